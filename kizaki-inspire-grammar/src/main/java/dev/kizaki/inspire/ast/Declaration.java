@@ -1,0 +1,9 @@
+package dev.kizaki.inspire.ast;
+
+/** A top-level declaration of an Inspire file. */
+public sealed interface Declaration extends Node
+    permits EntityDeclaration,
+        EnumDeclaration,
+        TypeDeclaration,
+        NamespaceDeclaration,
+        RuntimeDeclaration {}

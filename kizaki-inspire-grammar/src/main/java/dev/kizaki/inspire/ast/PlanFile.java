@@ -1,0 +1,18 @@
+package dev.kizaki.inspire.ast;
+
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.List;
+
+/**
+ * One {@code plan.migration}: {@code migration "0002_x" { statements }}.
+ *
+ * @param comments all comments of the file, in order
+ */
+public record PlanFile(
+    Value.Text migration, List<PlanItem> items, List<Comment> comments, SourceSpan span)
+    implements Node {
+  public PlanFile {
+    items = List.copyOf(items);
+    comments = List.copyOf(comments);
+  }
+}

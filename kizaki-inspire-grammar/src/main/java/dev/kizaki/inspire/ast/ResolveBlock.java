@@ -1,0 +1,13 @@
+package dev.kizaki.inspire.ast;
+
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.List;
+
+/** {@code [RESOLVE] either { … } or { … }}. */
+public record ResolveBlock(List<StatementNode> either, List<StatementNode> or, SourceSpan span)
+    implements PlanItem {
+  public ResolveBlock {
+    either = List.copyOf(either);
+    or = List.copyOf(or);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.kizaki.inspire.ast;
+
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+
+/** A statement of a plan, as written. The names follow the statements' own words. */
+public sealed interface StatementNode extends PlanItem {
+  /** {@code add entity E { … }}. */
+  record AddEntity(EntityDeclaration entity, SourceSpan span) implements StatementNode {}
+
+  /** {@code add E.f: type … [backfill v]}; the field's name is the path's member. */
+  record AddField(Name entity, FieldDeclaration field, Optional<Value> backfill, SourceSpan span)
+      implements StatementNode {}
+
+  /** {@code add enum X { A, B }}. */
+  record AddEnum(EnumDeclaration declaration, SourceSpan span) implements StatementNode {}
+
+  /** {@code add value X.C [before|after X.A]}. */
+  record AddEnumValue(FieldPath value, Optional<ValuePosition> position, SourceSpan span)
+      implements StatementNode {}
+
+  /** {@code add unique E([a, b])}. */
+  record AddUnique(FieldList fields, SourceSpan span) implements StatementNode {}
+
+  /** {@code add index E([a, b])}. */
+  record AddIndex(FieldList fields, SourceSpan span) implements StatementNode {}
+
+  /** {@code add key E([a, b])}. */
+  record AddKey(FieldList fields, SourceSpan span) implements StatementNode {}
+
+  /** {@code add system __User [from "schema"."table"."column": uuid]}. */
+  record AddSystemEntity(Name name, Optional<TableColumn> from, SourceSpan span)
+      implements StatementNode {}
+
+  /** {@code drop entity E}. */
+  record DropEntity(Name entity, SourceSpan span) implements StatementNode {}
+
+  /** {@code drop E.f}. */
+  record DropField(FieldPath field, SourceSpan span) implements StatementNode {}
+
+  /** {@code drop enum X}. */
+  record DropEnum(Name name, SourceSpan span) implements StatementNode {}
+
+  /** {@code drop value X.A -> replacement}. */
+  record DropEnumValue(FieldPath value, Replacement replacement, SourceSpan span)
+      implements StatementNode {}
+
+  /** {@code drop unique E([a, b])}. */
+  record DropUnique(FieldList fields, SourceSpan span) implements StatementNode {}
+
+  /** {@code drop index E([a, b])}. */
+  record DropIndex(FieldList fields, SourceSpan span) implements StatementNode {}
+
+  /** {@code drop key E}. */
+  record DropKey(Name entity, SourceSpan span) implements StatementNode {}
+
+  /** {@code rename entity E -> F}. */
+  record RenameEntity(Name from, Name to, SourceSpan span) implements StatementNode {}
+
+  /** {@code rename E.f -> E.g}. */
+  record RenameField(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {}
+
+  /** {@code rename enum X -> Y}. */
+  record RenameEnum(Name from, Name to, SourceSpan span) implements StatementNode {}
+
+  /** {@code rename value X.A -> X.B}. */
+  record RenameEnumValue(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {}
+
+  /**
+   * {@code change E.f: old -> new [using v] [backfill v]}. Both sides carry the path's member as
+   * their field name.
+   */
+  record ChangeField(
+      Name entity,
+      FieldDeclaration before,
+      FieldDeclaration after,
+      Optional<Value> using,
+      Optional<Value> backfill,
+      SourceSpan span)
+      implements StatementNode {}
+
+  /** {@code change enum X { B, A }}: a new order. */
+  record ReorderEnum(EnumDeclaration order, SourceSpan span) implements StatementNode {}
+
+  /** {@code update E set f = v [, g = v] [where sql("…")]}. */
+  record UpdateRows(
+      Name entity, List<Assignment> assignments, Optional<Value.Sql> where, SourceSpan span)
+      implements StatementNode {
+    public UpdateRows {
+      assignments = List.copyOf(assignments);
+    }
+  }
+
+  /** {@code run sql("…")}. */
+  record RunSql(Value.Sql sql, SourceSpan span) implements StatementNode {}
+
+  /** What becomes of the rows that hold a dropped enum value. */
+  sealed interface Replacement {
+    /** {@code -> X.B}: they get another value. */
+    record Other(FieldPath value) implements Replacement {}
+
+    /** {@code -> none}: there are none. */
+    record None() implements Replacement {}
+
+    /** {@code -> [RESOLVE]}. */
+    record Unresolved(SourceSpan span) implements Replacement {}
+  }
+}

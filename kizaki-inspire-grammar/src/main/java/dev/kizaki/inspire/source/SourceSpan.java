@@ -1,0 +1,46 @@
+package dev.kizaki.inspire.source;
+
+import java.util.Objects;
+
+/**
+ * A stretch of a text, from {@code start} (inclusive) to {@code end} (exclusive), both offsets in
+ * UTF-16 units.
+ */
+public record SourceSpan(SourceText source, int start, int end) {
+  public SourceSpan {
+    Objects.requireNonNull(source, "source");
+    if (start < 0 || end < start || end > source.text().length()) {
+      throw new IllegalArgumentException("no such span: " + start + ".." + end);
+    }
+  }
+
+  /** 1-based line of the first character. */
+  public int line() {
+    return source.lineAt(start);
+  }
+
+  /** 1-based column of the first character. */
+  public int column() {
+    return source.columnAt(start);
+  }
+
+  /** The text the span covers. */
+  public String text() {
+    return source.text().substring(start, end);
+  }
+
+  /** The smallest span that covers this one and the other, both of one text. */
+  public SourceSpan to(SourceSpan other) {
+    return new SourceSpan(source, Math.min(start, other.start), Math.max(end, other.end));
+  }
+
+  /** {@code file:line:column}, as compilers print it and editors understand it. */
+  public String place() {
+    return source.name() + ":" + line() + ":" + column();
+  }
+
+  @Override
+  public String toString() {
+    return place();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.kizaki.inspire.source;
+
+import java.util.Objects;
+
+/**
+ * A text with the name people know it by. Line ends are LF and there is no byte-order mark: {@link
+ * #of} sees to both, so that every offset, line and column counts what the user sees.
+ *
+ * @param name the file's path as messages print it, or what the text is (such as {@code
+ *     -Dkizaki.resolve})
+ * @param text the text after normalisation
+ */
+public record SourceText(String name, String text) {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  public SourceText {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(text, "text");
+  }
+
+  /** Normalises line ends (CRLF and CR become LF) and drops a leading byte-order mark. */
+  public static SourceText of(String name, String raw) {
+    String text = raw;
+    if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+      text = text.substring(1);
+    }
+    if (text.indexOf('\r') >= 0) {
+      text = text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+    return new SourceText(name, text);
+  }
+
+  /** The 1-based line that holds this offset. */
+  public int lineAt(int offset) {
+    return (int) text.substring(0, clamp(offset)).chars().filter(c -> c == '\n').count() + 1;
+  }
+
+  /** The 1-based column of this offset, counted in characters as editors do (code points). */
+  public int columnAt(int offset) {
+    int end = clamp(offset);
+    int lineStart = text.lastIndexOf('\n', end - 1) + 1;
+    return text.codePointCount(lineStart, end) + 1;
+  }
+
+  /** The line that holds this offset, without its line end. */
+  public String lineTextAt(int offset) {
+    int end = clamp(offset);
+    int lineStart = text.lastIndexOf('\n', end - 1) + 1;
+    int lineEnd = text.indexOf('\n', end);
+    return text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd);
+  }
+
+  /** A span of this text. */
+  public SourceSpan span(int start, int end) {
+    return new SourceSpan(this, start, end);
+  }
+
+  private int clamp(int offset) {
+    return Math.max(0, Math.min(offset, text.length()));
+  }
+
+  @Override
+  public String toString() {
+    return name + " (" + text.length() + " characters)";
+  }
+}
