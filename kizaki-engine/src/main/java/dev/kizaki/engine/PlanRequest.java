@@ -1,0 +1,31 @@
+package dev.kizaki.engine;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What {@link Kizaki#plan} is asked.
+ *
+ * @param name the migration's name as the user wrote it; absent for one that follows from the
+ *     change
+ * @param resolve answers to open questions, fragments of the plan language
+ * @param resolveFile a file of such answers
+ * @param fromLifecyclePhase whether a build phase runs it, so that what it writes must fail the
+ *     build: nobody has reviewed it
+ */
+public record PlanRequest(
+    Project project,
+    Database database,
+    Optional<String> name,
+    Optional<String> resolve,
+    Optional<Path> resolveFile,
+    boolean fromLifecyclePhase) {
+  public PlanRequest {
+    Objects.requireNonNull(project, "project");
+    Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(resolve, "resolve");
+    Objects.requireNonNull(resolveFile, "resolveFile");
+  }
+}

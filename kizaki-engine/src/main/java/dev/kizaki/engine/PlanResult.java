@@ -1,0 +1,25 @@
+package dev.kizaki.engine;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What {@link Kizaki#plan} did.
+ *
+ * @param migration the migration that was written, rewritten or removed
+ * @param open how many {@code [RESOLVE]} markers it holds
+ */
+public record PlanResult(Outcome outcome, Optional<String> migration, int open) {
+  /** How planning ended. */
+  public enum Outcome {
+    NO_CHANGES,
+    GENERATED,
+    REWRITTEN,
+    REMOVED
+  }
+
+  public PlanResult {
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(migration, "migration");
+  }
+}

@@ -1,0 +1,8 @@
+package dev.kizaki.engine;
+
+/** Hears what a goal has to say while it runs. A line holds no line end and no colour. */
+public interface Reporter {
+  void info(String line);
+
+  void warn(String line);
+}

@@ -1,0 +1,29 @@
+package dev.kizaki.engine.plan;
+
+import dev.kizaki.engine.shape.Field;
+import java.util.Optional;
+
+/**
+ * {@code add Task.points: int backfill 0}
+ *
+ * <p>ALTER TABLE … ADD COLUMN. Existing rows get the default, or once the backfill.
+ */
+public record AddField(
+    String entity, Field field, Annotations annotations, Optional<PlanValue> backfill)
+    implements PlanStatement {
+
+  /** The groups over the field alone that come with it. */
+  public record Annotations(boolean primaryKey, boolean unique, boolean index) {
+    public static final Annotations NONE = new Annotations(false, false, false);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return backfill.filter(PlanValue.Unresolved.class::isInstance).isPresent();
+  }
+
+  @Override
+  public <R> R accept(StatementVisitor<R> visitor) {
+    return visitor.visitAddField(this);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.kizaki.engine.plan;
+
+/**
+ * What has to be said for every kind of statement. No method has a body, so that a new kind is a
+ * compile error in every place that must think about it.
+ */
+public interface StatementVisitor<R> {
+  R visitAddEntity(AddEntity statement);
+
+  R visitAddField(AddField statement);
+
+  R visitAddEnum(AddEnum statement);
+
+  R visitAddEnumValue(AddEnumValue statement);
+
+  R visitAddUnique(AddUnique statement);
+
+  R visitAddIndex(AddIndex statement);
+
+  R visitAddKey(AddKey statement);
+
+  R visitAddSystemEntity(AddSystemEntity statement);
+
+  R visitDropEntity(DropEntity statement);
+
+  R visitDropField(DropField statement);
+
+  R visitDropEnum(DropEnum statement);
+
+  R visitDropEnumValue(DropEnumValue statement);
+
+  R visitDropUnique(DropUnique statement);
+
+  R visitDropIndex(DropIndex statement);
+
+  R visitDropKey(DropKey statement);
+
+  R visitRenameEntity(RenameEntity statement);
+
+  R visitRenameField(RenameField statement);
+
+  R visitRenameEnum(RenameEnum statement);
+
+  R visitRenameEnumValue(RenameEnumValue statement);
+
+  R visitChangeField(ChangeField statement);
+
+  R visitReorderEnum(ReorderEnum statement);
+
+  R visitUpdateRows(UpdateRows statement);
+
+  R visitRunSql(RunSql statement);
+}

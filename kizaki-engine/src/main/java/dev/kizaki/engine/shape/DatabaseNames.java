@@ -1,0 +1,158 @@
+package dev.kizaki.engine.shape;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the parts of a shape are called in a database.
+ *
+ * <p>Names of the schema are ASCII, so characters are bytes. PostgreSQL keeps 63 bytes of a name
+ * and drops the rest without an error (documentation, section 4.1.1); a longer name is cut here,
+ * and eight digits of a hash of the whole name keep it distinct.
+ */
+public final class DatabaseNames {
+  /** The longest name, in bytes. */
+  public static final int LIMIT = 63;
+
+  private static final int HASH_DIGITS = 8;
+
+  /**
+   * Names of pg_catalog types and type key words, which an enum of that name would be hidden by.
+   */
+  private static final Set<String> BUILT_IN_TYPES =
+      Stream.of(
+              "abstime aclitem any anyarray anycompatible anycompatiblearray anycompatiblemultirange",
+              "anycompatiblenonarray anycompatiblerange anyelement anyenum anymultirange anynonarray",
+              "anyrange bigint bigserial bit bool boolean box bpchar bytea char character cid cidr",
+              "circle cstring date datemultirange daterange dec decimal double event_trigger",
+              "fdw_handler float float4 float8 gtsvector index_am_handler inet",
+              "int int2 int2vector int4 int4multirange int4range int8 int8multirange int8range",
+              "integer internal interval json jsonb jsonpath language_handler line lseg macaddr",
+              "macaddr8 money name national nchar numeric nummultirange numrange oid oidvector path",
+              "pg_brin_bloom_summary pg_brin_minmax_multi_summary pg_ddl_command pg_dependencies",
+              "pg_lsn pg_mcv_list pg_ndistinct pg_node_tree pg_snapshot point polygon real record",
+              "refcursor regclass regcollation regconfig regdictionary regnamespace regoper",
+              "regoperator regproc regprocedure regrole regtype serial serial2 serial4 serial8",
+              "setof smallint smallserial table_am_handler text tid time timestamp timestamptz",
+              "timetz trigger tsm_handler tsmultirange tsquery tsrange tstzmultirange tstzrange",
+              "tsvector txid_snapshot unknown uuid varbit varchar void xid xid8 xml")
+          .flatMap(line -> Stream.of(line.split(" ")))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Columns that every table has (PostgreSQL documentation, section 5.6). */
+  public static final Set<String> SYSTEM_COLUMNS =
+      Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
+  private final NamingVersion version;
+
+  public DatabaseNames(NamingVersion version) {
+    this.version = Objects.requireNonNull(version, "version");
+  }
+
+  public NamingVersion version() {
+    return version;
+  }
+
+  /** The table of an entity, a system entity's own one included. */
+  public String table(String entity) {
+    return limited(snakeCase(entity), "");
+  }
+
+  public String column(String field) {
+    return limited(snakeCase(field), "");
+  }
+
+  /** The enum type; a built-in type's name gets {@code _enum} at the end. */
+  public String enumType(String name) {
+    String plain = snakeCase(name);
+    return limited(BUILT_IN_TYPES.contains(plain) ? plain + "_enum" : plain, "");
+  }
+
+  /** The primary key constraint, and the index behind it. */
+  public String key(String entity) {
+    return limited(snakeCase(entity), "_pkey");
+  }
+
+  /** The unique constraint, and the index behind it. */
+  public String unique(String entity, Unique unique) {
+    return limited(joined(entity, unique.fields()), "_key");
+  }
+
+  public String index(String entity, Index index) {
+    return limited(joined(entity, index.fields()), "_idx");
+  }
+
+  /** The foreign key constraint of a reference field. */
+  public String foreignKey(String entity, String field) {
+    return limited(joined(entity, List.of(field)), "_fkey");
+  }
+
+  /** The sequence behind an identity column. */
+  public String sequence(String entity, String field) {
+    return limited(joined(entity, List.of(field)), "_seq");
+  }
+
+  private static String joined(String entity, List<String> fields) {
+    return Stream.concat(Stream.of(entity), fields.stream())
+        .map(DatabaseNames::snakeCase)
+        .collect(Collectors.joining("_"));
+  }
+
+  /**
+   * {@code OrgMembership} to {@code org_membership}; a run of capitals is one word, so {@code
+   * HTTPServer} gives {@code http_server}. Underscores stay as they are.
+   */
+  static String snakeCase(String name) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (isCapital(c) && i > 0 && startsWord(name, i)) {
+        out.append('_');
+      }
+      out.append(isCapital(c) ? (char) (c - 'A' + 'a') : c);
+    }
+    return out.toString();
+  }
+
+  private static boolean startsWord(String name, int at) {
+    char before = name.charAt(at - 1);
+    if (before == '_') {
+      return false;
+    }
+    boolean beforeSmall = at + 1 < name.length() && isSmall(name.charAt(at + 1));
+    return !isCapital(before) || beforeSmall;
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isSmall(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static String limited(String stem, String suffix) {
+    if (stem.length() + suffix.length() <= LIMIT) {
+      return stem + suffix;
+    }
+    String hash = "_" + hash(stem);
+    return stem.substring(0, LIMIT - hash.length() - suffix.length()) + hash + suffix;
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

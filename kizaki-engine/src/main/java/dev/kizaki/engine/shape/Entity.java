@@ -1,0 +1,100 @@
+package dev.kizaki.engine.shape;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An entity: one table.
+ *
+ * @param fields in the order of their declaration, which is presentation and never compared
+ * @param key absent only between two statements of a plan
+ * @param uniques sorted
+ * @param indexes sorted; those that the reference rule brings are among them
+ */
+public record Entity(
+    String name, List<Field> fields, Optional<Key> key, List<Unique> uniques, List<Index> indexes) {
+  private static final Comparator<FieldGroup> BY_FIELDS = Comparator.comparing(FieldGroup::text);
+
+  public Entity {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(key, "key");
+    fields = List.copyOf(fields);
+    uniques = uniques.stream().distinct().sorted(BY_FIELDS).toList();
+    indexes = indexes.stream().distinct().sorted(BY_FIELDS).toList();
+  }
+
+  /** The field of this name. */
+  public Optional<Field> field(String fieldName) {
+    return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+  }
+
+  /** Key, uniques and indexes together. */
+  public Stream<FieldGroup> groups() {
+    return Stream.of(key.stream(), uniques.stream(), indexes.stream()).flatMap(group -> group);
+  }
+
+  /** Whether the key or a unique, but not a plain index, starts with the field. */
+  public boolean isServedByKeyOrUnique(String fieldName) {
+    return Stream.concat(key.stream(), uniques.stream())
+        .anyMatch(group -> group.startsWith(fieldName));
+  }
+
+  /** Whether references may point at the field: it is the whole key or unique by itself. */
+  public boolean isReferable(String fieldName) {
+    return Stream.concat(key.stream(), uniques.stream())
+        .anyMatch(group -> group.fields().equals(List.of(fieldName)));
+  }
+
+  public Entity withName(String newName) {
+    return new Entity(newName, fields, key, uniques, indexes);
+  }
+
+  public Entity withFields(List<Field> newFields) {
+    return new Entity(name, newFields, key, uniques, indexes);
+  }
+
+  public Entity withKey(Optional<Key> newKey) {
+    return new Entity(name, fields, newKey, uniques, indexes);
+  }
+
+  public Entity withUniques(List<Unique> newUniques) {
+    return new Entity(name, fields, key, newUniques, indexes);
+  }
+
+  public Entity withIndexes(List<Index> newIndexes) {
+    return new Entity(name, fields, key, uniques, newIndexes);
+  }
+
+  /** The entity with one field, found by its name, replaced. */
+  public Entity withField(Field replacement) {
+    return withFields(
+        fields.stream()
+            .map(field -> field.name().equals(replacement.name()) ? replacement : field)
+            .toList());
+  }
+
+  public Entity plusField(Field added) {
+    List<Field> all = new ArrayList<>(fields);
+    all.add(added);
+    return withFields(all);
+  }
+
+  /**
+   * The entity with the indexes that the reference rule brings: one on each reference field, unless
+   * the key, a unique or an index starts with it.
+   */
+  public Entity withReferenceIndexes() {
+    List<Index> all = new ArrayList<>(indexes);
+    for (Field field : fields) {
+      if (field.reference().isPresent()
+          && groups().noneMatch(group -> group.startsWith(field.name()))) {
+        all.add(new Index(List.of(field.name())));
+      }
+    }
+    return withIndexes(all);
+  }
+}

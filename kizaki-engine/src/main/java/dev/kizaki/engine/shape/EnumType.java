@@ -1,0 +1,16 @@
+package dev.kizaki.engine.shape;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An enum.
+ *
+ * @param values in order; the order decides how values compare
+ */
+public record EnumType(String name, List<String> values) {
+  public EnumType {
+    Objects.requireNonNull(name, "name");
+    values = List.copyOf(values);
+  }
+}

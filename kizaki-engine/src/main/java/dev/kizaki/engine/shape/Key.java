@@ -1,0 +1,13 @@
+package dev.kizaki.engine.shape;
+
+import java.util.List;
+
+/** The primary key of an entity. */
+public record Key(List<String> fields) implements FieldGroup {
+  public Key {
+    fields = List.copyOf(fields);
+    if (fields.isEmpty()) {
+      throw new IllegalArgumentException("no fields");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.kizaki.engine.shape;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What a schema asks of a database: the part of it that has a shape there. Immutable; maps are
+ * sorted by name.
+ */
+public record Shape(
+    SortedMap<String, SystemEntity> systemEntityMap,
+    SortedMap<String, EnumType> enumMap,
+    SortedMap<String, Entity> entityMap)
+    implements ShapeView {
+  public Shape {
+    systemEntityMap = frozen(systemEntityMap);
+    enumMap = frozen(enumMap);
+    entityMap = frozen(entityMap);
+  }
+
+  /** The shape of an empty database. */
+  public static Shape empty() {
+    return new Shape(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  /**
+   * @throws IllegalArgumentException when a name stands twice
+   */
+  public static Shape of(
+      Collection<SystemEntity> systemEntities,
+      Collection<EnumType> enums,
+      Collection<Entity> entities) {
+    return new Shape(
+        byName(systemEntities, SystemEntity::name),
+        byName(enums, EnumType::name),
+        byName(entities, Entity::name));
+  }
+
+  public boolean isEmpty() {
+    return systemEntityMap.isEmpty() && enumMap.isEmpty() && entityMap.isEmpty();
+  }
+
+  @Override
+  public Collection<Entity> entities() {
+    return entityMap.values();
+  }
+
+  @Override
+  public Collection<EnumType> enums() {
+    return enumMap.values();
+  }
+
+  @Override
+  public Collection<SystemEntity> systemEntities() {
+    return systemEntityMap.values();
+  }
+
+  @Override
+  public Optional<Entity> entity(String name) {
+    return Optional.ofNullable(entityMap.get(name));
+  }
+
+  @Override
+  public Optional<EnumType> enumType(String name) {
+    return Optional.ofNullable(enumMap.get(name));
+  }
+
+  @Override
+  public Optional<SystemEntity> systemEntity(String name) {
+    return Optional.ofNullable(systemEntityMap.get(name));
+  }
+
+  private static <T> SortedMap<String, T> frozen(Map<String, T> map) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
+
+  private static <T> SortedMap<String, T> byName(Collection<T> all, Function<T, String> name) {
+    SortedMap<String, T> map = new TreeMap<>();
+    for (T one : all) {
+      if (map.put(name.apply(one), one) != null) {
+        throw new IllegalArgumentException("twice: " + name.apply(one));
+      }
+    }
+    return map;
+  }
+}

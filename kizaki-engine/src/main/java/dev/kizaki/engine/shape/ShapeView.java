@@ -1,0 +1,78 @@
+package dev.kizaki.engine.shape;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A shape to look at, whether it stands still or is being moved along a plan. */
+public interface ShapeView {
+  Collection<Entity> entities();
+
+  Collection<EnumType> enums();
+
+  Collection<SystemEntity> systemEntities();
+
+  Optional<Entity> entity(String name);
+
+  Optional<EnumType> enumType(String name);
+
+  Optional<SystemEntity> systemEntity(String name);
+
+  /** The field of the entity, if both exist. */
+  default Optional<Field> field(String entity, String field) {
+    return entity(entity).flatMap(found -> found.field(field));
+  }
+
+  /** The fields, with their entities, that the condition holds for. */
+  default Stream<EntityField> fieldsWhere(Predicate<Field> condition) {
+    return entities().stream()
+        .flatMap(
+            entity ->
+                entity.fields().stream()
+                    .filter(condition)
+                    .map(field -> new EntityField(entity, field)));
+  }
+
+  /** The fields that refer to this one. */
+  default Stream<EntityField> referrers(String entity, String field) {
+    return fieldsWhere(
+        candidate ->
+            candidate
+                .reference()
+                .filter(to -> to.entity().equals(entity) && to.field().equals(field))
+                .isPresent());
+  }
+
+  /** The fields that refer to any field of the entity. */
+  default Stream<EntityField> referrers(String entity) {
+    return fieldsWhere(
+        candidate -> candidate.reference().filter(to -> to.entity().equals(entity)).isPresent());
+  }
+
+  /**
+   * The type a field's column has: references are followed to the column they end at.
+   *
+   * @return absent where a reference leads to nothing, or in a circle
+   */
+  default Optional<FieldType> columnType(FieldType type) {
+    FieldType current = type;
+    for (int steps = 0; steps <= entities().size(); steps++) {
+      if (!(current instanceof FieldType.Reference reference)) {
+        return Optional.of(current);
+      }
+      Optional<SystemEntity> system = systemEntity(reference.entity());
+      if (system.isPresent()) {
+        return SystemEntity.KEY_FIELD.equals(reference.field())
+            ? Optional.of(FieldType.of(system.get().keyType()))
+            : Optional.empty();
+      }
+      Optional<Field> target = field(reference.entity(), reference.field());
+      if (target.isEmpty()) {
+        return Optional.empty();
+      }
+      current = target.get().type();
+    }
+    return Optional.empty();
+  }
+}

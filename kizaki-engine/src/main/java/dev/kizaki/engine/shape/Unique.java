@@ -1,0 +1,13 @@
+package dev.kizaki.engine.shape;
+
+import java.util.List;
+
+/** A combination of fields that no two rows share. */
+public record Unique(List<String> fields) implements FieldGroup {
+  public Unique {
+    fields = List.copyOf(fields);
+    if (fields.isEmpty()) {
+      throw new IllegalArgumentException("no fields");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.kizaki.engine.sql;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A migration, ready to run.
+ *
+ * @param number its place in the history, from 1
+ * @param name the directory's name, such as {@code 0004_add_status}
+ * @param digest its digest, 64 hexadecimal digits
+ * @param parent the digest of the migration before it; absent for the first
+ */
+public record SqlMigration(
+    int number, String name, String digest, Optional<String> parent, List<SqlStep> steps) {
+  public SqlMigration {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(digest, "digest");
+    Objects.requireNonNull(parent, "parent");
+    steps = List.copyOf(steps);
+  }
+}
