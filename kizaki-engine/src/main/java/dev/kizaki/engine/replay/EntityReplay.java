@@ -1,0 +1,68 @@
+package dev.kizaki.engine.replay;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.FieldType;
+
+/** Statements over whole entities. */
+final class EntityReplay {
+  private final WorkingShape shape;
+  private final LaterDrops laterDrops;
+  private final StatementReplay.Ordinal ordinal;
+
+  EntityReplay(WorkingShape shape, LaterDrops laterDrops, StatementReplay.Ordinal ordinal) {
+    this.shape = shape;
+    this.laterDrops = laterDrops;
+    this.ordinal = ordinal;
+  }
+
+  /** References of the new entity may point at one that comes later. */
+  Void add(AddEntity add) {
+    Existing.free(shape, add.entity().name());
+    add.entity().fields().forEach(field -> Existing.typeOf(shape, field));
+    shape.put(add.entity().withReferenceIndexes());
+    return null;
+  }
+
+  Void addSystem(AddSystemEntity add) {
+    Existing.free(shape, add.systemEntity().name());
+    shape.put(add.systemEntity());
+    return null;
+  }
+
+  Void rename(RenameEntity rename) {
+    Entity entity = Existing.entity(shape, rename.from());
+    Existing.free(shape, rename.to());
+    shape.removeEntity(rename.from());
+    shape.put(entity.withName(rename.to()));
+    shape.changeReferences(
+        to ->
+            to.entity().equals(rename.from())
+                ? new FieldType.Reference(rename.to(), to.field(), to.onDelete())
+                : to);
+    return null;
+  }
+
+  Void drop(DropEntity drop) {
+    Existing.entity(shape, drop.entity());
+    shape
+        .referrers(drop.entity())
+        .filter(each -> !each.entity().name().equals(drop.entity()))
+        .filter(
+            each -> !laterDrops.covers(each.entity().name(), each.field().name(), ordinal.value()))
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new PlanFault(
+                  each.path()
+                      + " still refers to "
+                      + drop.entity()
+                      + "; drop or change it before the entity");
+            });
+    shape.removeEntity(drop.entity());
+    return null;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.kizaki.engine.replay;
+
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Statements over enums and their values. */
+final class EnumReplay {
+  private final WorkingShape shape;
+
+  EnumReplay(WorkingShape shape) {
+    this.shape = shape;
+  }
+
+  Void add(AddEnum add) {
+    Existing.free(shape, add.enumType().name());
+    shape.put(add.enumType());
+    return null;
+  }
+
+  Void addValue(AddEnumValue add) {
+    EnumType enumType = Existing.enumType(shape, add.enumName());
+    free(enumType, add.value());
+    List<String> values = new ArrayList<>(enumType.values());
+    values.add(place(enumType, add), add.value());
+    shape.put(new EnumType(enumType.name(), values));
+    return null;
+  }
+
+  private static int place(EnumType enumType, AddEnumValue add) {
+    if (add.position().isEmpty()) {
+      return enumType.values().size();
+    }
+    AddEnumValue.Position position = add.position().get();
+    Existing.value(enumType, position.neighbour());
+    int neighbour = enumType.values().indexOf(position.neighbour());
+    return position.before() ? neighbour : neighbour + 1;
+  }
+
+  Void rename(RenameEnum rename) {
+    EnumType enumType = Existing.enumType(shape, rename.from());
+    Existing.free(shape, rename.to());
+    shape.removeEnum(rename.from());
+    shape.put(new EnumType(rename.to(), enumType.values()));
+    shape.changeFields(
+        field ->
+            field.type() instanceof FieldType.OfEnum ofEnum && ofEnum.name().equals(rename.from())
+                ? field.withType(new FieldType.OfEnum(rename.to(), ofEnum.array()))
+                : field);
+    return null;
+  }
+
+  /** Defaults that are the value follow it. */
+  Void renameValue(RenameEnumValue rename) {
+    EnumType enumType = Existing.enumType(shape, rename.enumName());
+    Existing.value(enumType, rename.from());
+    free(enumType, rename.to());
+    shape.put(
+        new EnumType(
+            enumType.name(),
+            enumType.values().stream()
+                .map(value -> value.equals(rename.from()) ? rename.to() : value)
+                .toList()));
+    shape.changeFields(
+        field ->
+            defaultsTo(field, rename.enumName(), rename.from())
+                ? field.withDefault(Optional.of(new DefaultValue.EnumValue(rename.to())))
+                : field);
+    return null;
+  }
+
+  Void reorder(ReorderEnum reorder) {
+    EnumType enumType = Existing.enumType(shape, reorder.order().name());
+    List<String> order = reorder.order().values();
+    if (order.size() != enumType.values().size()
+        || !new HashSet<>(order).equals(new HashSet<>(enumType.values()))) {
+      throw new PlanFault(
+          "the new order of "
+              + enumType.name()
+              + " must hold each of its values once: "
+              + String.join(", ", enumType.values()));
+    }
+    shape.put(reorder.order());
+    return null;
+  }
+
+  Void dropValue(DropEnumValue drop) {
+    EnumType enumType = Existing.enumType(shape, drop.enumName());
+    Existing.value(enumType, drop.value());
+    if (drop.replacement() instanceof DropEnumValue.Other other) {
+      Existing.value(enumType, other.value());
+      if (other.value().equals(drop.value())) {
+        throw new PlanFault(
+            "rows that hold " + drop.value() + " need another value than the dropped one");
+      }
+    }
+    shape
+        .fieldsWhere(field -> defaultsTo(field, drop.enumName(), drop.value()))
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new PlanFault(
+                  each.path()
+                      + " still defaults to "
+                      + drop.value()
+                      + "; change the default before the value is dropped");
+            });
+    if (enumType.values().size() == 1) {
+      throw new PlanFault(enumType.name() + " would have no value left; drop the enum instead");
+    }
+    shape.put(
+        new EnumType(
+            enumType.name(),
+            enumType.values().stream().filter(value -> !value.equals(drop.value())).toList()));
+    return null;
+  }
+
+  Void drop(DropEnum drop) {
+    Existing.enumType(shape, drop.enumName());
+    shape
+        .fieldsWhere(field -> field.enumName().filter(drop.enumName()::equals).isPresent())
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new PlanFault(
+                  each.path()
+                      + " still has the type "
+                      + drop.enumName()
+                      + "; drop or change it before the enum");
+            });
+    shape.removeEnum(drop.enumName());
+    return null;
+  }
+
+  private static boolean defaultsTo(Field field, String enumName, String value) {
+    return field.enumName().filter(enumName::equals).isPresent()
+        && field.defaultValue().filter(new DefaultValue.EnumValue(value)::equals).isPresent();
+  }
+
+  private static void free(EnumType enumType, String value) {
+    if (enumType.values().contains(value)) {
+      throw new PlanFault("there is a value " + enumType.name() + "." + value + " already");
+    }
+  }
+}

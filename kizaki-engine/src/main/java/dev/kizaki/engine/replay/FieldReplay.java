@@ -1,0 +1,198 @@
+package dev.kizaki.engine.replay;
+
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.Unique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Statements over fields and their rows. */
+final class FieldReplay {
+  private final WorkingShape shape;
+  private final LaterDrops laterDrops;
+  private final StatementReplay.Ordinal ordinal;
+
+  FieldReplay(WorkingShape shape, LaterDrops laterDrops, StatementReplay.Ordinal ordinal) {
+    this.shape = shape;
+    this.laterDrops = laterDrops;
+    this.ordinal = ordinal;
+  }
+
+  Void add(AddField add) {
+    Entity entity = Existing.entity(shape, add.entity());
+    free(entity, add.field().name());
+    Existing.typeOf(shape, add.field());
+    sound(entity.plusField(add.field()), add.field());
+    shape.put(withAnnotations(entity.plusField(add.field()), add));
+    return null;
+  }
+
+  private static Entity withAnnotations(Entity entity, AddField add) {
+    List<String> alone = List.of(add.field().name());
+    Entity result = entity;
+    if (add.annotations().primaryKey()) {
+      if (entity.key().isPresent()) {
+        throw new PlanFault(entity.name() + " has a key already; drop it first");
+      }
+      result = result.withKey(Optional.of(new Key(alone)));
+    }
+    if (add.annotations().unique()) {
+      result = result.withUniques(plus(result.uniques(), new Unique(alone)));
+    }
+    boolean served =
+        add.field().reference().isPresent()
+            && result.groups().noneMatch(group -> group.startsWith(add.field().name()));
+    if (add.annotations().index() || served) {
+      result = result.withIndexes(plus(result.indexes(), new Index(alone)));
+    }
+    return result;
+  }
+
+  Void rename(RenameField rename) {
+    Entity entity = Existing.entity(shape, rename.entity());
+    Field field = Existing.field(entity, rename.from());
+    free(entity, rename.to());
+    Function<FieldGroup, List<String>> renamed =
+        group ->
+            group.fields().stream()
+                .map(name -> name.equals(rename.from()) ? rename.to() : name)
+                .toList();
+    shape.put(
+        new Entity(
+            entity.name(),
+            entity.fields().stream()
+                .map(each -> each.equals(field) ? each.withName(rename.to()) : each)
+                .toList(),
+            entity.key().map(key -> new Key(renamed.apply(key))),
+            entity.uniques().stream().map(unique -> new Unique(renamed.apply(unique))).toList(),
+            entity.indexes().stream().map(index -> new Index(renamed.apply(index))).toList()));
+    shape.changeReferences(
+        to ->
+            to.entity().equals(rename.entity()) && to.field().equals(rename.from())
+                ? new FieldType.Reference(to.entity(), rename.to(), to.onDelete())
+                : to);
+    return null;
+  }
+
+  Void change(ChangeField change) {
+    Entity entity = Existing.entity(shape, change.entity());
+    Field field = Existing.field(entity, change.before().name());
+    if (!field.equals(change.before())) {
+      String line =
+          StatementText.of(
+              new ChangeField(
+                  change.entity(), field, change.after(), change.using(), change.backfill()));
+      throw new PlanFault(
+          change.entity()
+              + "."
+              + field.name()
+              + " is not what the statement says it was; write `"
+              + line
+              + "`");
+    }
+    Existing.typeOf(shape, change.after());
+    Entity changed = entity.withField(change.after());
+    if (change.after().nullable() && inKey(entity, field.name())) {
+      throw new PlanFault(
+          change.entity() + "." + field.name() + " is part of the key and cannot be nullable");
+    }
+    sound(changed, change.after());
+    shape.put(changed);
+    return null;
+  }
+
+  /** Uniques and indexes over the field go along with it. */
+  Void drop(DropField drop) {
+    Entity entity = Existing.entity(shape, drop.entity());
+    Existing.field(entity, drop.field());
+    String path = drop.entity() + "." + drop.field();
+    if (inKey(entity, drop.field())) {
+      throw new PlanFault(path + " is part of the key; drop the key before the field");
+    }
+    shape
+        .referrers(drop.entity(), drop.field())
+        .filter(
+            each ->
+                !(each.entity().name().equals(drop.entity())
+                        && each.field().name().equals(drop.field()))
+                    && !laterDrops.covers(
+                        each.entity().name(), each.field().name(), ordinal.value()))
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new PlanFault(
+                  each.path()
+                      + " still refers to "
+                      + path
+                      + "; drop or change it before the field");
+            });
+    shape.put(
+        new Entity(
+            entity.name(),
+            entity.fields().stream().filter(each -> !each.name().equals(drop.field())).toList(),
+            entity.key(),
+            without(entity.uniques(), drop.field()),
+            without(entity.indexes(), drop.field())));
+    return null;
+  }
+
+  Void update(UpdateRows update) {
+    Entity entity = Existing.entity(shape, update.entity());
+    update.assignments().forEach(each -> Existing.field(entity, each.field()));
+    return null;
+  }
+
+  private void free(Entity entity, String name) {
+    if (entity.field(name).isPresent()) {
+      throw new PlanFault(
+          "there is a field " + entity.name() + "." + name + " already at this point of the plan");
+    }
+  }
+
+  /** Outside a new entity a reference must have its target when the statement runs. */
+  private void sound(Entity entity, Field field) {
+    field
+        .reference()
+        .filter(
+            to ->
+                to.entity().equals(entity.name())
+                    ? !entity.isReferable(to.field())
+                    : !References.isSound(shape, to))
+        .ifPresent(
+            to -> {
+              throw new PlanFault(
+                  entity.name()
+                      + "."
+                      + field.name()
+                      + " refers to "
+                      + field.type().text()
+                      + ", which is neither a key nor unique at this point of the plan");
+            });
+  }
+
+  private static boolean inKey(Entity entity, String field) {
+    return entity.key().filter(key -> key.fields().contains(field)).isPresent();
+  }
+
+  private static <T extends FieldGroup> List<T> without(List<T> groups, String field) {
+    return groups.stream().filter(group -> !group.fields().contains(field)).toList();
+  }
+
+  private static <T> List<T> plus(List<T> all, T one) {
+    List<T> result = new ArrayList<>(all);
+    result.add(one);
+    return result;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.kizaki.engine.replay;
+
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Unique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Statements over keys, uniques and indexes. */
+final class GroupReplay {
+  private final WorkingShape shape;
+
+  GroupReplay(WorkingShape shape) {
+    this.shape = shape;
+  }
+
+  Void add(AddUnique add) {
+    Entity entity = withFields(add.entity(), add.unique());
+    List<Unique> uniques = plus("unique", entity, entity.uniques(), add.unique());
+    shape.put(entity.withUniques(uniques));
+    return null;
+  }
+
+  Void add(AddIndex add) {
+    Entity entity = withFields(add.entity(), add.index());
+    List<Index> indexes = plus("index", entity, entity.indexes(), add.index());
+    shape.put(entity.withIndexes(indexes));
+    return null;
+  }
+
+  Void add(AddKey add) {
+    Entity entity = withFields(add.entity(), add.key());
+    if (entity.key().isPresent()) {
+      throw new PlanFault(entity.name() + " has a key already; drop it first");
+    }
+    for (String name : add.key().fields()) {
+      if (Existing.field(entity, name).nullable()) {
+        throw new PlanFault(entity.name() + "." + name + " is nullable and cannot be a key");
+      }
+    }
+    shape.put(entity.withKey(Optional.of(add.key())));
+    return null;
+  }
+
+  Void drop(DropUnique drop) {
+    Entity entity = Existing.entity(shape, drop.entity());
+    List<Unique> uniques = minus("unique", entity, entity.uniques(), drop.unique());
+    shape.put(entity.withUniques(uniques));
+    return null;
+  }
+
+  Void drop(DropIndex drop) {
+    Entity entity = Existing.entity(shape, drop.entity());
+    List<Index> indexes = minus("index", entity, entity.indexes(), drop.index());
+    shape.put(entity.withIndexes(indexes));
+    return null;
+  }
+
+  Void drop(DropKey drop) {
+    Entity entity = Existing.entity(shape, drop.entity());
+    if (entity.key().isEmpty()) {
+      throw new PlanFault(entity.name() + " has no key at this point of the plan");
+    }
+    shape.put(entity.withKey(Optional.empty()));
+    return null;
+  }
+
+  private Entity withFields(String name, FieldGroup group) {
+    Entity entity = Existing.entity(shape, name);
+    group.fields().forEach(field -> Existing.field(entity, field));
+    return entity;
+  }
+
+  private static <T extends FieldGroup> List<T> plus(
+      String word, Entity entity, List<T> groups, T added) {
+    if (groups.contains(added)) {
+      throw new PlanFault(called(word, entity, added) + " is there already");
+    }
+    List<T> result = new ArrayList<>(groups);
+    result.add(added);
+    return result;
+  }
+
+  private static <T extends FieldGroup> List<T> minus(
+      String word, Entity entity, List<T> groups, T dropped) {
+    if (!groups.contains(dropped)) {
+      throw new PlanFault("there is no " + called(word, entity, dropped));
+    }
+    return groups.stream().filter(group -> !group.equals(dropped)).toList();
+  }
+
+  private static String called(String word, Entity entity, FieldGroup group) {
+    return word + " " + entity.name() + "(" + group.text() + ")";
+  }
+}

@@ -1,0 +1,170 @@
+package dev.kizaki.engine.replay;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.StatementVisitor;
+import dev.kizaki.engine.plan.UpdateRows;
+
+/** One statement over the shape: a table of contents, the work is in the classes it names. */
+final class StatementReplay implements StatementVisitor<Void> {
+  private final EntityReplay entities;
+  private final FieldReplay fields;
+  private final GroupReplay groups;
+  private final EnumReplay enums;
+  private final Ordinal ordinal = new Ordinal();
+
+  /** Counts the statements, for those who must know what comes later. */
+  static final class Ordinal {
+    private int value;
+
+    int value() {
+      return value;
+    }
+  }
+
+  StatementReplay(WorkingShape shape, LaterDrops laterDrops) {
+    entities = new EntityReplay(shape, laterDrops, ordinal);
+    fields = new FieldReplay(shape, laterDrops, ordinal);
+    groups = new GroupReplay(shape);
+    enums = new EnumReplay(shape);
+  }
+
+  void next() {
+    ordinal.value++;
+  }
+
+  @Override
+  public Void visitAddEntity(AddEntity add) {
+    return entities.add(add);
+  }
+
+  @Override
+  public Void visitAddSystemEntity(AddSystemEntity add) {
+    return entities.addSystem(add);
+  }
+
+  @Override
+  public Void visitRenameEntity(RenameEntity rename) {
+    return entities.rename(rename);
+  }
+
+  @Override
+  public Void visitDropEntity(DropEntity drop) {
+    return entities.drop(drop);
+  }
+
+  @Override
+  public Void visitAddField(AddField add) {
+    return fields.add(add);
+  }
+
+  @Override
+  public Void visitRenameField(RenameField rename) {
+    return fields.rename(rename);
+  }
+
+  @Override
+  public Void visitChangeField(ChangeField change) {
+    return fields.change(change);
+  }
+
+  @Override
+  public Void visitDropField(DropField drop) {
+    return fields.drop(drop);
+  }
+
+  @Override
+  public Void visitUpdateRows(UpdateRows update) {
+    return fields.update(update);
+  }
+
+  @Override
+  public Void visitAddUnique(AddUnique add) {
+    return groups.add(add);
+  }
+
+  @Override
+  public Void visitAddIndex(AddIndex add) {
+    return groups.add(add);
+  }
+
+  @Override
+  public Void visitAddKey(AddKey add) {
+    return groups.add(add);
+  }
+
+  @Override
+  public Void visitDropUnique(DropUnique drop) {
+    return groups.drop(drop);
+  }
+
+  @Override
+  public Void visitDropIndex(DropIndex drop) {
+    return groups.drop(drop);
+  }
+
+  @Override
+  public Void visitDropKey(DropKey drop) {
+    return groups.drop(drop);
+  }
+
+  @Override
+  public Void visitAddEnum(AddEnum add) {
+    return enums.add(add);
+  }
+
+  @Override
+  public Void visitAddEnumValue(AddEnumValue add) {
+    return enums.addValue(add);
+  }
+
+  @Override
+  public Void visitRenameEnum(RenameEnum rename) {
+    return enums.rename(rename);
+  }
+
+  @Override
+  public Void visitRenameEnumValue(RenameEnumValue rename) {
+    return enums.renameValue(rename);
+  }
+
+  @Override
+  public Void visitReorderEnum(ReorderEnum reorder) {
+    return enums.reorder(reorder);
+  }
+
+  @Override
+  public Void visitDropEnumValue(DropEnumValue drop) {
+    return enums.dropValue(drop);
+  }
+
+  @Override
+  public Void visitDropEnum(DropEnum drop) {
+    return enums.drop(drop);
+  }
+
+  @Override
+  public Void visitRunSql(RunSql run) {
+    return null;
+  }
+}
