@@ -10,7 +10,8 @@ public final class ValueText {
 
   private ValueText() {}
 
-  static String of(PlanValue value) {
+  /** A value as a plan writes it. */
+  public static String of(PlanValue value) {
     if (value instanceof PlanValue.Literal literal) {
       return of(literal.value());
     }

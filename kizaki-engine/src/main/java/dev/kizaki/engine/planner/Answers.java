@@ -1,0 +1,135 @@
+package dev.kizaki.engine.planner;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The answers at hand while a plan is made, and which of them fitted something. What was given
+ * comes before what a draft kept.
+ */
+public final class Answers {
+  private final List<Answer> given;
+  private final List<Answer> kept;
+  private final Set<Answer> used = new LinkedHashSet<>();
+
+  public Answers(Collection<? extends Answer> given, Collection<? extends Answer> kept) {
+    this.given = List.copyOf(given);
+    this.kept = List.copyOf(kept);
+  }
+
+  public static Answers none() {
+    return new Answers(List.of(), List.of());
+  }
+
+  /** Given answers that no part of the plan had a question for. */
+  public List<Answer> unusedGiven() {
+    return given.stream().filter(answer -> !used.contains(answer)).toList();
+  }
+
+  /** Answers of the draft that have lost their question, but for drops, which need none. */
+  public List<Answer> unusedKept() {
+    return kept.stream()
+        .filter(answer -> !used.contains(answer))
+        .filter(
+            answer ->
+                answer instanceof Answer.Rename
+                    || answer instanceof Answer.Backfill fill && fill.value().isPresent()
+                    || answer instanceof Answer.Using using && using.value().isPresent()
+                    || answer instanceof Answer.Rows rows && rows.replacement().isPresent())
+        .filter(answer -> given.stream().noneMatch(other -> overrides(other, answer)))
+        .toList();
+  }
+
+  private static boolean overrides(Answer given, Answer kept) {
+    return Objects.equals(subject(given), subject(kept));
+  }
+
+  private static Subject subject(Answer answer) {
+    if (answer instanceof Answer.Rename rename) {
+      return rename.from();
+    }
+    if (answer instanceof Answer.Drop drop) {
+      return drop.subject();
+    }
+    if (answer instanceof Answer.Backfill backfill) {
+      return backfill.field();
+    }
+    return answer instanceof Answer.Using using ? using.field() : ((Answer.Rows) answer).value();
+  }
+
+  /**
+   * The renames, given ones first. A kept one steps back where the given ones speak of its ends.
+   */
+  List<Answer.Rename> renames(Kind kind) {
+    Stream<Answer.Rename> first = renames(given, kind);
+    Stream<Answer.Rename> then =
+        renames(kept, kind)
+            .filter(
+                rename ->
+                    given.stream()
+                        .noneMatch(
+                            other ->
+                                subject(other).equals(rename.from())
+                                    || other instanceof Answer.Rename claim
+                                        && claim.from().kind() == kind
+                                        && claim.from().owner().equals(rename.from().owner())
+                                        && claim.to().equals(rename.to())));
+    return Stream.concat(first, then).toList();
+  }
+
+  private static Stream<Answer.Rename> renames(List<Answer> answers, Kind kind) {
+    return answers.stream()
+        .filter(Answer.Rename.class::isInstance)
+        .map(Answer.Rename.class::cast)
+        .filter(rename -> rename.from().kind() == kind);
+  }
+
+  void use(Answer answer) {
+    used.add(answer);
+  }
+
+  /** Whether somebody said that the subject did not become this newcomer. */
+  boolean isDropped(Subject subject, String newcomer) {
+    return find(
+            Answer.Drop.class,
+            drop ->
+                drop.subject().equals(subject)
+                    && drop.newcomers().map(names -> names.contains(newcomer)).orElse(true))
+        .isPresent();
+  }
+
+  /** Notes that a subject is dropped, so that an answer that says so is not without a question. */
+  void dropped(Subject subject) {
+    find(Answer.Drop.class, drop -> drop.subject().equals(subject));
+  }
+
+  Optional<Answer.Backfill> backfill(Subject field, Predicate<Answer.Backfill> fits) {
+    return find(
+        Answer.Backfill.class, backfill -> backfill.field().equals(field) && fits.test(backfill));
+  }
+
+  Optional<Answer.Using> using(Subject field, Predicate<Answer.Using> fits) {
+    return find(Answer.Using.class, using -> using.field().equals(field) && fits.test(using));
+  }
+
+  Optional<Answer.Rows> rows(Subject value) {
+    return find(Answer.Rows.class, rows -> rows.value().equals(value));
+  }
+
+  private <T extends Answer> Optional<T> find(Class<T> kind, Predicate<T> condition) {
+    Optional<T> found =
+        Stream.concat(given.stream(), kept.stream())
+            .filter(kind::isInstance)
+            .map(kind::cast)
+            .filter(condition)
+            .findFirst();
+    found.ifPresent(used::add);
+    return found;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.StatementVisitor;
+import dev.kizaki.engine.plan.UpdateRows;
+
+/** Where a statement stands when nothing else decides: the order that a reader expects. */
+enum StatementRank {
+  RENAMES,
+  SYSTEM_ENTITIES,
+  ENUMS,
+  ENTITIES,
+  FIELDS,
+  CHANGES,
+  ROWS,
+  GROUPS,
+  // Among the drops, what belongs to something goes before it.
+  INDEX_DROPS,
+  UNIQUE_DROPS,
+  KEY_DROPS,
+  FIELD_DROPS,
+  ENTITY_DROPS,
+  VALUE_DROPS,
+  ENUM_DROPS;
+
+  static StatementRank of(PlanStatement statement) {
+    return statement.accept(VISITOR);
+  }
+
+  private static final StatementVisitor<StatementRank> VISITOR =
+      new StatementVisitor<>() {
+        @Override
+        public StatementRank visitAddEntity(AddEntity statement) {
+          return ENTITIES;
+        }
+
+        @Override
+        public StatementRank visitAddField(AddField statement) {
+          return FIELDS;
+        }
+
+        @Override
+        public StatementRank visitAddEnum(AddEnum statement) {
+          return ENUMS;
+        }
+
+        @Override
+        public StatementRank visitAddEnumValue(AddEnumValue statement) {
+          return ENUMS;
+        }
+
+        @Override
+        public StatementRank visitAddUnique(AddUnique statement) {
+          return GROUPS;
+        }
+
+        @Override
+        public StatementRank visitAddIndex(AddIndex statement) {
+          return GROUPS;
+        }
+
+        @Override
+        public StatementRank visitAddKey(AddKey statement) {
+          return GROUPS;
+        }
+
+        @Override
+        public StatementRank visitAddSystemEntity(AddSystemEntity statement) {
+          return SYSTEM_ENTITIES;
+        }
+
+        @Override
+        public StatementRank visitDropEntity(DropEntity statement) {
+          return ENTITY_DROPS;
+        }
+
+        @Override
+        public StatementRank visitDropField(DropField statement) {
+          return FIELD_DROPS;
+        }
+
+        @Override
+        public StatementRank visitDropEnum(DropEnum statement) {
+          return ENUM_DROPS;
+        }
+
+        @Override
+        public StatementRank visitDropEnumValue(DropEnumValue statement) {
+          return VALUE_DROPS;
+        }
+
+        @Override
+        public StatementRank visitDropUnique(DropUnique statement) {
+          return UNIQUE_DROPS;
+        }
+
+        @Override
+        public StatementRank visitDropIndex(DropIndex statement) {
+          return INDEX_DROPS;
+        }
+
+        @Override
+        public StatementRank visitDropKey(DropKey statement) {
+          return KEY_DROPS;
+        }
+
+        @Override
+        public StatementRank visitRenameEntity(RenameEntity statement) {
+          return RENAMES;
+        }
+
+        @Override
+        public StatementRank visitRenameField(RenameField statement) {
+          return RENAMES;
+        }
+
+        @Override
+        public StatementRank visitRenameEnum(RenameEnum statement) {
+          return RENAMES;
+        }
+
+        @Override
+        public StatementRank visitRenameEnumValue(RenameEnumValue statement) {
+          return RENAMES;
+        }
+
+        @Override
+        public StatementRank visitChangeField(ChangeField statement) {
+          return CHANGES;
+        }
+
+        @Override
+        public StatementRank visitReorderEnum(ReorderEnum statement) {
+          return CHANGES;
+        }
+
+        @Override
+        public StatementRank visitUpdateRows(UpdateRows statement) {
+          return ROWS;
+        }
+
+        @Override
+        public StatementRank visitRunSql(RunSql statement) {
+          return ROWS;
+        }
+      };
+}
