@@ -1,0 +1,69 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
+import java.util.Set;
+
+/**
+ * The expression that turns a column of one type into another where the plan names none. It always
+ * has the new type, so that it fits a table without rows; whether it fits the rows is what the plan
+ * was asked about.
+ */
+final class Casts {
+  private static final Set<Scalar> NUMBERS =
+      Set.of(Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT, Scalar.DOUBLE);
+  private static final Set<Scalar> TIMES = Set.of(Scalar.DATE, Scalar.DATETIME);
+
+  private final PostgresTypes types;
+
+  Casts(PostgresTypes types) {
+    this.types = types;
+  }
+
+  /**
+   * @param column the column, quoted
+   */
+  String expression(String column, FieldType from, FieldType to) {
+    if (PostgresTypes.isJson(to)) {
+      return PostgresTypes.isJson(from)
+          ? column
+          : PostgresTypes.isText(from) ? column + "::jsonb" : "to_jsonb(" + column + ")";
+    }
+    boolean fromArray = PostgresTypes.isArray(from);
+    boolean toArray = PostgresTypes.isArray(to);
+    if (!fromArray && toArray) {
+      return "CASE WHEN "
+          + column
+          + " IS NOT NULL THEN ARRAY["
+          + cast(column, from, types.element(to), "", to)
+          + "] END";
+    }
+    if (fromArray && !toArray) {
+      return PostgresTypes.isText(to)
+          ? column + "::text"
+          : cast(column + "[1]", from, types.element(to), "", to);
+    }
+    return cast(column, from, types.element(to), toArray ? "[]" : "", to);
+  }
+
+  private static String cast(
+      String column, FieldType from, String element, String brackets, FieldType to) {
+    String target = "::" + element + brackets;
+    return isDirect(from, to) ? column + target : column + "::text" + brackets + target;
+  }
+
+  private static boolean isDirect(FieldType from, FieldType to) {
+    return isNumber(from) && isNumber(to)
+        || isOneOf(TIMES, from) && isOneOf(TIMES, to)
+        || to instanceof FieldType.Simple simple && simple.scalar() == Scalar.STRING
+        || from instanceof FieldType.Simple text && text.scalar() == Scalar.STRING;
+  }
+
+  private static boolean isNumber(FieldType type) {
+    return type instanceof FieldType.Decimal || isOneOf(NUMBERS, type);
+  }
+
+  private static boolean isOneOf(Set<Scalar> scalars, FieldType type) {
+    return type instanceof FieldType.Simple simple && scalars.contains(simple.scalar());
+  }
+}

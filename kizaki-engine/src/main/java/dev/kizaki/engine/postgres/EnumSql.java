@@ -1,0 +1,215 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.postgres.SqlWriter.identifier;
+import static dev.kizaki.engine.postgres.SqlWriter.qualified;
+import static dev.kizaki.engine.postgres.SqlWriter.string;
+import static dev.kizaki.engine.postgres.SqlWriter.strings;
+
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.sql.SqlCommand.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Enum types. PostgreSQL adds and renames values in place; removing or reordering them, or using a
+ * value in the transaction that adds it, needs the type built anew (documentation, ALTER TYPE):
+ * defaults step aside, every column moves to the new type by its labels, defaults come back.
+ */
+final class EnumSql {
+  private static final String OLD_TYPE = "__kizaki_old_type";
+
+  private final Target target;
+  private final SqlScript script;
+  private final ColumnSql columns;
+  private final ReferenceSql references;
+
+  EnumSql(Target target, SqlScript script, ColumnSql columns, ReferenceSql references) {
+    this.target = target;
+    this.script = script;
+    this.columns = columns;
+    this.references = references;
+  }
+
+  void create(EnumType enumType) {
+    script.add(
+        "CREATE TYPE "
+            + target.types().enumType(enumType.name())
+            + " AS ENUM "
+            + strings(enumType.values()));
+  }
+
+  void drop(String name) {
+    script.add("DROP TYPE " + target.types().enumType(name));
+  }
+
+  void rename(String from, String to) {
+    String fromType = target.names().enumType(from);
+    String toType = target.names().enumType(to);
+    if (!fromType.equals(toType)) {
+      script.add(
+          "ALTER TYPE "
+              + qualified(target.schema(), fromType)
+              + " RENAME TO "
+              + identifier(toType));
+    }
+  }
+
+  void renameValue(String name, String from, String to) {
+    script.add(
+        "ALTER TYPE "
+            + target.types().enumType(name)
+            + " RENAME VALUE "
+            + string(from)
+            + " TO "
+            + string(to));
+  }
+
+  void addValue(AddEnumValue add) {
+    script.add(
+        "ALTER TYPE "
+            + target.types().enumType(add.enumName())
+            + " ADD VALUE "
+            + string(add.value())
+            + add.position()
+                .map(at -> (at.before() ? " BEFORE " : " AFTER ") + string(at.neighbour()))
+                .orElse(""));
+  }
+
+  /** Builds the type anew with these values; rows keep their labels. */
+  void rebuild(EnumType after) {
+    rebuild(after, Optional.empty(), Optional.empty());
+  }
+
+  /** Builds the type anew without a value. */
+  void dropValue(DropEnumValue drop, EnumType after) {
+    if (drop.replacement() instanceof DropEnumValue.Other other) {
+      rebuild(after, Optional.of(drop.value()), Optional.of(other.value()));
+    } else {
+      for (EntityField field : fieldsOf(after.name())) {
+        checkUnused(field, drop);
+      }
+      rebuild(after, Optional.empty(), Optional.empty());
+    }
+  }
+
+  private void checkUnused(EntityField field, DropEnumValue drop) {
+    String column = target.columnSql(field.field().name());
+    boolean array = PostgresTypes.isArray(target.columnType(field.field()));
+    script.check(
+        "SELECT count(*) FROM "
+            + target.tableSql(field.entity().name())
+            + " WHERE "
+            + (array
+                ? string(drop.value()) + " = ANY (" + column + ")"
+                : column + " = " + string(drop.value())),
+        "rows of "
+            + field.entity().name()
+            + " hold "
+            + drop.value()
+            + " in "
+            + field.field().name(),
+        "write the value they get behind `drop value "
+            + drop.enumName()
+            + "."
+            + drop.value()
+            + " ->`");
+  }
+
+  private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
+    List<EntityField> fields = fieldsOf(after.name());
+    references.suspend(
+        fields.stream().filter(each -> each.field().reference().isPresent()).toList());
+    for (EntityField each : fields) {
+      if (each.field().defaultValue().isPresent()) {
+        columns.dropDefault(each.entity().name(), each.field());
+      }
+    }
+    String type = target.types().enumType(after.name());
+    script.add("ALTER TYPE " + type + " RENAME TO " + identifier(OLD_TYPE));
+    create(after);
+    for (Entity entity : target.shape().entities()) {
+      List<EntityField> own = fields.stream().filter(each -> each.entity().equals(entity)).toList();
+      if (!own.isEmpty()) {
+        alter(entity, own, type, label -> mapped(label, from, to));
+      }
+    }
+    for (EntityField each : fields) {
+      Optional<DefaultValue> value = each.field().defaultValue();
+      value.ifPresent(kept -> columns.setDefault(each.entity().name(), each.field(), kept));
+    }
+    script.add("DROP TYPE " + qualified(target.schema(), OLD_TYPE));
+  }
+
+  /** All columns of a table in one command: one new copy of its rows. */
+  private void alter(
+      Entity entity, List<EntityField> fields, String type, UnaryOperator<Labels> mapping) {
+    List<String> actions = new ArrayList<>();
+    for (EntityField each : fields) {
+      Field field = each.field();
+      String column = target.columnSql(field.name());
+      boolean array = PostgresTypes.isArray(target.columnType(field));
+      String brackets = array ? "[]" : "";
+      Labels labels = mapping.apply(new Labels(column + "::text" + brackets, array));
+      actions.add(
+          "ALTER COLUMN "
+              + column
+              + " TYPE "
+              + type
+              + brackets
+              + " USING ("
+              + labels.expression()
+              + ")::"
+              + type
+              + brackets);
+    }
+    script.add(
+        "ALTER TABLE " + target.tableSql(entity.name()) + " " + String.join(", ", actions),
+        Work.REWRITE,
+        SqlScript.accessExclusive(target.table(entity.name())));
+  }
+
+  /** A column's labels as text, or an array of them. */
+  private record Labels(String expression, boolean array) {}
+
+  private static Labels mapped(Labels labels, Optional<String> from, Optional<String> to) {
+    if (from.isEmpty() || to.isEmpty()) {
+      return labels;
+    }
+    String old = string(from.get());
+    String other = string(to.get());
+    String expression = labels.expression();
+    return new Labels(
+        labels.array()
+            ? "array_replace(" + expression + ", " + old + ", " + other + ")"
+            : "CASE "
+                + expression
+                + " WHEN "
+                + old
+                + " THEN "
+                + other
+                + " ELSE "
+                + expression
+                + " END",
+        labels.array());
+  }
+
+  /** The fields whose column has the enum's type, references to such a field included. */
+  private List<EntityField> fieldsOf(String name) {
+    return target
+        .shape()
+        .fieldsWhere(
+            field ->
+                target.columnType(field) instanceof FieldType.OfEnum ofEnum
+                    && ofEnum.name().equals(name))
+        .toList();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.StatementVisitor;
+import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a migration uses an enum value that it adds. PostgreSQL refuses that for a value that was
+ * added in place in the same transaction (documentation, ALTER TYPE, notes). Where an SQL text
+ * could make the value without naming it, it counts as used: building the type anew is right either
+ * way.
+ */
+final class EnumUse implements StatementVisitor<Boolean> {
+  private final String value;
+  private String enumName;
+
+  private EnumUse(String enumName, String value) {
+    this.enumName = enumName;
+    this.value = value;
+  }
+
+  /** Whether any of the statements behind the addition uses the value. */
+  static boolean isUsed(AddEnumValue added, List<PlanStatement> behind) {
+    EnumUse use = new EnumUse(added.enumName(), added.value());
+    return behind.stream().anyMatch(statement -> statement.accept(use));
+  }
+
+  @Override
+  public Boolean visitAddEntity(AddEntity statement) {
+    return statement.entity().fields().stream().anyMatch(this::isDefault);
+  }
+
+  @Override
+  public Boolean visitAddEnum(AddEnum statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitAddEnumValue(AddEnumValue statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitAddField(AddField statement) {
+    return isDefault(statement.field()) || mayGive(statement.field(), statement.backfill());
+  }
+
+  @Override
+  public Boolean visitAddIndex(AddIndex statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitAddKey(AddKey statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitAddSystemEntity(AddSystemEntity statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitAddUnique(AddUnique statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitChangeField(ChangeField statement) {
+    boolean becomes = isOfEnum(statement.after().type()) && !isOfEnum(statement.before().type());
+    boolean newDefault =
+        isDefault(statement.after())
+            && !statement.after().defaultValue().equals(statement.before().defaultValue());
+    return becomes
+        || newDefault
+        || mayGive(statement.after(), statement.using())
+        || mayGive(statement.after(), statement.backfill());
+  }
+
+  @Override
+  public Boolean visitDropEntity(DropEntity statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropEnum(DropEnum statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropEnumValue(DropEnumValue statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropField(DropField statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropIndex(DropIndex statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropKey(DropKey statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropUnique(DropUnique statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameEntity(RenameEntity statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameEnum(RenameEnum statement) {
+    if (statement.from().equals(enumName)) {
+      enumName = statement.to();
+    }
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameEnumValue(RenameEnumValue statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameField(RenameField statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitReorderEnum(ReorderEnum statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRunSql(RunSql statement) {
+    return names(statement.sql());
+  }
+
+  @Override
+  public Boolean visitUpdateRows(UpdateRows statement) {
+    return statement.where().filter(this::names).isPresent()
+        || statement.assignments().stream().anyMatch(each -> mayGive(true, each.value()));
+  }
+
+  private boolean isDefault(Field field) {
+    return isOfEnum(field.type())
+        && field.defaultValue().filter(new DefaultValue.EnumValue(value)::equals).isPresent();
+  }
+
+  private boolean isOfEnum(FieldType type) {
+    return type instanceof FieldType.OfEnum ofEnum && ofEnum.name().equals(enumName);
+  }
+
+  /** The value itself, or an expression that may give it. */
+  private boolean mayGive(Field field, Optional<PlanValue> given) {
+    return given.filter(each -> mayGive(isOfEnum(field.type()), each)).isPresent();
+  }
+
+  private boolean mayGive(boolean toTheEnum, PlanValue given) {
+    if (given instanceof PlanValue.Sql sql) {
+      return toTheEnum || names(sql.expression());
+    }
+    return given.equals(new PlanValue.Literal(new DefaultValue.EnumValue(value)));
+  }
+
+  private boolean names(String sql) {
+    return sql.contains(SqlWriter.string(value));
+  }
+}

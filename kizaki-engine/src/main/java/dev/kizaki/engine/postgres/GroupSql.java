@@ -1,0 +1,110 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.postgres.SqlWriter.columns;
+import static dev.kizaki.engine.postgres.SqlWriter.identifier;
+import static dev.kizaki.engine.postgres.SqlWriter.qualified;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.SqlCommand.Work;
+import dev.kizaki.engine.sql.TableLock;
+import dev.kizaki.engine.sql.TableName;
+
+/** Keys, uniques and indexes. The first two are constraints with an index of their name. */
+final class GroupSql {
+  private final Target target;
+  private final SqlScript script;
+  private final ReferenceSql references;
+
+  GroupSql(Target target, SqlScript script, ReferenceSql references) {
+    this.target = target;
+    this.script = script;
+    this.references = references;
+  }
+
+  /** {@code CONSTRAINT "name" UNIQUE ("a", "b")}. */
+  String constraint(String entity, FieldGroup group) {
+    return "CONSTRAINT "
+        + identifier(name(entity, group))
+        + (group instanceof Key ? " PRIMARY KEY " : " UNIQUE ")
+        + columns(target.columns(group));
+  }
+
+  void add(String entity, FieldGroup group) {
+    TableName table = target.table(entity);
+    if (group instanceof Index) {
+      script.add(
+          "CREATE INDEX "
+              + identifier(name(entity, group))
+              + " ON "
+              + target.tableSql(entity)
+              + " "
+              + columns(target.columns(group)),
+          Work.SCAN,
+          new TableLock(table, LockMode.SHARE));
+    } else {
+      script.add(
+          "ALTER TABLE " + target.tableSql(entity) + " ADD " + constraint(entity, group),
+          Work.SCAN,
+          SqlScript.accessExclusive(table));
+    }
+  }
+
+  /** Foreign keys that lean on the constraint step aside, and come back if another serves them. */
+  void drop(Entity entity, FieldGroup group) {
+    TableName table = target.table(entity.name());
+    if (group instanceof Index) {
+      script.add(
+          "DROP INDEX " + qualified(target.schema(), name(entity.name(), group)),
+          Work.CATALOG,
+          SqlScript.accessExclusive(table));
+      return;
+    }
+    if (group.fields().size() == 1) {
+      references.suspend(target.shape().referrers(entity.name(), group.fields().get(0)).toList());
+    }
+    script.add(
+        "ALTER TABLE "
+            + target.tableSql(entity.name())
+            + " DROP CONSTRAINT "
+            + identifier(name(entity.name(), group)),
+        Work.CATALOG,
+        SqlScript.accessExclusive(table));
+  }
+
+  /** Renames what carries the group, if the name changes. A constraint takes its index along. */
+  void rename(TableName table, FieldGroup group, String from, String to) {
+    if (from.equals(to)) {
+      return;
+    }
+    if (group instanceof Index) {
+      script.add(
+          "ALTER INDEX " + qualified(table.schema(), from) + " RENAME TO " + identifier(to),
+          Work.CATALOG,
+          new TableLock(table, LockMode.SHARE_UPDATE_EXCLUSIVE));
+    } else {
+      script.add(
+          "ALTER TABLE "
+              + qualified(table.schema(), table.table())
+              + " RENAME CONSTRAINT "
+              + identifier(from)
+              + " TO "
+              + identifier(to),
+          Work.CATALOG,
+          SqlScript.accessExclusive(table));
+    }
+  }
+
+  String name(String entity, FieldGroup group) {
+    if (group instanceof Unique unique) {
+      return target.names().unique(entity, unique);
+    }
+    return group instanceof Index index
+        ? target.names().index(entity, index)
+        : target.names().key(entity);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
+import java.util.Map;
+
+/** The PostgreSQL type of a column (PostgreSQL documentation, chapter 8). */
+final class PostgresTypes {
+  private static final Map<Scalar, String> SCALARS =
+      Map.ofEntries(
+          Map.entry(Scalar.STRING, "text"),
+          Map.entry(Scalar.INT, "integer"),
+          Map.entry(Scalar.SMALLINT, "smallint"),
+          Map.entry(Scalar.BIGINT, "bigint"),
+          Map.entry(Scalar.DOUBLE, "double precision"),
+          Map.entry(Scalar.BOOLEAN, "boolean"),
+          Map.entry(Scalar.DATETIME, "timestamp with time zone"),
+          Map.entry(Scalar.DATE, "date"),
+          Map.entry(Scalar.UUID, "uuid"),
+          Map.entry(Scalar.BYTES, "bytea"),
+          Map.entry(Scalar.JSON, "jsonb"),
+          Map.entry(Scalar.FILE, "jsonb"));
+
+  private final String schema;
+  private final DatabaseNames names;
+
+  PostgresTypes(String schema, DatabaseNames names) {
+    this.schema = schema;
+    this.names = names;
+  }
+
+  /**
+   * The type as SQL writes it.
+   *
+   * @param type a column type: no reference
+   */
+  String sql(FieldType type) {
+    return element(type) + (isArray(type) ? "[]" : "");
+  }
+
+  /** The type without {@code []}. */
+  String element(FieldType type) {
+    if (type instanceof FieldType.Simple simple) {
+      return SCALARS.get(simple.scalar());
+    }
+    if (type instanceof FieldType.Decimal decimal) {
+      return "numeric(" + decimal.precision() + ", " + decimal.scale() + ")";
+    }
+    if (type instanceof FieldType.OfEnum ofEnum) {
+      return enumType(ofEnum.name());
+    }
+    throw new IllegalArgumentException("a reference has no type of its own: " + type.text());
+  }
+
+  String enumType(String name) {
+    return SqlWriter.qualified(schema, names.enumType(name));
+  }
+
+  /** Whether the column is a native array: {@code json[]} is one jsonb value. */
+  static boolean isArray(FieldType type) {
+    return type.isArray() && !isJson(type);
+  }
+
+  static boolean isJson(FieldType type) {
+    return type instanceof FieldType.Simple simple
+        && (simple.scalar() == Scalar.JSON || simple.scalar() == Scalar.FILE);
+  }
+
+  static boolean isText(FieldType type) {
+    return type.equals(FieldType.of(Scalar.STRING));
+  }
+}

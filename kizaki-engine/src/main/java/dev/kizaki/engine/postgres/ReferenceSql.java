@@ -1,0 +1,163 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.postgres.SqlWriter.columns;
+import static dev.kizaki.engine.postgres.SqlWriter.identifier;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.SqlCommand.Work;
+import dev.kizaki.engine.sql.TableLock;
+import dev.kizaki.engine.sql.TableName;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Foreign keys. A reference may wait for its constraint: a new entity's until its target is there,
+ * any while a key it needs or a type it has is changed. {@link #settle} makes what can be made
+ * after each statement; the shape's own rules see to it that nothing waits at the end.
+ */
+final class ReferenceSql {
+  private final Target target;
+  private final SqlScript script;
+
+  /** {@code Entity.field} of each reference that has no constraint at the moment. */
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  ReferenceSql(Target target, SqlScript script) {
+    this.target = target;
+    this.script = script;
+  }
+
+  /** A new reference: its constraint is made as soon as its target is there. */
+  void await(String entity, String field) {
+    waiting.add(path(entity, field));
+  }
+
+  boolean isWaiting(String entity, String field) {
+    return waiting.contains(path(entity, field));
+  }
+
+  /** The field or its reference is gone, its constraint with it. */
+  void forget(String entity, String field) {
+    waiting.remove(path(entity, field));
+  }
+
+  void forget(Entity entity) {
+    entity.fields().forEach(field -> forget(entity.name(), field.name()));
+  }
+
+  void renameEntity(Entity before, String to) {
+    for (Field field : before.fields()) {
+      rename(before.name(), field.name(), to, field.name());
+    }
+  }
+
+  void renameField(String entity, String from, String to) {
+    rename(entity, from, entity, to);
+  }
+
+  private void rename(String entity, String field, String newEntity, String newField) {
+    if (waiting.remove(path(entity, field))) {
+      waiting.add(path(newEntity, newField));
+    }
+  }
+
+  /** Makes the constraints whose target is there. */
+  void settle() {
+    for (String path : List.copyOf(waiting)) {
+      int dot = path.indexOf('.');
+      Entity entity = target.shape().entity(path.substring(0, dot)).orElseThrow();
+      Field field = entity.field(path.substring(dot + 1)).orElseThrow();
+      FieldType.Reference to = field.reference().orElseThrow();
+      boolean ready =
+          target.shape().systemEntity(to.entity()).isPresent()
+              || target
+                  .shape()
+                  .entity(to.entity())
+                  .filter(there -> there.isReferable(to.field()))
+                  .isPresent();
+      if (ready) {
+        waiting.remove(path);
+        add(entity, field, to);
+      }
+    }
+  }
+
+  private void add(Entity entity, Field field, FieldType.Reference to) {
+    script.add(
+        "ALTER TABLE "
+            + target.tableSql(entity.name())
+            + " ADD CONSTRAINT "
+            + identifier(target.names().foreignKey(entity.name(), field.name()))
+            + " FOREIGN KEY "
+            + columns(List.of(target.names().column(field.name())))
+            + " REFERENCES "
+            + target.tableSql(to.entity())
+            + " "
+            + columns(List.of(target.referencedColumn(to)))
+            + " ON DELETE "
+            + action(to.onDelete()),
+        Work.SCAN,
+        new TableLock(target.table(entity.name()), LockMode.SHARE_ROW_EXCLUSIVE),
+        new TableLock(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE));
+  }
+
+  private static String action(OnDelete onDelete) {
+    return switch (onDelete) {
+      case RESTRICT -> "RESTRICT";
+      case CASCADE -> "CASCADE";
+      case SET_NULL -> "SET NULL";
+    };
+  }
+
+  /** Drops a reference's constraint, if it has one now. */
+  void drop(EntityField from) {
+    String entity = from.entity().name();
+    from.field()
+        .reference()
+        .filter(to -> !isWaiting(entity, from.field().name()))
+        .ifPresent(
+            to ->
+                script.add(
+                    "ALTER TABLE "
+                        + target.tableSql(entity)
+                        + " DROP CONSTRAINT "
+                        + identifier(target.names().foreignKey(entity, from.field().name())),
+                    Work.CATALOG,
+                    SqlScript.accessExclusive(target.table(entity)),
+                    SqlScript.accessExclusive(target.table(to.entity()))));
+  }
+
+  /** Drops the constraints of these references for a while: {@link #settle} makes them again. */
+  void suspend(Collection<EntityField> references) {
+    for (EntityField reference : references) {
+      drop(reference);
+      await(reference.entity().name(), reference.field().name());
+    }
+  }
+
+  /** Renames the constraint of a reference, if it has one now and the name changes. */
+  void renameConstraint(TableName table, String entity, String field, String from, String to) {
+    if (!isWaiting(entity, field) && !from.equals(to)) {
+      script.add(
+          "ALTER TABLE "
+              + SqlWriter.qualified(table.schema(), table.table())
+              + " RENAME CONSTRAINT "
+              + identifier(from)
+              + " TO "
+              + identifier(to),
+          Work.CATALOG,
+          SqlScript.accessExclusive(table));
+    }
+  }
+
+  private static String path(String entity, String field) {
+    return entity + "." + field;
+  }
+}

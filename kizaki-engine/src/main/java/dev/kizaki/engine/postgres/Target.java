@@ -1,0 +1,96 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A shape seen as a database: what its parts are called there, and what types they have.
+ *
+ * @param coming the entities that the plan adds, by name: one that was added may refer to one that
+ *     is not there yet
+ */
+record Target(String schema, DatabaseNames names, ShapeView shape, Map<String, Entity> coming) {
+  TableName table(String entity) {
+    return shape
+        .systemEntity(entity)
+        .flatMap(SystemEntity::from)
+        .map(from -> new TableName(from.schema(), from.table()))
+        .orElseGet(() -> new TableName(schema, names.table(entity)));
+  }
+
+  /** The quoted name of an entity's table. */
+  String tableSql(String entity) {
+    TableName table = table(entity);
+    return SqlWriter.qualified(table.schema(), table.table());
+  }
+
+  /** The quoted name of a field's column. */
+  String columnSql(String field) {
+    return SqlWriter.identifier(names.column(field));
+  }
+
+  /** The name of the column a reference points at. */
+  String referencedColumn(FieldType.Reference to) {
+    return shape
+        .systemEntity(to.entity())
+        .flatMap(SystemEntity::from)
+        .map(SystemEntity.ExistingColumn::column)
+        .orElseGet(() -> names.column(to.field()));
+  }
+
+  List<String> columns(FieldGroup group) {
+    return group.fields().stream().map(names::column).toList();
+  }
+
+  /** The type of the field's column. */
+  FieldType columnType(Field field) {
+    return columnType(field.type());
+  }
+
+  /** References are followed to their ends, through entities that are yet to come where needed. */
+  FieldType columnType(FieldType type) {
+    FieldType current = type;
+    while (current instanceof FieldType.Reference to) {
+      current = shape.columnType(to).orElseGet(() -> typeOf(to));
+    }
+    return current;
+  }
+
+  private FieldType typeOf(FieldType.Reference to) {
+    return shape
+        .entity(to.entity())
+        .or(() -> Optional.ofNullable(coming.get(to.entity())))
+        .flatMap(entity -> entity.field(to.field()))
+        .map(Field::type)
+        .orElseThrow(() -> new IllegalStateException("no such field: " + to));
+  }
+
+  PostgresTypes types() {
+    return new PostgresTypes(schema, names);
+  }
+
+  /** The fields whose columns have their type from this one, at any distance, nearest first. */
+  List<EntityField> followers(Entity entity, Field field) {
+    ArrayList<EntityField> found = new ArrayList<>();
+    found.add(new EntityField(entity, field));
+    for (int i = 0; i < found.size(); i++) {
+      EntityField to = found.get(i);
+      shape
+          .referrers(to.entity().name(), to.field().name())
+          .filter(each -> found.stream().noneMatch(known -> known.path().equals(each.path())))
+          .forEach(found::add);
+    }
+    return List.copyOf(found.subList(1, found.size()));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
+
+/** Values as SQL expressions. Literals stand without a cast: their column gives them a type. */
+final class Values {
+  private Values() {}
+
+  /** A default, but for the one that is an identity column. */
+  static String sql(DefaultValue value, FieldType type) {
+    if (value instanceof DefaultValue.Literal literal) {
+      return literal(literal, type);
+    }
+    return switch ((DefaultValue.Function) value) {
+      case NOW -> type.equals(FieldType.of(Scalar.DATE)) ? "CURRENT_DATE" : "now()";
+      case UUID -> "gen_random_uuid()";
+      case AUTOINCREMENT -> throw new IllegalArgumentException("an identity is no expression");
+    };
+  }
+
+  static String sql(PlanValue value, FieldType type) {
+    if (value instanceof PlanValue.Literal literal) {
+      return literal(literal.value(), type);
+    }
+    if (value instanceof PlanValue.Sql sql) {
+      return "(" + sql.expression() + ")";
+    }
+    if (value instanceof PlanValue.Null) {
+      return "NULL";
+    }
+    throw new IllegalArgumentException("an open question has no SQL");
+  }
+
+  private static String literal(DefaultValue.Literal literal, FieldType type) {
+    if (literal instanceof DefaultValue.Text text) {
+      return SqlWriter.string(isBytes(type) ? "\\x" + text.text() : text.text());
+    }
+    if (literal instanceof DefaultValue.Number number) {
+      return number.value().toPlainString();
+    }
+    if (literal instanceof DefaultValue.Boolean flag) {
+      return Boolean.toString(flag.value());
+    }
+    if (literal instanceof DefaultValue.EnumValue label) {
+      return SqlWriter.string(label.value());
+    }
+    return PostgresTypes.isJson(type) ? "'[]'" : "'{}'";
+  }
+
+  private static boolean isBytes(FieldType type) {
+    return type instanceof FieldType.Simple simple && simple.scalar() == Scalar.BYTES;
+  }
+}
