@@ -1,0 +1,428 @@
+/*
+ * Inspire, the schema language, and the plan language that is built on it.
+ *
+ * Two habits to know before reading:
+ *  - Accept wide, reject narrow. What can be explained better than by "expected ..." parses here and is
+ *    refused in dev.kizaki.inspire.parse with a sentence of its own: unclosed texts, numbers with
+ *    letters, any run of type suffixes, several defaults, annotations with wrong arguments.
+ *  - Free text never reaches the parser. PARENTHESES, BRACES and RULE_TEXT have no lexer rule: the
+ *    tokeniser makes them from the bodies of runtime-only declarations, which hold route paths, rates and
+ *    bare URLs. It also sees to it that braces always balance.
+ *
+ * No word is reserved: where a name may stand, every word of `identifier` may.
+ */
+grammar InspireBase;
+
+tokens {
+    PARENTHESES,
+    BRACES,
+    RULE_TEXT
+}
+
+// ---------------------------------------------------------------------------------------- entry rules
+
+singleInspireFile
+    : (declaration ','?)* EOF
+    ;
+
+singlePlanFile
+    : migration EOF
+    ;
+
+singleAnswers
+    : ';'* (answer ';'*)* EOF
+    ;
+
+standaloneValue
+    : value EOF
+    ;
+
+standaloneField
+    : fieldDeclaration EOF
+    ;
+
+// --------------------------------------------------------------------------------------- declarations
+
+declaration
+    : entityDeclaration                                                         #entity
+    | enumDeclaration                                                           #enum
+    | TYPE name=identifier typeBody                                             #embeddedType
+    | NAMESPACE name=identifier namespaceBody                                   #namespace
+    | keyword=(API_KEYS | AUTH | EMAIL | INTEGRATIONS | NETWORK | PAYMENTS)
+      BRACES                                                                    #runtimeBlock
+    | keyword=ROUTES PARENTHESES? BRACES                                        #routes
+    | keyword=SCHEDULE name=identifier BRACES                                   #schedule
+    | keyword=AT_SYSTEM PARENTHESES BRACES                                      #systemRole
+    | keyword=AT_VALIDATION TYPE name=identifier BRACES                         #validationType
+    | keyword=AT_VALIDATION TYPE name=identifier '=' validationExpression       #derivedValidationType
+    ;
+
+entityDeclaration
+    : ENTITY name=identifier entityBody
+    ;
+
+entityBody
+    : open='{' (entityItem ','?)* close='}'
+    ;
+
+entityItem
+    : fieldDeclaration                                                          #entityField
+    | annotation                                                                #entityAnnotation
+    | keyword=(AT_GRANT | AT_DENY) RULE_TEXT                                    #accessRule
+    | keyword=AT_WHY '(' reason=text ')'                                        #explanation
+    | keyword=AT_ON PARENTHESES kind=identifier function=identifier BRACES?     #reaction
+    ;
+
+enumDeclaration
+    : ENUM name=identifier enumBody
+    ;
+
+enumBody
+    : open='{' (enumValue ','?)* close='}'
+    ;
+
+enumValue
+    : identifier
+    ;
+
+typeBody
+    : open='{' (typeItem ','?)* close='}'
+    ;
+
+typeItem
+    : fieldDeclaration
+    ;
+
+namespaceBody
+    : open='{' (namespaceItem ','?)* close='}'
+    ;
+
+namespaceItem
+    : key=identifier ':' identifier ('.' identifier)*                           #namespacePath
+    | key=identifier ':' '[' (identifier (',' identifier)* ','?)? ']'           #namespaceNames
+    | key=identifier ':' text                                                   #namespaceText
+    | keyword=(AT_GRANT | AT_DENY) RULE_TEXT                                    #namespaceRule
+    ;
+
+validationExpression
+    : '|'? validationTerm (('|' | '&') validationTerm)*
+    ;
+
+validationTerm
+    : identifier ('<' validationArgument (',' validationArgument)* '>')?        #validationReference
+    | BRACES                                                                    #validationFields
+    | text                                                                      #validationText
+    ;
+
+validationArgument
+    : validationExpression                                                      #validationTypeArgument
+    | '[' (identifier (',' identifier)* ','?)? ']'                              #validationNames
+    ;
+
+// --------------------------------------------------------------------------------------------- fields
+
+fieldDeclaration
+    : name=identifier ':' fieldShape
+    ;
+
+fieldShape
+    : typeExpression fieldModifier*
+    ;
+
+fieldModifier
+    : '=' value                                                                 #fieldDefault
+    | annotation                                                                #fieldAnnotation
+    ;
+
+typeExpression
+    : typeName typeSuffix*
+    ;
+
+typeName
+    : path                                                                      #referencedType
+    | name=identifier ('(' value (',' value)* ')')?                             #namedType
+    ;
+
+typeSuffix
+    : '?'                                                                       #nullable
+    | '[' ']'                                                                   #array
+    ;
+
+annotation
+    : name=ANNOTATION ('(' (value (',' value)* ','?)? ')')?                     #knownAnnotation
+    | name=UNKNOWN_ANNOTATION PARENTHESES?                                      #unknownAnnotation
+    ;
+
+// --------------------------------------------------------------------------------------------- values
+
+value
+    : text                                                                      #textValue
+    | NUMBER                                                                    #numberValue
+    | TRUE                                                                      #trueValue
+    | FALSE                                                                     #falseValue
+    | NULL                                                                      #nullValue
+    | '[' (value (',' value)* ','?)? ']'                                        #sequenceValue
+    | SQL '(' text ')'                                                          #sqlValue
+    | valueWord '(' (value (',' value)*)? ')'                                   #callValue
+    | owner=valueWord '.' member=identifier                                     #qualifiedValue
+    | valueWord                                                                 #wordValue
+    ;
+
+text
+    : STRING                                                                    #quotedText
+    | RAW_STRING                                                                #rawText
+    | SINGLE_QUOTED                                                             #singleQuotedText
+    | UNCLOSED_STRING                                                           #unclosedText
+    ;
+
+// ---------------------------------------------------------------------------------------------- plans
+
+migration
+    : migrationHeader migrationBody
+    ;
+
+// the word is checked later: a plan has one header, so a mistyped word is still that header
+migrationHeader
+    : keyword=identifier name=text
+    ;
+
+migrationBody
+    : open='{' planItem* close='}'
+    ;
+
+planItem
+    : statement                                                                 #planStatement
+    | '[' RESOLVE ']' EITHER either=choice OR or=choice                         #resolveBlock
+    ;
+
+choice
+    : open='{' planItem* close='}'
+    ;
+
+statement
+    : ADD entityDeclaration                                                     #addEntity
+    | ADD enumDeclaration                                                       #addEnum
+    | ADD VALUE added=path (position=(BEFORE | AFTER) neighbour=path)?          #addEnumValue
+    | ADD UNIQUE fieldList                                                      #addUnique
+    | ADD INDEX fieldList                                                       #addIndex
+    | ADD KEY fieldList                                                         #addKey
+    | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
+    | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
+    | DROP ENTITY name=identifier                                               #dropEntity
+    | DROP ENUM name=identifier                                                 #dropEnum
+    | DROP VALUE dropped=path '->' replacement                                  #dropEnumValue
+    | DROP UNIQUE fieldList                                                     #dropUnique
+    | DROP INDEX fieldList                                                      #dropIndex
+    | DROP KEY name=identifier                                                  #dropKey
+    | DROP path                                                                 #dropField
+    | RENAME ENTITY from=identifier '->' to=identifier                          #renameEntity
+    | RENAME ENUM from=identifier '->' to=identifier                            #renameEnum
+    | RENAME VALUE fromPath=path '->' toPath=path                               #renameEnumValue
+    | RENAME fromPath=path '->' toPath=path                                     #renameField
+    | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
+    | CHANGE owner=identifier '.' member=identifier ':'
+      before=fieldShape '->' after=fieldShape clause*                           #changeField
+    | UPDATE name=identifier SET assignment (',' assignment)* (WHERE value)?    #updateRows
+    | RUN value                                                                 #runSql
+    ;
+
+clause
+    : keyword=(BACKFILL | USING) value
+    ;
+
+assignment
+    : field=identifier '=' value
+    ;
+
+fieldList
+    : name=identifier '(' '[' identifier (',' identifier)* ','? ']' ')'
+    ;
+
+tableColumn
+    : schema=text '.' table=text '.' column=text ':' typeExpression
+    ;
+
+replacement
+    : NONE                                                                      #noReplacement
+    | path                                                                      #otherValue
+    | '[' RESOLVE ']'                                                           #openReplacement
+    ;
+
+path
+    : owner=identifier '.' member=identifier
+    ;
+
+// -------------------------------------------------------------------------------------------- answers
+
+answer
+    : statement                                                                 #answerStatement
+    | path clause                                                               #answerClause
+    | from=path '->' replacement                                                #answerRows
+    ;
+
+// ---------------------------------------------------------------------------------------------- names
+
+identifier
+    : IDENTIFIER
+    | nonReserved
+    | FALSE | NULL | SQL | TRUE
+    ;
+
+// a word as a value; true, false and null are values of their own, sql opens SQL text
+valueWord
+    : IDENTIFIER
+    | nonReserved
+    ;
+
+// tokens only: all words but those that mean something as a value
+nonReserved
+    : ADD | AFTER | API_KEYS | AUTH
+    | BACKFILL | BEFORE
+    | CHANGE
+    | DROP
+    | EITHER | EMAIL | ENTITY | ENUM
+    | FROM
+    | INDEX | INTEGRATIONS
+    | KEY
+    | NAMESPACE | NETWORK | NONE
+    | OR
+    | PAYMENTS
+    | RENAME | RESOLVE | ROUTES | RUN
+    | SCHEDULE | SET | SYSTEM
+    | TYPE
+    | UNIQUE | UPDATE | USING
+    | VALUE
+    | WHERE
+    ;
+
+// --------------------------------------------------------------------------------------------- tokens
+
+ADD: 'add';
+AFTER: 'after';
+API_KEYS: 'apiKeys';
+AUTH: 'auth';
+BACKFILL: 'backfill';
+BEFORE: 'before';
+CHANGE: 'change';
+DROP: 'drop';
+EITHER: 'either';
+EMAIL: 'email';
+ENTITY: 'entity';
+ENUM: 'enum';
+FALSE: 'false';
+FROM: 'from';
+INDEX: 'index';
+INTEGRATIONS: 'integrations';
+KEY: 'key';
+NAMESPACE: 'namespace';
+NETWORK: 'network';
+NONE: 'none';
+NULL: 'null';
+OR: 'or';
+PAYMENTS: 'payments';
+RENAME: 'rename';
+RESOLVE: 'RESOLVE';
+ROUTES: 'routes';
+RUN: 'run';
+SCHEDULE: 'schedule';
+SET: 'set';
+SQL: 'sql';
+SYSTEM: 'system';
+TRUE: 'true';
+TYPE: 'type';
+UNIQUE: 'unique';
+UPDATE: 'update';
+USING: 'using';
+VALUE: 'value';
+WHERE: 'where';
+
+AT_DENY: '@deny';
+AT_GRANT: '@grant';
+AT_ON: '@on';
+AT_SYSTEM: '@system';
+AT_VALIDATION: '@validation';
+AT_WHY: '@why';
+
+// the closed list; which of them may stand where, and with what, is said by AnnotationForm
+ANNOTATION
+    : '@accept' | '@email' | '@index' | '@max' | '@maxLength' | '@maxSize' | '@min' | '@minLength'
+    | '@onDelete' | '@pii' | '@primaryKey' | '@regex' | '@sensitive' | '@trim' | '@unique' | '@url'
+    ;
+
+UNKNOWN_ANNOTATION
+    : '@' WORD
+    ;
+
+OPEN_BRACE: '{';
+CLOSE_BRACE: '}';
+OPEN_PARENTHESIS: '(';
+CLOSE_PARENTHESIS: ')';
+OPEN_BRACKET: '[';
+CLOSE_BRACKET: ']';
+ARROW: '->';
+COMMA: ',';
+COLON: ':';
+SEMICOLON: ';';
+DOT: '.';
+EQUAL: '=';
+QUESTION_MARK: '?';
+LESS: '<';
+GREATER: '>';
+AMPERSAND: '&';
+BAR: '|';
+
+STRING
+    : '"' ('\\' ~[\n] | ~["\\\n])* '"'
+    ;
+
+// ends with its line, so that one forgotten quote spoils one line
+UNCLOSED_STRING
+    : '"' ('\\' ~[\n] | ~["\\\n])* '\\'?
+    ;
+
+RAW_STRING
+    : '"""' .*? '"""'
+    ;
+
+UNCLOSED_RAW_STRING
+    : '"""'
+    ;
+
+// not Inspire; read so that the message can say how to write it
+SINGLE_QUOTED
+    : '\'' ~['\n]* '\''
+    ;
+
+// wider than a number is: the message for 1.2.3 or 30d is better made where it is used
+NUMBER
+    : '-'? [0-9] [0-9A-Za-z_]* ('.' [0-9A-Za-z_]+)*
+    ;
+
+IDENTIFIER
+    : WORD
+    ;
+
+LINE_COMMENT
+    : '//' ~[\n]*
+    ;
+
+BLOCK_COMMENT
+    : '/*' .*? '*/'
+    ;
+
+UNCLOSED_COMMENT
+    : '/*'
+    ;
+
+WHITE_SPACE
+    : [ \t\n]+ -> skip
+    ;
+
+// the lexer itself never fails
+UNEXPECTED
+    : .
+    ;
+
+fragment WORD
+    : [A-Za-z_] [A-Za-z0-9_]*
+    ;

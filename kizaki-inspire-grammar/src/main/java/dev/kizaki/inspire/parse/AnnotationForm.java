@@ -1,0 +1,234 @@
+package dev.kizaki.inspire.parse;
+
+import static java.util.Map.entry;
+
+import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.DidYouMean;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The annotations of fields and entities: which there are, what they take, and where they stand.
+ * Whether a field's type can carry one is not asked here.
+ */
+final class AnnotationForm {
+  /** Where an annotation stands. */
+  enum Place {
+    ENTITY_FIELD,
+    TYPE_FIELD,
+    ENTITY,
+    ADDED_FIELD,
+    CHANGED_FIELD
+  }
+
+  private enum Arguments {
+    NONE("no argument", ""),
+    NUMBER("one number", "(3)"),
+    COUNT("one whole number", "(3)"),
+    SIZE("one number of bytes", "(1000000)"),
+    TEXT("one text", "(\"image/*\")"),
+    ACTION("cascade, restrict or setNull", "(cascade)"),
+    FIELDS("no argument on a field, or a list of fields on an entity", "([name, ownerId])");
+
+    private final String words;
+    private final String example;
+
+    Arguments(String words, String example) {
+      this.words = words;
+      this.example = example;
+    }
+  }
+
+  private static final Map<String, Arguments> KNOWN =
+      Map.ofEntries(
+          entry("accept", Arguments.TEXT),
+          entry("email", Arguments.NONE),
+          entry("index", Arguments.FIELDS),
+          entry("max", Arguments.NUMBER),
+          entry("maxLength", Arguments.COUNT),
+          entry("maxSize", Arguments.SIZE),
+          entry("min", Arguments.NUMBER),
+          entry("minLength", Arguments.COUNT),
+          entry("onDelete", Arguments.ACTION),
+          entry("pii", Arguments.NONE),
+          entry("primaryKey", Arguments.FIELDS),
+          entry("regex", Arguments.TEXT),
+          entry("sensitive", Arguments.NONE),
+          entry("trim", Arguments.NONE),
+          entry("unique", Arguments.FIELDS),
+          entry("url", Arguments.NONE));
+
+  private static final Set<String> ACTIONS = Set.of("cascade", "restrict", "setNull");
+  private static final Set<String> ENTITY_ONLY = Set.of("deny", "grant", "on", "why");
+  private static final Pattern WHOLE = Pattern.compile("[0-9]+");
+
+  private AnnotationForm() {}
+
+  static boolean isKnown(String name) {
+    return KNOWN.containsKey(name) || ENTITY_ONLY.contains(name);
+  }
+
+  /** Whether the annotation is about the entity although it stands behind a field. */
+  static boolean isAboutEntity(Annotation annotation) {
+    return KNOWN.get(annotation.name().text()) == Arguments.FIELDS
+        && annotation.arguments().stream()
+            .findFirst()
+            .filter(Value.Sequence.class::isInstance)
+            .isPresent();
+  }
+
+  static Diagnostic unknown(SourceSpan span, String name) {
+    Set<String> candidates = new TreeSet<>(KNOWN.keySet());
+    candidates.addAll(ENTITY_ONLY);
+    return Diagnostic.error(
+            DiagnosticCode.UNKNOWN_ANNOTATION, span, "unknown annotation '@" + name + "'")
+        .withHint(DidYouMean.hint(name, "@", candidates));
+  }
+
+  /** What is wrong with an annotation at this place, if anything. */
+  static Optional<Diagnostic> check(Annotation annotation, Place place) {
+    Optional<Diagnostic> misplaced = checkPlace(annotation, place);
+    return misplaced.isPresent() ? misplaced : checkArguments(annotation, place);
+  }
+
+  private static Optional<Diagnostic> checkPlace(Annotation annotation, Place place) {
+    String name = annotation.name().text();
+    Arguments form = KNOWN.get(name);
+    boolean shaping = form == Arguments.FIELDS || form == Arguments.ACTION;
+    return switch (place) {
+      case ENTITY_FIELD -> Optional.empty();
+      case ENTITY ->
+          form == Arguments.FIELDS && annotation.parenthesised()
+              ? Optional.empty()
+              : error(
+                  annotation,
+                  "@" + name + " stands apart from its field",
+                  form == Arguments.FIELDS
+                      ? "write it behind the field without a comma before it, or name the fields: @"
+                          + name
+                          + form.example
+                      : "write it behind the field's type without a comma before it");
+      case TYPE_FIELD ->
+          shaping
+              ? error(
+                  annotation,
+                  "@" + name + " cannot stand in a type, which is one json column",
+                  "make the type an entity, or delete @" + name)
+              : Optional.empty();
+      case ADDED_FIELD ->
+          !shaping
+              ? Optional.of(notInPlan(name, annotation.span()))
+              : isAboutEntity(annotation)
+                  ? error(
+                      annotation,
+                      "@" + name + " with a list of fields cannot stand on a field",
+                      "write a statement of its own: add " + noun(name) + " Task([title])")
+                  : Optional.empty();
+      case CHANGED_FIELD ->
+          form == Arguments.ACTION
+              ? Optional.empty()
+              : shaping
+                  ? error(
+                      annotation,
+                      "@" + name + " cannot stand in a change",
+                      "write a statement of its own: add "
+                          + noun(name)
+                          + " Task([title]) or drop "
+                          + noun(name)
+                          + " Task([title])")
+                  : Optional.of(notInPlan(name, annotation.span()));
+    };
+  }
+
+  private static Optional<Diagnostic> checkArguments(Annotation annotation, Place place) {
+    String name = annotation.name().text();
+    Arguments form = KNOWN.get(name);
+    if (hasForm(form, annotation)) {
+      return Optional.empty();
+    }
+    List<Value> arguments = annotation.arguments();
+    if (form == Arguments.ACTION
+        && arguments.size() == 1
+        && arguments.get(0) instanceof Value.Word word) {
+      return Optional.of(
+          Diagnostic.error(
+                  DiagnosticCode.MISPLACED_ANNOTATION,
+                  word.span(),
+                  "@onDelete takes cascade, restrict or setNull, found '"
+                      + word.name().text()
+                      + "'")
+              .withHint(DidYouMean.hint(word.name().text(), "", ACTIONS)));
+    }
+    String example = form.example.isEmpty() ? "" : ", such as @" + name + form.example;
+    return error(
+        annotation, "@" + name + " takes " + form.words + example, rewrite(annotation, form));
+  }
+
+  private static boolean hasForm(Arguments form, Annotation annotation) {
+    List<Value> arguments = annotation.arguments();
+    boolean single = arguments.size() == 1;
+    return switch (form) {
+      case NONE -> !annotation.parenthesised();
+      case NUMBER, SIZE -> single && arguments.get(0) instanceof Value.Number;
+      case COUNT ->
+          single
+              && arguments.get(0) instanceof Value.Number number
+              && WHOLE.matcher(number.digits()).matches();
+      case TEXT -> single && arguments.get(0) instanceof Value.Text;
+      case ACTION ->
+          single
+              && arguments.get(0) instanceof Value.Word word
+              && ACTIONS.contains(word.name().text());
+      case FIELDS -> !annotation.parenthesised() || single && isNames(arguments.get(0));
+    };
+  }
+
+  private static boolean isNames(Value value) {
+    return value instanceof Value.Sequence sequence
+        && !sequence.elements().isEmpty()
+        && sequence.elements().stream().allMatch(Value.Word.class::isInstance);
+  }
+
+  /** The annotation as it was probably meant, where that can be seen. */
+  private static String rewrite(Annotation annotation, Arguments form) {
+    List<Value> arguments = annotation.arguments();
+    String name = "@" + annotation.name().text();
+    if (form == Arguments.NONE || arguments.isEmpty()) {
+      return "write " + name + (arguments.isEmpty() ? form.example : "");
+    }
+    if (form == Arguments.FIELDS && arguments.stream().allMatch(Value.Word.class::isInstance)) {
+      return "write " + name + "([" + textOf(arguments) + "])";
+    }
+    return "write " + name + form.example;
+  }
+
+  private static String textOf(List<Value> values) {
+    return String.join(", ", values.stream().map(value -> value.span().text()).toList());
+  }
+
+  static Diagnostic notInPlan(String name, SourceSpan span) {
+    return Diagnostic.error(
+            DiagnosticCode.MISPLACED_ANNOTATION,
+            span,
+            "@" + name + " shapes nothing in the database and has no place in a plan")
+        .withHint("delete it");
+  }
+
+  private static String noun(String name) {
+    return name.equals("primaryKey") ? "key" : name;
+  }
+
+  private static Optional<Diagnostic> error(Annotation annotation, String message, String hint) {
+    return Optional.of(
+        Diagnostic.error(DiagnosticCode.MISPLACED_ANNOTATION, annotation.span(), message)
+            .withHint(hint));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.kizaki.inspire.parse;
+
+import static java.util.Map.entry;
+
+import dev.kizaki.inspire.antlr.InspireBaseParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.antlr.v4.runtime.NoViableAltException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.atn.ATNConfig;
+import org.antlr.v4.runtime.misc.IntervalSet;
+
+/** Says in the user's words what a text should have gone on with, and what it goes on with. */
+final class Expected {
+  /** Rules that are one thing to the user, whatever tokens they start with. */
+  private static final Map<Integer, String> THINGS =
+      Map.ofEntries(
+          entry(InspireBaseParser.RULE_annotation, "an annotation"),
+          entry(InspireBaseParser.RULE_answer, "an answer such as Task.points backfill 0"),
+          entry(InspireBaseParser.RULE_assignment, "an assignment such as points = 0"),
+          entry(InspireBaseParser.RULE_fieldDeclaration, "a field such as name: string"),
+          entry(InspireBaseParser.RULE_identifier, "a name"),
+          entry(InspireBaseParser.RULE_path, "a name with its owner, such as Task.points"),
+          entry(InspireBaseParser.RULE_replacement, "a value such as Status.Todo, or none"),
+          entry(InspireBaseParser.RULE_statement, "a statement"),
+          entry(InspireBaseParser.RULE_text, "a text in double quotes"),
+          entry(InspireBaseParser.RULE_typeExpression, "a type"),
+          entry(InspireBaseParser.RULE_validationArgument, "a type or a list of names"),
+          entry(InspireBaseParser.RULE_validationExpression, "a type"),
+          entry(InspireBaseParser.RULE_validationTerm, "a type"),
+          entry(InspireBaseParser.RULE_value, "a value"));
+
+  private static final Map<Integer, String> TOKENS =
+      Map.of(
+          InspireBaseParser.IDENTIFIER, "a name",
+          InspireBaseParser.BRACES, "'{'",
+          InspireBaseParser.PARENTHESES, "'('",
+          InspireBaseParser.RULE_TEXT, "what it is about, such as read where ...",
+          InspireBaseParser.NUMBER, "a number",
+          InspireBaseParser.STRING, "a text in double quotes",
+          InspireBaseParser.EOF, "the end of the file");
+
+  private static final int LONGEST_TOKEN = 40;
+
+  private Expected() {}
+
+  /** What should stand where the error is, such as {@code ':' or a name}. */
+  static String words(Parser parser, RecognitionException error) {
+    Token offending = error.getOffendingToken();
+    return thing(parser, offending).orElseGet(() -> list(expectedTokens(parser, error)));
+  }
+
+  /** A token as a message quotes it. */
+  static String found(Token token) {
+    return switch (token.getType()) {
+      case Token.EOF -> "the end of the file";
+      case InspireBaseParser.BRACES -> "'{'";
+      case InspireBaseParser.PARENTHESES -> "'('";
+      default -> quote(token.getText());
+    };
+  }
+
+  /** The beginning of a piece of text, in quotes. */
+  static String quote(String text) {
+    int lineEnd = text.indexOf('\n');
+    int end = Math.min(lineEnd < 0 ? text.length() : lineEnd, LONGEST_TOKEN);
+    String shown = end < text.length() ? text.substring(0, end) + "..." : text;
+    return shown.startsWith("\"") ? shown : "'" + shown + "'";
+  }
+
+  /** The outermost thing that should have started with the offending token. */
+  private static Optional<String> thing(Parser parser, Token offending) {
+    Optional<String> thing = Optional.empty();
+    ParserRuleContext context = parser.getContext();
+    while (context != null && context.getStart() == offending) {
+      String words = THINGS.get(context.getRuleIndex());
+      thing = words == null ? thing : Optional.of(words);
+      context = context.getParent();
+    }
+    return thing;
+  }
+
+  /** The tokens that could stand at the furthest point the parser came to. */
+  private static IntervalSet expectedTokens(Parser parser, RecognitionException error) {
+    if (error instanceof NoViableAltException noAlternative
+        && noAlternative.getDeadEndConfigs() != null
+        && noAlternative.getStartToken() != noAlternative.getOffendingToken()) {
+      IntervalSet tokens = new IntervalSet();
+      for (ATNConfig config : noAlternative.getDeadEndConfigs()) {
+        tokens.addAll(parser.getATN().nextTokens(config.state));
+      }
+      tokens.remove(Token.EPSILON);
+      return tokens;
+    }
+    return error.getExpectedTokens();
+  }
+
+  private static String list(IntervalSet tokens) {
+    boolean anyName = tokens.contains(InspireBaseParser.IDENTIFIER);
+    boolean anyValue = anyName && tokens.contains(InspireBaseParser.NUMBER);
+    List<String> words = new ArrayList<>();
+    if (anyValue) {
+      words.add("a value");
+    } else if (anyName) {
+      words.add("a name");
+    }
+    Vocabulary vocabulary = InspireBaseParser.VOCABULARY;
+    for (int type : tokens.toList()) {
+      String literal = vocabulary.getLiteralName(type);
+      boolean covered =
+          anyName && (type == InspireBaseParser.IDENTIFIER || isWord(literal))
+              || anyValue && startsValue(type);
+      if (!covered) {
+        words.add(TOKENS.getOrDefault(type, literal));
+      }
+    }
+    List<String> distinct = words.stream().distinct().collect(Collectors.toList());
+    String last = distinct.remove(distinct.size() - 1);
+    return distinct.isEmpty() ? last : String.join(", ", distinct) + " or " + last;
+  }
+
+  private static boolean isWord(String literal) {
+    return literal != null && Character.isLetter(literal.charAt(1));
+  }
+
+  private static boolean startsValue(int type) {
+    return switch (type) {
+      case InspireBaseParser.NUMBER,
+          InspireBaseParser.STRING,
+          InspireBaseParser.RAW_STRING,
+          InspireBaseParser.SINGLE_QUOTED,
+          InspireBaseParser.UNCLOSED_STRING,
+          InspireBaseParser.OPEN_BRACKET ->
+          true;
+      default -> false;
+    };
+  }
+}

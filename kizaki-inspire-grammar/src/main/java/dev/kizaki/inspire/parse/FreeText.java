@@ -1,0 +1,198 @@
+package dev.kizaki.inspire.parse;
+
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Finds the end of text that is not Inspire: the bodies of runtime-only declarations. Such text
+ * balances its braces, brackets and parentheses, and holds texts in double quotes. A comment starts
+ * only at the start of a line or after white space, because {@code /files/*} is a path and {@code
+ * https://x} an address.
+ */
+final class FreeText {
+  private final SourceText source;
+  private final String text;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  FreeText(SourceText source) {
+    this.source = source;
+    this.text = source.text();
+  }
+
+  /** What was found wrong so far. */
+  List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  /**
+   * The offset behind the bracket that closes the one at {@code open}; empty, with a diagnostic, if
+   * there is none before {@code limit}.
+   */
+  OptionalInt endOfBrackets(int open, int limit) {
+    OpenBrackets brackets = new OpenBrackets();
+    int at = open;
+    while (at < limit) {
+      int next = skip(at, limit);
+      if (next > at) {
+        at = next;
+        continue;
+      }
+      if (text.charAt(at) == '}' && !brackets.holdsBrace()) {
+        break;
+      }
+      brackets.read(at);
+      at++;
+      if (brackets.isEmpty()) {
+        return OptionalInt.of(at);
+      }
+    }
+    diagnostics.add(Unclosed.bracket(source, open));
+    return OptionalInt.empty();
+  }
+
+  /**
+   * The end of a rule that starts at {@code start}: it ends before {@code @}, {@code }} or {@code
+   * name :} outside of brackets. White space, comments and a comma at its end do not belong to it.
+   */
+  int endOfRule(int start, int limit) {
+    OpenBrackets brackets = new OpenBrackets();
+    int end = start;
+    int at = start;
+    while (at < limit) {
+      char character = text.charAt(at);
+      if (brackets.isEmpty() && (character == '@' || startsField(at))
+          || character == '}' && !brackets.holdsBrace()) {
+        break;
+      }
+      int next = skip(at, limit);
+      if (next > at) {
+        end = character == '"' ? next : end;
+        at = next;
+        continue;
+      }
+      brackets.read(at);
+      at++;
+      end = Character.isWhitespace(character) ? end : at;
+    }
+    brackets.reportInnermost();
+    return end > start && text.charAt(end - 1) == ',' ? end - 1 : end;
+  }
+
+  /** Past the text or comment that starts here; {@code at} itself where none does. */
+  private int skip(int at, int limit) {
+    char character = text.charAt(at);
+    if (character == '"') {
+      return skipText(at, limit);
+    }
+    if (character != '/' || at > 0 && !Character.isWhitespace(text.charAt(at - 1))) {
+      return at;
+    }
+    if (text.startsWith("//", at)) {
+      int end = text.indexOf('\n', at);
+      return end < 0 ? limit : end;
+    }
+    if (text.startsWith("/*", at)) {
+      int end = text.indexOf("*/", at + 2);
+      if (end >= 0) {
+        return end + 2;
+      }
+      diagnostics.add(Unclosed.comment(source, at));
+      return limit;
+    }
+    return at;
+  }
+
+  private int skipText(int quote, int limit) {
+    for (int at = quote + 1; at < limit && text.charAt(at) != '\n'; at++) {
+      if (text.charAt(at) == '\\') {
+        at++;
+      } else if (text.charAt(at) == '"') {
+        return at + 1;
+      }
+    }
+    diagnostics.add(Unclosed.text(source, quote));
+    int end = text.indexOf('\n', quote);
+    return end < 0 ? limit : end;
+  }
+
+  /** Whether {@code name :} starts here. */
+  private boolean startsField(int start) {
+    if (!isWord(text.charAt(start)) || start > 0 && isWordOrDot(text.charAt(start - 1))) {
+      return false;
+    }
+    int at = start;
+    while (at < text.length() && isWord(text.charAt(at))) {
+      at++;
+    }
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at < text.length() && text.charAt(at) == ':';
+  }
+
+  private static boolean isWord(char character) {
+    return character == '_' || Character.isLetterOrDigit(character);
+  }
+
+  private static boolean isWordOrDot(char character) {
+    return character == '.' || isWord(character);
+  }
+
+  /** The brackets that are open, innermost first. */
+  private final class OpenBrackets {
+    private final Deque<Integer> offsets = new ArrayDeque<>();
+    private int braces;
+
+    boolean isEmpty() {
+      return offsets.isEmpty();
+    }
+
+    boolean holdsBrace() {
+      return braces > 0;
+    }
+
+    /** Opens or closes what stands at this offset. A parenthesis that closes nothing is text. */
+    void read(int at) {
+      switch (text.charAt(at)) {
+        case '{' -> {
+          offsets.push(at);
+          braces++;
+        }
+        case '(', '[' -> offsets.push(at);
+        case ')' -> closeInnermost('(');
+        case ']' -> closeInnermost('[');
+        case '}' -> closeBrace();
+        default -> {}
+      }
+    }
+
+    void reportInnermost() {
+      if (!offsets.isEmpty()) {
+        diagnostics.add(Unclosed.bracket(source, offsets.peek()));
+      }
+    }
+
+    private void closeInnermost(char opening) {
+      if (!offsets.isEmpty() && text.charAt(offsets.peek()) == opening) {
+        offsets.pop();
+      }
+    }
+
+    /** A brace is the firmest border: it closes what is still open inside, which is an error. */
+    private void closeBrace() {
+      if (text.charAt(offsets.peek()) != '{') {
+        reportInnermost();
+      }
+      while (text.charAt(offsets.peek()) != '{') {
+        offsets.pop();
+      }
+      offsets.pop();
+      braces--;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.kizaki.inspire.parse;
+
+import dev.kizaki.inspire.antlr.InspireBaseParser;
+import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+
+/**
+ * Where the parser goes on after an error: the next declaration, field, statement or answer. An
+ * item that is wrong is given up as a whole, the ones around it are not.
+ *
+ * <p>Only tokens at the item's own depth count, so that the body of a broken declaration is skipped
+ * with it; the closing brace around the item always ends the search.
+ */
+final class ItemBorders {
+  private static final Set<Integer> ITEM_RULES =
+      Set.of(
+          InspireBaseParser.RULE_declaration,
+          InspireBaseParser.RULE_entityItem,
+          InspireBaseParser.RULE_enumValue,
+          InspireBaseParser.RULE_typeItem,
+          InspireBaseParser.RULE_namespaceItem,
+          InspireBaseParser.RULE_migrationHeader,
+          InspireBaseParser.RULE_planItem,
+          InspireBaseParser.RULE_answer);
+
+  private final TokenSequence sequence;
+  private final String text;
+
+  ItemBorders(TokenSequence sequence, String text) {
+    this.sequence = sequence;
+    this.text = text;
+  }
+
+  static boolean isItem(ParserRuleContext context) {
+    return ITEM_RULES.contains(context.getRuleIndex());
+  }
+
+  /**
+   * The index of the token to go on with.
+   *
+   * @param rule what is being skipped
+   * @param start index of its first token
+   * @param from where the error is; never before {@code start}
+   */
+  int next(int rule, int start, int from) {
+    int depth = sequence.depths().get(start);
+    int brackets = bracketsBetween(start, from);
+    for (int index = from; ; index++) {
+      Token token = token(index);
+      int type = token.getType();
+      int tokenDepth = sequence.depths().get(index);
+      if (type == Token.EOF || type == InspireBaseParser.CLOSE_BRACE && tokenDepth < depth) {
+        return index;
+      }
+      if (tokenDepth == depth) {
+        if (index > start && starts(rule, index, brackets <= 0)) {
+          return index;
+        }
+        brackets += bracket(type);
+      }
+    }
+  }
+
+  private boolean starts(int rule, int index, boolean outsideBrackets) {
+    return switch (rule) {
+      case InspireBaseParser.RULE_singleInspireFile, InspireBaseParser.RULE_declaration ->
+          startsDeclaration(index);
+      case InspireBaseParser.RULE_migrationHeader, InspireBaseParser.RULE_singlePlanFile ->
+          token(index).getType() == InspireBaseParser.OPEN_BRACE;
+      case InspireBaseParser.RULE_migrationBody,
+          InspireBaseParser.RULE_choice,
+          InspireBaseParser.RULE_planItem ->
+          outsideBrackets && startsStatement(index);
+      case InspireBaseParser.RULE_singleAnswers, InspireBaseParser.RULE_answer ->
+          token(index).getType() == InspireBaseParser.SEMICOLON || isFirstOnLine(index);
+      default -> startsMember(index, outsideBrackets);
+    };
+  }
+
+  private boolean startsDeclaration(int index) {
+    int type = token(index).getType();
+    int before = token(index - 1).getType();
+    boolean afterBody =
+        before == InspireBaseParser.CLOSE_BRACE || before == InspireBaseParser.BRACES;
+    return switch (type) {
+      case InspireBaseParser.ENTITY,
+          InspireBaseParser.ENUM,
+          InspireBaseParser.NAMESPACE,
+          InspireBaseParser.SCHEDULE,
+          InspireBaseParser.AT_SYSTEM,
+          InspireBaseParser.AT_VALIDATION ->
+          true;
+      case InspireBaseParser.TYPE -> before != InspireBaseParser.AT_VALIDATION;
+      case InspireBaseParser.API_KEYS,
+          InspireBaseParser.AUTH,
+          InspireBaseParser.EMAIL,
+          InspireBaseParser.INTEGRATIONS,
+          InspireBaseParser.NETWORK,
+          InspireBaseParser.PAYMENTS,
+          InspireBaseParser.ROUTES ->
+          isFirstOnLine(index) || afterBody;
+      default -> afterBody && (isWord(index) || isAnnotation(type));
+    };
+  }
+
+  /** A field, an enum value, or an annotation of the entity. */
+  private boolean startsMember(int index, boolean outsideBrackets) {
+    if (isWord(index) && token(index + 1).getType() == InspireBaseParser.COLON) {
+      return true;
+    }
+    boolean separate =
+        isFirstOnLine(index) || token(index - 1).getType() == InspireBaseParser.COMMA;
+    return outsideBrackets && separate && (isWord(index) || isAnnotation(token(index).getType()));
+  }
+
+  private boolean startsStatement(int index) {
+    int type = token(index).getType();
+    if (type == InspireBaseParser.OPEN_BRACKET) {
+      return isFirstOnLine(index) && token(index + 1).getType() == InspireBaseParser.RESOLVE;
+    }
+    return isStatementWord(type) && isFirstOnLine(index);
+  }
+
+  static boolean isStatementWord(int type) {
+    return switch (type) {
+      case InspireBaseParser.ADD,
+          InspireBaseParser.CHANGE,
+          InspireBaseParser.DROP,
+          InspireBaseParser.RENAME,
+          InspireBaseParser.RUN,
+          InspireBaseParser.UPDATE ->
+          true;
+      default -> false;
+    };
+  }
+
+  static boolean isAnnotation(int type) {
+    return switch (type) {
+      case InspireBaseParser.ANNOTATION,
+          InspireBaseParser.UNKNOWN_ANNOTATION,
+          InspireBaseParser.AT_DENY,
+          InspireBaseParser.AT_GRANT,
+          InspireBaseParser.AT_ON,
+          InspireBaseParser.AT_WHY ->
+          true;
+      default -> false;
+    };
+  }
+
+  boolean isWord(int index) {
+    Token token = token(index);
+    if (token.getType() == Token.EOF || TokenSequence.isInserted(token)) {
+      return false;
+    }
+    char first = text.charAt(token.getStartIndex());
+    return token.getType() != InspireBaseParser.RULE_TEXT
+        && (first == '_' || Character.isLetter(first));
+  }
+
+  private boolean isFirstOnLine(int index) {
+    if (index == 0) {
+      return true;
+    }
+    int end = token(index - 1).getStopIndex() + 1;
+    int lineEnd = text.indexOf('\n', end);
+    return lineEnd >= 0 && lineEnd < token(index).getStartIndex();
+  }
+
+  private int bracketsBetween(int start, int end) {
+    int brackets = 0;
+    for (int index = start; index < end; index++) {
+      brackets += bracket(token(index).getType());
+    }
+    return brackets;
+  }
+
+  private static int bracket(int type) {
+    return switch (type) {
+      case InspireBaseParser.OPEN_BRACKET, InspireBaseParser.OPEN_PARENTHESIS -> 1;
+      case InspireBaseParser.CLOSE_BRACKET, InspireBaseParser.CLOSE_PARENTHESIS -> -1;
+      default -> 0;
+    };
+  }
+
+  private Token token(int index) {
+    return sequence.tokens().get(Math.min(index, sequence.tokens().size() - 1));
+  }
+}

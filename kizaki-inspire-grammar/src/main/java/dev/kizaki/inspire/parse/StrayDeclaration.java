@@ -1,0 +1,87 @@
+package dev.kizaki.inspire.parse;
+
+import dev.kizaki.inspire.antlr.InspireBaseParser;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.DidYouMean;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.List;
+
+/** What opens a declaration, and what to say where something else stands outside of all braces. */
+final class StrayDeclaration {
+  private static final List<String> WORDS =
+      List.of(
+          "apiKeys",
+          "auth",
+          "email",
+          "entity",
+          "enum",
+          "integrations",
+          "namespace",
+          "network",
+          "payments",
+          "routes",
+          "schedule",
+          "type");
+  private static final List<String> ANNOTATIONS = List.of("system", "validation");
+
+  private StrayDeclaration() {}
+
+  static boolean isKnown(int tokenType) {
+    return switch (tokenType) {
+      case InspireBaseParser.API_KEYS,
+          InspireBaseParser.AUTH,
+          InspireBaseParser.EMAIL,
+          InspireBaseParser.ENTITY,
+          InspireBaseParser.ENUM,
+          InspireBaseParser.INTEGRATIONS,
+          InspireBaseParser.NAMESPACE,
+          InspireBaseParser.NETWORK,
+          InspireBaseParser.PAYMENTS,
+          InspireBaseParser.ROUTES,
+          InspireBaseParser.SCHEDULE,
+          InspireBaseParser.TYPE,
+          InspireBaseParser.AT_SYSTEM,
+          InspireBaseParser.AT_VALIDATION ->
+          true;
+      default -> false;
+    };
+  }
+
+  static Diagnostic at(SourceSpan span) {
+    String text = span.text();
+    char first = text.charAt(0);
+    if (first == '@') {
+      return annotation(span, text.substring(1));
+    }
+    if (first == '_' || Character.isLetter(first)) {
+      return Diagnostic.error(
+              DiagnosticCode.UNKNOWN_DECLARATION, span, "unknown declaration '" + text + "'")
+          .withHint(
+              DidYouMean.hint(text, "", WORDS)
+                  .orElse("declarations start with " + String.join(", ", WORDS)));
+    }
+    return Diagnostic.error(
+        DiagnosticCode.SYNTAX,
+        span,
+        "expected a declaration such as entity or enum, found " + Expected.quote(text));
+  }
+
+  private static Diagnostic annotation(SourceSpan span, String name) {
+    if (WORDS.contains(name)) {
+      return Diagnostic.error(
+              DiagnosticCode.UNKNOWN_DECLARATION, span, "unknown declaration '@" + name + "'")
+          .withHint("write " + name);
+    }
+    if (AnnotationForm.isKnown(name)) {
+      return Diagnostic.error(
+              DiagnosticCode.MISPLACED_ANNOTATION,
+              span,
+              "@" + name + " cannot stand outside of a declaration")
+          .withHint("move it into the entity or field it is about");
+    }
+    return Diagnostic.error(
+            DiagnosticCode.UNKNOWN_DECLARATION, span, "unknown declaration '@" + name + "'")
+        .withHint(DidYouMean.hint(name, "@", ANNOTATIONS));
+  }
+}

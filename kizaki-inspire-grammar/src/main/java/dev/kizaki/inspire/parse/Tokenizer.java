@@ -1,0 +1,308 @@
+package dev.kizaki.inspire.parse;
+
+import dev.kizaki.inspire.antlr.InspireBaseLexer;
+import dev.kizaki.inspire.antlr.InspireBaseParser;
+import dev.kizaki.inspire.ast.Comment;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.SourceSpan;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Pair;
+
+/**
+ * Text to tokens. The generated lexer reads Inspire; this class knows where Inspire ends. It keeps
+ * track of the open braces and of the declaration that the text is in, turns the free text of
+ * runtime-only declarations into one token each, collects the comments, and closes what the text
+ * leaves open, so that the parser meets balanced braces only.
+ *
+ * <p>A text whose braces do not balance is read twice: the second time {@link Borders} say where a
+ * declaration starts although the one before is still open. That places the error at the brace that
+ * lacks its partner, and keeps all declarations behind it.
+ */
+final class Tokenizer {
+  /** Deeper nesting is refused: no person writes it, and it would exhaust the stack. */
+  private static final int DEEPEST = 200;
+
+  private final SourceText source;
+  private final Language language;
+  private final Borders borders;
+  private final TextCharStream characters;
+  private final InspireBaseLexer lexer;
+  private final FreeText freeText;
+
+  private final List<Token> tokens = new ArrayList<>();
+  private final List<Integer> depths = new ArrayList<>();
+  private final List<Comment> comments = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Deque<OpenBrace> open = new ArrayDeque<>();
+
+  /** Whether parentheses and braces that open now hold free text. */
+  private boolean free;
+
+  /** Whether the next word is a name, whatever word it is. */
+  private boolean nameNext;
+
+  private int nesting;
+  private boolean complete = true;
+
+  private record OpenBrace(Token token, boolean holdsStatements) {}
+
+  private Tokenizer(SourceText source, Language language, Borders borders) {
+    this.source = source;
+    this.language = language;
+    this.borders = borders;
+    this.characters = new TextCharStream(source);
+    this.lexer = new InspireBaseLexer(characters);
+    this.lexer.removeErrorListeners();
+    this.freeText = new FreeText(source);
+  }
+
+  static TokenSequence tokenize(SourceText source, Language language) {
+    TokenSequence sequence = new Tokenizer(source, language, Borders.none(source.text())).read();
+    if (sequence.complete()) {
+      return sequence;
+    }
+    return new Tokenizer(source, language, Borders.guess(source.text(), language)).read();
+  }
+
+  private TokenSequence read() {
+    Token token = lexer.nextToken();
+    while (token.getType() != Token.EOF && nesting <= DEEPEST) {
+      accept(token);
+      token = lexer.nextToken();
+    }
+    if (nesting > DEEPEST) {
+      tooDeep();
+    }
+    closeAll();
+    add(token(Token.EOF, source.text().length(), source.text().length()));
+    diagnostics.addAll(freeText.diagnostics());
+    diagnostics.addAll(Characters.check(source));
+    return new TokenSequence(tokens, depths, comments, diagnostics, complete);
+  }
+
+  private void accept(Token token) {
+    switch (token.getType()) {
+      case InspireBaseLexer.LINE_COMMENT, InspireBaseLexer.BLOCK_COMMENT -> comment(token);
+      case InspireBaseLexer.UNCLOSED_COMMENT -> {
+        diagnostics.add(Unclosed.comment(source, token.getStartIndex()));
+        skipRest();
+      }
+      case InspireBaseLexer.UNCLOSED_STRING -> {
+        diagnostics.add(Unclosed.text(source, token.getStartIndex()));
+        add(token);
+      }
+      case InspireBaseLexer.UNCLOSED_RAW_STRING -> {
+        diagnostics.add(Unclosed.rawText(source, token.getStartIndex()));
+        add(token(InspireBaseLexer.UNCLOSED_STRING, token.getStartIndex(), source.text().length()));
+        skipRest();
+      }
+      case InspireBaseLexer.UNEXPECTED -> unexpected(token);
+      case InspireBaseLexer.OPEN_BRACE -> openBrace(token);
+      case InspireBaseLexer.CLOSE_BRACE -> closeBrace(token);
+      case InspireBaseLexer.OPEN_PARENTHESIS -> openParenthesis(token);
+      case InspireBaseLexer.OPEN_BRACKET, InspireBaseLexer.LESS -> {
+        nesting++;
+        add(token);
+      }
+      case InspireBaseLexer.CLOSE_PARENTHESIS,
+          InspireBaseLexer.CLOSE_BRACKET,
+          InspireBaseLexer.GREATER -> {
+        nesting = Math.max(open.size(), nesting - 1);
+        add(token);
+      }
+      case InspireBaseLexer.AT_GRANT, InspireBaseLexer.AT_DENY -> {
+        word(token);
+        rule(token);
+      }
+      default -> word(token);
+    }
+  }
+
+  /** A word, or punctuation that opens and closes nothing. */
+  private void word(Token token) {
+    if (!open.isEmpty() && borders.isStart(token.getStartIndex())) {
+      closeBefore(token);
+    }
+    boolean word = isWord(token);
+    if (language == Language.SCHEMA && open.isEmpty()) {
+      boolean name = nameNext && word;
+      nameNext = false;
+      if (!name && (word || source.text().charAt(token.getStartIndex()) == '@')) {
+        header(token.getType());
+      }
+    } else if (token.getType() == InspireBaseLexer.AT_ON) {
+      free = true;
+    } else if (!word) {
+      free = false;
+    }
+    add(token);
+  }
+
+  /** A word that opens a declaration decides what its braces hold. */
+  private void header(int type) {
+    switch (type) {
+      case InspireBaseLexer.ENTITY, InspireBaseLexer.ENUM, InspireBaseLexer.NAMESPACE -> {
+        free = false;
+        nameNext = true;
+      }
+      case InspireBaseLexer.TYPE -> {
+        free = lastType() == InspireBaseLexer.AT_VALIDATION;
+        nameNext = true;
+      }
+      case InspireBaseLexer.SCHEDULE -> {
+        free = true;
+        nameNext = true;
+      }
+      // the other runtime-only declarations, and words that the language does not know
+      default -> free = true;
+    }
+  }
+
+  private void openBrace(Token token) {
+    if (free) {
+      int limit = borders.limitOfFreeText(token.getStartIndex());
+      OptionalInt end = freeText.endOfBrackets(token.getStartIndex(), limit);
+      addFreeText(InspireBaseParser.BRACES, token.getStartIndex(), end, limit);
+      free = open.isEmpty();
+      return;
+    }
+    boolean holdsStatements =
+        language != Language.SCHEMA
+            && (lastType() == InspireBaseLexer.EITHER
+                || lastType() == InspireBaseLexer.OR
+                || open.isEmpty());
+    add(token);
+    open.push(new OpenBrace(token, holdsStatements));
+    nesting++;
+  }
+
+  private void closeBrace(Token token) {
+    free = false;
+    if (open.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(language.syntaxCode(), span(token), "this '}' closes nothing")
+              .withHint("delete it, or add the '{' that it belongs to"));
+      return;
+    }
+    open.pop();
+    nesting = open.size();
+    add(token);
+  }
+
+  private void openParenthesis(Token token) {
+    if (!free && lastType() != InspireBaseLexer.UNKNOWN_ANNOTATION) {
+      nesting++;
+      add(token);
+      return;
+    }
+    int limit = borders.limitOfFreeText(token.getStartIndex());
+    OptionalInt end = freeText.endOfBrackets(token.getStartIndex(), limit);
+    addFreeText(InspireBaseParser.PARENTHESES, token.getStartIndex(), end, limit);
+  }
+
+  private void rule(Token keyword) {
+    int start = keyword.getStopIndex() + 1;
+    while (start < source.text().length() && Character.isWhitespace(source.text().charAt(start))) {
+      start++;
+    }
+    int end = freeText.endOfRule(start, borders.limitOfFreeText(start));
+    if (end > start) {
+      add(token(InspireBaseParser.RULE_TEXT, start, end));
+    }
+    characters.seek(end);
+  }
+
+  private void addFreeText(int type, int start, OptionalInt end, int limit) {
+    int stop = end.orElse(limit);
+    complete &= end.isPresent();
+    add(token(type, start, stop));
+    characters.seek(stop);
+  }
+
+  /** Closes what must be closed before the declaration or statement that starts here. */
+  private void closeBefore(Token token) {
+    while (!open.isEmpty() && !open.peek().holdsStatements()) {
+      diagnostics.add(Unclosed.bracket(source, open.peek().token().getStartIndex()));
+      close();
+    }
+    free = false;
+    nameNext = false;
+  }
+
+  /** Closes what the text leaves open; one error, for the innermost brace, says it all. */
+  private void closeAll() {
+    if (!open.isEmpty()) {
+      complete = false;
+      if (nesting <= DEEPEST) {
+        diagnostics.add(Unclosed.bracket(source, open.peek().token().getStartIndex()));
+      }
+    }
+    while (!open.isEmpty()) {
+      close();
+    }
+  }
+
+  private void close() {
+    open.pop();
+    nesting = open.size();
+    int end = tokens.get(tokens.size() - 1).getStopIndex() + 1;
+    add(token(InspireBaseLexer.CLOSE_BRACE, end, end));
+  }
+
+  private void tooDeep() {
+    Token last = tokens.get(tokens.size() - 1);
+    diagnostics.add(
+        Diagnostic.error(
+            language.syntaxCode(), span(last), "nested more than " + DEEPEST + " levels deep"));
+  }
+
+  private void unexpected(Token token) {
+    int character = source.text().codePointAt(token.getStartIndex());
+    if (!Characters.isForbidden(character)) {
+      int end = token.getStartIndex() + Character.charCount(character);
+      characters.seek(end);
+      diagnostics.add(UnexpectedCharacter.at(source.span(token.getStartIndex(), end)));
+    }
+  }
+
+  private void comment(Token token) {
+    String text = token.getText();
+    boolean line = token.getType() == InspireBaseLexer.LINE_COMMENT;
+    String inner = line ? text.substring(2) : text.substring(2, text.length() - 2);
+    comments.add(new Comment(inner.strip(), span(token)));
+  }
+
+  private void skipRest() {
+    characters.seek(source.text().length());
+  }
+
+  private int lastType() {
+    return tokens.isEmpty() ? Token.INVALID_TYPE : tokens.get(tokens.size() - 1).getType();
+  }
+
+  private void add(Token token) {
+    tokens.add(token);
+    depths.add(open.size());
+  }
+
+  private Token token(int type, int start, int end) {
+    return new CommonToken(
+        new Pair<>(lexer, characters), type, Token.DEFAULT_CHANNEL, start, end - 1);
+  }
+
+  private SourceSpan span(Token token) {
+    return source.span(token.getStartIndex(), token.getStopIndex() + 1);
+  }
+
+  private boolean isWord(Token token) {
+    char first = source.text().charAt(token.getStartIndex());
+    return first == '_' || Character.isLetter(first);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.kizaki.inspire.parse;
+
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.Optional;
+
+/** What to say of a character that is no part of the language. */
+final class UnexpectedCharacter {
+  private UnexpectedCharacter() {}
+
+  static Diagnostic at(SourceSpan span) {
+    int character = span.text().codePointAt(0);
+    return Diagnostic.error(
+            DiagnosticCode.UNEXPECTED_CHARACTER,
+            span,
+            "unexpected character " + Characters.show(character))
+        .withHint(hint(character));
+  }
+
+  private static Optional<String> hint(int character) {
+    if (Character.isLetterOrDigit(character) || character == '-' || character == '$') {
+      return Optional.of("names are made of the letters A to Z, digits and _");
+    }
+    return switch (character) {
+      case '\'', '`', '\u2018', '\u2019', '\u201C', '\u201D' ->
+          Optional.of("texts stand in double quotes, such as \"Draft\"");
+      case '#' -> Optional.of("a comment starts with //");
+      case '@' -> Optional.of("an annotation is written without a space, such as @unique");
+      default ->
+          Character.isSpaceChar(character)
+              ? Optional.of("write an ordinary space instead")
+              : Optional.empty();
+    };
+  }
+}
