@@ -51,8 +51,7 @@ final class CollisionRules {
         report(shared);
       } else if (collision instanceof NameCollision.SystemColumn column) {
         problems.accept(
-            Diagnostic.error(
-                    DATABASE_NAME_COLLISION, places.get(column.field()), column.text())
+            Diagnostic.error(DATABASE_NAME_COLLISION, places.get(column.field()), column.text())
                 .withHint("choose another name"));
       }
     }
@@ -62,9 +61,7 @@ final class CollisionRules {
   private void report(NameCollision.Shared shared) {
     List<NamedPart> parts =
         shared.parts().stream()
-            .sorted(
-                Comparator.comparing(
-                    places::get, Comparator.nullsFirst(order)))
+            .sorted(Comparator.comparing(places::get, Comparator.nullsFirst(order)))
             .toList();
     NamedPart first = parts.get(0);
     Optional<SourceSpan> firstPlace = Optional.ofNullable(places.get(first));

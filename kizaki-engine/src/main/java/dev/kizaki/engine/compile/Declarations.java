@@ -141,7 +141,8 @@ final class Declarations implements TypeScope {
   private void refuseReserved(Kind kind, Name name) {
     String text = name.text();
     if (WORDS.contains(text)) {
-      reserved(name, text + " is a value of the language, and cannot be the name of " + kind.words());
+      reserved(
+          name, text + " is a value of the language, and cannot be the name of " + kind.words());
     } else if (isBuiltInType(text)) {
       reserved(name, text + " is a built-in type, and cannot be the name of " + kind.words());
     } else if (isSystems(text)) {

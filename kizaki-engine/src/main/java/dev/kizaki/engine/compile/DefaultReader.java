@@ -44,18 +44,19 @@ public final class DefaultReader {
       return refuse(value, "sql(…) stands in plans only, not in a default", Optional.empty());
     }
     if (value instanceof Value.Unresolved) {
-      return refuse(value, "[RESOLVE] stands for values in plans, not in a default", Optional.empty());
+      return refuse(
+          value, "[RESOLVE] stands for values in plans, not in a default", Optional.empty());
     }
     if (value instanceof Value.Call call) {
       return function(call)
           .flatMap(
               function ->
-                  accept(
-                      value, DefaultRules.fit(shape, field.type(), field.nullable(), function)));
+                  accept(value, DefaultRules.fit(shape, field.type(), field.nullable(), function)));
     }
     Fit<Literal> fit = LiteralReader.fit(shape, field.type(), value);
     return fit instanceof Fit.Misfit<Literal> misfit
-        ? refuse(value, misfit.problem(), misfit.hint().or(() -> forgottenCall(field.type(), value)))
+        ? refuse(
+            value, misfit.problem(), misfit.hint().or(() -> forgottenCall(field.type(), value)))
         : accept(value, fit);
   }
 
@@ -105,8 +106,7 @@ public final class DefaultReader {
   }
 
   private Optional<DefaultValue> refuse(Value value, String problem, Optional<String> hint) {
-    problems.accept(
-        Diagnostic.error(INVALID_DEFAULT, value.span(), problem).withHint(hint));
+    problems.accept(Diagnostic.error(INVALID_DEFAULT, value.span(), problem).withHint(hint));
     return Optional.empty();
   }
 }

@@ -98,8 +98,7 @@ final class EmbeddedTypeRules {
     }
     if (type instanceof FieldType.Simple simple && simple.scalar() == Scalar.FILE) {
       problems.accept(
-          Diagnostic.error(
-                  UNSUPPORTED_TYPE, field.type().span(), "an embedded type holds no files")
+          Diagnostic.error(UNSUPPORTED_TYPE, field.type().span(), "an embedded type holds no files")
               .withHint("put the file on the entity"));
       return false;
     }

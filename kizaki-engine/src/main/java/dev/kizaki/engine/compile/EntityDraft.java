@@ -2,6 +2,7 @@ package dev.kizaki.engine.compile;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
@@ -39,7 +40,7 @@ record EntityDraft(
         indexes.stream().map(GroupDraft::group).filter(this::hasTypes).toList());
   }
 
-  private boolean hasTypes(dev.kizaki.engine.shape.FieldGroup group) {
+  private boolean hasTypes(FieldGroup group) {
     return group.fields().stream()
         .map(fields::get)
         .filter(Objects::nonNull)

@@ -116,9 +116,7 @@ final class EntityReader {
       problems.accept(
           Diagnostic.error(
                   INVALID_REFERENCE,
-                  AnnotationRules.find(declaration, AnnotationRules.ON_DELETE)
-                      .orElseThrow()
-                      .span(),
+                  AnnotationRules.find(declaration, AnnotationRules.ON_DELETE).orElseThrow().span(),
                   entity
                       + "."
                       + declaration.name().text()

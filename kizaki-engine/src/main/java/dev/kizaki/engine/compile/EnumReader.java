@@ -27,7 +27,8 @@ final class EnumReader {
     String owner = declaration.name().text();
     if (declaration.values().isEmpty()) {
       problems.accept(
-          Diagnostic.error(EMPTY_ENUM, declaration.name().span(), "enum " + owner + " has no values")
+          Diagnostic.error(
+                  EMPTY_ENUM, declaration.name().span(), "enum " + owner + " has no values")
               .withHint("give it one value at least"));
     }
     Map<String, Name> values = new LinkedHashMap<>();

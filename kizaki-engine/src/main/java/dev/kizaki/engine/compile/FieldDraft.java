@@ -13,10 +13,7 @@ import java.util.Optional;
  * @param type absent where the type is wrong, which was said; such a field still has its name
  */
 record FieldDraft(
-    String name,
-    SourceSpan span,
-    Optional<FieldDeclaration> declaration,
-    Optional<ReadType> type) {
+    String name, SourceSpan span, Optional<FieldDeclaration> declaration, Optional<ReadType> type) {
   Optional<FieldType.Reference> reference() {
     return type.map(ReadType::type)
         .filter(FieldType.Reference.class::isInstance)

@@ -35,8 +35,7 @@ final class GroupReader {
    */
   Optional<List<Name>> read(String entity, Map<String, FieldDraft> fields, Annotation annotation) {
     String name = annotation.name().text();
-    DiagnosticCode code =
-        name.equals(AnnotationRules.PRIMARY_KEY) ? INVALID_KEY : INVALID_INDEX;
+    DiagnosticCode code = name.equals(AnnotationRules.PRIMARY_KEY) ? INVALID_KEY : INVALID_INDEX;
     List<Name> listed = names(annotation);
     if (listed.isEmpty()) {
       return Optional.empty();

@@ -101,8 +101,7 @@ final class KeyReader {
       }
     }
     return sound
-        ? Optional.of(
-            new GroupDraft<>(new Key(names.stream().map(Name::text).toList()), span))
+        ? Optional.of(new GroupDraft<>(new Key(names.stream().map(Name::text).toList()), span))
         : Optional.empty();
   }
 

@@ -9,8 +9,8 @@ import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DidYouMean;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class ReferenceRules {
   private final Consumer<Diagnostic> problems;
 
   /** References that were followed to their end, so that each is followed once. */
-  private final Set<FieldDraft> followed = new HashSet<>();
+  private final Set<FieldDraft> followed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * @param entities what names stand for, by name
@@ -62,13 +62,12 @@ final class ReferenceRules {
       error(
           span,
           reference.entity() + " has no field '" + reference.field() + "'",
-          DidYouMean.hint(
-                  reference.field(), reference.entity() + ".", target.fields().keySet())
+          DidYouMean.hint(reference.field(), reference.entity() + ".", target.fields().keySet())
               .or(() -> referableFields(target)));
       return;
     }
     if (isReferable(target, referenced.name()) && canBeReferredTo(span, reference, referenced)) {
-      followed(field);
+      follow(field);
       return;
     }
     if (target.key().isPresent() && !isReferable(target, referenced.name())) {
@@ -134,32 +133,32 @@ final class ReferenceRules {
     return true;
   }
 
-  /** Follows the field until a type of its own; a circle is reported at the field that closes it. */
-  private void followed(FieldDraft start) {
-    Set<FieldDraft> path = new LinkedHashSet<>();
+  /** Follows the field until a type of its own; a circle is reported at its first field. */
+  private void follow(FieldDraft start) {
+    List<FieldDraft> path = new ArrayList<>();
     Optional<FieldDraft> next = Optional.of(start);
-    while (next.isPresent() && !followed.contains(next.get())) {
-      if (!path.add(next.get())) {
-        circle(path, next.get());
-        break;
-      }
+    while (next.isPresent() && followed.add(next.get())) {
+      path.add(next.get());
       next = next.get().reference().flatMap(this::target);
     }
-    followed.addAll(path);
+    next.ifPresent(end -> circle(path, end));
   }
 
-  private void circle(Set<FieldDraft> path, FieldDraft first) {
+  /** Reports a circle, if the path came back to itself and not to one followed before. */
+  private void circle(List<FieldDraft> path, FieldDraft end) {
     List<String> names =
         path.stream()
-            .dropWhile(field -> field != first)
+            .dropWhile(field -> field != end)
             .map(field -> field.reference().orElseThrow().text())
             .toList();
-    error(
-        first.typeSpan(),
-        names.size() == 1
-            ? names.get(0) + " refers to itself, so it has no type"
-            : String.join(", ", names) + " refer to each other in a circle, so none has a type",
-        Optional.of("give one of them a type of its own"));
+    if (!names.isEmpty()) {
+      error(
+          end.typeSpan(),
+          names.size() == 1
+              ? names.get(0) + " refers to itself, so it has no type"
+              : String.join(", ", names) + " refer to each other in a circle, so none has a type",
+          Optional.of("give one of them a type of its own"));
+    }
   }
 
   private Optional<FieldDraft> target(FieldType.Reference reference) {

@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
@@ -39,8 +40,7 @@ public final class ShapeCompiler {
   private final List<InspireFile> files;
   private final Optional<SystemEntity.ExistingColumn> userTable;
 
-  private ShapeCompiler(
-      List<InspireFile> files, Optional<SystemEntity.ExistingColumn> userTable) {
+  private ShapeCompiler(List<InspireFile> files, Optional<SystemEntity.ExistingColumn> userTable) {
     this.files = files;
     this.userTable = userTable;
   }
@@ -105,26 +105,27 @@ public final class ShapeCompiler {
     DefaultReader defaults = new DefaultReader(untouched, problems::add);
     Map<EntityDraft, Entity> whole = new IdentityHashMap<>();
     for (EntityDraft draft : drafts) {
-      whole.put(
-          draft, draft.entity(field -> withDefault(field, defaults)).withReferenceIndexes());
+      Entity entity = draft.entity(field -> withDefault(field, untouched, defaults));
+      whole.put(draft, entity.withReferenceIndexes());
     }
     return Shape.of(systems, enums, entities.stream().map(whole::get).toList());
   }
 
-  private static Optional<Field> withDefault(FieldDraft draft, DefaultReader defaults) {
+  private static Optional<Field> withDefault(
+      FieldDraft draft, Shape shape, DefaultReader defaults) {
     if (draft.declaration().isEmpty()) {
       return draft.field().map(id -> id.withDefault(Optional.of(DefaultValue.Function.UUID)));
     }
+    // Left out: SQL, which the parser refuses in a schema, and references that lead nowhere.
     Optional<DefaultValue> value =
         draft
             .type()
+            .filter(type -> shape.columnType(type.type()).isPresent())
             .flatMap(
                 type ->
                     draft
                         .declaration()
-                        .get()
-                        .defaultValue()
-                        // The parser has refused SQL in a schema already.
+                        .flatMap(FieldDeclaration::defaultValue)
                         .filter(written -> !(written instanceof Value.Sql))
                         .flatMap(written -> defaults.read(type, written)));
     return draft.field().map(field -> field.withDefault(value));

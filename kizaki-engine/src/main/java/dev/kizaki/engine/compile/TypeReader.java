@@ -197,8 +197,7 @@ public final class TypeReader {
               + precision.getAsInt());
       return Optional.empty();
     }
-    return Optional.of(
-        new FieldType.Decimal(precision.getAsInt(), scale.getAsInt(), array));
+    return Optional.of(new FieldType.Decimal(precision.getAsInt(), scale.getAsInt(), array));
   }
 
   /** The value as a whole number from 0 to {@link #LARGEST_PRECISION}, if it is one. */

@@ -1,7 +1,7 @@
 /**
- * Parsed schema files to a {@link dev.kizaki.engine.shape.Shape}, and every error that is not one of
- * syntax. {@link dev.kizaki.engine.compile.ShapeCompiler} is the entry and shows the order of the
- * work; each class beside it holds the rules of one thing.
+ * Parsed schema files to a {@link dev.kizaki.engine.shape.Shape}, and every error that is not one
+ * of syntax. {@link dev.kizaki.engine.compile.ShapeCompiler} is the entry and shows the order of
+ * the work; each class beside it holds the rules of one thing.
  *
  * <pre>
  * ShapeCompiler

@@ -3,8 +3,8 @@ package dev.kizaki.engine.shape;
 import java.util.Optional;
 
 /**
- * Which default fits which field: a literal by {@link LiteralRules}, or a function that makes values
- * of the field's type. A reference takes a literal of the referenced column's type, and no
+ * Which default fits which field: a literal by {@link LiteralRules}, or a function that makes
+ * values of the field's type. A reference takes a literal of the referenced column's type, and no
  * function: a value that is made up refers to nothing.
  */
 public final class DefaultRules {
@@ -46,7 +46,8 @@ public final class DefaultRules {
     }
     if (function == DefaultValue.Function.AUTOINCREMENT && nullable) {
       return misfit(
-          "a field with autoincrement() is never null", Optional.of("remove the ? behind its type"));
+          "a field with autoincrement() is never null",
+          Optional.of("remove the ? behind its type"));
     }
     return new Fit.Fits<>(function);
   }

@@ -122,8 +122,7 @@ public final class LiteralRules {
       return fits(literal);
     }
     boolean quoted =
-        literal instanceof DefaultValue.Text text
-            && List.of("true", "false").contains(text.text());
+        literal instanceof DefaultValue.Text text && List.of("true", "false").contains(text.text());
     return quoted
         ? misfit(
             type,

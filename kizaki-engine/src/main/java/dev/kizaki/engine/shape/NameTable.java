@@ -114,8 +114,7 @@ public final class NameTable {
   }
 
   private static boolean isClear(String entity, List<String> fields, Set<NamedPart> colliding) {
-    return fields.stream()
-        .noneMatch(field -> colliding.contains(NamedPart.field(entity, field)));
+    return fields.stream().noneMatch(field -> colliding.contains(NamedPart.field(entity, field)));
   }
 
   private static void claim(Map<String, List<NamedPart>> set, String name, NamedPart part) {
