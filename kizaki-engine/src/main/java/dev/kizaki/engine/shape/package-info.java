@@ -12,6 +12,9 @@
  * </pre>
  *
  * {@link dev.kizaki.engine.shape.DatabaseNames} says what each of these is called in a database.
- * The package knows no text, no SQL, no JSON and no file.
+ * {@link dev.kizaki.engine.shape.NameTable} finds where two of them would be called the same, and
+ * {@link dev.kizaki.engine.shape.LiteralRules} and {@link dev.kizaki.engine.shape.DefaultRules} say
+ * which values a field can take. The package knows no syntax tree, no SQL and no file, and of JSON
+ * only whether a literal is one.
  */
 package dev.kizaki.engine.shape;

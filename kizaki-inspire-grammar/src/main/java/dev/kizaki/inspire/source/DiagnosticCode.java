@@ -29,6 +29,8 @@ public enum DiagnosticCode {
   RESERVED_NAME("INS102"),
   /** Two different names that become one in the database. */
   DATABASE_NAME_COLLISION("INS103"),
+  /** More columns, or a longer enum value, than PostgreSQL can hold. */
+  TOO_LARGE("INS104"),
 
   /** A type that is neither built in nor declared. */
   UNKNOWN_TYPE("INS201"),

@@ -1,0 +1,108 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.inspire.source.DiagnosticCode.DATABASE_NAME_COLLISION;
+
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.NameCollision;
+import dev.kizaki.engine.shape.NameTable;
+import dev.kizaki.engine.shape.NamedPart;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Says where in the files the names stand that {@link NameTable} finds colliding. */
+final class CollisionRules {
+  private static final String RENAME = "rename one of them";
+
+  private final Map<NamedPart, SourceSpan> places = new HashMap<>();
+  private final Comparator<SourceSpan> order;
+  private final Consumer<Diagnostic> problems;
+
+  /**
+   * @param order of places over all files
+   */
+  CollisionRules(
+      Collection<EntityDraft> entities,
+      Collection<EnumDeclaration> enums,
+      Comparator<SourceSpan> order,
+      Consumer<Diagnostic> problems) {
+    this.order = order;
+    this.problems = problems;
+    enums.forEach(each -> place(NamedPart.enumType(each.name().text()), each.name().span()));
+    entities.forEach(this::places);
+  }
+
+  void check(Shape shape) {
+    for (NameCollision collision :
+        NameTable.collisions(shape, new DatabaseNames(NamingVersion.CURRENT))) {
+      if (collision instanceof NameCollision.Shared shared) {
+        report(shared);
+      } else if (collision instanceof NameCollision.SystemColumn column) {
+        problems.accept(
+            Diagnostic.error(DATABASE_NAME_COLLISION, places.get(column.field()), column.text())
+                .withHint("choose another name"));
+      }
+    }
+  }
+
+  /** One error for each part but the first, at the part. */
+  private void report(NameCollision.Shared shared) {
+    List<NamedPart> parts =
+        shared.parts().stream()
+            .sorted(Comparator.comparing(places::get, Comparator.nullsFirst(order)))
+            .toList();
+    NamedPart first = parts.get(0);
+    Optional<SourceSpan> firstPlace = Optional.ofNullable(places.get(first));
+    for (NamedPart other : parts.subList(1, parts.size())) {
+      Diagnostic problem =
+          Diagnostic.error(
+                  DATABASE_NAME_COLLISION,
+                  places.get(other),
+                  new NameCollision.Shared(shared.databaseName(), List.of(first, other)).text())
+              .withHint(RENAME);
+      problems.accept(
+          firstPlace
+              .map(place -> problem.withRelated(place, first.text() + " is here"))
+              .orElse(problem));
+    }
+  }
+
+  private void places(EntityDraft draft) {
+    String entity = draft.name().text();
+    place(NamedPart.entity(entity), draft.name().span());
+    draft.key().ifPresent(key -> place(NamedPart.key(entity), key.span()));
+    for (FieldDraft field : draft.fieldDrafts()) {
+      place(NamedPart.field(entity, field.name()), field.span());
+      place(NamedPart.reference(entity, field.name()), field.span());
+      place(NamedPart.sequence(entity, field.name()), field.span());
+    }
+    draft.uniques().forEach(unique -> place(part(entity, unique.group()), unique.span()));
+    draft.indexes().forEach(index -> place(part(entity, index.group()), index.span()));
+    // An index that a reference brings stands nowhere but at its field.
+    for (FieldDraft field : draft.fieldDrafts()) {
+      place(NamedPart.index(entity, new Index(List.of(field.name()))), field.span());
+    }
+  }
+
+  private static NamedPart part(String entity, FieldGroup group) {
+    return group instanceof Unique unique
+        ? NamedPart.unique(entity, unique)
+        : NamedPart.index(entity, (Index) group);
+  }
+
+  private void place(NamedPart part, SourceSpan span) {
+    places.putIfAbsent(part, span);
+  }
+}

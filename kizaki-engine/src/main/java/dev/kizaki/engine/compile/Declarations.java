@@ -1,0 +1,172 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
+import static dev.kizaki.inspire.source.DiagnosticCode.RESERVED_NAME;
+
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.inspire.ast.Declaration;
+import dev.kizaki.inspire.ast.EntityDeclaration;
+import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.InspireFile;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.NamespaceDeclaration;
+import dev.kizaki.inspire.ast.RuntimeDeclaration;
+import dev.kizaki.inspire.ast.TypeDeclaration;
+import dev.kizaki.inspire.source.Diagnostic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The declarations of all files, and their name space: entities, enums and embedded types share
+ * one; namespaces, schedules and validation types, which shape nothing, have one each.
+ *
+ * <p>A name that is declared twice stands for its first declaration. The others are still read, so
+ * that their own errors are found in the same run.
+ */
+final class Declarations implements TypeScope {
+  private static final String VALIDATION_TYPE = "@validation type";
+  private static final Set<String> WORDS = Set.of("true", "false", "null");
+
+  private final List<EntityDeclaration> entities = new ArrayList<>();
+  private final List<EnumDeclaration> enums = new ArrayList<>();
+  private final List<TypeDeclaration> embeddedTypes = new ArrayList<>();
+  private final List<NamespaceDeclaration> namespaces = new ArrayList<>();
+
+  /** The first declaration of each name that can stand in the shape. */
+  private final Map<String, Declared> shaping = new LinkedHashMap<>();
+
+  /** The first declaration of each other name, by its key word and name. */
+  private final Map<String, Name> runtime = new LinkedHashMap<>();
+
+  private final Consumer<Diagnostic> problems;
+
+  private Declarations(Consumer<Diagnostic> problems) {
+    this.problems = problems;
+  }
+
+  private record Declared(Kind kind, Name name) {}
+
+  static Declarations of(List<InspireFile> files, Consumer<Diagnostic> problems) {
+    Declarations declarations = new Declarations(problems);
+    files.forEach(file -> file.declarations().forEach(declarations::add));
+    return declarations;
+  }
+
+  List<EntityDeclaration> entities() {
+    return entities;
+  }
+
+  List<EnumDeclaration> enums() {
+    return enums;
+  }
+
+  List<TypeDeclaration> embeddedTypes() {
+    return embeddedTypes;
+  }
+
+  List<NamespaceDeclaration> namespaces() {
+    return namespaces;
+  }
+
+  /** Whether this declaration is the one that its name stands for. */
+  boolean isFirst(Name name) {
+    return shaping.get(name.text()).name() == name;
+  }
+
+  @Override
+  public Optional<Kind> kindOf(String name) {
+    Optional<Kind> kind = Optional.ofNullable(shaping.get(name)).map(Declared::kind);
+    return kind.isEmpty() && runtime.containsKey(VALIDATION_TYPE + " " + name)
+        ? Optional.of(Kind.VALIDATION_TYPE)
+        : kind;
+  }
+
+  @Override
+  public Collection<String> typeNames() {
+    return shaping.values().stream()
+        .filter(declared -> declared.kind() != Kind.ENTITY)
+        .map(declared -> declared.name().text())
+        .toList();
+  }
+
+  private void add(Declaration declaration) {
+    if (declaration instanceof EntityDeclaration entity) {
+      entities.add(entity);
+      declare(Kind.ENTITY, entity.name());
+    } else if (declaration instanceof EnumDeclaration enumDeclaration) {
+      enums.add(enumDeclaration);
+      declare(Kind.ENUM, enumDeclaration.name());
+    } else if (declaration instanceof TypeDeclaration type) {
+      embeddedTypes.add(type);
+      declare(Kind.EMBEDDED_TYPE, type.name());
+    } else if (declaration instanceof NamespaceDeclaration namespace) {
+      namespaces.add(namespace);
+      declareRuntime("namespace", namespace.name());
+    } else {
+      RuntimeDeclaration other = (RuntimeDeclaration) declaration;
+      other.name().ifPresent(name -> declareRuntime(other.keyword().text(), name));
+    }
+  }
+
+  private void declare(Kind kind, Name name) {
+    refuseReserved(kind, name);
+    Declared first = shaping.putIfAbsent(name.text(), new Declared(kind, name));
+    if (first != null) {
+      String kinds =
+          first.kind() == kind ? "" : ", as " + first.kind().words() + " and as " + kind.words();
+      duplicate(name, first.name(), name.text() + " is declared twice" + kinds);
+    }
+  }
+
+  private void declareRuntime(String keyword, Name name) {
+    Name first = runtime.putIfAbsent(keyword + " " + name.text(), name);
+    if (first != null) {
+      duplicate(name, first, keyword + " " + name.text() + " is declared twice");
+    }
+  }
+
+  private void duplicate(Name name, Name first, String message) {
+    problems.accept(
+        Diagnostic.error(DUPLICATE_NAME, name.span(), message)
+            .withRelated(first.span(), "first declared here"));
+  }
+
+  private void refuseReserved(Kind kind, Name name) {
+    String text = name.text();
+    if (WORDS.contains(text)) {
+      reserved(
+          name, text + " is a value of the language, and cannot be the name of " + kind.words());
+    } else if (isBuiltInType(text)) {
+      reserved(name, text + " is a built-in type, and cannot be the name of " + kind.words());
+    } else if (isSystems(text)) {
+      reserved(name, text + " starts with two underscores, as only names of the system do");
+    }
+  }
+
+  private void reserved(Name name, String message) {
+    problems.accept(
+        Diagnostic.error(RESERVED_NAME, name.span(), message).withHint("choose another name"));
+  }
+
+  /** Whether the name is one of those that the system keeps for itself. */
+  static boolean isSystems(String name) {
+    return name.startsWith("__");
+  }
+
+  /** Whether the word would be read as a value of its own where a name may stand. */
+  static boolean isValueWord(String name) {
+    return WORDS.contains(name);
+  }
+
+  private static boolean isBuiltInType(String name) {
+    return name.equals(Scalar.DECIMAL)
+        || Stream.of(Scalar.values()).anyMatch(scalar -> scalar.word().equals(name));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_DEFAULT;
+
+import dev.kizaki.engine.shape.DefaultRules;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.DefaultValue.Literal;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Fit;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DidYouMean;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Defaults as written to {@link DefaultValue}s that fit their field. */
+public final class DefaultReader {
+  private final ShapeView shape;
+  private final Consumer<Diagnostic> problems;
+
+  /**
+   * @param shape where enums and referenced columns are looked up
+   */
+  public DefaultReader(ShapeView shape, Consumer<Diagnostic> problems) {
+    this.shape = shape;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads the default of a field.
+   *
+   * @return absent when it does not fit; then a problem was said
+   */
+  public Optional<DefaultValue> read(ReadType field, Value value) {
+    if (value instanceof Value.Null) {
+      return refuse(
+          value,
+          "null is no default: a nullable field without a default is null already",
+          Optional.of("leave the default out"));
+    }
+    if (value instanceof Value.Sql) {
+      return refuse(value, "sql(…) stands in plans only, not in a default", Optional.empty());
+    }
+    if (value instanceof Value.Unresolved) {
+      return refuse(
+          value, "[RESOLVE] stands for values in plans, not in a default", Optional.empty());
+    }
+    if (value instanceof Value.Call call) {
+      return function(call)
+          .flatMap(
+              function ->
+                  accept(value, DefaultRules.fit(shape, field.type(), field.nullable(), function)));
+    }
+    Fit<Literal> fit = LiteralReader.fit(shape, field.type(), value);
+    return fit instanceof Fit.Misfit<Literal> misfit
+        ? refuse(
+            value, misfit.problem(), misfit.hint().or(() -> forgottenCall(field.type(), value)))
+        : accept(value, fit);
+  }
+
+  private Optional<DefaultValue.Function> function(Value.Call call) {
+    String name = call.function().text() + "()";
+    Optional<DefaultValue.Function> function =
+        Stream.of(DefaultValue.Function.values())
+            .filter(known -> known.text().equals(name))
+            .findFirst();
+    if (function.isEmpty()) {
+      refuse(call, "unknown function '" + name + "'", hint(call.function().text()));
+      return function;
+    }
+    if (!call.arguments().isEmpty()) {
+      refuse(call, name + " takes no arguments", Optional.empty());
+      return Optional.empty();
+    }
+    return function;
+  }
+
+  private static Optional<String> hint(String word) {
+    return ForeignWords.function(word)
+        .map(function -> "write " + function)
+        .or(
+            () ->
+                DidYouMean.hint(
+                    word + "()",
+                    "",
+                    Stream.of(DefaultValue.Function.values())
+                        .map(DefaultValue.Function::text)
+                        .toList()))
+        .or(() -> Optional.of("the functions are now(), uuid() and autoincrement()"));
+  }
+
+  /** {@code now} for {@code now()}, and the like. */
+  private static Optional<String> forgottenCall(FieldType type, Value value) {
+    return type instanceof FieldType.Simple && value instanceof Value.Word word
+        ? ForeignWords.function(word.name().text()).map(function -> "write " + function)
+        : Optional.empty();
+  }
+
+  private <V extends DefaultValue> Optional<DefaultValue> accept(Value value, Fit<V> fit) {
+    if (fit instanceof Fit.Misfit<V> misfit) {
+      return refuse(value, misfit.problem(), misfit.hint());
+    }
+    return Optional.of(((Fit.Fits<V>) fit).canonical());
+  }
+
+  private Optional<DefaultValue> refuse(Value value, String problem, Optional<String> hint) {
+    problems.accept(Diagnostic.error(INVALID_DEFAULT, value.span(), problem).withHint(hint));
+    return Optional.empty();
+  }
+}

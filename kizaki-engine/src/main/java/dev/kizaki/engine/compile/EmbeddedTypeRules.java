@@ -1,0 +1,107 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
+import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_DEFAULT;
+import static dev.kizaki.inspire.source.DiagnosticCode.RESERVED_NAME;
+import static dev.kizaki.inspire.source.DiagnosticCode.UNSUPPORTED_TYPE;
+
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.inspire.ast.FieldDeclaration;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.TypeDeclaration;
+import dev.kizaki.inspire.source.Diagnostic;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Embedded types. They shape nothing beyond the jsonb column that holds them, so their fields are
+ * only checked: a document has no references, keys, indexes, files or sequences. They may hold each
+ * other and themselves.
+ */
+final class EmbeddedTypeRules {
+  private final TypeReader types;
+  private final AnnotationRules annotations;
+  private final DefaultReader defaults;
+  private final Consumer<Diagnostic> problems;
+
+  /**
+   * @param shape where the enums are looked up
+   */
+  EmbeddedTypeRules(TypeScope scope, ShapeView shape, Consumer<Diagnostic> problems) {
+    this.problems = problems;
+    types = new TypeReader(scope, problems);
+    annotations = new AnnotationRules(problems);
+    defaults = new DefaultReader(shape, problems);
+  }
+
+  void check(TypeDeclaration declaration) {
+    String owner = declaration.name().text();
+    Map<String, Name> seen = new HashMap<>();
+    for (FieldDeclaration field : declaration.fields()) {
+      checkName(owner, field.name(), seen);
+      checkField(owner, field);
+    }
+  }
+
+  private void checkName(String owner, Name name, Map<String, Name> seen) {
+    if (Declarations.isSystems(name.text())) {
+      problems.accept(
+          Diagnostic.error(
+                  RESERVED_NAME,
+                  name.span(),
+                  name.text() + " starts with two underscores, as only names of the system do")
+              .withHint("choose another name"));
+    }
+    Name first = seen.putIfAbsent(name.text(), name);
+    if (first != null) {
+      problems.accept(
+          Diagnostic.error(
+                  DUPLICATE_NAME, name.span(), owner + "." + name.text() + " is declared twice")
+              .withRelated(first.span(), "first declared here"));
+    }
+  }
+
+  private void checkField(String owner, FieldDeclaration field) {
+    Optional<ReadType> type = types.read(field.type(), OnDelete.RESTRICT);
+    if (type.isEmpty() || !canBeEmbedded(field, type.get().type())) {
+      return;
+    }
+    annotations.check(owner, field, type.get().type());
+    field
+        .defaultValue()
+        .flatMap(value -> defaults.read(type.get(), value))
+        .filter(DefaultValue.Function.AUTOINCREMENT::equals)
+        .ifPresent(
+            unused ->
+                problems.accept(
+                    Diagnostic.error(
+                        INVALID_DEFAULT,
+                        field.defaultValue().get().span(),
+                        "autoincrement() needs a column, and a field of an embedded type has none")));
+  }
+
+  private boolean canBeEmbedded(FieldDeclaration field, FieldType type) {
+    if (type instanceof FieldType.Reference) {
+      problems.accept(
+          Diagnostic.error(
+                  UNSUPPORTED_TYPE,
+                  field.type().span(),
+                  "an embedded type holds no references, because nothing could guard them")
+              .withHint("put the reference on the entity"));
+      return false;
+    }
+    if (type instanceof FieldType.Simple simple && simple.scalar() == Scalar.FILE) {
+      problems.accept(
+          Diagnostic.error(UNSUPPORTED_TYPE, field.type().span(), "an embedded type holds no files")
+              .withHint("put the file on the entity"));
+      return false;
+    }
+    return true;
+  }
+}

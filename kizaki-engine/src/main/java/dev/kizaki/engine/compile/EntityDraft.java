@@ -1,0 +1,53 @@
+package dev.kizaki.engine.compile;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.inspire.ast.Name;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An entity on its way to the shape: all that can be said without looking at other entities.
+ *
+ * @param fields by name, in order; the implicit {@code id} first
+ * @param key absent where the key is wrong, which was said
+ */
+record EntityDraft(
+    Name name,
+    Map<String, FieldDraft> fields,
+    Optional<GroupDraft<Key>> key,
+    List<GroupDraft<Unique>> uniques,
+    List<GroupDraft<Index>> indexes) {
+  /**
+   * The entity with the fields that this makes of the drafts, and the groups over these fields
+   * alone.
+   */
+  Entity entity(Function<FieldDraft, Optional<Field>> reader) {
+    List<Field> read = fields.values().stream().map(reader).flatMap(Optional::stream).toList();
+    return new Entity(
+        name.text(),
+        read,
+        key.map(GroupDraft::group).filter(this::hasTypes),
+        uniques.stream().map(GroupDraft::group).filter(this::hasTypes).toList(),
+        indexes.stream().map(GroupDraft::group).filter(this::hasTypes).toList());
+  }
+
+  private boolean hasTypes(FieldGroup group) {
+    return group.fields().stream()
+        .map(fields::get)
+        .filter(Objects::nonNull)
+        .allMatch(field -> field.type().isPresent());
+  }
+
+  Collection<FieldDraft> fieldDrafts() {
+    return fields.values();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
+import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
+import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_REFERENCE;
+import static dev.kizaki.inspire.source.DiagnosticCode.RESERVED_NAME;
+import static dev.kizaki.inspire.source.DiagnosticCode.TOO_LARGE;
+
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.EntityAnnotation;
+import dev.kizaki.inspire.ast.EntityDeclaration;
+import dev.kizaki.inspire.ast.FieldDeclaration;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.source.Diagnostic;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One entity: its fields without their defaults, its key, uniques and indexes. */
+final class EntityReader {
+  /** PostgreSQL documentation, appendix K. */
+  private static final int MOST_COLUMNS = 1600;
+
+  private final TypeReader types;
+  private final AnnotationRules annotations;
+  private final GroupReader groups;
+  private final KeyReader keys;
+  private final Consumer<Diagnostic> problems;
+
+  EntityReader(TypeScope scope, Consumer<Diagnostic> problems) {
+    this.problems = problems;
+    types = new TypeReader(scope, problems);
+    annotations = new AnnotationRules(problems);
+    groups = new GroupReader(problems);
+    keys = new KeyReader(groups, problems);
+  }
+
+  EntityDraft read(EntityDeclaration entity) {
+    Map<String, FieldDraft> fields = fields(entity);
+    return new EntityDraft(
+        entity.name(),
+        Collections.unmodifiableMap(fields),
+        keys.read(entity, fields),
+        groups(entity, fields, AnnotationRules.UNIQUE, Unique::new),
+        groups(entity, fields, AnnotationRules.INDEX, Index::new));
+  }
+
+  private Map<String, FieldDraft> fields(EntityDeclaration entity) {
+    Map<String, FieldDraft> fields = new LinkedHashMap<>();
+    if (KeyReader.isImplicit(entity)) {
+      ReadType uuid = new ReadType(FieldType.of(Scalar.UUID), false);
+      fields.put(
+          KeyReader.IMPLICIT_FIELD,
+          new FieldDraft(
+              KeyReader.IMPLICIT_FIELD, entity.name().span(), Optional.empty(), Optional.of(uuid)));
+    }
+    for (FieldDeclaration declaration : declarations(entity)) {
+      FieldDraft field = field(entity.name().text(), declaration);
+      FieldDraft first = fields.putIfAbsent(field.name(), field);
+      if (first != null) {
+        problems.accept(
+            Diagnostic.error(
+                    DUPLICATE_NAME,
+                    field.span(),
+                    entity.name().text() + "." + field.name() + " is declared twice")
+                .withRelated(first.span(), "first declared here"));
+      }
+    }
+    if (fields.size() > MOST_COLUMNS) {
+      problems.accept(
+          Diagnostic.error(
+              TOO_LARGE,
+              entity.name().span(),
+              entity.name().text()
+                  + " has "
+                  + fields.size()
+                  + " fields, and a PostgreSQL table takes "
+                  + MOST_COLUMNS
+                  + " columns at most"));
+    }
+    return fields;
+  }
+
+  private FieldDraft field(String entity, FieldDeclaration declaration) {
+    Name name = declaration.name();
+    if (Declarations.isSystems(name.text())) {
+      problems.accept(
+          Diagnostic.error(
+                  RESERVED_NAME,
+                  name.span(),
+                  name.text() + " starts with two underscores, as only names of the system do")
+              .withHint("choose another name"));
+    }
+    Optional<ReadType> type = types.read(declaration.type(), AnnotationRules.onDelete(declaration));
+    type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
+    type.ifPresent(known -> refuseSetNull(entity, declaration, known));
+    return new FieldDraft(name.text(), name.span(), Optional.of(declaration), type);
+  }
+
+  private void refuseSetNull(String entity, FieldDeclaration declaration, ReadType type) {
+    if (type.type() instanceof FieldType.Reference reference
+        && reference.onDelete() == OnDelete.SET_NULL
+        && !type.nullable()) {
+      problems.accept(
+          Diagnostic.error(
+                  INVALID_REFERENCE,
+                  AnnotationRules.find(declaration, AnnotationRules.ON_DELETE).orElseThrow().span(),
+                  entity
+                      + "."
+                      + declaration.name().text()
+                      + " is required, so a delete cannot set it to null")
+              .withHint("write " + reference.text() + "?, or choose cascade or restrict"));
+    }
+  }
+
+  /** The groups of one kind: those on fields, then those on the entity. */
+  private <G extends FieldGroup> List<GroupDraft<G>> groups(
+      EntityDeclaration entity,
+      Map<String, FieldDraft> fields,
+      String annotationName,
+      Function<List<String>, G> group) {
+    List<GroupDraft<G>> all = new ArrayList<>();
+    for (FieldDraft field : fields.values()) {
+      field
+          .declaration()
+          .flatMap(declaration -> AnnotationRules.find(declaration, annotationName))
+          .map(found -> new GroupDraft<>(group.apply(List.of(field.name())), found.span()))
+          .ifPresent(all::add);
+    }
+    Map<G, Annotation> seen = new HashMap<>();
+    for (Annotation annotation : entityAnnotations(entity)) {
+      if (!annotation.name().text().equals(annotationName)) {
+        continue;
+      }
+      Optional<G> read =
+          groups
+              .read(entity.name().text(), fields, annotation)
+              .map(names -> group.apply(names.stream().map(Name::text).toList()));
+      read.ifPresent(
+          each -> {
+            all.add(new GroupDraft<>(each, annotation.span()));
+            Annotation first = seen.putIfAbsent(each, annotation);
+            if (first != null) {
+              refuseSecond(annotation, each, first);
+            }
+          });
+    }
+    return List.copyOf(all);
+  }
+
+  private void refuseSecond(Annotation annotation, FieldGroup group, Annotation first) {
+    problems.accept(
+        Diagnostic.error(
+                INVALID_INDEX,
+                annotation.span(),
+                "@" + annotation.name().text() + "(" + group.text() + ") stands twice")
+            .withHint("remove one of them")
+            .withRelated(first.span(), "first written here"));
+  }
+
+  private static List<FieldDeclaration> declarations(EntityDeclaration entity) {
+    return entity.items().stream()
+        .filter(FieldDeclaration.class::isInstance)
+        .map(FieldDeclaration.class::cast)
+        .toList();
+  }
+
+  private static List<Annotation> entityAnnotations(EntityDeclaration entity) {
+    return entity.items().stream()
+        .filter(EntityAnnotation.class::isInstance)
+        .map(item -> ((EntityAnnotation) item).annotation())
+        .toList();
+  }
+}

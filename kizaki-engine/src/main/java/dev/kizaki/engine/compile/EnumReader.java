@@ -1,0 +1,70 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
+import static dev.kizaki.inspire.source.DiagnosticCode.EMPTY_ENUM;
+import static dev.kizaki.inspire.source.DiagnosticCode.RESERVED_NAME;
+import static dev.kizaki.inspire.source.DiagnosticCode.TOO_LARGE;
+
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.source.Diagnostic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Enums: at least one value, none twice, none that PostgreSQL cannot hold. */
+final class EnumReader {
+  private final Consumer<Diagnostic> problems;
+
+  EnumReader(Consumer<Diagnostic> problems) {
+    this.problems = problems;
+  }
+
+  EnumType read(EnumDeclaration declaration) {
+    String owner = declaration.name().text();
+    if (declaration.values().isEmpty()) {
+      problems.accept(
+          Diagnostic.error(
+                  EMPTY_ENUM, declaration.name().span(), "enum " + owner + " has no values")
+              .withHint("give it one value at least"));
+    }
+    Map<String, Name> values = new LinkedHashMap<>();
+    for (Name value : declaration.values()) {
+      check(value);
+      Name first = values.putIfAbsent(value.text(), value);
+      if (first != null) {
+        problems.accept(
+            Diagnostic.error(
+                    DUPLICATE_NAME, value.span(), owner + "." + value.text() + " is declared twice")
+                .withRelated(first.span(), "first declared here"));
+      }
+    }
+    return new EnumType(owner, List.copyOf(values.keySet()));
+  }
+
+  private void check(Name value) {
+    if (Declarations.isValueWord(value.text())) {
+      problems.accept(
+          Diagnostic.error(
+                  RESERVED_NAME,
+                  value.span(),
+                  value.text() + " is a value of the language, and cannot be a value of an enum")
+              .withHint("choose another name"));
+    }
+    if (value.text().length() > DatabaseNames.LIMIT) {
+      problems.accept(
+          Diagnostic.error(
+                  TOO_LARGE,
+                  value.span(),
+                  "this enum value has "
+                      + value.text().length()
+                      + " characters, and PostgreSQL takes "
+                      + DatabaseNames.LIMIT
+                      + " at most")
+              .withHint("choose a shorter name"));
+    }
+  }
+}

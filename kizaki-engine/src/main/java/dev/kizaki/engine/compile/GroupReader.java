@@ -1,0 +1,93 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
+import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_KEY;
+
+import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.DidYouMean;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The lists of {@code @primaryKey([…])}, {@code @unique([…])} and {@code @index([…])}. */
+final class GroupReader {
+  /** PostgreSQL documentation, appendix K: partition keys aside, 32 columns an index. */
+  private static final int MOST_FIELDS = 32;
+
+  private final Consumer<Diagnostic> problems;
+
+  GroupReader(Consumer<Diagnostic> problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * The fields that an annotation of the entity lists.
+   *
+   * @param fields the fields of the entity
+   * @return absent when the list is wrong, which was said, here or by the parser
+   */
+  Optional<List<Name>> read(String entity, Map<String, FieldDraft> fields, Annotation annotation) {
+    String name = annotation.name().text();
+    DiagnosticCode code = name.equals(AnnotationRules.PRIMARY_KEY) ? INVALID_KEY : INVALID_INDEX;
+    List<Name> listed = names(annotation);
+    if (listed.isEmpty()) {
+      return Optional.empty();
+    }
+    if (listed.size() > MOST_FIELDS) {
+      error(
+          code,
+          annotation.span(),
+          "@"
+              + name
+              + " lists "
+              + listed.size()
+              + " fields, and PostgreSQL takes "
+              + MOST_FIELDS
+              + " at most",
+          Optional.empty());
+      return Optional.empty();
+    }
+    return areFieldsOnce(entity, fields, listed, code) ? Optional.of(listed) : Optional.empty();
+  }
+
+  private boolean areFieldsOnce(
+      String entity, Map<String, FieldDraft> fields, List<Name> names, DiagnosticCode code) {
+    boolean sound = true;
+    Map<String, Name> seen = new LinkedHashMap<>();
+    for (Name name : names) {
+      if (!fields.containsKey(name.text())) {
+        error(
+            code,
+            name.span(),
+            entity + " has no field '" + name.text() + "'",
+            DidYouMean.hint(name.text(), "", fields.keySet()));
+        sound = false;
+      } else if (seen.putIfAbsent(name.text(), name) != null) {
+        error(code, name.span(), name.text() + " is listed twice", Optional.of("list it once"));
+        sound = false;
+      }
+    }
+    return sound;
+  }
+
+  /** The names in the list; none where the parser has refused the annotation. */
+  private static List<Name> names(Annotation annotation) {
+    return annotation.arguments().stream()
+        .filter(Value.Sequence.class::isInstance)
+        .flatMap(list -> ((Value.Sequence) list).elements().stream())
+        .filter(Value.Word.class::isInstance)
+        .map(element -> ((Value.Word) element).name())
+        .toList();
+  }
+
+  private void error(DiagnosticCode code, SourceSpan span, String message, Optional<String> hint) {
+    problems.accept(Diagnostic.error(code, span, message).withHint(hint));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.kizaki.engine.compile;
+
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.DefaultValue.Literal;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Fit;
+import dev.kizaki.engine.shape.LiteralRules;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.DidYouMean;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Literals as written to literals of a type: the half of {@link LiteralRules} that knows text. */
+public final class LiteralReader {
+  private LiteralReader() {}
+
+  /**
+   * Whether a field of this type can hold the value as written. {@code null}, functions, SQL and
+   * open markers are no literals and fit nowhere.
+   *
+   * @param shape where enums and referenced columns are looked up
+   */
+  public static Fit<Literal> fit(ShapeView shape, FieldType type, Value value) {
+    Optional<Literal> literal = literal(value);
+    if (literal.isEmpty()) {
+      return new Fit.Misfit<>(
+          type.text() + " takes " + (type.isArray() ? "only the empty array []" : "one literal"),
+          Optional.empty());
+    }
+    Fit<Literal> fit = LiteralRules.fit(shape, type, literal.get());
+    return fit instanceof Fit.Misfit<Literal> misfit && misfit.hint().isEmpty()
+        ? new Fit.Misfit<>(misfit.problem(), nearestEnumValue(shape, type, literal.get()))
+        : fit;
+  }
+
+  /** The literal without regard to a type; absent where the value is none. */
+  private static Optional<Literal> literal(Value value) {
+    if (value instanceof Value.Text text) {
+      return Optional.of(new DefaultValue.Text(text.text()));
+    }
+    if (value instanceof Value.Number number) {
+      return number(number.digits());
+    }
+    if (value instanceof Value.Boolean bool) {
+      return Optional.of(new DefaultValue.Boolean(bool.value()));
+    }
+    if (value instanceof Value.Word word) {
+      return Optional.of(new DefaultValue.EnumValue(word.name().text()));
+    }
+    return value instanceof Value.Sequence sequence && sequence.elements().isEmpty()
+        ? Optional.of(new DefaultValue.EmptyArray())
+        : Optional.empty();
+  }
+
+  private static Optional<Literal> number(String digits) {
+    try {
+      return Optional.of(new DefaultValue.Number(new BigDecimal(digits)));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> nearestEnumValue(
+      ShapeView shape, FieldType type, Literal literal) {
+    String word =
+        literal instanceof DefaultValue.EnumValue value
+            ? value.value()
+            : literal instanceof DefaultValue.Text text ? text.text() : "";
+    return shape
+        .columnType(type)
+        .filter(column -> column instanceof FieldType.OfEnum && !column.isArray())
+        .flatMap(column -> shape.enumType(((FieldType.OfEnum) column).name()))
+        .flatMap(enumType -> DidYouMean.hint(word, "", enumType.values()));
+  }
+}

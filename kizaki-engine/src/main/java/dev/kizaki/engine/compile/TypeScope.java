@@ -1,0 +1,32 @@
+package dev.kizaki.engine.compile;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** The names that a type may use besides the built-in ones. */
+public interface TypeScope {
+  /** What a declared name stands for. */
+  enum Kind {
+    ENTITY("an entity"),
+    ENUM("an enum"),
+    EMBEDDED_TYPE("an embedded type"),
+    VALIDATION_TYPE("a validation type");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** The kind with its article, such as {@code an entity}. */
+    String words() {
+      return words;
+    }
+  }
+
+  /** What the name stands for, if it is declared. */
+  Optional<Kind> kindOf(String name);
+
+  /** The declared enums and embedded types, for suggestions. */
+  Collection<String> typeNames();
+}

@@ -1,0 +1,126 @@
+package dev.kizaki.engine.source;
+
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.SourceText;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds and reads the {@code *.inspire} files of a project. */
+public final class SchemaDirectory {
+  private static final String SUFFIX = ".inspire";
+
+  private SchemaDirectory() {}
+
+  /**
+   * Reads every {@code *.inspire} file under a directory, hidden directories and what symbolic
+   * links lead to included. A file is called by its path relative to {@code root}, with {@code /}
+   * between the names on every platform.
+   *
+   * @param directory need not exist: then there are no files
+   * @param root the directory that messages take for known
+   * @throws EnvironmentFailure when something under the directory cannot be read, or symbolic links
+   *     lead in a circle or nowhere: a file that is silently left out would be taken for deleted
+   */
+  public static SchemaSources read(Path directory, Path root) {
+    List<SourceText> texts = new ArrayList<>();
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    find(directory, root)
+        .forEach(
+            (name, file) -> {
+              Utf8Text text = Utf8Text.of(name, bytes(file, name));
+              text.problem().ifPresentOrElse(diagnostics::add, () -> texts.add(text.source()));
+            });
+    return new SchemaSources(texts, diagnostics);
+  }
+
+  /** The files by name. */
+  private static Map<String, Path> find(Path directory, Path root) {
+    Map<String, Path> files = new TreeMap<>();
+    if (Files.notExists(directory)) {
+      return files;
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new EnvironmentFailure(
+          name(directory, root) + " is not a directory, and the schema is read from one");
+    }
+    try {
+      Files.walkFileTree(
+          directory,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (isSchema(file)) {
+                collect(file, attributes, name(file, root), files);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+              throw unreadable(name(file, root), failure);
+            }
+          });
+    } catch (IOException e) {
+      throw unreadable(name(directory, root), e);
+    }
+    return files;
+  }
+
+  private static boolean isSchema(Path file) {
+    return file.getFileName().toString().endsWith(SUFFIX);
+  }
+
+  private static void collect(
+      Path file, BasicFileAttributes attributes, String name, Map<String, Path> files) {
+    // Links are followed, so a link that is still one leads nowhere.
+    if (attributes.isSymbolicLink()) {
+      throw new EnvironmentFailure(
+          name + " is a symbolic link that leads nowhere: mend it or delete it");
+    }
+    if (attributes.isRegularFile()) {
+      files.put(name, file);
+    }
+  }
+
+  private static byte[] bytes(Path file, String name) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static EnvironmentFailure unreadable(String name, IOException cause) {
+    if (cause instanceof FileSystemLoopException) {
+      return new EnvironmentFailure(
+          name + " is a symbolic link to a directory that it is in: delete it", cause);
+    }
+    if (cause instanceof AccessDeniedException) {
+      return new EnvironmentFailure(
+          name + " cannot be read: this user lacks the permission", cause);
+    }
+    return new EnvironmentFailure(name + " cannot be read: " + cause.getMessage(), cause);
+  }
+
+  private static String name(Path file, Path root) {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path base = root.toAbsolutePath().normalize();
+    Path path = absolute.getRoot().equals(base.getRoot()) ? base.relativize(absolute) : absolute;
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+}
