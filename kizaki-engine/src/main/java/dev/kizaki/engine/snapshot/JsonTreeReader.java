@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
@@ -24,7 +23,6 @@ final class JsonTreeReader {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(DEPTH_LIMIT)
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNumberLength(Integer.MAX_VALUE)
                   .build())
@@ -44,15 +42,13 @@ final class JsonTreeReader {
     }
     try (JsonParser parser = FACTORY.createParser(source.text())) {
       parser.nextToken();
-      JsonNode root = value(parser);
+      JsonNode root = value(parser, 1);
       if (parser.nextToken() != null) {
         throw problems.at(offset(parser), "more text follows the end of the snapshot");
       }
       return root;
     } catch (JsonEOFException e) {
       throw problems.at(source.text().stripTrailing().length(), "the snapshot is cut off here");
-    } catch (StreamConstraintsException e) {
-      throw problems.at(offset(e), "this nests too deeply for a snapshot");
     } catch (JsonProcessingException e) {
       throw problems.at(offset(e), "this is not JSON");
     } catch (IOException e) {
@@ -60,11 +56,14 @@ final class JsonTreeReader {
     }
   }
 
-  private JsonNode value(JsonParser parser) throws IOException {
+  private JsonNode value(JsonParser parser, int depth) throws IOException {
     int offset = offset(parser);
+    if (depth > DEPTH_LIMIT) {
+      throw problems.at(offset, "this nests too deeply for a snapshot");
+    }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser, offset);
-      case START_ARRAY -> list(parser, offset);
+      case START_OBJECT -> object(parser, offset, depth);
+      case START_ARRAY -> list(parser, offset, depth);
       case VALUE_STRING -> new JsonNode.TextNode(offset, parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
           new JsonNode.NumberNode(offset, parser.getText());
@@ -76,23 +75,23 @@ final class JsonTreeReader {
     };
   }
 
-  private JsonNode object(JsonParser parser, int offset) throws IOException {
+  private JsonNode object(JsonParser parser, int offset, int depth) throws IOException {
     Map<String, JsonNode.Member> members = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       int nameOffset = offset(parser);
       parser.nextToken();
-      if (members.put(name, new JsonNode.Member(nameOffset, value(parser))) != null) {
+      if (members.put(name, new JsonNode.Member(nameOffset, value(parser, depth + 1))) != null) {
         throw problems.at(nameOffset, "the member \"" + name + "\" stands twice");
       }
     }
     return new JsonNode.ObjectNode(offset, members);
   }
 
-  private JsonNode list(JsonParser parser, int offset) throws IOException {
+  private JsonNode list(JsonParser parser, int offset, int depth) throws IOException {
     List<JsonNode> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+      items.add(value(parser, depth + 1));
     }
     return new JsonNode.ListNode(offset, items);
   }

@@ -13,7 +13,12 @@ final class SnapshotProblems {
 
   /** A damaged text, to be restored. */
   Refusal at(int offset, String cause) {
-    return new Refusal(place(offset) + ": " + cause + ".\n" + RestoreAdvice.forFile(source.name()));
+    return new Refusal(
+        place(offset)
+            + ": "
+            + cause
+            + (cause.endsWith("?") ? "\n" : ".\n")
+            + RestoreAdvice.forFile(source.name()));
   }
 
   /** A text that is fine, and too new. */
