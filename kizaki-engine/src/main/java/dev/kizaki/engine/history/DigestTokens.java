@@ -1,0 +1,104 @@
+package dev.kizaki.engine.history;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The stream of tokens that a digest is taken over.
+ *
+ * <p>A token is a letter for its kind, then its content with its length in front, all numbers big
+ * endian: no two different streams of tokens have the same bytes. A text stands as its UTF-16
+ * units, which every text has, ill-formed ones included; nothing is normalised.
+ */
+final class DigestTokens {
+  private final MessageDigest digest;
+  private final DataOutputStream out;
+
+  DigestTokens() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    out =
+        new DataOutputStream(
+            new BufferedOutputStream(
+                new DigestOutputStream(OutputStream.nullOutputStream(), digest)));
+  }
+
+  /** {@code T}, the number of UTF-16 units in four bytes, the units. */
+  void text(String text) {
+    write(
+        () -> {
+          out.writeByte('T');
+          out.writeInt(text.length());
+          out.writeChars(text);
+        });
+  }
+
+  /** {@code N}, four bytes. */
+  void number(int number) {
+    write(
+        () -> {
+          out.writeByte('N');
+          out.writeInt(number);
+        });
+  }
+
+  /** {@code B}, one byte. */
+  void flag(boolean flag) {
+    write(
+        () -> {
+          out.writeByte('B');
+          out.writeBoolean(flag);
+        });
+  }
+
+  /** {@code L}, the number of items in four bytes, the items. */
+  <T> void list(Collection<T> items, Consumer<? super T> each) {
+    write(
+        () -> {
+          out.writeByte('L');
+          out.writeInt(items.size());
+        });
+    items.forEach(each);
+  }
+
+  /** A list of one item, or of none. */
+  <T> void optional(Optional<T> value, Consumer<? super T> each) {
+    list(value.stream().toList(), each);
+  }
+
+  void texts(List<String> texts) {
+    list(texts, this::text);
+  }
+
+  /** The digest of all tokens; the stream ends with it. */
+  String sha256() {
+    write(out::flush);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void write(Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException("hashing in memory failed", e);
+    }
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+}

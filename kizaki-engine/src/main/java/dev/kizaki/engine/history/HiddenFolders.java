@@ -1,0 +1,92 @@
+package dev.kizaki.engine.history;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The folders beside the migrations in which things are made ready before they appear, and put away
+ * after they vanished. Their names start with {@code .kizaki-}, so they are never read as
+ * migrations; those that a killed process left are deleted by the next writer.
+ */
+final class HiddenFolders {
+  private static final String PREFIX = ".kizaki-";
+
+  private final Path directory;
+  private final FileOperations operations;
+
+  HiddenFolders(Path directory, FileOperations operations) {
+    this.directory = directory;
+    this.operations = operations;
+  }
+
+  /** The one folder with a meaning: the journal of {@link Replacement}. */
+  Path journal() {
+    return directory.resolve(PREFIX + "pending");
+  }
+
+  /** A name that no entry has. */
+  Path fresh() {
+    return directory.resolve(PREFIX + UUID.randomUUID());
+  }
+
+  /** Deletes what killed processes left. */
+  void clean() throws IOException {
+    List<Path> left;
+    try (Stream<Path> children = Files.list(directory)) {
+      left =
+          children
+              .filter(child -> child.getFileName().toString().startsWith(PREFIX))
+              .filter(child -> !child.equals(journal()))
+              .toList();
+    }
+    for (Path each : left) {
+      delete(each);
+    }
+  }
+
+  /**
+   * Takes an entry away in one step: it gets a hidden name, then it is deleted. What cannot be
+   * deleted stays hidden and is left to the next writer.
+   */
+  void discard(Path entry) throws IOException {
+    Path hidden = fresh();
+    operations.move(entry, hidden);
+    operations.syncDirectory(directory);
+    try {
+      delete(hidden);
+    } catch (IOException e) {
+      // The entry itself is gone, which was asked.
+    }
+  }
+
+  /** Deletes a folder and all in it; links are deleted, not followed. */
+  void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            operations.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            operations.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

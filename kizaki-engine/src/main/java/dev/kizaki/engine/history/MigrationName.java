@@ -1,0 +1,64 @@
+package dev.kizaki.engine.history;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a migration and of its directory: {@code 0004_add_status}.
+ *
+ * @param number its place in the history, from 1; written with four digits or more
+ * @param slug lower-case letters, digits and underscores
+ */
+public record MigrationName(int number, String slug) implements Comparable<MigrationName> {
+  private static final Pattern FORM = Pattern.compile("([0-9]{4,9})_([a-z0-9_]+)");
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9_]+");
+
+  public MigrationName {
+    Objects.requireNonNull(slug, "slug");
+    if (number < 1 || !SLUG.matcher(slug).matches()) {
+      throw new IllegalArgumentException("no name of a migration: " + number + ", " + slug);
+    }
+  }
+
+  /** The name that a text is, written the one way it can be. */
+  public static Optional<MigrationName> parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) < 1) {
+      return Optional.empty();
+    }
+    MigrationName name = new MigrationName(Integer.parseInt(matcher.group(1)), matcher.group(2));
+    return Optional.of(name).filter(found -> found.text().equals(text));
+  }
+
+  /**
+   * @throws IllegalArgumentException when the text is not the name of a migration
+   */
+  public static MigrationName of(String text) {
+    return parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("no name of a migration: " + text));
+  }
+
+  /** The number as names write it. */
+  static String digits(int number) {
+    return String.format(Locale.ROOT, "%04d", number);
+  }
+
+  /** {@code 0004_add_status}. */
+  public String text() {
+    return digits(number) + "_" + slug;
+  }
+
+  @Override
+  public int compareTo(MigrationName other) {
+    int byNumber = Integer.compare(number, other.number);
+    return byNumber != 0 ? byNumber : slug.compareTo(other.slug);
+  }
+
+  @Override
+  public String toString() {
+    return text();
+  }
+}

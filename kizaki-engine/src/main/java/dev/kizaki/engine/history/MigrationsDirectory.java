@@ -1,0 +1,167 @@
+package dev.kizaki.engine.history;
+
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.inspire.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The directory that holds a project's migrations, a directory each: {@code 0001_initial} with
+ * {@code plan.migration} and {@code snapshot.json}.
+ *
+ * <p>Reading changes nothing but for one thing: a replacement that a killed process had decided on
+ * is completed first.
+ */
+public final class MigrationsDirectory {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How often to read again because another process wrote meanwhile. */
+  private static final int READS = 5;
+
+  private final Path directory;
+  private final String shown;
+  private final DirectoryWriter writer;
+
+  /**
+   * @param projectRoot messages print paths relative to it
+   * @param directory the migrations directory; it need not exist
+   */
+  public MigrationsDirectory(Path projectRoot, Path directory) {
+    this(projectRoot, directory, new DiskOperations(), PATIENCE);
+  }
+
+  MigrationsDirectory(
+      Path projectRoot, Path directory, FileOperations operations, Duration patience) {
+    this.directory = Objects.requireNonNull(directory, "directory");
+    this.shown = shown(projectRoot.toAbsolutePath(), directory.toAbsolutePath());
+    this.writer = new DirectoryWriter(directory, shown, operations, patience);
+  }
+
+  private static String shown(Path root, Path directory) {
+    Path path = directory.startsWith(root) ? root.relativize(directory) : directory;
+    String text = path.toString().replace('\\', '/');
+    return text.isEmpty() ? "." : text;
+  }
+
+  /** The directory as messages print it: relative to the project, with slashes. */
+  public String shown() {
+    return shown;
+  }
+
+  /** A migration's directory as messages print it. */
+  public String shown(String migration) {
+    return shown + "/" + migration;
+  }
+
+  /**
+   * The migrations in order, not understood yet; none where there is no directory.
+   *
+   * @throws Refusal when the directory is no history: a gap, a number twice, a missing file, a link
+   * @throws EnvironmentFailure when it cannot be read
+   */
+  public List<MigrationFiles> list() {
+    for (int read = 1; ; read++) {
+      writer.recover();
+      FileTime before = lastChange();
+      try {
+        List<MigrationFiles> files = readAll();
+        if (read == READS || before.equals(lastChange())) {
+          return files;
+        }
+      } catch (Refusal | EnvironmentFailure e) {
+        if (read == READS || before.equals(lastChange())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /**
+   * The migrations in order, each with its own two files checked; whether they fit together is
+   * asked of {@link Chain}.
+   *
+   * @param planReader reads a plan's text
+   * @throws Refusal as {@link #list} and {@link Migration#read}
+   */
+  public List<Migration> read(Function<SourceText, Plan> planReader) {
+    return list().stream().map(files -> Migration.read(files, planReader)).toList();
+  }
+
+  /**
+   * Writes the next migration.
+   *
+   * @throws Refusal when its number is not the next one any more
+   * @throws EnvironmentFailure when it cannot be written; nothing is left behind
+   * @throws IllegalArgumentException when the name is not one of a migration
+   */
+  public void write(String name, String planText, String snapshotText) {
+    writer.write(MigrationName.of(name), planText, snapshotText);
+  }
+
+  /**
+   * Writes a migration anew, under the same name or another one with the same number. Other files
+   * in its directory stay.
+   *
+   * @throws Refusal when the old one is not there, or the new one is
+   * @throws EnvironmentFailure when it cannot be written; the message says whether anything changed
+   * @throws IllegalArgumentException when a name is not one of a migration, or the numbers differ
+   */
+  public void replace(String oldName, String newName, String planText, String snapshotText) {
+    MigrationName from = MigrationName.of(oldName);
+    MigrationName to = MigrationName.of(newName);
+    if (from.number() != to.number()) {
+      throw new IllegalArgumentException("the number stays: " + from + ", " + to);
+    }
+    writer.replace(from, to, planText, snapshotText);
+  }
+
+  /**
+   * Removes a migration.
+   *
+   * @throws Refusal when it is not there, or its directory holds files that kizaki did not write
+   * @throws EnvironmentFailure when it cannot be removed
+   * @throws IllegalArgumentException when the name is not one of a migration
+   */
+  public void remove(String name) {
+    writer.remove(MigrationName.of(name));
+  }
+
+  private List<MigrationFiles> readAll() {
+    List<MigrationFiles> all = new ArrayList<>();
+    for (MigrationName name : new DirectoryListing(directory, shown).names()) {
+      Path migration = directory.resolve(name.text());
+      all.add(
+          new MigrationFiles(
+              name,
+              migration,
+              text(migration, name, MigrationFiles.PLAN),
+              text(migration, name, MigrationFiles.SNAPSHOT)));
+    }
+    return List.copyOf(all);
+  }
+
+  private SourceText text(Path migration, MigrationName name, String file) {
+    return StrictText.read(migration.resolve(file), shown(name.text()) + "/" + file);
+  }
+
+  /** Every change by {@link DirectoryWriter} makes or renames an entry, which sets this time. */
+  private FileTime lastChange() {
+    try {
+      return Files.getLastModifiedTime(directory);
+    } catch (NoSuchFileException e) {
+      return FileTime.fromMillis(0);
+    } catch (IOException e) {
+      throw new EnvironmentFailure("cannot read " + shown + ": " + FailureWords.of(e), e);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.kizaki.engine.history;
+
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SystemEntity;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The frozen form of a shape, version 1. Everything without a meaningful order is sorted here, so
+ * that no other class's idea of an order gets into a digest; fields are, enum values are not.
+ */
+final class ShapeTokens {
+  private final DigestTokens tokens;
+
+  ShapeTokens(DigestTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  void shape(Shape shape) {
+    tokens.list(sorted(shape.systemEntities(), SystemEntity::name), this::systemEntity);
+    tokens.list(sorted(shape.enums(), EnumType::name), this::enumType);
+    tokens.list(sorted(shape.entities(), Entity::name), this::entity);
+  }
+
+  void systemEntity(SystemEntity system) {
+    tokens.text(system.name());
+    tokens.optional(
+        system.from(),
+        from -> {
+          tokens.text(from.schema());
+          tokens.text(from.table());
+          tokens.text(from.column());
+          tokens.text(from.type().word());
+        });
+  }
+
+  void enumType(EnumType type) {
+    tokens.text(type.name());
+    tokens.texts(type.values());
+  }
+
+  void entity(Entity entity) {
+    tokens.text(entity.name());
+    tokens.list(sorted(entity.fields(), Field::name), this::field);
+    tokens.optional(entity.key(), this::group);
+    tokens.list(sortedGroups(entity.uniques()), this::group);
+    tokens.list(sortedGroups(entity.indexes()), this::group);
+  }
+
+  void field(Field field) {
+    tokens.text(field.name());
+    type(field.type());
+    tokens.flag(field.nullable());
+    tokens.optional(field.defaultValue(), this::defaultValue);
+  }
+
+  void group(FieldGroup group) {
+    tokens.texts(group.fields());
+  }
+
+  private void type(FieldType type) {
+    if (type instanceof FieldType.Simple simple) {
+      tokens.text("simple");
+      tokens.text(simple.scalar().word());
+      tokens.flag(simple.array());
+    } else if (type instanceof FieldType.Decimal decimal) {
+      tokens.text("decimal");
+      tokens.number(decimal.precision());
+      tokens.number(decimal.scale());
+      tokens.flag(decimal.array());
+    } else if (type instanceof FieldType.OfEnum ofEnum) {
+      tokens.text("enum");
+      tokens.text(ofEnum.name());
+      tokens.flag(ofEnum.array());
+    } else {
+      FieldType.Reference reference = (FieldType.Reference) type;
+      tokens.text("reference");
+      tokens.text(reference.entity());
+      tokens.text(reference.field());
+      tokens.text(reference.onDelete().word());
+    }
+  }
+
+  void defaultValue(DefaultValue value) {
+    if (value instanceof DefaultValue.Text text) {
+      tokens.text("text");
+      tokens.text(text.text());
+    } else if (value instanceof DefaultValue.Number number) {
+      tokens.text("number");
+      tokens.text(number.value().toPlainString());
+    } else if (value instanceof DefaultValue.Boolean flag) {
+      tokens.text("boolean");
+      tokens.flag(flag.value());
+    } else if (value instanceof DefaultValue.EnumValue enumValue) {
+      tokens.text("enum value");
+      tokens.text(enumValue.value());
+    } else if (value instanceof DefaultValue.EmptyArray) {
+      tokens.text("empty array");
+    } else {
+      tokens.text("function");
+      tokens.text(((DefaultValue.Function) value).text());
+    }
+  }
+
+  private static <T> List<T> sorted(Collection<T> all, Function<T, String> name) {
+    return all.stream().sorted(Comparator.comparing(name)).toList();
+  }
+
+  private static <T extends FieldGroup> List<T> sortedGroups(Collection<T> groups) {
+    return groups.stream()
+        .sorted(
+            Comparator.comparing(
+                group -> group.fields().toArray(String[]::new), Arrays::<String>compare))
+        .toList();
+  }
+}

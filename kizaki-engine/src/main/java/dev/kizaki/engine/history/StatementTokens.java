@@ -1,0 +1,231 @@
+package dev.kizaki.engine.history;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.StatementVisitor;
+import dev.kizaki.engine.plan.UpdateRows;
+
+/** The frozen form of each kind of statement, version 1. */
+final class StatementTokens implements StatementVisitor<Void> {
+  private final DigestTokens tokens;
+  private final ShapeTokens shapes;
+
+  StatementTokens(DigestTokens tokens) {
+    this.tokens = tokens;
+    this.shapes = new ShapeTokens(tokens);
+  }
+
+  @Override
+  public Void visitAddEntity(AddEntity statement) {
+    tokens.text("add entity");
+    shapes.entity(statement.entity());
+    return null;
+  }
+
+  @Override
+  public Void visitAddField(AddField statement) {
+    tokens.text("add field");
+    tokens.text(statement.entity());
+    shapes.field(statement.field());
+    tokens.flag(statement.annotations().primaryKey());
+    tokens.flag(statement.annotations().unique());
+    tokens.flag(statement.annotations().index());
+    tokens.optional(statement.backfill(), this::value);
+    return null;
+  }
+
+  @Override
+  public Void visitAddEnum(AddEnum statement) {
+    tokens.text("add enum");
+    shapes.enumType(statement.enumType());
+    return null;
+  }
+
+  @Override
+  public Void visitAddEnumValue(AddEnumValue statement) {
+    tokens.text("add value");
+    tokens.text(statement.enumName());
+    tokens.text(statement.value());
+    tokens.optional(
+        statement.position(),
+        position -> {
+          tokens.flag(position.before());
+          tokens.text(position.neighbour());
+        });
+    return null;
+  }
+
+  @Override
+  public Void visitAddUnique(AddUnique statement) {
+    tokens.text("add unique");
+    tokens.text(statement.entity());
+    shapes.group(statement.unique());
+    return null;
+  }
+
+  @Override
+  public Void visitAddIndex(AddIndex statement) {
+    tokens.text("add index");
+    tokens.text(statement.entity());
+    shapes.group(statement.index());
+    return null;
+  }
+
+  @Override
+  public Void visitAddKey(AddKey statement) {
+    tokens.text("add key");
+    tokens.text(statement.entity());
+    shapes.group(statement.key());
+    return null;
+  }
+
+  @Override
+  public Void visitAddSystemEntity(AddSystemEntity statement) {
+    tokens.text("add system");
+    shapes.systemEntity(statement.systemEntity());
+    return null;
+  }
+
+  @Override
+  public Void visitDropEntity(DropEntity statement) {
+    return texts("drop entity", statement.entity());
+  }
+
+  @Override
+  public Void visitDropField(DropField statement) {
+    return texts("drop field", statement.entity(), statement.field());
+  }
+
+  @Override
+  public Void visitDropEnum(DropEnum statement) {
+    return texts("drop enum", statement.enumName());
+  }
+
+  @Override
+  public Void visitDropEnumValue(DropEnumValue statement) {
+    texts("drop value", statement.enumName(), statement.value());
+    if (statement.replacement() instanceof DropEnumValue.Other other) {
+      return texts("other", other.value());
+    }
+    boolean none = statement.replacement() instanceof DropEnumValue.None;
+    return texts(none ? "none" : "unresolved");
+  }
+
+  @Override
+  public Void visitDropUnique(DropUnique statement) {
+    tokens.text("drop unique");
+    tokens.text(statement.entity());
+    shapes.group(statement.unique());
+    return null;
+  }
+
+  @Override
+  public Void visitDropIndex(DropIndex statement) {
+    tokens.text("drop index");
+    tokens.text(statement.entity());
+    shapes.group(statement.index());
+    return null;
+  }
+
+  @Override
+  public Void visitDropKey(DropKey statement) {
+    return texts("drop key", statement.entity());
+  }
+
+  @Override
+  public Void visitRenameEntity(RenameEntity statement) {
+    return texts("rename entity", statement.from(), statement.to());
+  }
+
+  @Override
+  public Void visitRenameField(RenameField statement) {
+    return texts("rename field", statement.entity(), statement.from(), statement.to());
+  }
+
+  @Override
+  public Void visitRenameEnum(RenameEnum statement) {
+    return texts("rename enum", statement.from(), statement.to());
+  }
+
+  @Override
+  public Void visitRenameEnumValue(RenameEnumValue statement) {
+    return texts("rename value", statement.enumName(), statement.from(), statement.to());
+  }
+
+  @Override
+  public Void visitChangeField(ChangeField statement) {
+    tokens.text("change field");
+    tokens.text(statement.entity());
+    shapes.field(statement.before());
+    shapes.field(statement.after());
+    tokens.optional(statement.using(), this::value);
+    tokens.optional(statement.backfill(), this::value);
+    return null;
+  }
+
+  @Override
+  public Void visitReorderEnum(ReorderEnum statement) {
+    tokens.text("change enum");
+    shapes.enumType(statement.order());
+    return null;
+  }
+
+  @Override
+  public Void visitUpdateRows(UpdateRows statement) {
+    tokens.text("update");
+    tokens.text(statement.entity());
+    tokens.list(
+        statement.assignments(),
+        assignment -> {
+          tokens.text(assignment.field());
+          value(assignment.value());
+        });
+    tokens.optional(statement.where(), tokens::text);
+    return null;
+  }
+
+  @Override
+  public Void visitRunSql(RunSql statement) {
+    return texts("run", statement.sql());
+  }
+
+  private void value(PlanValue value) {
+    if (value instanceof PlanValue.Literal literal) {
+      tokens.text("literal");
+      shapes.defaultValue(literal.value());
+    } else if (value instanceof PlanValue.Sql sql) {
+      tokens.text("sql");
+      tokens.text(sql.expression());
+    } else {
+      tokens.text(value instanceof PlanValue.Null ? "null" : "unresolved");
+    }
+  }
+
+  private Void texts(String... texts) {
+    for (String text : texts) {
+      tokens.text(text);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.kizaki.engine.history;
+
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.snapshot.RestoreAdvice;
+import dev.kizaki.inspire.source.SourceText;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+
+/** Reads a file of the history: a real file, in UTF-8 to the last byte. */
+final class StrictText {
+  private StrictText() {}
+
+  /**
+   * @param name the file as messages print it
+   * @throws Refusal when it is missing, no real file, or not UTF-8
+   */
+  static SourceText read(Path file, String name) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile()) {
+        throw new Refusal(
+            name
+                + " is "
+                + (attributes.isSymbolicLink() ? "a symbolic link" : "not a file")
+                + "; a migration is read from real files only.\n"
+                + RestoreAdvice.forFile(name));
+      }
+      return SourceText.of(name, decode(Files.readAllBytes(file), name));
+    } catch (NoSuchFileException e) {
+      throw new Refusal(name + " is missing.\n" + RestoreAdvice.forFile(name), e);
+    } catch (IOException e) {
+      throw new EnvironmentFailure("cannot read " + name + ": " + FailureWords.of(e), e);
+    }
+  }
+
+  private static String decode(byte[] bytes, String name) {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = decoder.decode(in, out, true);
+    if (result.isError()) {
+      throw new Refusal(
+          String.format(
+              Locale.ROOT,
+              "%s: byte %d (0x%02X) is not UTF-8.\n%s",
+              name,
+              in.position() + 1,
+              bytes[in.position()] & 0xff,
+              RestoreAdvice.forFile(name)));
+    }
+    return out.flip().toString();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.kizaki.engine.snapshot;
+
+import dev.kizaki.engine.shape.DefaultValue;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads a field's default. */
+final class DefaultValueDecoder {
+  /** The one form of a number: checked first, for an exponent could ask for any memory. */
+  private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]*[1-9])?");
+
+  private final SnapshotProblems problems;
+
+  DefaultValueDecoder(SnapshotProblems problems) {
+    this.problems = problems;
+  }
+
+  DefaultValue decode(JsonNode node) {
+    if (node instanceof JsonNode.TextNode text) {
+      return new DefaultValue.Text(text.text());
+    }
+    if (node instanceof JsonNode.BooleanNode flag) {
+      return new DefaultValue.Boolean(flag.value());
+    }
+    if (node instanceof JsonNode.NumberNode number) {
+      return number(number);
+    }
+    if (node instanceof JsonNode.ListNode list && list.items().isEmpty()) {
+      return new DefaultValue.EmptyArray();
+    }
+    if (node instanceof JsonNode.ObjectNode object) {
+      return named(object);
+    }
+    throw problems.at(node.offset(), "a default is never " + node.kind());
+  }
+
+  private DefaultValue number(JsonNode.NumberNode number) {
+    if (!NUMBER.matcher(number.text()).matches()) {
+      throw problems.at(
+          number.offset(), "kizaki does not write a number in the form " + number.text());
+    }
+    return new DefaultValue.Number(new BigDecimal(number.text()));
+  }
+
+  private DefaultValue named(JsonNode.ObjectNode object) {
+    ObjectReader reader = new ObjectReader(problems, object, "a default");
+    if (reader.optional("enum").isPresent()) {
+      DefaultValue value = new DefaultValue.EnumValue(reader.name("enum"));
+      reader.finish();
+      return value;
+    }
+    String text = reader.text("function");
+    reader.finish();
+    return Stream.of(DefaultValue.Function.values())
+        .filter(function -> function.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                problems.at(
+                    reader.required("function").offset(),
+                    "there is no function " + JsonText.quote(text)));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.kizaki.engine.snapshot;
+
+import java.util.StringJoiner;
+
+/** An object on one line, built member by member. */
+final class JsonLine {
+  private final StringJoiner members = new StringJoiner(", ", "{", "}");
+
+  JsonLine text(String name, String value) {
+    return member(name, JsonText.quote(value));
+  }
+
+  /** A member whose value is JSON already. */
+  JsonLine member(String name, String json) {
+    members.add(JsonText.quote(name) + ": " + json);
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return members.toString();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.kizaki.engine.snapshot;
+
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SystemEntity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Whether the names in a snapshot lead somewhere. They may point forward, so each is noted while
+ * the text is read and looked up when the shape is whole.
+ */
+final class ReferenceChecks {
+  private final SnapshotProblems problems;
+  private final List<Consumer<Shape>> noted = new ArrayList<>();
+
+  ReferenceChecks(SnapshotProblems problems) {
+    this.problems = problems;
+  }
+
+  void run(Shape shape) {
+    noted.forEach(check -> check.accept(shape));
+  }
+
+  void typeExists(int offset, FieldType type) {
+    if (type instanceof FieldType.OfEnum ofEnum) {
+      note(
+          offset,
+          "there is no enum " + ofEnum.name() + " in this snapshot",
+          shape -> shape.enumType(ofEnum.name()).isPresent());
+    }
+    if (type instanceof FieldType.Reference to) {
+      note(
+          offset,
+          "there is no " + type.text() + " in this snapshot",
+          shape ->
+              shape.field(to.entity(), to.field()).isPresent()
+                  || shape.systemEntity(to.entity()).isPresent()
+                      && to.field().equals(SystemEntity.KEY_FIELD));
+    }
+  }
+
+  void enumValueExists(int offset, FieldType type, DefaultValue value) {
+    if (value instanceof DefaultValue.EnumValue enumValue) {
+      note(
+          offset,
+          type.text() + " has no value " + enumValue.value() + " in this snapshot",
+          shape ->
+              type instanceof FieldType.OfEnum ofEnum
+                  && shape
+                      .enumType(ofEnum.name())
+                      .filter(found -> found.values().contains(enumValue.value()))
+                      .isPresent());
+    }
+  }
+
+  void fieldsExist(int offset, String entity, List<String> fields) {
+    for (String field : fields) {
+      note(
+          offset,
+          "there is no field " + entity + "." + field + " in this snapshot",
+          shape -> shape.field(entity, field).isPresent());
+    }
+  }
+
+  private void note(int offset, String cause, Predicate<Shape> holds) {
+    noted.add(
+        shape -> {
+          if (!holds.test(shape)) {
+            throw problems.at(offset, cause);
+          }
+        });
+  }
+}

@@ -1,0 +1,35 @@
+package dev.kizaki.engine.snapshot;
+
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The shape after a migration, and the migration's place in the chain.
+ *
+ * @param migration the migration's name, such as {@code 0004_add_status}
+ * @param parent the digest of the migration before it, 64 hexadecimal digits in lower case; absent
+ *     for the first
+ * @param naming the rules that its database names follow
+ * @param digest the form that the migration's own digest is taken over
+ */
+public record Snapshot(
+    String migration,
+    Optional<String> parent,
+    NamingVersion naming,
+    DigestVersion digest,
+    Shape shape) {
+  public Snapshot {
+    Objects.requireNonNull(migration, "migration");
+    Objects.requireNonNull(parent, "parent");
+    Objects.requireNonNull(naming, "naming");
+    Objects.requireNonNull(digest, "digest");
+    Objects.requireNonNull(shape, "shape");
+  }
+
+  /** The snapshot under another name, for a migration whose directory is renamed. */
+  public Snapshot withMigration(String name) {
+    return new Snapshot(name, parent, naming, digest, shape);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.kizaki.engine.snapshot;
+
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * JSON values to a snapshot. Database names are only looked at as texts: whether they are right is
+ * seen when the snapshot is written again and compared.
+ */
+final class SnapshotDecoder {
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+  private final SnapshotProblems problems;
+  private final DefaultValueDecoder defaults;
+  private final ReferenceChecks checks;
+
+  SnapshotDecoder(SnapshotProblems problems) {
+    this.problems = problems;
+    this.defaults = new DefaultValueDecoder(problems);
+    this.checks = new ReferenceChecks(problems);
+  }
+
+  Snapshot decode(JsonNode root) {
+    ObjectReader reader = new ObjectReader(problems, root, "a snapshot");
+    // First of all: of a newer form, nothing else that follows would be said rightly.
+    version(reader, "format", List.of(SnapshotJson.FORMAT), Integer::intValue);
+    NamingVersion naming =
+        version(reader, "naming", List.of(NamingVersion.values()), NamingVersion::number);
+    DigestVersion digest =
+        version(reader, "digest", List.of(DigestVersion.values()), DigestVersion::number);
+    String migration = reader.text("migration");
+    Optional<String> parent = reader.textOrNull("parent");
+    if (parent.isPresent() && !DIGEST.matcher(parent.get()).matches()) {
+      throw problems.at(
+          reader.required("parent").offset(),
+          "\"parent\" is a digest, 64 hexadecimal digits in lower case, or null");
+    }
+    List<SystemEntity> systems =
+        all(reader, "systemEntities", "a system entity", this::systemEntity, SystemEntity::name);
+    List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
+    List<Entity> entities = all(reader, "entities", "an entity", this::entity, Entity::name);
+    reader.finish();
+    Shape shape = Shape.of(systems, enums, entities);
+    checks.run(shape);
+    return new Snapshot(migration, parent, naming, digest, shape);
+  }
+
+  private <V> V version(
+      ObjectReader reader, String member, List<V> known, ToIntFunction<V> number) {
+    int found = reader.wholeNumber(member);
+    int newest = known.stream().mapToInt(number).max().orElseThrow();
+    return known.stream()
+        .filter(version -> number.applyAsInt(version) == found)
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              int offset = reader.required(member).offset();
+              return found > newest
+                  ? problems.newer(offset, member, found, newest)
+                  : problems.at(offset, "there is no " + member + " version " + found);
+            });
+  }
+
+  private <T> List<T> all(
+      ObjectReader parent,
+      String member,
+      String what,
+      Function<ObjectReader, T> decode,
+      Function<T, String> name) {
+    List<T> decoded = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (JsonNode item : parent.list(member)) {
+      ObjectReader reader = new ObjectReader(problems, item, what);
+      T one = decode.apply(reader);
+      reader.finish();
+      if (!seen.add(name.apply(one))) {
+        throw problems.at(
+            item.offset(), what + " called \"" + name.apply(one) + "\" stands here twice");
+      }
+      decoded.add(one);
+    }
+    return decoded;
+  }
+
+  private SystemEntity systemEntity(ObjectReader reader) {
+    String name = reader.name("name");
+    Optional<JsonNode> from = reader.optional("from");
+    if (from.isEmpty()) {
+      reader.text("table");
+    }
+    return new SystemEntity(name, from.map(this::existingColumn));
+  }
+
+  private SystemEntity.ExistingColumn existingColumn(JsonNode node) {
+    ObjectReader reader = new ObjectReader(problems, node, "an existing column");
+    String schema = reader.text("schema");
+    String table = reader.text("table");
+    String column = reader.text("column");
+    Scalar type =
+        Scalar.ofWord(reader.text("type"))
+            .orElseThrow(
+                () -> problems.at(reader.required("type").offset(), "there is no such type"));
+    reader.finish();
+    return new SystemEntity.ExistingColumn(schema, table, column, type);
+  }
+
+  private EnumType enumType(ObjectReader reader) {
+    String name = reader.name("name");
+    reader.text("type");
+    return new EnumType(name, reader.names("values"));
+  }
+
+  private Entity entity(ObjectReader reader) {
+    String name = reader.name("name");
+    reader.text("table");
+    List<Field> fields = all(reader, "fields", "a field", this::field, Field::name);
+    Optional<Key> key =
+        reader.required("key") instanceof JsonNode.NullNode
+            ? Optional.empty()
+            : Optional.of(new Key(groupFields(reader.required("key"), "a key", name)));
+    List<Unique> uniques =
+        reader.list("uniques").stream()
+            .map(node -> new Unique(groupFields(node, "a unique", name)))
+            .toList();
+    List<Index> indexes =
+        reader.list("indexes").stream()
+            .map(node -> new Index(groupFields(node, "an index", name)))
+            .toList();
+    return new Entity(name, fields, key, uniques, indexes);
+  }
+
+  private List<String> groupFields(JsonNode node, String what, String entity) {
+    ObjectReader reader = new ObjectReader(problems, node, what);
+    List<String> fields = reader.names("fields");
+    reader.text("name");
+    reader.finish();
+    if (fields.isEmpty()) {
+      throw problems.at(reader.required("fields").offset(), what + " has one field at least");
+    }
+    checks.fieldsExist(reader.required("fields").offset(), entity, fields);
+    return fields;
+  }
+
+  private Field field(ObjectReader reader) {
+    String name = reader.name("name");
+    FieldType type = fieldType(reader);
+    boolean nullable = reader.flag("nullable");
+    Optional<DefaultValue> defaultValue = reader.optional("default").map(defaults::decode);
+    defaultValue.ifPresent(
+        value -> checks.enumValueExists(reader.required("default").offset(), type, value));
+    Field field = new Field(name, type, nullable, defaultValue);
+    reader.text("column");
+    if (field.reference().isPresent()) {
+      reader.text("foreignKey");
+    }
+    if (field.isIdentity()) {
+      reader.text("sequence");
+    }
+    return field;
+  }
+
+  private FieldType fieldType(ObjectReader reader) {
+    String text = reader.text("type");
+    int offset = reader.required("type").offset();
+    FieldType type =
+        Stream.concat(
+                FieldTypeText.target(text)
+                    .<FieldType>map(
+                        to -> new FieldType.Reference(to.entity(), to.field(), onDelete(reader)))
+                    .stream(),
+                FieldTypeText.read(text).stream())
+            .findFirst()
+            .orElseThrow(
+                () -> problems.at(offset, JsonText.quote(text) + " is not the type of a field"));
+    checks.typeExists(offset, type);
+    return type;
+  }
+
+  private OnDelete onDelete(ObjectReader reader) {
+    String word = reader.text("onDelete");
+    return OnDelete.ofWord(word)
+        .orElseThrow(
+            () ->
+                problems.at(
+                    reader.required("onDelete").offset(),
+                    "there is no onDelete action " + JsonText.quote(word)));
+  }
+}

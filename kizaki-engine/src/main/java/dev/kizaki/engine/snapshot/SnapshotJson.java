@@ -1,0 +1,52 @@
+package dev.kizaki.engine.snapshot;
+
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.Optional;
+
+/**
+ * Writes and reads {@code snapshot.json}.
+ *
+ * <p>There is one text for a snapshot. What {@link #read} accepts is that text in any layout (white
+ * space, line ends, a byte-order mark); everything else was edited by hand, and is refused with the
+ * place where it departs.
+ */
+public final class SnapshotJson {
+  /** The version of the file's form. */
+  static final int FORMAT = 1;
+
+  private SnapshotJson() {}
+
+  /** The text of the snapshot: two spaces of indent, LF, one field a line, a final line end. */
+  public static String write(Snapshot snapshot) {
+    return new SnapshotWriter(snapshot).write();
+  }
+
+  /**
+   * Reads a snapshot.
+   *
+   * @param name the file as messages print it, relative to the project
+   * @throws Refusal when the text is not what {@link #write} gives for any snapshot
+   */
+  public static Snapshot read(String name, String text) {
+    return read(SourceText.of(name, text));
+  }
+
+  /** {@link #read(String, String)} of a text that carries its name. */
+  public static Snapshot read(SourceText source) {
+    SnapshotProblems problems = new SnapshotProblems(source);
+    JsonNode root = new JsonTreeReader(source, problems).read();
+    Snapshot snapshot = new SnapshotDecoder(problems).decode(root);
+    Optional<TextDifference> difference =
+        TextDifference.first(source.text(), SnapshotJson.write(snapshot));
+    if (difference.isPresent()) {
+      throw problems.at(
+          difference.get().offset(),
+          "the snapshot was edited by hand: "
+              + difference.get().found()
+              + " stands where kizaki writes "
+              + difference.get().expected());
+    }
+    return snapshot;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.kizaki.engine.snapshot;
+
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SystemEntity;
+import java.util.List;
+
+/**
+ * Snapshot to text. The layout is for Git: what changes on its own stands on its own line, and
+ * nothing moves when something else changes.
+ */
+final class SnapshotWriter {
+  private final Snapshot snapshot;
+  private final DatabaseNames names;
+  private final StringBuilder out = new StringBuilder();
+
+  SnapshotWriter(Snapshot snapshot) {
+    this.snapshot = snapshot;
+    this.names = new DatabaseNames(snapshot.naming());
+  }
+
+  String write() {
+    Shape shape = snapshot.shape();
+    out.append("{\n");
+    member(1, "format", Integer.toString(SnapshotJson.FORMAT));
+    member(1, "naming", Integer.toString(snapshot.naming().number()));
+    member(1, "digest", Integer.toString(snapshot.digest().number()));
+    member(1, "migration", JsonText.quote(snapshot.migration()));
+    member(1, "parent", snapshot.parent().map(JsonText::quote).orElse("null"));
+    list(1, "systemEntities", shape.systemEntities().stream().map(this::systemEntity).toList());
+    separate();
+    list(1, "enums", shape.enums().stream().map(this::enumType).toList());
+    separate();
+    list(1, "entities", shape.entities().stream().map(this::entity).toList());
+    return out.append("\n}\n").toString();
+  }
+
+  private String systemEntity(SystemEntity system) {
+    JsonLine line = new JsonLine().text("name", system.name());
+    return system
+        .from()
+        .map(from -> line.member("from", existingColumn(from)))
+        .orElseGet(() -> line.text("table", names.table(system.name())))
+        .toString();
+  }
+
+  private static String existingColumn(SystemEntity.ExistingColumn from) {
+    return new JsonLine()
+        .text("schema", from.schema())
+        .text("table", from.table())
+        .text("column", from.column())
+        .text("type", from.type().word())
+        .toString();
+  }
+
+  private String enumType(EnumType type) {
+    SnapshotWriter block = new SnapshotWriter(snapshot);
+    block.out.append("{\n");
+    block.member(3, "name", JsonText.quote(type.name()));
+    block.member(3, "type", JsonText.quote(names.enumType(type.name())));
+    block.list(3, "values", type.values().stream().map(JsonText::quote).toList());
+    return block.out.append('\n').append(indent(2)).append('}').toString();
+  }
+
+  private String entity(Entity entity) {
+    String name = entity.name();
+    SnapshotWriter block = new SnapshotWriter(snapshot);
+    block.out.append("{\n");
+    block.member(3, "name", JsonText.quote(name));
+    block.member(3, "table", JsonText.quote(names.table(name)));
+    block.list(3, "fields", entity.fields().stream().map(field -> field(name, field)).toList());
+    block.separate();
+    block.member(3, "key", entity.key().map(key -> group(key, names.key(name))).orElse("null"));
+    block.list(
+        3,
+        "uniques",
+        entity.uniques().stream().map(each -> group(each, names.unique(name, each))).toList());
+    block.separate();
+    block.list(
+        3,
+        "indexes",
+        entity.indexes().stream().map(each -> group(each, names.index(name, each))).toList());
+    return block.out.append('\n').append(indent(2)).append('}').toString();
+  }
+
+  private String field(String entity, Field field) {
+    JsonLine line =
+        new JsonLine()
+            .text("name", field.name())
+            .text("type", field.type().text())
+            .member("nullable", Boolean.toString(field.nullable()));
+    field.defaultValue().ifPresent(value -> line.member("default", defaultValue(value)));
+    field.reference().ifPresent(to -> line.text("onDelete", to.onDelete().word()));
+    line.text("column", names.column(field.name()));
+    if (field.reference().isPresent()) {
+      line.text("foreignKey", names.foreignKey(entity, field.name()));
+    }
+    if (field.isIdentity()) {
+      line.text("sequence", names.sequence(entity, field.name()));
+    }
+    return line.toString();
+  }
+
+  private static String defaultValue(DefaultValue value) {
+    if (value instanceof DefaultValue.Text text) {
+      return JsonText.quote(text.text());
+    }
+    if (value instanceof DefaultValue.Number number) {
+      return number.value().toPlainString();
+    }
+    if (value instanceof DefaultValue.Boolean flag) {
+      return Boolean.toString(flag.value());
+    }
+    if (value instanceof DefaultValue.EmptyArray) {
+      return "[]";
+    }
+    if (value instanceof DefaultValue.EnumValue enumValue) {
+      return new JsonLine().text("enum", enumValue.value()).toString();
+    }
+    return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
+  }
+
+  private static String group(FieldGroup group, String databaseName) {
+    return new JsonLine()
+        .member("fields", JsonText.texts(group.fields()))
+        .text("name", databaseName)
+        .toString();
+  }
+
+  private void member(int depth, String name, String json) {
+    out.append(indent(depth)).append(JsonText.quote(name)).append(": ").append(json);
+    separate();
+  }
+
+  private void list(int depth, String name, List<String> items) {
+    out.append(indent(depth)).append(JsonText.quote(name)).append(": [");
+    if (!items.isEmpty()) {
+      String between = "\n" + indent(depth + 1);
+      out.append(between).append(String.join("," + between, items));
+      out.append('\n').append(indent(depth));
+    }
+    out.append(']');
+  }
+
+  private void separate() {
+    out.append(",\n");
+  }
+
+  private static String indent(int depth) {
+    return "  ".repeat(depth);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.kizaki.engine.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Real operations that fail, or after which the process is gone, at a chosen one of them. */
+final class FaultyOperations implements FileOperations {
+  /** What happens at the chosen operation. */
+  enum Fault {
+    /** The process is gone before it. */
+    KILL_BEFORE,
+    /** The process is gone while it writes: half the bytes are there. */
+    KILL_HALFWAY,
+    /** The process is gone after it. */
+    KILL_AFTER,
+    /** It fails, and the process goes on. */
+    NO_SPACE
+  }
+
+  /** The process is gone; nothing that it would still have done happens. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final FileOperations disk = new DiskOperations();
+  private final int chosen;
+  private final Fault fault;
+  private int count;
+  private boolean dead;
+
+  FaultyOperations(int chosen, Fault fault) {
+    this.chosen = chosen;
+    this.fault = fault;
+  }
+
+  /** Whether the chosen operation was reached. */
+  boolean struck() {
+    return count >= chosen;
+  }
+
+  @Override
+  public void createDirectory(Path directory) throws IOException {
+    at(() -> disk.createDirectory(directory));
+  }
+
+  @Override
+  public void writeFile(Path file, byte[] content) throws IOException {
+    if (fault == Fault.KILL_HALFWAY && count + 1 == chosen) {
+      disk.writeFile(file, Arrays.copyOf(content, content.length / 2));
+    }
+    at(() -> disk.writeFile(file, content));
+  }
+
+  @Override
+  public void syncDirectory(Path directory) {
+    try {
+      at(() -> disk.syncDirectory(directory));
+    } catch (IOException e) {
+      // As on a file system that syncs no directories.
+    }
+  }
+
+  @Override
+  public void move(Path from, Path to) throws IOException {
+    at(() -> disk.move(from, to));
+  }
+
+  @Override
+  public void delete(Path path) throws IOException {
+    at(() -> disk.delete(path));
+  }
+
+  private void at(Step step) throws IOException {
+    if (dead) {
+      throw new Killed();
+    }
+    count++;
+    if (count == chosen && fault == Fault.NO_SPACE) {
+      throw new IOException("No space left on device");
+    }
+    dead = count == chosen;
+    if (dead && fault != Fault.KILL_AFTER) {
+      throw new Killed();
+    }
+    step.run();
+    if (dead) {
+      throw new Killed();
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.kizaki.engine.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.history.FaultyOperations.Fault;
+import dev.kizaki.engine.history.FaultyOperations.Killed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A process dies, or a disk fails, at each single file operation of each kind of write. */
+class InterruptedWriteTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  @TempDir Path temporary;
+  private int runs;
+
+  static Stream<Arguments> writes() {
+    return Stream.of(
+        write("write", directory -> directory.write("0003_new", "plan", "snapshot")),
+        write(
+            "replace",
+            directory -> directory.replace("0002_draft", "0002_draft", "plan", "snapshot")),
+        write(
+            "replace and rename",
+            directory -> directory.replace("0002_draft", "0002_other", "plan", "snapshot")),
+        write("remove", directory -> directory.remove("0002_draft")));
+  }
+
+  private static Arguments write(String name, Consumer<MigrationsDirectory> write) {
+    return Arguments.of(name, write);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("writes")
+  void aKillLeavesTheOldStateOrTheNewOne(String name, Consumer<MigrationsDirectory> write)
+      throws IOException {
+    boolean removes = name.equals("remove");
+    Map<String, String> before = fresh(removes).tree();
+    SampleHistory done = fresh(removes);
+    write.accept(done.directory());
+    Map<String, String> after = done.tree();
+    assertThat(after).isNotEqualTo(before);
+    Set<Map<String, String>> ends = new HashSet<>();
+    for (Fault fault : new Fault[] {Fault.KILL_BEFORE, Fault.KILL_HALFWAY, Fault.KILL_AFTER}) {
+      for (int at = 1; kill(fresh(removes), at, fault, write); at++) {
+        for (int second = 0; second <= 12; second++) {
+          SampleHistory history = fresh(removes);
+          kill(history, at, fault, write);
+          if (second > 0) {
+            kill(history, second, fault, MigrationsDirectory::list);
+          }
+          history.directory().list();
+          Map<String, String> visible = withoutHidden(history.tree());
+          assertThat(visible).as("%s %d, then %d", fault, at, second).isIn(before, after);
+          ends.add(visible);
+          assertNextWriteCleans(history);
+        }
+        assertThat(at).isLessThan(60);
+      }
+    }
+    assertThat(ends).containsExactlyInAnyOrder(before, after);
+  }
+
+  private static void assertNextWriteCleans(SampleHistory history) {
+    String next = MigrationName.digits(history.directory().list().size() + 1) + "_next";
+    history.directory().write(next, "plan", "snapshot");
+    Map<String, String> tree = history.tree();
+    assertThat(tree).isEqualTo(withoutHidden(tree)).containsKey(next + "/plan.migration");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("writes")
+  void aFailureSaysWhatItLeft(String name, Consumer<MigrationsDirectory> write) throws IOException {
+    boolean removes = name.equals("remove");
+    Map<String, String> before = fresh(removes).tree();
+    SampleHistory done = fresh(removes);
+    write.accept(done.directory());
+    Map<String, String> after = done.tree();
+    int failures = 0;
+    for (int at = 1; ; at++) {
+      SampleHistory history = fresh(removes);
+      FaultyOperations operations = new FaultyOperations(at, Fault.NO_SPACE);
+      String message = "";
+      try {
+        write.accept(directory(history, operations));
+      } catch (EnvironmentFailure e) {
+        message = e.getMessage();
+        failures++;
+      }
+      if (!operations.struck()) {
+        break;
+      }
+      if (message.endsWith("\nNothing was changed; mend that and run the goal again.")) {
+        assertThat(history.tree()).as("%d", at).isEqualTo(before);
+      } else if (message.endsWith("\nThe next run completes it, once that is mended.")) {
+        history.directory().list();
+        assertThat(history.tree()).as("%d", at).isEqualTo(after);
+      } else {
+        assertThat(message).isEmpty();
+        assertThat(withoutHidden(history.tree())).as("%d", at).isEqualTo(after);
+      }
+      assertThat(message)
+          .satisfiesAnyOf(
+              text -> assertThat(text).isEmpty(),
+              text -> assertThat(text).contains(": No space left on device.\n"));
+    }
+    assertThat(failures).isPositive();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("writes")
+  void theFirstFailureIsReported(String name, Consumer<MigrationsDirectory> write)
+      throws IOException {
+    SampleHistory history = fresh(name.equals("remove"));
+    String what =
+        switch (name) {
+          case "write" -> "write migrations/0003_new";
+          case "remove" -> "remove migrations/0002_draft";
+          default -> "rewrite migrations/0002_draft";
+        };
+    assertThatExceptionOfType(EnvironmentFailure.class)
+        .isThrownBy(() -> write.accept(directory(history, new FaultyOperations(1, Fault.NO_SPACE))))
+        .withMessage(
+            "cannot "
+                + what
+                + ": No space left on device.\n"
+                + "Nothing was changed; mend that and run the goal again.");
+  }
+
+  /** Whether the process died. */
+  private static boolean kill(
+      SampleHistory history, int at, Fault fault, Consumer<MigrationsDirectory> write) {
+    try {
+      write.accept(directory(history, new FaultyOperations(at, fault)));
+      return false;
+    } catch (Killed e) {
+      return true;
+    }
+  }
+
+  private static MigrationsDirectory directory(SampleHistory history, FileOperations operations) {
+    return new MigrationsDirectory(
+        history.migrations().getParent(), history.migrations(), operations, PATIENCE);
+  }
+
+  /** Two migrations; the second is a draft, with a note of the team's unless that is in the way. */
+  private SampleHistory fresh(boolean removable) throws IOException {
+    SampleHistory history = new SampleHistory(temporary.resolve("run" + runs++));
+    for (String name : new String[] {"0001_initial", "0002_draft"}) {
+      Path directory = Files.createDirectories(history.file(name));
+      Files.writeString(directory.resolve("plan.migration"), SampleHistory.planText(name));
+      Files.writeString(
+          directory.resolve("snapshot.json"), SampleHistory.snapshotText(name, Optional.empty()));
+      Files.writeString(directory.resolve("changelog.xml"), "<databaseChangeLog/>");
+      if (!removable) {
+        Files.writeString(
+            Files.createDirectories(directory.resolve("notes")).resolve("why.md"), "because");
+      }
+    }
+    return history;
+  }
+
+  private static Map<String, String> withoutHidden(Map<String, String> tree) {
+    Map<String, String> visible = new TreeMap<>(tree);
+    visible.keySet().removeIf(path -> path.startsWith("."));
+    return visible;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.kizaki.engine.history;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.snapshot.SampleShapes;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** One statement of each kind, with every component present. */
+final class SampleStatements {
+  private static final Field POINTS =
+      SampleShapes.defaulted(
+          "points",
+          new FieldType.Decimal(10, 2, false),
+          new DefaultValue.Number(new BigDecimal("1.5")));
+  private static final Field OWNER =
+      SampleShapes.defaulted(
+          "owner",
+          new FieldType.Reference("User", "id", OnDelete.CASCADE),
+          DefaultValue.Function.UUID);
+  private static final Field STATUS =
+      SampleShapes.defaulted(
+          "status", new FieldType.OfEnum("Status", true), new DefaultValue.EnumValue("Todo"));
+
+  private SampleStatements() {}
+
+  static List<PlanStatement> all() {
+    return List.of(
+        new AddEntity(
+            new Entity(
+                "Task",
+                List.of(POINTS, OWNER, STATUS),
+                Optional.of(new Key(List.of("points", "owner"))),
+                List.of(new Unique(List.of("owner", "status")), new Unique(List.of("owner"))),
+                List.of(new Index(List.of("status", "owner"))))),
+        new AddField(
+            "Task",
+            POINTS,
+            new AddField.Annotations(false, true, false),
+            Optional.of(new PlanValue.Sql("a + b"))),
+        new AddEnum(new EnumType("Status", List.of("Todo", "Done"))),
+        new AddEnumValue("Status", "Doing", Optional.of(new AddEnumValue.Position(true, "Done"))),
+        new AddUnique("Task", new Unique(List.of("a", "b"))),
+        new AddIndex("Task", new Index(List.of("a", "b"))),
+        new AddKey("Task", new Key(List.of("a", "b"))),
+        new AddSystemEntity(
+            new SystemEntity(
+                "__User",
+                Optional.of(new SystemEntity.ExistingColumn("auth", "users", "id", Scalar.UUID)))),
+        new DropEntity("Task"),
+        new DropField("Task", "title"),
+        new DropEnum("Status"),
+        new DropEnumValue("Status", "Todo", new DropEnumValue.Other("Done")),
+        new DropUnique("Task", new Unique(List.of("a", "b"))),
+        new DropIndex("Task", new Index(List.of("a", "b"))),
+        new DropKey("Task"),
+        new RenameEntity("Task", "Ticket"),
+        new RenameField("Task", "a", "b"),
+        new RenameEnum("Status", "State"),
+        new RenameEnumValue("Status", "Todo", "Open"),
+        new ChangeField(
+            "Task",
+            STATUS,
+            OWNER,
+            Optional.of(new PlanValue.Sql("x")),
+            Optional.of(new PlanValue.Literal(new DefaultValue.Text("y")))),
+        new ReorderEnum(new EnumType("Status", List.of("Done", "Todo"))),
+        new UpdateRows(
+            "Task",
+            List.of(
+                new UpdateRows.Assignment("a", new PlanValue.Null()),
+                new UpdateRows.Assignment(
+                    "b", new PlanValue.Literal(new DefaultValue.Boolean(true)))),
+            Optional.of("c > 1")),
+        new RunSql("delete from task"));
+  }
+
+  static Plan plan(List<PlanStatement> statements) {
+    return new Plan("0002_next", statements.stream().map(PlanLine::of).toList());
+  }
+}

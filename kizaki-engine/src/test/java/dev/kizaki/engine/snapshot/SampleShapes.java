@@ -1,0 +1,243 @@
+package dev.kizaki.engine.snapshot;
+
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Shapes to test with. */
+public final class SampleShapes {
+  public static final String PARENT = "0123456789abcdef".repeat(4);
+
+  private static final List<String> NASTY =
+      List.of(
+          "",
+          "plain",
+          "it's \"quoted\" \\ back",
+          "line\nend\r\n\ttab\u0000\u0007",
+          "ünï \uD83D\uDE00 日本",
+          "e\u0301 \u00e9",
+          "\uD800 lone",
+          "\u202e\u200b\ufeff\u2028\u00ad",
+          "} ], { \"name\": 1 }");
+
+  private SampleShapes() {}
+
+  /** A shape with everything that a shape can hold. */
+  public static Shape rich() {
+    Entity project =
+        new Entity(
+            "Project",
+            List.of(
+                field("name", FieldType.of(Scalar.STRING)),
+                defaulted("id", FieldType.of(Scalar.UUID), DefaultValue.Function.UUID),
+                field("ownerId", new FieldType.Reference("__User", "id", OnDelete.CASCADE)),
+                new Field(
+                    "parentId",
+                    new FieldType.Reference("Project", "id", OnDelete.SET_NULL),
+                    true,
+                    Optional.empty())),
+            Optional.of(new Key(List.of("id"))),
+            List.of(new Unique(List.of("ownerId", "name"))),
+            List.of(new Index(List.of("parentId"))));
+    Entity task =
+        new Entity(
+            "Task",
+            Stream.concat(
+                    Stream.of(
+                        defaulted(
+                            "number",
+                            FieldType.of(Scalar.BIGINT),
+                            DefaultValue.Function.AUTOINCREMENT),
+                        defaulted(
+                            "status",
+                            new FieldType.OfEnum("Status", false),
+                            new DefaultValue.EnumValue("Todo")),
+                        defaulted(
+                            "labels",
+                            new FieldType.OfEnum("Status", true),
+                            new DefaultValue.EmptyArray()),
+                        defaulted(
+                            "title",
+                            FieldType.of(Scalar.STRING),
+                            new DefaultValue.Text("say \"hi\"\n\u202e日本")),
+                        defaulted(
+                            "price",
+                            new FieldType.Decimal(10, 2, false),
+                            new DefaultValue.Number(new BigDecimal("-12.50"))),
+                        field("prices", new FieldType.Decimal(5, 0, true)),
+                        defaulted(
+                            "done", FieldType.of(Scalar.BOOLEAN), new DefaultValue.Boolean(false))),
+                    Stream.of(Scalar.values())
+                        .map(
+                            scalar ->
+                                field(
+                                    "a" + scalar.word(),
+                                    new FieldType.Simple(scalar, scalar != Scalar.FILE))))
+                .toList(),
+            Optional.of(new Key(List.of("number", "status"))),
+            List.of(),
+            List.of(new Index(List.of("title", "done")), new Index(List.of("done"))));
+    return Shape.of(
+        List.of(
+            new SystemEntity("__User", Optional.empty()),
+            new SystemEntity(
+                "__Account",
+                Optional.of(
+                    new SystemEntity.ExistingColumn("auth", "Users", "user id", Scalar.INT)))),
+        List.of(
+            new EnumType("Status", List.of("Todo", "Doing", "Done")),
+            new EnumType("Date", List.of("A"))),
+        List.of(task, project));
+  }
+
+  public static Snapshot snapshot(String migration, Optional<String> parent, Shape shape) {
+    return new Snapshot(migration, parent, NamingVersion.CURRENT, DigestVersion.CURRENT, shape);
+  }
+
+  public static Field field(String name, FieldType type) {
+    return new Field(name, type, false, Optional.empty());
+  }
+
+  public static Field defaulted(String name, FieldType type, DefaultValue value) {
+    return new Field(name, type, false, Optional.of(value));
+  }
+
+  /** A random shape whose names all lead somewhere. */
+  public static Shape random(Random random) {
+    List<EnumType> enums = new ArrayList<>();
+    for (String name : names(random, "Enum", 4)) {
+      enums.add(new EnumType(name, names(random, "Value", 5)));
+    }
+    List<SystemEntity> systems =
+        random.nextBoolean()
+            ? List.of()
+            : List.of(
+                new SystemEntity(
+                    "__User",
+                    random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(
+                            new SystemEntity.ExistingColumn(
+                                pick(random, NASTY),
+                                pick(random, NASTY),
+                                pick(random, NASTY),
+                                pick(random, List.of(Scalar.values()))))));
+    List<Entity> entities = new ArrayList<>();
+    for (String name : names(random, "Entity", 6)) {
+      entities.add(entity(random, name, enums, entities, systems));
+    }
+    return Shape.of(systems, enums, entities);
+  }
+
+  private static Entity entity(
+      Random random,
+      String name,
+      List<EnumType> enums,
+      List<Entity> known,
+      List<SystemEntity> systems) {
+    List<Field> fields = new ArrayList<>();
+    for (String fieldName : names(random, "aField", 8)) {
+      FieldType type = type(random, enums, known, systems);
+      fields.add(new Field(fieldName, type, random.nextBoolean(), value(random, type, enums)));
+    }
+    List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
+    return new Entity(
+        name,
+        fields,
+        random.nextInt(5) == 0 ? Optional.empty() : group(random, names).map(Key::new),
+        Stream.generate(() -> group(random, names))
+            .limit(random.nextInt(4))
+            .flatMap(Optional::stream)
+            .map(Unique::new)
+            .toList(),
+        Stream.generate(() -> group(random, names))
+            .limit(random.nextInt(4))
+            .flatMap(Optional::stream)
+            .map(Index::new)
+            .toList());
+  }
+
+  private static Optional<List<String>> group(Random random, List<String> names) {
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> shuffled = new ArrayList<>(names);
+    Collections.shuffle(shuffled, random);
+    return Optional.of(List.copyOf(shuffled.subList(0, 1 + random.nextInt(shuffled.size()))));
+  }
+
+  private static FieldType type(
+      Random random, List<EnumType> enums, List<Entity> known, List<SystemEntity> systems) {
+    boolean array = random.nextInt(4) == 0;
+    int kind = random.nextInt(6);
+    if (kind == 0 && !enums.isEmpty()) {
+      return new FieldType.OfEnum(pick(random, enums).name(), array);
+    }
+    if (kind == 1) {
+      int precision = 1 + random.nextInt(1000);
+      return new FieldType.Decimal(precision, random.nextInt(precision + 1), array);
+    }
+    OnDelete onDelete = pick(random, List.of(OnDelete.values()));
+    if (kind == 2 && !known.isEmpty()) {
+      Entity target = pick(random, known);
+      if (!target.fields().isEmpty()) {
+        return new FieldType.Reference(
+            target.name(), pick(random, target.fields()).name(), onDelete);
+      }
+    }
+    if (kind == 3 && !systems.isEmpty()) {
+      return new FieldType.Reference(systems.get(0).name(), "id", onDelete);
+    }
+    return new FieldType.Simple(pick(random, List.of(Scalar.values())), array);
+  }
+
+  private static Optional<DefaultValue> value(Random random, FieldType type, List<EnumType> enums) {
+    if (type instanceof FieldType.OfEnum ofEnum && random.nextBoolean()) {
+      return enums.stream()
+          .filter(each -> each.name().equals(ofEnum.name()) && !each.values().isEmpty())
+          .findFirst()
+          .map(found -> new DefaultValue.EnumValue(pick(random, found.values())));
+    }
+    return switch (random.nextInt(6)) {
+      case 0 -> Optional.of(new DefaultValue.Text(pick(random, NASTY)));
+      case 1 ->
+          Optional.of(
+              new DefaultValue.Number(
+                  BigDecimal.valueOf(random.nextLong(), random.nextInt(40) - 10)));
+      case 2 -> Optional.of(new DefaultValue.Boolean(random.nextBoolean()));
+      case 3 -> Optional.of(new DefaultValue.EmptyArray());
+      case 4 -> Optional.of(pick(random, List.of(DefaultValue.Function.values())));
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<String> names(Random random, String stem, int most) {
+    List<String> names = new ArrayList<>();
+    for (int i = random.nextInt(most + 1); i > 0; i--) {
+      names.add(stem + i + pick(random, List.of("", "_", "URL", "aB", "x".repeat(70))));
+    }
+    Collections.shuffle(names, random);
+    return names;
+  }
+
+  private static <T> T pick(Random random, List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+}

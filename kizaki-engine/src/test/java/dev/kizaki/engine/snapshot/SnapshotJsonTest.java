@@ -1,0 +1,283 @@
+package dev.kizaki.engine.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.shape.Shape;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SnapshotJsonTest {
+  private static final String NAME = "migrations/0002_next/snapshot.json";
+  private static final Snapshot RICH =
+      SampleShapes.snapshot("0002_next", Optional.of(SampleShapes.PARENT), SampleShapes.rich());
+  private static final String TEXT = SnapshotJson.write(RICH);
+
+  @Test
+  void writesEverythingInOneLayout() {
+    assertThat(TEXT)
+        .isEqualTo(
+            """
+            {
+              "format": 1,
+              "naming": 1,
+              "digest": 1,
+              "migration": "0002_next",
+              "parent": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+              "systemEntities": [
+                {"name": "__Account", "from": {"schema": "auth", "table": "Users", "column": "user id", "type": "int"}},
+                {"name": "__User", "table": "__user"}
+              ],
+              "enums": [
+                {
+                  "name": "Date",
+                  "type": "date_enum",
+                  "values": [
+                    "A"
+                  ]
+                },
+                {
+                  "name": "Status",
+                  "type": "status",
+                  "values": [
+                    "Todo",
+                    "Doing",
+                    "Done"
+                  ]
+                }
+              ],
+              "entities": [
+                {
+                  "name": "Project",
+                  "table": "project",
+                  "fields": [
+                    {"name": "name", "type": "string", "nullable": false, "column": "name"},
+                    {"name": "id", "type": "uuid", "nullable": false, "default": {"function": "uuid()"}, "column": "id"},
+                    {"name": "ownerId", "type": "__User.id", "nullable": false, "onDelete": "cascade", "column": "owner_id", "foreignKey": "project_owner_id_fkey"},
+                    {"name": "parentId", "type": "Project.id", "nullable": true, "onDelete": "setNull", "column": "parent_id", "foreignKey": "project_parent_id_fkey"}
+                  ],
+                  "key": {"fields": ["id"], "name": "project_pkey"},
+                  "uniques": [
+                    {"fields": ["ownerId", "name"], "name": "project_owner_id_name_key"}
+                  ],
+                  "indexes": [
+                    {"fields": ["parentId"], "name": "project_parent_id_idx"}
+                  ]
+                },
+                {
+                  "name": "Task",
+                  "table": "task",
+                  "fields": [
+                    {"name": "number", "type": "bigint", "nullable": false, "default": {"function": "autoincrement()"}, "column": "number", "sequence": "task_number_seq"},
+                    {"name": "status", "type": "Status", "nullable": false, "default": {"enum": "Todo"}, "column": "status"},
+                    {"name": "labels", "type": "Status[]", "nullable": false, "default": [], "column": "labels"},
+                    {"name": "title", "type": "string", "nullable": false, "default": "say \\"hi\\"\\n\\u202e日本", "column": "title"},
+                    {"name": "price", "type": "decimal(10, 2)", "nullable": false, "default": -12.5, "column": "price"},
+                    {"name": "prices", "type": "decimal(5, 0)[]", "nullable": false, "column": "prices"},
+                    {"name": "done", "type": "boolean", "nullable": false, "default": false, "column": "done"},
+                    {"name": "astring", "type": "string[]", "nullable": false, "column": "astring"},
+                    {"name": "aint", "type": "int[]", "nullable": false, "column": "aint"},
+                    {"name": "asmallint", "type": "smallint[]", "nullable": false, "column": "asmallint"},
+                    {"name": "abigint", "type": "bigint[]", "nullable": false, "column": "abigint"},
+                    {"name": "adouble", "type": "double[]", "nullable": false, "column": "adouble"},
+                    {"name": "aboolean", "type": "boolean[]", "nullable": false, "column": "aboolean"},
+                    {"name": "adatetime", "type": "datetime[]", "nullable": false, "column": "adatetime"},
+                    {"name": "adate", "type": "date[]", "nullable": false, "column": "adate"},
+                    {"name": "auuid", "type": "uuid[]", "nullable": false, "column": "auuid"},
+                    {"name": "abytes", "type": "bytes[]", "nullable": false, "column": "abytes"},
+                    {"name": "ajson", "type": "json[]", "nullable": false, "column": "ajson"},
+                    {"name": "afile", "type": "file", "nullable": false, "column": "afile"}
+                  ],
+                  "key": {"fields": ["number", "status"], "name": "task_pkey"},
+                  "uniques": [],
+                  "indexes": [
+                    {"fields": ["done"], "name": "task_done_idx"},
+                    {"fields": ["title", "done"], "name": "task_title_done_idx"}
+                  ]
+                }
+              ]
+            }
+            """);
+  }
+
+  @Test
+  void writesTheEmptyShape() {
+    String text =
+        SnapshotJson.write(SampleShapes.snapshot("0001_a", Optional.empty(), Shape.empty()));
+    assertThat(text)
+        .isEqualTo(
+            """
+            {
+              "format": 1,
+              "naming": 1,
+              "digest": 1,
+              "migration": "0001_a",
+              "parent": null,
+              "systemEntities": [],
+              "enums": [],
+              "entities": []
+            }
+            """);
+  }
+
+  @Test
+  void readsWhatItWrites() {
+    assertThat(SnapshotJson.read(NAME, TEXT)).isEqualTo(RICH);
+  }
+
+  @Test
+  void layoutLineEndsAndByteOrderMarkDoNotMatter() {
+    assertThat(SnapshotJson.read(NAME, "\uFEFF" + TEXT.replace("\n", "\r\n"))).isEqualTo(RICH);
+    assertThat(SnapshotJson.read(NAME, TEXT.replace("\n", "").replace(": ", ":"))).isEqualTo(RICH);
+    assertThat(SnapshotJson.read(NAME, TEXT.replace("  ", "\t") + "\n\n")).isEqualTo(RICH);
+  }
+
+  @Test
+  void bytesAreTheSameInEveryLocaleAndTimeZone() {
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      for (String tag : new String[] {"tr-TR", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "th-TH"}) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
+        assertThat(SnapshotJson.write(RICH)).as(tag).isEqualTo(TEXT);
+        assertThat(SnapshotJson.read(NAME, TEXT)).as(tag).isEqualTo(RICH);
+      }
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void everyCutOffTextIsRefused() {
+    byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
+    for (int length = 0; length < bytes.length - 1; length++) {
+      String cut = new String(Arrays.copyOf(bytes, length), StandardCharsets.UTF_8);
+      assertThatExceptionOfType(Refusal.class)
+          .as("first %d bytes", length)
+          .isThrownBy(() -> SnapshotJson.read(NAME, cut))
+          .withMessageStartingWith(NAME + ":")
+          .withMessageContaining("git checkout -- " + NAME);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @MethodSource("edits")
+  void everyEditIsRefused(String before, String after, String message) {
+    assertThat(TEXT).contains(before);
+    int at = TEXT.indexOf(before);
+    String edited = TEXT.substring(0, at) + after + TEXT.substring(at + before.length());
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> SnapshotJson.read(NAME, edited))
+        .withMessage(NAME + message);
+  }
+
+  private static final String RESTORE =
+      "\nRestore it with `git checkout -- migrations/0002_next/snapshot.json`; or, if it belongs"
+          + " to the newest migration and no database has applied that, delete"
+          + " migrations/0002_next and run `mvn kizaki:plan`.";
+  private static final String EDITED = "the snapshot was edited by hand: ";
+
+  static Stream<Arguments> edits() {
+    return Stream.of(
+        edit(TEXT, "", ":1:1: the file is empty"),
+        edit(TEXT, "[]", ":1:1: a snapshot is written as an object, and here stands a list"),
+        edit(TEXT, "{", ":1:2: the snapshot is cut off here"),
+        edit(TEXT, "<<<<<<< HEAD\n", ":1:1: this is not JSON"),
+        edit("\n}\n", "\n}\n{}", ":80:1: more text follows the end of the snapshot"),
+        edit("\"A\"", "[[[[[[[[[[[[[[[[", ":16:21: this nests too deeply for a snapshot"),
+        edit("1,", "\"1\",", ":2:13: \"format\" is a whole number, and here stands a text"),
+        edit("1,", "1.0,", ":2:13: \"format\" is a whole number, and here stands 1.0"),
+        edit("1,", "0,", ":2:13: there is no format version 0"),
+        edit("  \"naming\": 1,\n", "", ":1:1: a snapshot has no member \"naming\" here"),
+        edit("\"naming\"", "\"format\"", ":3:3: the member \"format\" stands twice"),
+        edit(
+            "\"entities\": [",
+            "\"entitys\": [], \"entities\": [",
+            ":29:3: a snapshot has no member \"entitys\"; did you mean entities?"),
+        edit(
+            "\"0123",
+            "\"x123",
+            ":6:13: \"parent\" is a digest, 64 hexadecimal digits in lower case, or null"),
+        edit("\"A\"", "7", ":16:9: each of \"values\" is a text, and here stands a number"),
+        edit("\"Doing\"", "\"Todo\"", ":24:9: \"Todo\" stands twice in this list"),
+        edit("\"Doing\"", "\"Do it\"", ":24:9: \"Do it\" is not a name that a schema can have"),
+        edit(
+            "\"name\": \"Date\"",
+            "\"name\": \"Status\"",
+            ":19:5: an enum called \"Status\" stands here twice"),
+        edit("\"Status\",\n", "\"State\",\n", ":52:36: there is no enum Status in this snapshot"),
+        edit("\"Todo\"", "\"Open\"", ":52:76: Status has no value Todo in this snapshot"),
+        edit("\"Project.id\"", "\"Project.it\"", ":37:38: there is no Project.it in this snapshot"),
+        edit("[\"id\"]", "[\"it\"]", ":39:25: there is no field Project.it in this snapshot"),
+        edit("[\"id\"]", "[]", ":39:25: a key has one field at least"),
+        edit("\"bigint\"", "\"big int\"", ":51:36: \"big int\" is not the type of a field"),
+        edit(
+            "\"decimal(10, 2)\"",
+            "\"decimal(10, 11)\"",
+            ":55:35: \"decimal(10, 11)\" is not the type of a field"),
+        edit("\"cascade\"", "\"drop\"", ":36:81: there is no onDelete action \"drop\""),
+        edit(
+            "\"nullable\": false",
+            "\"nullable\": null",
+            ":34:56: \"nullable\" is true or false, and here stands null"),
+        edit("-12.5,", "-1.25e1,", ":55:83: kizaki does not write a number in the form -1.25e1"),
+        edit("-12.5,", "null,", ":55:83: a default is never null"),
+        edit("\"uuid()\"", "\"today()\"", ":35:83: there is no function \"today()\""),
+        edit("-12.5,", "-12.50,", ":55:83: kizaki does not write a number in the form -12.50"),
+        edit(
+            "\"owner_id\"",
+            "\"owner\"",
+            ":36:102: " + EDITED + "\"owner\" stands where kizaki writes \"owner_id\""),
+        edit(
+            "\"date_enum\"",
+            "\"date\"",
+            ":14:15: " + EDITED + "\"date\" stands where kizaki writes \"date_enum\""),
+        edit(
+            "\"format\": 1,\n  \"naming\": 1,",
+            "\"naming\": 1,\n  \"format\": 1,",
+            ":2:3: " + EDITED + "\"naming\" stands where kizaki writes \"format\""),
+        edit(
+            "\"Doing\"",
+            "\"\\u0044oing\"",
+            ":24:9: " + EDITED + "\"\\u0044oing\" stands where kizaki writes \"Doing\""),
+        edit(
+            ", \"sequence\": \"task_number_seq\"",
+            "",
+            ":51:9: a field has no member \"sequence\" here"));
+  }
+
+  private static Arguments edit(String before, String after, String message) {
+    return Arguments.of(before, after, message + (message.endsWith("?") ? "" : ".") + RESTORE);
+  }
+
+  @Test
+  void aNewerTextIsNotCalledBroken() {
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> SnapshotJson.read(NAME, "{\"format\": 2, \"something\": {\"else\": []}}"))
+        .withMessage(
+            NAME
+                + ":1:12: written by a newer kizaki: it has format version 2, and this one knows"
+                + " up to 1.\nUse the plugin version that wrote it, or a newer one.");
+    for (String version : new String[] {"naming", "digest"}) {
+      String newer = TEXT.replace("\"" + version + "\": 1", "\"" + version + "\": 12");
+      assertThatExceptionOfType(Refusal.class)
+          .isThrownBy(() -> SnapshotJson.read(NAME, newer))
+          .withMessageEndingWith(
+              ":13: written by a newer kizaki: it has "
+                  + version
+                  + " version 12, and this one knows up to 1.\n"
+                  + "Use the plugin version that wrote it, or a newer one.");
+    }
+  }
+}
