@@ -1,0 +1,172 @@
+package dev.kizaki.engine.jdbc;
+
+import dev.kizaki.engine.Refusal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The history table: one row for each migration that the database has gone through. */
+final class AppliedTable {
+  static final String NAME = "__kizaki_migration";
+
+  private static final String DEFINITION =
+      """
+      create table %s (
+        number integer not null,
+        name text not null,
+        digest text not null,
+        parent text,
+        applied_at timestamp with time zone not null,
+        applied_by text not null,
+        duration_ms bigint not null,
+        tool_version text not null,
+        constraint "__kizaki_migration_pkey" primary key (number)
+      )""";
+
+  /** What {@link #COLUMNS_FOUND} answers for a table of {@link #DEFINITION}. */
+  private static final String COLUMNS =
+      "number integer not null, name text not null, digest text not null, parent text,"
+          + " applied_at timestamp with time zone not null, applied_by text not null,"
+          + " duration_ms bigint not null, tool_version text not null";
+
+  private static final String COLUMNS_FOUND =
+      """
+      select coalesce(string_agg(
+          quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
+            || case when a.attnotnull then ' not null' else '' end,
+          ', ' order by a.attnum), '')
+      from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where n.nspname = ? and c.relname = ?
+      group by c.oid""";
+
+  private static final String READ =
+      """
+      select number, name, digest, parent, applied_at, applied_by, duration_ms, tool_version
+      from %s order by number""";
+
+  private static final String ADD =
+      """
+      insert into %s
+        (number, name, digest, parent, applied_at, applied_by, duration_ms, tool_version)
+      values (?, ?, ?, ?, clock_timestamp(), session_user, ?, ?)""";
+
+  /** How many parameters {@link #insert} has. */
+  static final int INSERT_PARAMETERS = 6;
+
+  private final String schema;
+  private final String table;
+
+  AppliedTable(String schema) {
+    this.schema = schema;
+    this.table = Quoted.name(schema, NAME);
+  }
+
+  /** The table's name, quoted, for messages and commands. */
+  String quotedName() {
+    return table;
+  }
+
+  /** The command that adds a row: number, name, digest, parent, duration, version of the tool. */
+  String insert() {
+    return ADD.formatted(table);
+  }
+
+  /**
+   * Makes the schema and the table where they are missing. Only the holder of the lock may: two
+   * that create it at once fail on PostgreSQL's own catalog.
+   *
+   * @param connection in autocommit
+   */
+  void createIfAbsent(Connection connection) throws SQLException {
+    if (exists(connection)) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      // IF NOT EXISTS would ask for the right to create schemas even where there is one.
+      if (!schemaExists(connection)) {
+        statement.execute("create schema " + Quoted.name(schema));
+      }
+      statement.execute(DEFINITION.formatted(table));
+    } catch (SQLException e) {
+      throw new Refusal(
+          "The history table "
+              + Printable.text(table)
+              + " could not be created: "
+              + ServerMessage.of(e).line()
+              + "."
+              + creationAdvice(e.getSQLState()),
+          e);
+    }
+  }
+
+  private static String creationAdvice(String state) {
+    return switch (String.valueOf(state)) {
+      case "42501" -> " Grant the role CREATE there, or use a role that has it.";
+      case "25006" -> " Use the URL of the primary server.";
+      default -> "";
+    };
+  }
+
+  private boolean schemaExists(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select from pg_namespace where nspname = ?")) {
+      statement.setString(1, schema);
+      return statement.executeQuery().next();
+    }
+  }
+
+  /** The rows by number, none where the table is absent. Creates nothing. */
+  List<AppliedMigration> read(Connection connection) throws SQLException {
+    List<AppliedMigration> rows = new ArrayList<>();
+    if (!exists(connection)) {
+      return rows;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(READ.formatted(table))) {
+      while (row.next()) {
+        rows.add(
+            new AppliedMigration(
+                row.getInt("number"),
+                row.getString("name"),
+                row.getString("digest"),
+                Optional.ofNullable(row.getString("parent")),
+                row.getObject("applied_at", OffsetDateTime.class).toInstant(),
+                row.getString("applied_by"),
+                row.getLong("duration_ms"),
+                row.getString("tool_version")));
+      }
+    }
+    return rows;
+  }
+
+  private boolean exists(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(COLUMNS_FOUND)) {
+      statement.setString(1, schema);
+      statement.setString(2, NAME);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          return false;
+        }
+        String found = row.getString(1);
+        if (!found.equals(COLUMNS)) {
+          throw new Refusal(
+              Printable.text(table)
+                  + " is not a history table of kizaki: it has the columns ("
+                  + Printable.text(found)
+                  + ") instead of ("
+                  + COLUMNS
+                  + "); use another databaseSchema.");
+        }
+        return true;
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.kizaki.engine.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the server who stands in the way. */
+final class OtherSessions {
+  /** A query may hold what is not ours to print in full. */
+  private static final String BLOCKING =
+      """
+      select b.pid, a.usename, a.application_name, a.state,
+        case when a.state like 'idle%' then a.state_change else a.query_start end,
+        left(a.query, 80)
+      from (select distinct unnest(pg_blocking_pids(?)) as pid) b
+        left join pg_stat_activity a on a.pid = b.pid
+      order by b.pid""";
+
+  private static final String HOLDING_LOCK =
+      """
+      select l.pid, a.usename, a.application_name, null::text, a.backend_start, null::text
+      from pg_locks l left join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+        and l.database = (select oid from pg_database where datname = current_database())
+        and l.classid = ?::bigint::oid and l.objid = ?::bigint::oid""";
+
+  private OtherSessions() {}
+
+  /** The sessions whose locks this process waits for. */
+  static List<OtherSession> blocking(Connection connection, int process) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(BLOCKING)) {
+      statement.setInt(1, process);
+      return read(statement);
+    }
+  }
+
+  /** The session that holds the appliers' lock. */
+  static Optional<OtherSession> holding(Connection connection, LockKey key) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(HOLDING_LOCK)) {
+      statement.setLong(1, key.unsignedSpace());
+      statement.setLong(2, key.unsignedObject());
+      return read(statement).stream().findFirst();
+    }
+  }
+
+  private static List<OtherSession> read(PreparedStatement statement) throws SQLException {
+    List<OtherSession> sessions = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        sessions.add(
+            new OtherSession(
+                row.getInt(1),
+                text(row, 2),
+                text(row, 3),
+                text(row, 4),
+                Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
+                    .map(OffsetDateTime::toInstant),
+                text(row, 6)));
+      }
+    }
+    return sessions;
+  }
+
+  private static Optional<String> text(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getString(column))
+        .map(each -> Printable.text(each).replaceAll("\\s+", " ").strip())
+        .filter(each -> !each.isEmpty());
+  }
+}

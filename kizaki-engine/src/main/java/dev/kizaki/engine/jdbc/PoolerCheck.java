@@ -1,0 +1,52 @@
+package dev.kizaki.engine.jdbc;
+
+import dev.kizaki.engine.Refusal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Finds out whether connections keep their server session between transactions. Behind a pooler in
+ * transaction mode they do not: several clients share one session, so all of them get "the" lock,
+ * and the lock stays with a session that nobody owns.
+ *
+ * <p>Two questions tell. While the second connection is inside a transaction, is it on the session
+ * that answered the first one (a pooler that hands out the last one used)? And does the first one's
+ * session change from one statement to the next (a pooler that takes turns)?
+ */
+final class PoolerCheck {
+  private PoolerCheck() {}
+
+  /**
+   * @param first in autocommit, nothing set
+   * @param second in autocommit, nothing set; is so again afterwards
+   * @throws Refusal when they do not keep their sessions
+   */
+  static void refuseSharedSessions(Connection first, Connection second, String address)
+      throws SQLException {
+    int session = session(first);
+    second.setAutoCommit(false);
+    int other = session(second);
+    boolean kept = other != session && session(first) == session && session(second) == other;
+    second.rollback();
+    second.setAutoCommit(true);
+    kept = kept && session(first) == session && session(first) == session;
+    if (!kept) {
+      throw new Refusal(
+          address
+              + " is a connection pooler in transaction mode, where the lock between two appliers"
+              + " does not hold; use the URL of the PostgreSQL server itself, or of a pool in"
+              + " session mode.");
+    }
+  }
+
+  /** The process id of the server session that answers. */
+  static int session(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.kizaki.engine.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * What is pinned in a session before any work, so that a role's, a database's or a client's
+ * settings cannot change what a command means. TimeZone alone decides whether a {@code timestamp}
+ * that becomes a {@code timestamptz} rewrites its table.
+ *
+ * @param schema where unqualified names are looked up
+ * @param lockTimeout positive
+ * @param statementTimeout absent for none
+ */
+record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
+  /** How often the server looks whether its client is still there while it works. */
+  private static final Duration CLIENT_CHECK = Duration.ofSeconds(1);
+
+  SessionSettings {
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(lockTimeout, "lockTimeout");
+    Objects.requireNonNull(statementTimeout, "statementTimeout");
+  }
+
+  /** Pins the settings for the rest of the session. */
+  void pin(Connection connection) throws SQLException {
+    set(connection, false);
+    pinClientCheck(connection);
+  }
+
+  /**
+   * Pins the settings for the transaction only: behind a pooler that hands the server's session to
+   * strangers between two transactions, nothing leaks to them.
+   */
+  void pinForTransaction(Connection connection) throws SQLException {
+    set(connection, true);
+  }
+
+  private void set(Connection connection, boolean local) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select " + calls(connection, local))) {
+      bind(statement, 1);
+      statement.execute();
+    }
+  }
+
+  /**
+   * The calls that pin the settings, for a select list.
+   *
+   * @param local whether they end with the transaction
+   */
+  String calls(Connection connection, boolean local) throws SQLException {
+    StringJoiner calls = new StringJoiner(", ");
+    settings(connection).keySet().forEach(each -> calls.add("set_config(?, ?, " + local + ")"));
+    return calls.toString();
+  }
+
+  /**
+   * Fills the parameters of {@link #calls}.
+   *
+   * @param first the number of the first one
+   * @return the number of the one after the last
+   */
+  int bind(PreparedStatement statement, int first) throws SQLException {
+    int index = first;
+    for (Map.Entry<String, String> setting : settings(statement.getConnection()).entrySet()) {
+      statement.setString(index++, setting.getKey());
+      statement.setString(index++, setting.getValue());
+    }
+    return index;
+  }
+
+  private Map<String, String> settings(Connection connection) throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("TimeZone", "UTC");
+    settings.put("DateStyle", "ISO, YMD");
+    settings.put("IntervalStyle", "postgres");
+    settings.put("bytea_output", "hex");
+    settings.put("standard_conforming_strings", "on");
+    // pg_temp last: a temporary table must not stand before a table of the schema.
+    settings.put("search_path", Quoted.name(schema) + ", pg_temp");
+    settings.put("client_min_messages", "warning");
+    settings.put("lock_timeout", milliseconds(lockTimeout));
+    settings.put(
+        "statement_timeout", statementTimeout.map(SessionSettings::milliseconds).orElse("0"));
+    settings.put("idle_in_transaction_session_timeout", "0");
+    settings.put("idle_session_timeout", "0");
+    if (major >= 17) {
+      settings.put("transaction_timeout", "0");
+    }
+    // A session whose client's machine vanished would keep its locks for hours otherwise.
+    settings.put("tcp_keepalives_idle", "30");
+    settings.put("tcp_keepalives_interval", "10");
+    settings.put("tcp_keepalives_count", "3");
+    settings.put("default_transaction_isolation", "read committed");
+    // Off means: rows that a policy would hide are an error, not silently left as they are.
+    settings.put("row_security", "off");
+    return settings;
+  }
+
+  /** At least one: PostgreSQL reads 0 as "no limit". */
+  private static String milliseconds(Duration duration) {
+    return Long.toString(Math.max(1, duration.toMillis()));
+  }
+
+  /**
+   * Without it a statement whose client has died runs on to its end and commits. Some platforms'
+   * kernels cannot tell; PostgreSQL refuses the setting there, and the session works without.
+   */
+  private static void pinClientCheck(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set client_connection_check_interval = " + CLIENT_CHECK.toMillis());
+    } catch (SQLException e) {
+      if (!"22023".equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.kizaki.engine.jdbc;
+
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.Secret;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Opens connections to one database, always in the same state: the JDBC driver's settings that
+ * would change how a command is sent are fixed here, the session's in {@link SessionSettings}.
+ * Every failure to connect comes out as a sentence without the password.
+ */
+public final class Sessions {
+  private static final int OLDEST_MAJOR = 14;
+  private static final int LONGEST_NAME_BYTES = 63;
+
+  private final ConnectionString target;
+  private final Optional<String> username;
+  private final Optional<Secret> password;
+  private final SessionSettings settings;
+
+  /**
+   * @param server its URL may be any form that {@link ConnectionString} reads; credentials in it
+   *     count where the record holds none
+   * @param schema the PostgreSQL schema of the tables and the history
+   * @param lockTimeout how long a command may wait for a lock; positive
+   * @param statementTimeout how long a command may run; absent for no limit
+   * @throws Refusal when the URL or the schema's name cannot be used
+   */
+  public Sessions(
+      Database.Server server,
+      String schema,
+      Duration lockTimeout,
+      Optional<Duration> statementTimeout) {
+    this.target = ConnectionString.parse(server.jdbcUrl());
+    this.username = server.username().or(target::username);
+    this.password = server.password().or(target::password);
+    this.settings = new SessionSettings(usable(schema), lockTimeout, statementTimeout);
+    Objects.requireNonNull(lockTimeout, "lockTimeout");
+  }
+
+  private static String usable(String schema) {
+    if (schema.isBlank() || schema.indexOf('\0') >= 0) {
+      throw new Refusal("databaseSchema is empty; name a schema, such as public.");
+    }
+    int bytes = schema.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LONGEST_NAME_BYTES) {
+      throw new Refusal(
+          "databaseSchema "
+              + Printable.text(schema)
+              + " has "
+              + bytes
+              + " bytes, and PostgreSQL cuts names at "
+              + LONGEST_NAME_BYTES
+              + "; choose a shorter one.");
+    }
+    return schema;
+  }
+
+  /** Where the database is, for messages: {@code host:port/database}. */
+  public String address() {
+    return target.address();
+  }
+
+  String schema() {
+    return settings.schema();
+  }
+
+  SessionSettings settings() {
+    return settings;
+  }
+
+  Duration lockTimeout() {
+    return settings.lockTimeout();
+  }
+
+  /** A connection in autocommit with pinned settings. */
+  Connection open() {
+    Connection connection = connect();
+    pin(connection);
+    return connection;
+  }
+
+  /**
+   * A connection on which nothing has been set yet: what is set behind a transaction-mode pooler
+   * reaches strangers, so {@link PoolerCheck} comes before {@link #pin}.
+   */
+  Connection connect() {
+    Properties properties = new Properties();
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("loginTimeout", "20");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("assumeMinServerVersion", "9.4");
+    target.parameters().forEach(properties::setProperty);
+    properties.setProperty("ApplicationName", "kizaki");
+    // What follows decides how commands are sent and reported; it is not the URL's to choose.
+    properties.setProperty("preferQueryMode", "extended");
+    properties.setProperty("autosave", "never");
+    properties.setProperty("raiseExceptionOnSilentRollback", "true");
+    properties.setProperty("logServerErrorDetail", "true");
+    properties.setProperty("readOnlyMode", "transaction");
+    properties.remove("readOnly");
+    username.ifPresent(each -> properties.setProperty("user", each));
+    password.ifPresent(each -> properties.setProperty("password", each.reveal()));
+    Connection connection;
+    try {
+      connection = new org.postgresql.Driver().connect(target.bareUrl(), properties);
+    } catch (SQLException e) {
+      throw ConnectionProblem.explain(address(), username, e);
+    }
+    refuseOldServer(connection);
+    return connection;
+  }
+
+  void pin(Connection connection) {
+    try {
+      settings.pin(connection);
+    } catch (SQLException e) {
+      throw ConnectionProblem.explain(address(), username, closing(connection, e));
+    }
+  }
+
+  /**
+   * A connection in a read-only transaction that sees one state of the database until it is closed.
+   * The settings end with the transaction.
+   */
+  Connection openReadOnly() {
+    Connection connection = connect();
+    try {
+      connection.setAutoCommit(false);
+      connection.setReadOnly(true);
+      try (var statement = connection.createStatement()) {
+        statement.execute("set transaction isolation level repeatable read, read only");
+      }
+      settings.pinForTransaction(connection);
+      return connection;
+    } catch (SQLException e) {
+      throw ConnectionProblem.explain(address(), username, closing(connection, e));
+    }
+  }
+
+  private void refuseOldServer(Connection connection) {
+    try {
+      if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_MAJOR) {
+        String version = connection.getMetaData().getDatabaseProductVersion();
+        connection.close();
+        throw new Refusal(
+            address()
+                + " is PostgreSQL "
+                + version
+                + ", and kizaki needs "
+                + OLDEST_MAJOR
+                + " or newer; upgrade the server.");
+      }
+    } catch (SQLException e) {
+      throw ConnectionProblem.explain(address(), username, closing(connection, e));
+    }
+  }
+
+  private static SQLException closing(Connection connection, SQLException failure) {
+    close(connection);
+    return failure;
+  }
+
+  /** Closes a connection that may already be broken. */
+  static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      return; // the server ends a session whose connection is gone by itself
+    }
+  }
+}
