@@ -35,7 +35,7 @@ public final class LiteralReader {
   }
 
   /** The literal without regard to a type; absent where the value is none. */
-  private static Optional<Literal> literal(Value value) {
+  public static Optional<Literal> literal(Value value) {
     if (value instanceof Value.Text text) {
       return Optional.of(new DefaultValue.Text(text.text()));
     }

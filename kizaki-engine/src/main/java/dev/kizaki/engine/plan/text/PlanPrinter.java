@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.inspire.format.StringLiterals;
 import java.util.List;
 
 /** Writes a plan file in canonical layout. */
@@ -17,7 +18,7 @@ public final class PlanPrinter {
   /** The whole file, line ends included. */
   public static String print(Plan plan) {
     StringBuilder out = new StringBuilder();
-    out.append("migration ").append(TextLiteral.quote(plan.migration())).append(" {\n");
+    out.append("migration ").append(StringLiterals.quote(plan.migration())).append(" {\n");
     plan.lines().forEach(line -> print(out, line));
     return out.append("}\n").toString();
   }

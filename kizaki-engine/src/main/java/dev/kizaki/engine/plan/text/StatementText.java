@@ -27,6 +27,7 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
+import dev.kizaki.inspire.format.StringLiterals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -98,11 +99,11 @@ public final class StatementText implements StatementVisitor<String> {
 
   private static String from(ExistingColumn column) {
     return " from "
-        + TextLiteral.quote(column.schema())
+        + StringLiterals.quote(column.schema())
         + "."
-        + TextLiteral.quote(column.table())
+        + StringLiterals.quote(column.table())
         + "."
-        + TextLiteral.quote(column.column())
+        + StringLiterals.quote(column.column())
         + ": "
         + column.type().word();
   }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.inspire.format.StringLiterals;
 
 /** Writes values as plans and schemas spell them. */
 public final class ValueText {
@@ -24,7 +25,7 @@ public final class ValueText {
   /** A default as Inspire writes it. */
   public static String of(DefaultValue value) {
     if (value instanceof DefaultValue.Text text) {
-      return TextLiteral.quote(text.text());
+      return StringLiterals.quote(text.text());
     }
     if (value instanceof DefaultValue.Number number) {
       return number.value().toPlainString();
@@ -39,6 +40,8 @@ public final class ValueText {
   }
 
   static String sql(String text) {
-    return "sql(" + TextLiteral.block(text) + ")";
+    return "sql("
+        + StringLiterals.block(text, "  ").orElseGet(() -> StringLiterals.quote(text))
+        + ")";
   }
 }

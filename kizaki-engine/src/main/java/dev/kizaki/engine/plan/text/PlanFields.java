@@ -1,0 +1,234 @@
+package dev.kizaki.engine.plan.text;
+
+import dev.kizaki.engine.compile.ReadType;
+import dev.kizaki.engine.compile.TypeReader;
+import dev.kizaki.engine.compile.TypeScope;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.EntityAnnotation;
+import dev.kizaki.inspire.ast.EntityDeclaration;
+import dev.kizaki.inspire.ast.EntityItem;
+import dev.kizaki.inspire.ast.FieldDeclaration;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Fields and entities of plans. A type that is not built in is an enum's name there. */
+final class PlanFields {
+  private static final String PRIMARY_KEY = "primaryKey";
+  private static final String UNIQUE = "unique";
+  private static final String INDEX = "index";
+  private static final String ON_DELETE = "onDelete";
+
+  private static final TypeScope ENUMS =
+      new TypeScope() {
+        @Override
+        public Optional<Kind> kindOf(String name) {
+          return Optional.of(Kind.ENUM);
+        }
+
+        @Override
+        public Collection<String> typeNames() {
+          return List.of();
+        }
+      };
+
+  private final Consumer<Diagnostic> problems;
+  private final PlanValues values;
+  private final TypeReader types;
+
+  PlanFields(Consumer<Diagnostic> problems, PlanValues values) {
+    this.problems = problems;
+    this.values = values;
+    this.types = new TypeReader(ENUMS, problems);
+  }
+
+  /** Absent when a problem was said. */
+  Optional<Field> field(FieldDeclaration declaration) {
+    Optional<ReadType> type = types.read(declaration.type(), onDelete(declaration));
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    FieldType fieldType = type.get().type();
+    Optional<DefaultValue> value =
+        declaration.defaultValue().flatMap(given -> values.defaultValue(given, fieldType));
+    if (declaration.defaultValue().isPresent() && value.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Field(declaration.name().text(), fieldType, type.get().nullable(), value));
+  }
+
+  AddField.Annotations annotations(FieldDeclaration declaration) {
+    return new AddField.Annotations(
+        has(declaration, PRIMARY_KEY), has(declaration, UNIQUE), has(declaration, INDEX));
+  }
+
+  /** The sides of a change state type, nullability, default and onDelete, nothing else. */
+  void refuseGroups(FieldDeclaration declaration) {
+    for (Annotation annotation : declaration.annotations()) {
+      String name = annotation.name().text();
+      if (!name.equals(ON_DELETE)) {
+        problems.accept(
+            Diagnostic.error(
+                    DiagnosticCode.PLAN_VALUE,
+                    annotation.span(),
+                    "change does not speak of @" + name)
+                .withHint("keys, uniques and indexes have statements of their own"));
+      }
+    }
+  }
+
+  /** An entity as Inspire declares it: without a key of its own it is known by its id. */
+  Optional<Entity> entity(EntityDeclaration declaration) {
+    List<Field> fields = new ArrayList<>();
+    List<Unique> uniques = new ArrayList<>();
+    List<Index> indexes = new ArrayList<>();
+    List<Key> keys = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    boolean sound = true;
+    for (EntityItem item : declaration.items()) {
+      if (item instanceof FieldDeclaration field) {
+        Optional<Field> read = field(field);
+        sound &= read.isPresent() && isNew(names, field.name());
+        read.ifPresent(fields::add);
+        List<String> alone = List.of(field.name().text());
+        AddField.Annotations annotations = annotations(field);
+        if (annotations.primaryKey()) {
+          keys.add(new Key(alone));
+        }
+        if (annotations.unique()) {
+          uniques.add(new Unique(alone));
+        }
+        if (annotations.index()) {
+          indexes.add(new Index(alone));
+        }
+      } else if (item instanceof EntityAnnotation annotation) {
+        sound &= group(annotation.annotation(), keys, uniques, indexes);
+      }
+    }
+    if (keys.size() > 1) {
+      problems.accept(
+          Diagnostic.error(
+              DiagnosticCode.PLAN_VALUE,
+              declaration.name().span(),
+              declaration.name().text() + " has more than one key"));
+      return Optional.empty();
+    }
+    Entity entity =
+        new Entity(declaration.name().text(), fields, keys.stream().findFirst(), uniques, indexes);
+    return sound ? fieldsExist(declaration, withKey(entity)) : Optional.empty();
+  }
+
+  private Optional<Entity> fieldsExist(EntityDeclaration declaration, Entity entity) {
+    Optional<String> missing =
+        entity
+            .groups()
+            .flatMap(group -> group.fields().stream())
+            .filter(name -> entity.field(name).isEmpty())
+            .findFirst();
+    missing.ifPresent(
+        name ->
+            problems.accept(
+                Diagnostic.error(
+                    DiagnosticCode.PLAN_VALUE,
+                    declaration.span(),
+                    "there is no field " + entity.name() + "." + name)));
+    return missing.isPresent() ? Optional.empty() : Optional.of(entity);
+  }
+
+  private static Entity withKey(Entity entity) {
+    if (entity.key().isPresent()) {
+      return entity;
+    }
+    Key id = new Key(List.of(SystemEntity.KEY_FIELD));
+    if (entity.field(SystemEntity.KEY_FIELD).isPresent()) {
+      return entity.withKey(Optional.of(id));
+    }
+    List<Field> fields = new ArrayList<>();
+    fields.add(
+        new Field(
+            SystemEntity.KEY_FIELD,
+            FieldType.of(Scalar.UUID),
+            false,
+            Optional.of(DefaultValue.Function.UUID)));
+    fields.addAll(entity.fields());
+    return entity.withFields(fields).withKey(Optional.of(id));
+  }
+
+  private boolean isNew(Set<String> names, Name name) {
+    if (names.add(name.text())) {
+      return true;
+    }
+    problems.accept(
+        Diagnostic.error(
+            DiagnosticCode.DUPLICATE_NAME, name.span(), "there are two fields " + name.text()));
+    return false;
+  }
+
+  private boolean group(
+      Annotation annotation, List<Key> keys, List<Unique> uniques, List<Index> indexes) {
+    List<String> names = names(annotation);
+    if (names.isEmpty()) {
+      return refuse(annotation.span(), "the list of fields is empty");
+    }
+    switch (annotation.name().text()) {
+      case PRIMARY_KEY -> keys.add(new Key(names));
+      case UNIQUE -> uniques.add(new Unique(names));
+      case INDEX -> indexes.add(new Index(names));
+      default -> {
+        return refuse(
+            annotation.span(), "@" + annotation.name().text() + " has no place in a plan");
+      }
+    }
+    return true;
+  }
+
+  private static List<String> names(Annotation annotation) {
+    return annotation.arguments().stream()
+        .filter(Value.Sequence.class::isInstance)
+        .flatMap(list -> ((Value.Sequence) list).elements().stream())
+        .filter(Value.Word.class::isInstance)
+        .map(word -> ((Value.Word) word).name().text())
+        .toList();
+  }
+
+  private boolean refuse(SourceSpan span, String message) {
+    problems.accept(Diagnostic.error(DiagnosticCode.PLAN_VALUE, span, message));
+    return false;
+  }
+
+  private static boolean has(FieldDeclaration declaration, String annotation) {
+    return declaration.annotations().stream()
+        .anyMatch(each -> each.name().text().equals(annotation));
+  }
+
+  private static OnDelete onDelete(FieldDeclaration declaration) {
+    return declaration.annotations().stream()
+        .filter(each -> each.name().text().equals(ON_DELETE))
+        .flatMap(each -> each.arguments().stream())
+        .filter(Value.Word.class::isInstance)
+        .flatMap(word -> OnDelete.ofWord(((Value.Word) word).name().text()).stream())
+        .findFirst()
+        .orElse(OnDelete.RESTRICT);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.kizaki.engine.plan.text;
+
+import dev.kizaki.engine.compile.LiteralReader;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Fit;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Values of plans. A literal is checked against its type as far as the type is known without a
+ * shape; enum values and what a reference takes are checked when the plan is replayed.
+ */
+final class PlanValues {
+  private final Consumer<Diagnostic> problems;
+
+  PlanValues(Consumer<Diagnostic> problems) {
+    this.problems = problems;
+  }
+
+  /** The value of a {@code backfill} or {@code using}; absent when a problem was said. */
+  Optional<PlanValue> read(Value value, FieldType type) {
+    if (value instanceof Value.Unresolved) {
+      return Optional.of(new PlanValue.Unresolved());
+    }
+    if (value instanceof Value.Sql sql) {
+      return expression(sql).map(PlanValue.Sql::new);
+    }
+    if (value instanceof Value.Null) {
+      return refuse(value.span(), "null stands in update only");
+    }
+    return literal(value, type).map(PlanValue.Literal::new);
+  }
+
+  /** The value of an {@code update}'s assignment, whose type only the shape knows. */
+  Optional<PlanValue> assigned(Value value) {
+    if (value instanceof Value.Null) {
+      return Optional.of(new PlanValue.Null());
+    }
+    if (value instanceof Value.Unresolved || value instanceof Value.Sql) {
+      return read(value, new FieldType.OfEnum("", false));
+    }
+    Optional<DefaultValue.Literal> literal = LiteralReader.literal(value);
+    return literal.isPresent()
+        ? literal.map(PlanValue.Literal::new)
+        : refuse(value.span(), "update takes a literal, null or sql(\"…\")");
+  }
+
+  Optional<String> expression(Value.Sql sql) {
+    return checked(sql, SqlText.problemOfExpression(sql.text().text()));
+  }
+
+  Optional<String> statement(Value.Sql sql) {
+    return checked(sql, SqlText.problemOfStatement(sql.text().text()));
+  }
+
+  private Optional<String> checked(Value.Sql sql, Optional<String> problem) {
+    problem.ifPresent(
+        text ->
+            problems.accept(Diagnostic.error(DiagnosticCode.PLAN_SQL, sql.text().span(), text)));
+    return problem.isPresent() ? Optional.empty() : Optional.of(sql.text().text());
+  }
+
+  /** The default of a field; absent when a problem was said. */
+  Optional<DefaultValue> defaultValue(Value value, FieldType type) {
+    if (value instanceof Value.Call call) {
+      Optional<DefaultValue> function =
+          Stream.<DefaultValue>of(DefaultValue.Function.values())
+              .filter(each -> ValueText.of(each).equals(call.function().text() + "()"))
+              .findFirst();
+      return function.isPresent() && call.arguments().isEmpty()
+          ? function
+          : refuse(value.span(), "a default function is one of now(), uuid() and autoincrement()");
+    }
+    return literal(value, type).map(literal -> literal);
+  }
+
+  private Optional<DefaultValue.Literal> literal(Value value, FieldType type) {
+    Optional<DefaultValue.Literal> literal = LiteralReader.literal(value);
+    if (literal.isEmpty()) {
+      return refuse(value.span(), type.text() + " takes a literal or sql(\"…\")");
+    }
+    if (type instanceof FieldType.OfEnum || type instanceof FieldType.Reference) {
+      boolean isQuotedLabel =
+          type instanceof FieldType.OfEnum && literal.get() instanceof DefaultValue.Text;
+      return isQuotedLabel
+          ? literal.map(text -> new DefaultValue.EnumValue(((DefaultValue.Text) text).text()))
+          : literal;
+    }
+    Fit<DefaultValue.Literal> fit = LiteralReader.fit(Shape.empty(), type, value);
+    if (fit instanceof Fit.Misfit<DefaultValue.Literal> misfit) {
+      problems.accept(
+          Diagnostic.error(DiagnosticCode.PLAN_VALUE, value.span(), misfit.problem())
+              .withHint(misfit.hint()));
+      return Optional.empty();
+    }
+    return Optional.of(((Fit.Fits<DefaultValue.Literal>) fit).canonical());
+  }
+
+  private <T> Optional<T> refuse(SourceSpan span, String message) {
+    problems.accept(Diagnostic.error(DiagnosticCode.PLAN_VALUE, span, message));
+    return Optional.empty();
+  }
+}

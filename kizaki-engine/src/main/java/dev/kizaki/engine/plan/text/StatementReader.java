@@ -1,0 +1,318 @@
+package dev.kizaki.engine.plan.text;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.FieldList;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.StatementNode;
+import dev.kizaki.inspire.ast.StatementVisitor;
+import dev.kizaki.inspire.ast.TableColumn;
+import dev.kizaki.inspire.ast.TypeName;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Statements as written to statements; absent when a problem was said. */
+final class StatementReader implements StatementVisitor<Optional<PlanStatement>> {
+  private final Consumer<Diagnostic> problems;
+  private final PlanValues values;
+  private final PlanFields fields;
+
+  StatementReader(Consumer<Diagnostic> problems) {
+    this.problems = problems;
+    this.values = new PlanValues(problems);
+    this.fields = new PlanFields(problems, values);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddEntity(StatementNode.AddEntity node) {
+    return fields.entity(node.entity()).map(AddEntity::new);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddField(StatementNode.AddField node) {
+    Optional<Field> field = fields.field(node.field());
+    if (field.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<PlanValue> backfill =
+        node.backfill().flatMap(value -> values.read(value, field.get().type()));
+    return complete(node.backfill(), backfill)
+        ? Optional.of(
+            new AddField(
+                node.entity().text(), field.get(), fields.annotations(node.field()), backfill))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddEnum(StatementNode.AddEnum node) {
+    return enumType(node.declaration()).map(AddEnum::new);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddEnumValue(StatementNode.AddEnumValue node) {
+    Optional<AddEnumValue.Position> position =
+        node.position()
+            .map(at -> new AddEnumValue.Position(at.before(), at.neighbour().member().text()));
+    boolean sameEnum =
+        node.position().map(at -> isOf(node.value().owner(), at.neighbour().owner())).orElse(true);
+    return sameEnum
+        ? Optional.of(
+            new AddEnumValue(node.value().owner().text(), node.value().member().text(), position))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddUnique(StatementNode.AddUnique node) {
+    return list(node.fields())
+        .map(names -> new AddUnique(entity(node.fields()), new Unique(names)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddIndex(StatementNode.AddIndex node) {
+    return list(node.fields()).map(names -> new AddIndex(entity(node.fields()), new Index(names)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddKey(StatementNode.AddKey node) {
+    return list(node.fields()).map(names -> new AddKey(entity(node.fields()), new Key(names)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddSystemEntity(StatementNode.AddSystemEntity node) {
+    if (!node.name().text().equals(SystemEntity.USER)) {
+      return refuse(node.name().span(), "the only system entity is " + SystemEntity.USER);
+    }
+    Optional<SystemEntity.ExistingColumn> from = node.from().flatMap(this::column);
+    return node.from().isPresent() == from.isPresent()
+        ? Optional.of(new AddSystemEntity(new SystemEntity(node.name().text(), from)))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropEntity(StatementNode.DropEntity node) {
+    return Optional.of(new DropEntity(node.entity().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropField(StatementNode.DropField node) {
+    return Optional.of(new DropField(node.field().owner().text(), node.field().member().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropEnum(StatementNode.DropEnum node) {
+    return Optional.of(new DropEnum(node.name().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropEnumValue(StatementNode.DropEnumValue node) {
+    String enumName = node.value().owner().text();
+    String value = node.value().member().text();
+    if (node.replacement() instanceof StatementNode.Replacement.Other other) {
+      return isOf(node.value().owner(), other.value().owner())
+          ? Optional.of(
+              new DropEnumValue(
+                  enumName, value, new DropEnumValue.Other(other.value().member().text())))
+          : Optional.empty();
+    }
+    return Optional.of(
+        new DropEnumValue(
+            enumName,
+            value,
+            node.replacement() instanceof StatementNode.Replacement.None
+                ? new DropEnumValue.None()
+                : new DropEnumValue.Unresolved()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropUnique(StatementNode.DropUnique node) {
+    return list(node.fields())
+        .map(names -> new DropUnique(entity(node.fields()), new Unique(names)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropIndex(StatementNode.DropIndex node) {
+    return list(node.fields()).map(names -> new DropIndex(entity(node.fields()), new Index(names)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropKey(StatementNode.DropKey node) {
+    return Optional.of(new DropKey(node.entity().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRenameEntity(StatementNode.RenameEntity node) {
+    return Optional.of(new RenameEntity(node.from().text(), node.to().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRenameField(StatementNode.RenameField node) {
+    return isOf(node.from().owner(), node.to().owner())
+        ? Optional.of(
+            new RenameField(
+                node.from().owner().text(), node.from().member().text(), node.to().member().text()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRenameEnum(StatementNode.RenameEnum node) {
+    return Optional.of(new RenameEnum(node.from().text(), node.to().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRenameEnumValue(StatementNode.RenameEnumValue node) {
+    return isOf(node.from().owner(), node.to().owner())
+        ? Optional.of(
+            new RenameEnumValue(
+                node.from().owner().text(), node.from().member().text(), node.to().member().text()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeField(StatementNode.ChangeField node) {
+    fields.refuseGroups(node.before());
+    fields.refuseGroups(node.after());
+    Optional<Field> before = fields.field(node.before());
+    Optional<Field> after = fields.field(node.after());
+    if (before.isEmpty() || after.isEmpty()) {
+      return Optional.empty();
+    }
+    FieldType type = after.get().type();
+    Optional<PlanValue> using = node.using().flatMap(value -> values.read(value, type));
+    Optional<PlanValue> backfill = node.backfill().flatMap(value -> values.read(value, type));
+    return complete(node.using(), using) && complete(node.backfill(), backfill)
+        ? Optional.of(
+            new ChangeField(node.entity().text(), before.get(), after.get(), using, backfill))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitReorderEnum(StatementNode.ReorderEnum node) {
+    return enumType(node.order()).map(ReorderEnum::new);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitUpdateRows(StatementNode.UpdateRows node) {
+    List<UpdateRows.Assignment> assignments = new ArrayList<>();
+    for (Assignment each : node.assignments()) {
+      values
+          .assigned(each.value())
+          .ifPresent(
+              value -> assignments.add(new UpdateRows.Assignment(each.field().text(), value)));
+    }
+    Optional<String> where = node.where().flatMap(values::expression);
+    boolean sound =
+        assignments.size() == node.assignments().size()
+            && where.isPresent() == node.where().isPresent();
+    return sound
+        ? Optional.of(new UpdateRows(node.entity().text(), assignments, where))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRunSql(StatementNode.RunSql node) {
+    return values.statement(node.sql()).map(RunSql::new);
+  }
+
+  /** Whether a value that was written was also understood. */
+  private static boolean complete(Optional<Value> written, Optional<PlanValue> read) {
+    return written.isPresent() == read.isPresent();
+  }
+
+  private Optional<EnumType> enumType(EnumDeclaration declaration) {
+    Set<String> names = new HashSet<>();
+    for (Name value : declaration.values()) {
+      if (!names.add(value.text())) {
+        return refuse(value.span(), "the value " + value.text() + " stands twice");
+      }
+    }
+    return names.isEmpty()
+        ? refuse(declaration.name().span(), declaration.name().text() + " has no values")
+        : Optional.of(
+            new EnumType(
+                declaration.name().text(), declaration.values().stream().map(Name::text).toList()));
+  }
+
+  private Optional<List<String>> list(FieldList list) {
+    Set<String> names = new HashSet<>();
+    for (Name field : list.fields()) {
+      if (!names.add(field.text())) {
+        return refuse(field.span(), "the field " + field.text() + " stands twice");
+      }
+    }
+    return names.isEmpty()
+        ? refuse(list.span(), "the list of fields is empty")
+        : Optional.of(list.fields().stream().map(Name::text).toList());
+  }
+
+  private static String entity(FieldList list) {
+    return list.entity().text();
+  }
+
+  /** Both ends of a rename, a value and its neighbour: one owner has both. */
+  private boolean isOf(Name owner, Name other) {
+    if (owner.text().equals(other.text())) {
+      return true;
+    }
+    refuse(
+        other.span(), "both sides belong to " + owner.text() + ", and this names " + other.text());
+    return false;
+  }
+
+  private Optional<SystemEntity.ExistingColumn> column(TableColumn node) {
+    Optional<Scalar> type =
+        node.type().name() instanceof TypeName.Named named && node.type().suffixes().isEmpty()
+            ? Scalar.ofWord(named.name().text())
+            : Optional.empty();
+    return type.isPresent()
+        ? Optional.of(
+            new SystemEntity.ExistingColumn(
+                node.schema().text(), node.table().text(), node.column().text(), type.get()))
+        : refuse(node.type().span(), "the column's type is one built-in type, such as uuid");
+  }
+
+  private <T> Optional<T> refuse(SourceSpan span, String message) {
+    problems.accept(Diagnostic.error(DiagnosticCode.PLAN_VALUE, span, message));
+    return Optional.empty();
+  }
+}
