@@ -1,0 +1,105 @@
+package dev.kizaki.engine.embedded;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+
+/**
+ * A folder that exists whole or not at all: it is filled under another name and renamed, and
+ * renamed before it is deleted. What a killed process leaves has such another name, and {@link
+ * #sweep} removes it. Callers hold the {@link InterprocessLock} that guards the folder.
+ */
+final class AtomicFolder {
+  private static final String NEW = ".new-";
+  private static final String OLD = ".old-";
+
+  /** Fills the folder that will get its final name once this returns. */
+  @FunctionalInterface
+  interface Filling {
+    void fill(Path folder) throws IOException;
+  }
+
+  private AtomicFolder() {}
+
+  /** Makes the folder, readable for its owner alone. */
+  static void create(Path folder, Filling filling) throws IOException {
+    Path unfinished = beside(folder, NEW);
+    try {
+      OwnerOnly.createDirectory(unfinished);
+      filling.fill(unfinished);
+      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      deleteIfPossible(unfinished);
+    }
+  }
+
+  /** Deletes the folder; absent is fine. */
+  static void delete(Path folder) throws IOException {
+    Path doomed = beside(folder, OLD);
+    try {
+      Files.move(folder, doomed, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    deleteTree(doomed);
+  }
+
+  /** Removes what killed processes left beside the folder. */
+  static void sweep(Path folder) throws IOException {
+    String name = folder.getFileName().toString();
+    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(folder.getParent())) {
+      for (Path sibling : siblings) {
+        String other = sibling.getFileName().toString();
+        if (other.startsWith(name + NEW) || other.startsWith(name + OLD)) {
+          deleteIfPossible(sibling);
+        }
+      }
+    }
+  }
+
+  private static Path beside(Path folder, String infix) {
+    return folder.resolveSibling(folder.getFileName() + infix + UUID.randomUUID());
+  }
+
+  /**
+   * A killed build may have left a child that still writes there; then the next sweep gets it, and
+   * nothing depends on it until then.
+   */
+  private static void deleteIfPossible(Path folder) {
+    try {
+      deleteTree(folder);
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,78 @@
+package dev.kizaki.engine.embedded;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program to its end, without input. */
+final class Command {
+  private static final int NOT_FOUND = 127;
+
+  /** How it ended and everything it wrote, both streams. */
+  record Result(int exitCode, String output) {}
+
+  private Command() {}
+
+  /** Runs a small program that ends by itself; one that does not exist ends with 127. */
+  static Result run(List<String> commandLine) throws IOException {
+    Process process;
+    try {
+      process = prepare(commandLine).start();
+    } catch (IOException e) {
+      return new Result(NOT_FOUND, e.getMessage());
+    }
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+    return new Result(await(process, commandLine, Duration.ofSeconds(10)), output);
+  }
+
+  /**
+   * Runs a program that may leave another one running, as pg_ctl does. Its output goes through a
+   * file: the other one may inherit a pipe, and then the pipe would never end.
+   */
+  static Result run(
+      List<String> commandLine, Path workingDirectory, Path outputFile, Duration patience)
+      throws IOException {
+    Process process =
+        prepare(commandLine)
+            .directory(workingDirectory.toFile())
+            .redirectOutput(outputFile.toFile())
+            .start();
+    process.getOutputStream().close();
+    int exitCode = await(process, commandLine, patience);
+    return new Result(
+        exitCode, new String(Files.readAllBytes(outputFile), Charset.defaultCharset()));
+  }
+
+  private static ProcessBuilder prepare(List<String> commandLine) {
+    ProcessBuilder builder = new ProcessBuilder(commandLine).redirectErrorStream(true);
+    // PGDATA, PGPORT, PGOPTIONS and so on of the user's own server must not leak into this one.
+    builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+    builder.environment().put("LC_ALL", "C");
+    return builder;
+  }
+
+  private static int await(Process process, List<String> commandLine, Duration patience) {
+    try {
+      if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return process.exitValue();
+      }
+      process.destroyForcibly();
+      throw new EmbeddedServerException(
+          "`"
+              + String.join(" ", commandLine)
+              + "` did not end within "
+              + patience.toSeconds()
+              + " seconds; the machine may be overloaded: try again.");
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new EmbeddedServerException(
+          "Interrupted while waiting for the embedded database; run again to go on.", e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.kizaki.engine.embedded;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/** Tries whether a server lets its user in. */
+final class ServerConnection {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final String WRONG_PASSWORD = "28P01";
+
+  private ServerConnection() {}
+
+  static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /**
+   * Waits until a login succeeds. With scram both sides prove that they know the password, so this
+   * also shows that the server is the one it was made for.
+   *
+   * @return the last failure, empty once a login succeeded
+   */
+  static Optional<SQLException> await(int port, String password, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        tryLogin(port, password);
+        return Optional.empty();
+      } catch (SQLException e) {
+        if (isRejection(e) || System.nanoTime() > deadline) {
+          return Optional.of(e);
+        }
+      }
+      Pauses.sleep(PAUSE);
+    }
+  }
+
+  /** Whether waiting is of no use: the server is up and does not know the password. */
+  static boolean isRejection(SQLException failure) {
+    return WRONG_PASSWORD.equals(failure.getSQLState());
+  }
+
+  private static void tryLogin(int port, String password) throws SQLException {
+    // The driver logs a warning with a stack trace for each refused connection: ask first.
+    if (!LoopbackPorts.listens(port)) {
+      throw new SQLException("nothing listens on port " + port);
+    }
+    Properties properties = new Properties();
+    properties.setProperty("user", ServerHome.USERNAME);
+    properties.setProperty("password", password);
+    properties.setProperty("ApplicationName", "kizaki");
+    properties.setProperty("sslmode", "disable");
+    properties.setProperty("gssEncMode", "disable");
+    properties.setProperty("requireAuth", "scram-sha-256");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", "10");
+    // Not the DriverManager: it does not see a driver that another class loader brought.
+    try (Connection connection = new Driver().connect(url(port), properties)) {
+      if (!connection.isValid(5)) {
+        throw new SQLException("the connection broke at once");
+      }
+    }
+  }
+}

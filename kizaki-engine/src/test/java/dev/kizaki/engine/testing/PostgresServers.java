@@ -1,0 +1,130 @@
+package dev.kizaki.engine.testing;
+
+import dev.kizaki.engine.embedded.EmbeddedPostgres;
+import dev.kizaki.engine.embedded.EmbeddedServer;
+import dev.kizaki.engine.embedded.EmbeddedServerException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * One PostgreSQL server of a major, started when the first test of this JVM asks for it, stopped
+ * and deleted when the JVM ends. Without fsync: a power cut may ruin it, a test does not care.
+ *
+ * <pre>{@code
+ * try (TestDatabase database = PostgresServers.version(17).freshDatabase();
+ *     Connection connection = database.connect()) { … }
+ * }</pre>
+ */
+public final class PostgresServers {
+  /** The majors the project supports. */
+  public static final List<Integer> MAJORS = List.of(14, 15, 16, 17, 18);
+
+  // Static, because starting a server costs a second and test classes share nothing else.
+  private static final Map<Integer, PostgresServers> STARTED = new ConcurrentHashMap<>();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private final EmbeddedServer server;
+
+  private PostgresServers(EmbeddedServer server) {
+    this.server = server;
+  }
+
+  /** The server of this major, 14 to 18. */
+  public static PostgresServers version(int major) {
+    return STARTED.computeIfAbsent(major, PostgresServers::start);
+  }
+
+  /** A database that nobody else uses. */
+  public TestDatabase freshDatabase() {
+    String name = "test_" + DATABASES.incrementAndGet();
+    execute("CREATE DATABASE " + name);
+    String url = server.jdbcUrl().substring(0, server.jdbcUrl().lastIndexOf('/') + 1) + name;
+    return new TestDatabase(url, server.username(), server.password(), name, server.jdbcUrl());
+  }
+
+  private static PostgresServers start(int major) {
+    Path all = TestBinaries.folder().resolveSibling("postgres-servers");
+    Path own = all.resolve(String.valueOf(ProcessHandle.current().pid()));
+    try {
+      Files.createDirectories(own);
+      sweep(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    EmbeddedPostgres postgres =
+        new EmbeddedPostgres(own, TestBinaries.version(major), TestBinaries.cache());
+    EmbeddedServer server = postgres.start();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  postgres.delete();
+                  deleteIfPossible(own);
+                }));
+    PostgresServers result = new PostgresServers(server);
+    result.execute("ALTER SYSTEM SET fsync = off");
+    result.execute("ALTER SYSTEM SET full_page_writes = off");
+    result.execute("SELECT pg_reload_conf()");
+    return result;
+  }
+
+  private void execute(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Stops and deletes the servers of test JVMs that were killed. */
+  private static void sweep(Path all) throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(all)) {
+      for (Path folder : folders) {
+        long process = Long.parseLong(folder.getFileName().toString());
+        if (ProcessHandle.of(process).isEmpty()) {
+          MAJORS.forEach(major -> deleteServer(folder, major));
+          deleteIfPossible(folder);
+        }
+      }
+    }
+  }
+
+  private static void deleteServer(Path folder, int major) {
+    try {
+      new EmbeddedPostgres(folder, TestBinaries.version(major), TestBinaries.cache()).delete();
+    } catch (EmbeddedServerException e) {
+      return; // another JVM sweeps it at this moment
+    }
+  }
+
+  /** What is left is a few small files; other servers of this JVM may still have theirs there. */
+  private static void deleteIfPossible(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
+      boolean empty = innermostFirst.stream().noneMatch(file -> file.endsWith("data"));
+      if (empty) {
+        for (Path file : innermostFirst) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      return; // swept by a later JVM
+    }
+  }
+}
