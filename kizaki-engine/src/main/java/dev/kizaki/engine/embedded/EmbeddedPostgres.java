@@ -229,7 +229,7 @@ public final class EmbeddedPostgres {
   private void stopIfRunning(ServerHome home) throws IOException {
     Optional<Postmaster> postmaster = Postmaster.read(home.data());
     if (postmaster.isPresent() && ServerStart.runs(postmaster.get(), home)) {
-      ServerPrograms.of(binaries.unpacked(version), home.folder()).stop(home);
+      ServerPrograms.of(binaries.unpacked(version), home.folder()).stop(home, postmaster.get());
     }
   }
 }

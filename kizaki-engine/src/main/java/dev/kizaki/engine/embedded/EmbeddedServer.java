@@ -50,12 +50,13 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    // The hook goes last: a signal that arrives meanwhile must wait for the server to stop.
+    leaveOnce();
     try {
       Runtime.getRuntime().removeShutdownHook(leaveAtExit);
     } catch (IllegalStateException e) {
-      // The JVM is ending: then whoever of the two comes first leaves.
+      return; // the JVM is ending, and the hook finds nothing left to do
     }
-    leaveOnce();
   }
 
   private synchronized void leaveOnce() {

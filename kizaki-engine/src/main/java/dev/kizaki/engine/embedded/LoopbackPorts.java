@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** Which ports of 127.0.0.1 are free. */
 final class LoopbackPorts {
@@ -15,6 +16,8 @@ final class LoopbackPorts {
   private static final int FIRST = 20_000;
 
   private static final int COUNT = 12_000;
+
+  private static final int CONNECT_MILLISECONDS = 5_000;
 
   private LoopbackPorts() {}
 
@@ -35,14 +38,29 @@ final class LoopbackPorts {
             + " end a program that listens there.");
   }
 
-  static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      // As PostgreSQL itself does. On Windows the option would allow to share a port in use.
-      socket.setReuseAddress(File.separatorChar == '/');
-      socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
+  /** Whether somebody accepts connections there; unlike {@link #isFree} in nobody's way. */
+  static boolean listens(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(loopback(port), CONNECT_MILLISECONDS);
       return true;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Whether a server could listen there; tries it for a moment. */
+  static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      // As PostgreSQL itself does. On Windows the option would allow to share a port in use.
+      socket.setReuseAddress(File.separatorChar == '/');
+      socket.bind(loopback(port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static InetSocketAddress loopback(int port) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
   }
 }

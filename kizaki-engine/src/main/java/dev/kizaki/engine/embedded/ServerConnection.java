@@ -31,7 +31,7 @@ final class ServerConnection {
         tryLogin(port, password);
         return Optional.empty();
       } catch (SQLException e) {
-        if (WRONG_PASSWORD.equals(e.getSQLState()) || System.nanoTime() > deadline) {
+        if (isRejection(e) || System.nanoTime() > deadline) {
           return Optional.of(e);
         }
       }
@@ -39,7 +39,16 @@ final class ServerConnection {
     }
   }
 
+  /** Whether waiting is of no use: the server is up and does not know the password. */
+  static boolean isRejection(SQLException failure) {
+    return WRONG_PASSWORD.equals(failure.getSQLState());
+  }
+
   private static void tryLogin(int port, String password) throws SQLException {
+    // The driver logs a warning with a stack trace for each refused connection: ask first.
+    if (!LoopbackPorts.listens(port)) {
+      throw new SQLException("nothing listens on port " + port);
+    }
     Properties properties = new Properties();
     properties.setProperty("user", ServerHome.USERNAME);
     properties.setProperty("password", password);

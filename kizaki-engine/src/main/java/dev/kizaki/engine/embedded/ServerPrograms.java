@@ -1,6 +1,7 @@
 package dev.kizaki.engine.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ record ServerPrograms(Path bin, ServerAccount account) {
    * over what somebody may have written into postgresql.conf: it stays on the loopback interface.
    */
   Command.Result start(ServerHome home, int port) throws IOException {
+    // A log of this start alone; and the last one may belong to another account.
+    Files.deleteIfExists(home.log());
     return run(
         "pg_ctl",
         List.of(
@@ -69,13 +72,14 @@ record ServerPrograms(Path bin, ServerAccount account) {
         home);
   }
 
-  /** Stops the server, ending its sessions; if they do not end in time, at once. */
-  void stop(ServerHome home) throws IOException {
+  /** Stops the running server, ending its sessions; if they do not end in time, at once. */
+  void stop(ServerHome home, Postmaster running) throws IOException {
     Command.Result result = stop(home, "fast");
-    if (result.exitCode() != 0) {
+    if (result.exitCode() != 0 && running.presence() == Postmaster.Presence.RUNNING) {
       result = stop(home, "immediate");
     }
-    if (result.exitCode() != 0) {
+    // A server that was killed a moment ago is no failure: it is what was asked for.
+    if (result.exitCode() != 0 && running.presence() == Postmaster.Presence.RUNNING) {
       throw new EmbeddedServerException(
           "The embedded database in "
               + home.folder()

@@ -1,7 +1,6 @@
 package dev.kizaki.engine.embedded;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +13,9 @@ import java.util.OptionalInt;
 record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms programs) {
   /** A killed server replays its log when it starts again; that is usually a second's work. */
   private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(60);
+
+  private static final int LOOKS = 10;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
   private static final Duration PROBE_PATIENCE = Duration.ofMillis(500);
 
@@ -28,8 +30,9 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
   int joinOrStart(boolean first) throws IOException {
     Optional<Postmaster> left = Postmaster.read(home.data());
     if (left.isPresent()) {
-      if (runs(left.get(), home)) {
-        return join(left.get());
+      OptionalInt joined = join(left.get());
+      if (joined.isPresent()) {
+        return joined.getAsInt();
       }
       if (left.get().presence() == Postmaster.Presence.REPLACED) {
         left.get().forget();
@@ -41,7 +44,12 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
 
   /** Whether the server that wrote the file is there and this one. */
   static boolean runs(Postmaster postmaster, ServerHome home) throws IOException {
-    return switch (postmaster.presence()) {
+    Postmaster.Presence presence = postmaster.presence();
+    for (int look = 0; presence == Postmaster.Presence.UNKNOWN && look < LOOKS; look++) {
+      Pauses.sleep(BETWEEN_LOOKS); // a process that is just ending tells nothing for a moment
+      presence = postmaster.presence();
+    }
+    return switch (presence) {
       case RUNNING -> true;
       case GONE, REPLACED -> false;
       // Nothing is known of the process, but only this server knows the password.
@@ -50,27 +58,41 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
     };
   }
 
-  private int join(Postmaster running) throws IOException {
-    awaitLogin(running.port());
-    if (!home.port().equals(OptionalInt.of(running.port()))) {
-      home.writePort(running.port());
+  /**
+   * The port of the running server once it lets its user in; empty if it does not run, or ends
+   * meanwhile, as one that was killed a moment ago does.
+   */
+  private OptionalInt join(Postmaster running) throws IOException {
+    long deadline = System.nanoTime() + LOGIN_PATIENCE.toNanos();
+    while (runs(running, home)) {
+      Optional<SQLException> failure =
+          ServerConnection.await(running.port(), home.password(), PROBE_PATIENCE);
+      if (failure.isEmpty()) {
+        if (!home.port().equals(OptionalInt.of(running.port()))) {
+          home.writePort(running.port());
+        }
+        return OptionalInt.of(running.port());
+      }
+      if (ServerConnection.isRejection(failure.get()) || System.nanoTime() > deadline) {
+        throw loginFailure(failure.get());
+      }
     }
-    return running.port();
+    return OptionalInt.empty();
   }
 
   private int start(boolean first) throws IOException {
     long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
     while (true) {
       int port = choosePort(first);
-      Files.deleteIfExists(home.log());
       Command.Result result = programs.start(home, port);
       if (result.exitCode() == 0) {
         awaitLogin(port);
         return port;
       }
       Optional<Postmaster> other = Postmaster.read(home.data());
-      if (other.isPresent() && runs(other.get(), home)) {
-        return join(other.get()); // a start that a killed build had begun was quicker
+      OptionalInt joined = other.isPresent() ? join(other.get()) : OptionalInt.empty();
+      if (joined.isPresent()) {
+        return joined.getAsInt(); // a start that a killed build had begun was quicker
       }
       if (!mayPass(port, LogTail.read(home.log()), first) || System.nanoTime() > deadline) {
         throw failure("pg_ctl ended with " + result.exitCode());
@@ -113,8 +135,12 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
   private void awaitLogin(int port) throws IOException {
     Optional<SQLException> failure = ServerConnection.await(port, home.password(), LOGIN_PATIENCE);
     if (failure.isPresent()) {
-      throw failure("the login failed: " + failure.get().getMessage());
+      throw loginFailure(failure.get());
     }
+  }
+
+  private EmbeddedServerException loginFailure(SQLException failure) throws IOException {
+    return failure("the login failed: " + failure.getMessage());
   }
 
   private EmbeddedServerException failure(String reason) throws IOException {
