@@ -7,7 +7,9 @@
  *    letters, any run of type suffixes, several defaults, annotations with wrong arguments.
  *  - Free text never reaches the parser. PARENTHESES, BRACES and RULE_TEXT have no lexer rule: the
  *    tokeniser makes them from the bodies of runtime-only declarations, which hold route paths, rates and
- *    bare URLs. It also sees to it that braces always balance.
+ *    bare URLs. It also sees to it that braces always balance, and gives an annotation that cannot
+ *    belong to a field before it (after a comma or a rule) a token type of its own, so that one token of
+ *    lookahead tells the two apart.
  *
  * No word is reserved: where a name may stand, every word of `identifier` may.
  */
@@ -16,7 +18,9 @@ grammar InspireBase;
 tokens {
     PARENTHESES,
     BRACES,
-    RULE_TEXT
+    RULE_TEXT,
+    DETACHED_ANNOTATION,
+    DETACHED_UNKNOWN_ANNOTATION
 }
 
 // ---------------------------------------------------------------------------------------- entry rules
@@ -67,7 +71,8 @@ entityBody
 
 entityItem
     : fieldDeclaration                                                          #entityField
-    | annotation                                                                #entityAnnotation
+    | name=DETACHED_ANNOTATION annotationArguments?                             #detachedAnnotation
+    | name=DETACHED_UNKNOWN_ANNOTATION PARENTHESES?                             #detachedUnknown
     | keyword=(AT_GRANT | AT_DENY) RULE_TEXT                                    #accessRule
     | keyword=AT_WHY '(' reason=text ')'                                        #explanation
     | keyword=AT_ON PARENTHESES kind=identifier function=identifier BRACES?     #reaction
@@ -99,7 +104,7 @@ namespaceBody
 
 namespaceItem
     : key=identifier ':' identifier ('.' identifier)*                           #namespacePath
-    | key=identifier ':' '[' (identifier (',' identifier)* ','?)? ']'           #namespaceNames
+    | key=identifier ':' '[' (identifier (',' identifier)*)? ']'                #namespaceNames
     | key=identifier ':' text                                                   #namespaceText
     | keyword=(AT_GRANT | AT_DENY) RULE_TEXT                                    #namespaceRule
     ;
@@ -116,7 +121,7 @@ validationTerm
 
 validationArgument
     : validationExpression                                                      #validationTypeArgument
-    | '[' (identifier (',' identifier)* ','?)? ']'                              #validationNames
+    | '[' (identifier (',' identifier)*)? ']'                                   #validationNames
     ;
 
 // --------------------------------------------------------------------------------------------- fields
@@ -139,8 +144,7 @@ typeExpression
     ;
 
 typeName
-    : path                                                                      #referencedType
-    | name=identifier ('(' value (',' value)* ')')?                             #namedType
+    : name=identifier ('.' member=identifier | '(' value (',' value)* ')')?
     ;
 
 typeSuffix
@@ -149,8 +153,12 @@ typeSuffix
     ;
 
 annotation
-    : name=ANNOTATION ('(' (value (',' value)* ','?)? ')')?                     #knownAnnotation
+    : name=ANNOTATION annotationArguments?                                      #knownAnnotation
     | name=UNKNOWN_ANNOTATION PARENTHESES?                                      #unknownAnnotation
+    ;
+
+annotationArguments
+    : '(' (value (',' value)*)? ')'
     ;
 
 // --------------------------------------------------------------------------------------------- values
@@ -161,11 +169,13 @@ value
     | TRUE                                                                      #trueValue
     | FALSE                                                                     #falseValue
     | NULL                                                                      #nullValue
-    | '[' (value (',' value)* ','?)? ']'                                        #sequenceValue
+    | '[' (value (',' value)*)? ']'                                             #sequenceValue
     | SQL '(' text ')'                                                          #sqlValue
-    | valueWord '(' (value (',' value)*)? ')'                                   #callValue
-    | owner=valueWord '.' member=identifier                                     #qualifiedValue
-    | valueWord                                                                 #wordValue
+    | valueWord (callArguments | '.' member=identifier)?                        #wordValue
+    ;
+
+callArguments
+    : '(' (value (',' value)*)? ')'
     ;
 
 text
@@ -235,7 +245,7 @@ assignment
     ;
 
 fieldList
-    : name=identifier '(' '[' identifier (',' identifier)* ','? ']' ')'
+    : name=identifier '(' '[' identifier (',' identifier)* ']' ')'
     ;
 
 tableColumn
@@ -402,6 +412,11 @@ IDENTIFIER
     : WORD
     ;
 
+// no name, but one mistake: a name with letters that are not ASCII, or with $
+MISSPELT_NAME
+    : (LETTER | FOREIGN) (LETTER | FOREIGN | [0-9])*
+    ;
+
 LINE_COMMENT
     : '//' ~[\n]*
     ;
@@ -424,5 +439,14 @@ UNEXPECTED
     ;
 
 fragment WORD
-    : [A-Za-z_] [A-Za-z0-9_]*
+    : LETTER (LETTER | [0-9])*
+    ;
+
+fragment LETTER
+    : [A-Za-z_]
+    ;
+
+// roughly the letters of all scripts: no spaces, marks of punctuation or halves of pairs
+fragment FOREIGN
+    : [$\u00C0-\u1FFF\u2C00-\u2DFF\u3040-\uD7FF\uF900-\uFDFF]
     ;

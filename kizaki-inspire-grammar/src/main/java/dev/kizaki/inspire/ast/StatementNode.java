@@ -6,66 +6,164 @@ import java.util.Optional;
 
 /** A statement of a plan, as written. The names follow the statements' own words. */
 public sealed interface StatementNode extends PlanItem {
+  /** Calls the visitor's method for this kind of statement. */
+  <R> R accept(StatementVisitor<R> visitor);
+
   /** {@code add entity E { … }}. */
-  record AddEntity(EntityDeclaration entity, SourceSpan span) implements StatementNode {}
+  record AddEntity(EntityDeclaration entity, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitAddEntity(this);
+    }
+  }
 
   /** {@code add E.f: type … [backfill v]}; the field's name is the path's member. */
   record AddField(Name entity, FieldDeclaration field, Optional<Value> backfill, SourceSpan span)
-      implements StatementNode {}
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitAddField(this);
+    }
+  }
 
   /** {@code add enum X { A, B }}. */
-  record AddEnum(EnumDeclaration declaration, SourceSpan span) implements StatementNode {}
+  record AddEnum(EnumDeclaration declaration, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitAddEnum(this);
+    }
+  }
 
   /** {@code add value X.C [before|after X.A]}. */
   record AddEnumValue(FieldPath value, Optional<ValuePosition> position, SourceSpan span)
-      implements StatementNode {}
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitAddEnumValue(this);
+    }
+  }
 
   /** {@code add unique E([a, b])}. */
-  record AddUnique(FieldList fields, SourceSpan span) implements StatementNode {}
+  record AddUnique(FieldList fields, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitAddUnique(this);
+    }
+  }
 
   /** {@code add index E([a, b])}. */
-  record AddIndex(FieldList fields, SourceSpan span) implements StatementNode {}
+  record AddIndex(FieldList fields, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitAddIndex(this);
+    }
+  }
 
   /** {@code add key E([a, b])}. */
-  record AddKey(FieldList fields, SourceSpan span) implements StatementNode {}
+  record AddKey(FieldList fields, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitAddKey(this);
+    }
+  }
 
   /** {@code add system __User [from "schema"."table"."column": uuid]}. */
   record AddSystemEntity(Name name, Optional<TableColumn> from, SourceSpan span)
-      implements StatementNode {}
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitAddSystemEntity(this);
+    }
+  }
 
   /** {@code drop entity E}. */
-  record DropEntity(Name entity, SourceSpan span) implements StatementNode {}
+  record DropEntity(Name entity, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitDropEntity(this);
+    }
+  }
 
   /** {@code drop E.f}. */
-  record DropField(FieldPath field, SourceSpan span) implements StatementNode {}
+  record DropField(FieldPath field, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitDropField(this);
+    }
+  }
 
   /** {@code drop enum X}. */
-  record DropEnum(Name name, SourceSpan span) implements StatementNode {}
+  record DropEnum(Name name, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitDropEnum(this);
+    }
+  }
 
   /** {@code drop value X.A -> replacement}. */
   record DropEnumValue(FieldPath value, Replacement replacement, SourceSpan span)
-      implements StatementNode {}
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitDropEnumValue(this);
+    }
+  }
 
   /** {@code drop unique E([a, b])}. */
-  record DropUnique(FieldList fields, SourceSpan span) implements StatementNode {}
+  record DropUnique(FieldList fields, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitDropUnique(this);
+    }
+  }
 
   /** {@code drop index E([a, b])}. */
-  record DropIndex(FieldList fields, SourceSpan span) implements StatementNode {}
+  record DropIndex(FieldList fields, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitDropIndex(this);
+    }
+  }
 
   /** {@code drop key E}. */
-  record DropKey(Name entity, SourceSpan span) implements StatementNode {}
+  record DropKey(Name entity, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitDropKey(this);
+    }
+  }
 
   /** {@code rename entity E -> F}. */
-  record RenameEntity(Name from, Name to, SourceSpan span) implements StatementNode {}
+  record RenameEntity(Name from, Name to, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitRenameEntity(this);
+    }
+  }
 
   /** {@code rename E.f -> E.g}. */
-  record RenameField(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {}
+  record RenameField(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitRenameField(this);
+    }
+  }
 
   /** {@code rename enum X -> Y}. */
-  record RenameEnum(Name from, Name to, SourceSpan span) implements StatementNode {}
+  record RenameEnum(Name from, Name to, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitRenameEnum(this);
+    }
+  }
 
   /** {@code rename value X.A -> X.B}. */
-  record RenameEnumValue(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {}
+  record RenameEnumValue(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitRenameEnumValue(this);
+    }
+  }
 
   /**
    * {@code change E.f: old -> new [using v] [backfill v]}. Both sides carry the path's member as
@@ -78,10 +176,20 @@ public sealed interface StatementNode extends PlanItem {
       Optional<Value> using,
       Optional<Value> backfill,
       SourceSpan span)
-      implements StatementNode {}
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitChangeField(this);
+    }
+  }
 
   /** {@code change enum X { B, A }}: a new order. */
-  record ReorderEnum(EnumDeclaration order, SourceSpan span) implements StatementNode {}
+  record ReorderEnum(EnumDeclaration order, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitReorderEnum(this);
+    }
+  }
 
   /** {@code update E set f = v [, g = v] [where sql("…")]}. */
   record UpdateRows(
@@ -90,10 +198,20 @@ public sealed interface StatementNode extends PlanItem {
     public UpdateRows {
       assignments = List.copyOf(assignments);
     }
+
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitUpdateRows(this);
+    }
   }
 
   /** {@code run sql("…")}. */
-  record RunSql(Value.Sql sql, SourceSpan span) implements StatementNode {}
+  record RunSql(Value.Sql sql, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementVisitor<R> visitor) {
+      return visitor.visitRunSql(this);
+    }
+  }
 
   /** What becomes of the rows that hold a dropped enum value. */
   sealed interface Replacement {

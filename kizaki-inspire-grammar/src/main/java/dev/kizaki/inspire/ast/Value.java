@@ -5,33 +5,66 @@ import java.util.List;
 
 /** A value as written: a default, an annotation's argument, a backfill. */
 public sealed interface Value extends Node {
+  /** Calls the visitor's method for this kind of value. */
+  <R> R accept(ValueVisitor<R> visitor);
+
   /**
    * {@code "text"}, or in a plan also {@code """raw text"""}.
    *
    * @param text what it means: escapes resolved, or common indentation stripped
    */
-  record Text(String text, SourceSpan span) implements Value {}
+  record Text(String text, SourceSpan span) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitText(this);
+    }
+  }
 
   /**
    * {@code 12}, {@code -1.50}; in runtime-only annotations also a number with a unit.
    *
    * @param digits the number as written
    */
-  record Number(String digits, SourceSpan span) implements Value {}
+  record Number(String digits, SourceSpan span) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitNumber(this);
+    }
+  }
 
   /** {@code true} or {@code false}. */
-  record Boolean(boolean value, SourceSpan span) implements Value {}
+  record Boolean(boolean value, SourceSpan span) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitBoolean(this);
+    }
+  }
 
   /** {@code null}. */
-  record Null(SourceSpan span) implements Value {}
+  record Null(SourceSpan span) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitNull(this);
+    }
+  }
 
   /** A bare name: an enum value, a field, a word such as {@code cascade}. */
-  record Word(Name name, SourceSpan span) implements Value {}
+  record Word(Name name, SourceSpan span) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitWord(this);
+    }
+  }
 
   /** {@code [a, b]}, {@code []}. */
   record Sequence(List<Value> elements, SourceSpan span) implements Value {
     public Sequence {
       elements = List.copyOf(elements);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitSequence(this);
     }
   }
 
@@ -40,11 +73,26 @@ public sealed interface Value extends Node {
     public Call {
       arguments = List.copyOf(arguments);
     }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitCall(this);
+    }
   }
 
   /** {@code sql("expression")}: plans only. */
-  record Sql(Text text, SourceSpan span) implements Value {}
+  record Sql(Text text, SourceSpan span) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitSql(this);
+    }
+  }
 
   /** {@code [RESOLVE]}: plans only. */
-  record Unresolved(SourceSpan span) implements Value {}
+  record Unresolved(SourceSpan span) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitUnresolved(this);
+    }
+  }
 }

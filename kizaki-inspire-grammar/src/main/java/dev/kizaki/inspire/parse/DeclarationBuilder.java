@@ -149,10 +149,13 @@ final class DeclarationBuilder extends InspireBaseBaseVisitor<Declaration> {
       FieldAndRest whole = fields.fieldInEntity(field.fieldDeclaration());
       items.add(whole.field());
       whole.aboutEntity().forEach(annotation -> items.add(entityAnnotation(annotation)));
-    } else if (context instanceof InspireBaseParser.EntityAnnotationContext item) {
-      Optional<Annotation> annotation = fields.annotation(item.annotation());
-      annotation.ifPresent(known -> fields.check(known, Place.ENTITY));
-      annotation.ifPresent(known -> items.add(entityAnnotation(known)));
+    } else if (context instanceof InspireBaseParser.DetachedAnnotationContext item) {
+      Annotation annotation =
+          fields.annotation(item.name, item.annotationArguments(), build.span(item));
+      fields.check(annotation, Place.ENTITY);
+      items.add(entityAnnotation(annotation));
+    } else if (context instanceof InspireBaseParser.DetachedUnknownContext item) {
+      fields.reportUnknown(item.name);
     } else if (context instanceof InspireBaseParser.AccessRuleContext rule) {
       addRule(rule.keyword, context, items);
     } else if (context instanceof InspireBaseParser.ExplanationContext rule) {

@@ -22,7 +22,6 @@ final class Expected {
   /** Rules that are one thing to the user, whatever tokens they start with. */
   private static final Map<Integer, String> THINGS =
       Map.ofEntries(
-          entry(InspireBaseParser.RULE_annotation, "an annotation"),
           entry(InspireBaseParser.RULE_answer, "an answer such as Task.points backfill 0"),
           entry(InspireBaseParser.RULE_assignment, "an assignment such as points = 0"),
           entry(InspireBaseParser.RULE_fieldDeclaration, "a field such as name: string"),

@@ -1,6 +1,7 @@
 package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
+import dev.kizaki.inspire.antlr.InspireBaseParser.AnnotationArgumentsContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.AnnotationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldDeclarationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldModifierContext;
@@ -9,6 +10,7 @@ import dev.kizaki.inspire.antlr.InspireBaseParser.TypeExpressionContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TypeNameContext;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.FieldDeclaration;
+import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.TypeExpression;
 import dev.kizaki.inspire.ast.TypeName;
@@ -88,21 +90,35 @@ final class FieldBuilder {
   }
 
   /** The annotation; empty, with a diagnostic, where the language does not know it. */
-  Optional<Annotation> annotation(AnnotationContext context) {
+  private Optional<Annotation> annotation(AnnotationContext context) {
     if (context instanceof InspireBaseParser.UnknownAnnotationContext unknown) {
-      Name name = annotationName(unknown.name);
-      build.report(AnnotationForm.unknown(build.span(unknown.name), name.text()));
+      reportUnknown(unknown.name);
       return Optional.empty();
     }
     InspireBaseParser.KnownAnnotationContext known =
         (InspireBaseParser.KnownAnnotationContext) context;
-    Name name = annotationName(known.name);
-    List<Value> arguments =
+    return Optional.of(annotation(known.name, known.annotationArguments(), build.span(known)));
+  }
+
+  /**
+   * An annotation of the language.
+   *
+   * @param arguments null where there are no parentheses
+   */
+  Annotation annotation(Token word, AnnotationArgumentsContext arguments, SourceSpan span) {
+    Name name = annotationName(word);
+    if (arguments == null) {
+      return new Annotation(name, List.of(), false, span);
+    }
+    List<Value> given =
         WITH_UNITS.contains(name.text())
-            ? values.argumentsWithUnits(known.value())
-            : values.values(known.value());
-    boolean parenthesised = known.OPEN_PARENTHESIS() != null;
-    return Optional.of(new Annotation(name, arguments, parenthesised, build.span(known)));
+            ? values.argumentsWithUnits(arguments.value())
+            : values.values(arguments.value());
+    return new Annotation(name, given, true, span);
+  }
+
+  void reportUnknown(Token word) {
+    build.report(AnnotationForm.unknown(build.span(word), annotationName(word).text()));
   }
 
   void check(Annotation annotation, Place place) {
@@ -129,12 +145,12 @@ final class FieldBuilder {
   }
 
   private TypeName typeName(TypeNameContext context) {
-    if (context instanceof InspireBaseParser.ReferencedTypeContext referenced) {
-      return new TypeName.Referenced(build.path(referenced.path()), build.span(context));
+    SourceSpan span = build.span(context);
+    Name name = build.name(context.name);
+    if (context.member != null) {
+      return new TypeName.Referenced(new FieldPath(name, build.name(context.member), span), span);
     }
-    InspireBaseParser.NamedTypeContext named = (InspireBaseParser.NamedTypeContext) context;
-    return new TypeName.Named(
-        build.name(named.name), values.values(named.value()), build.span(context));
+    return new TypeName.Named(name, values.values(context.value()), span);
   }
 
   private void secondDefault(Name field, Value first, SourceSpan second) {

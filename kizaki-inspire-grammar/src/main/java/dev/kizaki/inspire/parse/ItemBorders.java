@@ -137,8 +137,8 @@ final class ItemBorders {
 
   static boolean isAnnotation(int type) {
     return switch (type) {
-      case InspireBaseParser.ANNOTATION,
-          InspireBaseParser.UNKNOWN_ANNOTATION,
+      case InspireBaseParser.DETACHED_ANNOTATION,
+          InspireBaseParser.DETACHED_UNKNOWN_ANNOTATION,
           InspireBaseParser.AT_DENY,
           InspireBaseParser.AT_GRANT,
           InspireBaseParser.AT_ON,

@@ -4,6 +4,7 @@ import dev.kizaki.inspire.antlr.InspireBaseLexer;
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.ast.Comment;
 import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayDeque;
@@ -47,6 +48,9 @@ final class Tokenizer {
 
   /** Whether the next word is a name, whatever word it is. */
   private boolean nameNext;
+
+  /** Whether an annotation that stands here belongs to a field. */
+  private boolean inField;
 
   private int nesting;
   private boolean complete = true;
@@ -104,6 +108,7 @@ final class Tokenizer {
         skipRest();
       }
       case InspireBaseLexer.UNEXPECTED -> unexpected(token);
+      case InspireBaseLexer.MISSPELT_NAME -> misspeltName(token);
       case InspireBaseLexer.OPEN_BRACE -> openBrace(token);
       case InspireBaseLexer.CLOSE_BRACE -> closeBrace(token);
       case InspireBaseLexer.OPEN_PARENTHESIS -> openParenthesis(token);
@@ -118,9 +123,11 @@ final class Tokenizer {
         add(token);
       }
       case InspireBaseLexer.AT_GRANT, InspireBaseLexer.AT_DENY -> {
+        inField = false;
         word(token);
         rule(token);
       }
+      case InspireBaseLexer.ANNOTATION, InspireBaseLexer.UNKNOWN_ANNOTATION -> annotation(token);
       default -> word(token);
     }
   }
@@ -142,7 +149,29 @@ final class Tokenizer {
     } else if (!word) {
       free = false;
     }
+    inField = staysInField(token.getType());
     add(token);
+  }
+
+  private boolean staysInField(int type) {
+    return switch (type) {
+      case InspireBaseLexer.COLON -> true;
+      case InspireBaseLexer.COMMA -> inField && nesting > open.size();
+      case InspireBaseLexer.AT_ON, InspireBaseLexer.AT_WHY -> false;
+      default -> inField;
+    };
+  }
+
+  private void annotation(Token token) {
+    boolean known = token.getType() == InspireBaseLexer.ANNOTATION;
+    if (!inField && !open.isEmpty()) {
+      ((CommonToken) token)
+          .setType(
+              known
+                  ? InspireBaseParser.DETACHED_ANNOTATION
+                  : InspireBaseParser.DETACHED_UNKNOWN_ANNOTATION);
+    }
+    word(token);
   }
 
   /** A word that opens a declaration decides what its braces hold. */
@@ -178,6 +207,7 @@ final class Tokenizer {
             && (lastType() == InspireBaseLexer.EITHER
                 || lastType() == InspireBaseLexer.OR
                 || open.isEmpty());
+    inField = false;
     add(token);
     open.push(new OpenBrace(token, holdsStatements));
     nesting++;
@@ -185,6 +215,7 @@ final class Tokenizer {
 
   private void closeBrace(Token token) {
     free = false;
+    inField = false;
     if (open.isEmpty()) {
       diagnostics.add(
           Diagnostic.error(language.syntaxCode(), span(token), "this '}' closes nothing")
@@ -197,7 +228,9 @@ final class Tokenizer {
   }
 
   private void openParenthesis(Token token) {
-    if (!free && lastType() != InspireBaseLexer.UNKNOWN_ANNOTATION) {
+    if (!free
+        && lastType() != InspireBaseLexer.UNKNOWN_ANNOTATION
+        && lastType() != InspireBaseParser.DETACHED_UNKNOWN_ANNOTATION) {
       nesting++;
       add(token);
       return;
@@ -234,6 +267,7 @@ final class Tokenizer {
     }
     free = false;
     nameNext = false;
+    inField = false;
   }
 
   /** Closes what the text leaves open; one error, for the innermost brace, says it all. */
@@ -270,6 +304,17 @@ final class Tokenizer {
       characters.seek(end);
       diagnostics.add(UnexpectedCharacter.at(source.span(token.getStartIndex(), end)));
     }
+  }
+
+  /** Reported, and then a name like any other. */
+  private void misspeltName(Token token) {
+    diagnostics.add(
+        Diagnostic.error(
+                DiagnosticCode.UNEXPECTED_CHARACTER,
+                span(token),
+                "'" + token.getText() + "' is not a name")
+            .withHint(UnexpectedCharacter.NAMES));
+    word(token(InspireBaseLexer.IDENTIFIER, token.getStartIndex(), token.getStopIndex() + 1));
   }
 
   private void comment(Token token) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What to say of a character that is no part of the language. */
 final class UnexpectedCharacter {
+  static final String NAMES = "names are made of the letters A to Z and a to z, digits and _";
+
   private UnexpectedCharacter() {}
 
   static Diagnostic at(SourceSpan span) {
@@ -19,8 +21,8 @@ final class UnexpectedCharacter {
   }
 
   private static Optional<String> hint(int character) {
-    if (Character.isLetterOrDigit(character) || character == '-' || character == '$') {
-      return Optional.of("names are made of the letters A to Z, digits and _");
+    if (Character.isLetterOrDigit(character) || character == '-') {
+      return Optional.of(NAMES);
     }
     return switch (character) {
       case '\'', '`', '\u2018', '\u2019', '\u201C', '\u201D' ->

@@ -7,6 +7,7 @@ import dev.kizaki.inspire.antlr.InspireBaseParser.ValueContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ValueWordContext;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 
 /** Builds values. */
@@ -98,22 +99,22 @@ final class ValueBuilder extends InspireBaseBaseVisitor<Value> {
   }
 
   @Override
-  public Value visitCallValue(InspireBaseParser.CallValueContext context) {
-    return new Value.Call(word(context.valueWord()), values(context.value()), build.span(context));
+  public Value visitWordValue(InspireBaseParser.WordValueContext context) {
+    SourceSpan span = build.span(context);
+    if (context.callArguments() != null) {
+      List<Value> arguments = values(context.callArguments().value());
+      return new Value.Call(word(context.valueWord()), arguments, span);
+    }
+    if (context.member != null) {
+      return qualified(build.name(context.member), span);
+    }
+    return new Value.Word(word(context.valueWord()), span);
   }
 
   /** {@code Status.Todo}: the field's type says which enum is meant. */
-  @Override
-  public Value visitQualifiedValue(InspireBaseParser.QualifiedValueContext context) {
-    Name member = build.name(context.member);
-    build.refuse(
-        build.span(context), "an enum value is written without its enum", "write " + member.text());
-    return new Value.Word(member, build.span(context));
-  }
-
-  @Override
-  public Value visitWordValue(InspireBaseParser.WordValueContext context) {
-    return new Value.Word(word(context.valueWord()), build.span(context));
+  private Value qualified(Name member, SourceSpan span) {
+    build.refuse(span, "an enum value is written without its enum", "write " + member.text());
+    return new Value.Word(member, span);
   }
 
   @Override

@@ -1,0 +1,50 @@
+package dev.kizaki.inspire.ast;
+
+/** One method for each kind of statement, none with a default: a new kind breaks the build here. */
+public interface StatementVisitor<R> {
+  R visitAddEntity(StatementNode.AddEntity statement);
+
+  R visitAddField(StatementNode.AddField statement);
+
+  R visitAddEnum(StatementNode.AddEnum statement);
+
+  R visitAddEnumValue(StatementNode.AddEnumValue statement);
+
+  R visitAddUnique(StatementNode.AddUnique statement);
+
+  R visitAddIndex(StatementNode.AddIndex statement);
+
+  R visitAddKey(StatementNode.AddKey statement);
+
+  R visitAddSystemEntity(StatementNode.AddSystemEntity statement);
+
+  R visitDropEntity(StatementNode.DropEntity statement);
+
+  R visitDropField(StatementNode.DropField statement);
+
+  R visitDropEnum(StatementNode.DropEnum statement);
+
+  R visitDropEnumValue(StatementNode.DropEnumValue statement);
+
+  R visitDropUnique(StatementNode.DropUnique statement);
+
+  R visitDropIndex(StatementNode.DropIndex statement);
+
+  R visitDropKey(StatementNode.DropKey statement);
+
+  R visitRenameEntity(StatementNode.RenameEntity statement);
+
+  R visitRenameField(StatementNode.RenameField statement);
+
+  R visitRenameEnum(StatementNode.RenameEnum statement);
+
+  R visitRenameEnumValue(StatementNode.RenameEnumValue statement);
+
+  R visitChangeField(StatementNode.ChangeField statement);
+
+  R visitReorderEnum(StatementNode.ReorderEnum statement);
+
+  R visitUpdateRows(StatementNode.UpdateRows statement);
+
+  R visitRunSql(StatementNode.RunSql statement);
+}

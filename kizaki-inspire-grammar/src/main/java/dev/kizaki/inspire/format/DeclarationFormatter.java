@@ -1,0 +1,120 @@
+package dev.kizaki.inspire.format;
+
+import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.Declaration;
+import dev.kizaki.inspire.ast.EntityAnnotation;
+import dev.kizaki.inspire.ast.EntityDeclaration;
+import dev.kizaki.inspire.ast.EntityItem;
+import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.FieldDeclaration;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.TypeDeclaration;
+import dev.kizaki.inspire.ast.TypeExpression;
+import dev.kizaki.inspire.ast.TypeName;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes declarations and fields. */
+final class DeclarationFormatter {
+  private final ValueFormatter values;
+
+  DeclarationFormatter(ValueFormatter values) {
+    this.values = values;
+  }
+
+  /** The declaration; one that is runtime only is not looked into, so its own text is kept. */
+  String declaration(Declaration declaration) {
+    if (declaration instanceof EntityDeclaration entity) {
+      return entity(entity);
+    }
+    if (declaration instanceof EnumDeclaration enumeration) {
+      return enumeration(enumeration);
+    }
+    if (declaration instanceof TypeDeclaration type) {
+      return body("type " + type.name().text(), type.fields().stream().map(this::field).toList());
+    }
+    return ownText(declaration.span());
+  }
+
+  String entity(EntityDeclaration entity) {
+    return body("entity " + entity.name().text(), entity.items().stream().map(this::item).toList());
+  }
+
+  String enumeration(EnumDeclaration enumeration) {
+    String values = names(enumeration.values());
+    return "enum " + enumeration.name().text() + (values.isEmpty() ? " {}" : " { " + values + " }");
+  }
+
+  String field(FieldDeclaration field) {
+    return field.name().text() + ": " + shape(field);
+  }
+
+  /** A field without its name: {@code type = default @annotations}. */
+  String shape(FieldDeclaration field) {
+    StringBuilder text = new StringBuilder(type(field.type()));
+    field.defaultValue().ifPresent(value -> text.append(" = ").append(values.format(value)));
+    field.annotations().forEach(annotation -> text.append(' ').append(annotation(annotation)));
+    return text.toString();
+  }
+
+  String type(TypeExpression type) {
+    StringBuilder text = new StringBuilder(typeName(type.name()));
+    for (TypeExpression.Suffix suffix : type.suffixes()) {
+      text.append(
+          switch (suffix) {
+            case NULLABLE -> "?";
+            case ARRAY -> "[]";
+          });
+    }
+    return text.toString();
+  }
+
+  String names(List<Name> names) {
+    return names.stream().map(Name::text).collect(Collectors.joining(", "));
+  }
+
+  private String item(EntityItem item) {
+    if (item instanceof FieldDeclaration field) {
+      return field(field);
+    }
+    if (item instanceof EntityAnnotation annotation) {
+      return annotation(annotation.annotation());
+    }
+    return ownText(item.span());
+  }
+
+  /** The text as it stands, its further lines indented relative to its first one. */
+  private static String ownText(SourceSpan span) {
+    String firstLine = span.source().lineTextAt(span.start());
+    int indentation = firstLine.length() - firstLine.stripLeading().length();
+    return span.text().replaceAll("\n[ \t]{0," + indentation + "}", "\n");
+  }
+
+  private String annotation(Annotation annotation) {
+    String word = "@" + annotation.name().text();
+    return annotation.parenthesised()
+        ? word + "(" + values.list(annotation.arguments()) + ")"
+        : word;
+  }
+
+  private String typeName(TypeName name) {
+    if (name instanceof TypeName.Referenced referenced) {
+      return referenced.target().owner().text() + "." + referenced.target().member().text();
+    }
+    TypeName.Named named = (TypeName.Named) name;
+    return named.arguments().isEmpty()
+        ? named.name().text()
+        : named.name().text() + "(" + values.list(named.arguments()) + ")";
+  }
+
+  private static String body(String head, List<String> items) {
+    if (items.isEmpty()) {
+      return head + " {}";
+    }
+    return head
+        + " {\n"
+        + items.stream().map(Indentation::deeper).collect(Collectors.joining())
+        + "}";
+  }
+}

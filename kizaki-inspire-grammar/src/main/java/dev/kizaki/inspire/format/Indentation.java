@@ -1,0 +1,15 @@
+package dev.kizaki.inspire.format;
+
+/** Two spaces a level. */
+final class Indentation {
+  private Indentation() {}
+
+  /** The lines of a text one level deeper, the last one ended; empty lines stay empty. */
+  static String deeper(String text) {
+    StringBuilder indented = new StringBuilder();
+    for (String line : text.split("\n", -1)) {
+      indented.append(line.isEmpty() ? "" : "  ").append(line).append('\n');
+    }
+    return indented.toString();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.kizaki.inspire.format;
+
+import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.FieldList;
+import dev.kizaki.inspire.ast.FieldPath;
+import dev.kizaki.inspire.ast.StatementNode;
+import dev.kizaki.inspire.ast.StatementNode.Replacement;
+import dev.kizaki.inspire.ast.StatementVisitor;
+import dev.kizaki.inspire.ast.TableColumn;
+import dev.kizaki.inspire.ast.Value;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes statements, in the layout of plans. */
+final class StatementFormatter implements StatementVisitor<String> {
+  private final ValueFormatter values;
+  private final DeclarationFormatter declarations;
+
+  StatementFormatter(ValueFormatter values, DeclarationFormatter declarations) {
+    this.values = values;
+    this.declarations = declarations;
+  }
+
+  String format(StatementNode statement) {
+    return statement.accept(this);
+  }
+
+  @Override
+  public String visitAddEntity(StatementNode.AddEntity statement) {
+    return "add " + declarations.entity(statement.entity());
+  }
+
+  @Override
+  public String visitAddField(StatementNode.AddField statement) {
+    return "add "
+        + statement.entity().text()
+        + "."
+        + declarations.field(statement.field())
+        + clause("backfill", statement.backfill());
+  }
+
+  @Override
+  public String visitAddEnum(StatementNode.AddEnum statement) {
+    return "add " + declarations.enumeration(statement.declaration());
+  }
+
+  @Override
+  public String visitAddEnumValue(StatementNode.AddEnumValue statement) {
+    String position =
+        statement
+            .position()
+            .map(place -> (place.before() ? " before " : " after ") + path(place.neighbour()))
+            .orElse("");
+    return "add value " + path(statement.value()) + position;
+  }
+
+  @Override
+  public String visitAddUnique(StatementNode.AddUnique statement) {
+    return "add unique " + fields(statement.fields());
+  }
+
+  @Override
+  public String visitAddIndex(StatementNode.AddIndex statement) {
+    return "add index " + fields(statement.fields());
+  }
+
+  @Override
+  public String visitAddKey(StatementNode.AddKey statement) {
+    return "add key " + fields(statement.fields());
+  }
+
+  @Override
+  public String visitAddSystemEntity(StatementNode.AddSystemEntity statement) {
+    return "add system "
+        + statement.name().text()
+        + statement.from().map(column -> " from " + column(column)).orElse("");
+  }
+
+  @Override
+  public String visitDropEntity(StatementNode.DropEntity statement) {
+    return "drop entity " + statement.entity().text();
+  }
+
+  @Override
+  public String visitDropField(StatementNode.DropField statement) {
+    return "drop " + path(statement.field());
+  }
+
+  @Override
+  public String visitDropEnum(StatementNode.DropEnum statement) {
+    return "drop enum " + statement.name().text();
+  }
+
+  @Override
+  public String visitDropEnumValue(StatementNode.DropEnumValue statement) {
+    return "drop value " + path(statement.value()) + " -> " + replacement(statement.replacement());
+  }
+
+  @Override
+  public String visitDropUnique(StatementNode.DropUnique statement) {
+    return "drop unique " + fields(statement.fields());
+  }
+
+  @Override
+  public String visitDropIndex(StatementNode.DropIndex statement) {
+    return "drop index " + fields(statement.fields());
+  }
+
+  @Override
+  public String visitDropKey(StatementNode.DropKey statement) {
+    return "drop key " + statement.entity().text();
+  }
+
+  @Override
+  public String visitRenameEntity(StatementNode.RenameEntity statement) {
+    return "rename entity " + statement.from().text() + " -> " + statement.to().text();
+  }
+
+  @Override
+  public String visitRenameField(StatementNode.RenameField statement) {
+    return "rename " + path(statement.from()) + " -> " + path(statement.to());
+  }
+
+  @Override
+  public String visitRenameEnum(StatementNode.RenameEnum statement) {
+    return "rename enum " + statement.from().text() + " -> " + statement.to().text();
+  }
+
+  @Override
+  public String visitRenameEnumValue(StatementNode.RenameEnumValue statement) {
+    return "rename value " + path(statement.from()) + " -> " + path(statement.to());
+  }
+
+  @Override
+  public String visitChangeField(StatementNode.ChangeField statement) {
+    return "change "
+        + statement.entity().text()
+        + "."
+        + declarations.field(statement.before())
+        + " -> "
+        + declarations.shape(statement.after())
+        + clause("using", statement.using())
+        + clause("backfill", statement.backfill());
+  }
+
+  @Override
+  public String visitReorderEnum(StatementNode.ReorderEnum statement) {
+    return "change " + declarations.enumeration(statement.order());
+  }
+
+  @Override
+  public String visitUpdateRows(StatementNode.UpdateRows statement) {
+    return "update "
+        + statement.entity().text()
+        + " set "
+        + statement.assignments().stream().map(this::assignment).collect(Collectors.joining(", "))
+        + statement.where().map(sql -> " where " + values.format(sql)).orElse("");
+  }
+
+  @Override
+  public String visitRunSql(StatementNode.RunSql statement) {
+    return "run " + values.format(statement.sql());
+  }
+
+  String path(FieldPath path) {
+    return path.owner().text() + "." + path.member().text();
+  }
+
+  String clause(String word, Optional<Value> value) {
+    return value.map(given -> " " + word + " " + values.format(given)).orElse("");
+  }
+
+  private String assignment(Assignment assignment) {
+    return assignment.field().text() + " = " + values.format(assignment.value());
+  }
+
+  private String fields(FieldList list) {
+    return list.entity().text() + "([" + declarations.names(list.fields()) + "])";
+  }
+
+  private String column(TableColumn column) {
+    return values.format(column.schema())
+        + "."
+        + values.format(column.table())
+        + "."
+        + values.format(column.column())
+        + ": "
+        + declarations.type(column.type());
+  }
+
+  private String replacement(Replacement replacement) {
+    if (replacement instanceof Replacement.Other other) {
+      return path(other.value());
+    }
+    return replacement instanceof Replacement.None ? "none" : "[RESOLVE]";
+  }
+}
