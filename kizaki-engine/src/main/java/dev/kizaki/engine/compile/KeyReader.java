@@ -11,6 +11,7 @@ import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.TypeName;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.ArrayList;
@@ -120,13 +121,24 @@ final class KeyReader {
     if (type.type().isArray() || document) {
       problems.accept(
           Diagnostic.error(
-                  INVALID_KEY,
-                  place,
-                  path + " is " + type.type().text() + ", which cannot be a key")
+                  INVALID_KEY, place, path + " is " + words(field) + ", which cannot be a key")
               .withHint("choose a field that holds one plain value"));
       return false;
     }
     return true;
+  }
+
+  /** The type in the user's words: of an embedded type the shape knows only that it is json. */
+  private static String words(FieldDraft field) {
+    String type = field.type().orElseThrow().type().text();
+    return field
+        .declaration()
+        .map(declaration -> declaration.type().name())
+        .filter(TypeName.Named.class::isInstance)
+        .map(name -> ((TypeName.Named) name).name().text())
+        .filter(name -> type.startsWith(Scalar.JSON.word()) && !type.startsWith(name))
+        .map(name -> "of the embedded type " + name)
+        .orElse(type);
   }
 
   private static List<Written> written(EntityDeclaration entity) {

@@ -63,14 +63,20 @@ public final class LiteralReader {
 
   private static Optional<String> nearestEnumValue(
       ShapeView shape, FieldType type, Literal literal) {
-    String word =
-        literal instanceof DefaultValue.EnumValue value
-            ? value.value()
-            : literal instanceof DefaultValue.Text text ? text.text() : "";
-    return shape
-        .columnType(type)
-        .filter(column -> column instanceof FieldType.OfEnum && !column.isArray())
-        .flatMap(column -> shape.enumType(((FieldType.OfEnum) column).name()))
-        .flatMap(enumType -> DidYouMean.hint(word, "", enumType.values()));
+    return label(literal)
+        .flatMap(
+            label ->
+                shape
+                    .columnType(type)
+                    .filter(column -> column instanceof FieldType.OfEnum && !column.isArray())
+                    .flatMap(column -> shape.enumType(((FieldType.OfEnum) column).name()))
+                    .flatMap(enumType -> DidYouMean.hint(label, "", enumType.values())));
+  }
+
+  private static Optional<String> label(Literal literal) {
+    if (literal instanceof DefaultValue.EnumValue value) {
+      return Optional.of(value.value());
+    }
+    return literal instanceof DefaultValue.Text text ? Optional.of(text.text()) : Optional.empty();
   }
 }

@@ -65,7 +65,8 @@ public final class ShapeCompiler {
     for (EntityDeclaration declaration : declarations.entities()) {
       EntityDraft draft = reader.read(declaration);
       drafts.add(draft);
-      if (declarations.isFirst(declaration.name())) {
+      if (declarations.isFirst(declaration.name())
+          && !Declarations.isSystems(declaration.name().text())) {
         entities.put(declaration.name().text(), draft);
       }
     }
@@ -119,15 +120,15 @@ public final class ShapeCompiler {
     // Left out: SQL, which the parser refuses in a schema, and references that lead nowhere.
     Optional<DefaultValue> value =
         draft
-            .type()
-            .filter(type -> shape.columnType(type.type()).isPresent())
+            .declaration()
+            .flatMap(FieldDeclaration::defaultValue)
+            .filter(written -> !(written instanceof Value.Sql))
             .flatMap(
-                type ->
+                written ->
                     draft
-                        .declaration()
-                        .flatMap(FieldDeclaration::defaultValue)
-                        .filter(written -> !(written instanceof Value.Sql))
-                        .flatMap(written -> defaults.read(type, written)));
+                        .type()
+                        .filter(type -> shape.columnType(type.type()).isPresent())
+                        .flatMap(type -> defaults.read(type, written)));
     return draft.field().map(field -> field.withDefault(value));
   }
 

@@ -41,7 +41,7 @@ final class JsonText {
           ? Optional.empty()
           : Optional.of("it goes on after the first value");
     } catch (JsonProcessingException e) {
-      return Optional.of("it is no JSON from character " + place(e, text) + " on");
+      return Optional.of("it breaks at character " + place(e, text));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
@@ -49,7 +49,7 @@ final class JsonText {
 
   private static Optional<String> problem(JsonParser parser, JsonToken token) throws IOException {
     if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
-      return LiteralRules.textProblem(parser.getText());
+      return LiteralRules.unstorable(parser.getText());
     }
     if (token.isNumeric()) {
       return NumberLiterals.parse(parser.getText()).filter(JsonText::isNumeric).isPresent()

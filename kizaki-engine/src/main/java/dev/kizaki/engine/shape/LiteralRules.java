@@ -134,10 +134,13 @@ public final class LiteralRules {
 
   private static Fit<Literal> datetime(FieldType type, Literal literal) {
     String expected = "a time with its offset such as \"2024-01-31T12:00:00Z\"";
-    if (literal instanceof DefaultValue.Text text && TimeLiterals.lacksOffset(text.text())) {
-      return misfit(type, expected, literal, "add Z for UTC, or an offset such as +02:00");
-    }
-    return text(type, expected, literal, TimeLiterals::canonicalTime);
+    Optional<String> hint =
+        literal instanceof DefaultValue.Text text
+            ? TimeLiterals.hint(text.text())
+            : Optional.empty();
+    return hint.isPresent()
+        ? misfit(type, expected, literal, hint.get())
+        : text(type, expected, literal, TimeLiterals::canonicalTime);
   }
 
   private static Fit<Literal> json(FieldType type, Literal literal) {
@@ -148,10 +151,10 @@ public final class LiteralRules {
           ? misfit(type, expected, literal)
           : misfit(type, expected, literal, "write \"" + written + "\"");
     }
-    Optional<String> problem = JsonText.problem(text.text());
-    return problem.isPresent()
-        ? misfit(sentence(type, expected, literal) + " (" + problem.get() + ")")
-        : fits(literal);
+    return JsonText.problem(text.text())
+        .map(problem -> LiteralText.of(literal) + " is no JSON that jsonb can hold: " + problem)
+        .map(LiteralRules::misfit)
+        .orElseGet(() -> fits(literal));
   }
 
   private static Fit<Literal> enumValue(EnumType enumType, Literal literal) {
@@ -176,7 +179,7 @@ public final class LiteralRules {
   }
 
   private static Optional<String> string(String text) {
-    return textProblem(text).isPresent() ? Optional.empty() : Optional.of(text);
+    return unstorable(text).isPresent() ? Optional.empty() : Optional.of(text);
   }
 
   private static Optional<String> uuid(String text) {
@@ -193,11 +196,11 @@ public final class LiteralRules {
     }
   }
 
-  /** What a PostgreSQL text cannot hold: NUL, and halves of surrogate pairs. */
-  static Optional<String> textProblem(String text) {
+  /** The first character that a PostgreSQL text cannot hold: NUL, or half a surrogate pair. */
+  static Optional<String> unstorable(String text) {
     return text.codePoints()
         .filter(c -> c == 0 || Character.getType(c) == Character.SURROGATE)
-        .mapToObj(c -> String.format("PostgreSQL cannot store the character \\u%04x", c))
+        .mapToObj(c -> String.format("it holds the character U+%04X", c))
         .findFirst();
   }
 

@@ -29,17 +29,40 @@ final class TimeLiterals {
 
   /** The time in UTC, such as {@code 2024-01-01T00:00:00Z}; absent where the text is no time. */
   static Optional<String> canonicalTime(String text) {
+    return utc(text)
+        .filter(time -> hasYear(time.getYear()) && !isTooFine(time))
+        .map(CANONICAL_TIME::format);
+  }
+
+  /** What a text that is nearly a time lacks. */
+  static Optional<String> hint(String text) {
+    Optional<OffsetDateTime> time = utc(text);
+    if (time.isEmpty()) {
+      return lacksOffset(text)
+          ? Optional.of("add Z for UTC, or an offset such as +02:00")
+          : Optional.empty();
+    }
+    if (!hasYear(time.get().getYear())) {
+      return Optional.of("the year, in UTC, is one from 0001 to 9999");
+    }
+    return isTooFine(time.get())
+        ? Optional.of("PostgreSQL keeps six digits behind the seconds")
+        : Optional.empty();
+  }
+
+  private static Optional<OffsetDateTime> utc(String text) {
     try {
-      OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-      boolean holds = hasYear(time.getYear()) && time.getNano() % NANOS_PER_MICRO == 0;
-      return holds ? Optional.of(CANONICAL_TIME.format(time)) : Optional.empty();
+      return Optional.of(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  /** Whether the text is a time that lacks nothing but its offset. */
-  static boolean lacksOffset(String text) {
+  private static boolean isTooFine(OffsetDateTime time) {
+    return time.getNano() % NANOS_PER_MICRO != 0;
+  }
+
+  private static boolean lacksOffset(String text) {
     try {
       LocalDateTime.parse(text);
       return true;

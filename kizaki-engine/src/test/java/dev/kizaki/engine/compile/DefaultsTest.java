@@ -1,0 +1,499 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.engine.compile.SchemaRow.row;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Defaults: what fits and in which form it is kept, and what does not fit. */
+class DefaultsTest {
+  @TestFactory
+  Stream<DynamicTest> fitting() {
+    return SchemaRow.tests(
+        row(
+            "a literal of every type, in its canonical form",
+            """
+            enum Status { Todo, Done }
+            entity T {
+              a: string = "x \\"y\\""
+              b: int = -007
+              c: smallint = 32767
+              d: bigint = 9223372036854775807
+              e: decimal(4, 2) = 12.50
+              f: double = 0.10
+              g: boolean = true
+              h: datetime = "2024-01-31T13:00:00.120+02:00"
+              i: date = "2024-02-29"
+              j: uuid = "6BA7B810-9DAD-11D1-80B4-00C04FD430C8"
+              k: bytes = "00Ff"
+              l: json = "{ \\"a\\": [1, 2.50] }"
+              m: Status = Todo
+              n: Status = "Done"
+              o: string[] = []
+              p: Status[]? = []
+              q: json[] = []
+              r: boolean? = false
+            }
+            """,
+            """
+            enum Status [Todo, Done]
+            entity T
+              id: uuid = uuid()
+              a: string = Text[text=x "y"]
+              b: int = Number[value=-7]
+              c: smallint = Number[value=32767]
+              d: bigint = Number[value=9223372036854775807]
+              e: decimal(4, 2) = Number[value=12.5]
+              f: double = Number[value=0.1]
+              g: boolean = Boolean[value=true]
+              h: datetime = Text[text=2024-01-31T11:00:00.12Z]
+              i: date = Text[text=2024-02-29]
+              j: uuid = Text[text=6ba7b810-9dad-11d1-80b4-00c04fd430c8]
+              k: bytes = Text[text=00ff]
+              l: json = Text[text={ "a": [1, 2.50] }]
+              m: Status = EnumValue[value=Todo]
+              n: Status = EnumValue[value=Done]
+              o: string[] = EmptyArray[]
+              p: Status[]? = EmptyArray[]
+              q: json[] = EmptyArray[]
+              r: boolean? = Boolean[value=false]
+              key [id]
+            """),
+        row(
+            "the functions",
+            """
+            entity T {
+              a: datetime = now()
+              b: date = now()
+              c: uuid = uuid()
+              d: int = autoincrement()
+              e: smallint = autoincrement()
+              f: bigint = autoincrement()
+            }
+            """,
+            """
+            entity T
+              id: uuid = uuid()
+              a: datetime = now()
+              b: date = now()
+              c: uuid = uuid()
+              d: int = autoincrement()
+              e: smallint = autoincrement()
+              f: bigint = autoincrement()
+              key [id]
+            """),
+        row(
+            "an embedded type takes JSON",
+            """
+            type Size { width: int }
+            entity T { size: Size = "{}", sizes: Size[] = [] }
+            """,
+            """
+            entity T
+              id: uuid = uuid()
+              size: json = Text[text={}]
+              sizes: json[] = EmptyArray[]
+              key [id]
+            """),
+        row(
+            "a reference takes a literal of the referenced column",
+            """
+            entity Country { code: string @primaryKey }
+            entity Region { countryCode: Country.code @primaryKey }
+            entity City { regionCode: Region.countryCode = "de" }
+            """,
+            """
+            entity City
+              id: uuid = uuid()
+              regionCode: Region.countryCode = Text[text=de]
+              key [id]
+              index [regionCode]
+            entity Country
+              code: string
+              key [code]
+            entity Region
+              countryCode: Country.code
+              key [countryCode]
+            """));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> numbers() {
+    return SchemaRow.tests(
+        row(
+            "a text for an int",
+            "entity T { a: int = \"x\" }",
+            """
+            a.inspire:1:21 INS203 int takes a whole number from -2147483648 to 2147483647, not "x"
+            """),
+        row(
+            "a quoted number",
+            "entity T { a: int = \"5\" }",
+            """
+            a.inspire:1:21 INS203 int takes a whole number from -2147483648 to 2147483647, not "5"
+              > write 5 without quotes
+            """),
+        row(
+            "a fraction for an int",
+            "entity T { a: int = 1.5 }",
+            """
+            a.inspire:1:21 INS203 int takes a whole number from -2147483648 to 2147483647, not 1.5
+            """),
+        row(
+            "an int out of range",
+            "entity T { a: int = 2147483648 }",
+            """
+            a.inspire:1:21 INS203 int takes a whole number from -2147483648 to 2147483647, not 2147483648
+            """),
+        row(
+            "a smallint out of range",
+            "entity T { a: smallint = -32769 }",
+            """
+            a.inspire:1:26 INS203 smallint takes a whole number from -32768 to 32767, not -32769
+            """),
+        row(
+            "a bigint out of range",
+            "entity T { a: bigint = 9223372036854775808 }",
+            """
+            a.inspire:1:24 INS203 bigint takes a whole number from -9223372036854775808 to 9223372036854775807, not 9223372036854775808
+            """),
+        row(
+            "too many digits behind the point",
+            "entity T { a: decimal(4, 2) = 1.005 }",
+            """
+            a.inspire:1:31 INS203 decimal(4, 2) takes a number with at most 2 digits before the point and 2 behind it, not 1.005
+            """),
+        row(
+            "too many digits before the point",
+            "entity T { a: decimal(4, 2) = 100 }",
+            """
+            a.inspire:1:31 INS203 decimal(4, 2) takes a number with at most 2 digits before the point and 2 behind it, not 100
+            """),
+        row(
+            "a double that overflows",
+            "entity T { a: double = 1" + "0".repeat(309) + " }",
+            """
+            a.inspire:1:24 INS203 double takes a number between 4.9e-324 and 1.7e308 in size, or 0, not 100000000000000000000000000000000000000000000000000000000000…
+            """),
+        row(
+            "a double that vanishes",
+            "entity T { a: double = 0." + "0".repeat(324) + "1 }",
+            """
+            a.inspire:1:24 INS203 double takes a number between 4.9e-324 and 1.7e308 in size, or 0, not 0.0000000000000000000000000000000000000000000000000000000000…
+            """));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> texts() {
+    return SchemaRow.tests(
+        row(
+            "a number for a string",
+            "entity T { a: string = 5 }",
+            """
+            a.inspire:1:24 INS203 string takes a text in double quotes, not 5
+            """),
+        row(
+            "a bare word for a string",
+            "entity T { a: string = Draft }",
+            """
+            a.inspire:1:24 INS203 string takes a text in double quotes, not Draft
+              > write "Draft"
+            """),
+        row(
+            "a quoted boolean",
+            "entity T { a: boolean = \"true\" }",
+            """
+            a.inspire:1:25 INS203 boolean takes true or false, not "true"
+              > write true without quotes
+            """),
+        row(
+            "a number for a boolean",
+            "entity T { a: boolean = 1 }",
+            """
+            a.inspire:1:25 INS203 boolean takes true or false, not 1
+            """),
+        row(
+            "a datetime without offset",
+            "entity T { a: datetime = \"2024-01-31T12:00:00\" }",
+            """
+            a.inspire:1:26 INS203 datetime takes a time with its offset such as "2024-01-31T12:00:00Z", not "2024-01-31T12:00:00"
+              > add Z for UTC, or an offset such as +02:00
+            """),
+        row(
+            "a day for a datetime",
+            "entity T { a: datetime = \"2024-01-31\" }",
+            """
+            a.inspire:1:26 INS203 datetime takes a time with its offset such as "2024-01-31T12:00:00Z", not "2024-01-31"
+            """),
+        row(
+            "a day that is not",
+            "entity T { a: datetime = \"2023-02-29T00:00:00Z\" }",
+            """
+            a.inspire:1:26 INS203 datetime takes a time with its offset such as "2024-01-31T12:00:00Z", not "2023-02-29T00:00:00Z"
+            """),
+        row(
+            "nanoseconds",
+            "entity T { a: datetime = \"2024-01-31T12:00:00.0000001Z\" }",
+            """
+            a.inspire:1:26 INS203 datetime takes a time with its offset such as "2024-01-31T12:00:00Z", not "2024-01-31T12:00:00.0000001Z"
+              > PostgreSQL keeps six digits behind the seconds
+            """),
+        row(
+            "a year before the first",
+            "entity T { a: datetime = \"0001-01-01T00:00:00+01:00\" }",
+            """
+            a.inspire:1:26 INS203 datetime takes a time with its offset such as "2024-01-31T12:00:00Z", not "0001-01-01T00:00:00+01:00"
+              > the year, in UTC, is one from 0001 to 9999
+            """),
+        row(
+            "a date in another order",
+            "entity T { a: date = \"31.01.2024\" }",
+            """
+            a.inspire:1:22 INS203 date takes a day such as "2024-01-31", not "31.01.2024"
+            """),
+        row(
+            "a uuid that is none",
+            "entity T { a: uuid = \"6ba7b810\" }",
+            """
+            a.inspire:1:22 INS203 uuid takes a uuid such as "6ba7b810-9dad-11d1-80b4-00c04fd430c8", not "6ba7b810"
+            """),
+        row(
+            "bytes that are none",
+            "entity T { a: bytes = \"0xff\" }",
+            """
+            a.inspire:1:23 INS203 bytes takes pairs of hex digits such as "00ff", not "0xff"
+            """),
+        row(
+            "half a byte",
+            "entity T { a: bytes = \"abc\" }",
+            """
+            a.inspire:1:23 INS203 bytes takes pairs of hex digits such as "00ff", not "abc"
+            """),
+        row(
+            "a file",
+            "entity T { a: file = \"x\" }",
+            """
+            a.inspire:1:22 INS203 file takes no literal: its value comes from an upload
+            """));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> json() {
+    return SchemaRow.tests(
+        row(
+            "broken JSON",
+            "entity T { a: json = \"{ x }\" }",
+            """
+            a.inspire:1:22 INS203 "{ x }" is no JSON that jsonb can hold: it breaks at character 3
+            """),
+        row(
+            "JSON that ends early",
+            "entity T { a: json = \"[1, \" }",
+            """
+            a.inspire:1:22 INS203 "[1, " is no JSON that jsonb can hold: it breaks at character 5
+            """),
+        row(
+            "two values",
+            "entity T { a: json = \"1 2\" }",
+            """
+            a.inspire:1:22 INS203 "1 2" is no JSON that jsonb can hold: it goes on after the first value
+            """),
+        row(
+            "no value",
+            "entity T { a: json = \"  \" }",
+            """
+            a.inspire:1:22 INS203 "  " is no JSON that jsonb can hold: it is empty
+            """),
+        row(
+            "NUL",
+            "entity T { a: json = \"[\\\"\\\\u0000\\\"]\" }",
+            """
+            a.inspire:1:22 INS203 "[\\"\\\\u0000\\"]" is no JSON that jsonb can hold: it holds the character U+0000
+            """),
+        row(
+            "half a surrogate pair",
+            "entity T { a: json = \"[\\\"\\\\ud83d\\\"]\" }",
+            """
+            a.inspire:1:22 INS203 "[\\"\\\\ud83d\\"]" is no JSON that jsonb can hold: it holds the character U+D83D
+            """),
+        row(
+            "a number beyond numeric",
+            "entity T { a: json = \"1e200000\" }",
+            """
+            a.inspire:1:22 INS203 "1e200000" is no JSON that jsonb can hold: it holds a number that is too large or too fine
+            """),
+        row(
+            "a number beyond any",
+            "entity T { a: json = \"1e99999999999\" }",
+            """
+            a.inspire:1:22 INS203 "1e99999999999" is no JSON that jsonb can hold: it holds a number that is too large or too fine
+            """),
+        row(
+            "a bare number",
+            "entity T { a: json = 5 }",
+            """
+            a.inspire:1:22 INS203 json takes a text that holds JSON such as "{}", not 5
+              > write "5"
+            """),
+        row(
+            "an empty array",
+            "entity T { a: json = [] }",
+            """
+            a.inspire:1:22 INS203 json takes a text that holds JSON such as "{}", not []
+              > write "[]"
+            """));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> others() {
+    return SchemaRow.tests(
+        row(
+            "an enum value with a typing mistake",
+            """
+            enum Status { Todo, Doing, Done }
+            entity T { a: Status = Tood }
+            """,
+            """
+            a.inspire:2:24 INS203 Status takes one of Todo, Doing, Done, not Tood
+              > did you mean Todo?
+            """),
+        row(
+            "a quoted enum value with a typing mistake",
+            """
+            enum Status { Todo, Doing, Done }
+            entity T { a: Status = "todo" }
+            """,
+            """
+            a.inspire:2:24 INS203 Status takes one of Todo, Doing, Done, not "todo"
+              > did you mean Todo?
+            """),
+        row(
+            "a number for one of many enum values",
+            """
+            enum E { A, B, C, D, E, F, G, H, I }
+            entity T { a: E = 1 }
+            """,
+            """
+            a.inspire:2:19 INS203 E takes one of its 9 values, not 1
+            """),
+        row(
+            "[] for no array",
+            "entity T { a: string = [] }",
+            """
+            a.inspire:1:24 INS203 string takes a text in double quotes, not []
+            """),
+        row(
+            "a filled array",
+            "entity T { a: string[] = [\"a\"] }",
+            """
+            a.inspire:1:26 INS203 string[] takes only the empty array []
+            """),
+        row(
+            "a text for an array",
+            "entity T { a: string[] = \"a\" }",
+            """
+            a.inspire:1:26 INS203 string[] takes only the empty array [], not "a"
+            """),
+        row(
+            "null",
+            "entity T { a: string? = null }",
+            """
+            a.inspire:1:25 INS203 null is no default: a nullable field without a default is null already
+              > leave the default out
+            """),
+        row(
+            "now() for a string",
+            "entity T { a: string = now() }",
+            """
+            a.inspire:1:24 INS203 now() makes datetime and date values, not string
+            """),
+        row(
+            "uuid() for a string",
+            "entity T { a: string = uuid() }",
+            """
+            a.inspire:1:24 INS203 uuid() makes uuid values, not string
+            """),
+        row(
+            "now() for an array",
+            "entity T { a: datetime[] = now() }",
+            """
+            a.inspire:1:28 INS203 now() makes datetime and date values, not datetime[]
+            """),
+        row(
+            "autoincrement() for a decimal",
+            "entity T { a: decimal(5, 0) = autoincrement() }",
+            """
+            a.inspire:1:31 INS203 autoincrement() makes int, smallint and bigint values, not decimal(5, 0)
+            """),
+        row(
+            "autoincrement() for a nullable field",
+            "entity T { a: int? = autoincrement() }",
+            """
+            a.inspire:1:22 INS203 a field with autoincrement() is never null
+              > remove the ? behind its type
+            """),
+        row(
+            "a function for a reference",
+            "entity T { a: __User.id = uuid() }",
+            """
+            a.inspire:1:27 INS203 uuid() cannot be the default of a reference
+            """),
+        row(
+            "a function with an argument",
+            "entity T { a: datetime = now(3) }",
+            """
+            a.inspire:1:26 INS203 now() takes no arguments
+            """),
+        row(
+            "a function of PostgreSQL",
+            "entity T { a: uuid = gen_random_uuid() }",
+            """
+            a.inspire:1:22 INS203 unknown function 'gen_random_uuid()'
+              > write uuid()
+            """),
+        row(
+            "a function with a typing mistake",
+            "entity T { a: int = autoincremnt() }",
+            """
+            a.inspire:1:21 INS203 unknown function 'autoincremnt()'
+              > did you mean autoincrement()?
+            """),
+        row(
+            "no function at all",
+            "entity T { a: int = random() }",
+            """
+            a.inspire:1:21 INS203 unknown function 'random()'
+              > the functions are now(), uuid() and autoincrement()
+            """),
+        row(
+            "a function without its parentheses",
+            "entity T { a: datetime = now }",
+            """
+            a.inspire:1:26 INS203 datetime takes a time with its offset such as "2024-01-31T12:00:00Z", not now
+              > write now()
+            """),
+        row(
+            "a word of SQL",
+            "entity T { a: datetime = CURRENT_TIMESTAMP }",
+            """
+            a.inspire:1:26 INS203 datetime takes a time with its offset such as "2024-01-31T12:00:00Z", not CURRENT_TIMESTAMP
+              > write now()
+            """),
+        row(
+            "a reference takes what the referenced column takes",
+            """
+            entity Country { code: string @primaryKey }
+            entity City { countryCode: Country.code = 5 }
+            """,
+            """
+            a.inspire:2:43 INS203 string takes a text in double quotes, not 5
+            """),
+        row(
+            "nothing is said of the default of a reference that leads nowhere",
+            "entity T { a: Nothing.id = \"x\" }",
+            """
+            a.inspire:1:15 INS303 unknown entity 'Nothing'
+            """));
+  }
+}

@@ -1,0 +1,321 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.engine.compile.SchemaRow.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SystemEntity;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** References, what they bring with them, and where they cannot lead. */
+class ReferencesTest {
+  @TestFactory
+  Stream<DynamicTest> shapes() {
+    return SchemaRow.tests(
+        row(
+            "to a key, to a unique, to the built-in user, to itself; each brings an index",
+            """
+            entity Org { slug: string @unique }
+            entity Task {
+              orgId: Org.id? @onDelete(setNull)
+              orgSlug: Org.slug @onDelete(cascade)
+              ownerId: __User.id @onDelete(restrict)
+              parentId: Task.id?
+            }
+            """,
+            """
+            system __User
+            entity Org
+              id: uuid = uuid()
+              slug: string
+              key [id]
+              unique [slug]
+            entity Task
+              id: uuid = uuid()
+              orgId: Org.id? on delete setNull
+              orgSlug: Org.slug on delete cascade
+              ownerId: __User.id
+              parentId: Task.id?
+              key [id]
+              index [orgId]
+              index [orgSlug]
+              index [ownerId]
+              index [parentId]
+            """),
+        row(
+            "no index where a key, a unique or an index starts with the reference",
+            """
+            entity Org {}
+            entity A { orgId: Org.id @primaryKey }
+            entity B { orgId: Org.id, n: int @unique([orgId, n]) }
+            entity C { orgId: Org.id, n: int @index([orgId, n]) }
+            entity D { orgId: Org.id @index }
+            entity E { orgId: Org.id, n: int @unique([n, orgId]) }
+            """,
+            """
+            entity A
+              orgId: Org.id
+              key [orgId]
+            entity B
+              id: uuid = uuid()
+              orgId: Org.id
+              n: int
+              key [id]
+              unique [orgId, n]
+            entity C
+              id: uuid = uuid()
+              orgId: Org.id
+              n: int
+              key [id]
+              index [orgId, n]
+            entity D
+              id: uuid = uuid()
+              orgId: Org.id
+              key [id]
+              index [orgId]
+            entity E
+              id: uuid = uuid()
+              orgId: Org.id
+              n: int
+              key [id]
+              unique [n, orgId]
+              index [orgId]
+            entity Org
+              id: uuid = uuid()
+              key [id]
+            """),
+        row(
+            "entities that refer to each other",
+            """
+            entity A { b: B.id }
+            entity B { a: A.id }
+            """,
+            """
+            entity A
+              id: uuid = uuid()
+              b: B.id
+              key [id]
+              index [b]
+            entity B
+              id: uuid = uuid()
+              a: A.id
+              key [id]
+              index [a]
+            """),
+        row(
+            "a key that is a reference, and a reference to it",
+            """
+            entity User { id: uuid }
+            entity Profile { userId: User.id @primaryKey }
+            entity Photo { profileId: Profile.userId }
+            """,
+            """
+            entity Photo
+              id: uuid = uuid()
+              profileId: Profile.userId
+              key [id]
+              index [profileId]
+            entity Profile
+              userId: User.id
+              key [userId]
+            entity User
+              id: uuid
+              key [id]
+            """));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> errors() {
+    return SchemaRow.tests(
+        row(
+            "an unknown entity",
+            "entity T { a: Nothing.id }",
+            """
+            a.inspire:1:15 INS303 unknown entity 'Nothing'
+            """),
+        row(
+            "an entity with a typing mistake",
+            """
+            entity Organization {}
+            entity T { a: Organisation.id }
+            """,
+            """
+            a.inspire:2:15 INS303 unknown entity 'Organisation'
+              > did you mean Organization?
+            """),
+        row(
+            "the built-in user with a typing mistake",
+            "entity T { a: __Usr.id }",
+            """
+            a.inspire:1:15 INS303 unknown system entity '__Usr'
+              > the only one is __User
+            """),
+        row(
+            "the user without its underscores",
+            "entity T { a: _User.id }",
+            """
+            a.inspire:1:15 INS303 unknown entity '_User'
+              > did you mean __User?
+            """),
+        row(
+            "another field of the built-in user",
+            "entity T { a: __User.email }",
+            """
+            a.inspire:1:15 INS303 references to __User name its id
+              > write __User.id
+            """),
+        row(
+            "a field with a typing mistake",
+            """
+            entity Org { slug: string @unique }
+            entity T { a: Org.slugg }
+            """,
+            """
+            a.inspire:2:15 INS303 Org has no field 'slugg'
+              > did you mean Org.slug?
+            """),
+        row(
+            "a field that does not exist",
+            """
+            entity Org { slug: string @unique }
+            entity T { a: Org.number }
+            """,
+            """
+            a.inspire:2:15 INS303 Org has no field 'number'
+              > refer to Org.id or Org.slug
+            """),
+        row(
+            "a field that is neither key nor unique",
+            """
+            entity Org { name: string, code: string @unique }
+            entity T { a: Org.name }
+            """,
+            """
+            a.inspire:2:15 INS303 Org.name is neither the key of Org nor unique
+              > put @unique on it, or refer to Org.id or Org.code
+            """),
+        row(
+            "one of the two fields of a key",
+            """
+            entity M { a: int, b: int @primaryKey([a, b]) }
+            entity T { a: M.a }
+            """,
+            """
+            a.inspire:2:15 INS303 M.a is neither the key of M nor unique
+              > put @unique on it
+            """),
+        row(
+            "an enum",
+            """
+            enum Status { Todo }
+            entity T { a: Status.Todo }
+            """,
+            """
+            a.inspire:2:15 INS303 Status is an enum, and references lead to entities
+              > write Status
+            """),
+        row(
+            "json, although unique",
+            """
+            entity Doc { body: json @unique }
+            entity T { a: Doc.body }
+            """,
+            """
+            a.inspire:2:15 INS303 Doc.body is json, which references cannot hold
+              > refer to a field that holds one plain value
+            """),
+        row(
+            "an array, although unique",
+            """
+            entity Doc { tags: string[] @unique }
+            entity T { a: Doc.tags }
+            """,
+            """
+            a.inspire:2:15 INS303 Doc.tags is string[], which references cannot hold
+              > refer to a field that holds one plain value
+            """),
+        row(
+            "setNull on a required field",
+            "entity T { a: T.id @onDelete(setNull) }",
+            """
+            a.inspire:1:20 INS303 T.a is required, so a delete cannot set it to null
+              > write T.id?, or choose cascade or restrict
+            """),
+        row(
+            "@onDelete on no reference",
+            "entity T { a: uuid @onDelete(cascade) }",
+            """
+            a.inspire:1:20 INS007 @onDelete belongs on references, and T.a is uuid
+            """),
+        row(
+            "two keys that refer to each other",
+            """
+            entity A { id: B.id }
+            entity B { id: A.id }
+            """,
+            """
+            a.inspire:1:16 INS303 B.id, A.id refer to each other in a circle, so none has a type
+              > give one of them a type of its own
+            """),
+        row(
+            "a key that refers to itself",
+            "entity T { id: T.id }",
+            """
+            a.inspire:1:16 INS303 T.id refers to itself, so it has no type
+              > give one of them a type of its own
+            """),
+        row(
+            "a circle and the way to it: one error",
+            """
+            entity Start { a: A.id }
+            entity A { id: B.id }
+            entity B { id: C.id }
+            entity C { id: A.id }
+            entity Other { c: C.id }
+            """,
+            """
+            a.inspire:2:16 INS303 B.id, C.id, A.id refer to each other in a circle, so none has a type
+              > give one of them a type of its own
+            """),
+        row(
+            "a wrong target type brings one error",
+            """
+            entity A { code: strng @unique }
+            entity B { a: A.code = "x" }
+            """,
+            """
+            a.inspire:1:18 INS201 unknown type 'strng'
+              > did you mean string?
+            """));
+  }
+
+  @Test
+  void theUserTableOfTheSettingsIsInTheShape() {
+    SystemEntity.ExistingColumn column =
+        new SystemEntity.ExistingColumn("auth", "users", "user_id", Scalar.BIGINT);
+
+    CompileResult result =
+        SchemaRow.compile("entity T { ownerId: __User.id = 7 }", Optional.of(column));
+
+    assertThat(result.diagnostics()).isEmpty();
+    assertThat(result.shape().orElseThrow().systemEntities())
+        .containsExactly(new SystemEntity("__User", Optional.of(column)));
+  }
+
+  @Test
+  void nobodyWhoIsNotReferredToIsInTheShape() {
+    assertThat(
+            SchemaRow.compile(
+                    "entity T { a: int }",
+                    Optional.of(
+                        new SystemEntity.ExistingColumn("public", "users", "id", Scalar.UUID)))
+                .shape()
+                .orElseThrow()
+                .systemEntities())
+        .isEmpty();
+  }
+}

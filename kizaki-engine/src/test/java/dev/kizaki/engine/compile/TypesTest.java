@@ -1,0 +1,395 @@
+package dev.kizaki.engine.compile;
+
+import static dev.kizaki.engine.compile.SchemaRow.row;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Types: which there are, which there are not, and what people write instead. */
+class TypesTest {
+  @TestFactory
+  Stream<DynamicTest> known() {
+    return SchemaRow.tests(
+        row(
+            "every built-in type",
+            """
+            entity T {
+              a: string, b: int, c: smallint, d: bigint, e: decimal(10, 2), f: double, g: boolean,
+              h: datetime, i: date, j: uuid, k: bytes, l: json, m: file
+            }
+            """,
+            """
+            entity T
+              id: uuid = uuid()
+              a: string
+              b: int
+              c: smallint
+              d: bigint
+              e: decimal(10, 2)
+              f: double
+              g: boolean
+              h: datetime
+              i: date
+              j: uuid
+              k: bytes
+              l: json
+              m: file
+              key [id]
+            """),
+        row(
+            "nullable, arrays and nullable arrays",
+            """
+            enum E { A }
+            entity T { a: string?, b: string[], c: string[]?, d: decimal(5,0)[], e: E[], f: json[] }
+            """,
+            """
+            enum E [A]
+            entity T
+              id: uuid = uuid()
+              a: string?
+              b: string[]
+              c: string[]?
+              d: decimal(5, 0)[]
+              e: E[]
+              f: json[]
+              key [id]
+            """),
+        row(
+            "embedded types are json, wherever they stand, and may hold themselves",
+            """
+            type Node { name: string, children: Node[], parent: Node?, when: datetime = now() }
+            entity T { root: Node, others: Node[], maybe: Node[]? }
+            """,
+            """
+            entity T
+              id: uuid = uuid()
+              root: json
+              others: json[]
+              maybe: json[]?
+              key [id]
+            """),
+        row(
+            "decimals to the edge",
+            "entity T { a: decimal(1, 0), b: decimal(1000, 1000) }",
+            """
+            entity T
+              id: uuid = uuid()
+              a: decimal(1, 0)
+              b: decimal(1000, 1000)
+              key [id]
+            """));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> unknown() {
+    return SchemaRow.tests(
+        row(
+            "a typing mistake",
+            "entity T { a: strng }",
+            """
+            a.inspire:1:15 INS201 unknown type 'strng'
+              > did you mean string?
+            """),
+        row(
+            "the wrong case",
+            "entity T { a: String }",
+            """
+            a.inspire:1:15 INS201 unknown type 'String'
+              > did you mean string?
+            """),
+        row(
+            "a typing mistake in a declared name",
+            """
+            enum TaskStatus { A }
+            entity T { a: TaskStaus }
+            """,
+            """
+            a.inspire:2:15 INS201 unknown type 'TaskStaus'
+              > did you mean TaskStatus?
+            """),
+        row(
+            "nothing near",
+            "entity T { a: Zebra }",
+            """
+            a.inspire:1:15 INS201 unknown type 'Zebra'
+            """),
+        row(
+            "text",
+            "entity T { a: text }",
+            """
+            a.inspire:1:15 INS201 unknown type 'text'
+              > write string
+            """),
+        row(
+            "varchar with a length",
+            "entity T { a: varchar(20) }",
+            """
+            a.inspire:1:15 INS201 unknown type 'varchar'
+              > write string, with @maxLength(n) if it has a limit
+            """),
+        row(
+            "timestamp",
+            "entity T { a: timestamp }",
+            """
+            a.inspire:1:15 INS201 unknown type 'timestamp'
+              > write datetime
+            """),
+        row(
+            "float",
+            "entity T { a: float }",
+            """
+            a.inspire:1:15 INS201 unknown type 'float'
+              > write double
+            """),
+        row(
+            "integer",
+            "entity T { a: integer }",
+            """
+            a.inspire:1:15 INS201 unknown type 'integer'
+              > write int
+            """),
+        row(
+            "bool",
+            "entity T { a: Bool }",
+            """
+            a.inspire:1:15 INS201 unknown type 'Bool'
+              > write boolean
+            """),
+        row(
+            "serial",
+            "entity T { a: serial }",
+            """
+            a.inspire:1:15 INS201 unknown type 'serial'
+              > write int = autoincrement()
+            """),
+        row(
+            "jsonb",
+            "entity T { a: jsonb }",
+            """
+            a.inspire:1:15 INS201 unknown type 'jsonb'
+              > write json
+            """),
+        row(
+            "numeric",
+            "entity T { a: numeric(10, 2) }",
+            """
+            a.inspire:1:15 INS201 unknown type 'numeric'
+              > write decimal(p, s)
+            """),
+        row(
+            "an entity without its field",
+            """
+            entity User {}
+            entity T { owner: User }
+            """,
+            """
+            a.inspire:2:19 INS303 User is an entity, and a field refers to one field of it
+              > refer to its key, such as User.id
+            """),
+        row(
+            "the built-in user without its field",
+            "entity T { owner: __User }",
+            """
+            a.inspire:1:19 INS303 __User is an entity, and a field refers to one field of it
+              > refer to its key, such as __User.id
+            """),
+        row(
+            "a validation type",
+            """
+            @validation type Input { a: string }
+            entity T { a: Input }
+            """,
+            """
+            a.inspire:2:15 INS201 Input is a validation type, which no field can have
+              > declare it as type Input { … } to store it
+            """));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> unsupported() {
+    return SchemaRow.tests(
+        row(
+            "nullable elements",
+            "entity T { a: string?[] }",
+            """
+            a.inspire:1:15 INS202 the elements of an array are never null
+              > write string[], or string[]? for an array that may itself be null
+            """),
+        row(
+            "nullable elements of a nullable array",
+            "entity T { a: string?[]? }",
+            """
+            a.inspire:1:15 INS202 the elements of an array are never null
+              > write string[], or string[]? for an array that may itself be null
+            """),
+        row(
+            "arrays of arrays",
+            "entity T { a: int[][] }",
+            """
+            a.inspire:1:15 INS202 there are no arrays of arrays
+              > use json
+            """),
+        row(
+            "arrays of nullable arrays",
+            "entity T { a: int[]?[] }",
+            """
+            a.inspire:1:15 INS202 there are no arrays of arrays
+              > use json
+            """),
+        row(
+            "two question marks",
+            "entity T { a: int?? }",
+            """
+            a.inspire:1:15 INS202 a type takes one ? at most
+              > remove the others
+            """),
+        row(
+            "two question marks behind an array",
+            "entity T { a: int[]?? }",
+            """
+            a.inspire:1:15 INS202 a type takes one ? at most
+              > remove the others
+            """),
+        row(
+            "files in an array",
+            "entity T { a: file[] }",
+            """
+            a.inspire:1:15 INS202 there are no arrays of files
+              > declare an entity that holds one file a row
+            """),
+        row(
+            "references in an array",
+            "entity T { a: T.id[] }",
+            """
+            a.inspire:1:15 INS202 there are no arrays of references
+              > declare an entity that holds one reference a row
+            """),
+        row(
+            "both mistakes of one type",
+            "entity T { a: strng[][] }",
+            """
+            a.inspire:1:15 INS202 there are no arrays of arrays
+              > use json
+            a.inspire:1:15 INS201 unknown type 'strng'
+              > did you mean string?
+            """),
+        row(
+            "a decimal without arguments",
+            "entity T { a: decimal }",
+            """
+            a.inspire:1:15 INS202 decimal needs its precision and its scale
+              > write decimal(10, 2) for ten digits, two of them behind the point
+            """),
+        row(
+            "a decimal without scale",
+            "entity T { a: decimal(10) }",
+            """
+            a.inspire:1:15 INS202 decimal needs its precision and its scale
+              > write decimal(10, 2) for ten digits, two of them behind the point
+            """),
+        row(
+            "a decimal with three arguments",
+            "entity T { a: decimal(1, 2, 3) }",
+            """
+            a.inspire:1:15 INS202 decimal needs its precision and its scale
+              > write decimal(10, 2) for ten digits, two of them behind the point
+            """),
+        row(
+            "a precision of zero",
+            "entity T { a: decimal(0, 0) }",
+            """
+            a.inspire:1:23 INS202 the precision of a decimal is a whole number from 1 to 1000
+            """),
+        row(
+            "a precision beyond the limit",
+            "entity T { a: decimal(1001, 2) }",
+            """
+            a.inspire:1:23 INS202 the precision of a decimal is a whole number from 1 to 1000
+            """),
+        row(
+            "a precision that is no number",
+            "entity T { a: decimal(ten, 2) }",
+            """
+            a.inspire:1:23 INS202 the precision of a decimal is a whole number from 1 to 1000
+            """),
+        row(
+            "a scale above the precision",
+            "entity T { a: decimal(10, 11) }",
+            """
+            a.inspire:1:27 INS202 the scale of a decimal is a whole number from 0 to its precision, here 10
+            """),
+        row(
+            "a negative scale",
+            "entity T { a: decimal(10, -1) }",
+            """
+            a.inspire:1:27 INS202 the scale of a decimal is a whole number from 0 to its precision, here 10
+            """),
+        row(
+            "a string with a length",
+            "entity T { a: string(20) }",
+            """
+            a.inspire:1:15 INS202 string takes no arguments
+              > to limit its length write @maxLength(n) behind it
+            """),
+        row(
+            "an int with an argument",
+            "entity T { a: int(4) }",
+            """
+            a.inspire:1:15 INS202 int takes no arguments
+            """),
+        row(
+            "an enum with an argument",
+            """
+            enum E { A }
+            entity T { a: E(1) }
+            """,
+            """
+            a.inspire:2:15 INS202 E takes no arguments
+            """));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> embedded() {
+    return SchemaRow.tests(
+        row(
+            "a reference",
+            "type A { owner: __User.id }",
+            """
+            a.inspire:1:17 INS202 an embedded type holds no references, because nothing could guard them
+              > put the reference on the entity
+            """),
+        row(
+            "a file",
+            "type A { scan: file }",
+            """
+            a.inspire:1:16 INS202 an embedded type holds no files
+              > put the file on the entity
+            """),
+        row(
+            "an unknown type",
+            "type A { a: strng }",
+            """
+            a.inspire:1:13 INS201 unknown type 'strng'
+              > did you mean string?
+            """),
+        row(
+            "a default that does not fit",
+            "type A { a: int = \"x\" }",
+            """
+            a.inspire:1:19 INS203 int takes a whole number from -2147483648 to 2147483647, not "x"
+            """),
+        row(
+            "a sequence",
+            "type A { a: int = autoincrement() }",
+            """
+            a.inspire:1:19 INS203 autoincrement() needs a column, and a field of an embedded type has none
+            """),
+        row(
+            "an annotation that does not fit",
+            "type A { a: int @minLength(1) }",
+            """
+            a.inspire:1:17 INS007 @minLength belongs on string fields, and A.a is int
+            """));
+  }
+}
