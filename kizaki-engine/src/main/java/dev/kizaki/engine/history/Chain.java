@@ -74,10 +74,15 @@ public final class Chain {
           + migrations.get(at - 1).name()
           + ".\nIt was copied or moved here: delete its directory and run `mvn kizaki:plan`.";
     }
-    Optional<Migration> parent =
-        Optional.ofNullable(positions.get(stated.get())).map(migrations::get);
-    if (parent.isPresent()) {
-      return place + " was planned after " + parent.get().name() + ", and " + outOfOrder(at);
+    Integer parent = positions.get(stated.get());
+    if (parent != null) {
+      return place
+          + " was planned after "
+          + migrations.get(parent).name()
+          + ", and stands "
+          + (parent < at
+              ? notNext(at)
+              : "before it.\nGive the directories their old numbers back.");
     }
     return at == 0
         ? place
@@ -87,16 +92,15 @@ public final class Chain {
         : place + edited(migrations.get(at - 1), stated.get());
   }
 
-  private String outOfOrder(int at) {
-    return at == 0
-        ? "stands first.\nGive the directories their old numbers back."
-        : "stands after "
-            + migrations.get(at - 1).name()
-            + ".\nIf "
-            + migrations.get(at - 1).name()
-            + " was inserted or came with a merge, delete the directory of the one that no"
-            + " database has applied and run `mvn kizaki:plan`; if directories were renumbered,"
-            + " give them their old numbers back.";
+  private String notNext(int at) {
+    String between = migrations.get(at - 1).name();
+    return "after "
+        + between
+        + ".\nIf "
+        + between
+        + " was inserted or came with a merge, delete the directory of the one that no database has"
+        + " applied and run `mvn kizaki:plan`; if directories were renumbered, give them their old"
+        + " numbers back.";
   }
 
   private static String edited(Migration before, String stated) {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.history;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -19,6 +20,9 @@ final class FailureWords {
     }
     if (failure instanceof NotDirectoryException) {
       return "it is not a directory";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "a file is in the way";
     }
     String reason =
         failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();

@@ -27,6 +27,7 @@ import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.snapshot.SampleShapes;
 import dev.kizaki.engine.snapshot.Snapshot;
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,7 +73,34 @@ class DigestTest {
                 .collect(Collectors.joining()))
         .isEqualTo(
             """
-            GOLDEN
+            2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
+            11078f09b6612b76123946202aac0d4ba0163e0a13d4e5e7263d796221c2c8d1 the rich shape
+            e9ffa2da7d63c6d65b9a2f11a3c87754064bf74a9913a454f2f4ea089680279d all
+            db0324f94a15ca7b50d96a9e14682b1b2f43d62710c0c889b639bdfe8a0c1c83 AddEntity
+            7442fbf4d76240b4a0fd5ee86c54277ce37cdbcbf13447051ab050374fb92e95 AddField
+            e934080625038f7a744b2ec760071f271df861e91bbe49b617e9710e3a3aa80e AddEnum
+            1b5a8ced75599f65020dc07594ff9a56c012a35f56898315e74f1df1bc4c2bd8 AddEnumValue
+            d64bfab295f060859afd1b223c0e35f623370ac163ad19387a29db730521145f AddUnique
+            8f3ba76f520d840bc9ac1e39c6e447376dcffb70864cb7dbed5241847bcbb544 AddIndex
+            83782040db50b4ee348178a02df72872983ebca09de0ad8610ff2bee8c054847 AddKey
+            f74dd13dfd5be8f661e11accb614d1aa5e385132d9a50f13d554ce551ef63499 AddSystemEntity
+            5d69a693849ab7985e3d0900b7947e409c0caa11137dc7919564e3ec85021752 DropEntity
+            56b43a7883caa82cba127037c1b17ea9ef0a7339d3e3bb0c3f3dc14a22ec9039 DropField
+            81a105908e8242a55d204a2dba348dd0168a326bdb89852990bb33d33ff7fbe9 DropEnum
+            503de6b28ba1cfa240257d118eed751ef8d8ec2212fefb1a38f638895b7faa24 DropEnumValue
+            ec522d288714eb81638641017e2f32c0e6aa6b93ac052d2c3c475a5a048b9a9b DropUnique
+            d924d24c778c5a7b8354349e9c6f7ccef04c469555f0c9974695da1d52ca1933 DropIndex
+            a84eec32b78531c43ddeb3da9e75301e711b7652efa465767d480226618f59f8 DropKey
+            c97da22d64034e22d8abbf8ade71b66a421ac5ce29754cc9514ea48bd0f102fc RenameEntity
+            ea295acbcf94623bf11f2dabed6dbfbbb971a1e8b258c5fe2df63561eb522b14 RenameField
+            1fb58811bda49f8472932e1890eb1bb5afff77f50153234c479fbe12f4790a63 RenameEnum
+            c7a7b256e5e5cc897c79a489b5ea1a8f25b992f4d7146e79103002e2b28dd1fd RenameEnumValue
+            4d9d52958115cc56d4ceb3fd12abd09640f8c23d243e46b87483376c839332f8 ChangeField
+            348a63d105553492ea5cda61422308c72349e158d5f6ce414819318d49040f42 ReorderEnum
+            ffd4b6b147be56aa821fcaad86f398dc36c4821b803ed949b61eb99d48f202ec UpdateRows
+            dd6063e73bde2fda7463b22d9bf65bfe71851c7b5df4676fda058e7aef268119 RunSql
+            0e35cd4df0eff978e6abfde2f0e0ddba214b4f53f362e1c87377c77ad29b7744 Choice
+            4d56594cd678a8036799a5e58540011bf04861c118ca09ddf9f341baf4786581 rare forms
             """);
   }
 

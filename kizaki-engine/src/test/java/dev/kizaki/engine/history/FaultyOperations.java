@@ -1,10 +1,15 @@
 package dev.kizaki.engine.history;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** Real operations that fail, or after which the process is gone, at a chosen one of them. */
+/**
+ * Operations on the disk, of which a chosen one fails or is the process's last. They sync nothing,
+ * for the tests' sake: no power is cut.
+ */
 final class FaultyOperations implements FileOperations {
   /** What happens at the chosen operation. */
   enum Fault {
@@ -29,6 +34,11 @@ final class FaultyOperations implements FileOperations {
   private int count;
   private boolean dead;
 
+  /** Operations that all go well. */
+  FaultyOperations() {
+    this(Integer.MAX_VALUE, Fault.NO_SPACE);
+  }
+
   FaultyOperations(int chosen, Fault fault) {
     this.chosen = chosen;
     this.fault = fault;
@@ -47,15 +57,15 @@ final class FaultyOperations implements FileOperations {
   @Override
   public void writeFile(Path file, byte[] content) throws IOException {
     if (fault == Fault.KILL_HALFWAY && count + 1 == chosen) {
-      disk.writeFile(file, Arrays.copyOf(content, content.length / 2));
+      Files.write(file, Arrays.copyOf(content, content.length / 2), StandardOpenOption.CREATE_NEW);
     }
-    at(() -> disk.writeFile(file, content));
+    at(() -> Files.write(file, content, StandardOpenOption.CREATE_NEW));
   }
 
   @Override
   public void syncDirectory(Path directory) {
     try {
-      at(() -> disk.syncDirectory(directory));
+      at(() -> {});
     } catch (IOException e) {
       // As on a file system that syncs no directories.
     }

@@ -234,7 +234,7 @@ class MigrationsDirectoryTest {
                 new MigrationsDirectory(root, root.resolve("file/migrations"))
                     .write("0001_x", "plan", "snapshot"))
         .withMessage(
-            "cannot write file/migrations/0001_x: Not a directory.\n"
+            "cannot write file/migrations/0001_x: a file is in the way.\n"
                 + "Nothing was changed; mend that and run the goal again.");
     assertThatExceptionOfType(EnvironmentFailure.class)
         .isThrownBy(() -> new MigrationsDirectory(root, root.resolve("file")).list())

@@ -16,6 +16,7 @@ import dev.kizaki.engine.snapshot.SnapshotJson;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ final class SampleHistory {
     return new Plan(name, lines);
   }
 
-  /** Every file and directory below the migrations directory, files with what they hold. */
+  /** Every file and directory below the migrations directory, files with their bytes as text. */
   Map<String, String> tree() {
     Map<String, String> tree = new TreeMap<>();
     if (!Files.exists(migrations(), LinkOption.NOFOLLOW_LINKS)) {
@@ -131,7 +132,9 @@ final class SampleHistory {
       for (Path each : all.toList()) {
         tree.put(
             migrations().relativize(each).toString(),
-            Files.isRegularFile(each) ? Files.readString(each) : "(directory)");
+            Files.isRegularFile(each)
+                ? new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1)
+                : "(directory)");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

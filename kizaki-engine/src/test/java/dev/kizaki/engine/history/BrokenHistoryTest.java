@@ -1,0 +1,381 @@
+package dev.kizaki.engine.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.engine.snapshot.SnapshotJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A history of three migrations, broken in one way, and what the reader says. */
+class BrokenHistoryTest {
+  @TempDir Path root;
+
+  /** Breaks a history. */
+  private interface Break {
+    void apply(SampleHistory history) throws IOException;
+  }
+
+  static Stream<Arguments> histories() {
+    return Stream.of(
+        row(
+            "a deleted directory",
+            history -> delete(history, "0002_second"),
+            "migrations: migration 0002 is missing: after 0001_initial comes 0003_third.\n"
+                + "Restore the deleted directory with `git checkout -- migrations`, or give the"
+                + " directories their old numbers back."),
+        row(
+            "the first is deleted",
+            history -> delete(history, "0001_initial"),
+            "migrations: migration 0001 is missing: the first is 0002_second.\n"
+                + "Restore the deleted directory with `git checkout -- migrations`, or give the"
+                + " directories their old numbers back."),
+        row(
+            "one number twice",
+            history -> copy(history, "0003_third", "0003_other"),
+            "migrations/0003_other and migrations/0003_third have one number.\n"
+                + "Two branches planned them at the same time: keep the one that was merged or"
+                + " applied first, delete the other directory, and run `mvn kizaki:plan`."),
+        row(
+            "no plan",
+            history -> Files.delete(history.file("0002_second/plan.migration")),
+            "migrations/0002_second/plan.migration is missing.\n"
+                + restore("0002_second", "/plan.migration")),
+        row(
+            "no snapshot",
+            history -> Files.delete(history.file("0003_third/snapshot.json")),
+            "migrations/0003_third/snapshot.json is missing.\n"
+                + restore("0003_third", "/snapshot.json")),
+        row(
+            "an empty directory",
+            history -> Files.createDirectory(history.file("0004_empty")),
+            "migrations/0004_empty/plan.migration is missing.\n"
+                + restore("0004_empty", "/plan.migration")),
+        row(
+            "too few digits",
+            history -> Files.createDirectory(history.file("12_x")),
+            misnamed("12_x", ", such as 0012_x")),
+        row(
+            "too many digits",
+            history -> Files.createDirectory(history.file("00004_x")),
+            misnamed("00004_x", ", such as 0004_x")),
+        row(
+            "a hyphen",
+            history -> Files.createDirectory(history.file("0004-add-status")),
+            misnamed("0004-add-status", ", such as 0004_add_status")),
+        row(
+            "capitals",
+            history -> Files.createDirectory(history.file("0004_addStatus")),
+            misnamed("0004_addStatus", ", such as 0004_addstatus")),
+        row(
+            "number nought",
+            history -> Files.createDirectory(history.file("0000_zero")),
+            misnamed("0000_zero", "")),
+        row(
+            "no number, but a plan",
+            history -> copy(history, "0003_third", "third"),
+            misnamed("third", "")),
+        row(
+            "a file named like a migration",
+            history -> Files.writeString(history.file("0004_file"), "x"),
+            "migrations/0004_file is a file, and has the name of a migration, which is a"
+                + " directory.\nMove it out of migrations."),
+        row(
+            "twins but for case",
+            history -> Files.createDirectory(history.file("0003_THIRD")),
+            "migrations/0003_THIRD and migrations/0003_third differ only in upper and lower case,"
+                + " so that only one of them exists on Windows and macOS.\n"
+                + "Delete the one that does not belong there."),
+        row(
+            "a linked directory",
+            history ->
+                Files.createSymbolicLink(history.file("0004_link"), history.file("0003_third")),
+            "migrations/0004_link is a symbolic link; a migration is a real directory.\n"
+                + "Put the directory itself there, or remove the link."),
+        row(
+            "a link that leads in a circle",
+            history ->
+                Files.createSymbolicLink(history.file("0004_loop"), history.file("0004_loop")),
+            "migrations/0004_loop is a symbolic link; a migration is a real directory.\n"
+                + "Put the directory itself there, or remove the link."),
+        row(
+            "a linked file",
+            history -> {
+              Path plan = history.file("0002_second/plan.migration");
+              Files.move(plan, history.file("plan-elsewhere"));
+              Files.createSymbolicLink(plan, history.file("plan-elsewhere"));
+            },
+            "migrations/0002_second/plan.migration is a symbolic link; a migration is read from"
+                + " real files only.\n"
+                + restore("0002_second", "/plan.migration")),
+        row(
+            "a directory instead of a file",
+            history -> {
+              Files.delete(history.file("0002_second/snapshot.json"));
+              Files.createDirectory(history.file("0002_second/snapshot.json"));
+            },
+            "migrations/0002_second/snapshot.json is not a file; a migration is read from real"
+                + " files only.\n"
+                + restore("0002_second", "/snapshot.json")),
+        row(
+            "another encoding",
+            history ->
+                Files.write(
+                    history.file("0001_initial/plan.migration"),
+                    "// caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1)),
+            "migrations/0001_initial/plan.migration: byte 7 (0xE9) is not UTF-8.\n"
+                + restore("0001_initial", "/plan.migration")),
+        row(
+            "a character cut in two",
+            history ->
+                Files.write(
+                    history.file("0001_initial/plan.migration"), new byte[] {'x', (byte) 0xc3}),
+            "migrations/0001_initial/plan.migration: byte 2 (0xC3) is not UTF-8.\n"
+                + restore("0001_initial", "/plan.migration")),
+        row(
+            "a renamed directory",
+            history -> Files.move(history.file("0002_second"), history.file("0002_other")),
+            "migrations/0002_other/plan.migration: this is the plan of \"0002_second\", and it"
+                + " stands in the directory 0002_other.\n"
+                + "If the directory was renamed, give it its name back. If the file was changed: "
+                + restore("0002_other", "/plan.migration")),
+        row(
+            "a foreign snapshot",
+            history ->
+                Files.copy(
+                    history.file("0001_initial/snapshot.json"),
+                    replaced(history.file("0002_second/snapshot.json"))),
+            "migrations/0002_second/snapshot.json: this is the snapshot of \"0001_initial\", and"
+                + " it stands in the directory 0002_second.\n"
+                + "If the directory was renamed, give it its name back. If the file was changed: "
+                + restore("0002_second", "/snapshot.json")),
+        row(
+            "a truncated snapshot",
+            history -> Files.writeString(history.file("0002_second/snapshot.json"), "{\n  \"f"),
+            "migrations/0002_second/snapshot.json:2:5: the snapshot is cut off here.\n"
+                + restore("0002_second", "/snapshot.json")),
+        row(
+            "an edited plan",
+            history -> edit(history, "0002_second/plan.migration", "run sql", "run other sql"),
+            edited("0003_third", "0002_second", "c5ecc932ed44", "9f5b00ec9600")),
+        row(
+            "an edited snapshot",
+            history -> edit(history, "0001_initial/snapshot.json", "(10, 2)", "(10, 3)"),
+            edited("0002_second", "0001_initial", "49ef98194530", "b5b63e2bb9cf")),
+        row(
+            "an edited parent",
+            history ->
+                edit(
+                    history,
+                    "0003_third/snapshot.json",
+                    history.check().get(1).digest(),
+                    "0".repeat(64)),
+            edited("0003_third", "0002_second", "000000000000", "c5ecc932ed44")),
+        row(
+            "a first migration with a parent",
+            history -> setParent(history, "0001_initial", Optional.of("0".repeat(64))),
+            "migrations/0001_initial/snapshot.json: 0001_initial was planned after a migration"
+                + " that is not here, and stands first.\n"
+                + "Restore the deleted migrations and the old numbers: `git log --stat` shows the"
+                + " commit that changed them."),
+        row(
+            "another history's first migration",
+            history -> setParent(history, "0003_third", Optional.empty()),
+            "migrations/0003_third/snapshot.json: 0003_third was planned as the first migration"
+                + " of a history, and stands after 0002_second.\n"
+                + "It was copied or moved here: delete its directory and run `mvn kizaki:plan`."),
+        row(
+            "an inserted migration",
+            history -> {
+              Optional<String> parent = Optional.of(history.check().get(1).digest());
+              rename(history, "0003_third", "0004_third");
+              Path inserted = Files.createDirectory(history.file("0003_inserted"));
+              Files.writeString(
+                  inserted.resolve("plan.migration"), SampleHistory.planText("0003_inserted"));
+              Files.writeString(
+                  inserted.resolve("snapshot.json"),
+                  SampleHistory.snapshotText("0003_inserted", parent));
+            },
+            "migrations/0004_third/snapshot.json: 0004_third was planned after 0002_second, and"
+                + " stands after 0003_inserted.\n"
+                + "If 0003_inserted was inserted or came with a merge, delete the directory of the"
+                + " one that no database has applied and run `mvn kizaki:plan`; if directories"
+                + " were renumbered, give them their old numbers back."),
+        row(
+            "two that changed places",
+            history -> {
+              rename(history, "0002_second", "0009_second");
+              rename(history, "0003_third", "0002_third");
+              rename(history, "0009_second", "0003_second");
+            },
+            "migrations/0002_third/snapshot.json: 0002_third was planned after 0003_second, and"
+                + " stands before it.\n"
+                + "Give the directories their old numbers back."),
+        row(
+            "deleted and renumbered",
+            history -> {
+              delete(history, "0002_second");
+              rename(history, "0003_third", "0002_third");
+            },
+            edited("0002_third", "0001_initial", "c5ecc932ed44", "49ef98194530")));
+  }
+
+  private static Arguments row(String name, Break broken, String message) {
+    return Arguments.of(name, broken, message);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("histories")
+  void isRefused(String name, Break broken, String message) throws IOException {
+    SampleHistory history = SampleHistory.ofThree(root);
+    assertThat(history.check()).hasSize(3);
+    broken.apply(history);
+    Map<String, String> before = history.tree();
+    assertThatExceptionOfType(Refusal.class).isThrownBy(history::check).withMessage(message);
+    assertThat(history.tree()).isEqualTo(before);
+  }
+
+  private static String restore(String migration, String file) {
+    return "Restore it with `git checkout -- migrations/"
+        + migration
+        + file
+        + "`; or, if it belongs to the newest migration and no database has applied that, delete"
+        + " migrations/"
+        + migration
+        + " and run `mvn kizaki:plan`.";
+  }
+
+  private static String misnamed(String entry, String suggestion) {
+    return "migrations/"
+        + entry
+        + " is not named like a migration: a number of four digits (zeros in front), an"
+        + " underscore, then lower-case letters, digits and underscores"
+        + suggestion
+        + ".\nGive it its name back, or move it out of migrations.";
+  }
+
+  private static String edited(String migration, String before, String stated, String found) {
+    return "migrations/"
+        + migration
+        + "/snapshot.json: "
+        + migration
+        + " was planned after a migration with the digest "
+        + stated
+        + "…, and "
+        + before
+        + " before it has "
+        + found
+        + "….\nmigrations/"
+        + before
+        + "/plan.migration or migrations/"
+        + before
+        + "/snapshot.json was edited since, or a migration between the two was deleted or"
+        + " replaced. `git log --stat` shows where: restore what was there, and put the change"
+        + " into a new migration with `mvn kizaki:plan`.";
+  }
+
+  private static void delete(SampleHistory history, String migration) throws IOException {
+    new HiddenFolders(history.migrations(), new DiskOperations()).delete(history.file(migration));
+  }
+
+  private static void copy(SampleHistory history, String from, String to) throws IOException {
+    Files.createDirectory(history.file(to));
+    for (String file : List.of("/plan.migration", "/snapshot.json")) {
+      Files.copy(history.file(from + file), history.file(to + file));
+    }
+  }
+
+  /** Moves a migration, with its names in both files. */
+  private static void rename(SampleHistory history, String from, String to) throws IOException {
+    Files.move(history.file(from), history.file(to));
+    edit(history, to + "/plan.migration", "\"" + from + "\"", "\"" + to + "\"");
+    edit(history, to + "/snapshot.json", "\"" + from + "\"", "\"" + to + "\"");
+  }
+
+  private static void setParent(SampleHistory history, String migration, Optional<String> parent)
+      throws IOException {
+    Path file = history.file(migration + "/snapshot.json");
+    Snapshot read = SnapshotJson.read("snapshot.json", Files.readString(file));
+    Files.writeString(
+        file,
+        SnapshotJson.write(
+            new Snapshot(read.migration(), parent, read.naming(), read.digest(), read.shape())));
+  }
+
+  private static void edit(SampleHistory history, String file, String before, String after)
+      throws IOException {
+    String text = Files.readString(history.file(file));
+    assertThat(text).contains(before);
+    Files.writeString(history.file(file), text.replace(before, after));
+  }
+
+  private static Path replaced(Path file) throws IOException {
+    Files.delete(file);
+    return file;
+  }
+
+  @Test
+  void aProofIsAskedAfterEachLink() throws IOException {
+    SampleHistory history = SampleHistory.ofThree(root);
+    edit(history, "0002_second/plan.migration", "run sql", "run other sql");
+    StringBuilder asked = new StringBuilder();
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(
+            () ->
+                Chain.check(
+                    history.read(),
+                    (before, migration) ->
+                        asked
+                            .append(before.enums().size())
+                            .append(' ')
+                            .append(migration.name())
+                            .append('\n')))
+        .withMessageStartingWith("migrations/0003_third/snapshot.json: 0003_third was planned");
+    assertThat(asked).hasToString("0 0001_initial\n1 0002_second\n");
+  }
+
+  /**
+   * A flipped bit in a snapshot is refused, or changes nothing, or changes what the migration is
+   * called or what it means: then the names, the next link or the proof show it.
+   */
+  @Test
+  void noFlippedBitGoesUnseen() throws IOException {
+    SampleHistory history = SampleHistory.ofThree(root);
+    Migration whole = history.check().get(1);
+    Path file = whole.directory().resolve("snapshot.json");
+    byte[] bytes = Files.readAllBytes(file);
+    int refused = 0;
+    for (int at = 0; at < bytes.length; at++) {
+      for (int bit = 0; bit < 8; bit++) {
+        byte[] flipped = bytes.clone();
+        flipped[at] ^= (byte) (1 << bit);
+        Files.write(file, flipped);
+        try {
+          Snapshot read = SnapshotJson.read(StrictText.read(file, "snapshot.json"));
+          assertThat(
+                  read.equals(whole.snapshot())
+                      || !read.migration().equals(whole.name())
+                      || !Digest.of(whole.plan(), read).equals(whole.digest()))
+              .as("byte %d, bit %d", at, bit)
+              .isTrue();
+        } catch (Refusal e) {
+          refused++;
+        }
+      }
+    }
+    assertThat(refused).isGreaterThan(bytes.length * 6);
+  }
+}
