@@ -1,0 +1,299 @@
+package dev.kizaki.engine.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.Secret;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said when a connection cannot be had or used, and that no password is in it. */
+final class ConnectionFailureTest {
+  private static final String MARKER = "s3cr3t-marker";
+  private static EngineDatabase database;
+
+  @BeforeAll
+  static void start() throws SQLException {
+    database = new EngineDatabase(EngineDatabase.NEWEST);
+    database.execute(
+        "create role limited_" + database.port() + " login password '" + MARKER + "'",
+        "revoke create on schema public from public");
+  }
+
+  @AfterAll
+  static void stop() throws SQLException {
+    database.execute("drop owned by " + limited(), "drop role " + limited());
+    database.close();
+  }
+
+  private static String limited() {
+    return "limited_" + database.port();
+  }
+
+  @Test
+  void aWrongPassword() {
+    assertCannotConnect(
+        database.url(),
+        limited(),
+        Optional.of(MARKER + "!"),
+        "Cannot connect to %s: password authentication failed for user \"%s\". Check username and"
+            + " password.",
+        database.address(),
+        limited());
+  }
+
+  @Test
+  void noPassword() {
+    assertCannotConnect(
+        database.url(),
+        limited(),
+        Optional.empty(),
+        "Cannot connect to %s: The server requested SCRAM-based authentication, but no password was"
+            + " provided. Set username and password.",
+        database.address());
+  }
+
+  @Test
+  void anUnknownRole() {
+    assertCannotConnect(
+        database.url(),
+        "nobody",
+        Optional.of(MARKER),
+        "Cannot connect to %s: password authentication failed for user \"nobody\". Check username"
+            + " and password.",
+        database.address());
+  }
+
+  @Test
+  void anUnknownDatabase() {
+    String url = "jdbc:postgresql://127.0.0.1:" + database.port() + "/nowhere";
+    assertCannotConnect(
+        url,
+        limited(),
+        Optional.of(MARKER),
+        "Cannot connect to 127.0.0.1:%s/nowhere: database \"nowhere\" does not exist. Create the"
+            + " database, or correct its name in the URL.",
+        database.port());
+  }
+
+  @Test
+  void nobodyListens() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    assertCannotConnect(
+        "jdbc:postgresql://127.0.0.1:" + port + "/shop",
+        limited(),
+        Optional.of(MARKER),
+        "Cannot connect to 127.0.0.1:%s/shop: Connection to 127.0.0.1:%s refused. Check that the"
+            + " hostname and port are correct and that the postmaster is accepting TCP/IP"
+            + " connections.",
+        port,
+        port);
+  }
+
+  @Test
+  void anUnknownHost() {
+    assertCannotConnect(
+        "jdbc:postgresql://no-such-host.invalid/shop",
+        limited(),
+        Optional.of(MARKER),
+        "Cannot connect to no-such-host.invalid:5432/shop: the host is unknown. Check its name in"
+            + " the URL.");
+  }
+
+  @Test
+  void aServerWithoutTls() {
+    assertCannotConnect(
+        database.url() + "?sslmode=require",
+        limited(),
+        Optional.of(MARKER),
+        "Cannot connect to %s: The server does not support SSL. Check sslmode and sslrootcert in the"
+            + " URL against what the server offers.",
+        database.address());
+  }
+
+  @Test
+  void aServerThatDoesNotAnswer() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertCannotConnect(
+          "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop?loginTimeout=1",
+          limited(),
+          Optional.of(MARKER),
+          "Cannot connect to 127.0.0.1:%s/shop: no answer in time. Check host and port, and whether"
+              + " a firewall is in between.",
+          silent.getLocalPort());
+    }
+  }
+
+  @Test
+  void somethingElseThatListens() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread closing =
+          new Thread(
+              () -> {
+                while (!socket.isClosed()) {
+                  try {
+                    socket.accept().close();
+                  } catch (java.io.IOException e) {
+                    return;
+                  }
+                }
+              });
+      closing.start();
+      assertCannotConnect(
+          "jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/shop",
+          limited(),
+          Optional.of(MARKER),
+          "Cannot connect to 127.0.0.1:%s/shop: The connection attempt failed. Check that the server"
+              + " runs.",
+          socket.getLocalPort());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          public  | permission denied for schema public
+          private | permission denied for database %s
+          """)
+  void aRoleWithoutRightsToMakeTheHistory(String schema, String reason) throws SQLException {
+    Throwable failure =
+        catchThrowable(
+            () ->
+                database.apply(
+                    sessions(schema), List.of(Migrations.of("0001_a", "create table a (id int)"))));
+
+    assertThat(failure)
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "The history table \""
+                + schema
+                + "\".\"__kizaki_migration\" could not be created: "
+                + reason.formatted(database.query("select current_database()").get(0))
+                + ". Grant the role CREATE there, or use a role that has it.");
+    assertNoSecret(failure);
+    assertThat(database.tables()).isEmpty();
+  }
+
+  @Test
+  void aRoleThatMayNotReadTheHistory() throws SQLException {
+    database.execute("create schema hidden");
+    database.apply(
+        database.sessions("hidden", Duration.ofSeconds(5)),
+        List.of(Migrations.of("0001_a", "select 1")));
+
+    Throwable applying = catchThrowable(() -> database.applier(sessions("hidden")).close());
+    assertThat(applying)
+        .isInstanceOf(EnvironmentFailure.class)
+        .hasMessage(
+            "The history of "
+                + database.address()
+                + " could not be read: permission denied for schema hidden. Nothing was changed.");
+    assertNoSecret(applying);
+    assertThatThrownBy(
+            () -> {
+              try (ReadSession session = ReadSession.open(sessions("hidden"))) {
+                session.applied();
+              }
+            })
+        .isInstanceOf(EnvironmentFailure.class)
+        .hasMessage(
+            "The history of "
+                + database.address()
+                + " could not be read: permission denied for schema hidden.");
+  }
+
+  @Test
+  void aRoleThatDoesNotOwnTheTable() throws SQLException {
+    database.execute(
+        "create schema shared",
+        "create table shared.t (id int)",
+        "grant all on schema shared to " + limited(),
+        "grant all on shared.t to " + limited());
+    Throwable failure =
+        catchThrowable(
+            () ->
+                database.apply(
+                    sessions("shared"),
+                    List.of(Migrations.of("0001_a", "alter table t add b int"))));
+
+    assertThat(failure)
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            """
+            Migration 0001_a failed at statement 1:
+              do 1
+            SQL:
+              alter table t add b int
+            PostgreSQL: must be owner of table t (42501)
+            Applied: none. Not applied: 0001_a.""");
+    assertNoSecret(failure);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''  | databaseSchema is empty; name a schema, such as public.
+          ' ' | databaseSchema is empty; name a schema, such as public.
+          aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaé | databaseSchema aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaé has 65 bytes, and PostgreSQL cuts names at 63; choose a shorter one.
+          """)
+  void aSchemaThatCannotBe(String schema, String message) {
+    assertThatThrownBy(() -> sessions(schema)).isInstanceOf(Refusal.class).hasMessage(message);
+  }
+
+  private static Sessions sessions(String schema) {
+    return new Sessions(
+        new Database.Server(
+            database.url(), Optional.of(limited()), Optional.of(new Secret(MARKER))),
+        schema,
+        Duration.ofSeconds(5),
+        Optional.empty());
+  }
+
+  private static void assertCannotConnect(
+      String url, String user, Optional<String> password, String message, Object... arguments) {
+    Sessions sessions =
+        new Sessions(
+            new Database.Server(url, Optional.of(user), password.map(Secret::new)),
+            "public",
+            Duration.ofSeconds(5),
+            Optional.empty());
+    for (Runnable opening :
+        List.<Runnable>of(
+            () -> ReadSession.open(sessions).close(), () -> database.applier(sessions).close())) {
+      Throwable failure = catchThrowable(opening::run);
+      assertThat(failure)
+          .isInstanceOf(EnvironmentFailure.class)
+          .hasMessage(message.formatted(arguments));
+      assertNoSecret(failure);
+    }
+  }
+
+  /** Neither in the message nor anywhere in what {@code -e} prints. */
+  private static void assertNoSecret(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain(MARKER);
+  }
+}

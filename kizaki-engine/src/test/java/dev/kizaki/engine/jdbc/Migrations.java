@@ -1,0 +1,52 @@
+package dev.kizaki.engine.jdbc;
+
+import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes migrations out of SQL; the plan statement of the n-th text is {@code do n}. */
+final class Migrations {
+  private Migrations() {}
+
+  /**
+   * @param name begins with the number: {@code 0002_add}
+   */
+  static SqlMigration of(String name, String... commands) {
+    List<SqlStep> steps = new ArrayList<>();
+    for (String command : commands) {
+      steps.add(command(steps.size(), command));
+    }
+    return ofSteps(name, steps);
+  }
+
+  static SqlMigration ofSteps(String name, List<SqlStep> steps) {
+    int number = Integer.parseInt(name.substring(0, 4));
+    return new SqlMigration(
+        number,
+        name,
+        digest(number),
+        number == 1 ? Optional.empty() : Optional.of(digest(number - 1)),
+        steps);
+  }
+
+  static SqlCommand command(int ordinal, String text) {
+    return new SqlCommand(text, cause(ordinal), true, List.of(), SqlCommand.Work.CATALOG);
+  }
+
+  static DataCheck check(int ordinal, String query, String problem, String remedy) {
+    return new DataCheck(cause(ordinal), query, problem, remedy);
+  }
+
+  private static Cause cause(int ordinal) {
+    return new Cause(ordinal, "do " + (ordinal + 1));
+  }
+
+  static String digest(int number) {
+    return String.format("%064x", number);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.kizaki.engine.jdbc;
+
+import dev.kizaki.engine.sql.SqlMigration;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Writes down what an applier says, one line each, and keeps the sessions it named. */
+final class RecordingListener implements ApplyListener {
+  final List<String> lines = new CopyOnWriteArrayList<>();
+  final List<OtherSession> seen = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void waitingForApplier(OtherSession holder, Duration waited) {
+    lines.add("waiting");
+    seen.add(holder);
+  }
+
+  @Override
+  public void starting(SqlMigration migration) {
+    lines.add("starting " + migration.name());
+  }
+
+  @Override
+  public void stillRunning(
+      SqlMigration migration, int step, int steps, Duration running, List<OtherSession> blocking) {
+    lines.add("running " + migration.name() + " " + step + " of " + steps);
+    seen.addAll(blocking);
+  }
+
+  @Override
+  public void retrying(
+      SqlMigration migration,
+      int attempt,
+      int attempts,
+      Duration pause,
+      String reason,
+      List<OtherSession> blocking) {
+    lines.add("retrying " + attempt + " of " + attempts + ": " + reason);
+    seen.addAll(blocking);
+  }
+
+  @Override
+  public void applied(SqlMigration migration, Duration took) {
+    lines.add("applied " + migration.name());
+  }
+}
