@@ -1,0 +1,137 @@
+package dev.kizaki.engine.proof;
+
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.history.Chain;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.planner.Answers;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.replay.PlanFault;
+import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The rule that makes hand edits safe: a plan's statements over the snapshot before it give exactly
+ * the snapshot beside it. A plan with open markers is not proven yet; nothing applies it either.
+ */
+public final class PlanProof implements Chain.Proof {
+  @Override
+  public void check(Shape before, Migration migration) {
+    if (!migration.plan().isResolved()) {
+      return;
+    }
+    List<PlanStatement> statements = migration.plan().statements();
+    Shape reached = replay(before, migration, statements);
+    Shape snapshot = migration.snapshot().shape();
+    if (!ShapeDiffer.compare(reached, snapshot).isEmpty()
+        || !ShapeDiffer.compare(snapshot, reached).isEmpty()) {
+      throw new Refusal(deviation(migration, statements, reached, snapshot));
+    }
+  }
+
+  private static Shape replay(Shape before, Migration migration, List<PlanStatement> statements) {
+    Replay replay = new Replay(before, statements);
+    for (int i = 0; i < statements.size(); i++) {
+      try {
+        replay.apply(statements.get(i));
+      } catch (PlanFault fault) {
+        throw new Refusal(
+            place(migration, i)
+                + ": "
+                + fault.getMessage()
+                + ".\n  "
+                + firstLine(StatementText.of(statements.get(i)))
+                + "\nMend the statement, or "
+                + startAgain(migration));
+      }
+    }
+    try {
+      return replay.finish();
+    } catch (PlanFault fault) {
+      throw new Refusal(
+          planFile(migration)
+              + ": "
+              + fault.getMessage()
+              + ".\nAdd the statement that is missing, or "
+              + startAgain(migration));
+    }
+  }
+
+  private static String deviation(
+      Migration migration, List<PlanStatement> statements, Shape reached, Shape snapshot) {
+    List<String> lines = new ArrayList<>();
+    Planner.plan(reached, snapshot, Answers.none(), List.of(), false).lines().stream()
+        .flatMap(PlanProof::separate)
+        .map(needed -> deviation(migration, statements, needed))
+        .distinct()
+        .forEach(lines::add);
+    if (lines.isEmpty()) {
+      lines.add("an `add system` statement that the snapshot knows nothing of");
+    }
+    return planFile(migration)
+        + ": the plan does not lead to the snapshot.json beside it:\n  "
+        + String.join("\n  ", lines)
+        + "\nMend the plan, or "
+        + startAgain(migration);
+  }
+
+  /** Without the question of what was renamed: each thing by itself. */
+  private static Stream<PlanStatement> separate(PlanLine line) {
+    return line.item() instanceof Choice choice
+        ? choice.or().stream()
+        : Stream.of((PlanStatement) line.item());
+  }
+
+  /** What the plan says about the thing that the needed statement is about. */
+  private static String deviation(
+      Migration migration, List<PlanStatement> statements, PlanStatement needed) {
+    Topic topic = Topic.of(needed);
+    Optional<Integer> said =
+        Stream.iterate(statements.size() - 1, i -> i >= 0, i -> i - 1)
+            .filter(i -> Topic.of(statements.get(i)).equals(topic))
+            .findFirst();
+    String text = "`" + firstLine(StatementText.of(needed)) + "`";
+    if (said.isEmpty()) {
+      return "missing: " + text;
+    }
+    String found =
+        "`"
+            + firstLine(StatementText.of(statements.get(said.get())))
+            + "` in line "
+            + span(migration, said.get()).line();
+    return topic.isUndone(needed) ? "extra: " + found : "wrong: " + found + "; needed: " + text;
+  }
+
+  private static String firstLine(String statement) {
+    int end = statement.indexOf('\n');
+    return end < 0 ? statement : statement.substring(0, end) + " … }";
+  }
+
+  private static String startAgain(Migration migration) {
+    return "if no database has applied "
+        + migration.name()
+        + ", delete its directory and run `mvn kizaki:plan`.";
+  }
+
+  private static String planFile(Migration migration) {
+    return migration.files().plan().name();
+  }
+
+  private static String place(Migration migration, int statement) {
+    return span(migration, statement).place();
+  }
+
+  private static SourceSpan span(Migration migration, int statement) {
+    return PlanReader.read(migration.files().plan()).spans().get(statement);
+  }
+}
