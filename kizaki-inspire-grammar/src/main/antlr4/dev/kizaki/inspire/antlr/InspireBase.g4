@@ -114,7 +114,8 @@ validationExpression
     ;
 
 validationTerm
-    : identifier ('<' validationArgument (',' validationArgument)* '>')?        #validationReference
+    : (IDENTIFIER | planWord) ('<' validationArgument (',' validationArgument)* '>')?
+                                                                                #validationReference
     | BRACES                                                                    #validationFields
     | text                                                                      #validationText
     ;
@@ -170,8 +171,12 @@ value
     | FALSE                                                                     #falseValue
     | NULL                                                                      #nullValue
     | '[' (value (',' value)*)? ']'                                             #sequenceValue
-    | SQL '(' text ')'                                                          #sqlValue
+    | sqlText                                                                   #sqlValue
     | valueWord (callArguments | '.' member=identifier)?                        #wordValue
+    ;
+
+sqlText
+    : SQL '(' text ')'
     ;
 
 callArguments
@@ -193,7 +198,7 @@ migration
 
 // the word is checked later: a plan has one header, so a mistyped word is still that header
 migrationHeader
-    : keyword=identifier name=text
+    : keyword=IDENTIFIER name=text
     ;
 
 migrationBody
@@ -232,8 +237,8 @@ statement
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
     | CHANGE owner=identifier '.' member=identifier ':'
       before=fieldShape '->' after=fieldShape clause*                           #changeField
-    | UPDATE name=identifier SET assignment (',' assignment)* (WHERE value)?    #updateRows
-    | RUN value                                                                 #runSql
+    | UPDATE name=identifier SET assignment (',' assignment)* (WHERE sqlText)?  #updateRows
+    | RUN sqlText                                                               #runSql
     ;
 
 clause
@@ -284,22 +289,38 @@ valueWord
     | nonReserved
     ;
 
-// tokens only: all words but those that mean something as a value
+// all words but those that mean something as a value
 nonReserved
-    : ADD | AFTER | API_KEYS | AUTH
+    : declarationWord
+    | planWord
+    ;
+
+// tokens only
+declarationWord
+    : API_KEYS | AUTH
+    | EMAIL | ENTITY | ENUM
+    | INTEGRATIONS
+    | NAMESPACE | NETWORK
+    | PAYMENTS
+    | ROUTES
+    | SCHEDULE
+    | TYPE
+    ;
+
+// tokens only
+planWord
+    : ADD | AFTER
     | BACKFILL | BEFORE
     | CHANGE
     | DROP
-    | EITHER | EMAIL | ENTITY | ENUM
+    | EITHER
     | FROM
-    | INDEX | INTEGRATIONS
+    | INDEX
     | KEY
-    | NAMESPACE | NETWORK | NONE
+    | NONE
     | OR
-    | PAYMENTS
-    | RENAME | RESOLVE | ROUTES | RUN
-    | SCHEDULE | SET | SYSTEM
-    | TYPE
+    | RENAME | RESOLVE | RUN
+    | SET | SYSTEM
     | UNIQUE | UPDATE | USING
     | VALUE
     | WHERE
@@ -405,7 +426,7 @@ SINGLE_QUOTED
 
 // wider than a number is: the message for 1.2.3 or 30d is better made where it is used
 NUMBER
-    : '-'? [0-9] [0-9A-Za-z_]* ('.' [0-9A-Za-z_]+)*
+    : '-'? [0-9] [0-9A-Za-z_]* ('.' [0-9A-Za-z_]*)*
     ;
 
 IDENTIFIER

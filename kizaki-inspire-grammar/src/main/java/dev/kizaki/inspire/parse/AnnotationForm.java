@@ -94,15 +94,22 @@ final class AnnotationForm {
   }
 
   /** What is wrong with an annotation at this place, if anything. */
-  static Optional<Diagnostic> check(Annotation annotation, Place place) {
+  static Optional<Diagnostic> check(Annotation annotation, Place place, Language language) {
+    if (language != Language.SCHEMA && !shapesDatabase(annotation)) {
+      return Optional.of(notInPlan(annotation.name().text(), annotation.span()));
+    }
     Optional<Diagnostic> misplaced = checkPlace(annotation, place);
-    return misplaced.isPresent() ? misplaced : checkArguments(annotation, place);
+    return misplaced.isPresent() ? misplaced : checkArguments(annotation);
+  }
+
+  private static boolean shapesDatabase(Annotation annotation) {
+    Arguments form = KNOWN.get(annotation.name().text());
+    return form == Arguments.FIELDS || form == Arguments.ACTION;
   }
 
   private static Optional<Diagnostic> checkPlace(Annotation annotation, Place place) {
     String name = annotation.name().text();
     Arguments form = KNOWN.get(name);
-    boolean shaping = form == Arguments.FIELDS || form == Arguments.ACTION;
     return switch (place) {
       case ENTITY_FIELD -> Optional.empty();
       case ENTITY ->
@@ -117,38 +124,34 @@ final class AnnotationForm {
                           + form.example
                       : "write it behind the field's type without a comma before it");
       case TYPE_FIELD ->
-          shaping
+          shapesDatabase(annotation)
               ? error(
                   annotation,
                   "@" + name + " cannot stand in a type, which is one json column",
                   "make the type an entity, or delete @" + name)
               : Optional.empty();
       case ADDED_FIELD ->
-          !shaping
-              ? Optional.of(notInPlan(name, annotation.span()))
-              : isAboutEntity(annotation)
-                  ? error(
-                      annotation,
-                      "@" + name + " with a list of fields cannot stand on a field",
-                      "write a statement of its own: add " + noun(name) + " Task([title])")
-                  : Optional.empty();
+          isAboutEntity(annotation)
+              ? error(
+                  annotation,
+                  "@" + name + " with a list of fields cannot stand on a field",
+                  "write a statement of its own: add " + noun(name) + " Task([title])")
+              : Optional.empty();
       case CHANGED_FIELD ->
           form == Arguments.ACTION
               ? Optional.empty()
-              : shaping
-                  ? error(
-                      annotation,
-                      "@" + name + " cannot stand in a change",
-                      "write a statement of its own: add "
-                          + noun(name)
-                          + " Task([title]) or drop "
-                          + noun(name)
-                          + " Task([title])")
-                  : Optional.of(notInPlan(name, annotation.span()));
+              : error(
+                  annotation,
+                  "@" + name + " cannot stand in a change",
+                  "write a statement of its own: add "
+                      + noun(name)
+                      + " Task([title]) or drop "
+                      + noun(name)
+                      + (name.equals("primaryKey") ? " Task" : " Task([title])"));
     };
   }
 
-  private static Optional<Diagnostic> checkArguments(Annotation annotation, Place place) {
+  private static Optional<Diagnostic> checkArguments(Annotation annotation) {
     String name = annotation.name().text();
     Arguments form = KNOWN.get(name);
     if (hasForm(form, annotation)) {

@@ -122,7 +122,7 @@ final class FieldBuilder {
   }
 
   void check(Annotation annotation, Place place) {
-    AnnotationForm.check(annotation, place).ifPresent(build::report);
+    AnnotationForm.check(annotation, place, build.language()).ifPresent(build::report);
   }
 
   TypeExpression type(TypeExpressionContext context) {
@@ -150,7 +150,19 @@ final class FieldBuilder {
     if (context.member != null) {
       return new TypeName.Referenced(new FieldPath(name, build.name(context.member), span), span);
     }
-    return new TypeName.Named(name, values.values(context.value()), span);
+    List<Value> arguments = values.values(context.value());
+    arguments.stream()
+        .filter(argument -> !(argument instanceof Value.Number))
+        .findFirst()
+        .ifPresent(this::requireNumber);
+    return new TypeName.Named(name, arguments, span);
+  }
+
+  private void requireNumber(Value argument) {
+    build.refuse(
+        argument.span(),
+        "expected a number, found " + Expected.quote(argument.span().text()),
+        "a type takes numbers, such as decimal(10, 2)");
   }
 
   private void secondDefault(Name field, Value first, SourceSpan second) {

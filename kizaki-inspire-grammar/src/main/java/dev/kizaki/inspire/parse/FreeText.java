@@ -21,6 +21,9 @@ final class FreeText {
   private final String text;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
+  /** Whether an unclosed comment hides the rest, so that missing brackets follow from it. */
+  private boolean inComment;
+
   FreeText(SourceText source) {
     this.source = source;
     this.text = source.text();
@@ -53,7 +56,9 @@ final class FreeText {
         return OptionalInt.of(at);
       }
     }
-    diagnostics.add(Unclosed.bracket(source, open));
+    if (!inComment) {
+      diagnostics.add(Unclosed.bracket(source, open));
+    }
     return OptionalInt.empty();
   }
 
@@ -105,6 +110,7 @@ final class FreeText {
         return end + 2;
       }
       diagnostics.add(Unclosed.comment(source, at));
+      inComment = true;
       return limit;
     }
     return at;

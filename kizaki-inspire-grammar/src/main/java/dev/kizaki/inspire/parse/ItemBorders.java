@@ -54,7 +54,7 @@ final class ItemBorders {
         return index;
       }
       if (tokenDepth == depth) {
-        if (index > start && starts(rule, index, brackets <= 0)) {
+        if (index > start && starts(rule, start, index, brackets <= 0)) {
           return index;
         }
         brackets += bracket(type);
@@ -62,12 +62,14 @@ final class ItemBorders {
     }
   }
 
-  private boolean starts(int rule, int index, boolean outsideBrackets) {
+  private boolean starts(int rule, int start, int index, boolean outsideBrackets) {
     return switch (rule) {
       case InspireBaseParser.RULE_singleInspireFile, InspireBaseParser.RULE_declaration ->
           startsDeclaration(index);
-      case InspireBaseParser.RULE_migrationHeader, InspireBaseParser.RULE_singlePlanFile ->
-          token(index).getType() == InspireBaseParser.OPEN_BRACE;
+      // a text that starts with another word has no header at all, and its braces are no body
+      case InspireBaseParser.RULE_migrationHeader ->
+          token(index).getType() == InspireBaseParser.OPEN_BRACE
+              && token(start).getType() == InspireBaseParser.IDENTIFIER;
       case InspireBaseParser.RULE_migrationBody,
           InspireBaseParser.RULE_choice,
           InspireBaseParser.RULE_planItem ->
@@ -158,7 +160,7 @@ final class ItemBorders {
         && (first == '_' || Character.isLetter(first));
   }
 
-  private boolean isFirstOnLine(int index) {
+  boolean isFirstOnLine(int index) {
     if (index == 0) {
       return true;
     }

@@ -7,7 +7,6 @@ import dev.kizaki.inspire.antlr.InspireBaseParser.FieldListContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TableColumnContext;
-import dev.kizaki.inspire.antlr.InspireBaseParser.ValueContext;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
@@ -19,7 +18,6 @@ import dev.kizaki.inspire.ast.TableColumn;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.ast.ValuePosition;
 import dev.kizaki.inspire.parse.AnnotationForm.Place;
-import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
 
@@ -210,18 +208,14 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
                     new Assignment(
                         build.name(item.field), values.value(item.value()), build.span(item)))
             .toList();
-    Optional<Value.Sql> where = Optional.ofNullable(context.value()).flatMap(this::sql);
+    Optional<Value.Sql> where = Optional.ofNullable(context.sqlText()).map(values::sql);
     return new StatementNode.UpdateRows(
         build.name(context.name), assignments, where, build.span(context));
   }
 
   @Override
   public StatementNode visitRunSql(InspireBaseParser.RunSqlContext context) {
-    SourceSpan span = build.span(context.value());
-    Value.Sql sql =
-        sql(context.value())
-            .orElseGet(() -> new Value.Sql(new Value.Text(span.text(), span), span));
-    return new StatementNode.RunSql(sql, build.span(context));
+    return new StatementNode.RunSql(values.sql(context.sqlText()), build.span(context));
   }
 
   // ----------------------------------------------------------------------------------------- parts
@@ -252,20 +246,7 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
     return new Clauses(using, backfill);
   }
 
-  /** SQL text; empty, with a diagnostic, where the value is something else. */
-  private Optional<Value.Sql> sql(ValueContext context) {
-    Value value = values.value(context);
-    if (value instanceof Value.Sql sql) {
-      return Optional.of(sql);
-    }
-    build.refuse(
-        value.span(),
-        "expected SQL text, found " + Expected.quote(value.span().text()),
-        "SQL text is written sql(\"...\") or sql(\"\"\"...\"\"\")");
-    return Optional.empty();
-  }
-
-  FieldList fieldList(FieldListContext context) {
+  private FieldList fieldList(FieldListContext context) {
     return new FieldList(
         build.name(context.name),
         build.names(context.identifier().subList(1, context.identifier().size())),

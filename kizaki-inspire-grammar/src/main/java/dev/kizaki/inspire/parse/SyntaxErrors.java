@@ -6,6 +6,7 @@ import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
@@ -28,6 +29,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   private final ItemBorders borders;
   private final TreeSet<Integer> explained = new TreeSet<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private int lastReported = -1;
 
   SyntaxErrors(SourceText source, Language language, TokenSequence sequence) {
     this.source = source;
@@ -48,12 +50,15 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
     beginErrorCondition(parser);
     Token found = error.getOffendingToken();
-    String message =
-        "expected " + Expected.words(parser, error) + ", found " + Expected.found(found);
+    ParserRuleContext item = item(parser.getContext());
     report(
-        startOfItem(parser.getContext()),
+        item.getStart(),
         found,
-        Diagnostic.error(language.syntaxCode(), span(found), message));
+        Diagnostic.error(
+                language.syntaxCode(),
+                span(found),
+                "expected " + Expected.words(parser, error) + ", found " + Expected.found(found))
+            .withHint(Forms.hint(item, found, parser.getInputStream())));
   }
 
   /** Gives up the rule: only the rule of a whole item goes on, behind what it could not read. */
@@ -65,6 +70,9 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
     int start = context.getStart().getTokenIndex();
     goTo(parser, borders.next(context.getRuleIndex(), start, parser.getInputStream().index()));
+    if (parser.getCurrentToken().getType() == Token.EOF) {
+      lastReported = parser.getInputStream().index();
+    }
     endErrorCondition(parser);
   }
 
@@ -82,72 +90,108 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
     while (!startsItem(rule, parser.getCurrentToken())) {
       int index = parser.getInputStream().index();
-      if (rule != InspireBaseParser.RULE_singleInspireFile && missesType(index)) {
+      if (index >= 3 && lacksEnd(rule, index - 2)) {
         parser.getInputStream().seek(index - 1);
         return;
       }
       Token found = parser.getCurrentToken();
-      report(found, found, stray(rule, found));
+      Optional<String> missing = StrayItem.missingBehind(rule, found);
+      if (missing.isPresent()) {
+        reportMissing(missing.get(), found, sequence.tokens().get(index + 1));
+        goTo(parser, borders.next(rule, index, index + 1));
+        continue;
+      }
+      report(
+          found,
+          found,
+          rule == InspireBaseParser.RULE_singleInspireFile
+              ? StrayDeclaration.at(span(found))
+              : StrayItem.at(rule, found, span(found), language));
       goTo(parser, Math.max(index + 1, borders.next(rule, index, index)));
     }
   }
 
-  /** {@code name:} and then the next field, whose name was read as the type. */
-  private boolean missesType(int index) {
-    if (index < 3
-        || tokenType(index) != InspireBaseParser.COLON
-        || tokenType(index - 2) != InspireBaseParser.COLON
-        || !borders.isWord(index - 3)) {
+  /**
+   * Whether an item ends in the token at {@code last}, which cannot end one, and took the first
+   * word of the next item as its end: {@code name:} before another field, {@code backfill} before
+   * another statement.
+   */
+  private boolean lacksEnd(int rule, int last) {
+    Token token = sequence.tokens().get(last);
+    boolean plan =
+        rule == InspireBaseParser.RULE_migrationBody || rule == InspireBaseParser.RULE_choice;
+    boolean nextItem =
+        plan
+            ? ItemBorders.isStatementWord(tokenType(last + 1)) && borders.isFirstOnLine(last + 1)
+            : tokenType(last + 2) == InspireBaseParser.COLON;
+    if (!nextItem) {
       return false;
     }
-    Token name = sequence.tokens().get(index - 3);
+    switch (token.getType()) {
+      case InspireBaseParser.COLON -> reportMissingType(sequence.tokens().get(last - 1));
+      case InspireBaseParser.EQUAL, InspireBaseParser.BACKFILL, InspireBaseParser.USING ->
+          report(
+              token,
+              token,
+              Diagnostic.error(
+                  language.syntaxCode(), span(token), "no value follows " + Expected.found(token)));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void reportMissing(String expected, Token word, Token found) {
+    report(
+        word,
+        found,
+        Diagnostic.error(
+            language.syntaxCode(),
+            span(found),
+            "expected "
+                + expected
+                + " behind "
+                + Expected.found(word)
+                + ", found "
+                + Expected.found(found)));
+  }
+
+  private void reportMissingType(Token name) {
     report(
         name,
         name,
         Diagnostic.error(
                 language.syntaxCode(), span(name), "field '" + name.getText() + "' has no type")
             .withHint("a field is written " + name.getText() + ": string"));
-    return true;
   }
 
-  private Diagnostic stray(int rule, Token found) {
-    if (rule == InspireBaseParser.RULE_singleInspireFile) {
-      return StrayDeclaration.at(span(found));
-    }
-    String expected =
-        switch (rule) {
-          case InspireBaseParser.RULE_entityBody -> "a field, an annotation or '}'";
-          case InspireBaseParser.RULE_enumBody -> "an enum value or '}'";
-          case InspireBaseParser.RULE_typeBody -> "a field or '}'";
-          case InspireBaseParser.RULE_namespaceBody -> "scope, entities or '}'";
-          case InspireBaseParser.RULE_singleAnswers -> "an answer such as Task.points backfill 0";
-          default -> "add, drop, rename, change, update, run or '}'";
-        };
-    return Diagnostic.error(
-        language.syntaxCode(),
-        span(found),
-        "expected " + expected + ", found " + Expected.found(found));
-  }
-
-  /** Leaves out what follows from an error that the tokeniser has explained already. */
+  /**
+   * Leaves out what follows from an error that has been explained: by the tokeniser, somewhere
+   * between the item's start and here, or at this very token.
+   */
   private void report(Token start, Token found, Diagnostic diagnostic) {
+    int from =
+        start.getTokenIndex() == 0
+            ? 0
+            : sequence.tokens().get(start.getTokenIndex() - 1).getStopIndex() + 1;
     boolean follows =
         TokenSequence.isInserted(found)
             || found.getType() == Token.EOF && !sequence.complete()
-            || !explained
-                .subSet(start.getStartIndex(), true, found.getStartIndex(), true)
-                .isEmpty();
+            || found.getTokenIndex() == lastReported
+            || !explained.subSet(from, true, found.getStartIndex(), true).isEmpty();
     if (!follows) {
       diagnostics.add(diagnostic);
+      lastReported = found.getTokenIndex();
     }
   }
 
-  private static Token startOfItem(ParserRuleContext context) {
+  private static ParserRuleContext item(ParserRuleContext context) {
     ParserRuleContext item = context;
     while (!ItemBorders.isItem(item) && item.getParent() != null) {
       item = item.getParent();
     }
-    return item.getStart();
+    return item;
   }
 
   private static void goTo(Parser parser, int index) {
@@ -207,8 +251,20 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     return sequence.tokens().get(Math.min(index, sequence.tokens().size() - 1)).getType();
   }
 
+  /**
+   * Where a token stands, as a message shows it: of free text only its first character, and the end
+   * of the file behind the last thing in it.
+   */
   private SourceSpan span(Token token) {
-    return source.span(
-        token.getStartIndex(), Math.max(token.getStartIndex(), token.getStopIndex() + 1));
+    int start = token.getStartIndex();
+    return switch (token.getType()) {
+      case Token.EOF -> {
+        int index = token.getTokenIndex();
+        int end = index == 0 ? 0 : sequence.tokens().get(index - 1).getStopIndex() + 1;
+        yield source.span(end, end);
+      }
+      case InspireBaseParser.BRACES, InspireBaseParser.PARENTHESES -> source.span(start, start + 1);
+      default -> source.span(start, Math.max(start, token.getStopIndex() + 1));
+    };
   }
 }

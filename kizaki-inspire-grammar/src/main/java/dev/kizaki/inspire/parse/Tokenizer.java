@@ -55,6 +55,11 @@ final class Tokenizer {
   private int nesting;
   private boolean complete = true;
 
+  /**
+   * Whether the rest of the text is in something unclosed, so that missing braces follow from it.
+   */
+  private boolean swallowed;
+
   private record OpenBrace(Token token, boolean holdsStatements) {}
 
   private Tokenizer(SourceText source, Language language, Borders borders) {
@@ -195,6 +200,7 @@ final class Tokenizer {
   }
 
   private void openBrace(Token token) {
+    nameNext = false;
     if (free) {
       int limit = borders.limitOfFreeText(token.getStartIndex());
       OptionalInt end = freeText.endOfBrackets(token.getStartIndex(), limit);
@@ -254,7 +260,10 @@ final class Tokenizer {
 
   private void addFreeText(int type, int start, OptionalInt end, int limit) {
     int stop = end.orElse(limit);
-    complete &= end.isPresent();
+    if (end.isEmpty()) {
+      complete = false;
+      stop = start + source.text().substring(start, limit).stripTrailing().length();
+    }
     add(token(type, start, stop));
     characters.seek(stop);
   }
@@ -274,7 +283,7 @@ final class Tokenizer {
   private void closeAll() {
     if (!open.isEmpty()) {
       complete = false;
-      if (nesting <= DEEPEST) {
+      if (nesting <= DEEPEST && !swallowed) {
         diagnostics.add(Unclosed.bracket(source, open.peek().token().getStartIndex()));
       }
     }
@@ -325,6 +334,7 @@ final class Tokenizer {
   }
 
   private void skipRest() {
+    swallowed = true;
     characters.seek(source.text().length());
   }
 

@@ -2,6 +2,7 @@ package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseBaseVisitor;
 import dev.kizaki.inspire.antlr.InspireBaseParser;
+import dev.kizaki.inspire.antlr.InspireBaseParser.SqlTextContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TextContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ValueContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ValueWordContext;
@@ -43,6 +44,10 @@ final class ValueBuilder extends InspireBaseBaseVisitor<Value> {
 
   Value.Text text(TextContext context) {
     return (Value.Text) visit(context);
+  }
+
+  Value.Sql sql(SqlTextContext context) {
+    return new Value.Sql(text(context.text()), build.span(context));
   }
 
   @Override
@@ -95,7 +100,7 @@ final class ValueBuilder extends InspireBaseBaseVisitor<Value> {
           "sql(...) is for plans",
           "a default is a literal, an enum value, now(), uuid() or autoincrement()");
     }
-    return new Value.Sql(text(context.text()), build.span(context));
+    return sql(context.sqlText());
   }
 
   @Override

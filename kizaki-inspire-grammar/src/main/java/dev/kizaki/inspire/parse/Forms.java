@@ -1,0 +1,102 @@
+package dev.kizaki.inspire.parse;
+
+import dev.kizaki.inspire.antlr.InspireBaseParser;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+
+/** Examples of how things are written, for hints at things that were begun and went wrong. */
+final class Forms {
+  static final String ANSWERS =
+      "answers look like Task.points backfill 0, Task.code using sql(\"...\"), Status.Old ->"
+          + " Status.New or drop Task.points";
+
+  private Forms() {}
+
+  /** How the item that holds an error is written, where an example can help. */
+  static Optional<String> hint(ParserRuleContext item, Token found, TokenStream tokens) {
+    int start = item.getStart().getTokenIndex();
+    int first = item.getStart().getType();
+    return switch (item.getRuleIndex()) {
+      case InspireBaseParser.RULE_singlePlanFile ->
+          Optional.of("a plan file holds one migration and nothing else");
+      case InspireBaseParser.RULE_entityItem, InspireBaseParser.RULE_typeItem ->
+          member(item.getStart(), found);
+      case InspireBaseParser.RULE_planItem ->
+          first == InspireBaseParser.OPEN_BRACKET
+              ? Optional.of("a question is written [RESOLVE] either { ... } or { ... }")
+              : Optional.of(statement(first, tokens.get(start + 1).getType()));
+      case InspireBaseParser.RULE_answer ->
+          ItemBorders.isStatementWord(first)
+              ? Optional.of(statement(first, tokens.get(start + 1).getType()))
+              : Optional.of(ANSWERS);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> member(Token first, Token found) {
+    boolean atType = found.getTokenIndex() <= first.getTokenIndex() + 2;
+    return switch (first.getType()) {
+      case InspireBaseParser.AT_GRANT ->
+          Optional.of("a grant is written @grant read where resource.ownerId == principal.id");
+      case InspireBaseParser.AT_DENY -> Optional.of("a denial is written @deny delete to *");
+      case InspireBaseParser.AT_WHY -> Optional.of("a reason is written @why(\"...\")");
+      case InspireBaseParser.AT_ON ->
+          Optional.of("a reaction is written @on(insert) trigger checkName");
+      default ->
+          atType
+              ? Optional.of("a field is written " + first.getText() + ": string")
+              : Optional.empty();
+    };
+  }
+
+  private static String statement(int word, int noun) {
+    return "the form is "
+        + switch (word) {
+          case InspireBaseParser.ADD -> add(noun);
+          case InspireBaseParser.DROP -> drop(noun);
+          case InspireBaseParser.RENAME -> rename(noun);
+          case InspireBaseParser.CHANGE ->
+              noun == InspireBaseParser.ENUM
+                  ? "change enum Status { Done, Todo }"
+                  : "change Task.points: int -> bigint";
+          case InspireBaseParser.UPDATE -> "update Task set points = 0 where sql(\"...\")";
+          default -> "run sql(\"...\")";
+        };
+  }
+
+  private static String add(int noun) {
+    return switch (noun) {
+      case InspireBaseParser.ENTITY -> "add entity Task { name: string }";
+      case InspireBaseParser.ENUM -> "add enum Status { Todo, Done }";
+      case InspireBaseParser.VALUE -> "add value Status.Done after Status.Todo";
+      case InspireBaseParser.UNIQUE -> "add unique Task([title])";
+      case InspireBaseParser.INDEX -> "add index Task([title])";
+      case InspireBaseParser.KEY -> "add key Task([id])";
+      case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
+      default -> "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key";
+    };
+  }
+
+  private static String drop(int noun) {
+    return switch (noun) {
+      case InspireBaseParser.ENTITY -> "drop entity Task";
+      case InspireBaseParser.ENUM -> "drop enum Status";
+      case InspireBaseParser.VALUE -> "drop value Status.Old -> Status.New, or -> none";
+      case InspireBaseParser.UNIQUE -> "drop unique Task([title])";
+      case InspireBaseParser.INDEX -> "drop index Task([title])";
+      case InspireBaseParser.KEY -> "drop key Task";
+      default -> "drop Task.points, or drop entity, enum, value, unique, index, key";
+    };
+  }
+
+  private static String rename(int noun) {
+    return switch (noun) {
+      case InspireBaseParser.ENTITY -> "rename entity Task -> Ticket";
+      case InspireBaseParser.ENUM -> "rename enum Status -> State";
+      case InspireBaseParser.VALUE -> "rename value Status.Old -> Status.New";
+      default -> "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value";
+    };
+  }
+}

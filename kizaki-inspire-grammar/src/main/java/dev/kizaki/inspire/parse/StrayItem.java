@@ -1,0 +1,127 @@
+package dev.kizaki.inspire.parse;
+
+import dev.kizaki.inspire.antlr.InspireBaseParser;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.DidYouMean;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+
+/** What to say of a token, in a body or in a list of answers, that can start nothing there. */
+final class StrayItem {
+  private static final List<String> STATEMENT_WORDS =
+      List.of("add", "change", "drop", "rename", "run", "update");
+
+  private StrayItem() {}
+
+  /**
+   * What is wrong.
+   *
+   * @param rule the grammar's rule whose items repeat here
+   */
+  static Diagnostic at(int rule, Token found, SourceSpan span, Language language) {
+    Optional<Diagnostic> annotation = annotation(rule, found, span);
+    if (annotation.isPresent()) {
+      return annotation.get();
+    }
+    return Diagnostic.error(
+            language.syntaxCode(),
+            span,
+            "expected " + expected(rule) + ", found " + Expected.found(found))
+        .withHint(hint(rule, found));
+  }
+
+  /** What is missing behind a word that goes on with a statement, where the rest does not fit. */
+  static Optional<String> missingBehind(int rule, Token word) {
+    if (rule != InspireBaseParser.RULE_migrationBody && rule != InspireBaseParser.RULE_choice) {
+      return Optional.empty();
+    }
+    return switch (word.getType()) {
+      case InspireBaseParser.WHERE -> Optional.of("SQL text such as sql(\"...\")");
+      case InspireBaseParser.BEFORE, InspireBaseParser.AFTER ->
+          Optional.of("a value such as Status.Todo");
+      case InspireBaseParser.FROM -> Optional.of("a place such as \"auth\".\"users\".\"id\": uuid");
+      case InspireBaseParser.BACKFILL, InspireBaseParser.USING -> Optional.of("a value");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Diagnostic> annotation(int rule, Token found, SourceSpan span) {
+    if (found.getText().charAt(0) != '@') {
+      return Optional.empty();
+    }
+    String name = found.getText().substring(1);
+    boolean known =
+        AnnotationForm.isKnown(name)
+            || found.getType() == InspireBaseParser.AT_SYSTEM
+            || found.getType() == InspireBaseParser.AT_VALIDATION;
+    if (!known) {
+      return Optional.of(AnnotationForm.unknown(span, name));
+    }
+    boolean apart =
+        rule == InspireBaseParser.RULE_typeBody
+            && found.getType() == InspireBaseParser.DETACHED_ANNOTATION;
+    return Optional.of(
+        Diagnostic.error(
+                DiagnosticCode.MISPLACED_ANNOTATION,
+                span,
+                "@"
+                    + name
+                    + (apart ? " stands apart from its field" : " cannot stand " + place(rule)))
+            .withHint(
+                apart
+                    ? Optional.of("write it behind the field's type without a comma before it")
+                    : Optional.empty()));
+  }
+
+  private static String place(int rule) {
+    return switch (rule) {
+      case InspireBaseParser.RULE_entityBody -> "in an entity";
+      case InspireBaseParser.RULE_enumBody -> "in an enum";
+      case InspireBaseParser.RULE_typeBody -> "in a type";
+      case InspireBaseParser.RULE_namespaceBody -> "in a namespace";
+      default -> "between statements";
+    };
+  }
+
+  private static String expected(int rule) {
+    return switch (rule) {
+      case InspireBaseParser.RULE_entityBody -> "a field, an annotation or '}'";
+      case InspireBaseParser.RULE_enumBody -> "an enum value or '}'";
+      case InspireBaseParser.RULE_typeBody -> "a field or '}'";
+      case InspireBaseParser.RULE_namespaceBody -> "scope, entities or '}'";
+      case InspireBaseParser.RULE_singleAnswers -> "an answer";
+      default -> "add, drop, rename, change, update, run or '}'";
+    };
+  }
+
+  private static Optional<String> hint(int rule, Token found) {
+    return switch (rule) {
+      case InspireBaseParser.RULE_entityBody, InspireBaseParser.RULE_typeBody -> memberHint(found);
+      case InspireBaseParser.RULE_enumBody -> Optional.of("enum values are names, such as Todo");
+      case InspireBaseParser.RULE_namespaceBody -> Optional.empty();
+      case InspireBaseParser.RULE_singleAnswers -> Optional.of(Forms.ANSWERS);
+      default -> statementHint(found);
+    };
+  }
+
+  private static Optional<String> memberHint(Token found) {
+    return switch (found.getType()) {
+      case InspireBaseParser.NUMBER -> Optional.of("a name cannot start with a digit");
+      case InspireBaseParser.SEMICOLON -> Optional.of("fields end with the line or with a comma");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> statementHint(Token found) {
+    return switch (found.getType()) {
+      case InspireBaseParser.COMMA, InspireBaseParser.SEMICOLON ->
+          Optional.of("statements end with the line");
+      case InspireBaseParser.ENTITY, InspireBaseParser.ENUM ->
+          Optional.of("write add " + found.getText());
+      default -> DidYouMean.hint(found.getText(), "", STATEMENT_WORDS);
+    };
+  }
+}
