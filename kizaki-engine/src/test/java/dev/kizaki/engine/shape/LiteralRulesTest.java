@@ -41,12 +41,13 @@ class LiteralRulesTest {
       @ForAll @LongRange(min = -62_135_596_800L, max = 253_402_300_799L) long second,
       @ForAll("offsets") String offset) {
     Instant moment = Instant.ofEpochSecond(second);
-    String elsewhere =
-        moment.atZone(java.time.ZoneOffset.of(offset)).toOffsetDateTime().toString();
+    String elsewhere = moment.atZone(java.time.ZoneOffset.of(offset)).toOffsetDateTime().toString();
 
     boolean fourDigits = elsewhere.matches("[0-9]{4}-.*");
     if (fourDigits) {
-      assertThat(LiteralRules.fit(SHAPE, FieldType.of(Scalar.DATETIME), new DefaultValue.Text(elsewhere)))
+      assertThat(
+              LiteralRules.fit(
+                  SHAPE, FieldType.of(Scalar.DATETIME), new DefaultValue.Text(elsewhere)))
           .isEqualTo(new Fit.Fits<>(new DefaultValue.Text(moment.toString())));
     }
   }
@@ -75,8 +76,7 @@ class LiteralRulesTest {
         Arbitraries.of(Scalar.values())
             .flatMap(
                 scalar ->
-                    Arbitraries.of(true, false)
-                        .map(array -> new FieldType.Simple(scalar, array)));
+                    Arbitraries.of(true, false).map(array -> new FieldType.Simple(scalar, array)));
     return Arbitraries.oneOf(
         simple,
         Arbitraries.of(
@@ -92,8 +92,15 @@ class LiteralRulesTest {
             Arbitraries.strings().ofMaxLength(6),
             Arbitraries.strings().withChars("0123456789abcdefABCDEF").ofMaxLength(8),
             Arbitraries.of(
-                "2024-01-31", "2024-01-31T12:00Z", "2024-01-31t12:00:00.500+01:30", "Todo", "{}",
-                "[1.50]", "6BA7B810-9DAD-11D1-80B4-00C04FD430C8", "true", "-0.0"));
+                "2024-01-31",
+                "2024-01-31T12:00Z",
+                "2024-01-31t12:00:00.500+01:30",
+                "Todo",
+                "{}",
+                "[1.50]",
+                "6BA7B810-9DAD-11D1-80B4-00C04FD430C8",
+                "true",
+                "-0.0"));
     return Arbitraries.oneOf(
         texts.map(DefaultValue.Text::new),
         texts.map(DefaultValue.EnumValue::new),

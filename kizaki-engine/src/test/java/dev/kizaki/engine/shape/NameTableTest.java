@@ -78,7 +78,6 @@ class NameTableTest {
         Stream.of(fields)
             .map(field -> new Field(field, FieldType.of(Scalar.INT), false, Optional.empty()))
             .toList();
-    return new Entity(
-        name, all, Optional.of(new Key(List.of(fields[0]))), List.of(), List.of());
+    return new Entity(name, all, Optional.of(new Key(List.of(fields[0]))), List.of(), List.of());
   }
 }

@@ -105,8 +105,7 @@ class SchemaDirectoryTest {
   void anEmptyFileIsAnEmptyText() throws IOException {
     write("a.inspire", "");
 
-    assertThat(read().texts())
-        .containsExactly(new SourceText("src/main/inspire/a.inspire", ""));
+    assertThat(read().texts()).containsExactly(new SourceText("src/main/inspire/a.inspire", ""));
   }
 
   @Test
