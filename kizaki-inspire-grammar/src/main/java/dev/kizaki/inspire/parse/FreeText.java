@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * https://x} an address.
  */
 final class FreeText {
+  private static final String EVERYONE = "@public";
+
   private final SourceText source;
   private final String text;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -56,8 +58,9 @@ final class FreeText {
   }
 
   /**
-   * The end of a rule that starts at {@code start}: it ends before {@code @}, {@code }} or {@code
-   * name :} outside of brackets. White space, comments and a comma at its end do not belong to it.
+   * The end of a rule that starts at {@code start}: it ends before {@code @} (but for {@code
+   * @public}, which is someone a rule speaks of), {@code }} or {@code name :} outside of brackets.
+   * White space, comments and a comma at its end do not belong to it.
    */
   int endOfRule(int start, int limit) {
     OpenBrackets brackets = new OpenBrackets();
@@ -65,7 +68,7 @@ final class FreeText {
     int at = start;
     while (at < limit) {
       char character = text.charAt(at);
-      if (brackets.isEmpty() && (character == '@' || startsField(at))
+      if (brackets.isEmpty() && (startsAnnotation(at) || startsField(at))
           || character == '}' && !brackets.holdsBrace()) {
         break;
       }
@@ -118,6 +121,12 @@ final class FreeText {
     diagnostics.add(Unclosed.text(source, quote));
     int end = text.indexOf('\n', quote);
     return end < 0 ? limit : end;
+  }
+
+  private boolean startsAnnotation(int start) {
+    int end = start + EVERYONE.length();
+    return text.charAt(start) == '@'
+        && (!text.startsWith(EVERYONE, start) || end < text.length() && isWord(text.charAt(end)));
   }
 
   /** Whether {@code name :} starts here. */
