@@ -27,6 +27,8 @@ final class CollisionRules {
   private static final String RENAME = "rename one of them";
 
   private final Map<NamedPart, SourceSpan> places = new HashMap<>();
+  private final Collection<EntityDraft> entities;
+  private final Collection<EnumDeclaration> enums;
   private final Comparator<SourceSpan> order;
   private final Consumer<Diagnostic> problems;
 
@@ -38,15 +40,21 @@ final class CollisionRules {
       Collection<EnumDeclaration> enums,
       Comparator<SourceSpan> order,
       Consumer<Diagnostic> problems) {
+    this.entities = entities;
+    this.enums = enums;
     this.order = order;
     this.problems = problems;
-    enums.forEach(each -> place(NamedPart.enumType(each.name().text()), each.name().span()));
-    entities.forEach(this::places);
   }
 
   void check(Shape shape) {
-    for (NameCollision collision :
-        NameTable.collisions(shape, new DatabaseNames(NamingVersion.CURRENT))) {
+    List<NameCollision> collisions =
+        NameTable.collisions(shape, new DatabaseNames(NamingVersion.CURRENT));
+    if (collisions.isEmpty()) {
+      return;
+    }
+    enums.forEach(each -> place(NamedPart.enumType(each.name().text()), each.name().span()));
+    entities.forEach(this::places);
+    for (NameCollision collision : collisions) {
       if (collision instanceof NameCollision.Shared shared) {
         report(shared);
       } else if (collision instanceof NameCollision.SystemColumn column) {

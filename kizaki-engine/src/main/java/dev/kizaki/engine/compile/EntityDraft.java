@@ -10,7 +10,6 @@ import dev.kizaki.inspire.ast.Name;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,8 +26,8 @@ record EntityDraft(
     List<GroupDraft<Unique>> uniques,
     List<GroupDraft<Index>> indexes) {
   /**
-   * The entity with the fields that this makes of the drafts, and the groups over these fields
-   * alone.
+   * The entity as far as it is right: the fields that {@code reader} makes of the drafts, and the
+   * groups whose fields all have types.
    */
   Entity entity(Function<FieldDraft, Optional<Field>> reader) {
     List<Field> read = fields.values().stream().map(reader).flatMap(Optional::stream).toList();
@@ -41,10 +40,7 @@ record EntityDraft(
   }
 
   private boolean hasTypes(FieldGroup group) {
-    return group.fields().stream()
-        .map(fields::get)
-        .filter(Objects::nonNull)
-        .allMatch(field -> field.type().isPresent());
+    return group.fields().stream().allMatch(field -> fields.get(field).type().isPresent());
   }
 
   Collection<FieldDraft> fieldDrafts() {

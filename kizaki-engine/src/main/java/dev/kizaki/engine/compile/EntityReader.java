@@ -30,7 +30,7 @@ import java.util.function.Function;
 
 /** One entity: its fields without their defaults, its key, uniques and indexes. */
 final class EntityReader {
-  /** PostgreSQL documentation, appendix K. */
+  /** How many columns a table takes (PostgreSQL documentation, appendix K). */
   private static final int MOST_COLUMNS = 1600;
 
   private final TypeReader types;

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /** The lists of {@code @primaryKey([…])}, {@code @unique([…])} and {@code @index([…])}. */
 final class GroupReader {
-  /** PostgreSQL documentation, appendix K: partition keys aside, 32 columns an index. */
+  /** How many columns an index takes (PostgreSQL documentation, appendix K). */
   private static final int MOST_FIELDS = 32;
 
   private final Consumer<Diagnostic> problems;

@@ -84,16 +84,20 @@ public final class TypeReader {
   private Optional<FieldType> reference(
       TypeName.Referenced referenced, boolean array, OnDelete onDelete) {
     if (array) {
-      error(
-          UNSUPPORTED_TYPE,
-          referenced.span(),
-          "there are no arrays of references",
-          "declare an entity that holds one reference a row");
+      refuseArrayOfReferences(referenced.span());
       return Optional.empty();
     }
     return Optional.of(
         new FieldType.Reference(
             referenced.target().owner().text(), referenced.target().member().text(), onDelete));
+  }
+
+  private void refuseArrayOfReferences(SourceSpan span) {
+    error(
+        UNSUPPORTED_TYPE,
+        span,
+        "there are no arrays of references",
+        "declare an entity that holds one reference a row");
   }
 
   private Optional<FieldType> named(TypeName.Named named, boolean array) {
@@ -139,11 +143,7 @@ public final class TypeReader {
       case ENUM -> Optional.of(new FieldType.OfEnum(name.text(), array));
       case EMBEDDED_TYPE -> Optional.of(new FieldType.Simple(Scalar.JSON, array));
       case ENTITY -> {
-        error(
-            INVALID_REFERENCE,
-            name.span(),
-            name.text() + " is an entity, and a field refers to one field of it",
-            "refer to its key, such as " + name.text() + "." + SystemEntity.KEY_FIELD);
+        entity(name, array);
         yield Optional.empty();
       }
       case VALIDATION_TYPE -> {
@@ -155,6 +155,18 @@ public final class TypeReader {
         yield Optional.empty();
       }
     };
+  }
+
+  private void entity(Name name, boolean array) {
+    if (array) {
+      refuseArrayOfReferences(name.span());
+    } else {
+      error(
+          INVALID_REFERENCE,
+          name.span(),
+          name.text() + " is an entity, and a field refers to one field of it",
+          "refer to its key, such as " + name.text() + "." + SystemEntity.KEY_FIELD);
+    }
   }
 
   private void unknown(Name name) {

@@ -85,7 +85,7 @@ public final class LiteralRules {
               "a uuid such as \"6ba7b810-9dad-11d1-80b4-00c04fd430c8\"",
               literal,
               LiteralRules::uuid);
-      case BYTES -> text(type, "pairs of hex digits such as \"00ff\"", literal, LiteralRules::hex);
+      case BYTES -> bytes(type, literal);
       case JSON -> json(type, literal);
       case FILE -> misfit("file takes no literal: its value comes from an upload");
     };
@@ -141,6 +141,17 @@ public final class LiteralRules {
     return hint.isPresent()
         ? misfit(type, expected, literal, hint.get())
         : text(type, expected, literal, TimeLiterals::canonicalTime);
+  }
+
+  private static Fit<Literal> bytes(FieldType type, Literal literal) {
+    String expected = "pairs of hex digits such as \"00ff\"";
+    Optional<String> unprefixed =
+        literal instanceof DefaultValue.Text text && text.text().matches("(0x|\\\\x).*")
+            ? hex(text.text().substring(2))
+            : Optional.empty();
+    return unprefixed.isPresent()
+        ? misfit(type, expected, literal, "write " + LiteralText.quoted(unprefixed.get()))
+        : text(type, expected, literal, LiteralRules::hex);
   }
 
   private static Fit<Literal> json(FieldType type, Literal literal) {

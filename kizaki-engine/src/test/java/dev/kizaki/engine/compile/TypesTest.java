@@ -266,6 +266,13 @@ class TypesTest {
               > declare an entity that holds one reference a row
             """),
         row(
+            "entities in an array",
+            "entity T { a: T[] }",
+            """
+            a.inspire:1:15 INS202 there are no arrays of references
+              > declare an entity that holds one reference a row
+            """),
+        row(
             "both mistakes of one type",
             "entity T { a: strng[][] }",
             """
