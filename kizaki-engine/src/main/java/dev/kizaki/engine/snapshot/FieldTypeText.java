@@ -10,19 +10,31 @@ import java.util.regex.Pattern;
 final class FieldTypeText {
   private static final Pattern DECIMAL =
       Pattern.compile("decimal\\(([0-9]{1,4}), ([0-9]{1,4})\\)(\\[])?");
-  private static final Pattern NAMED = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(\\[])?");
-  private static final Pattern REFERENCE =
-      Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)\\.([A-Za-z_][A-Za-z0-9_]*)");
+  private static final String ARRAY = "[]";
   private static final int MOST_DIGITS = 1000;
 
   private FieldTypeText() {}
 
+  /** Whether the text is what a schema can call something. */
+  static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   /** The two names of {@code Entity.field}; absent for any other type. */
   static Optional<Target> target(String text) {
-    Matcher matcher = REFERENCE.matcher(text);
-    return matcher.matches()
-        ? Optional.of(new Target(matcher.group(1), matcher.group(2)))
-        : Optional.empty();
+    int point = text.indexOf('.');
+    if (point < 0) {
+      return Optional.empty();
+    }
+    Target target = new Target(text.substring(0, point), text.substring(point + 1));
+    return Optional.of(target).filter(to -> isName(to.entity()) && isName(to.field()));
   }
 
   /** What a reference points at. */
@@ -30,27 +42,26 @@ final class FieldTypeText {
 
   /** The type that is no reference; absent where the text is none. */
   static Optional<FieldType> read(String text) {
-    Matcher decimal = DECIMAL.matcher(text);
-    if (decimal.matches()) {
-      return decimal(
-          Integer.parseInt(decimal.group(1)),
-          Integer.parseInt(decimal.group(2)),
-          decimal.group(3) != null);
+    boolean array = text.endsWith(ARRAY);
+    String name = array ? text.substring(0, text.length() - ARRAY.length()) : text;
+    if (!isName(name)) {
+      return decimal(text);
     }
-    Matcher named = NAMED.matcher(text);
-    if (!named.matches()) {
-      return Optional.empty();
-    }
-    boolean array = named.group(2) != null;
     return Optional.of(
-        Scalar.ofWord(named.group(1))
+        Scalar.ofWord(name)
             .<FieldType>map(scalar -> new FieldType.Simple(scalar, array))
-            .orElseGet(() -> new FieldType.OfEnum(named.group(1), array)));
+            .orElseGet(() -> new FieldType.OfEnum(name, array)));
   }
 
-  private static Optional<FieldType> decimal(int precision, int scale, boolean array) {
+  private static Optional<FieldType> decimal(String text) {
+    Matcher matcher = DECIMAL.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int precision = Integer.parseInt(matcher.group(1));
+    int scale = Integer.parseInt(matcher.group(2));
     return precision >= 1 && precision <= MOST_DIGITS && scale <= precision
-        ? Optional.of(new FieldType.Decimal(precision, scale, array))
+        ? Optional.of(new FieldType.Decimal(precision, scale, matcher.group(3) != null))
         : Optional.empty();
   }
 }

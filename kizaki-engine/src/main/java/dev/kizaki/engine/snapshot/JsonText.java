@@ -14,6 +14,9 @@ final class JsonText {
    * is spelled out because Java's own idea of such characters grows with each Unicode version.
    */
   static String quote(String text) {
+    if (text.chars().noneMatch(c -> c == '"' || c == '\\' || isEscaped((char) c))) {
+      return '"' + text + '"';
+    }
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -2,7 +2,7 @@ package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.inspire.source.DidYouMean;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +10,12 @@ import java.util.regex.Pattern;
 
 /** Takes the members of one object by name and type, and finds the ones that nobody took. */
 final class ObjectReader {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   private final SnapshotProblems problems;
   private final JsonNode.ObjectNode object;
   private final String what;
-  private final Set<String> asked = new LinkedHashSet<>();
+  private final List<String> asked = new ArrayList<>();
 
   /**
    * @param what the object in words, such as {@code a field}
@@ -37,7 +36,8 @@ final class ObjectReader {
 
   Optional<JsonNode> optional(String name) {
     asked.add(name);
-    return Optional.ofNullable(object.members().get(name)).map(JsonNode.Member::value);
+    JsonNode.Member member = object.members().get(name);
+    return member == null ? Optional.empty() : Optional.of(member.value());
   }
 
   JsonNode required(String name) {
@@ -74,7 +74,7 @@ final class ObjectReader {
     for (JsonNode item : list(member)) {
       names.add(checkedName(text(item, "each of \"" + member + "\""), item.offset()));
     }
-    Set<String> seen = new LinkedHashSet<>();
+    Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       if (!seen.add(names.get(i))) {
         throw problems.at(
@@ -85,7 +85,7 @@ final class ObjectReader {
   }
 
   private String checkedName(String name, int offset) {
-    if (!NAME.matcher(name).matches()) {
+    if (!FieldTypeText.isName(name)) {
       throw problems.at(offset, JsonText.quote(name) + " is not a name that a schema can have");
     }
     return name;

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * JSON values to a snapshot. Database names are only looked at as texts: whether they are right is
@@ -183,13 +182,10 @@ final class SnapshotDecoder {
     String text = reader.text("type");
     int offset = reader.required("type").offset();
     FieldType type =
-        Stream.concat(
-                FieldTypeText.target(text)
-                    .<FieldType>map(
-                        to -> new FieldType.Reference(to.entity(), to.field(), onDelete(reader)))
-                    .stream(),
-                FieldTypeText.read(text).stream())
-            .findFirst()
+        FieldTypeText.target(text)
+            .<FieldType>map(
+                to -> new FieldType.Reference(to.entity(), to.field(), onDelete(reader)))
+            .or(() -> FieldTypeText.read(text))
             .orElseThrow(
                 () -> problems.at(offset, JsonText.quote(text) + " is not the type of a field"));
     checks.typeExists(offset, type);

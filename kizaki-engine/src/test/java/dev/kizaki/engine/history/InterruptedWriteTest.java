@@ -64,7 +64,7 @@ class InterruptedWriteTest {
           SampleHistory history = fresh(removes);
           kill(history, at, fault, write);
           again = kill(history, second, fault, MigrationsDirectory::list);
-          history.directory().list();
+          directory(history, new FaultyOperations()).list();
           Map<String, String> visible = withoutHidden(history.tree());
           assertThat(visible).as("%s %d, then %d", fault, at, second).isIn(before, after);
           ends.add(visible);
