@@ -35,13 +35,13 @@ public record Database(
   /**
    * The project's own server.
    *
-   * @param home the directory it is kept in, one subdirectory a major version
+   * @param project the project's directory; the server is kept in {@code .kizaki} below it
    * @param version the PostgreSQL version as the user wrote it, such as {@code 17}
    * @param binaries where its programs come from, asked only when a server has to be unpacked
    */
-  public record Embedded(Path home, String version, ServerArchive binaries) implements Location {
+  public record Embedded(Path project, String version, ServerArchive binaries) implements Location {
     public Embedded {
-      Objects.requireNonNull(home, "home");
+      Objects.requireNonNull(project, "project");
       Objects.requireNonNull(version, "version");
       Objects.requireNonNull(binaries, "binaries");
     }

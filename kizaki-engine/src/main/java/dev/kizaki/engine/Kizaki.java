@@ -14,33 +14,51 @@ public final class Kizaki {
     this.reporter = Objects.requireNonNull(reporter, "reporter");
   }
 
-  /** Reads the schema and reports every error of every file. */
+  /**
+   * Reads the schema and says what it holds.
+   *
+   * @throws Refusal with every error of every file
+   */
   public void validate(Project project) {
-    throw new UnsupportedOperationException();
+    SchemaSource schema = SchemaSource.read(project);
+    schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
+    reporter.info(
+        "Schema is valid: "
+            + Words.count(schema.shape().entities().size(), "entity")
+            + ", "
+            + Words.count(schema.shape().enums().size(), "enum")
+            + " in "
+            + Words.count(schema.files(), "file")
+            + ".");
   }
 
   /** Writes the migration from the latest snapshot to the schema. */
   public PlanResult plan(PlanRequest request) {
-    throw new UnsupportedOperationException();
+    return new PlanGoal(request, reporter).run();
   }
 
   /** Moves the database along the committed history. */
   public ApplyResult apply(ApplyRequest request) {
-    throw new UnsupportedOperationException();
+    return new ApplyGoal(request, reporter).run();
   }
 
   /** Shows what {@link #apply} would do. The connection is read-only. */
   public void dryRun(DryRunRequest request) {
-    throw new UnsupportedOperationException();
+    new DryRunGoal(request, reporter).run();
   }
 
   /** Says what is committed, what is applied and where the source has drifted. */
   public void status(StatusRequest request) {
-    throw new UnsupportedOperationException();
+    new StatusGoal(request, reporter).run();
   }
 
-  /** Deletes the embedded database and applies the history again. */
+  /**
+   * Deletes the embedded database and applies the history again.
+   *
+   * @throws Refusal when another database is configured
+   */
   public ApplyResult reset(ApplyRequest request) {
-    throw new UnsupportedOperationException();
+    new DatabaseDoor(request.database()).delete();
+    return apply(request);
   }
 }

@@ -38,7 +38,7 @@ public final class Slug {
   }
 
   /** {@code add_status} for one statement, {@code update_task} for one entity's. */
-  static String ofChange(List<PlanLine> lines, boolean isFirst) {
+  public static String ofChange(List<PlanLine> lines, boolean isFirst) {
     if (isFirst) {
       return INITIAL;
     }

@@ -23,6 +23,11 @@ public final class PlanPrinter {
     return out.append("}\n").toString();
   }
 
+  /** The statements and choices alone, without comments, each from column 0. */
+  public static List<String> items(Plan plan) {
+    return plan.lines().stream().map(line -> item(line.item())).toList();
+  }
+
   private static void print(StringBuilder out, PlanLine line) {
     line.above().forEach(comment -> out.append(INDENT).append("// ").append(comment).append('\n'));
     String[] text = item(line.item()).split("\n", -1);

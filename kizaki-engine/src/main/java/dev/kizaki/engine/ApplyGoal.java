@@ -1,0 +1,116 @@
+package dev.kizaki.engine;
+
+import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.jdbc.AppliedHistory;
+import dev.kizaki.engine.jdbc.Applier;
+import dev.kizaki.engine.jdbc.Patience;
+import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.sql.SqlMigration;
+import java.nio.file.Files;
+import java.util.List;
+
+/** {@code apply}: moves a database along the committed history. */
+final class ApplyGoal {
+  static final String NOTHING = "Nothing to apply.";
+
+  private final ApplyRequest request;
+  private final Reporter reporter;
+
+  ApplyGoal(ApplyRequest request, Reporter reporter) {
+    this.request = request;
+    this.reporter = reporter;
+  }
+
+  ApplyResult run() {
+    Project project = request.project();
+    CommittedHistory history =
+        CommittedHistory.read(
+            new MigrationsDirectory(project.root(), project.migrationsDirectory()));
+    refuseUnresolved(history);
+    int last = target(history);
+    DatabaseDoor door = new DatabaseDoor(request.database());
+    List<String> applied =
+        history.migrations().isEmpty() && !door.exists()
+            ? List.of()
+            : door.using(sessions -> apply(history, last, sessions, door.isEmbedded()));
+    reporter.info(applied.isEmpty() ? NOTHING : "Done.");
+    sayDrift(history);
+    return new ApplyResult(applied);
+  }
+
+  /**
+   * @throws Refusal when a plan still holds a marker
+   */
+  static void refuseUnresolved(CommittedHistory history) {
+    List<String> open = history.unresolved();
+    if (!open.isEmpty()) {
+      throw new Refusal(
+          Words.count(open.size(), "open question")
+              + " in the history:\n  "
+              + String.join("\n  ", open)
+              + "\nReplace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan"
+              + " -Dkizaki.resolve=\"…\"`.");
+    }
+  }
+
+  /** The number of the last migration to apply. */
+  private int target(CommittedHistory history) {
+    if (request.target().isEmpty()) {
+      return history.migrations().size();
+    }
+    String name = request.target().get();
+    return history.migrations().stream()
+        .filter(migration -> migration.name().equals(name))
+        .map(Migration::number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "target names "
+                        + name
+                        + ", and there is no such migration."
+                        + history
+                            .latest()
+                            .map(latest -> " The latest is " + latest.name() + ".")
+                            .orElse("")));
+  }
+
+  private List<String> apply(
+      CommittedHistory history, int last, Sessions sessions, boolean embedded) {
+    try (Applier applier =
+        Applier.open(sessions, ToolVersion.get(), Patience.NORMAL, new ApplyReport(reporter))) {
+      AppliedHistory.pending(applier.applied(), history.committed(), embedded);
+      List<SqlMigration> pending =
+          history.after(applier.applied().size()).stream()
+              .filter(migration -> migration.number() <= last)
+              .map(migration -> history.sql(migration, request.database().schema()))
+              .toList();
+      return pending.isEmpty() ? List.of() : applier.apply(pending);
+    }
+  }
+
+  /** A database can be moved along the history although the source is ahead of it. */
+  private void sayDrift(CommittedHistory history) {
+    if (!Files.isDirectory(request.project().schemaDirectory())) {
+      return;
+    }
+    try {
+      SchemaSource schema = SchemaSource.read(request.project());
+      boolean drift =
+          schema.files() > 0
+              && !ShapeDiffer.compare(
+                      history.shape(),
+                      Planner.withSystemEntitiesOf(history.shape(), schema.shape()))
+                  .isEmpty();
+      if (drift) {
+        reporter.warn("Source schema is ahead of committed history.");
+        reporter.warn("Run `mvn kizaki:plan` to continue.");
+      }
+    } catch (Refusal refusal) {
+      reporter.warn("The source schema has errors; run `mvn kizaki:validate` to see them.");
+    }
+  }
+}

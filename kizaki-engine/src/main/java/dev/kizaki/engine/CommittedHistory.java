@@ -1,0 +1,104 @@
+package dev.kizaki.engine;
+
+import dev.kizaki.engine.history.Chain;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.jdbc.CommittedMigration;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
+import dev.kizaki.engine.postgres.PostgresGenerator;
+import dev.kizaki.engine.proof.PlanProof;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.inspire.source.DiagnosticPrinter;
+import dev.kizaki.inspire.source.SourceSpan;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The committed history of a project, with its chain checked and its plans proven.
+ *
+ * @param migrations in order
+ */
+record CommittedHistory(List<Migration> migrations) {
+  CommittedHistory {
+    migrations = List.copyOf(migrations);
+  }
+
+  /**
+   * @throws Refusal when it is no history: the message says which migration, what differs and how
+   *     to mend it
+   */
+  static CommittedHistory read(MigrationsDirectory directory) {
+    List<Migration> migrations = directory.read(CommittedHistory::plan);
+    Chain.check(migrations, new PlanProof());
+    return new CommittedHistory(migrations);
+  }
+
+  private static Plan plan(SourceText source) {
+    PlanText text = PlanReader.read(source);
+    if (text.hasErrors()) {
+      throw new Refusal(DiagnosticPrinter.printAll(text.diagnostics()).stripTrailing());
+    }
+    return text.plan();
+  }
+
+  Optional<Migration> latest() {
+    return migrations.isEmpty()
+        ? Optional.empty()
+        : Optional.of(migrations.get(migrations.size() - 1));
+  }
+
+  /** The shape after the latest migration. */
+  Shape shape() {
+    return latest().map(migration -> migration.snapshot().shape()).orElseGet(Shape::empty);
+  }
+
+  /** The shape before a migration. */
+  Shape before(Migration migration) {
+    return migration.number() == 1
+        ? Shape.empty()
+        : migrations.get(migration.number() - 2).snapshot().shape();
+  }
+
+  List<CommittedMigration> committed() {
+    return migrations.stream()
+        .map(each -> new CommittedMigration(each.number(), each.name(), each.digest()))
+        .toList();
+  }
+
+  /** The migrations behind the first {@code applied} ones. */
+  List<Migration> after(int applied) {
+    return migrations.subList(applied, migrations.size());
+  }
+
+  /** {@code file:line} of each open marker, in order. */
+  List<String> unresolved() {
+    return migrations.stream()
+        .filter(migration -> !migration.plan().isResolved())
+        .flatMap(migration -> markers(migration).stream())
+        .map(marker -> marker.source().name() + ":" + marker.line())
+        .toList();
+  }
+
+  static List<SourceSpan> markers(Migration migration) {
+    return PlanReader.read(migration.files().plan()).markers();
+  }
+
+  /** The migration as SQL. */
+  SqlMigration sql(Migration migration, String schema) {
+    return new SqlMigration(
+        migration.number(),
+        migration.name(),
+        migration.digest(),
+        migration.snapshot().parent(),
+        PostgresGenerator.generate(
+            before(migration),
+            migration.plan().statements(),
+            schema,
+            new DatabaseNames(migration.snapshot().naming())));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.kizaki.engine;
+
+import java.nio.file.Path;
+
+/** What a project must hold for a goal to make sense. */
+final class Sources {
+  private Sources() {}
+
+  /**
+   * @throws Refusal when there is a history and not one schema file: planning would drop everything
+   */
+  static void requireSchemaFor(CommittedHistory history, SchemaSource schema, Project project) {
+    if (!history.migrations().isEmpty() && schema.files() == 0) {
+      throw new Refusal(
+          shown(project, project.migrationsDirectory())
+              + " holds a history, and "
+              + shown(project, project.schemaDirectory())
+              + " holds no *.inspire file.\nRestore the schema, or set schemaDirectory to where it"
+              + " is.");
+    }
+  }
+
+  static String shown(Project project, Path path) {
+    Path shown = path.startsWith(project.root()) ? project.root().relativize(path) : path;
+    return shown.toString().replace('\\', '/');
+  }
+}
