@@ -1,6 +1,5 @@
 package dev.kizaki.maven;
 
-import javax.inject.Named;
 import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
 import org.codehaus.plexus.component.configurator.converters.basic.AbstractBasicConverter;
 
@@ -9,11 +8,10 @@ import org.codehaus.plexus.component.configurator.converters.basic.AbstractBasic
  * {@link SecretParameter} is made without a word. The basic one calls a method {@code set(String)}
  * and prints the string it passes under {@code -X}.
  */
-@Named(SecretConfigurator.NAME)
 public final class SecretConfigurator extends BasicComponentConfigurator {
   static final String NAME = "kizaki-secret";
 
-  /** Made by Maven, which finds the class through {@code META-INF/sisu}. */
+  /** Made by Maven, which finds the class through {@code META-INF/plexus/components.xml}. */
   public SecretConfigurator() {
     converterLookup.registerConverter(new SecretConverter());
   }

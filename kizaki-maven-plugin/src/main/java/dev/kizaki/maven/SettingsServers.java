@@ -3,6 +3,7 @@ package dev.kizaki.maven;
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.Secret;
 import dev.kizaki.maven.ConnectionParameters.Credentials;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,32 +40,40 @@ final class SettingsServers {
           "The parameter serverId is \"%s\", but settings.xml has no server with that id; add one, or correct serverId."
               .formatted(serverId));
     }
+    refusePlaceholder(server);
     SettingsDecryptionResult result =
         decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-    // Maven 3 without a master password answers with the encrypted text and a problem.
-    if (!result.getProblems().isEmpty()) {
+    // Maven 3 without a master password answers with the encrypted text and an error; Maven 4 warns
+    // about the older form of encryption and decrypts it all the same.
+    List<SettingsProblem> errors =
+        result.getProblems().stream()
+            .filter(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)
+            .toList();
+    if (!errors.isEmpty()) {
       throw new Refusal(
           "The password of the server \"%s\" in settings.xml cannot be decrypted (%s); put the master password into settings-security.xml, or encrypt the password again."
               .formatted(
                   serverId,
-                  result.getProblems().stream()
+                  errors.stream()
                       .map(SettingsProblem::getMessage)
                       .collect(Collectors.joining("; "))));
     }
-    return of(serverId, result.getServer());
-  }
-
-  private static Credentials of(String serverId, Server decrypted) {
+    Server decrypted = result.getServer();
     if (decrypted.getUsername() == null || decrypted.getUsername().isBlank()) {
       throw new Refusal(
           "The server \"%s\" in settings.xml has no username; add one.".formatted(serverId));
     }
-    Optional<String> password = Optional.ofNullable(decrypted.getPassword());
-    if (password.filter(text -> text.matches("\\$\\{[^}]*}")).isPresent()) {
+    return new Credentials(
+        decrypted.getUsername(), Optional.ofNullable(decrypted.getPassword()).map(Secret::new));
+  }
+
+  /** Its braces look like an encrypted password's, so it is looked for before decrypting. */
+  private static void refusePlaceholder(Server server) {
+    String password = server.getPassword();
+    if (password != null && password.matches("\\$\\{[^}]*}")) {
       throw new Refusal(
           "The password of the server \"%s\" in settings.xml is %s, which nothing defines; define it."
-              .formatted(serverId, password.get()));
+              .formatted(server.getId(), password));
     }
-    return new Credentials(decrypted.getUsername(), password.map(Secret::new));
   }
 }
