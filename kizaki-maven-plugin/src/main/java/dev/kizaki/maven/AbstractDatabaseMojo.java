@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -93,8 +93,8 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
   @Parameter(property = "kizaki.postgresVersion", defaultValue = "17", required = true)
   private String postgresVersion;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
+  @Parameter(defaultValue = "${settings}", readonly = true, required = true)
+  private Settings settings;
 
   @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
   private RepositorySystemSession repositorySession;
@@ -128,7 +128,7 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
         connection.none()
             ? embedded(project.root())
             : connection.server(
-                new SettingsServers(session.getSettings(), settingsDecrypter)::credentials);
+                id -> new SettingsServers(settings, settingsDecrypter).credentials(id));
     checkLocation(location, connection.set());
     run(
         kizaki,

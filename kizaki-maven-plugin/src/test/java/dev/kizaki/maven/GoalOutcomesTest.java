@@ -15,7 +15,7 @@ import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
 
 /** What goals say and refuse before the engine is asked, set up by Maven's own machinery. */
-@MojoTest
+@MojoTest(realRepositorySession = true)
 class GoalOutcomesTest {
   private static final String POM = "pom.xml";
   private static final String PLAIN = "src/test/resources/projects/plain";
