@@ -1,5 +1,6 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.jdbc.ConnectionString;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -29,6 +30,16 @@ public record Database(
       Objects.requireNonNull(jdbcUrl, "jdbcUrl");
       Objects.requireNonNull(username, "username");
       Objects.requireNonNull(password, "password");
+    }
+
+    /**
+     * Reads an address with or without credentials.
+     *
+     * @param text {@code jdbc:postgresql://…}, {@code postgresql://…} or {@code postgres://…}
+     * @throws Refusal when it is no such address; the message repeats nothing of it
+     */
+    public static Server parse(String text) {
+      return ConnectionString.parse(text).server();
     }
   }
 

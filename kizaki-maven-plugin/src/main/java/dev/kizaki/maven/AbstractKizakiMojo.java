@@ -1,0 +1,119 @@
+package dev.kizaki.maven;
+
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * What every goal has: where the schema and the history are, how to skip it, and how it fails. The
+ * two ways to fail are kept apart: {@link MojoFailureException} for what the user can mend, {@link
+ * MojoExecutionException} for what is broken.
+ */
+abstract class AbstractKizakiMojo extends AbstractMojo {
+  static final String SKIPPED = "Skipped: kizaki.skip is set.";
+
+  /** Set to {@code true} to leave this goal out. Default: {@code false}. */
+  @Parameter(property = "kizaki.skip", defaultValue = "false")
+  private boolean skip;
+
+  /**
+   * The directory with the schema: every {@code *.inspire} file in it and in its subdirectories.
+   * Default: {@code src/main/inspire} of the module. Example: {@code
+   * -Dkizaki.schemaDirectory=src/main/schema}.
+   *
+   * <p>A module that has neither this directory nor the migrations directory is skipped.
+   */
+  @Parameter(
+      property = "kizaki.schemaDirectory",
+      defaultValue = "${project.basedir}/src/main/inspire",
+      required = true)
+  private File schemaDirectory;
+
+  /**
+   * The directory with the history: one subdirectory a migration, such as {@code 0001_initial},
+   * committed with the sources. Default: {@code migrations} of the module. Example: {@code
+   * -Dkizaki.migrationsDirectory=src/main/migrations}.
+   */
+  @Parameter(
+      property = "kizaki.migrationsDirectory",
+      defaultValue = "${project.basedir}/migrations",
+      required = true)
+  private File migrationsDirectory;
+
+  /**
+   * The existing table that holds the users, for schemas that refer to {@code __User}: {@code
+   * [schema.]table[.column][: type]}. Without it, such a schema gets a table {@code __user} with a
+   * uuid {@code id}. It is written into the first migration that refers to {@code __User} and
+   * cannot change later. Default: none. Example: {@code -Dkizaki.userTable=auth.users.id}.
+   */
+  @Parameter(property = "kizaki.userTable")
+  private String userTable;
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  private MavenProject mavenProject;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution mojoExecution;
+
+  /** Does the goal's work. Refusals and failures pass through as they are. */
+  abstract void run(Kizaki kizaki, Project project);
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info(SKIPPED);
+      return;
+    }
+    try {
+      runUnlessEmpty();
+    } catch (RuntimeException e) {
+      MojoErrors.rethrow(e, mojoExecution.getGoal());
+    }
+  }
+
+  private void runUnlessEmpty() {
+    Path root = mavenProject.getBasedir().toPath();
+    Path schema = schemaDirectory.toPath();
+    Path migrations = migrationsDirectory.toPath();
+    if (Files.notExists(schema) && Files.notExists(migrations)) {
+      getLog()
+          .info(
+              "Nothing to do: this module has neither %s nor %s."
+                  .formatted(shown(root, schema), shown(root, migrations)));
+      return;
+    }
+    run(
+        new Kizaki(new MavenReporter(getLog())),
+        new Project(root, schema, migrations, Optional.ofNullable(userTable)));
+  }
+
+  private static String shown(Path root, Path path) {
+    return (path.startsWith(root) ? root.relativize(path) : path).toString().replace('\\', '/');
+  }
+
+  final MavenProject mavenProject() {
+    return mavenProject;
+  }
+
+  final MojoExecution mojoExecution() {
+    return mojoExecution;
+  }
+
+  /**
+   * Whether a phase of the build runs this goal, a forked one included, and nobody asked for it by
+   * its name. All of Maven 3.8, 3.9 and 4 say so by the source; only a goal on the command line has
+   * {@code CLI} there.
+   */
+  final boolean fromLifecyclePhase() {
+    return mojoExecution.getSource() != MojoExecution.Source.CLI;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.kizaki.maven;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Database.Embedded;
+import dev.kizaki.engine.Database.Location;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.Refusal;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Moves a database along the committed history: each pending migration in a transaction of its own,
+ * the first failure undone and reported. From a phase of the build it needs a database that the
+ * parameters name, so that a misconfigured deployment cannot report success on the embedded one.
+ */
+@Mojo(
+    name = "apply",
+    defaultPhase = LifecyclePhase.DEPLOY,
+    threadSafe = true,
+    configurator = SecretConfigurator.NAME)
+public final class ApplyMojo extends AbstractDatabaseMojo {
+  static final String NO_DATABASE =
+      "kizaki:apply runs from a phase of the build, but no database is configured; set url with"
+          + " serverId (or username and password), or connectionString. The embedded database is"
+          + " used only when you run `mvn kizaki:apply` yourself.";
+
+  /**
+   * The last migration to apply, by its name. Default: none, all are applied. Example: {@code
+   * -Dkizaki.target=0007_add_status}.
+   */
+  @Parameter(property = "kizaki.target")
+  private String target;
+
+  @Inject
+  ApplyMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
+    super(repositorySystem, settingsDecrypter);
+  }
+
+  @Override
+  void checkLocation(Location location, String parameters) {
+    if (location instanceof Embedded && fromLifecyclePhase()) {
+      throw new Refusal(NO_DATABASE);
+    }
+  }
+
+  @Override
+  void run(Kizaki kizaki, Project project, Database database) {
+    kizaki.apply(new ApplyRequest(project, database, Optional.ofNullable(target)));
+  }
+}

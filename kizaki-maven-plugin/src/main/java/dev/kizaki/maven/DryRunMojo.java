@@ -1,0 +1,35 @@
+package dev.kizaki.maven;
+
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.DryRunRequest;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Shows what {@code apply} would do to the database and how safe that is: the statements of each
+ * pending migration, what they lock, scan, rewrite or lose. The connection is read-only.
+ */
+@Mojo(name = "dry-run", threadSafe = true, configurator = SecretConfigurator.NAME)
+public final class DryRunMojo extends AbstractDatabaseMojo {
+  /**
+   * Whether to show the exact SQL under each statement. Default: {@code false}. Example: {@code
+   * -Dkizaki.sql}.
+   */
+  @Parameter(property = "kizaki.sql", defaultValue = "false")
+  private boolean sql;
+
+  @Inject
+  DryRunMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
+    super(repositorySystem, settingsDecrypter);
+  }
+
+  @Override
+  void run(Kizaki kizaki, Project project, Database database) {
+    kizaki.dryRun(new DryRunRequest(project, database, sql));
+  }
+}

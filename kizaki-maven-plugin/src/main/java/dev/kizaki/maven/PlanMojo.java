@@ -1,0 +1,67 @@
+package dev.kizaki.maven;
+
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.PlanRequest;
+import dev.kizaki.engine.Project;
+import java.io.File;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Writes the migration that leads from the latest snapshot to the schema, for review and commit, or
+ * rewrites the latest one while it is not applied. With nothing to plan it says so and opens no
+ * database. From a phase of the build it fails once it has written anything, because what a build
+ * writes nobody has reviewed.
+ */
+@Mojo(
+    name = "plan",
+    defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
+    threadSafe = true,
+    configurator = SecretConfigurator.NAME)
+public final class PlanMojo extends AbstractDatabaseMojo {
+  /**
+   * The migration's name, without its number. It is lower-cased, and other characters than letters
+   * and digits become one {@code _}. Default: one that follows from the change, such as {@code
+   * add_status}. Example: {@code -Dkizaki.name=add_due_date}.
+   */
+  @Parameter(property = "kizaki.name")
+  private String name;
+
+  /**
+   * Answers to the questions a plan asks, fragments of the plan language with {@code ;} or a line
+   * end between them. Default: none, and the plan keeps its {@code [RESOLVE]} markers. Example:
+   * {@code -Dkizaki.resolve="rename Task.ownerId -> Task.assigneeId; Task.points backfill 0"}.
+   */
+  @Parameter(property = "kizaki.resolve")
+  private String resolve;
+
+  /**
+   * A file with such answers, for scripts. Default: none. Example: {@code
+   * -Dkizaki.resolveFile=answers.txt}.
+   */
+  @Parameter(property = "kizaki.resolveFile")
+  private File resolveFile;
+
+  @Inject
+  PlanMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
+    super(repositorySystem, settingsDecrypter);
+  }
+
+  @Override
+  void run(Kizaki kizaki, Project project, Database database) {
+    kizaki.plan(
+        new PlanRequest(
+            project,
+            database,
+            Optional.ofNullable(name),
+            Optional.ofNullable(resolve),
+            Optional.ofNullable(resolveFile).map(File::toPath),
+            fromLifecyclePhase()));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.kizaki.maven;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Database.Embedded;
+import dev.kizaki.engine.Database.Location;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.Refusal;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Deletes the module's embedded database and applies the history again: the way back after a change
+ * of branch. It works on the embedded database only.
+ */
+@Mojo(name = "reset", threadSafe = true, configurator = SecretConfigurator.NAME)
+public final class ResetMojo extends AbstractDatabaseMojo {
+  @Inject
+  ResetMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
+    super(repositorySystem, settingsDecrypter);
+  }
+
+  @Override
+  void checkLocation(Location location, String parameters) {
+    if (!(location instanceof Embedded)) {
+      throw new Refusal(
+          "kizaki:reset deletes a database, so it works on the embedded one only, but %s is set; leave it out."
+              .formatted(parameters));
+    }
+  }
+
+  @Override
+  void run(Kizaki kizaki, Project project, Database database) {
+    kizaki.reset(new ApplyRequest(project, database, Optional.empty()));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.kizaki.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.Mojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.junit.jupiter.api.Test;
+
+/** What goals say and refuse before the engine is asked, set up by Maven's own machinery. */
+@MojoTest(realRepositorySession = true)
+class GoalOutcomesTest {
+  private static final String POM = "pom.xml";
+  private static final String PLAIN = "src/test/resources/projects/plain";
+  private static final String SCHEMA = "src/test/resources/projects/schema";
+
+  @Test
+  @Basedir(SCHEMA)
+  @InjectMojo(goal = "apply", pom = POM)
+  @MojoParameter(name = "skip", value = "true")
+  void skippedGoalSaysSo(ApplyMojo mojo) throws Exception {
+    assertThat(lines(mojo)).containsExactly("Skipped: kizaki.skip is set.");
+  }
+
+  @Test
+  @Basedir(PLAIN)
+  @InjectMojo(goal = "status", pom = POM)
+  void moduleWithoutSchemaAndHistoryIsSkipped(StatusMojo mojo) throws Exception {
+    assertThat(lines(mojo))
+        .containsExactly("Nothing to do: this module has neither src/main/inspire nor migrations.");
+  }
+
+  @Test
+  @Basedir(SCHEMA)
+  @InjectMojo(goal = "apply", pom = POM)
+  void applyFromAPhaseWithoutDatabaseIsRefused(ApplyMojo mojo) {
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "kizaki:apply runs from a phase of the build, but no database is configured; set url"
+                + " with serverId (or username and password), or connectionString. The embedded"
+                + " database is used only when you run `mvn kizaki:apply` yourself.");
+  }
+
+  @Test
+  @Basedir(SCHEMA)
+  @InjectMojo(goal = "apply", pom = POM)
+  @MojoParameter(name = "username", value = "ann")
+  void usernameAloneIsRefused(ApplyMojo mojo) {
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "username is set, but no url: set url as well, or leave all of them out to use the"
+                + " embedded database.");
+  }
+
+  @Test
+  @Basedir(SCHEMA)
+  @InjectMojo(goal = "plan", pom = POM)
+  @MojoParameter(name = "lockTimeout", value = "soon")
+  void badDurationIsRefused(PlanMojo mojo) {
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "The parameter lockTimeout is \"soon\", which is no duration; write it as 500 ms, 5 s,"
+                + " 2 min or PT5S (a bare number is seconds).");
+  }
+
+  @Test
+  @Basedir(SCHEMA)
+  @InjectMojo(goal = "status", pom = POM)
+  @MojoParameter(name = "failOn", value = "drift,drifts")
+  void unknownFailOnWordIsRefused(StatusMojo mojo) {
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "The parameter failOn has an unknown word, \"drifts\"; legal words are: drift,"
+                + " unresolved, history, changelog, pending, database, none.");
+  }
+
+  private static List<String> lines(Mojo mojo) throws Exception {
+    List<String> lines = new ArrayList<>();
+    mojo.setLog(
+        new SystemStreamLog() {
+          @Override
+          public void info(CharSequence line) {
+            lines.add(line.toString());
+          }
+        });
+    mojo.execute();
+    return lines;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.kizaki.maven;
+
+import static org.apache.maven.api.plugin.testing.MojoExtension.getBasedir;
+import static org.apache.maven.api.plugin.testing.MojoExtension.getVariablesAndValuesFromObject;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.StatusRequest.FailOn;
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.Mojo;
+import org.junit.jupiter.api.Test;
+
+/** What each goal's fields hold when a pom says nothing, and when it says everything. */
+@MojoTest
+class GoalParametersTest {
+  private static final String POM = "src/test/resources/projects/plain/pom.xml";
+
+  @Test
+  @InjectMojo(goal = "validate", pom = POM)
+  void defaultsOfValidate(ValidateMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo)).containsAllEntriesOf(projectDefaults());
+  }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  void defaultsOfPlan(PlanMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo))
+        .containsAllEntriesOf(databaseDefaults())
+        .containsEntry("name", null)
+        .containsEntry("resolve", null)
+        .containsEntry("resolveFile", null);
+  }
+
+  @Test
+  @InjectMojo(goal = "apply", pom = POM)
+  void defaultsOfApply(ApplyMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults()).containsEntry("target", null);
+  }
+
+  @Test
+  @InjectMojo(goal = "dry-run", pom = POM)
+  void defaultsOfDryRun(DryRunMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults()).containsEntry("sql", false);
+  }
+
+  @Test
+  @InjectMojo(goal = "status", pom = POM)
+  void defaultsOfStatus(StatusMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults());
+    assertThat(FailOnWords.parse((String) values(mojo).get("failOn"))).isEqualTo(FailOn.DEFAULT);
+  }
+
+  @Test
+  @InjectMojo(goal = "reset", pom = POM)
+  void defaultsOfReset(ResetMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults());
+  }
+
+  @Test
+  @InjectMojo(goal = "plan", pom = POM)
+  @MojoParameter(name = "skip", value = "true")
+  @MojoParameter(name = "schemaDirectory", value = "schema")
+  @MojoParameter(name = "migrationsDirectory", value = "history")
+  @MojoParameter(name = "userTable", value = "auth.users.id")
+  @MojoParameter(name = "username", value = "ann")
+  @MojoParameter(name = "serverId", value = "production")
+  @MojoParameter(name = "databaseSchema", value = "tasks")
+  @MojoParameter(name = "lockTimeout", value = "500 ms")
+  @MojoParameter(name = "statementTimeout", value = "2 min")
+  @MojoParameter(name = "postgresVersion", value = "16")
+  @MojoParameter(name = "name", value = "add_due_date")
+  @MojoParameter(name = "resolve", value = "Task.points backfill 0")
+  @MojoParameter(name = "resolveFile", value = "answers.txt")
+  void everythingSet(PlanMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo))
+        .containsEntry("skip", true)
+        .containsEntry("schemaDirectory", new File(getBasedir(), "schema"))
+        .containsEntry("migrationsDirectory", new File(getBasedir(), "history"))
+        .containsEntry("userTable", "auth.users.id")
+        .containsEntry("username", "ann")
+        .containsEntry("serverId", "production")
+        .containsEntry("databaseSchema", "tasks")
+        .containsEntry("lockTimeout", "500 ms")
+        .containsEntry("statementTimeout", "2 min")
+        .containsEntry("postgresVersion", "16")
+        .containsEntry("name", "add_due_date")
+        .containsEntry("resolve", "Task.points backfill 0")
+        .containsEntry("resolveFile", new File(getBasedir(), "answers.txt"));
+  }
+
+  private static Map<String, Object> projectDefaults() {
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    defaults.put("skip", false);
+    defaults.put("schemaDirectory", new File(getBasedir(), "src/main/inspire"));
+    defaults.put("migrationsDirectory", new File(getBasedir(), "migrations"));
+    defaults.put("userTable", null);
+    return defaults;
+  }
+
+  /** The secrets have no value here; {@code ConnectionParametersTest} and others see to them. */
+  private static Map<String, Object> databaseDefaults() {
+    Map<String, Object> defaults = projectDefaults();
+    defaults.put("username", null);
+    defaults.put("serverId", null);
+    defaults.put("databaseSchema", "public");
+    defaults.put("lockTimeout", "5 s");
+    defaults.put("statementTimeout", null);
+    defaults.put("postgresVersion", "17");
+    return defaults;
+  }
+
+  private static Map<String, Object> values(Mojo mojo) throws IllegalAccessException {
+    return getVariablesAndValuesFromObject(mojo);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.kizaki.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Refusal;
+import org.apache.maven.exception.DefaultExceptionHandler;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+class MojoErrorsTest {
+  private static final Exception INNER = new IllegalStateException("a library's own words");
+
+  @Test
+  void refusalFailsTheBuildWithItsMessageAlone() {
+    Refusal refusal = new Refusal("Task.points needs a value; edit the plan.", INNER);
+    Throwable thrown = rethrown(refusal);
+
+    assertThat(thrown).isExactlyInstanceOf(MojoFailureException.class);
+    assertThat(printed(thrown)).isEqualTo("Task.points needs a value; edit the plan.");
+    assertThat(thrown.getSuppressed()).containsExactly(refusal);
+  }
+
+  @Test
+  void environmentFailureBreaksTheBuildWithItsMessageAlone() {
+    EnvironmentFailure failure = new EnvironmentFailure("localhost:5432 does not answer.", INNER);
+    Throwable thrown = rethrown(failure);
+
+    assertThat(thrown).isExactlyInstanceOf(MojoExecutionException.class);
+    assertThat(printed(thrown)).isEqualTo("localhost:5432 does not answer.");
+    assertThat(thrown.getSuppressed()).containsExactly(failure);
+  }
+
+  @Test
+  void anythingElseAsksForAReport() {
+    RuntimeException fault = new IllegalStateException("holds who knows what");
+    Throwable thrown = rethrown(fault);
+
+    assertThat(thrown).isExactlyInstanceOf(MojoExecutionException.class);
+    assertThat(printed(thrown))
+        .isEqualTo(
+            "kizaki:plan met a fault of its own (java.lang.IllegalStateException). Please report"
+                + " it, with the output of the same command with -e.");
+    assertThat(thrown.getSuppressed()).containsExactly(fault);
+  }
+
+  private static Throwable rethrown(RuntimeException thrown) {
+    return catchThrowable(() -> MojoErrors.rethrow(thrown, "plan"));
+  }
+
+  /** The line that Maven itself makes of an exception. */
+  private static String printed(Throwable thrown) {
+    return new DefaultExceptionHandler().handleException(thrown).getMessage();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.kizaki.maven;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the plugin may touch, and what others may not. */
+@AnalyzeClasses(packages = "dev.kizaki", importOptions = DoNotIncludeTests.class)
+class PluginBordersTest {
+  @ArchTest
+  static final ArchRule pluginKnowsOnlyTheEnginesDoor =
+      classes()
+          .that()
+          .resideInAPackage("dev.kizaki.maven..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.kizaki.maven",
+              "dev.kizaki.engine",
+              "java..",
+              "javax.inject",
+              "org.apache.maven..",
+              "org.codehaus.plexus..",
+              "org.eclipse.aether..")
+          // The help goal, generated, reads the descriptor as XML.
+          .orShould()
+          .haveSimpleName("HelpMojo");
+
+  @ArchTest
+  static final ArchRule onlyThePluginKnowsMaven =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.kizaki.maven..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.kizaki.maven..",
+              "javax.inject",
+              "org.apache.maven..",
+              "org.codehaus.plexus..",
+              "org.eclipse.aether..");
+
+  @ArchTest
+  static final ArchRule noStaticState =
+      noFields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage("dev.kizaki.maven..")
+          .and()
+          .areStatic()
+          .should()
+          .notBeFinal();
+}

@@ -1,0 +1,167 @@
+package dev.kizaki.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
+import org.junit.jupiter.api.Test;
+
+/** The generated plugin descriptor: what Maven and the help goal know about the goals. */
+class PluginDescriptorTest {
+  private static final List<String> PROJECT =
+      List.of("migrationsDirectory", "schemaDirectory", "skip", "userTable");
+  private static final List<String> DATABASE =
+      List.of(
+          "connectionString",
+          "databaseSchema",
+          "lockTimeout",
+          "password",
+          "postgresVersion",
+          "serverId",
+          "statementTimeout",
+          "url",
+          "username");
+
+  private final PluginDescriptor plugin = read();
+
+  private static PluginDescriptor read() {
+    try (InputStream stream = ApplyMojo.class.getResourceAsStream("/META-INF/maven/plugin.xml");
+        Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+      return new PluginDescriptorBuilder().build(reader);
+    } catch (IOException | org.codehaus.plexus.configuration.PlexusConfigurationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void goalsAndTheirPhases() {
+    assertThat(plugin.getGoalPrefix()).isEqualTo("kizaki");
+    assertThat(goals(goal -> goal.getPhase() == null ? "none" : goal.getPhase()))
+        .isEqualTo(
+            Map.of(
+                "validate", "validate",
+                "plan", "generate-resources",
+                "apply", "deploy",
+                "dry-run", "none",
+                "status", "verify",
+                "reset", "none",
+                "help", "none"));
+  }
+
+  @Test
+  void everyGoalIsThreadSafe() {
+    assertThat(plugin.getMojos()).allMatch(MojoDescriptor::isThreadSafe);
+  }
+
+  @Test
+  void everyGoalSaysWhatItDoes() {
+    assertThat(plugin.getMojos()).allMatch(goal -> !goal.getDescription().isBlank());
+  }
+
+  @Test
+  void goalsWithADatabaseFillInSecretsSilently() {
+    assertThat(goals(MojoDescriptor::getComponentConfigurator))
+        .containsEntry("plan", SecretConfigurator.NAME)
+        .containsEntry("apply", SecretConfigurator.NAME)
+        .containsEntry("dry-run", SecretConfigurator.NAME)
+        .containsEntry("status", SecretConfigurator.NAME)
+        .containsEntry("reset", SecretConfigurator.NAME);
+  }
+
+  @Test
+  void parametersOfEachGoal() {
+    assertThat(parameterNames("validate")).containsExactlyInAnyOrderElementsOf(PROJECT);
+    assertThat(parameterNames("plan"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .contains("name", "resolve", "resolveFile")
+        .hasSize(PROJECT.size() + DATABASE.size() + 3);
+    assertThat(parameterNames("apply"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .contains("target")
+        .hasSize(PROJECT.size() + DATABASE.size() + 1);
+    assertThat(parameterNames("dry-run"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .contains("sql")
+        .hasSize(PROJECT.size() + DATABASE.size() + 1);
+    assertThat(parameterNames("status"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .contains("failOn")
+        .hasSize(PROJECT.size() + DATABASE.size() + 1);
+    assertThat(parameterNames("reset"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .hasSize(PROJECT.size() + DATABASE.size());
+  }
+
+  @Test
+  void everyParameterIsAUserPropertyOfItsOwnName() {
+    for (MojoDescriptor goal : ownGoals()) {
+      for (Parameter parameter : editable(goal)) {
+        assertThat(goal.getMojoConfiguration().getChild(parameter.getName()).getValue())
+            .as("%s of %s", parameter.getName(), goal.getGoal())
+            .isEqualTo("${kizaki." + parameter.getName() + "}");
+      }
+    }
+  }
+
+  @Test
+  void everyParameterIsExplainedWithItsDefault() {
+    for (MojoDescriptor goal : ownGoals()) {
+      for (Parameter parameter : editable(goal)) {
+        assertThat(parameter.getDescription())
+            .as("%s of %s", parameter.getName(), goal.getGoal())
+            .contains("Default: ");
+      }
+    }
+  }
+
+  @Test
+  void secretsHaveATypeOfTheirOwn() {
+    for (MojoDescriptor goal : ownGoals()) {
+      for (Parameter parameter : goal.getParameters()) {
+        if (List.of("url", "password", "connectionString").contains(parameter.getName())) {
+          assertThat(parameter.getType()).isEqualTo(SecretParameter.class.getName());
+        }
+      }
+    }
+  }
+
+  private <T> Map<String, T> goals(Function<MojoDescriptor, T> property) {
+    Map<String, T> goals = new TreeMap<>();
+    plugin.getMojos().forEach(goal -> goals.put(goal.getGoal(), property.apply(goal)));
+    return goals;
+  }
+
+  private List<MojoDescriptor> ownGoals() {
+    List<MojoDescriptor> own =
+        plugin.getMojos().stream().filter(goal -> !goal.getGoal().equals("help")).toList();
+    assertThat(own).hasSize(6);
+    return own;
+  }
+
+  private List<String> parameterNames(String goal) {
+    return editable(plugin.getMojo(goal)).stream().map(Parameter::getName).toList();
+  }
+
+  private static List<Parameter> editable(MojoDescriptor goal) {
+    return goal.getParameters().stream()
+        .filter(Parameter::isEditable)
+        .collect(Collectors.toUnmodifiableList());
+  }
+}
