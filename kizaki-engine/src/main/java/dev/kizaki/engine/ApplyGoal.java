@@ -24,12 +24,21 @@ final class ApplyGoal {
     this.reporter = reporter;
   }
 
-  ApplyResult run() {
+  /**
+   * @throws Refusal when the history cannot be applied, whatever the database is like
+   */
+  CommittedHistory requireApplicable() {
     Project project = request.project();
     CommittedHistory history =
         CommittedHistory.read(
             new MigrationsDirectory(project.root(), project.migrationsDirectory()));
     refuseUnresolved(history);
+    target(history);
+    return history;
+  }
+
+  ApplyResult run() {
+    CommittedHistory history = requireApplicable();
     int last = target(history);
     DatabaseDoor door = new DatabaseDoor(request.database());
     List<String> applied =

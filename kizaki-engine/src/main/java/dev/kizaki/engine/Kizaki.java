@@ -58,7 +58,9 @@ public final class Kizaki {
    * @throws Refusal when another database is configured
    */
   public ApplyResult reset(ApplyRequest request) {
+    ApplyGoal apply = new ApplyGoal(request, reporter);
+    apply.requireApplicable();
     new DatabaseDoor(request.database()).delete();
-    return apply(request);
+    return apply.run();
   }
 }

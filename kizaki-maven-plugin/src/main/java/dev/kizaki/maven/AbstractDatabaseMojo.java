@@ -143,7 +143,7 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
 
   private Embedded embedded(Path root) {
     return new Embedded(
-        root.resolve(".kizaki").resolve("postgres"),
+        root,
         postgresVersion,
         new MavenServerArchive(repositorySystem, repositorySession, repositories));
   }
