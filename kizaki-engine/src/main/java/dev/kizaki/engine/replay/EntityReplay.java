@@ -23,7 +23,7 @@ final class EntityReplay {
   Void add(AddEntity add) {
     Existing.free(shape, add.entity().name());
     add.entity().fields().forEach(field -> Existing.typeOf(shape, field));
-    shape.put(add.entity().withReferenceIndexes());
+    shape.put(add.entity());
     return null;
   }
 

@@ -1,0 +1,144 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.kizaki.engine.history.Digest;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
+import dev.kizaki.engine.planner.Answers;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.postgres.PostgresGenerator;
+import dev.kizaki.engine.replay.PlanFault;
+import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.snapshot.DigestVersion;
+import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.inspire.source.DiagnosticPrinter;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every case, without a database: the plan's text, its way back, and where it leads. */
+final class CasesTest {
+  private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
+
+  @TestFactory
+  Stream<DynamicTest> cases() {
+    return CaseCorpus.all().stream()
+        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(file)));
+  }
+
+  private static void check(CaseFile file) {
+    if (file.has(Section.ERROR)) {
+      checkError(file);
+      return;
+    }
+    PlannedCase planned = PlannedCase.of(file);
+    CaseFile actual = file;
+    if (!file.has(Section.HAND_PLAN)) {
+      actual = actual.with(Section.PLAN, PlanPrinter.print(planned.plan()));
+    }
+    if (file.has(Section.SQL)) {
+      actual = actual.with(Section.SQL, sql(planned));
+    }
+    if (CaseCorpus.rewrites()) {
+      CaseCorpus.write(actual);
+    } else {
+      assertThat(actual.text()).isEqualTo(file.text());
+    }
+    checkText(planned);
+    checkReplay(planned);
+  }
+
+  /** What is printed is read back as the same plan: same statements, same digest, same text. */
+  private static void checkText(PlannedCase planned) {
+    String text = PlanPrinter.print(planned.plan());
+    PlanText read = PlanReader.read(SourceText.of("plan.migration", text));
+    assertThat(read.diagnostics()).as(text).isEmpty();
+    assertThat(Resolution.items(read.plan())).isEqualTo(Resolution.items(planned.plan()));
+    assertThat(read.plan().isResolved()).isEqualTo(read.markers().isEmpty());
+    assertThat(digest(read.plan(), planned)).isEqualTo(digest(planned.plan(), planned));
+    String again = PlanPrinter.print(read.plan());
+    assertThat(PlanPrinter.print(PlanReader.read(SourceText.of("again", again)).plan()))
+        .isEqualTo(again);
+  }
+
+  private static String digest(Plan plan, PlannedCase planned) {
+    return Digest.of(
+        plan,
+        new Snapshot(
+            plan.migration(),
+            Optional.empty(),
+            NamingVersion.CURRENT,
+            DigestVersion.CURRENT,
+            planned.target()));
+  }
+
+  /** Every way to take the choices leads to the target; from there nothing is left to plan. */
+  private static void checkReplay(PlannedCase planned) {
+    for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
+      assertThat(ShapeLines.of(Replay.run(planned.before(), statements)))
+          .isEqualTo(ShapeLines.of(planned.target()));
+      assertThat(
+              Planner.plan(
+                      Replay.run(planned.before(), statements),
+                      planned.target(),
+                      Answers.none(),
+                      List.of(),
+                      false)
+                  .lines())
+          .isEmpty();
+    }
+  }
+
+  private static String sql(PlannedCase planned) {
+    return PostgresGenerator.generate(
+            planned.before(), planned.plan().statements(), "public", NAMES)
+        .stream()
+        .map(CasesTest::text)
+        .collect(Collectors.joining());
+  }
+
+  private static String text(SqlStep step) {
+    return step instanceof DataCheck check
+        ? "-- none may be found: " + check.problem() + "\n" + check.query() + ";\n"
+        : ((SqlCommand) step).text() + ";\n";
+  }
+
+  private static void checkError(CaseFile file) {
+    String error = error(file);
+    if (CaseCorpus.rewrites()) {
+      CaseCorpus.write(file.with(Section.ERROR, error));
+    } else {
+      assertThat(error).isEqualTo(file.get(Section.ERROR));
+    }
+  }
+
+  private static String error(CaseFile file) {
+    PlanText read = PlannedCase.handPlan(file);
+    if (read.hasErrors()) {
+      return read.diagnostics().stream()
+          .map(DiagnosticPrinter::print)
+          .collect(Collectors.joining("\n"));
+    }
+    PlannedCase planned = PlannedCase.of(file);
+    try {
+      Replay.run(planned.before(), planned.plan().statements());
+    } catch (PlanFault fault) {
+      return fault.getMessage() + "\n";
+    }
+    return fail("the plan of " + file.name() + " has no fault");
+  }
+}

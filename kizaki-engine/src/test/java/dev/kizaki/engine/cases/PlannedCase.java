@@ -1,0 +1,79 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.compile.CompileResult;
+import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
+import dev.kizaki.engine.planner.AnswerReader;
+import dev.kizaki.engine.planner.Answers;
+import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
+import dev.kizaki.inspire.ast.InspireFile;
+import dev.kizaki.inspire.parse.InspireParser;
+import dev.kizaki.inspire.parse.ParseResult;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A case with its shapes and its plan.
+ *
+ * @param target the shape of {@code after.inspire}, with the system entities of the history
+ */
+record PlannedCase(CaseFile file, Shape before, Shape target, Plan plan) {
+  private static final Pattern USER_TABLE =
+      Pattern.compile("\"(.*)\"\\.\"(.*)\"\\.\"(.*)\": (\\w+)");
+
+  static PlannedCase of(CaseFile file) {
+    Shape before = compile(file, Section.BEFORE);
+    Shape after = compile(file, Section.AFTER);
+    if (file.has(Section.HAND_PLAN)) {
+      return new PlannedCase(
+          file, before, Planner.withSystemEntitiesOf(before, after), handPlan(file).plan());
+    }
+    AnswerReader.Result read =
+        AnswerReader.read(SourceText.of("answers", file.get(Section.ANSWERS)), after);
+    assertThat(read.diagnostics()).as("answers").isEmpty();
+    Answers answers = new Answers(read.answers(), List.of());
+    PlanDraft draft = Planner.plan(before, after, answers, List.of(), before.isEmpty());
+    assertThat(answers.unusedGiven()).as("answers without a question").isEmpty();
+    String name = (before.isEmpty() ? "0001_" : "0002_") + draft.slug();
+    return new PlannedCase(file, before, draft.target(), new Plan(name, draft.lines()));
+  }
+
+  static PlanText handPlan(CaseFile file) {
+    return PlanReader.read(SourceText.of("plan.migration", file.get(Section.HAND_PLAN)));
+  }
+
+  private static Shape compile(CaseFile file, Section section) {
+    ParseResult<InspireFile> parsed =
+        InspireParser.parseSchema(SourceText.of(section.title(), file.get(section)));
+    assertThat(parsed.diagnostics()).as("syntax of " + section.title()).isEmpty();
+    CompileResult compiled = ShapeCompiler.compile(List.of(parsed.tree()), userTable(file));
+    assertThat(compiled.diagnostics()).as(section.title()).isEmpty();
+    return compiled.shape().orElseThrow();
+  }
+
+  private static Optional<ExistingColumn> userTable(CaseFile file) {
+    return file.lines(Section.USER_TABLE).stream()
+        .findFirst()
+        .map(
+            line -> {
+              Matcher matcher = USER_TABLE.matcher(line);
+              assertThat(matcher.matches()).as(line).isTrue();
+              return new ExistingColumn(
+                  matcher.group(1),
+                  matcher.group(2),
+                  matcher.group(3),
+                  Scalar.ofWord(matcher.group(4)).orElseThrow());
+            });
+  }
+}

@@ -1,0 +1,56 @@
+package dev.kizaki.engine.cases;
+
+import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanItem;
+import dev.kizaki.engine.plan.PlanStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** Ways to take the choices of a plan. Values that are open stay open. */
+final class Resolution {
+  private Resolution() {}
+
+  /** The statements of the plan, with the first alternative of the choices that are in the set. */
+  static List<PlanStatement> of(Plan plan, IntPredicate first) {
+    List<PlanStatement> statements = new ArrayList<>();
+    int choices = 0;
+    for (PlanItem item : items(plan)) {
+      if (item instanceof Choice choice) {
+        statements.addAll(first.test(choices++) ? choice.either() : choice.or());
+      } else {
+        statements.add((PlanStatement) item);
+      }
+    }
+    return statements;
+  }
+
+  /**
+   * The statements under every combination of alternatives, for few choices; for many, each choice
+   * the one way with all others the other.
+   */
+  static List<List<PlanStatement>> all(Plan plan) {
+    int choices = (int) items(plan).stream().filter(Choice.class::isInstance).count();
+    List<List<PlanStatement>> all = new ArrayList<>();
+    if (choices <= 4) {
+      for (int bits = 0; bits < 1 << choices; bits++) {
+        int chosen = bits;
+        all.add(of(plan, choice -> (chosen & 1 << choice) == 0));
+      }
+      return all;
+    }
+    all.add(of(plan, choice -> true));
+    all.add(of(plan, choice -> false));
+    for (int one = 0; one < choices; one++) {
+      int alone = one;
+      all.add(of(plan, choice -> choice == alone));
+      all.add(of(plan, choice -> choice != alone));
+    }
+    return all;
+  }
+
+  static List<PlanItem> items(Plan plan) {
+    return plan.lines().stream().map(line -> line.item()).toList();
+  }
+}
