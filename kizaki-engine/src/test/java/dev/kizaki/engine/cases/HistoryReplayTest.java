@@ -1,0 +1,205 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.PlanRequest;
+import dev.kizaki.engine.PlanResult;
+import dev.kizaki.engine.PlanResult.Outcome;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.inspire.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Replays the revisions of a real schema through plan and apply: {@code
+ * -Dkizaki.test.history=directory} names a directory of {@code *.inspire} files, one a revision, in
+ * the order of their names. After each, the catalog must be that of a database made from the
+ * revision alone. The histories are no part of this project, so the test runs only when told where
+ * one is.
+ */
+@EnabledIfSystemProperty(named = "kizaki.test.history", matches = ".+")
+class HistoryReplayTest {
+  private static final int MAJOR = Integer.getInteger("kizaki.test.major", 17);
+  private static final int LAST = Integer.getInteger("kizaki.test.revisions", Integer.MAX_VALUE);
+
+  /** Whether blocks are answered by their first choice (a rename) or their second. */
+  private static final boolean FIRST = !"or".equals(System.getProperty("kizaki.test.choice"));
+
+  private static final Reporter SILENT =
+      new Reporter() {
+        @Override
+        public void info(String line) {}
+
+        @Override
+        public void warn(String line) {}
+      };
+
+  @TempDir private Path temporary;
+  private final Map<String, Integer> questions = new TreeMap<>();
+
+  @Test
+  void eachRevisionIsReached() throws Exception {
+    List<Path> revisions = revisions();
+    Project project = project("replayed");
+    int migrations = 0;
+    try (TestDatabase moved = PostgresServers.version(MAJOR).freshDatabase()) {
+      for (Path revision : revisions) {
+        put(revision, project);
+        PlanResult planned = plan(project, moved);
+        if (planned.outcome() == Outcome.NO_CHANGES) {
+          continue;
+        }
+        migrations++;
+        answer(project, planned.migration().orElseThrow());
+        assertThat(plan(project, moved).outcome()).as("%s", revision).isEqualTo(Outcome.NO_CHANGES);
+        kizaki().apply(new ApplyRequest(project, database(moved), Optional.empty()));
+        assertThat(dump(moved)).as("%s", revision).isEqualTo(direct(revision));
+        assertThat(plan(project, moved).outcome()).as("%s", revision).isEqualTo(Outcome.NO_CHANGES);
+        kizaki().status(new StatusRequest(project, database(moved), Set.of(FailOn.values())));
+      }
+    }
+    System.out.printf(
+        "%d revisions, %d migrations, questions: %s%n", revisions.size(), migrations, questions);
+  }
+
+  private static List<Path> revisions() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("kizaki.test.history")))) {
+      return files
+          .filter(file -> file.toString().endsWith(".inspire"))
+          .sorted()
+          .limit(LAST)
+          .toList();
+    }
+  }
+
+  private Project project(String name) throws IOException {
+    Path root = Files.createDirectory(temporary.resolve(name));
+    Files.createDirectory(root.resolve("schema"));
+    return new Project(root, root.resolve("schema"), root.resolve("migrations"), Optional.empty());
+  }
+
+  private static void put(Path revision, Project project) throws IOException {
+    Files.copy(
+        revision,
+        project.schemaDirectory().resolve("schema.inspire"),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Kizaki kizaki() {
+    return new Kizaki(SILENT);
+  }
+
+  private static Database database(TestDatabase database) {
+    return new Database(
+        new Database.Server(
+            database.jdbcUrl(),
+            Optional.of(database.username()),
+            Optional.of(new Secret(database.password()))),
+        "public",
+        Duration.ofSeconds(5),
+        Optional.empty());
+  }
+
+  private static PlanResult plan(Project project, TestDatabase database) {
+    return kizaki()
+        .plan(
+            new PlanRequest(
+                project,
+                database(database),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false));
+  }
+
+  /** Answers what is open by editing the plan: there are no rows. */
+  private void answer(Project project, String migration) throws IOException {
+    Path file = project.migrationsDirectory().resolve(migration).resolve("plan.migration");
+    Plan plan = PlanReader.read(SourceText.of("plan", Files.readString(file))).plan();
+    List<PlanLine> lines = new ArrayList<>();
+    for (PlanLine line : plan.lines()) {
+      if (line.item() instanceof Choice choice) {
+        count(choice.either().get(0));
+        (FIRST ? choice.either() : choice.or())
+            .forEach(each -> lines.add(PlanLine.of(answered(each))));
+      } else {
+        lines.add(PlanLine.of(answered((PlanStatement) line.item())));
+      }
+    }
+    Files.writeString(file, PlanPrinter.print(new Plan(migration, lines)));
+  }
+
+  private PlanStatement answered(PlanStatement statement) {
+    if (!statement.isOpen()) {
+      return statement;
+    }
+    count(statement);
+    if (statement instanceof AddField add) {
+      return new AddField(add.entity(), add.field(), add.annotations(), Optional.empty());
+    }
+    if (statement instanceof ChangeField change) {
+      return new ChangeField(
+          change.entity(),
+          change.before(),
+          change.after(),
+          change.using().filter(value -> !(value instanceof PlanValue.Unresolved)),
+          change.backfill().filter(value -> !(value instanceof PlanValue.Unresolved)));
+    }
+    DropEnumValue drop = (DropEnumValue) statement;
+    return new DropEnumValue(drop.enumName(), drop.value(), new DropEnumValue.None());
+  }
+
+  private void count(PlanStatement statement) {
+    questions.merge(statement.getClass().getSimpleName(), 1, Integer::sum);
+  }
+
+  private List<String> direct(Path revision) throws Exception {
+    Project project = project("direct-" + revision.getFileName());
+    put(revision, project);
+    try (TestDatabase made = PostgresServers.version(MAJOR).freshDatabase()) {
+      plan(project, made);
+      kizaki().apply(new ApplyRequest(project, database(made), Optional.empty()));
+      return dump(made);
+    }
+  }
+
+  private static List<String> dump(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return CatalogDump.of(connection, "public");
+    }
+  }
+}
