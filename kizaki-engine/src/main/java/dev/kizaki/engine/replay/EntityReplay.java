@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 
 /** Statements over whole entities. */
@@ -22,7 +23,10 @@ final class EntityReplay {
   /** References of the new entity may point at one that comes later. */
   Void add(AddEntity add) {
     Existing.free(shape, add.entity().name());
-    add.entity().fields().forEach(field -> Existing.typeOf(shape, field));
+    for (Field field : add.entity().fields()) {
+      Existing.typeOf(shape, field);
+      FittingValues.defaultOf(shape, add.entity().name(), field);
+    }
     shape.put(add.entity());
     return null;
   }

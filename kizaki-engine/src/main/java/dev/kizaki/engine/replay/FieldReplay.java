@@ -35,6 +35,8 @@ final class FieldReplay {
     free(entity, add.field().name());
     Existing.typeOf(shape, add.field());
     sound(entity.plusField(add.field()), add.field());
+    FittingValues.defaultOf(shape, add.entity(), add.field());
+    FittingValues.value(shape, add.entity(), add.field(), add.backfill());
     shape.put(withAnnotations(entity.plusField(add.field()), add));
     return null;
   }
@@ -109,6 +111,9 @@ final class FieldReplay {
           change.entity() + "." + field.name() + " is part of the key and cannot be nullable");
     }
     sound(changed, change.after());
+    FittingValues.defaultOf(shape, change.entity(), change.after());
+    FittingValues.value(shape, change.entity(), change.after(), change.using());
+    FittingValues.value(shape, change.entity(), change.after(), change.backfill());
     shape.put(changed);
     return null;
   }
@@ -150,7 +155,10 @@ final class FieldReplay {
 
   Void update(UpdateRows update) {
     Entity entity = Existing.entity(shape, update.entity());
-    update.assignments().forEach(each -> Existing.field(entity, each.field()));
+    for (UpdateRows.Assignment each : update.assignments()) {
+      Field field = Existing.field(entity, each.field());
+      FittingValues.value(shape, entity.name(), field, Optional.of(each.value()));
+    }
     return null;
   }
 

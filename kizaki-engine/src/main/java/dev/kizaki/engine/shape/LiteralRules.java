@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  *   <li>{@code uuid}: with hyphens; canonical in small letters.
  *   <li>{@code bytes}: pairs of hex digits, no prefix; canonical in small letters.
  *   <li>{@code json}: a text that holds one JSON value that jsonb accepts; kept as written.
- *   <li>numbers: never rounded to fit; canonical without trailing zeros behind the point.
+ *   <li>numbers: never rounded to fit; canonical without trailing zeros behind the point. A decimal
+ *       may stand in quotes.
  *   <li>an enum: one of its values, bare or in quotes.
  *   <li>an array: {@code []} and nothing else.
  *   <li>{@code file}: nothing.
@@ -56,13 +57,20 @@ public final class LiteralRules {
           decimal,
           NumberLiterals.decimals(decimal),
           value -> NumberLiterals.isDecimal(decimal, value),
-          literal);
+          unquoted(literal));
     }
     FieldType.OfEnum ofEnum = (FieldType.OfEnum) column.get();
     return shape
         .enumType(ofEnum.name())
         .map(enumType -> enumValue(enumType, literal))
         .orElseGet(() -> misfit("there is no enum " + ofEnum.name()));
+  }
+
+  /** A decimal may stand in quotes, as it does where numbers are binary; it is printed bare. */
+  private static Literal unquoted(Literal literal) {
+    return literal instanceof DefaultValue.Text text
+        ? NumberLiterals.parse(text.text()).<Literal>map(DefaultValue.Number::new).orElse(literal)
+        : literal;
   }
 
   private static Fit<Literal> scalar(Scalar scalar, Literal literal) {
