@@ -105,11 +105,16 @@ final class Tokenizer {
       }
       case InspireBaseLexer.UNCLOSED_STRING -> {
         diagnostics.add(Unclosed.text(source, token.getStartIndex()));
-        add(token);
+        int end = token.getStartIndex() + token.getText().stripTrailing().length();
+        add(token(InspireBaseLexer.UNCLOSED_STRING, token.getStartIndex(), end));
       }
       case InspireBaseLexer.UNCLOSED_RAW_STRING -> {
         diagnostics.add(Unclosed.rawText(source, token.getStartIndex()));
-        add(token(InspireBaseLexer.UNCLOSED_STRING, token.getStartIndex(), source.text().length()));
+        add(
+            token(
+                InspireBaseLexer.UNCLOSED_STRING,
+                token.getStartIndex(),
+                source.text().stripTrailing().length()));
         skipRest();
       }
       case InspireBaseLexer.UNEXPECTED -> unexpected(token);
@@ -327,10 +332,11 @@ final class Tokenizer {
   }
 
   private void comment(Token token) {
-    String text = token.getText();
+    String text = token.getText().stripTrailing();
     boolean line = token.getType() == InspireBaseLexer.LINE_COMMENT;
     String inner = line ? text.substring(2) : text.substring(2, text.length() - 2);
-    comments.add(new Comment(inner.strip(), span(token)));
+    int start = token.getStartIndex();
+    comments.add(new Comment(inner.strip(), source.span(start, start + text.length())));
   }
 
   private void skipRest() {
