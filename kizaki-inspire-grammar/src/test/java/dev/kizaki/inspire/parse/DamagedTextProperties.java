@@ -76,7 +76,7 @@ class DamagedTextProperties {
     "migration \"x\" {"
   };
 
-  @Property(tries = 1500)
+  @Property(tries = 600)
   void damagedTexts(@ForAll long seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder(TEXTS.get(random.nextInt(TEXTS.size())));
@@ -87,7 +87,7 @@ class DamagedTextProperties {
     check(text.toString());
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void garbage(@ForAll long seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();

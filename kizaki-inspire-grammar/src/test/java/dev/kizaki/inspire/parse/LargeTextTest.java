@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(120)
 class LargeTextTest {
-  private static final int MANY = 20_000;
+  private static final int MANY = 8_000;
 
   @Test
   void manyEntities() {
