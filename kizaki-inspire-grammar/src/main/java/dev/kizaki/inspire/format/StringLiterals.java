@@ -44,7 +44,8 @@ public final class StringLiterals {
     if (text.indexOf('\n') < 0
         || text.contains("\"\"\"")
         || text.endsWith("\"")
-        || text.chars().anyMatch(character -> character != '\n' && isHidden((char) character))) {
+        || text.isBlank()
+        || text.chars().anyMatch(StringLiterals::isHiddenInBlock)) {
       return Optional.empty();
     }
     StringBuilder block = new StringBuilder("\n");
@@ -64,6 +65,10 @@ public final class StringLiterals {
   /** Reads a block as the parser does: see the language's rule for texts in {@code """}. */
   private static String unblock(String inner) {
     return BLANK_FIRST_LINE.matcher(inner).replaceFirst("").stripIndent();
+  }
+
+  private static boolean isHiddenInBlock(int character) {
+    return character != '\n' && character != '\t' && isHidden((char) character);
   }
 
   /** Control characters, and marks that change the direction of writing. */

@@ -102,11 +102,11 @@ final class FreeText {
     }
     if (text.startsWith("//", at)) {
       int end = text.indexOf('\n', at);
-      return end < 0 ? limit : end;
+      return end < 0 ? limit : Math.min(end, limit);
     }
     if (text.startsWith("/*", at)) {
       int end = text.indexOf("*/", at + 2);
-      if (end >= 0) {
+      if (end >= 0 && end + 2 <= limit) {
         return end + 2;
       }
       diagnostics.add(Unclosed.comment(source, at));
@@ -125,8 +125,9 @@ final class FreeText {
       }
     }
     diagnostics.add(Unclosed.text(source, quote));
-    int end = text.indexOf('\n', quote);
-    return end < 0 ? limit : end;
+    int lineEnd = text.indexOf('\n', quote);
+    int end = lineEnd < 0 ? limit : Math.min(lineEnd, limit);
+    return quote + text.substring(quote, end).stripTrailing().length();
   }
 
   private boolean startsAnnotation(int start) {

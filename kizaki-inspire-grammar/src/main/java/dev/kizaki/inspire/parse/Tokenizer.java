@@ -2,19 +2,15 @@ package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseLexer;
 import dev.kizaki.inspire.antlr.InspireBaseParser;
-import dev.kizaki.inspire.ast.Comment;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.misc.Pair;
 
 /**
  * Text to tokens. The generated lexer reads Inspire; this class knows where Inspire ends. It keeps
@@ -37,11 +33,8 @@ final class Tokenizer {
   private final InspireBaseLexer lexer;
   private final FreeText freeText;
 
-  private final List<Token> tokens = new ArrayList<>();
-  private final List<Integer> depths = new ArrayList<>();
-  private final List<Comment> comments = new ArrayList<>();
+  private final TokenList tokens;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private final Deque<OpenBrace> open = new ArrayDeque<>();
 
   /** Whether parentheses and braces that open now hold free text. */
   private boolean free;
@@ -60,8 +53,6 @@ final class Tokenizer {
    */
   private boolean swallowed;
 
-  private record OpenBrace(Token token, boolean holdsStatements) {}
-
   private Tokenizer(SourceText source, Language language, Borders borders) {
     this.source = source;
     this.language = language;
@@ -69,6 +60,7 @@ final class Tokenizer {
     this.characters = new TextCharStream(source);
     this.lexer = new InspireBaseLexer(characters);
     this.lexer.removeErrorListeners();
+    this.tokens = new TokenList(source, lexer, characters);
     this.freeText = new FreeText(source);
   }
 
@@ -90,26 +82,28 @@ final class Tokenizer {
       tooDeep();
     }
     closeAll();
-    add(token(Token.EOF, source.text().length(), source.text().length()));
     diagnostics.addAll(freeText.diagnostics());
     diagnostics.addAll(Characters.check(source));
-    return new TokenSequence(tokens, depths, comments, diagnostics, complete);
+    return tokens.finish(diagnostics, complete);
   }
 
   private void accept(Token token) {
     switch (token.getType()) {
-      case InspireBaseLexer.LINE_COMMENT, InspireBaseLexer.BLOCK_COMMENT -> comment(token);
+      case InspireBaseLexer.LINE_COMMENT, InspireBaseLexer.BLOCK_COMMENT ->
+          tokens.addComment(token);
       case InspireBaseLexer.UNCLOSED_COMMENT -> {
         diagnostics.add(Unclosed.comment(source, token.getStartIndex()));
         skipRest();
       }
       case InspireBaseLexer.UNCLOSED_STRING -> {
         diagnostics.add(Unclosed.text(source, token.getStartIndex()));
-        add(token);
+        int start = token.getStartIndex();
+        tokens.add(token.getType(), start, start + token.getText().stripTrailing().length());
       }
       case InspireBaseLexer.UNCLOSED_RAW_STRING -> {
         diagnostics.add(Unclosed.rawText(source, token.getStartIndex()));
-        add(token(InspireBaseLexer.UNCLOSED_STRING, token.getStartIndex(), source.text().length()));
+        int end = source.text().stripTrailing().length();
+        tokens.add(InspireBaseLexer.UNCLOSED_STRING, token.getStartIndex(), end);
         skipRest();
       }
       case InspireBaseLexer.UNEXPECTED -> unexpected(token);
@@ -119,13 +113,13 @@ final class Tokenizer {
       case InspireBaseLexer.OPEN_PARENTHESIS -> openParenthesis(token);
       case InspireBaseLexer.OPEN_BRACKET, InspireBaseLexer.LESS -> {
         nesting++;
-        add(token);
+        tokens.add(token);
       }
       case InspireBaseLexer.CLOSE_PARENTHESIS,
           InspireBaseLexer.CLOSE_BRACKET,
           InspireBaseLexer.GREATER -> {
-        nesting = Math.max(open.size(), nesting - 1);
-        add(token);
+        nesting = Math.max(tokens.depth(), nesting - 1);
+        tokens.add(token);
       }
       case InspireBaseLexer.AT_GRANT, InspireBaseLexer.AT_DENY -> {
         inField = false;
@@ -139,11 +133,11 @@ final class Tokenizer {
 
   /** A word, or punctuation that opens and closes nothing. */
   private void word(Token token) {
-    if (!open.isEmpty() && borders.isStart(token.getStartIndex())) {
-      closeBefore(token);
+    if (tokens.depth() > 0 && borders.isStart(token.getStartIndex())) {
+      closeItems();
     }
     boolean word = isWord(token);
-    if (language == Language.SCHEMA && open.isEmpty()) {
+    if (language == Language.SCHEMA && tokens.depth() == 0) {
       boolean name = nameNext && word;
       nameNext = false;
       if (!name && (word || source.text().charAt(token.getStartIndex()) == '@')) {
@@ -155,13 +149,13 @@ final class Tokenizer {
       free = false;
     }
     inField = staysInField(token.getType());
-    add(token);
+    tokens.add(token);
   }
 
   private boolean staysInField(int type) {
     return switch (type) {
       case InspireBaseLexer.COLON -> true;
-      case InspireBaseLexer.COMMA -> inField && nesting > open.size();
+      case InspireBaseLexer.COMMA -> inField && nesting > tokens.depth();
       case InspireBaseLexer.AT_ON, InspireBaseLexer.AT_WHY -> false;
       default -> inField;
     };
@@ -169,7 +163,7 @@ final class Tokenizer {
 
   private void annotation(Token token) {
     boolean known = token.getType() == InspireBaseLexer.ANNOTATION;
-    if (!inField && !open.isEmpty()) {
+    if (!inField && tokens.depth() > 0) {
       ((CommonToken) token)
           .setType(
               known
@@ -187,7 +181,7 @@ final class Tokenizer {
         nameNext = true;
       }
       case InspireBaseLexer.TYPE -> {
-        free = lastType() == InspireBaseLexer.AT_VALIDATION;
+        free = tokens.lastType() == InspireBaseLexer.AT_VALIDATION;
         nameNext = true;
       }
       case InspireBaseLexer.SCHEDULE -> {
@@ -205,40 +199,38 @@ final class Tokenizer {
       int limit = borders.limitOfFreeText(token.getStartIndex());
       OptionalInt end = freeText.endOfBrackets(token.getStartIndex(), limit);
       addFreeText(InspireBaseParser.BRACES, token.getStartIndex(), end, limit);
-      free = open.isEmpty();
+      free = tokens.depth() == 0;
       return;
     }
     boolean holdsStatements =
         language != Language.SCHEMA
-            && (lastType() == InspireBaseLexer.EITHER
-                || lastType() == InspireBaseLexer.OR
-                || open.isEmpty());
+            && (tokens.lastType() == InspireBaseLexer.EITHER
+                || tokens.lastType() == InspireBaseLexer.OR
+                || tokens.depth() == 0);
     inField = false;
-    add(token);
-    open.push(new OpenBrace(token, holdsStatements));
+    tokens.open(token, holdsStatements);
     nesting++;
   }
 
   private void closeBrace(Token token) {
     free = false;
     inField = false;
-    if (open.isEmpty()) {
+    if (tokens.depth() == 0) {
       diagnostics.add(
           Diagnostic.error(language.syntaxCode(), span(token), "this '}' closes nothing")
               .withHint("delete it, or add the '{' that it belongs to"));
       return;
     }
-    open.pop();
-    nesting = open.size();
-    add(token);
+    tokens.close(token);
+    nesting = tokens.depth();
   }
 
   private void openParenthesis(Token token) {
     if (!free
-        && lastType() != InspireBaseLexer.UNKNOWN_ANNOTATION
-        && lastType() != InspireBaseParser.DETACHED_UNKNOWN_ANNOTATION) {
+        && tokens.lastType() != InspireBaseLexer.UNKNOWN_ANNOTATION
+        && tokens.lastType() != InspireBaseParser.DETACHED_UNKNOWN_ANNOTATION) {
       nesting++;
-      add(token);
+      tokens.add(token);
       return;
     }
     int limit = borders.limitOfFreeText(token.getStartIndex());
@@ -253,7 +245,7 @@ final class Tokenizer {
     }
     int end = freeText.endOfRule(start, borders.limitOfFreeText(start));
     if (end > start) {
-      add(token(InspireBaseParser.RULE_TEXT, start, end));
+      tokens.add(InspireBaseParser.RULE_TEXT, start, end);
     }
     characters.seek(end);
   }
@@ -264,16 +256,17 @@ final class Tokenizer {
       complete = false;
       stop = start + source.text().substring(start, limit).stripTrailing().length();
     }
-    add(token(type, start, stop));
+    tokens.add(type, start, stop);
     characters.seek(stop);
   }
 
   /** Closes what must be closed before the declaration or statement that starts here. */
-  private void closeBefore(Token token) {
-    while (!open.isEmpty() && !open.peek().holdsStatements()) {
-      diagnostics.add(Unclosed.bracket(source, open.peek().token().getStartIndex()));
-      close();
+  private void closeItems() {
+    while (tokens.depth() > 0 && !tokens.innermostHoldsStatements()) {
+      diagnostics.add(tokens.innermostUnclosed());
+      tokens.insertClose();
     }
+    nesting = tokens.depth();
     free = false;
     nameNext = false;
     inField = false;
@@ -281,29 +274,23 @@ final class Tokenizer {
 
   /** Closes what the text leaves open; one error, for the innermost brace, says it all. */
   private void closeAll() {
-    if (!open.isEmpty()) {
+    if (tokens.depth() > 0) {
       complete = false;
       if (nesting <= DEEPEST && !swallowed) {
-        diagnostics.add(Unclosed.bracket(source, open.peek().token().getStartIndex()));
+        diagnostics.add(tokens.innermostUnclosed());
       }
     }
-    while (!open.isEmpty()) {
-      close();
+    while (tokens.depth() > 0) {
+      tokens.insertClose();
     }
-  }
-
-  private void close() {
-    open.pop();
-    nesting = open.size();
-    int end = tokens.get(tokens.size() - 1).getStopIndex() + 1;
-    add(token(InspireBaseLexer.CLOSE_BRACE, end, end));
   }
 
   private void tooDeep() {
-    Token last = tokens.get(tokens.size() - 1);
     diagnostics.add(
         Diagnostic.error(
-            language.syntaxCode(), span(last), "nested more than " + DEEPEST + " levels deep"));
+            language.syntaxCode(),
+            source.span(tokens.end() - 1, tokens.end()),
+            "nested more than " + DEEPEST + " levels deep"));
   }
 
   private void unexpected(Token token) {
@@ -323,33 +310,13 @@ final class Tokenizer {
                 span(token),
                 "'" + token.getText() + "' is not a name")
             .withHint(UnexpectedCharacter.NAMES));
-    word(token(InspireBaseLexer.IDENTIFIER, token.getStartIndex(), token.getStopIndex() + 1));
-  }
-
-  private void comment(Token token) {
-    String text = token.getText();
-    boolean line = token.getType() == InspireBaseLexer.LINE_COMMENT;
-    String inner = line ? text.substring(2) : text.substring(2, text.length() - 2);
-    comments.add(new Comment(inner.strip(), span(token)));
+    SourceSpan span = span(token);
+    word(tokens.token(InspireBaseLexer.IDENTIFIER, span.start(), span.end()));
   }
 
   private void skipRest() {
     swallowed = true;
     characters.seek(source.text().length());
-  }
-
-  private int lastType() {
-    return tokens.isEmpty() ? Token.INVALID_TYPE : tokens.get(tokens.size() - 1).getType();
-  }
-
-  private void add(Token token) {
-    tokens.add(token);
-    depths.add(open.size());
-  }
-
-  private Token token(int type, int start, int end) {
-    return new CommonToken(
-        new Pair<>(lexer, characters), type, Token.DEFAULT_CHANNEL, start, end - 1);
   }
 
   private SourceSpan span(Token token) {
