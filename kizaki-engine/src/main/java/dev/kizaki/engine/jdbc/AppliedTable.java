@@ -84,6 +84,8 @@ final class AppliedTable {
    * that create it at once fail on PostgreSQL's own catalog.
    *
    * @param connection in autocommit
+   * @throws Refusal when PostgreSQL does not let the role
+   * @throws SQLException when the connection is lost
    */
   void createIfAbsent(Connection connection) throws SQLException {
     if (exists(connection)) {
@@ -96,6 +98,9 @@ final class AppliedTable {
       }
       statement.execute(DEFINITION.formatted(table));
     } catch (SQLException e) {
+      if (connection.isClosed()) {
+        throw e;
+      }
       throw new Refusal(
           "The history table "
               + Printable.text(table)

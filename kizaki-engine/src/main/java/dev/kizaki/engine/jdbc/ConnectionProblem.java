@@ -1,6 +1,8 @@
 package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.EnvironmentFailure;
+import java.io.EOFException;
+import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -26,6 +28,12 @@ final class ConnectionProblem {
     if (hasCause(failure, SSLException.class) || line.contains("SSL")) {
       return sentence(tlsReason(failure, line))
           + " Check sslmode and sslrootcert in the URL against what the server offers.";
+    }
+    if (hasCause(failure, ConnectException.class)) {
+      return "nobody listens there. Check that the server runs and that host and port are right.";
+    }
+    if (hasCause(failure, EOFException.class)) {
+      return "the connection was closed at once. Check that host and port are PostgreSQL's.";
     }
     if (hasCause(failure, SocketTimeoutException.class) || line.contains("timed out")) {
       return "no answer in time. Check host and port, and whether a firewall is in between.";

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
@@ -34,6 +35,9 @@ final class MigrationTransaction implements AutoCloseable {
         where locktype = 'advisory' and granted and objsubid = 2
           and database = (select oid from pg_database where datname = current_database())
           and classid = ?::bigint::oid and objid = ?::bigint::oid and pid = ?)""";
+
+  /** From then on the server keeps the texts that are the same for every migration. */
+  private static final int PREPARE_AFTER = 5;
 
   private static final Pattern FINAL_SEMICOLON = Pattern.compile("[;\\s]+\\z");
 
@@ -64,6 +68,7 @@ final class MigrationTransaction implements AutoCloseable {
     this.toolVersion = toolVersion;
     this.process = PoolerCheck.session(connection);
     connection.setAutoCommit(false);
+    connection.unwrap(PGConnection.class).setPrepareThreshold(PREPARE_AFTER);
     this.statement = connection.createStatement();
     statement.setEscapeProcessing(false);
     this.begin =

@@ -28,6 +28,7 @@ final class PoolerCheck {
     int session = session(first);
     second.setAutoCommit(false);
     int other = session(second);
+    // Not asked again once it is clear: the only session of a pool of one is taken right now.
     boolean kept = other != session && session(first) == session && session(second) == other;
     second.rollback();
     second.setAutoCommit(true);

@@ -67,8 +67,14 @@ public final class ReadSession implements AutoCloseable {
         e);
   }
 
+  /** Ends the transaction and the session. A pooler throws away a session left inside one. */
   @Override
   public void close() {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // Then it is broken, and closing it is all that is left.
+    }
     Sessions.close(connection);
   }
 }

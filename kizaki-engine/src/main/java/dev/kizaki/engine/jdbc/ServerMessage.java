@@ -44,8 +44,8 @@ record ServerMessage(
         answer.getPosition());
   }
 
-  /** The message on one line. */
+  /** The message on one line, without a full stop. */
   String line() {
-    return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return message.strip().replaceAll("\\s*\\R\\s*", "; ").replaceFirst("\\.$", "");
   }
 }

@@ -105,6 +105,8 @@ public final class Sessions {
     properties.setProperty("raiseExceptionOnSilentRollback", "true");
     properties.setProperty("logServerErrorDetail", "true");
     properties.setProperty("readOnlyMode", "transaction");
+    // No statement gets a name: behind a pooler two clients' names would meet in one session.
+    properties.setProperty("prepareThreshold", "0");
     properties.remove("readOnly");
     username.ifPresent(each -> properties.setProperty("user", each));
     password.ifPresent(each -> properties.setProperty("password", each.reveal()));

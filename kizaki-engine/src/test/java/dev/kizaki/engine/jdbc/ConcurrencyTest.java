@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several appliers at once, and other people's locks. */
 final class ConcurrencyTest {
+  private static final Duration SECONDS_5 = Duration.ofSeconds(5);
   private static final List<SqlMigration> HISTORY =
       List.of(
           Migrations.of("0001_a", "create table a (id int)", "insert into a values (1)"),
@@ -69,8 +70,6 @@ final class ConcurrencyTest {
           .containsExactly("0");
     }
   }
-
-  private static final Duration SECONDS_5 = Duration.ofSeconds(5);
 
   @Test
   void whoWaitsSaysForWhom() throws Exception {
@@ -231,7 +230,7 @@ final class ConcurrencyTest {
                 alter table a add b int
               PostgreSQL: canceling statement due to lock timeout \\(55P03\\)
               Tried 4 times, waiting up to 400 ms for a lock\\. In the way:
-                process \\d+ \\(user \\w+, application report, idle in transaction since [-0-9]+ [:0-9]+ UTC\\): select 1234567890, 1234567890, 1234567890, 1234567890, 1234567890, 1234567890, 12
+                process \\d+ \\(user \\w+, application report, idle in transaction since [-0-9]+ [:0-9]+ UTC\\): select 1234567890, 1234567890, 1234567890, 1234567890, 1234567890, 1234567890, 1
               Applied: none\\. Not applied: 0001_x\\.""");
       assertThat(((MigrationFailure) refusal.getCause()).sqlState()).hasValue("55P03");
       assertThat(database.appliedNames()).isEmpty();

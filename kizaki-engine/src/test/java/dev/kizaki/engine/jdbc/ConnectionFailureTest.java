@@ -101,10 +101,8 @@ final class ConnectionFailureTest {
         "jdbc:postgresql://127.0.0.1:" + port + "/shop",
         limited(),
         Optional.of(MARKER),
-        "Cannot connect to 127.0.0.1:%s/shop: Connection to 127.0.0.1:%s refused. Check that the"
-            + " hostname and port are correct and that the postmaster is accepting TCP/IP"
-            + " connections.",
-        port,
+        "Cannot connect to 127.0.0.1:%s/shop: nobody listens there. Check that the server runs and"
+            + " that host and port are right.",
         port);
   }
 
@@ -161,8 +159,8 @@ final class ConnectionFailureTest {
           "jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/shop",
           limited(),
           Optional.of(MARKER),
-          "Cannot connect to 127.0.0.1:%s/shop: The connection attempt failed. Check that the server"
-              + " runs.",
+          "Cannot connect to 127.0.0.1:%s/shop: the connection was closed at once. Check that host"
+              + " and port are PostgreSQL's.",
           socket.getLocalPort());
     }
   }

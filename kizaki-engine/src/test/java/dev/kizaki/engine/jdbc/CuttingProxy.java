@@ -1,0 +1,147 @@
+package dev.kizaki.engine.jdbc;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between a client and a server, counts the requests of all connections together, and cuts
+ * the connection of the k-th one: before the server gets it, after the server has worked on it but
+ * before the client hears of it, or after the client has heard of it.
+ */
+final class CuttingProxy implements AutoCloseable {
+  /** When a connection is cut. */
+  enum Cut {
+    BEFORE_REQUEST,
+    BEFORE_ANSWER,
+    AFTER_ANSWER
+  }
+
+  private final ServerSocket listening;
+  private final int serverPort;
+  private final int cutAt;
+  private final Cut cut;
+  private final AtomicInteger requests = new AtomicInteger();
+
+  /**
+   * @param cutAt which request, from 1; 0 for none
+   */
+  CuttingProxy(int serverPort, int cutAt, Cut cut) throws IOException {
+    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.serverPort = serverPort;
+    this.cutAt = cutAt;
+    this.cut = cut;
+    start(this::accept);
+  }
+
+  int port() {
+    return listening.getLocalPort();
+  }
+
+  /** How many requests there have been. */
+  int requests() {
+    return requests.get();
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "cutting-proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept() {
+    while (true) {
+      try {
+        Socket socket = listening.accept();
+        start(() -> serve(socket));
+      } catch (IOException e) {
+        return; // closed
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (Wire client = new Wire(socket);
+        Wire server = new Wire(new Socket(InetAddress.getLoopbackAddress(), serverPort))) {
+      new Connected(client, server).run();
+    } catch (IOException e) {
+      return; // one side has gone, and so the other goes
+    }
+  }
+
+  /** One connection. */
+  private final class Connected {
+    private final Wire client;
+    private final Wire server;
+    private final CountDownLatch cutNow = new CountDownLatch(1);
+    private volatile boolean swallowAnswer;
+    private volatile boolean cutAfterAnswer;
+
+    Connected(Wire client, Wire server) {
+      this.client = client;
+      this.server = server;
+    }
+
+    void run() throws IOException {
+      server.write(client.readFirst());
+      start(this::forwardAnswers);
+      while (true) {
+        Wire.Message message = client.read();
+        if (message.asksForAnswer() && requests.incrementAndGet() == cutAt) {
+          if (cut == Cut.BEFORE_REQUEST) {
+            return;
+          }
+          swallowAnswer = cut == Cut.BEFORE_ANSWER;
+          cutAfterAnswer = true;
+          server.write(message);
+          waitForCut();
+          return;
+        }
+        server.write(message);
+      }
+    }
+
+    private void waitForCut() {
+      try {
+        cutNow.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private void forwardAnswers() {
+      try {
+        while (true) {
+          Wire.Message message = server.read();
+          if (!swallowAnswer) {
+            client.write(message);
+          }
+          if (cutAfterAnswer && message.type() == Wire.READY) {
+            cutNow.countDown();
+            return;
+          }
+        }
+      } catch (IOException e) {
+        cutNow.countDown();
+        close(client);
+      }
+    }
+
+    private void close(Wire wire) {
+      try {
+        wire.close();
+      } catch (IOException e) {
+        return; // it is closed
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.kizaki.engine.jdbc;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+
+/**
+ * One side of a PostgreSQL connection, message by message (PostgreSQL documentation, section 55.7).
+ */
+final class Wire implements AutoCloseable {
+  /** Ends what a client asks in one go; the server answers with {@link #READY}. */
+  static final char SYNC = 'S';
+
+  static final char QUERY = 'Q';
+  static final char TERMINATE = 'X';
+  static final char READY = 'Z';
+
+  private static final int TLS_REQUEST = 80877103;
+
+  private final Socket socket;
+  private final DataInputStream in;
+  private final OutputStream out;
+
+  /**
+   * A message as it is on the wire.
+   *
+   * @param type its letter; a space for the first one of a client, which has none
+   */
+  record Message(char type, byte[] bytes) {
+    /** Whether the server answers now, and the client waits for it. */
+    boolean asksForAnswer() {
+      return type == SYNC || type == QUERY;
+    }
+
+    /** The last byte: of {@link #READY}, {@code I} outside and {@code T} inside a transaction. */
+    char last() {
+      return (char) bytes[bytes.length - 1];
+    }
+  }
+
+  Wire(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setTcpNoDelay(true);
+    this.in = new DataInputStream(socket.getInputStream());
+    this.out = socket.getOutputStream();
+  }
+
+  /** The first message of a client; if it asks for TLS before, there is none. */
+  Message readFirst() throws IOException {
+    while (true) {
+      int length = in.readInt();
+      ByteBuffer bytes = ByteBuffer.allocate(length).putInt(length);
+      in.readFully(bytes.array(), 4, length - 4);
+      if (length != 8 || bytes.getInt(4) != TLS_REQUEST) {
+        return new Message(' ', bytes.array());
+      }
+      out.write('N');
+    }
+  }
+
+  Message read() throws IOException {
+    byte type = in.readByte();
+    int length = in.readInt();
+    ByteBuffer bytes = ByteBuffer.allocate(length + 1).put(type).putInt(length);
+    in.readFully(bytes.array(), 5, length - 4);
+    return new Message((char) type, bytes.array());
+  }
+
+  void write(Message message) throws IOException {
+    out.write(message.bytes());
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
