@@ -1,6 +1,10 @@
 package dev.kizaki.engine;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /**
  * The library: one method a goal. Each takes a request, says its lines to the reporter while it
@@ -20,21 +24,56 @@ public final class Kizaki {
    * @throws Refusal with every error of every file
    */
   public void validate(Project project) {
-    SchemaSource schema = SchemaSource.read(project);
-    schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
-    reporter.info(
-        "Schema is valid: "
-            + Words.count(schema.shape().entities().size(), "entity")
-            + ", "
-            + Words.count(schema.shape().enums().size(), "enum")
-            + " in "
-            + Words.count(schema.files(), "file")
-            + ".");
+    unlessUnchanged(
+        project,
+        "validate",
+        heard -> {
+          SchemaSource schema = SchemaSource.read(project);
+          schema.warnings().forEach(warning -> warning.lines().forEach(heard::warn));
+          heard.info(
+              "Schema is valid: "
+                  + Words.count(schema.shape().entities().size(), "entity")
+                  + ", "
+                  + Words.count(schema.shape().enums().size(), "enum")
+                  + " in "
+                  + Words.count(schema.files(), "file")
+                  + ".");
+          return true;
+        });
   }
 
   /** Writes the migration from the latest snapshot to the schema. */
   public PlanResult plan(PlanRequest request) {
-    return new PlanGoal(request, reporter).run();
+    if (request.resolve().isPresent() || request.resolveFile().isPresent()) {
+      return new PlanGoal(request, reporter).run();
+    }
+    AtomicReference<PlanResult> result = new AtomicReference<>(PlanResult.NO_CHANGES);
+    unlessUnchanged(
+        request.project(),
+        "plan",
+        heard -> {
+          result.set(new PlanGoal(request, heard).run());
+          return result.get().equals(PlanResult.NO_CHANGES);
+        });
+    return result.get();
+  }
+
+  /**
+   * Does a goal's work, unless it is remembered that it had nothing to mind about these inputs.
+   *
+   * @param work says whether it ended in a way that may be remembered
+   */
+  private void unlessUnchanged(Project project, String goal, Predicate<HeardLines> work) {
+    Optional<UnchangedInputs> inputs = UnchangedInputs.of(project, goal);
+    Optional<List<String>> lastWords = inputs.flatMap(UnchangedInputs::lastWords);
+    if (lastWords.isPresent()) {
+      lastWords.get().forEach(reporter::info);
+      return;
+    }
+    HeardLines heard = new HeardLines(reporter);
+    if (work.test(heard) && !heard.warned()) {
+      inputs.ifPresent(unchanged -> unchanged.remember(heard.lines()));
+    }
   }
 
   /** Moves the database along the committed history. */

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 
 /** {@code plan}: writes the migration from the latest snapshot to the schema. */
 final class PlanGoal {
-  private static final String NO_CHANGES = "No schema changes.";
+  private static final String NO_SCHEMA_CHANGES = "No schema changes.";
 
   private final PlanRequest request;
   private final Reporter reporter;
@@ -71,8 +71,8 @@ final class PlanGoal {
   }
 
   private PlanResult nothing() {
-    reporter.info(NO_CHANGES);
-    return new PlanResult(PlanResult.Outcome.NO_CHANGES, Optional.empty(), 0);
+    reporter.info(NO_SCHEMA_CHANGES);
+    return PlanResult.NO_CHANGES;
   }
 
   private static void refuseMovedUser(Shape before, Shape after) {

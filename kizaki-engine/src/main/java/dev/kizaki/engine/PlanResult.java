@@ -18,6 +18,10 @@ public record PlanResult(Outcome outcome, Optional<String> migration, int open) 
     REMOVED
   }
 
+  /** Nothing was to be planned, and nothing is open. */
+  public static final PlanResult NO_CHANGES =
+      new PlanResult(Outcome.NO_CHANGES, Optional.empty(), 0);
+
   public PlanResult {
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(migration, "migration");

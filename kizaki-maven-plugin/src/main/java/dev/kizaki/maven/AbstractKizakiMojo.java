@@ -93,7 +93,12 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
     }
     run(
         new Kizaki(new MavenReporter(getLog())),
-        new Project(root, schema, migrations, Optional.ofNullable(userTable)));
+        new Project(
+            root,
+            schema,
+            migrations,
+            Optional.ofNullable(userTable),
+            Optional.of(Path.of(mavenProject.getBuild().getDirectory(), "kizaki"))));
   }
 
   private static String shown(Path root, Path path) {

@@ -1,0 +1,36 @@
+package dev.kizaki.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Passes lines on and keeps them. */
+final class HeardLines implements Reporter {
+  private final Reporter reporter;
+  private final List<String> lines = new ArrayList<>();
+  private boolean warned;
+
+  HeardLines(Reporter reporter) {
+    this.reporter = reporter;
+  }
+
+  @Override
+  public void info(String line) {
+    lines.add(line);
+    reporter.info(line);
+  }
+
+  @Override
+  public void warn(String line) {
+    warned = true;
+    reporter.warn(line);
+  }
+
+  /** Whether a warning was among what was said. */
+  boolean warned() {
+    return warned;
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+}
