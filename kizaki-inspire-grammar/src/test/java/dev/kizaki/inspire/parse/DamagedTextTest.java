@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
  * Whatever a text holds, parsing ends with a tree whose spans are sound and with diagnostics in
  * order; and where it finds no error, formatting and parsing again gives the same tree.
  */
-class DamagedTextProperties {
+class DamagedTextTest {
   private static final List<String> TEXTS = texts();
   private static final String[] SNIPPETS = {
     "{",
@@ -116,11 +116,9 @@ class DamagedTextProperties {
   }
 
   private static void check(String text) {
-    DamagedTextProperties.<InspireFile>check(
-        text, InspireParser::parseSchema, AstFormatter::format);
-    DamagedTextProperties.<PlanFile>check(text, InspireParser::parsePlan, AstFormatter::format);
-    DamagedTextProperties.<AnswerFile>check(
-        text, InspireParser::parseAnswers, AstFormatter::format);
+    DamagedTextTest.<InspireFile>check(text, InspireParser::parseSchema, AstFormatter::format);
+    DamagedTextTest.<PlanFile>check(text, InspireParser::parsePlan, AstFormatter::format);
+    DamagedTextTest.<AnswerFile>check(text, InspireParser::parseAnswers, AstFormatter::format);
   }
 
   private static <T extends Node> void check(

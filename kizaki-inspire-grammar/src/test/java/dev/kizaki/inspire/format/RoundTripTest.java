@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Any tree, written and read again, is the same tree. */
-class RoundTripProperties {
+class RoundTripTest {
   @Property(tries = 300)
   void schemaFiles(@ForAll long seed) {
     InspireFile tree = new RandomTree(seed, false).inspireFile();
