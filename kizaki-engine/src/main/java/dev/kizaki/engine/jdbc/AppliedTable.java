@@ -115,7 +115,7 @@ final class AppliedTable {
   private static String creationAdvice(String state) {
     return switch (String.valueOf(state)) {
       case "42501" -> " Grant the role CREATE there, or use a role that has it.";
-      case "25006" -> " Use the URL of the primary server.";
+      case "25006" -> " Use the URL of the primary server, and a role that may write.";
       default -> "";
     };
   }

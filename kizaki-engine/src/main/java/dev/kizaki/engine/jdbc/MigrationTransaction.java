@@ -116,12 +116,13 @@ final class MigrationTransaction implements AutoCloseable {
   private void run(SqlStep step) throws StepFailure {
     try {
       if (step instanceof DataCheck check) {
+        requireSentAsWritten(check, check.query());
         long count = count(check.query());
         if (count != 0) {
           throw StepFailure.ofCheck(check, count);
         }
       } else if (step instanceof SqlCommand command) {
-        requireSentAsWritten(command);
+        requireSentAsWritten(command, command.text());
         execute(command.text());
       }
     } catch (SQLException e) {
@@ -134,14 +135,15 @@ final class MigrationTransaction implements AutoCloseable {
   }
 
   /** The driver splits at semicolons and reads {@code ??} as an escape; neither must happen. */
-  private static void requireSentAsWritten(SqlCommand command) throws SQLException, StepFailure {
-    List<NativeQuery> sent = Parser.parseJdbcSql(command.text(), true, false, true, false, false);
+  private static void requireSentAsWritten(SqlStep step, String text)
+      throws SQLException, StepFailure {
+    List<NativeQuery> sent = Parser.parseJdbcSql(text, true, false, true, false, false);
     if (sent.size() > 1) {
-      throw StepFailure.notOneStatement(command, sent.size());
+      throw StepFailure.notOneStatement(step, sent.size());
     }
-    String written = FINAL_SEMICOLON.matcher(command.text()).replaceFirst("");
+    String written = FINAL_SEMICOLON.matcher(text).replaceFirst("");
     if (sent.stream().anyMatch(each -> each.nativeSql.length() < written.length())) {
-      throw StepFailure.changedByDriver(command);
+      throw StepFailure.changedByDriver(step);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -8,6 +9,7 @@ import dev.kizaki.engine.Database;
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.Secret;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is said when a connection cannot be had or used, and that no password is in it. */
 final class ConnectionFailureTest {
   private static final String MARKER = "s3cr3t-marker";
+  private static final int TLS_RECORD_HEADER = 5;
   private static EngineDatabase database;
 
   @BeforeAll
@@ -37,7 +40,7 @@ final class ConnectionFailureTest {
 
   @AfterAll
   static void stop() throws SQLException {
-    database.execute("drop owned by " + limited(), "drop role " + limited());
+    database.execute("drop owned by " + limited() + " cascade", "drop role " + limited());
     database.close();
   }
 
@@ -142,26 +145,130 @@ final class ConnectionFailureTest {
 
   @Test
   void somethingElseThatListens() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread closing =
-          new Thread(
-              () -> {
-                while (!socket.isClosed()) {
-                  try {
-                    socket.accept().close();
-                  } catch (java.io.IOException e) {
-                    return;
-                  }
-                }
-              });
-      closing.start();
+    try (ServerSocket other = answering(Wire::readFirst)) {
       assertCannotConnect(
-          "jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/shop",
+          "jdbc:postgresql://127.0.0.1:" + other.getLocalPort() + "/shop?sslmode=disable",
           limited(),
           Optional.of(MARKER),
           "Cannot connect to 127.0.0.1:%s/shop: the connection was closed at once. Check that host"
               + " and port are PostgreSQL's.",
-          socket.getLocalPort());
+          other.getLocalPort());
+    }
+  }
+
+  @Test
+  void aBrokenTlsHandshake() throws Exception {
+    try (ServerSocket broken =
+        answering(
+            client -> {
+              client.accepting('S');
+              client.skip(TLS_RECORD_HEADER);
+              client.write(new Wire.Message(' ', "no TLS here".getBytes(US_ASCII)));
+              client.readToEnd();
+            })) {
+      assertCannotConnect(
+          "jdbc:postgresql://127.0.0.1:" + broken.getLocalPort() + "/shop?sslmode=require",
+          limited(),
+          Optional.of(MARKER),
+          "Cannot connect to 127.0.0.1:%s/shop: TLS failed: Unsupported or unrecognized SSL message."
+              + " Check sslmode and sslrootcert in the URL against what the server offers.",
+          broken.getLocalPort());
+    }
+  }
+
+  /** A greeting is all that is needed to see the version, so no old server has to be there. */
+  @Test
+  void anOldServer() throws Exception {
+    try (ServerSocket old =
+        answering(
+            client -> {
+              client.readFirst();
+              client.write(Wire.message('R', "\0\0\0\0"));
+              client.write(Wire.message('S', "server_version\00013.22\0"));
+              client.write(Wire.message('S', "client_encoding\0UTF8\0"));
+              client.write(Wire.message('S', "standard_conforming_strings\0on\0"));
+              client.write(Wire.message(Wire.READY, "I"));
+              client.readToEnd();
+            })) {
+      Sessions sessions =
+          new Sessions(
+              ConnectionString.parse("postgres://ann@127.0.0.1:" + old.getLocalPort() + "/shop")
+                  .server(),
+              "public",
+              Duration.ofSeconds(5),
+              Optional.empty());
+      assertThatThrownBy(() -> ReadSession.open(sessions))
+          .isInstanceOf(Refusal.class)
+          .hasMessage(
+              "127.0.0.1:%s/shop is PostgreSQL 13.22, and kizaki needs 14 or newer; upgrade the"
+                      .formatted(old.getLocalPort())
+                  + " server.");
+    }
+  }
+
+  /** What a server that is not one does with a client before it hangs up. */
+  private interface Answer {
+    void to(Wire client) throws IOException;
+  }
+
+  private static ServerSocket answering(Answer answer) throws IOException {
+    ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!socket.isClosed()) {
+                try (Wire client = new Wire(socket.accept())) {
+                  answer.to(client);
+                } catch (IOException e) {
+                  continue; // the client hung up, or the test is over
+                }
+              }
+            },
+            "answering");
+    thread.setDaemon(true);
+    thread.start();
+    return socket;
+  }
+
+  @Test
+  void aRoleThatMayNotWriteTheHistory() throws SQLException {
+    database.execute("create schema watched authorization " + limited());
+    database.apply(
+        database.sessions("watched", Duration.ofSeconds(5)),
+        List.of(Migrations.of("0001_a", "select 1")));
+    database.execute("grant select on watched.__kizaki_migration to " + limited());
+
+    try (Applier applier = database.applier(sessions("watched"))) {
+      assertThatThrownBy(
+              () -> applier.apply(List.of(Migrations.of("0002_b", "create table b (id int)"))))
+          .isInstanceOf(Refusal.class)
+          .hasMessage(
+              """
+              Migration 0002_b failed when its history row was written:
+              PostgreSQL: permission denied for table __kizaki_migration (42501)
+              Applied: 0001_a. Not applied: 0002_b.""");
+    }
+    assertThat(database.query("select to_regclass('watched.b') is null")).containsExactly("t");
+  }
+
+  @Test
+  void aRoleThatMayOnlyRead() throws SQLException {
+    database.execute(
+        "create schema readable",
+        "grant all on schema readable to " + limited(),
+        "alter role " + limited() + " set default_transaction_read_only = on");
+    try {
+      assertThatThrownBy(
+              () ->
+                  database.apply(
+                      sessions("readable"), List.of(Migrations.of("0001_a", "select 1"))))
+          .isInstanceOf(Refusal.class)
+          .hasMessage(
+              "The history table \"readable\".\"__kizaki_migration\" could not be created: cannot"
+                  + " execute CREATE TABLE in a read-only transaction. Use the URL of the primary"
+                  + " server, and a role that may write.");
+    } finally {
+      database.execute("alter role " + limited() + " reset default_transaction_read_only");
     }
   }
 

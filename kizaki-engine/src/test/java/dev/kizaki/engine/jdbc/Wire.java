@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One side of a PostgreSQL connection, message by message (PostgreSQL documentation, section 55.7).
@@ -45,6 +46,29 @@ final class Wire implements AutoCloseable {
     socket.setTcpNoDelay(true);
     this.in = new DataInputStream(socket.getInputStream());
     this.out = socket.getOutputStream();
+  }
+
+  /** A message of a server with this content. */
+  static Message message(char type, String content) {
+    byte[] text = content.getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer bytes = ByteBuffer.allocate(text.length + 5);
+    return new Message(type, bytes.put((byte) type).putInt(text.length + 4).put(text).array());
+  }
+
+  /** Answers a client's wish for TLS with this letter: {@code S} for yes, {@code N} for no. */
+  void accepting(char answer) throws IOException {
+    skip(8);
+    out.write(answer);
+  }
+
+  /** Reads so many bytes and forgets them. */
+  void skip(int bytes) throws IOException {
+    in.readFully(new byte[bytes]);
+  }
+
+  /** Waits until the other side hangs up. */
+  void readToEnd() throws IOException {
+    in.transferTo(OutputStream.nullOutputStream());
   }
 
   /** The first message of a client; if it asks for TLS before, there is none. */
