@@ -1,0 +1,96 @@
+package dev.kizaki.engine.cases;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a PostgreSQL schema holds, one fact a line, sorted: two databases are the same if their
+ * lines are. Left out is what the project does not manage: its own history table, the order of
+ * columns, and the names of PostgreSQL 18's NOT NULL constraints.
+ */
+final class CatalogDump {
+  /** Relations of every kind, and what hangs on them. */
+  private static final List<String> QUERIES =
+      List.of(
+          """
+          select format('relation %I kind %s persistence %s', relname, relkind, relpersistence)
+          from pg_class where relnamespace = %1$s and relkind <> 'i'
+          """,
+          """
+          select format('column %I.%I %s%s%s%s%s%s', c.relname, a.attname,
+            format_type(a.atttypid, a.atttypmod),
+            case when a.attnotnull then ' not null' end,
+            ' default ' || pg_get_expr(d.adbin, d.adrelid),
+            case when a.attidentity <> '' then ' identity ' || a.attidentity::text end,
+            case when a.attgenerated <> '' then ' generated ' || a.attgenerated::text end,
+            case when a.attcollation not in (0, 100) then ' collation ' || a.attcollation end)
+          from pg_attribute a join pg_class c on c.oid = a.attrelid
+          left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+          where c.relnamespace = %1$s and c.relkind not in ('i', 'S')
+            and a.attnum > 0 and not a.attisdropped
+          """,
+          """
+          select format('constraint %I.%I %s%s%s', c.relname, n.conname, pg_get_constraintdef(n.oid),
+            case when not n.convalidated then ' not valid' end,
+            case when n.condeferrable then ' deferrable' end)
+          from pg_constraint n join pg_class c on c.oid = n.conrelid
+          where c.relnamespace = %1$s and n.contype <> 'n'
+          """,
+          """
+          select format('index %s%s%s', pg_get_indexdef(i.indexrelid),
+            case when not i.indisvalid then ' invalid' end,
+            case when i.indisprimary then ' primary' end)
+          from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace = %1$s
+          """,
+          """
+          select format('enum %I %s', t.typname,
+            (select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)
+             from pg_enum e where e.enumtypid = t.oid))
+          from pg_type t where t.typnamespace = %1$s and t.typtype = 'e'
+          """,
+          """
+          select format('type %I kind %s', t.typname, t.typtype)
+          from pg_type t where t.typnamespace = %1$s and t.typtype <> 'e' and t.typelem = 0
+          """,
+          """
+          select format('sequence %I %s start %s step %s min %s max %s owned by %s', c.relname,
+            format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax,
+            (select format('%I.%I', o.relname, a.attname)
+             from pg_depend d join pg_class o on o.oid = d.refobjid
+             join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+             where d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i')))
+          from pg_sequence s join pg_class c on c.oid = s.seqrelid where c.relnamespace = %1$s
+          """,
+          """
+          select format('trigger %I.%I', c.relname, t.tgname)
+          from pg_trigger t join pg_class c on c.oid = t.tgrelid
+          where c.relnamespace = %1$s and not t.tgisinternal
+          """,
+          "select format('function %s', p.oid::regprocedure) from pg_proc p where p.pronamespace = %1$s");
+
+  private CatalogDump() {}
+
+  /** The lines of a schema. */
+  static List<String> of(Connection connection, String schema) throws SQLException {
+    String all = String.join("\nunion all ", QUERIES).replace("%1$s", "(select oid from s)");
+    List<String> lines = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "with s as (select oid from pg_namespace where nspname = ?), f (line) as ("
+                + all
+                + ") select line from f where line not like '%\\_\\_kizaki\\_migration%'"
+                + " order by line collate \"C\"")) {
+      statement.setString(1, schema);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          lines.add(rows.getString(1));
+        }
+      }
+    }
+    return lines;
+  }
+}
