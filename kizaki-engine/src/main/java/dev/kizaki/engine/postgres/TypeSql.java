@@ -12,6 +12,7 @@ import dev.kizaki.engine.sql.TableLock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The type of a column, and with it the type of every column that refers to it. Foreign keys
@@ -19,10 +20,15 @@ import java.util.Optional;
  *
  * <p>Where the plan says how old values become new ones, the referring columns cannot repeat the
  * expression: it is over the referenced row. So the new values are computed into a helping column
- * first, and the referring rows look theirs up there.
+ * first, and the referring rows look theirs up there. An expression that reads other rows takes the
+ * same way, for PostgreSQL allows no subquery in a change of type (documentation, ALTER TABLE).
  */
 final class TypeSql {
   private static final String NEW_VALUE = "__kizaki_new_";
+
+  /** Also where the word stands in a string: the helping column is right either way. */
+  private static final Pattern SUBQUERY =
+      Pattern.compile("\\bselect\\b", Pattern.CASE_INSENSITIVE);
 
   private final Target target;
   private final SqlScript script;
@@ -43,7 +49,7 @@ final class TypeSql {
     List<EntityField> withDefault =
         followers.stream().filter(each -> each.field().defaultValue().isPresent()).toList();
     withDefault.forEach(each -> columns.dropDefault(each.entity().name(), each.field()));
-    if (using.isEmpty() || followers.isEmpty()) {
+    if (using.isEmpty() || followers.isEmpty() && !readsOtherRows(using.get())) {
       alter(
           changed,
           toType,
@@ -64,6 +70,10 @@ final class TypeSql {
       columns.setDefault(
           follower.entity().name(), retyped, follower.field().defaultValue().orElseThrow());
     }
+  }
+
+  private static boolean readsOtherRows(PlanValue value) {
+    return value instanceof PlanValue.Sql sql && SUBQUERY.matcher(sql.expression()).find();
   }
 
   private String typed(PlanValue value, FieldType type) {

@@ -27,7 +27,7 @@ final class CatalogDump {
             ' default ' || pg_get_expr(d.adbin, d.adrelid),
             case when a.attidentity <> '' then ' identity ' || a.attidentity::text end,
             case when a.attgenerated <> '' then ' generated ' || a.attgenerated::text end,
-            case when a.attcollation not in (0, 100) then ' collation ' || a.attcollation::text end)
+            case when a.attcollation not in (0, 100) then ' collation ' || a.attcollation end)
           from pg_attribute a join pg_class c on c.oid = a.attrelid
           left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
           where c.relnamespace = %1$s and c.relkind not in ('i', 'S')

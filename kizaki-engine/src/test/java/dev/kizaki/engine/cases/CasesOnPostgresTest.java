@@ -1,0 +1,96 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.plan.PlanStatement;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every case on real servers, held to the {@link Oracle}: on the newest in the schema everybody
+ * has, on the oldest in one whose name needs quoting, a sample on those between.
+ */
+final class CasesOnPostgresTest {
+  private static final String AWKWARD_SCHEMA = "We\"ird 'schema'";
+
+  /** Every how manieth case runs on the majors between the oldest and the newest. */
+  private static final int SAMPLE = 6;
+
+  @TestFactory
+  Stream<DynamicTest> on18() throws SQLException {
+    return tests(18, "public", 0, 1);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> on17() throws SQLException {
+    return tests(17, AWKWARD_SCHEMA, 0, SAMPLE);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> on16() throws SQLException {
+    return tests(16, "public", 2, SAMPLE);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> on15() throws SQLException {
+    return tests(15, AWKWARD_SCHEMA, 4, SAMPLE);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> on14() throws SQLException {
+    return tests(14, AWKWARD_SCHEMA, 0, 1);
+  }
+
+  private static Stream<DynamicTest> tests(int major, String schema, int first, int step)
+      throws SQLException {
+    List<CaseFile> files =
+        CaseCorpus.all().stream().filter(file -> !file.has(Section.ERROR)).toList();
+    Oracle oracle = new Oracle(major, schema);
+    return IntStream.iterate(first, i -> i < files.size(), i -> i + step)
+        .mapToObj(files::get)
+        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file)))
+        .onClose(() -> close(oracle));
+  }
+
+  private static void close(Oracle oracle) {
+    try {
+      oracle.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void check(Oracle oracle, CaseFile file) throws SQLException {
+    PlannedCase planned = PlannedCase.of(file);
+    if (file.has(Section.REFUSAL)) {
+      String refusal = oracle.refusal(transition(planned, planned.plan().statements()));
+      if (CaseCorpus.rewrites()) {
+        CaseCorpus.write(file.with(Section.REFUSAL, refusal));
+      } else {
+        assertThat(refusal).isEqualTo(file.get(Section.REFUSAL));
+      }
+      return;
+    }
+    for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
+      oracle.check(transition(planned, statements));
+    }
+  }
+
+  private static Oracle.Transition transition(
+      PlannedCase planned, List<PlanStatement> statements) {
+    CaseFile file = planned.file();
+    return new Oracle.Transition(
+        planned.before(),
+        planned.target(),
+        statements,
+        file.statements(Section.SETUP),
+        new HashSet<>(file.lines(Section.NO_ROWS)),
+        file.statements(Section.ROWS),
+        file.lines(Section.CHECK));
+  }
+}

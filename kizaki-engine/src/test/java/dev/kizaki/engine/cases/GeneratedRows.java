@@ -1,0 +1,221 @@
+package dev.kizaki.engine.cases;
+
+import dev.kizaki.engine.postgres.SqlWriter;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SystemEntity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Rows for every table of a shape, the same for the same shape. Values are chosen first, with every
+ * key, unique and reference kept; then one command inserts them all, because PostgreSQL checks
+ * references at its end, and entities may refer to each other in circles.
+ */
+final class GeneratedRows {
+  private static final int ROWS = 4;
+
+  private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
+  private final Shape shape;
+  private final Set<String> empty;
+  private final String schema;
+
+  /** Entity to rows; a row maps fields to values as text, absent for null. */
+  private final Map<String, List<Map<String, Optional<String>>>> rows = new LinkedHashMap<>();
+
+  private GeneratedRows(Shape shape, Set<String> empty, String schema) {
+    this.shape = shape;
+    this.empty = empty;
+    this.schema = schema;
+  }
+
+  /**
+   * The SQL that inserts the rows; absent where there is nothing to insert.
+   *
+   * @param empty entities that get none
+   */
+  static Optional<String> insert(Shape shape, Set<String> empty, String schema) {
+    GeneratedRows generated = new GeneratedRows(shape, empty, schema);
+    generated.chooseValues();
+    return generated.sql();
+  }
+
+  /** The entities that get no rows: those asked for, and what cannot do without them. */
+  static Set<String> withoutRows(Shape shape, Set<String> empty) {
+    GeneratedRows generated = new GeneratedRows(shape, empty, "");
+    generated.chooseValues();
+    return generated.rows.entrySet().stream()
+        .filter(each -> each.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private void chooseValues() {
+    for (SystemEntity system : shape.systemEntities()) {
+      List<Map<String, Optional<String>>> own = new ArrayList<>();
+      for (int i = 0; i < ROWS; i++) {
+        own.add(
+            Map.of(
+                SystemEntity.KEY_FIELD,
+                Optional.of(GeneratedValues.of(FieldType.of(system.keyType()), i, List.of()))));
+      }
+      rows.put(system.name(), own);
+    }
+    for (Entity entity : shape.entities()) {
+      List<Map<String, Optional<String>>> own = new ArrayList<>();
+      for (int i = 0; i < (empty.contains(entity.name()) ? 0 : ROWS); i++) {
+        own.add(plainValues(entity, i));
+      }
+      rows.put(entity.name(), own);
+    }
+    for (int round = 0; round <= shape.entities().size(); round++) {
+      shape.entities().forEach(this::chooseReferences);
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Entity entity : shape.entities()) {
+        changed |= removeUnsound(entity);
+      }
+    }
+  }
+
+  private Map<String, Optional<String>> plainValues(Entity entity, int row) {
+    Map<String, Optional<String>> values = new HashMap<>();
+    int at = 0;
+    for (Field field : entity.fields()) {
+      at++;
+      if (field.reference().isEmpty()) {
+        boolean isNull = field.nullable() && (row + at) % ROWS == 3;
+        values.put(
+            field.name(),
+            isNull
+                ? Optional.empty()
+                : Optional.of(GeneratedValues.of(field.type(), row, labels(field))));
+      }
+    }
+    return values;
+  }
+
+  private List<String> labels(Field field) {
+    return field.enumName().flatMap(shape::enumType).map(EnumType::values).orElse(List.of());
+  }
+
+  /** Row n refers to row n of its target, or to the first if there are not so many. */
+  private void chooseReferences(Entity entity) {
+    List<Map<String, Optional<String>>> own = rows.get(entity.name());
+    int at = 0;
+    for (Field field : entity.fields()) {
+      at++;
+      if (field.type() instanceof FieldType.Reference to) {
+        List<String> targets =
+            rows.get(to.entity()).stream()
+                .flatMap(row -> row.getOrDefault(to.field(), Optional.empty()).stream())
+                .toList();
+        for (int row = 0; row < own.size(); row++) {
+          boolean isNull = field.nullable() && (row + at) % ROWS == 3;
+          Optional<String> target =
+              targets.isEmpty() || isNull
+                  ? Optional.empty()
+                  : Optional.of(targets.get(row % targets.size()));
+          own.get(row).put(field.name(), target);
+        }
+      }
+    }
+  }
+
+  /** Removes rows that break a unique, or lack a required value or what they refer to. */
+  private boolean removeUnsound(Entity entity) {
+    List<Map<String, Optional<String>>> own = rows.get(entity.name());
+    int count = own.size();
+    Stream.concat(entity.key().stream(), entity.uniques().stream())
+        .forEach(
+            group -> {
+              Set<List<String>> seen = new HashSet<>();
+              own.removeIf(
+                  row -> {
+                    List<String> values =
+                        group.fields().stream().flatMap(name -> row.get(name).stream()).toList();
+                    return values.size() == group.fields().size() && !seen.add(values);
+                  });
+            });
+    own.removeIf(
+        row ->
+            entity.fields().stream()
+                .anyMatch(field -> !isSound(field, row.get(field.name()))));
+    return own.size() < count;
+  }
+
+  private boolean isSound(Field field, Optional<String> value) {
+    if (value.isEmpty()) {
+      return field.nullable();
+    }
+    return field.reference().isEmpty()
+        || rows.get(field.reference().get().entity()).stream()
+            .anyMatch(row -> row.get(field.reference().get().field()).equals(value));
+  }
+
+  private Optional<String> sql() {
+    List<String> inserts = new ArrayList<>();
+    for (SystemEntity system : shape.systemEntities()) {
+      String table =
+          system
+              .from()
+              .map(from -> SqlWriter.qualified(from.schema(), from.table()))
+              .orElse(SqlWriter.qualified(schema, names.table(system.name())));
+      String column = system.from().map(from -> from.column()).orElse(SystemEntity.KEY_FIELD);
+      inserts.add(insert(table, List.of(column), List.of(SystemEntity.KEY_FIELD), system.name()));
+    }
+    for (Entity entity : shape.entities()) {
+      List<String> fields = entity.fields().stream().map(Field::name).toList();
+      if (!rows.get(entity.name()).isEmpty()) {
+        inserts.add(
+            insert(
+                SqlWriter.qualified(schema, names.table(entity.name())),
+                fields.stream().map(names::column).toList(),
+                fields,
+                entity.name()));
+      }
+    }
+    if (inserts.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i + 1 < inserts.size(); i++) {
+      out.append(i == 0 ? "WITH i" : ", i").append(i).append(" AS (").append(inserts.get(i));
+      out.append(")\n");
+    }
+    return Optional.of(out.append(inserts.get(inserts.size() - 1)).toString());
+  }
+
+  private String insert(String table, List<String> columns, List<String> fields, String name) {
+    return "INSERT INTO "
+        + table
+        + columns.stream().map(SqlWriter::identifier).collect(Collectors.joining(", ", " (", ")"))
+        + " VALUES "
+        + rows.get(name).stream()
+            .map(
+                row ->
+                    fields.stream()
+                        .map(field -> row.get(field).map(GeneratedRows::quoted).orElse("NULL"))
+                        .collect(Collectors.joining(", ", "(", ")")))
+            .collect(Collectors.joining(",\n  "));
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,147 @@
+package dev.kizaki.engine.cases;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.postgres.SqlWriter;
+import dev.kizaki.engine.shape.SystemEntity;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Puts a value wherever a plan still asks for one, as a person would: one that all rows can take,
+ * different from row to row where a key or unique wants that.
+ */
+final class OpenValues {
+  private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
+
+  private final Shape target;
+  private final String schema;
+
+  private OpenValues(Shape target, String schema) {
+    this.target = target;
+    this.schema = schema;
+  }
+
+  static List<PlanStatement> fill(List<PlanStatement> statements, Shape target, String schema) {
+    OpenValues values = new OpenValues(target, schema);
+    return statements.stream().map(values::fill).toList();
+  }
+
+  /** Entities that can have no rows: a new required reference would have nothing to point at. */
+  static Set<String> needNoRows(List<PlanStatement> statements, Set<String> withoutRows) {
+    Set<String> without = new HashSet<>(withoutRows);
+    statements.stream()
+        .filter(AddEntity.class::isInstance)
+        .forEach(add -> without.add(((AddEntity) add).entity().name()));
+    Set<String> found = new HashSet<>();
+    for (PlanStatement statement : statements) {
+      if (statement instanceof AddField add && pointsAt(add.field(), without)) {
+        found.add(add.entity());
+      }
+      if (statement instanceof ChangeField change
+          && change.after().reference().isPresent()
+          && !change.before().equals(change.after())
+          && pointsAt(change.after(), without)) {
+        found.add(change.entity());
+      }
+    }
+    return found;
+  }
+
+  private static boolean pointsAt(Field field, Set<String> without) {
+    return !field.nullable()
+        && field.reference().filter(to -> without.contains(to.entity())).isPresent();
+  }
+
+  private PlanStatement fill(PlanStatement statement) {
+    if (statement instanceof AddField add && add.isOpen()) {
+      return new AddField(
+          add.entity(),
+          add.field(),
+          add.annotations(),
+          Optional.of(value(add.entity(), add.field(), "ctid::text")));
+    }
+    if (statement instanceof ChangeField change && change.isOpen()) {
+      String column = SqlWriter.identifier(NAMES.column(change.after().name()));
+      return new ChangeField(
+          change.entity(),
+          change.before(),
+          change.after(),
+          change.using().map(given -> isOpen(given) ? using(change, column) : given),
+          change
+              .backfill()
+              .map(
+                  given ->
+                      isOpen(given)
+                          ? value(change.entity(), change.after(), "ctid::text")
+                          : given));
+    }
+    if (statement instanceof DropEnumValue drop && drop.isOpen()) {
+      String other = target.enumType(drop.enumName()).orElseThrow().values().get(0);
+      return new DropEnumValue(drop.enumName(), drop.value(), new DropEnumValue.Other(other));
+    }
+    return statement;
+  }
+
+  private static boolean isOpen(PlanValue value) {
+    return value instanceof PlanValue.Unresolved;
+  }
+
+  private PlanValue using(ChangeField change, String column) {
+    PlanValue.Sql value = value(change.entity(), change.after(), column + "::text");
+    return new PlanValue.Sql(
+        "CASE WHEN " + column + " IS NOT NULL THEN " + value.expression() + " END");
+  }
+
+  /**
+   * @param seed a text that differs from row to row
+   */
+  private PlanValue.Sql value(String entity, Field field, String seed) {
+    if (field.type() instanceof FieldType.Reference to) {
+      return new PlanValue.Sql(anyRowOf(to));
+    }
+    FieldType type = target.columnType(field.type()).orElseThrow();
+    return new PlanValue.Sql(
+        isUnique(entity, field) ? DistinctValues.sql(type, seed) : constant(type));
+  }
+
+  private String constant(FieldType type) {
+    List<String> labels =
+        type instanceof FieldType.OfEnum ofEnum
+            ? target.enumType(ofEnum.name()).map(EnumType::values).orElse(List.of())
+            : List.of();
+    return "'" + GeneratedValues.of(type, 1, labels).replace("'", "''") + "'";
+  }
+
+  private String anyRowOf(FieldType.Reference to) {
+    Optional<SystemEntity.ExistingColumn> from =
+        target.systemEntity(to.entity()).flatMap(SystemEntity::from);
+    String table =
+        from.map(column -> SqlWriter.qualified(column.schema(), column.table()))
+            .orElse(SqlWriter.qualified(schema, NAMES.table(to.entity())));
+    String column =
+        SqlWriter.identifier(
+            from.map(SystemEntity.ExistingColumn::column).orElse(NAMES.column(to.field())));
+    return "(SELECT r." + column + " FROM " + table + " AS r ORDER BY 1 LIMIT 1)";
+  }
+
+  private boolean isUnique(String entity, Field field) {
+    Entity there = target.entity(entity).orElseThrow();
+    return Stream.concat(there.key().stream(), there.uniques().stream())
+        .anyMatch(group -> group.fields().contains(field.name()));
+  }
+}

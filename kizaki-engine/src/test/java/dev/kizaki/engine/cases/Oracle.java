@@ -1,0 +1,261 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.jdbc.Applier;
+import dev.kizaki.engine.jdbc.ApplyListener;
+import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.jdbc.Patience;
+import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.planner.Answers;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.postgres.PostgresGenerator;
+import dev.kizaki.engine.postgres.SqlWriter;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The oracle: a database that was planned and applied is the same as one that is made from the
+ * schema directly, and what was in it is still there. One database of a server, emptied for every
+ * transition.
+ */
+final class Oracle implements AutoCloseable {
+  private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
+  private static final String DIGEST = "%064x";
+
+  private final TestDatabase database;
+  private final Connection connection;
+  private final String schema;
+
+  /**
+   * @param schema the PostgreSQL schema the tables are in
+   */
+  Oracle(int major, String schema) throws SQLException {
+    this.database = PostgresServers.version(major).freshDatabase();
+    this.schema = schema;
+    this.connection = database.connect();
+  }
+
+  /** A transition between two shapes, and the rows it happens to. */
+  record Transition(
+      Shape before,
+      Shape target,
+      List<PlanStatement> statements,
+      List<String> setup,
+      Set<String> withoutRows,
+      List<String> rows,
+      List<String> checks) {
+    static Transition of(Shape before, Shape target, List<PlanStatement> statements) {
+      return new Transition(before, target, statements, List.of(), Set.of(), List.of(), List.of());
+    }
+  }
+
+  /** Holds a transition to the oracle. */
+  void check(Transition transition) throws SQLException {
+    List<PlanStatement> statements =
+        OpenValues.fill(transition.statements(), transition.target(), schema);
+    reset(transition.setup());
+    execute(commands(Shape.empty(), initial(transition.target())));
+    List<String> direct = CatalogDump.of(connection, schema);
+
+    SurvivingRows rows = makeBefore(transition, statements);
+    List<SqlStep> steps =
+        PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
+    apply(migrations(transition.before(), steps));
+    assertThat(CatalogDump.of(connection, schema)).isEqualTo(direct);
+    rows.check(connection);
+    for (String check : transition.checks()) {
+      String[] parts = check.split(" => ", 2);
+      assertThat(answer(parts[0])).as(parts[0]).isEqualTo(parts[1]);
+    }
+  }
+
+  /** The refusal of a transition that must be refused; nothing may have changed. */
+  String refusal(Transition transition) throws SQLException {
+    List<PlanStatement> statements = transition.statements();
+    makeBefore(transition, statements);
+    List<String> before = CatalogDump.of(connection, schema);
+    List<SqlStep> steps =
+        PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
+    try {
+      apply(migrations(transition.before(), steps));
+    } catch (Refusal refusal) {
+      assertThat(CatalogDump.of(connection, schema)).isEqualTo(before);
+      return refusal.getMessage() + "\n";
+    }
+    throw new AssertionError("the migration was applied");
+  }
+
+  private SurvivingRows makeBefore(Transition transition, List<PlanStatement> statements)
+      throws SQLException {
+    reset(transition.setup());
+    execute(commands(Shape.empty(), initial(transition.before())));
+    Set<String> empty = withoutRows(transition, statements);
+    Optional<String> insert = GeneratedRows.insert(transition.before(), empty, schema);
+    execute(insert.stream().toList());
+    execute(transition.rows());
+    return SurvivingRows.read(
+        connection, transition.before(), transition.target(), statements, schema);
+  }
+
+  /** Asked for by the transition, or by what its new references would have to point at. */
+  private static Set<String> withoutRows(Transition transition, List<PlanStatement> statements) {
+    Set<String> empty = new HashSet<>(transition.withoutRows());
+    boolean grows = true;
+    while (grows) {
+      Set<String> without = GeneratedRows.withoutRows(transition.before(), empty);
+      grows = empty.addAll(OpenValues.needNoRows(statements, without));
+    }
+    return empty;
+  }
+
+  static List<PlanStatement> initial(Shape shape) {
+    return new Plan(
+            "0001_before",
+            Planner.plan(Shape.empty(), shape, Answers.none(), List.of(), true).lines())
+        .statements();
+  }
+
+  private List<String> commands(Shape base, List<PlanStatement> statements) {
+    return PostgresGenerator.generate(base, statements, schema, NAMES).stream()
+        .filter(SqlCommand.class::isInstance)
+        .map(step -> ((SqlCommand) step).text())
+        .toList();
+  }
+
+  /** The migration, behind one that stands for what is there already. */
+  private static List<SqlMigration> migrations(Shape before, List<SqlStep> steps) {
+    String first = DIGEST.formatted(1);
+    return before.isEmpty()
+        ? List.of(new SqlMigration(1, "0001_after", first, Optional.empty(), steps))
+        : List.of(
+            new SqlMigration(1, "0001_before", first, Optional.empty(), List.of()),
+            new SqlMigration(2, "0002_after", DIGEST.formatted(2), Optional.of(first), steps));
+  }
+
+  private void apply(List<SqlMigration> migrations) {
+    Sessions sessions =
+        new Sessions(
+            new Database.Server(
+                database.jdbcUrl(),
+                Optional.of(database.username()),
+                Optional.of(new Secret(database.password()))),
+            schema,
+            Duration.ofSeconds(5),
+            Optional.empty());
+    try (Applier applier = Applier.open(sessions, "test", Patience.NORMAL, new Silent())) {
+      applier.apply(migrations);
+    }
+  }
+
+  private void reset(List<String> setup) throws SQLException {
+    List<String> commands = new ArrayList<>();
+    commands.add("SET client_min_messages = warning");
+    try (Statement statement = connection.createStatement();
+        ResultSet schemas =
+            statement.executeQuery(
+                "SELECT nspname FROM pg_namespace"
+                    + " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'")) {
+      while (schemas.next()) {
+        commands.add("DROP SCHEMA " + SqlWriter.identifier(schemas.getString(1)) + " CASCADE");
+      }
+    }
+    commands.add("CREATE SCHEMA " + SqlWriter.identifier(schema));
+    commands.add("SET search_path = " + SqlWriter.identifier(schema));
+    commands.add("SET TimeZone = 'UTC'");
+    execute(commands);
+    execute(setup);
+  }
+
+  private void execute(List<String> commands) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (String command : commands) {
+        try {
+          statement.execute(command);
+        } catch (SQLException e) {
+          throw new SQLException(command + "\n" + e.getMessage(), e.getSQLState(), e);
+        }
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** All rows: columns joined by a blank, rows by a comma. */
+  private String answer(String query) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          row.add(String.valueOf(result.getString(i)));
+        }
+        rows.add(String.join(" ", row));
+      }
+    }
+    return String.join(", ", rows);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+    database.close();
+  }
+
+  /** Nobody listens. */
+  private static final class Silent implements ApplyListener {
+    @Override
+    public void waitingForApplier(OtherSession holder, Duration waited) {}
+
+    @Override
+    public void starting(SqlMigration migration) {}
+
+    @Override
+    public void stillRunning(
+        SqlMigration migration,
+        int step,
+        int steps,
+        Duration running,
+        List<OtherSession> blocking) {}
+
+    @Override
+    public void retrying(
+        SqlMigration migration,
+        int attempt,
+        int attempts,
+        Duration pause,
+        String reason,
+        List<OtherSession> blocking) {}
+
+    @Override
+    public void applied(SqlMigration migration, Duration took) {}
+  }
+}

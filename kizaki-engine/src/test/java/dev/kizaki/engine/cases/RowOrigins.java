@@ -1,0 +1,249 @@
+package dev.kizaki.engine.cases;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.ShapeView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where the rows and values after a plan come from, told from its statements alone. A field whose
+ * values an expression of the plan makes has no origin.
+ */
+final class RowOrigins {
+  /** An entity's rows are those of this one before, its fields' values those of these fields. */
+  record EntityOrigin(String entity, Map<String, FieldOrigin> fields) {}
+
+  /**
+   * @param fill what rows without a value got
+   * @param labels what the labels of the field's enum were called when it ceased to be of an enum
+   */
+  record FieldOrigin(
+      String field,
+      Optional<DefaultValue.Literal> fill,
+      Optional<Map<String, String>> labels) {}
+
+  private final Map<String, EntityOrigin> entities = new TreeMap<>();
+
+  /** What the labels of an enum of before are called now. */
+  private final Map<String, Map<String, String>> labels = new HashMap<>();
+
+  private final Map<String, String> enumNames = new HashMap<>();
+  private boolean known = true;
+
+  static RowOrigins of(Shape before, List<PlanStatement> statements) {
+    RowOrigins origins = new RowOrigins(before);
+    Replay replay = new Replay(before, statements);
+    for (PlanStatement statement : statements) {
+      origins.follow(statement, replay.view());
+      replay.apply(statement);
+    }
+    return origins;
+  }
+
+  private RowOrigins(Shape before) {
+    for (Entity entity : before.entities()) {
+      Map<String, FieldOrigin> fields = new LinkedHashMap<>();
+      entity
+          .fields()
+          .forEach(
+              field ->
+                  fields.put(
+                      field.name(),
+                      new FieldOrigin(field.name(), Optional.empty(), Optional.empty())));
+      entities.put(entity.name(), new EntityOrigin(entity.name(), fields));
+    }
+    before
+        .enums()
+        .forEach(
+            each -> {
+              Map<String, String> same = new HashMap<>();
+              each.values().forEach(value -> same.put(value, value));
+              labels.put(each.name(), same);
+              enumNames.put(each.name(), each.name());
+            });
+  }
+
+  /** Entities after the plan that were there before it. */
+  Map<String, EntityOrigin> entities() {
+    return known ? entities : Map.of();
+  }
+
+  /** Labels of an enum of before, to what its rows hold now. */
+  Map<String, String> labels(String enumBefore) {
+    return labels.get(enumBefore);
+  }
+
+  private void follow(PlanStatement statement, ShapeView shape) {
+    if (statement instanceof DropEntity drop) {
+      entities.remove(drop.entity());
+    } else if (statement instanceof RenameEntity rename) {
+      move(entities, rename.from(), rename.to());
+    } else if (statement instanceof DropField drop) {
+      fields(drop.entity()).remove(drop.field());
+    } else if (statement instanceof RenameField rename) {
+      move(fields(rename.entity()), rename.from(), rename.to());
+    } else if (statement instanceof ChangeField change) {
+      change(change, shape);
+    } else if (statement instanceof UpdateRows update) {
+      update.assignments().forEach(each -> fields(update.entity()).remove(each.field()));
+    } else if (statement instanceof RunSql run) {
+      known &= run.sql().startsWith("select");
+    } else {
+      followEnum(statement);
+    }
+  }
+
+  private void followEnum(PlanStatement statement) {
+    if (statement instanceof RenameEnum rename) {
+      enumNames.replaceAll((was, now) -> now.equals(rename.from()) ? rename.to() : now);
+    } else if (statement instanceof RenameEnumValue rename) {
+      relabel(rename.enumName(), rename.from(), rename.to());
+    } else if (statement instanceof DropEnumValue drop
+        && drop.replacement() instanceof DropEnumValue.Other other) {
+      relabel(drop.enumName(), drop.value(), other.value());
+    }
+  }
+
+  private void relabel(String enumName, String from, String to) {
+    enumNames.forEach(
+        (was, now) -> {
+          if (now.equals(enumName)) {
+            labels.get(was).replaceAll((old, label) -> label.equals(from) ? to : label);
+          }
+        });
+  }
+
+  private void change(ChangeField change, ShapeView shape) {
+    String field = change.after().name();
+    if (change.using().isPresent()) {
+      fields(change.entity()).remove(field);
+      removeFollowers(change.entity(), field, shape);
+      return;
+    }
+    FieldOrigin origin = fields(change.entity()).get(field);
+    if (origin == null) {
+      return;
+    }
+    Optional<DefaultValue> fill =
+        change
+            .backfill()
+            .filter(PlanValue.Literal.class::isInstance)
+            .<DefaultValue>map(value -> ((PlanValue.Literal) value).value())
+            .or(() -> change.before().nullable() && !change.after().nullable()
+                ? change.after().defaultValue()
+                : Optional.empty());
+    boolean unknownFill =
+        change.backfill().filter(PlanValue.Sql.class::isInstance).isPresent()
+            || fill.filter(DefaultValue.Function.class::isInstance).isPresent();
+    if (unknownFill) {
+      fields(change.entity()).remove(field);
+      return;
+    }
+    Optional<Map<String, String>> frozen = origin.labels();
+    if (change.before().type() instanceof FieldType.OfEnum ofEnum
+        && !change.before().type().equals(change.after().type())) {
+      frozen =
+          enumNames.entrySet().stream()
+              .filter(each -> each.getValue().equals(ofEnum.name()))
+              .findFirst()
+              .map(each -> Map.copyOf(labels.get(each.getKey())));
+    }
+    fields(change.entity())
+        .put(
+            field,
+            new FieldOrigin(
+                origin.field(), fill.map(DefaultValue.Literal.class::cast).or(origin::fill), frozen));
+  }
+
+  private void removeFollowers(String entity, String field, ShapeView shape) {
+    List<String> done = new ArrayList<>();
+    List<String> open = new ArrayList<>(List.of(entity + "." + field));
+    while (!open.isEmpty()) {
+      String path = open.remove(0);
+      int dot = path.indexOf('.');
+      shape
+          .referrers(path.substring(0, dot), path.substring(dot + 1))
+          .filter(each -> !done.contains(each.path()))
+          .forEach(
+              each -> {
+                done.add(each.path());
+                open.add(each.path());
+                fields(each.entity().name()).remove(each.field().name());
+              });
+    }
+  }
+
+  private Map<String, FieldOrigin> fields(String entity) {
+    return entities.containsKey(entity) ? entities.get(entity).fields() : new HashMap<>();
+  }
+
+  private static <T> void move(Map<String, T> map, String from, String to) {
+    if (map.containsKey(from)) {
+      map.put(to, map.remove(from));
+    }
+  }
+
+  /** Fields that a plan adds with a literal for all rows, and that nothing touches behind that. */
+  static Map<String, DefaultValue.Literal> filled(List<PlanStatement> statements) {
+    Map<String, DefaultValue.Literal> filled = new TreeMap<>();
+    for (PlanStatement statement : statements) {
+      if (statement instanceof AddField add) {
+        Optional<PlanValue> backfill = add.backfill();
+        Optional<DefaultValue.Literal> literal =
+            backfill.isPresent()
+                ? backfill
+                    .filter(PlanValue.Literal.class::isInstance)
+                    .map(value -> ((PlanValue.Literal) value).value())
+                : add.field()
+                    .defaultValue()
+                    .filter(DefaultValue.Literal.class::isInstance)
+                    .map(DefaultValue.Literal.class::cast);
+        literal.ifPresent(value -> filled.put(path(add.entity(), add.field()), value));
+      } else if (!(statement instanceof AddEntity)) {
+        filled.keySet().removeIf(path -> mayTouch(statement, path));
+      }
+    }
+    return filled;
+  }
+
+  private static boolean mayTouch(PlanStatement statement, String path) {
+    return statement instanceof ChangeField change
+            && path(change.entity(), change.after()).equals(path)
+        || statement instanceof UpdateRows update && path.startsWith(update.entity() + ".")
+        || statement instanceof RunSql
+        || statement instanceof RenameField
+        || statement instanceof RenameEntity
+        || statement instanceof RenameEnumValue
+        || statement instanceof DropEnumValue
+        || statement instanceof DropField
+        || statement instanceof DropEntity;
+  }
+
+  private static String path(String entity, Field field) {
+    return entity + "." + field.name();
+  }
+}
