@@ -83,21 +83,6 @@ final class PlanFields {
         has(declaration, PRIMARY_KEY), has(declaration, UNIQUE), has(declaration, INDEX));
   }
 
-  /** The sides of a change state type, nullability, default and onDelete, nothing else. */
-  void refuseGroups(FieldDeclaration declaration) {
-    for (Annotation annotation : declaration.annotations()) {
-      String name = annotation.name().text();
-      if (!name.equals(ON_DELETE)) {
-        problems.accept(
-            Diagnostic.error(
-                    DiagnosticCode.PLAN_VALUE,
-                    annotation.span(),
-                    "change does not speak of @" + name)
-                .withHint("keys, uniques and indexes have statements of their own"));
-      }
-    }
-  }
-
   /** An entity as Inspire declares it: without a key of its own it is known by its id. */
   Optional<Entity> entity(EntityDeclaration declaration) {
     List<Field> fields = new ArrayList<>();

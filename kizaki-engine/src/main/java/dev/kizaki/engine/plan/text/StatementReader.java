@@ -210,8 +210,6 @@ final class StatementReader implements StatementVisitor<Optional<PlanStatement>>
 
   @Override
   public Optional<PlanStatement> visitChangeField(StatementNode.ChangeField node) {
-    fields.refuseGroups(node.before());
-    fields.refuseGroups(node.after());
     Optional<Field> before = fields.field(node.before());
     Optional<Field> after = fields.field(node.after());
     if (before.isEmpty() || after.isEmpty()) {

@@ -1,0 +1,145 @@
+package dev.kizaki.engine;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The borders that ARCHITECTURE.md draws. */
+@AnalyzeClasses(
+    packages = "dev.kizaki.engine",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "dev.kizaki.engine";
+
+  /** What is a function of its arguments alone. */
+  private static final String[] PURE = {
+    ROOT + ".shape..",
+    ROOT + ".compile..",
+    ROOT + ".snapshot..",
+    ROOT + ".diff..",
+    ROOT + ".plan..",
+    ROOT + ".planner..",
+    ROOT + ".replay..",
+    ROOT + ".proof..",
+    ROOT + ".sql..",
+    ROOT + ".postgres.."
+  };
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule PURE_PACKAGES_TOUCH_NO_FILES_OR_DATABASES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.nio.file..", "java.sql..", "org.postgresql..")
+                  .or(nameMatching("java\\.io\\.(File|FileInputStream|FileOutputStream)")));
+
+  @ArchTest
+  static final ArchRule PURE_PACKAGES_KNOW_NO_CLOCK_CHANCE_OR_USER =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .dependOnClassesThat(
+              nameMatching(
+                  "java\\.time\\.Clock|java\\.util\\.(Random|TimeZone)"
+                      + "|java\\.security\\.SecureRandom|java\\.util\\.concurrent\\.ThreadLocalRandom"))
+          .orShould()
+          .callMethod(System.class, "getProperty", String.class)
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(java.time.Instant.class, "now");
+
+  @ArchTest
+  static final ArchRule SHAPE_AND_SQL_NEED_NOTHING_OF_OURS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + ".shape..", ROOT + ".sql..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.kizaki.inspire..",
+              ROOT,
+              ROOT + ".compile..",
+              ROOT + ".snapshot..",
+              ROOT + ".history..",
+              ROOT + ".diff..",
+              ROOT + ".plan..",
+              ROOT + ".planner..",
+              ROOT + ".replay..",
+              ROOT + ".proof..",
+              ROOT + ".postgres..",
+              ROOT + ".jdbc..",
+              ROOT + ".embedded..");
+
+  @ArchTest
+  static final ArchRule FACTS_KNOW_NO_INTENT =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".diff..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + ".plan..", ROOT + ".planner..", ROOT + ".postgres..");
+
+  @ArchTest
+  static final ArchRule JDBC_RUNS_COMMANDS_AND_KNOWS_NOT_HOW_THEY_ARE_MADE =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".jdbc..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.kizaki.inspire..",
+              ROOT + ".shape..",
+              ROOT + ".plan..",
+              ROOT + ".planner..",
+              ROOT + ".postgres..",
+              ROOT + ".diff..");
+
+  @ArchTest
+  static final ArchRule DATABASES_ARE_SPOKEN_TO_IN_FEW_PLACES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".jdbc..", ROOT + ".embedded..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.postgresql..");
+
+  @ArchTest
+  static final ArchRule JSON_STAYS_WITH_SNAPSHOTS_AND_JSON_LITERALS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".snapshot..")
+          .and()
+          .doNotHaveSimpleName("JsonText")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule NOBODY_HERE_KNOWS_ANTLR_OR_MAVEN =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.antlr..", "dev.kizaki.inspire.antlr..", "org.apache.maven..");
+
+  @ArchTest
+  static final ArchRule NOTHING_IS_PRINTED =
+      noClasses()
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+}

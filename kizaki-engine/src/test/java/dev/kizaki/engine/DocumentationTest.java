@@ -1,0 +1,85 @@
+package dev.kizaki.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
+import dev.kizaki.inspire.ast.InspireFile;
+import dev.kizaki.inspire.parse.InspireParser;
+import dev.kizaki.inspire.parse.ParseResult;
+import dev.kizaki.inspire.source.DiagnosticPrinter;
+import dev.kizaki.inspire.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The examples of the README and the users' pages are what they claim to be. */
+class DocumentationTest {
+  private static final Pattern BLOCK =
+      Pattern.compile("^```(inspire|plan)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern COMMENT = Pattern.compile(" *//.*");
+
+  @TestFactory
+  Stream<DynamicTest> examples() throws IOException {
+    Path root = Path.of("").toAbsolutePath().getParent();
+    List<Path> pages = new ArrayList<>(List.of(root.resolve("README.md")));
+    try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
+      docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path page : pages) {
+      Matcher block = BLOCK.matcher(Files.readString(page));
+      while (block.find()) {
+        String name = page.getFileName() + " at " + block.start();
+        String kind = block.group(1);
+        String text = block.group(2);
+        tests.add(
+            DynamicTest.dynamicTest(
+                name,
+                () -> {
+                  if (kind.equals("inspire")) {
+                    isValidSchema(text);
+                  } else {
+                    isCanonicalPlan(text);
+                  }
+                }));
+      }
+    }
+    assertThat(tests).hasSizeGreaterThan(7);
+    return tests.stream();
+  }
+
+  private static void isValidSchema(String text) {
+    ParseResult<InspireFile> parsed = InspireParser.parseSchema(SourceText.of("example", text));
+    assertThat(DiagnosticPrinter.printAll(parsed.diagnostics())).isEmpty();
+    assertThat(
+            DiagnosticPrinter.printAll(
+                ShapeCompiler.compile(List.of(parsed.tree()), Optional.empty()).diagnostics()))
+        .isEmpty();
+  }
+
+  private static void isCanonicalPlan(String text) {
+    PlanText plan = PlanReader.read(SourceText.of("example", text));
+    assertThat(DiagnosticPrinter.printAll(plan.diagnostics())).isEmpty();
+    assertThat(PlanPrinter.print(plan.plan())).isEqualTo(withoutComments(text));
+  }
+
+  private static String withoutComments(String text) {
+    return text.lines()
+            .filter(line -> !line.strip().startsWith("//"))
+            .map(line -> COMMENT.matcher(line).replaceAll(""))
+            .reduce((one, other) -> one + "\n" + other)
+            .orElseThrow()
+        + "\n";
+  }
+}

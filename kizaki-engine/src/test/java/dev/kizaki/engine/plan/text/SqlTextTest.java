@@ -1,0 +1,72 @@
+package dev.kizaki.engine.plan.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SqlTextTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a + 1",
+        "coalesce(a, ';')",
+        "'it''s'",
+        "E'a\\'b;'",
+        "$$ ; ' $$",
+        "$x$ ; $y$ $x$",
+        "\"odd;name\"",
+        "a /* ; ' */ + 1",
+        "a -- ; '\n + 1",
+        "array[1, (2)]",
+        "data ? 'key' and data @> '{\"a\": 1}'"
+      })
+  void anExpressionIsOneExpression(String text) {
+    assertThat(SqlText.problemOfExpression(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "~~|the SQL expression is empty",
+        "~ /* nothing */ ~|the SQL expression is empty",
+        "a; drop table b|the SQL holds a semicolon: it must be one expression",
+        "(a|the SQL expression never closes a (",
+        "a)|the SQL expression closes a ) that it never opened",
+        "(a]|the SQL expression closes a ] that it never opened",
+        "'a|the SQL expression never closes a '",
+        "\"a|the SQL expression never closes a \"",
+        "E'a\\'|the SQL expression never closes a '",
+        "$x$ a|the SQL expression never closes a $x$",
+        "a /* b|the SQL expression never closes a /*",
+        "a /* /* */|the SQL expression never closes a /*",
+        "a -- b|the SQL expression ends in a comment, which would hide what follows it",
+        "a /* b */|the SQL expression ends in a comment, which would hide what follows it"
+      })
+  void whatIsNoneIsRefused(String text, String problem) {
+    assertThat(SqlText.problemOfExpression(text)).contains(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insert into a values (1)",
+        "UPDATE a SET b = 1",
+        "with x as (select 1) delete from a",
+        "(select 1)"
+      })
+  void aStatementMayRun(String text) {
+    assertThat(SqlText.problemOfStatement(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drop table a", "commit", "1 + 1", "'select'"})
+  void anotherStatementMayNot(String text) {
+    assertThat(SqlText.problemOfStatement(text))
+        .contains(
+            "run takes a statement that starts with insert, update, delete, merge, select or with");
+  }
+}

@@ -1,0 +1,268 @@
+package dev.kizaki.engine.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationFiles;
+import dev.kizaki.engine.history.MigrationName;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.snapshot.DigestVersion;
+import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.engine.snapshot.SnapshotJson;
+import dev.kizaki.inspire.parse.InspireParser;
+import dev.kizaki.inspire.source.SourceText;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanProofTest {
+  private static final String NAME = "0002_x";
+  private static final String FILE = "migrations/0002_x/plan.migration";
+  private static final String BEFORE =
+      "entity T { a: int  b: string?  c: S = A  @index([a, b]) } enum S { A, B }"
+          + " entity U { t: T.id }";
+
+  static Stream<Arguments> plans() {
+    return Stream.of(
+        Arguments.of(
+            "a statement is missing",
+            BEFORE.replace("b: string?", "b: string? d: int? e: date?"),
+            "add T.d: int?",
+            deviation("missing: `add T.e: date?`")),
+        Arguments.of(
+            "a statement is extra",
+            BEFORE.replace("b: string?", "b: string? d: int?"),
+            "add T.d: int?\n  add T.e: date?",
+            deviation("extra: `add T.e: date?` in line 3")),
+        Arguments.of(
+            "a statement is wrong",
+            BEFORE.replace("b: string?", "b: string? d: int?"),
+            "add T.d: bigint?",
+            deviation(
+                "wrong: `add T.d: bigint?` in line 2; needed: `change T.d: bigint? -> int? using"
+                    + " [RESOLVE]`")),
+        Arguments.of(
+            "an index is extra",
+            BEFORE,
+            "add index T([a])",
+            deviation("extra: `add index T([a])` in line 2")),
+        Arguments.of(
+            "an entity is missing",
+            BEFORE + " entity V { n: int }",
+            "run sql(\"select 1\")",
+            deviation("missing: `add entity V { … }`")),
+        Arguments.of(
+            "a drop is missing",
+            BEFORE.replace("b: string?", "").replace("@index([a, b])", ""),
+            "drop index T([a, b])",
+            deviation("missing: `drop T.b`")),
+        Arguments.of(
+            "no such field",
+            BEFORE,
+            "drop T.bb",
+            fault(
+                "there is no field T.bb at this point of the plan; did you mean b?", "drop T.bb")),
+        Arguments.of(
+            "no such field after its rename",
+            BEFORE.replace("b: string?", "d: string?").replace("[a, b]", "[a, d]"),
+            "rename T.b -> T.d\n  drop T.b",
+            "migrations/0002_x/plan.migration:3:3: there is no field T.b at this point of the"
+                + " plan; did you mean a?.\n  drop T.b\n"
+                + mend()),
+        Arguments.of(
+            "no such entity",
+            BEFORE,
+            "drop entity V",
+            fault(
+                "there is no entity V at this point of the plan; did you mean T?",
+                "drop entity V")),
+        Arguments.of(
+            "no such enum",
+            BEFORE,
+            "drop enum SS",
+            fault(
+                "there is no enum SS at this point of the plan; did you mean S?", "drop enum SS")),
+        Arguments.of(
+            "no such value",
+            BEFORE,
+            "drop value S.C -> S.A",
+            fault(
+                "there is no value S.C at this point of the plan; did you mean A?",
+                "drop value S.C -> S.A")),
+        Arguments.of(
+            "a taken name",
+            BEFORE,
+            "rename T.a -> T.b",
+            fault("there is a field T.b already at this point of the plan", "rename T.a -> T.b")),
+        Arguments.of(
+            "a taken entity name",
+            BEFORE,
+            "rename entity T -> S",
+            fault("there is an enum S already at this point of the plan", "rename entity T -> S")),
+        Arguments.of(
+            "a change from what is not there",
+            BEFORE,
+            "change T.b: string -> int",
+            fault(
+                "T.b is not what the statement says it was; write `change T.b: string? -> int`",
+                "change T.b: string -> int")),
+        Arguments.of(
+            "a field of the key is dropped",
+            BEFORE,
+            "drop T.id",
+            fault("T.id is part of the key; drop the key before the field", "drop T.id")),
+        Arguments.of(
+            "an entity others refer to is dropped",
+            BEFORE,
+            "drop entity T",
+            fault("U.t still refers to T; drop or change it before the entity", "drop entity T")),
+        Arguments.of(
+            "a default is dropped",
+            BEFORE,
+            "drop value S.A -> S.B",
+            fault(
+                "T.c still defaults to A; change the default before the value is dropped",
+                "drop value S.A -> S.B")),
+        Arguments.of(
+            "a used enum is dropped",
+            BEFORE,
+            "drop enum S",
+            fault("T.c still has the type S; drop or change it before the enum", "drop enum S")),
+        Arguments.of(
+            "an order that forgets a value",
+            BEFORE,
+            "change enum S { B }",
+            fault(
+                "the new order of S must hold each of its values once: A, B",
+                "change enum S { B }")),
+        Arguments.of(
+            "a reference to what is not unique",
+            BEFORE,
+            "add U.a: T.a",
+            fault(
+                "U.a refers to T.a, which is neither a key nor unique at this point of the plan",
+                "add U.a: T.a")),
+        Arguments.of(
+            "a backfill that is no value of the enum",
+            BEFORE,
+            "add T.d: S backfill C",
+            fault("T.d: S takes one of A, B, not C", "add T.d: S backfill C")),
+        Arguments.of(
+            "no key at the end",
+            BEFORE,
+            "drop key U",
+            FILE
+                + ": U has no key at the end of the plan.\n"
+                + "Add the statement that is missing, or "
+                + again()),
+        Arguments.of(
+            "a second key",
+            BEFORE,
+            "add key T([a])",
+            fault("T has a key already; drop it first", "add key T([a])")),
+        Arguments.of(
+            "a nullable key",
+            BEFORE,
+            "drop key T\n  add key T([b])",
+            "migrations/0002_x/plan.migration:3:3: T.b is nullable and cannot be a key.\n"
+                + "  add key T([b])\n"
+                + mend()),
+        Arguments.of(
+            "an index that is there",
+            BEFORE,
+            "add index T([a, b])",
+            fault("index T([a, b]) is there already", "add index T([a, b])")),
+        Arguments.of(
+            "an index that is not there",
+            BEFORE,
+            "drop index T([b])",
+            fault("there is no index T([b])", "drop index T([b])")));
+  }
+
+  private static String fault(String message, String statement) {
+    return FILE + ":2:3: " + message + ".\n  " + statement + "\n" + mend();
+  }
+
+  private static String deviation(String line) {
+    return FILE
+        + ": the plan does not lead to the snapshot.json beside it:\n  "
+        + line
+        + "\nMend the plan, or "
+        + again();
+  }
+
+  private static String mend() {
+    return "Mend the statement, or " + again();
+  }
+
+  private static String again() {
+    return "if no database has applied 0002_x, delete its directory and run `mvn kizaki:plan`.";
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("plans")
+  void aPlanThatDoesNotLeadToItsSnapshotIsRefused(
+      String what, String after, String statements, String message) {
+    Refusal refusal =
+        catchThrowableOfType(
+            Refusal.class,
+            () -> new PlanProof().check(shape(BEFORE), migration(after, statements)));
+    assertThat(refusal.getMessage()).isEqualTo(message);
+  }
+
+  @Test
+  void anEditThatLeadsThereIsFine() {
+    Migration migration =
+        migration(
+            BEFORE.replace("a: int", "a: int d: int"),
+            "add T.d: int?\n  update T set d = sql(\"a * 2\")\n  change T.d: int? -> int");
+    assertThatCode(() -> new PlanProof().check(shape(BEFORE), migration))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void anOpenPlanIsNotProvenYet() {
+    Migration migration =
+        migration(BEFORE.replace("a: int", "a: int d: int"), "add T.e: int backfill [RESOLVE]");
+    assertThatCode(() -> new PlanProof().check(shape(BEFORE), migration))
+        .doesNotThrowAnyException();
+  }
+
+  private static Migration migration(String after, String statements) {
+    Shape shape = Planner.withSystemEntitiesOf(shape(BEFORE), shape(after));
+    String snapshot =
+        SnapshotJson.write(
+            new Snapshot(
+                NAME,
+                Optional.of("0".repeat(64)),
+                NamingVersion.CURRENT,
+                DigestVersion.CURRENT,
+                shape));
+    return Migration.read(
+        new MigrationFiles(
+            MigrationName.of(NAME),
+            Path.of(NAME),
+            SourceText.of(FILE, "migration \"0002_x\" {\n  " + statements + "\n}\n"),
+            SourceText.of("migrations/0002_x/snapshot.json", snapshot)),
+        source -> PlanReader.read(source).plan());
+  }
+
+  private static Shape shape(String schema) {
+    return ShapeCompiler.compile(
+            List.of(InspireParser.parseSchema(SourceText.of("s", schema)).tree()), Optional.empty())
+        .shape()
+        .orElseThrow();
+  }
+}
