@@ -15,7 +15,10 @@ final class TableSizes {
   private static final String READ =
       """
       select n.nspname, c.relname, c.reltuples::bigint,
-        (select coalesce(sum(pg_total_relation_size(relid)), 0) from pg_partition_tree(c.oid))
+        case c.relkind
+          when 'p' then (select sum(pg_total_relation_size(relid)) from pg_partition_tree(c.oid))
+          else pg_total_relation_size(c.oid)
+        end
       from unnest(?::text[], ?::text[]) as wanted (schema_name, table_name)
         join pg_namespace n on n.nspname = wanted.schema_name
         join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name
