@@ -56,7 +56,10 @@ final class ChangeSql {
       references.drop(new EntityField(entity, before));
       references.forget(name, before.name());
     }
-    if (before.defaultValue().isPresent() && (newType && !identityStays || newDefault)) {
+    boolean replaces =
+        after.defaultValue().isPresent() && !before.isIdentity() && !after.isIdentity();
+    if (before.defaultValue().isPresent()
+        && (newType && !identityStays || newDefault && !replaces)) {
       columns.dropDefault(name, before);
     }
     if (!before.nullable() && (after.nullable() || change.backfill().isPresent())) {
@@ -140,6 +143,6 @@ final class ChangeSql {
             + target.columnSql(field.name())
             + " IS NULL",
         "rows of " + entity + " have no value for " + field.name() + ", which becomes required",
-        "write `backfill` with a value at the end of `change " + entity + "." + field.name() + "`");
+        "Write `backfill` with a value at the end of `change " + entity + "." + field.name() + "`");
   }
 }

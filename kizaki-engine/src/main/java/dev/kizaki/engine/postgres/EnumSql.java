@@ -117,7 +117,7 @@ final class EnumSql {
             + drop.value()
             + " in "
             + field.field().name(),
-        "write the value they get behind `drop value "
+        "Write the value they get behind `drop value "
             + drop.enumName()
             + "."
             + drop.value()

@@ -63,7 +63,9 @@ final class FieldSql {
           add.entity(),
           columns.definition(add.entity(), field, required, filling.map(PlanValue.Literal::value)),
           false);
-      columns.dropDefault(add.entity(), field.withDefault(Optional.empty()));
+      if (field.isIdentity() || field.defaultValue().isEmpty()) {
+        columns.dropDefault(add.entity(), field.withDefault(Optional.empty()));
+      }
       restoreDefault(add.entity(), field);
     } else {
       addColumn(
@@ -114,7 +116,7 @@ final class FieldSql {
     script.check(
         "SELECT count(*) FROM " + target.tableSql(entity),
         "rows of " + entity + " would have no value for the required field " + field,
-        "write `backfill` with a value behind `add "
+        "Write `backfill` with a value behind `add "
             + entity
             + "."
             + field

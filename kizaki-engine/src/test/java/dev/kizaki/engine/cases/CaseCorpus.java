@@ -19,6 +19,9 @@ public final class CaseCorpus {
   private static final Path SOURCES = Path.of("src/test/resources/cases");
   private static final boolean REWRITE = Boolean.getBoolean("kizaki.test.rewrite");
 
+  /** Only cases whose name matches: {@code -Dkizaki.test.case=enum-.*}. */
+  private static final String ONLY = System.getProperty("kizaki.test.case", ".*");
+
   private CaseCorpus() {}
 
   /** The cases, sorted by name. */
@@ -40,7 +43,11 @@ public final class CaseCorpus {
 
   private static List<CaseFile> read(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().map(CaseCorpus::readFile).toList();
+      return files
+          .sorted()
+          .map(CaseCorpus::readFile)
+          .filter(file -> file.name().matches(ONLY))
+          .toList();
     }
   }
 

@@ -79,7 +79,10 @@ final class Oracle implements AutoCloseable {
     execute(commands(Shape.empty(), initial(transition.target())));
     List<String> direct = CatalogDump.of(connection, schema);
 
-    SurvivingRows rows = makeBefore(transition, statements);
+    makeBefore(transition, statements);
+    SurvivingRows rows =
+        SurvivingRows.read(
+            connection, transition.before(), transition.target(), statements, schema);
     List<SqlStep> steps =
         PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
     apply(migrations(transition.before(), steps));
@@ -107,7 +110,7 @@ final class Oracle implements AutoCloseable {
     throw new AssertionError("the migration was applied");
   }
 
-  private SurvivingRows makeBefore(Transition transition, List<PlanStatement> statements)
+  private void makeBefore(Transition transition, List<PlanStatement> statements)
       throws SQLException {
     reset(transition.setup());
     execute(commands(Shape.empty(), initial(transition.before())));
@@ -115,8 +118,6 @@ final class Oracle implements AutoCloseable {
     Optional<String> insert = GeneratedRows.insert(transition.before(), empty, schema);
     execute(insert.stream().toList());
     execute(transition.rows());
-    return SurvivingRows.read(
-        connection, transition.before(), transition.target(), statements, schema);
   }
 
   /** Asked for by the transition, or by what its new references would have to point at. */

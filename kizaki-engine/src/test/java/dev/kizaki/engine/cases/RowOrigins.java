@@ -19,6 +19,7 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.ArrayList;
@@ -159,7 +160,10 @@ final class RowOrigins {
     boolean unknownFill =
         change.backfill().filter(PlanValue.Sql.class::isInstance).isPresent()
             || fill.filter(DefaultValue.Function.class::isInstance).isPresent();
-    if (unknownFill) {
+    boolean unknownCast =
+        !change.before().type().equals(change.after().type())
+            && !keepsText(type(shape, change.before()), type(shape, change.after()));
+    if (unknownFill || unknownCast) {
       fields(change.entity()).remove(field);
       return;
     }
@@ -179,6 +183,32 @@ final class RowOrigins {
                 origin.field(),
                 fill.map(DefaultValue.Literal.class::cast).or(origin::fill),
                 frozen));
+  }
+
+  private static FieldType type(ShapeView shape, Field field) {
+    return shape.columnType(field.type()).orElseThrow();
+  }
+
+  /** Whether the new value is what PostgreSQL reads from the old one's text. */
+  private static boolean keepsText(FieldType from, FieldType to) {
+    if (from.equals(to)) {
+      return true;
+    }
+    boolean toText = to instanceof FieldType.Simple simple && simple.scalar() == Scalar.STRING;
+    return toText
+        || isNumber(from) && isNumber(to)
+        || from.equals(FieldType.of(Scalar.DATE)) && to.equals(FieldType.of(Scalar.DATETIME))
+        || isDocument(from) && isDocument(to);
+  }
+
+  /** A double has fractions that a text cast to a whole number refuses. */
+  private static boolean isNumber(FieldType type) {
+    return type instanceof FieldType.Decimal
+        || type instanceof FieldType.Simple simple && simple.scalar().isInteger();
+  }
+
+  private static boolean isDocument(FieldType type) {
+    return type.equals(FieldType.of(Scalar.JSON)) || type.equals(FieldType.of(Scalar.FILE));
   }
 
   private void removeFollowers(String entity, String field, ShapeView shape) {
