@@ -11,6 +11,7 @@ import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code apply}: moves a database along the committed history. */
 final class ApplyGoal {
@@ -54,12 +55,12 @@ final class ApplyGoal {
    * @throws Refusal when a plan still holds a marker
    */
   static void refuseUnresolved(CommittedHistory history) {
-    List<String> open = history.unresolved();
+    List<OpenQuestion> open = history.unresolved();
     if (!open.isEmpty()) {
       throw new Refusal(
           Words.count(open.size(), "open question")
               + " in the history:\n  "
-              + String.join("\n  ", open)
+              + open.stream().map(OpenQuestion::toString).collect(Collectors.joining("\n  "))
               + "\nReplace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan"
               + " -Dkizaki.resolve=\"…\"`.");
     }

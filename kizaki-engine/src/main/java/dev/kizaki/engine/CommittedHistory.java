@@ -13,7 +13,6 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
-import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.List;
 import java.util.Optional;
@@ -75,17 +74,12 @@ record CommittedHistory(List<Migration> migrations) {
     return migrations.subList(applied, migrations.size());
   }
 
-  /** {@code file:line} of each open marker, in order. */
-  List<String> unresolved() {
+  /** The open questions of all plans, in order. */
+  List<OpenQuestion> unresolved() {
     return migrations.stream()
         .filter(migration -> !migration.plan().isResolved())
-        .flatMap(migration -> markers(migration).stream())
-        .map(marker -> marker.source().name() + ":" + marker.line())
+        .flatMap(migration -> OpenQuestion.of(migration.files().plan()).stream())
         .toList();
-  }
-
-  static List<SourceSpan> markers(Migration migration) {
-    return PlanReader.read(migration.files().plan()).markers();
   }
 
   /** The migration as SQL. */

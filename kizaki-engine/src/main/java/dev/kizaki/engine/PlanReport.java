@@ -7,10 +7,8 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.text.PlanPrinter;
-import dev.kizaki.engine.plan.text.PlanReader;
-import dev.kizaki.engine.plan.text.PlanText;
-import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
+import java.util.List;
 import java.util.Optional;
 
 /** What {@code plan} says about what it wrote: the statements, then what to mind about them. */
@@ -41,17 +39,9 @@ final class PlanReport {
     for (PlanLine line : plan.lines()) {
       loss(line.item()).ifPresent(reporter::warn);
     }
-    PlanText read = PlanReader.read(SourceText.of(file, text));
-    open = read.markers().size();
-    for (SourceSpan marker : read.markers()) {
-      reporter.warn(
-          "Resolve "
-              + file
-              + ":"
-              + marker.line()
-              + ": "
-              + marker.source().lineTextAt(marker.start()).strip());
-    }
+    List<OpenQuestion> questions = OpenQuestion.of(SourceText.of(file, text));
+    open = questions.size();
+    questions.forEach(question -> reporter.warn("Resolve " + question));
   }
 
   private static Optional<String> loss(PlanItem item) {

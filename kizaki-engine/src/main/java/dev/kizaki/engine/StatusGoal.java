@@ -162,8 +162,8 @@ final class StatusGoal {
   }
 
   private void unresolved(CommittedHistory history) {
-    List<String> open = history.unresolved();
-    open.forEach(place -> lines.add("Unresolved: " + place));
+    List<OpenQuestion> open = history.unresolved();
+    open.forEach(question -> lines.add("Unresolved: " + question));
     if (!open.isEmpty()) {
       fail(
           FailOn.UNRESOLVED,

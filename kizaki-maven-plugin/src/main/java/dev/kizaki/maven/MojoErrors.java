@@ -23,17 +23,25 @@ final class MojoErrors {
   static void rethrow(RuntimeException thrown, String goal)
       throws MojoFailureException, MojoExecutionException {
     if (thrown instanceof Refusal) {
-      MojoFailureException failure = new MojoFailureException(thrown.getMessage());
+      MojoFailureException failure = new MojoFailureException(printed(thrown.getMessage()));
       failure.addSuppressed(thrown);
       throw failure;
     }
     String message =
         thrown instanceof EnvironmentFailure
-            ? thrown.getMessage()
+            ? printed(thrown.getMessage())
             : "kizaki:%s met a fault of its own (%s). Please report it, with the output of the same command with -e."
                 .formatted(goal, thrown.getClass().getName());
     MojoExecutionException failure = new MojoExecutionException(message);
     failure.addSuppressed(thrown);
     throw failure;
+  }
+
+  /**
+   * Several lines start on a line of their own, not behind Maven's "Failed to execute goal …": so
+   * that a place in a file stands where editors look for it, and columns stay below each other.
+   */
+  private static String printed(String message) {
+    return message.contains("\n") ? "\n" + message : message;
   }
 }

@@ -24,6 +24,14 @@ class MojoErrorsTest {
   }
 
   @Test
+  void severalLinesStartOnALineOfTheirOwn() {
+    String lines = "task.inspire:1:1: error\n  hint: look there";
+
+    assertThat(rethrown(new Refusal(lines))).hasMessage("\n" + lines);
+    assertThat(rethrown(new EnvironmentFailure(lines))).hasMessage("\n" + lines);
+  }
+
+  @Test
   void environmentFailureBreaksTheBuildWithItsMessageAlone() {
     EnvironmentFailure failure = new EnvironmentFailure("localhost:5432 does not answer.", INNER);
     Throwable thrown = rethrown(failure);

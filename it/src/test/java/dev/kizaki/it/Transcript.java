@@ -1,0 +1,100 @@
+package dev.kizaki.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the goals of a build said, without what Maven says around them: {@code $ kizaki:plan}, the
+ * lines of that goal as they are but for {@code [INFO]}, and at the end of a build that failed the
+ * whole sentence that Maven prints of the failure.
+ *
+ * <pre>
+ * $ kizaki:apply
+ * Applying 0001_initial...
+ * Done.
+ * BUILD SUCCESS
+ * </pre>
+ */
+public final class Transcript {
+  private static final Pattern GOAL =
+      Pattern.compile("\\[INFO] --- kizaki(?:-maven-plugin)?:[^:]+:(\\S+) \\(.*");
+  private static final Pattern FAILURE =
+      Pattern.compile("\\[ERROR] Failed to execute goal \\S+ \\(\\S+\\) on project \\S+: (.*)");
+  private static final Pattern END = Pattern.compile("\\[INFO] (?:-{20,}|--- .*|-+< .*)");
+  private static final Pattern TRANSFER = Pattern.compile("\\[INFO] Download(?:ing|ed) from .*");
+  private static final String RESULT = "[INFO] BUILD ";
+  private static final String INFO = "[INFO] ";
+  private static final String ERROR = "[ERROR] ";
+  private static final String HELP = "-> [Help 1]";
+
+  private enum Place {
+    ELSEWHERE,
+    GOAL,
+    FAILURE
+  }
+
+  private final List<String> said = new ArrayList<>();
+  private Place place = Place.ELSEWHERE;
+
+  private Transcript() {}
+
+  /** Reads the log of one build, or of several one after the other. */
+  public static String of(List<String> log) {
+    Transcript transcript = new Transcript();
+    log.forEach(transcript::read);
+    return String.join("\n", transcript.said) + "\n";
+  }
+
+  /** Reads the log that maven-invoker-plugin keeps in a project's directory. */
+  public static String of(File project) throws IOException {
+    return of(Files.readAllLines(project.toPath().resolve("build.log")));
+  }
+
+  private void read(String line) {
+    Matcher goal = GOAL.matcher(line);
+    Matcher failure = FAILURE.matcher(line);
+    if (goal.matches()) {
+      leaveGoal();
+      said.add("$ kizaki:" + goal.group(1));
+      place = Place.GOAL;
+    } else if (line.startsWith(RESULT)) {
+      said.add(line.substring(INFO.length()));
+    } else if (failure.matches()) {
+      place = Place.FAILURE;
+      fail(failure.group(1));
+    } else if (line.startsWith("\tat ")) {
+      said.add(line); // a stack trace is nowhere expected, and must not be overlooked
+    } else if (place == Place.FAILURE) {
+      fail(line.startsWith(ERROR) ? line.substring(ERROR.length()) : line);
+    } else if (END.matcher(line).matches()) {
+      leaveGoal();
+    } else if (place == Place.GOAL && !TRANSFER.matcher(line).matches()) {
+      said.add(line.startsWith(INFO) ? line.substring(INFO.length()) : line);
+    }
+  }
+
+  /** Before the next goal Maven prints an empty line. */
+  private void leaveGoal() {
+    if (place == Place.GOAL && said.get(said.size() - 1).isBlank()) {
+      said.remove(said.size() - 1);
+    }
+    place = Place.ELSEWHERE;
+  }
+
+  private void fail(String line) {
+    if (line.endsWith(HELP)) {
+      String message = line.substring(0, line.length() - HELP.length()).stripTrailing();
+      if (!message.isEmpty()) {
+        said.add(ERROR + message);
+      }
+      place = Place.ELSEWHERE;
+    } else if (!line.isEmpty()) {
+      said.add(ERROR + line);
+    }
+  }
+}

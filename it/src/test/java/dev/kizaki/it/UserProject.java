@@ -1,0 +1,196 @@
+package dev.kizaki.it;
+
+import dev.kizaki.engine.testing.TestDatabase;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.maven.shared.invoker.DefaultInvocationRequest;
+import org.apache.maven.shared.invoker.DefaultInvoker;
+import org.apache.maven.shared.invoker.InvocationRequest;
+import org.apache.maven.shared.invoker.MavenInvocationException;
+
+/**
+ * A project of a user, on disk under {@code target/projects}, and Maven in it. The nested Maven has
+ * the repository and the settings that the projects under {@code src/it} have.
+ */
+final class UserProject {
+  private static final Path SETTINGS = Path.of("src/it/settings.xml");
+  private static final Path SECURITY = Path.of("src/it/settings-security.xml");
+  private static final String POM =
+      """
+      <project>
+        <modelVersion>4.0.0</modelVersion>
+        <groupId>dev.kizaki.it</groupId>
+        <artifactId>%s</artifactId>
+        <version>1</version>
+        <packaging>pom</packaging>
+        <build>
+          <plugins>
+            <plugin>
+              <groupId>dev.kizaki</groupId>
+              <artifactId>kizaki-maven-plugin</artifactId>
+              <version>%s</version>
+            </plugin>
+          </plugins>
+        </build>
+      </project>
+      """;
+
+  private final Path directory;
+
+  /** What stands as {@code -D…} on each command line. */
+  private final Map<String, String> given = new TreeMap<>();
+
+  private UserProject(Path directory) {
+    this.directory = directory;
+  }
+
+  /** A project without a schema, in a directory of its own that is empty but for the pom. */
+  static UserProject named(String name) {
+    UserProject project = new UserProject(Path.of("target/projects", name).toAbsolutePath());
+    project.delete();
+    project.write("pom.xml", POM.formatted(name, property("it.version")));
+    return project;
+  }
+
+  /** From now on the project uses this database, as its superuser. */
+  UserProject using(TestDatabase database) {
+    given.put("kizaki.url", database.jdbcUrl());
+    given.put("kizaki.username", database.username());
+    given.put("kizaki.password", database.password());
+    return this;
+  }
+
+  /** From now on {@code -Dkizaki.<name>=<value>} stands on the command line. */
+  UserProject with(String name, String value) {
+    given.put("kizaki." + name, value);
+    return this;
+  }
+
+  /** Makes this the whole schema. */
+  UserProject schema(String text) {
+    return write("src/main/inspire/schema.inspire", text);
+  }
+
+  UserProject write(String file, String text) {
+    try {
+      Files.createDirectories(directory.resolve(file).getParent());
+      Files.writeString(directory.resolve(file), text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String read(String file) {
+    try {
+      return Files.readString(directory.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every file with its text, but for the schema and the pom, by its path. */
+  Map<String, String> written() {
+    Map<String, String> files = new TreeMap<>();
+    for (Path file : files()) {
+      String name = directory.relativize(file).toString().replace(File.separatorChar, '/');
+      if (Files.isRegularFile(file) && !name.startsWith("src/") && !name.equals("pom.xml")) {
+        files.put(name, read(name));
+      }
+    }
+    return files;
+  }
+
+  /**
+   * Runs Maven.
+   *
+   * @param arguments goals and options, as on the command line, split at spaces
+   */
+  Build maven(String arguments) {
+    return maven(arguments, Map.of());
+  }
+
+  /**
+   * Runs Maven with parameters for this run only.
+   *
+   * @param parameters names without {@code kizaki.}
+   */
+  Build maven(String arguments, Map<String, String> parameters) {
+    List<String> log = new ArrayList<>();
+    InvocationRequest request = new DefaultInvocationRequest();
+    request.setBaseDirectory(directory.toFile());
+    request.setGoals(List.of(arguments.split(" ")));
+    request.setProperties(properties(parameters));
+    request.setBatchMode(true);
+    request.setNoTransferProgress(true);
+    request.setOffline(Boolean.parseBoolean(property("it.offline")));
+    request.setMavenHome(new File(property("it.mavenHome")));
+    request.setMavenOpts(property("it.mavenOpts"));
+    request.setLocalRepositoryDirectory(new File(property("it.repository")));
+    request.setGlobalSettingsFile(settings());
+    request.setOutputHandler(log::add);
+    request.setErrorHandler(log::add);
+    try {
+      return new Build(new DefaultInvoker().execute(request).getExitCode(), log);
+    } catch (MavenInvocationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Properties properties(Map<String, String> parameters) {
+    Properties properties = new Properties();
+    properties.setProperty("aether.offline.protocols", "file");
+    properties.setProperty("settings.security", SECURITY.toAbsolutePath().toString());
+    properties.putAll(given);
+    parameters.forEach((name, value) -> properties.setProperty("kizaki." + name, value));
+    return properties;
+  }
+
+  /** The settings with the address of the outer build's local repository. */
+  private static File settings() {
+    Path file = Path.of("target/projects/settings.xml").toAbsolutePath();
+    String address = Path.of(property("it.outerRepository")).toUri().toString();
+    try {
+      Files.writeString(
+          file,
+          Files.readString(SETTINGS).replace("@localRepositoryUrl@", address),
+          StandardCharsets.UTF_8);
+      return file.toFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException(name + " is not set: run this test by `mvn verify`");
+    }
+    return value;
+  }
+
+  private List<Path> files() {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void delete() {
+    if (Files.exists(directory)) {
+      files().stream().sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
+  }
+}
