@@ -6,6 +6,7 @@ import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.Applier;
 import dev.kizaki.engine.jdbc.Patience;
+import dev.kizaki.engine.jdbc.ProgressLines;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -91,7 +92,7 @@ final class ApplyGoal {
   private List<String> apply(
       CommittedHistory history, int last, Sessions sessions, boolean embedded) {
     try (Applier applier =
-        Applier.open(sessions, ToolVersion.get(), Patience.NORMAL, new ApplyReport(reporter))) {
+        Applier.open(sessions, ToolVersion.get(), Patience.NORMAL, new ProgressLines(reporter))) {
       AppliedHistory.pending(applier.applied(), history.committed(), embedded);
       List<SqlMigration> pending =
           history.after(applier.applied().size()).stream()
