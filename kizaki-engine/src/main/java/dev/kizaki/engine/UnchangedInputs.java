@@ -2,6 +2,7 @@ package dev.kizaki.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class UnchangedInputs {
     if (source == null || !"file".equals(source.getLocation().getProtocol())) {
       throw new IOException("no code source");
     }
-    Path jar = Path.of(source.getLocation().getPath());
+    Path jar = Path.of(URI.create(source.getLocation().toExternalForm().replace(" ", "%20")));
     return Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
   }
 
