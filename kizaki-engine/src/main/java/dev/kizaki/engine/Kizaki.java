@@ -50,7 +50,7 @@ public final class Kizaki {
     AtomicReference<PlanResult> result = new AtomicReference<>(PlanResult.NO_CHANGES);
     unlessUnchanged(
         request.project(),
-        "plan",
+        PlanGoal.GOAL,
         heard -> {
           result.set(new PlanGoal(request, heard).run());
           return result.get().equals(PlanResult.NO_CHANGES);

@@ -10,12 +10,14 @@ import dev.kizaki.engine.jdbc.CommittedMigration;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
 import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.Slug;
+import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.DigestVersion;
@@ -27,6 +29,9 @@ import java.util.stream.Collectors;
 
 /** {@code plan}: writes the migration from the latest snapshot to the schema. */
 final class PlanGoal {
+  /** What its results are remembered under. */
+  static final String GOAL = "plan";
+
   private static final String NO_SCHEMA_CHANGES = "No schema changes.";
 
   private final PlanRequest request;
@@ -67,7 +72,21 @@ final class PlanGoal {
     if (plan.lines().isEmpty()) {
       return draft.map(each -> remove(each, base)).orElseGet(this::nothing);
     }
+    DraftProof.require(base, plan);
     return write(plan, number, draft);
+  }
+
+  /** Statements over rows that the draft held are kept as long as they still have their place. */
+  private PlanDraft planned(
+      Shape base, Answers answers, List<PlanStatement> rows, boolean isFirst) {
+    PlanDraft plan = Planner.plan(base, schema.shape(), answers, rows, isFirst);
+    Optional<PlanStatement> misfit = DraftProof.misfit(base, plan).filter(rows::contains);
+    if (misfit.isEmpty()) {
+      return plan;
+    }
+    reporter.warn("No longer applies: " + StatementText.of(misfit.get()));
+    return planned(
+        base, answers, rows.stream().filter(each -> !each.equals(misfit.get())).toList(), isFirst);
   }
 
   private PlanResult nothing() {
@@ -148,10 +167,19 @@ final class PlanGoal {
     }
     report.statements(plan);
     report.notes(plan, planText);
+    rememberNothingLeft(plan);
     return written(
         old.isPresent() ? PlanResult.Outcome.REWRITTEN : PlanResult.Outcome.GENERATED,
         name,
         report.open());
+  }
+
+  /** What was just written and proven leaves nothing to plan. */
+  private void rememberNothingLeft(Plan plan) {
+    if (plan.isResolved() && schema.warnings().isEmpty()) {
+      UnchangedInputs.of(request.project(), GOAL)
+          .ifPresent(inputs -> inputs.remember(List.of(NO_SCHEMA_CHANGES)));
+    }
   }
 
   /** Whether the draft says this already, in whatever layout a person gave it. */
