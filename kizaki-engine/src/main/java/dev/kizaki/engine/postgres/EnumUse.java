@@ -180,8 +180,16 @@ final class EnumUse implements StatementVisitor<Boolean> {
   }
 
   private boolean isDefault(Field field) {
-    return isOfEnum(field.type())
-        && field.defaultValue().filter(new DefaultValue.EnumValue(value)::equals).isPresent();
+    return field.defaultValue().filter(this::isLabel).isPresent();
+  }
+
+  /**
+   * The label, bare or as a text: a value of an {@code update} has no type yet, and a field that
+   * refers to one of the enum has another.
+   */
+  private boolean isLabel(DefaultValue given) {
+    return given.equals(new DefaultValue.EnumValue(value))
+        || given.equals(new DefaultValue.Text(value));
   }
 
   private boolean isOfEnum(FieldType type) {
@@ -197,7 +205,7 @@ final class EnumUse implements StatementVisitor<Boolean> {
     if (given instanceof PlanValue.Sql sql) {
       return toTheEnum || names(sql.expression());
     }
-    return given.equals(new PlanValue.Literal(new DefaultValue.EnumValue(value)));
+    return given instanceof PlanValue.Literal literal && isLabel(literal.value());
   }
 
   private boolean names(String sql) {

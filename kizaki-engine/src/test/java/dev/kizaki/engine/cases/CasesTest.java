@@ -63,7 +63,7 @@ final class CasesTest {
   }
 
   /** What is printed is read back as the same plan: same statements, same digest, same text. */
-  private static void checkText(PlannedCase planned) {
+  static void checkText(PlannedCase planned) {
     String text = PlanPrinter.print(planned.plan());
     PlanText read = PlanReader.read(SourceText.of("plan.migration", text));
     assertThat(read.diagnostics()).as(text).isEmpty();
@@ -87,7 +87,7 @@ final class CasesTest {
   }
 
   /** Every way to take the choices leads to the target; from there nothing is left to plan. */
-  private static void checkReplay(PlannedCase planned) {
+  static void checkReplay(PlannedCase planned) {
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
       assertThat(ShapeLines.of(Replay.run(planned.before(), statements)))
           .isEqualTo(ShapeLines.of(planned.target()));

@@ -1,24 +1,29 @@
 package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
 
 /** SQL expressions that make different values of a type from different texts. */
 final class DistinctValues {
   private DistinctValues() {}
 
-  /** Of booleans and enums there are not enough; their rows get one value. */
+  /** Of booleans and enums there are not enough, and arrays are not worth the trouble. */
+  static boolean arePossible(FieldType type) {
+    boolean enough =
+        type instanceof FieldType.Decimal
+            || type instanceof FieldType.Simple simple && simple.scalar() != Scalar.BOOLEAN;
+    return enough && !type.isArray();
+  }
+
+  /**
+   * @param seed a text expression that differs from row to row
+   */
   static String sql(FieldType type, String seed) {
     String hash = "hashtext(" + seed + ")";
-    if (type.isArray()) {
-      return "'{}'";
-    }
     if (type instanceof FieldType.Decimal decimal) {
       return "abs(" + hash + "::bigint) % 10 ^ " + (decimal.precision() - decimal.scale());
     }
-    if (!(type instanceof FieldType.Simple simple)) {
-      throw new IllegalArgumentException("not enough values: " + type.text());
-    }
-    return switch (simple.scalar()) {
+    return switch (((FieldType.Simple) type).scalar()) {
       case STRING -> "md5(" + seed + ")";
       case INT -> hash;
       case SMALLINT -> hash + " % 30000";

@@ -6,7 +6,7 @@ import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
-import dev.kizaki.engine.postgres.SqlWriter;
+import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -14,9 +14,12 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.shape.SystemEntity;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,22 +44,32 @@ final class OpenValues {
     return statements.stream().map(values::fill).toList();
   }
 
-  /** Entities that can have no rows: a new required reference would have nothing to point at. */
+  /**
+   * Entities that can have no rows: a new required reference would have nothing to point at.
+   *
+   * @param withoutRows entities of before that have none anyway
+   */
   static Set<String> needNoRows(List<PlanStatement> statements, Set<String> withoutRows) {
     Set<String> without = new HashSet<>(withoutRows);
-    statements.stream()
-        .filter(AddEntity.class::isInstance)
-        .forEach(add -> without.add(((AddEntity) add).entity().name()));
+    Map<String, String> namesBefore = new HashMap<>();
     Set<String> found = new HashSet<>();
     for (PlanStatement statement : statements) {
-      if (statement instanceof AddField add && pointsAt(add.field(), without)) {
-        found.add(add.entity());
+      if (statement instanceof AddEntity add) {
+        without.add(add.entity().name());
+      } else if (statement instanceof RenameEntity rename) {
+        String name = namesBefore.getOrDefault(rename.from(), rename.from());
+        namesBefore.put(rename.to(), name);
+        if (without.remove(rename.from())) {
+          without.add(rename.to());
+        }
       }
-      if (statement instanceof ChangeField change
-          && change.after().reference().isPresent()
-          && !change.before().equals(change.after())
-          && pointsAt(change.after(), without)) {
-        found.add(change.entity());
+    }
+    for (PlanStatement statement : statements) {
+      if (statement instanceof AddField add && pointsAt(add.field(), without)) {
+        found.add(namesBefore.getOrDefault(add.entity(), add.entity()));
+      }
+      if (statement instanceof ChangeField change && pointsAt(change.after(), without)) {
+        found.add(namesBefore.getOrDefault(change.entity(), change.entity()));
       }
     }
     return found;
@@ -116,7 +129,9 @@ final class OpenValues {
     }
     FieldType type = target.columnType(field.type()).orElseThrow();
     return new PlanValue.Sql(
-        isUnique(entity, field) ? DistinctValues.sql(type, seed) : constant(type));
+        isUnique(entity, field) && DistinctValues.arePossible(type)
+            ? DistinctValues.sql(type, seed)
+            : constant(type));
   }
 
   private String constant(FieldType type) {

@@ -191,8 +191,8 @@ final class RowOrigins {
 
   /** Whether the new value is what PostgreSQL reads from the old one's text. */
   private static boolean keepsText(FieldType from, FieldType to) {
-    if (from.equals(to)) {
-      return true;
+    if (from.equals(to) || from.isArray() != to.isArray()) {
+      return from.equals(to);
     }
     boolean toText = to instanceof FieldType.Simple simple && simple.scalar() == Scalar.STRING;
     return toText

@@ -1,0 +1,30 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.plan.PlanStatement;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each kind of statement has a case that runs on a database. */
+final class CoverageTest {
+  @Test
+  void everyKindOfStatementHasACase() {
+    Set<Class<?>> seen = new HashSet<>();
+    CaseCorpus.all().stream()
+        .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+        .map(PlannedCase::of)
+        .flatMap(planned -> Resolution.all(planned.plan()).stream())
+        .forEach(statements -> statements.forEach(each -> seen.add(each.getClass())));
+    assertThat(seen)
+        .containsExactlyInAnyOrder(
+            Stream.of(PlanStatement.class.getPermittedSubclasses()).toArray(Class<?>[]::new));
+  }
+
+  @Test
+  void thereAreMoreThanAHundredCases() {
+    assertThat(CaseCorpus.all()).hasSizeGreaterThan(110);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.kizaki.engine.cases;
+
+import java.sql.SQLException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Random pairs of schemas on a real server, held to the {@link Oracle}. */
+final class RandomPlansOnPostgresTest {
+  private static Oracle oracle;
+
+  @BeforeContainer
+  static void open() throws SQLException {
+    oracle = new Oracle(18, "public");
+  }
+
+  @AfterContainer
+  static void close() throws SQLException {
+    oracle.close();
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void everyMigrationLeadsToTheCatalogOfItsSchema(@ForAll long seed) {
+    RandomTransition transition = new RandomTransition(seed);
+    try {
+      oracle.check(
+          Oracle.Transition.of(
+              transition.planned().before(),
+              transition.planned().target(),
+              transition.statements()));
+    } catch (SQLException | RuntimeException | AssertionError e) {
+      throw new AssertionError(transition.toString(), e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** Random pairs of schemas, without a database. */
+final class RandomPlansTest {
+  @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+  void everyPlanLeadsToItsTarget(@ForAll long seed) {
+    RandomTransition transition = new RandomTransition(seed);
+    try {
+      CasesTest.checkText(transition.planned());
+      CasesTest.checkReplay(transition.planned());
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(transition.toString(), e);
+    }
+  }
+
+  @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+  void thePlanDependsOnNothingElse(@ForAll long seed) {
+    RandomTransition transition = new RandomTransition(seed);
+    assertThat(transition.plannedAgain().plan()).isEqualTo(transition.planned().plan());
+  }
+}

@@ -1,0 +1,338 @@
+package dev.kizaki.engine.cases;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A random schema that can be changed at random and stays valid. Uniques stand only on types that
+ * have a value for every row.
+ */
+final class RandomSchema {
+  private static final List<String> PLAIN_TYPES =
+      List.of(
+          "string", "int", "smallint", "bigint", "decimal(9, 3)", "double", "boolean", "datetime",
+          "date", "uuid", "bytes", "json", "file", "string[]", "int[]", "json[]");
+  private static final List<String> DISTINCT_TYPES =
+      List.of("string", "int", "bigint", "uuid", "date", "datetime");
+  private static final List<String> WORDS =
+      List.of("order", "user", "title", "dueDate", "owner", "size", "select", "note", "apiURL");
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "string", "\"it's\"", "int", "7", "bigint", "8", "decimal(9, 3)", "1.5", "boolean",
+          "true", "datetime", "now()", "uuid", "uuid()", "json", "\"{}\"", "string[]", "[]", "double",
+          "0.5");
+
+  /** A field, all but its name. */
+  private static final class FieldModel {
+    private String type;
+    private boolean nullable;
+    private boolean hasDefault;
+    private String annotation = "";
+
+    /** The entity referred to, or none. */
+    private String target = "";
+
+    private String onDelete = "";
+  }
+
+  /** An entity; its key is one field of its own. */
+  private static final class EntityModel {
+    private String keyName = "id";
+    private String keyType = "uuid = uuid()";
+    private final Map<String, FieldModel> fields = new LinkedHashMap<>();
+    private final List<String> groups = new ArrayList<>();
+  }
+
+  private final Random random;
+  private final Map<String, List<String>> enums = new LinkedHashMap<>();
+  private final Map<String, EntityModel> entities = new LinkedHashMap<>();
+  private int names;
+
+  RandomSchema(Random random) {
+    this.random = random;
+    for (int i = random.nextInt(3); i > 0; i--) {
+      addEnum();
+    }
+    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+      addEntity();
+    }
+  }
+
+  /** Makes a few changes. */
+  void change() {
+    for (int i = 1 + random.nextInt(5); i > 0; i--) {
+      changeOnce();
+    }
+  }
+
+  private void changeOnce() {
+    switch (random.nextInt(17)) {
+      case 0 -> addEntity();
+      case 1 -> dropEntity();
+      case 2 -> renameEntity();
+      case 3 -> addEnum();
+      case 4 -> addValue();
+      case 5 -> dropValue();
+      case 6 -> renameValue();
+      case 7 -> reorder();
+      case 8 -> renameEnum();
+      case 9, 10 -> addField(anyEntity());
+      case 11 -> dropField();
+      case 12 -> renameField();
+      case 13 -> changeKey();
+      case 14 -> addGroup();
+      default -> changeField();
+    }
+  }
+
+  private <T> T any(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private String fresh(String stem) {
+    return stem + ++names;
+  }
+
+  private String anyEntity() {
+    return any(List.copyOf(entities.keySet()));
+  }
+
+  private void addEntity() {
+    String name = fresh(any(List.of("Task", "Order", "HTTPServer", "User")));
+    EntityModel entity = new EntityModel();
+    setKey(entity);
+    entities.put(name, entity);
+    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+      addField(name);
+    }
+    if (random.nextBoolean()) {
+      addGroup(entity);
+    }
+  }
+
+  private void setKey(EntityModel entity) {
+    entity.keyType =
+        any(List.of("uuid = uuid()", "int = autoincrement()", "bigint = autoincrement()", "string"));
+  }
+
+  private void addField(String entity) {
+    FieldModel field = new FieldModel();
+    setType(field);
+    entities.get(entity).fields.put(fresh(any(WORDS)), field);
+  }
+
+  private void setType(FieldModel field) {
+    field.annotation = "";
+    field.target = "";
+    field.onDelete = "";
+    field.nullable = random.nextInt(3) == 0;
+    int kind = random.nextInt(10);
+    if (kind < 3) {
+      field.target = anyEntity();
+      field.hasDefault = false;
+      field.onDelete = any(List.of("", " @onDelete(cascade)"));
+    } else if (kind < 5 && !enums.isEmpty()) {
+      field.type = any(List.copyOf(enums.keySet())) + any(List.of("", "", "[]"));
+      field.hasDefault = random.nextBoolean();
+    } else {
+      field.type = any(PLAIN_TYPES);
+      field.hasDefault = random.nextBoolean() && DEFAULTS.containsKey(field.type);
+      if (DISTINCT_TYPES.contains(field.type) && random.nextInt(3) == 0) {
+        field.annotation = any(List.of(" @unique", " @index"));
+        field.hasDefault &= !field.annotation.equals(" @unique");
+      }
+    }
+  }
+
+  private void changeField() {
+    EntityModel entity = entities.get(anyEntity());
+    if (!entity.fields.isEmpty()) {
+      FieldModel field = any(List.copyOf(entity.fields.values()));
+      switch (random.nextInt(4)) {
+        case 0 -> field.nullable = !field.nullable;
+        case 1 ->
+            field.hasDefault =
+                field.target.isEmpty()
+                    && !field.annotation.equals(" @unique")
+                    && !field.hasDefault
+                    && (DEFAULTS.containsKey(field.type) || isOfEnum(field));
+        case 2 -> field.onDelete = field.target.isEmpty() ? "" : " @onDelete(cascade)";
+        default -> setType(field);
+      }
+    }
+  }
+
+  private boolean isOfEnum(FieldModel field) {
+    return field.target.isEmpty() && enums.containsKey(field.type.replace("[]", ""));
+  }
+
+  private void dropEntity() {
+    if (entities.size() > 1) {
+      String gone = anyEntity();
+      entities.remove(gone);
+      for (EntityModel entity : entities.values()) {
+        List<String> fields = new ArrayList<>(entity.fields.keySet());
+        fields.removeIf(name -> !entity.fields.get(name).target.equals(gone));
+        fields.forEach(name -> removeField(entity, name));
+      }
+    }
+  }
+
+  private void renameEntity() {
+    String from = anyEntity();
+    String to = fresh(from.replaceAll("\\d+", ""));
+    entities.put(to, entities.remove(from));
+    entities
+        .values()
+        .forEach(
+            entity ->
+                entity
+                    .fields
+                    .values()
+                    .forEach(field -> field.target = field.target.equals(from) ? to : field.target));
+  }
+
+  private void removeField(EntityModel entity, String name) {
+    entity.fields.remove(name);
+    entity.groups.removeIf(group -> group.matches(".*\\b" + name + "\\b.*"));
+  }
+
+  private void dropField() {
+    EntityModel entity = entities.get(anyEntity());
+    if (!entity.fields.isEmpty()) {
+      removeField(entity, any(List.copyOf(entity.fields.keySet())));
+    }
+  }
+
+  private void renameField() {
+    EntityModel entity = entities.get(anyEntity());
+    if (!entity.fields.isEmpty()) {
+      String from = any(List.copyOf(entity.fields.keySet()));
+      String to = fresh(from.replaceAll("\\d+", ""));
+      entity.fields.put(to, entity.fields.remove(from));
+      entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
+    }
+  }
+
+  private void changeKey() {
+    EntityModel entity = entities.get(anyEntity());
+    if (random.nextBoolean()) {
+      setKey(entity);
+    } else {
+      entity.keyName = entity.keyName.equals("id") ? "number" : "id";
+    }
+  }
+
+  private void addGroup() {
+    addGroup(entities.get(anyEntity()));
+  }
+
+  private void addGroup(EntityModel entity) {
+    List<String> distinct =
+        entity.fields.keySet().stream()
+            .filter(name -> entity.fields.get(name).target.isEmpty())
+            .filter(name -> DISTINCT_TYPES.contains(entity.fields.get(name).type))
+            .toList();
+    if (!distinct.isEmpty() && entity.fields.size() > 1) {
+      String one = any(distinct);
+      String other = any(List.copyOf(entity.fields.keySet()));
+      if (!one.equals(other) && entity.groups.isEmpty()) {
+        entity.groups.add("@index([" + other + ", " + one + "])");
+        entity.groups.add("@unique([" + one + ", " + entity.keyName + "])");
+      }
+    }
+  }
+
+  private void addEnum() {
+    List<String> values = new ArrayList<>();
+    for (int i = 2 + random.nextInt(3); i > 0; i--) {
+      values.add(fresh("V"));
+    }
+    enums.put(fresh("Status"), values);
+  }
+
+  private List<String> anyEnum() {
+    return enums.isEmpty() ? new ArrayList<>() : any(List.copyOf(enums.values()));
+  }
+
+  private void addValue() {
+    List<String> values = anyEnum();
+    values.add(random.nextInt(values.size() + 1), fresh("V"));
+  }
+
+  private void dropValue() {
+    List<String> values = anyEnum();
+    if (values.size() > 1) {
+      values.remove(random.nextInt(values.size()));
+    }
+  }
+
+  private void renameValue() {
+    List<String> values = anyEnum();
+    if (!values.isEmpty()) {
+      values.set(random.nextInt(values.size()), fresh("V"));
+    }
+  }
+
+  private void reorder() {
+    java.util.Collections.shuffle(anyEnum(), random);
+  }
+
+  private void renameEnum() {
+    if (!enums.isEmpty()) {
+      String from = any(List.copyOf(enums.keySet()));
+      String to = fresh("Status");
+      enums.put(to, enums.remove(from));
+      for (EntityModel entity : entities.values()) {
+        for (FieldModel field : entity.fields.values()) {
+          if (field.target.isEmpty() && field.type.replace("[]", "").equals(from)) {
+            field.type = field.type.replace(from, to);
+          }
+        }
+      }
+    }
+  }
+
+  /** The schema in Inspire. */
+  String text() {
+    StringBuilder out = new StringBuilder();
+    enums.forEach(
+        (name, values) ->
+            out.append("enum ").append(name).append(" { ").append(String.join(", ", values)).append(" }\n"));
+    entities.forEach((name, entity) -> append(out, name, entity));
+    return out.toString();
+  }
+
+  private void append(StringBuilder out, String name, EntityModel entity) {
+    out.append("entity ").append(name).append(" {\n  ").append(entity.keyName).append(": ");
+    out.append(entity.keyType).append(" @primaryKey,\n");
+    entity.fields.forEach(
+        (field, model) -> out.append("  ").append(field).append(": ").append(text(model)).append(",\n"));
+    entity.groups.forEach(
+        group ->
+            out.append("  ").append(group.replaceAll("\\b(id|number)\\b", entity.keyName)).append(",\n"));
+    out.append("}\n");
+  }
+
+  private String text(FieldModel field) {
+    String nullable = field.nullable ? "?" : "";
+    if (!field.target.isEmpty()) {
+      return field.target + "." + entities.get(field.target).keyName + nullable + field.onDelete;
+    }
+    return field.type + nullable + defaultValue(field) + field.annotation;
+  }
+
+  private String defaultValue(FieldModel field) {
+    if (!field.hasDefault) {
+      return "";
+    }
+    if (isOfEnum(field)) {
+      return " = "
+          + (field.type.endsWith("[]") ? "[]" : enums.get(field.type).get(enums.get(field.type).size() - 1));
+    }
+    return " = " + DEFAULTS.get(field.type);
+  }
+}
