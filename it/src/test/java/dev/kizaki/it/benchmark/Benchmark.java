@@ -1,0 +1,65 @@
+package dev.kizaki.it.benchmark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures and prints one table. {@code mvn -Dbenchmark -DskipTests verify} runs it; the build
+ * hands over, as system properties, where it may write and which Maven to run.
+ */
+public final class Benchmark {
+  /** What the build passes for {@code -Dbenchmark} without a value. */
+  private static final String ALL = "true";
+
+  private Benchmark() {}
+
+  /**
+   * @param arguments the measurement to run, by its name; {@code true}, or none, for all
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path directory = Path.of(property("benchmark.directory"));
+    Folders.delete(directory);
+    Map<String, Measurement> measurements = new LinkedHashMap<>();
+    measurements.put("apply", new ApplyingMigrations(directory.resolve("apply")));
+    measurements.put("plan", new PlanningEntities(directory.resolve("plan")));
+    measurements.put(
+        "maven",
+        new NothingToDo(
+            directory.resolve("maven"),
+            NestedMaven.fromProperties(directory),
+            property("benchmark.version")));
+    List<Row> rows = new ArrayList<>();
+    for (String name : chosen(arguments, measurements)) {
+      System.out.println("Measuring: " + name);
+      rows.addAll(measurements.get(name).run());
+    }
+    System.out.println();
+    new Table(rows).lines().forEach(System.out::println);
+    System.out.println();
+  }
+
+  private static List<String> chosen(String[] arguments, Map<String, Measurement> measurements) {
+    List<String> names = List.copyOf(measurements.keySet());
+    if (arguments.length == 0 || arguments[0].equals(ALL)) {
+      return names;
+    }
+    if (!names.contains(arguments[0])) {
+      throw new IllegalArgumentException(
+          "There is no measurement " + arguments[0] + "; there are " + String.join(", ", names));
+    }
+    return List.of(arguments[0]);
+  }
+
+  /** A system property that the build sets. */
+  static String property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException(
+          "The system property " + name + " is not set: run `mvn -Dbenchmark -DskipTests verify`");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.kizaki.it.benchmark;
+
+import dev.kizaki.engine.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The least that runs migrations: the commands and a history row, one transaction for each. */
+final class JdbcLoop {
+  private static final String TABLE =
+      """
+      create table history (
+        number integer primary key,
+        name text not null,
+        applied_at timestamp with time zone not null
+      )""";
+  private static final String ROW = "insert into history values (?, ?, clock_timestamp())";
+
+  private JdbcLoop() {}
+
+  /**
+   * @param migrations the commands of each
+   */
+  static void run(TestDatabase database, List<List<String>> migrations) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(TABLE);
+      connection.setAutoCommit(false);
+      try (PreparedStatement row = connection.prepareStatement(ROW)) {
+        int number = 0;
+        for (List<String> commands : migrations) {
+          for (String command : commands) {
+            statement.execute(command);
+          }
+          row.setInt(1, ++number);
+          row.setString(2, "migration" + number);
+          row.executeUpdate();
+          connection.commit();
+        }
+      }
+    }
+  }
+}

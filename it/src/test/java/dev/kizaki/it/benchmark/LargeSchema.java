@@ -1,0 +1,88 @@
+package dev.kizaki.it.benchmark;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A schema as large as one likes: entities of ten fields with references, indexes and uniques, an
+ * enum for every ten of them, twenty entities a file.
+ */
+final class LargeSchema {
+  private static final int ENTITIES_A_FILE = 20;
+  private static final int ENTITIES_AN_ENUM = 10;
+
+  /** What is to differ from the schema as it was. */
+  enum Change {
+    /** Nothing. */
+    NONE,
+    /** In each of five entities a field more; in one an index, in one enum a value. */
+    A_FEW,
+    /** In every entity one field gone and one new. */
+    IN_EVERY_ENTITY
+  }
+
+  private LargeSchema() {}
+
+  /**
+   * The files of a schema, by their names.
+   *
+   * @param entities how many; a multiple of 20
+   */
+  static Map<String, String> files(int entities, Change change) {
+    Map<String, String> files = new TreeMap<>();
+    for (int first = 0; first < entities; first += ENTITIES_A_FILE) {
+      StringBuilder text = new StringBuilder();
+      for (int number = first; number < first + ENTITIES_A_FILE; number++) {
+        if (number % ENTITIES_AN_ENUM == 0) {
+          text.append(enumeration(number, change));
+        }
+        text.append(entity(number, change));
+      }
+      files.put(String.format(Locale.ROOT, "part%04d.inspire", first / ENTITIES_A_FILE), text.toString());
+    }
+    return files;
+  }
+
+  private static String enumeration(int number, Change change) {
+    String more = change == Change.A_FEW && number == 0 ? ", Archived" : "";
+    return "enum %s { Open, Active, Waiting, Closed%s }\n\n".formatted(state(number), more);
+  }
+
+  private static String entity(int number, Change change) {
+    boolean changed = change == Change.A_FEW && number % 3 == 0 && number < 15;
+    String last = change == Change.IN_EVERY_ENTITY ? "payload: bytes?" : "tags: string[] = []";
+    return """
+    entity %s {
+      id: uuid = uuid() @primaryKey
+      code: string @unique
+      title: string @minLength(1) @maxLength(120)
+      state: %s = Open
+      amount: decimal(12, 2)?
+      count: int = 0
+      createdAt: datetime = now()
+      parentId: %s.id?
+      ownerId: %s.id @onDelete(cascade)
+      %s%s
+      @index([state, createdAt])%s
+    }
+
+    """
+        .formatted(
+            name(number),
+            state(number),
+            name(number),
+            name(number / 2),
+            last,
+            changed ? "\n  dueDate: date?" : "",
+            changed && number == 0 ? "\n  @index([amount])" : "");
+  }
+
+  private static String name(int number) {
+    return String.format(Locale.ROOT, "Entity%04d", number);
+  }
+
+  private static String state(int number) {
+    return String.format(Locale.ROOT, "State%04d", number / ENTITIES_AN_ENUM);
+  }
+}

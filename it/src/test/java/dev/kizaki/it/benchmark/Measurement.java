@@ -1,0 +1,8 @@
+package dev.kizaki.it.benchmark;
+
+import java.util.List;
+
+/** Measures one thing beside its baseline. */
+interface Measurement {
+  List<Row> run() throws Exception;
+}

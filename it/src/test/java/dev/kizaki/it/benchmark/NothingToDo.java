@@ -1,0 +1,147 @@
+package dev.kizaki.it.benchmark;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.it.benchmark.LargeSchema.Change;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds that have nothing to do, in a project of 80 entities and four migrations, beside one of an
+ * empty POM and beside a goal that is skipped: the least that a plugin can cost.
+ */
+final class NothingToDo implements Measurement {
+  private static final int ENTITIES = 80;
+  private static final Aim OVER_EMPTY_POM = new Aim.Longer(Duration.ofMillis(400));
+  private static final Aim OVER_EMPTY_GOAL = new Aim.Longer(Duration.ofMillis(500));
+
+  private static final String EMPTY_POM = "validate of an empty POM";
+  private static final String EMPTY_GOAL = "a goal that is skipped";
+
+  private static final String POM =
+      """
+      <project>
+        <modelVersion>4.0.0</modelVersion>
+        <groupId>dev.kizaki.it</groupId>
+        <artifactId>%s</artifactId>
+        <version>1</version>
+        <packaging>pom</packaging>%s
+      </project>
+      """;
+  private static final String PLUGIN =
+      """
+
+        <build>
+          <plugins>
+            <plugin>
+              <groupId>dev.kizaki</groupId>
+              <artifactId>kizaki-maven-plugin</artifactId>
+              <version>%s</version>
+            </plugin>
+          </plugins>
+        </build>""";
+
+  private final Path directory;
+  private final NestedMaven maven;
+  private final String version;
+
+  /**
+   * @param version the plugin's
+   */
+  NothingToDo(Path directory, NestedMaven maven, String version) {
+    this.directory = directory;
+    this.maven = maven;
+    this.version = version;
+  }
+
+  @Override
+  public List<Row> run() throws Exception {
+    Path empty = directory.resolve("empty");
+    Folders.write(empty, Map.of("pom.xml", POM.formatted("empty", "")));
+    Path project = directory.resolve("project");
+    writeProject(project);
+    try (TestDatabase database = Databases.fresh()) {
+      apply(project, database);
+      List<Duration> medians =
+          Rounds.medians(
+              1,
+              7,
+              List.of(
+                  () -> maven.run(empty, "BUILD SUCCESS", List.of("validate")),
+                  () -> skipped(project),
+                  () -> plannedFirst(project),
+                  () -> planned(project),
+                  () -> applied(project, database)));
+      Duration emptyPom = medians.get(0);
+      Duration emptyGoal = medians.get(1);
+      Duration planFirst = medians.get(2);
+      Duration plan = medians.get(3);
+      Duration apply = medians.get(4);
+      return List.of(
+          new Row("kizaki:apply", apply, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
+          new Row("kizaki:plan", plan, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
+          new Row("kizaki:plan after clean", planFirst, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
+          new Row("kizaki:plan", plan, EMPTY_GOAL, emptyGoal, OVER_EMPTY_GOAL),
+          new Row("kizaki:plan after clean", planFirst, EMPTY_GOAL, emptyGoal, OVER_EMPTY_GOAL));
+    }
+  }
+
+  private void writeProject(Path project) throws IOException {
+    Map<String, String> schema = LargeSchema.files(ENTITIES, Change.NONE);
+    Folders.write(project, Map.of("pom.xml", POM.formatted("project", PLUGIN.formatted(version))));
+    Folders.write(project.resolve("src/main/inspire"), schema);
+    LongHistory history = new LongHistory(project);
+    schema.forEach((file, text) -> history.add(Map.of(file, text)));
+  }
+
+  private static void apply(Path project, TestDatabase database) {
+    new Kizaki(new Silence())
+        .apply(
+            new ApplyRequest(
+                new Project(
+                    project,
+                    project.resolve("src/main/inspire"),
+                    project.resolve("migrations"),
+                    Optional.empty()),
+                Databases.of(database),
+                Optional.empty()));
+  }
+
+  private Duration skipped(Path project) throws Exception {
+    return maven.run(
+        project, "Skipped: kizaki.skip is set.", List.of("kizaki:plan", "-Dkizaki.skip"));
+  }
+
+  /** Nothing is remembered under {@code target}. */
+  private Duration plannedFirst(Path project) throws Exception {
+    Folders.delete(project.resolve("target"));
+    return planned(project);
+  }
+
+  /** The goal has seen the same files before. */
+  private Duration planned(Path project) throws Exception {
+    Duration took = maven.run(project, "No schema changes.", List.of("kizaki:plan"));
+    if (Files.notExists(project.resolve("target"))) {
+      throw new IllegalStateException("kizaki:plan remembers nothing");
+    }
+    return took;
+  }
+
+  private Duration applied(Path project, TestDatabase database) throws Exception {
+    return maven.run(
+        project,
+        "Nothing to apply.",
+        List.of(
+            "kizaki:apply",
+            "-Dkizaki.url=" + database.jdbcUrl(),
+            "-Dkizaki.username=" + database.username(),
+            "-Dkizaki.password=" + database.password()));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kizaki.it.benchmark;
+
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.PlanRequest;
+import dev.kizaki.engine.PlanResult;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.it.benchmark.LargeSchema.Change;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A project with something to plan, again and again. */
+final class SchemaToPlan implements AutoCloseable {
+  private final Project project;
+  private final Database database;
+  private final Optional<TestDatabase> server;
+
+  private SchemaToPlan(Path directory, Database database, Optional<TestDatabase> server) {
+    this.project =
+        new Project(
+            directory,
+            directory.resolve("inspire"),
+            directory.resolve("migrations"),
+            Optional.empty());
+    this.database = database;
+    this.server = server;
+  }
+
+  /** All of the schema is to be planned. */
+  static SchemaToPlan fromNothing(Path directory, int entities) throws IOException {
+    Folders.write(directory.resolve("inspire"), LargeSchema.files(entities, Change.NONE));
+    return new SchemaToPlan(directory, Databases.none(directory), Optional.empty());
+  }
+
+  /** The schema as it was is planned and applied, the change is not. */
+  static SchemaToPlan fromApplied(Path directory, int entities, Change change) throws Exception {
+    Files.createDirectories(directory);
+    LongHistory history = new LongHistory(directory);
+    history.add(LargeSchema.files(entities, Change.NONE));
+    Folders.write(directory.resolve("inspire"), LargeSchema.files(entities, change));
+    TestDatabase server = Databases.fresh();
+    Databases.markApplied(server, history, directory.resolveSibling(directory.getFileName() + "-mark"));
+    return new SchemaToPlan(directory, Databases.of(server), Optional.of(server));
+  }
+
+  /** Plans, says how long that took, and takes the migration away again. */
+  Duration plan() throws Exception {
+    PlanRequest request =
+        new PlanRequest(
+            project, database, Optional.empty(), Optional.empty(), Optional.empty(), false);
+    PlanResult[] result = new PlanResult[1];
+    Duration took = Rounds.time(() -> result[0] = new Kizaki(new Silence()).plan(request));
+    if (result[0].outcome() != PlanResult.Outcome.GENERATED || result[0].open() > 0) {
+      throw new IllegalStateException("planned: " + result[0]);
+    }
+    Folders.delete(project.migrationsDirectory().resolve(result[0].migration().orElseThrow()));
+    return took;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (server.isPresent()) {
+      server.get().close();
+    }
+  }
+}
