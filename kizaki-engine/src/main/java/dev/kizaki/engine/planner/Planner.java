@@ -1,8 +1,11 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.planner.Renames.Question;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
@@ -72,6 +75,7 @@ public final class Planner {
       sorted(all).filter(each -> !apart.containsKey(each)).forEach(either::add);
       // Two renames may need one statement only if neither is made; the first block holds it.
       sorted(apart).filter(each -> !all.containsKey(each) && inBlocks.add(each)).forEach(or::add);
+      dropFirst(question, or);
       inBlocks.addAll(either);
       lines.add(
           new PlanLine(new Choice(either, or), question.comments(), Optional.empty(), List.of()));
@@ -86,6 +90,22 @@ public final class Planner {
       rows.forEach(statement -> lines.add(PlanLine.of(statement)));
     }
     return StatementOrder.sort(lines, renames.shape());
+  }
+
+  /**
+   * The second choice about a field reads as it is meant, the old one goes and the new one comes,
+   * unless something else leans on the old one.
+   */
+  private void dropFirst(Question question, List<PlanStatement> or) {
+    if (question.rename() instanceof RenameField rename) {
+      DropField drop = new DropField(rename.entity(), rename.from());
+      boolean leanedOn =
+          or.contains(new DropKey(rename.entity()))
+              || renames.shape().referrers(rename.entity(), rename.from()).findAny().isPresent();
+      if (!leanedOn && or.remove(drop)) {
+        or.add(0, drop);
+      }
+    }
   }
 
   /** The statements if every open rename is carried out, but for one. */
