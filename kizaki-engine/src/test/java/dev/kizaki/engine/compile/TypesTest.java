@@ -315,8 +315,8 @@ class TypesTest {
             a.inspire:1:23 INS202 the precision of a decimal is a whole number from 1 to 1000
             """),
         row(
-            "a precision that is no number",
-            "entity T { a: decimal(ten, 2) }",
+            "a precision that is no whole number",
+            "entity T { a: decimal(1.5, 2) }",
             """
             a.inspire:1:23 INS202 the precision of a decimal is a whole number from 1 to 1000
             """),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several JVMs, and several copies of the classes in one, share a server; some are killed. */
-@Timeout(60)
+@Timeout(600)
 final class ManyBuildsTest {
   @TempDir Path temporary;
 
