@@ -62,7 +62,7 @@ public final class Planner {
     if (!lines.isEmpty()) {
       rows.forEach(statement -> lines.add(PlanLine.of(statement)));
     }
-    return StatementOrder.sort(lines, renames.shape());
+    return StatementOrder.sort(Knots.untie(lines, renames.shape()), renames.shape());
   }
 
   /** The statements if these open renames are carried out, and no other. */

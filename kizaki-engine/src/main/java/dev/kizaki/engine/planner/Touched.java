@@ -71,7 +71,8 @@ record Touched(Kind kind, String owner, Set<String> members) {
   }
 
   private static final StatementVisitor<Touched> VISITOR =
-      new StatementVisitor<>() {        @Override
+      new StatementVisitor<>() {
+        @Override
         public Touched visitAddEntity(AddEntity s) {
           return entity(s.entity().name());
         }

@@ -13,16 +13,47 @@ import java.util.Random;
 final class RandomSchema {
   private static final List<String> PLAIN_TYPES =
       List.of(
-          "string", "int", "smallint", "bigint", "decimal(9, 3)", "double", "boolean", "datetime",
-          "date", "uuid", "bytes", "json", "file", "string[]", "int[]", "json[]");
+          "string",
+          "int",
+          "smallint",
+          "bigint",
+          "decimal(9, 3)",
+          "double",
+          "boolean",
+          "datetime",
+          "date",
+          "uuid",
+          "bytes",
+          "json",
+          "file",
+          "string[]",
+          "int[]",
+          "json[]");
   private static final List<String> DISTINCT_TYPES =
       List.of("string", "int", "bigint", "uuid", "date", "datetime");
   private static final List<String> WORDS =
       List.of("order", "user", "title", "dueDate", "owner", "size", "select", "note", "apiURL");
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          "string", "\"it's\"", "int", "7", "bigint", "8", "decimal(9, 3)", "1.5", "boolean",
-          "true", "datetime", "now()", "uuid", "uuid()", "json", "\"{}\"", "string[]", "[]", "double",
+          "string",
+          "\"it's\"",
+          "int",
+          "7",
+          "bigint",
+          "8",
+          "decimal(9, 3)",
+          "1.5",
+          "boolean",
+          "true",
+          "datetime",
+          "now()",
+          "uuid",
+          "uuid()",
+          "json",
+          "\"{}\"",
+          "string[]",
+          "[]",
+          "double",
           "0.5");
 
   /** A field, all but its name. */
@@ -115,7 +146,9 @@ final class RandomSchema {
 
   private void setKey(EntityModel entity) {
     entity.keyType =
-        any(List.of("uuid = uuid()", "int = autoincrement()", "bigint = autoincrement()", "string"));
+        any(
+            List.of(
+                "uuid = uuid()", "int = autoincrement()", "bigint = autoincrement()", "string"));
   }
 
   private void addField(String entity) {
@@ -192,7 +225,8 @@ final class RandomSchema {
                 entity
                     .fields
                     .values()
-                    .forEach(field -> field.target = field.target.equals(from) ? to : field.target));
+                    .forEach(
+                        field -> field.target = field.target.equals(from) ? to : field.target));
   }
 
   private void removeField(EntityModel entity, String name) {
@@ -301,7 +335,11 @@ final class RandomSchema {
     StringBuilder out = new StringBuilder();
     enums.forEach(
         (name, values) ->
-            out.append("enum ").append(name).append(" { ").append(String.join(", ", values)).append(" }\n"));
+            out.append("enum ")
+                .append(name)
+                .append(" { ")
+                .append(String.join(", ", values))
+                .append(" }\n"));
     entities.forEach((name, entity) -> append(out, name, entity));
     return out.toString();
   }
@@ -310,10 +348,13 @@ final class RandomSchema {
     out.append("entity ").append(name).append(" {\n  ").append(entity.keyName).append(": ");
     out.append(entity.keyType).append(" @primaryKey,\n");
     entity.fields.forEach(
-        (field, model) -> out.append("  ").append(field).append(": ").append(text(model)).append(",\n"));
+        (field, model) ->
+            out.append("  ").append(field).append(": ").append(text(model)).append(",\n"));
     entity.groups.forEach(
         group ->
-            out.append("  ").append(group.replaceAll("\\b(id|number)\\b", entity.keyName)).append(",\n"));
+            out.append("  ")
+                .append(group.replaceAll("\\b(id|number)\\b", entity.keyName))
+                .append(",\n"));
     out.append("}\n");
   }
 
@@ -331,7 +372,9 @@ final class RandomSchema {
     }
     if (isOfEnum(field)) {
       return " = "
-          + (field.type.endsWith("[]") ? "[]" : enums.get(field.type).get(enums.get(field.type).size() - 1));
+          + (field.type.endsWith("[]")
+              ? "[]"
+              : enums.get(field.type).get(enums.get(field.type).size() - 1));
     }
     return " = " + DEFAULTS.get(field.type);
   }

@@ -18,9 +18,7 @@ final class RandomTransition {
     schema.change();
     this.file =
         new CaseFile(
-            "seed " + seed,
-            "random",
-            Map.of(Section.BEFORE, before, Section.AFTER, schema.text()));
+            "seed " + seed, "random", Map.of(Section.BEFORE, before, Section.AFTER, schema.text()));
     this.planned = PlannedCase.of(file);
   }
 
@@ -44,8 +42,7 @@ final class RandomTransition {
   public String toString() {
     return file.name()
         + "\n"
-        + file.with(
-                Section.PLAN, dev.kizaki.engine.plan.text.PlanPrinter.print(planned.plan()))
+        + file.with(Section.PLAN, dev.kizaki.engine.plan.text.PlanPrinter.print(planned.plan()))
             .text();
   }
 }
