@@ -9,6 +9,9 @@ final class Comments {
   static final String FILL_NEW = "required, no default: what do existing rows get?";
   static final String FILL_NULLS = "required now: what do rows without a value get?";
 
+  static final String TOGETHER =
+      "These depend on each other: renamed together, or none. To mix, answer one and plan again.";
+
   private Comments() {}
 
   static String convert(String before, String after) {

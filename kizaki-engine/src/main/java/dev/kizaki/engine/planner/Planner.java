@@ -9,11 +9,9 @@ import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.planner.Renames.Question;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,10 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>First it settles what was renamed ({@link Renames}); the statements for the rest follow from
  * the differences ({@link StatementDrafts}). Where a rename is an open question the plan holds a
- * block with both readings. Its contents come from planning twice: once with every open rename
- * carried out, and once with every one but this. What only the second plan holds is the second
- * choice; what only the first holds follows the rename in the first choice; what both hold stands
- * outside. So either choice leads to the target, and the blocks do not touch each other.
+ * block with both readings ({@link RenameBlocks}); what every reading needs stands outside.
  */
 public final class Planner {
   private final Shape target;
@@ -63,63 +58,50 @@ public final class Planner {
   }
 
   private List<PlanLine> lines(List<PlanStatement> rows) {
-    List<Question> questions = renames.questions();
-    Map<PlanStatement, PlanLine> all = drafts(questions, Optional.empty());
-    Set<PlanStatement> inBlocks = new HashSet<>();
+    RenameBlocks blocks = new RenameBlocks(renames.questions(), this::drafts);
     List<PlanLine> lines = new ArrayList<>();
     renames.settled().forEach(rename -> lines.add(PlanLine.of(rename)));
-    for (Question question : questions) {
-      Map<PlanStatement, PlanLine> apart = drafts(questions, Optional.of(question));
-      List<PlanStatement> either = new ArrayList<>(List.of(question.rename()));
-      List<PlanStatement> or = new ArrayList<>();
-      sorted(all).filter(each -> !apart.containsKey(each)).forEach(either::add);
-      // Two renames may need one statement only if neither is made; the first block holds it.
-      sorted(apart).filter(each -> !all.containsKey(each) && inBlocks.add(each)).forEach(or::add);
-      dropFirst(question, or);
-      inBlocks.addAll(either);
-      lines.add(
-          new PlanLine(new Choice(either, or), question.comments(), Optional.empty(), List.of()));
-    }
-    all.forEach(
-        (statement, line) -> {
-          if (!inBlocks.contains(statement)) {
-            lines.add(line);
-          }
-        });
+    blocks.lines(this::sorted).stream().map(this::dropFirst).forEach(lines::add);
+    lines.addAll(blocks.outside());
     if (!lines.isEmpty()) {
       rows.forEach(statement -> lines.add(PlanLine.of(statement)));
     }
-    return StatementOrder.sort(lines, renames.shape());
+    return StatementOrder.sort(Knots.untie(lines, renames.shape()), renames.shape());
+  }
+
+  /** The statements if these open renames are carried out, and no other. */
+  private Map<PlanStatement, PlanLine> drafts(List<Question> carriedOut) {
+    List<PlanStatement> open = carriedOut.stream().map(Question::rename).toList();
+    return StatementDrafts.between(Renames.renamed(renames.shape(), open), target, answers);
   }
 
   /**
    * The second choice about a field reads as it is meant, the old one goes and the new one comes,
    * unless something else leans on the old one.
    */
-  private void dropFirst(Question question, List<PlanStatement> or) {
-    if (question.rename() instanceof RenameField rename) {
-      DropField drop = new DropField(rename.entity(), rename.from());
-      boolean leanedOn =
-          or.contains(new DropKey(rename.entity()))
-              || renames.shape().referrers(rename.entity(), rename.from()).findAny().isPresent();
-      if (!leanedOn && or.remove(drop)) {
-        or.add(0, drop);
+  private PlanLine dropFirst(PlanLine block) {
+    Choice choice = (Choice) block.item();
+    List<PlanStatement> drops = new ArrayList<>();
+    for (PlanStatement statement : choice.either()) {
+      if (statement instanceof RenameField rename && !isLeanedOn(rename, choice)) {
+        drops.add(new DropField(rename.entity(), rename.from()));
       }
     }
+    drops.retainAll(choice.or());
+    List<PlanStatement> or = new ArrayList<>(drops);
+    choice.or().stream().filter(each -> !drops.contains(each)).forEach(or::add);
+    return new PlanLine(
+        new Choice(choice.either(), or), block.above(), block.beside(), block.below());
   }
 
-  /** The statements if every open rename is carried out, but for one. */
-  private Map<PlanStatement, PlanLine> drafts(List<Question> questions, Optional<Question> but) {
-    List<PlanStatement> open =
-        questions.stream()
-            .filter(question -> !but.filter(question::equals).isPresent())
-            .map(Question::rename)
-            .toList();
-    return StatementDrafts.between(Renames.renamed(renames.shape(), open), target, answers);
+  private boolean isLeanedOn(RenameField rename, Choice choice) {
+    return choice.or().contains(new DropKey(rename.entity()))
+        || renames.shape().referrers(rename.entity(), rename.from()).findAny().isPresent();
   }
 
-  private Stream<PlanStatement> sorted(Map<PlanStatement, PlanLine> drafts) {
-    return StatementOrder.sort(List.copyOf(drafts.values()), renames.shape()).stream()
-        .map(line -> (PlanStatement) line.item());
+  private List<PlanStatement> sorted(Collection<PlanLine> drafts) {
+    return StatementOrder.sort(List.copyOf(drafts), renames.shape()).stream()
+        .map(line -> (PlanStatement) line.item())
+        .toList();
   }
 }

@@ -102,7 +102,9 @@ final class Renames {
         Kind.ENTITY,
         "",
         RenameMatcher.entities(
-            gone(Difference.EntityDropped.class, Difference.EntityDropped::entity),
+            likely().entities().stream()
+                .filter(old -> target.entity(old.name()).isEmpty())
+                .toList(),
             gone(Difference.EntityAdded.class, Difference.EntityAdded::entity),
             (old, fresh) -> isPossible(Kind.ENTITY, "", old.name(), fresh.name())),
         Entity::name,
@@ -110,6 +112,7 @@ final class Renames {
   }
 
   private void fields() {
+    Shape likely = likely();
     for (String entity : changedEntities()) {
       BiFunction<String, String, PlanStatement> rename =
           (from, to) -> new RenameField(entity, from, to);
@@ -125,9 +128,9 @@ final class Renames {
           Kind.FIELD,
           entity,
           RenameMatcher.fields(
-              shape,
+              likely,
               target,
-              fieldsOnlyIn(shape, target, entity),
+              fieldsOnlyIn(likely, target, entity),
               fieldsOnlyIn(target, shape, entity),
               (old, fresh) -> isPossible(Kind.FIELD, entity, old.name(), fresh.name())),
           Field::name,
@@ -192,6 +195,14 @@ final class Renames {
   private void carryOut(PlanStatement rename) {
     settled.add(rename);
     shape = renamed(shape, List.of(rename));
+  }
+
+  /**
+   * The base under all renames so far, the open ones too: fields of an enum that may have been
+   * renamed are alike.
+   */
+  private Shape likely() {
+    return renamed(shape, questions.stream().map(Question::rename).toList());
   }
 
   /** A shape under other names. */

@@ -5,13 +5,16 @@ import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.ShapeView;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -50,6 +53,52 @@ final class StatementOrder {
 
   static List<PlanLine> sort(List<PlanLine> lines, ShapeView shape) {
     return new StatementOrder(lines, shape).sorted();
+  }
+
+  /**
+   * The choices that something must follow and precede at once, each with what is between: their
+   * places among the lines. Two such knots share no line.
+   */
+  static List<SortedSet<Integer>> knots(List<PlanLine> lines, ShapeView shape) {
+    StatementOrder order = new StatementOrder(lines, shape);
+    List<Set<Integer>> leaders = order.leaders();
+    List<SortedSet<Integer>> knots = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      int choice = i;
+      if (lines.get(i).item() instanceof Choice
+          && knots.stream().noneMatch(knot -> knot.contains(choice))) {
+        SortedSet<Integer> knot = reachable(i, order.followers);
+        knot.retainAll(reachable(i, leaders));
+        if (!knot.isEmpty()) {
+          knots.add(knot);
+        }
+      }
+    }
+    return knots;
+  }
+
+  private List<Set<Integer>> leaders() {
+    List<Set<Integer>> leaders = new ArrayList<>();
+    lines.forEach(line -> leaders.add(new HashSet<>()));
+    for (int i = 0; i < followers.size(); i++) {
+      for (int follower : followers.get(i)) {
+        leaders.get(follower).add(i);
+      }
+    }
+    return leaders;
+  }
+
+  private static SortedSet<Integer> reachable(int from, List<Set<Integer>> next) {
+    SortedSet<Integer> found = new TreeSet<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty()) {
+      for (int reached : next.get(open.poll())) {
+        if (found.add(reached)) {
+          open.add(reached);
+        }
+      }
+    }
+    return found;
   }
 
   private static Ties ties(PlanItem item, ShapeView shape) {

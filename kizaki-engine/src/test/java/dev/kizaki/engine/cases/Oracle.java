@@ -105,7 +105,8 @@ final class Oracle implements AutoCloseable {
       apply(migrations(transition.before(), steps));
     } catch (Refusal refusal) {
       assertThat(CatalogDump.of(connection, schema)).isEqualTo(before);
-      return refusal.getMessage() + "\n";
+      String inPublic = SqlWriter.identifier("public");
+      return refusal.getMessage().replace(SqlWriter.identifier(schema), inPublic) + "\n";
     }
     throw new AssertionError("the migration was applied");
   }
