@@ -27,8 +27,7 @@ final class TypeSql {
   private static final String NEW_VALUE = "__kizaki_new_";
 
   /** Also where the word stands in a string: the helping column is right either way. */
-  private static final Pattern SUBQUERY =
-      Pattern.compile("\\bselect\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SUBQUERY = Pattern.compile("\\bselect\\b", Pattern.CASE_INSENSITIVE);
 
   private final Target target;
   private final SqlScript script;

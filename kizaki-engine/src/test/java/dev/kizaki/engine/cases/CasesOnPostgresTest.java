@@ -81,8 +81,7 @@ final class CasesOnPostgresTest {
     }
   }
 
-  private static Oracle.Transition transition(
-      PlannedCase planned, List<PlanStatement> statements) {
+  private static Oracle.Transition transition(PlannedCase planned, List<PlanStatement> statements) {
     CaseFile file = planned.file();
     return new Oracle.Transition(
         planned.before(),

@@ -153,9 +153,7 @@ final class GeneratedRows {
                   });
             });
     own.removeIf(
-        row ->
-            entity.fields().stream()
-                .anyMatch(field -> !isSound(field, row.get(field.name()))));
+        row -> entity.fields().stream().anyMatch(field -> !isSound(field, row.get(field.name()))));
     return own.size() < count;
   }
 

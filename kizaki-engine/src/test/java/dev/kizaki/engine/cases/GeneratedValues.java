@@ -21,7 +21,9 @@ final class GeneratedValues {
       if (json) {
         return row == 0 ? "[]" : "[{\"a\": " + row + "}]";
       }
-      return row == 0 ? "{}" : "{" + element(type, row, labels) + "," + element(type, 0, labels) + "}";
+      return row == 0
+          ? "{}"
+          : "{" + element(type, row, labels) + "," + element(type, 0, labels) + "}";
     }
     return single(type, row, labels);
   }
@@ -48,8 +50,8 @@ final class GeneratedValues {
       case BOOLEAN -> String.valueOf(row % 2 == 0);
       case DATETIME -> "2026-03-0" + (row + 1) + " 12:34:56.789+00";
       case DATE -> "2026-02-0" + (row + 1);
-      case UUID -> UUID.nameUUIDFromBytes(String.valueOf(row).getBytes(StandardCharsets.UTF_8))
-          .toString();
+      case UUID ->
+          UUID.nameUUIDFromBytes(String.valueOf(row).getBytes(StandardCharsets.UTF_8)).toString();
       case BYTES -> "\\x00f" + row;
       case JSON -> "{\"n\": " + row + "}";
       case FILE -> "{\"file\": \"f" + row + "\"}";

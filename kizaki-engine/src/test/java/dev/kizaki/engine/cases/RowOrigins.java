@@ -42,9 +42,7 @@ final class RowOrigins {
    * @param labels what the labels of the field's enum were called when it ceased to be of an enum
    */
   record FieldOrigin(
-      String field,
-      Optional<DefaultValue.Literal> fill,
-      Optional<Map<String, String>> labels) {}
+      String field, Optional<DefaultValue.Literal> fill, Optional<Map<String, String>> labels) {}
 
   private final Map<String, EntityOrigin> entities = new TreeMap<>();
 
@@ -153,9 +151,11 @@ final class RowOrigins {
             .backfill()
             .filter(PlanValue.Literal.class::isInstance)
             .<DefaultValue>map(value -> ((PlanValue.Literal) value).value())
-            .or(() -> change.before().nullable() && !change.after().nullable()
-                ? change.after().defaultValue()
-                : Optional.empty());
+            .or(
+                () ->
+                    change.before().nullable() && !change.after().nullable()
+                        ? change.after().defaultValue()
+                        : Optional.empty());
     boolean unknownFill =
         change.backfill().filter(PlanValue.Sql.class::isInstance).isPresent()
             || fill.filter(DefaultValue.Function.class::isInstance).isPresent();
@@ -176,7 +176,9 @@ final class RowOrigins {
         .put(
             field,
             new FieldOrigin(
-                origin.field(), fill.map(DefaultValue.Literal.class::cast).or(origin::fill), frozen));
+                origin.field(),
+                fill.map(DefaultValue.Literal.class::cast).or(origin::fill),
+                frozen));
   }
 
   private void removeFollowers(String entity, String field, ShapeView shape) {

@@ -41,8 +41,7 @@ final class SurvivingRows {
   private final RowOrigins origins;
   private final Map<String, List<String>> expected = new TreeMap<>();
 
-  private SurvivingRows(
-      Shape before, Shape after, List<PlanStatement> statements, String schema) {
+  private SurvivingRows(Shape before, Shape after, List<PlanStatement> statements, String schema) {
     this.before = before;
     this.after = after;
     this.statements = statements;
@@ -72,7 +71,8 @@ final class SurvivingRows {
       actual.put(each.getKey(), after(connection, each.getKey(), each.getValue()));
     }
     assertThat(actual).isEqualTo(expected);
-    for (Map.Entry<String, DefaultValue.Literal> filled : RowOrigins.filled(statements).entrySet()) {
+    for (Map.Entry<String, DefaultValue.Literal> filled :
+        RowOrigins.filled(statements).entrySet()) {
       int dot = filled.getKey().indexOf('.');
       checkFilled(
           connection,
@@ -90,8 +90,16 @@ final class SurvivingRows {
     List<List<String>> others =
         query(
             connection,
-            "SELECT " + column + "::text FROM " + table(entity.name()) + " WHERE " + column
-                + " IS DISTINCT FROM " + literal(value, type) + "::" + sqlType(connection, entity.name(), field));
+            "SELECT "
+                + column
+                + "::text FROM "
+                + table(entity.name())
+                + " WHERE "
+                + column
+                + " IS DISTINCT FROM "
+                + literal(value, type)
+                + "::"
+                + sqlType(connection, entity.name(), field));
     assertThat(others).as("rows of %s without the value of %s", entity.name(), field).isEmpty();
   }
 
@@ -111,8 +119,7 @@ final class SurvivingRows {
         labels.add(Optional.empty());
         column = is instanceof FieldType.OfEnum ? column : column + "::" + sql(is) + "::text";
       }
-      columns.add(
-          from.fill().map(fill -> coalesced(fill, is)).orElse("%s").formatted(column));
+      columns.add(from.fill().map(fill -> coalesced(fill, is)).orElse("%s").formatted(column));
     }
     List<String> rows = new ArrayList<>();
     for (List<String> row : select(connection, origin.entity(), columns)) {
@@ -129,7 +136,8 @@ final class SurvivingRows {
 
   private String coalesced(DefaultValue.Literal fill, FieldType type) {
     String literal = literal(fill, type);
-    String cast = type instanceof FieldType.OfEnum ? literal : literal + "::" + sql(type) + "::text";
+    String cast =
+        type instanceof FieldType.OfEnum ? literal : literal + "::" + sql(type) + "::text";
     return "coalesce(%s, " + cast.replace("%", "%%") + ")";
   }
 
