@@ -101,10 +101,8 @@ final class ConnectionFailureTest {
         "jdbc:postgresql://127.0.0.1:" + port + "/shop",
         limited(),
         Optional.of(MARKER),
-        "Cannot connect to 127.0.0.1:%s/shop: Connection to 127.0.0.1:%s refused. Check that the"
-            + " hostname and port are correct and that the postmaster is accepting TCP/IP"
-            + " connections.",
-        port,
+        "Cannot connect to 127.0.0.1:%s/shop: nothing listens there. Check host and port, and that"
+            + " the server runs.",
         port);
   }
 
