@@ -24,7 +24,7 @@ public final class Transcript {
   private static final Pattern GOAL =
       Pattern.compile("\\[INFO] --- kizaki(?:-maven-plugin)?:[^:]+:(\\S+) \\(.*");
   private static final Pattern FAILURE =
-      Pattern.compile("\\[ERROR] Failed to execute goal \\S+ \\(\\S+\\) on project \\S+: (.*)");
+      Pattern.compile("\\[ERROR] Failed to execute goal \\S+ \\(\\S+\\) on project [^:]+: ?(.*)");
   private static final Pattern END = Pattern.compile("\\[INFO] (?:-{20,}|--- .*|-+< .*)");
   private static final Pattern TRANSFER = Pattern.compile("\\[INFO] Download(?:ing|ed) from .*");
   private static final String RESULT = "[INFO] BUILD ";

@@ -41,6 +41,9 @@ final class ConnectionProblem {
     if (hasCause(failure, NoRouteToHostException.class)) {
       return "there is no route to the host. Check its name and the network.";
     }
+    if (hasCause(failure, ConnectException.class)) {
+      return "nothing listens there. Check host and port, and that the server runs.";
+    }
     return sentence(line) + advice(username, failure);
   }
 
@@ -54,7 +57,6 @@ final class ConnectionProblem {
       case "42501" -> " Grant " + username.map(Quoted::name).orElse("the role") + " CONNECT on it.";
       case "53300" -> " Close other connections, or raise max_connections on the server.";
       case "57P03" -> " The server is starting or stopping; try again shortly.";
-      case "08001" -> " Check that the server runs.";
       default -> " Check that the server runs and that host and port are right.";
     };
   }

@@ -1,0 +1,82 @@
+package dev.kizaki.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What {@code plan} does with answers, with a history that waits, and in a build. */
+final class PlanningIT {
+  private static final String TASK = "entity Task {\n  title: string\n}\n";
+
+  @Test
+  void answersOnTheCommandLine() throws SQLException {
+    try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
+      UserProject project = UserProject.named("planning-answers").using(database).schema(TASK);
+      project.maven("kizaki:plan kizaki:apply");
+      project.schema("entity Task {\n  name: string\n  points: int\n}\n");
+
+      Map<String, String> before = project.written();
+      Build refused =
+          project.maven("kizaki:plan", Map.of("resolve", "Task.points backfill 0; drop Task.id"));
+      assertThat(refused.transcript())
+          .isEqualTo(
+              """
+              $ kizaki:plan
+              BUILD FAILURE
+              [ERROR] The answer `drop Task.id` fits no open question.
+              [ERROR] Open questions:
+              [ERROR]   Task.title is gone, Task.name is new, both string. One field renamed, or two \
+              fields? (rename Task.title -> Task.name)
+              """);
+      assertThat(refused.exitCode()).isNotZero();
+      assertThat(project.written()).isEqualTo(before);
+
+      Build answered =
+          project.maven(
+              "kizaki:plan kizaki:apply",
+              Map.of("resolve", "rename Task.title -> Task.name; Task.points backfill 0"));
+      assertThat(answered.transcript())
+          .isEqualTo(
+              """
+              $ kizaki:plan
+              Generated migrations/0002_update_task/plan.migration
+              - rename Task.title -> Task.name
+              - add Task.points: int backfill 0
+              $ kizaki:apply
+              Applying 0002_update_task...
+              Done.
+              BUILD SUCCESS
+              """);
+    }
+  }
+
+  @Test
+  void severalPendingMigrationsAreRefused() throws SQLException {
+    try (TestDatabase applied = PostgresServers.version(17).freshDatabase();
+        TestDatabase behind = PostgresServers.version(17).freshDatabase()) {
+      UserProject project = UserProject.named("planning-pending").using(applied).schema(TASK);
+      project.maven("kizaki:plan kizaki:apply");
+      project.schema("entity Task {\n  title: string\n  done: boolean = false\n}\n");
+      project.maven("kizaki:plan kizaki:apply");
+      project.schema(TASK + "entity Label {\n  name: string\n}\n");
+
+      Map<String, String> before = project.written();
+      Build refused = project.using(behind).maven("kizaki:plan");
+      assertThat(refused.transcript())
+          .isEqualTo(
+              """
+              $ kizaki:plan
+              BUILD FAILURE
+              [ERROR] 2 migrations are pending: 0001_initial, 0002_add_done.
+              [ERROR] Only the latest one may be unapplied when the next is planned. Apply them with \
+              `mvn kizaki:apply`, then run `mvn kizaki:plan` again.
+              """);
+      assertThat(refused.exitCode()).isNotZero();
+      assertThat(project.written()).isEqualTo(before);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.kizaki.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A server that somebody else runs, with the servers of {@code src/it/settings.xml}. */
+final class ServerIT {
+  /** The passwords of the two servers in the settings. */
+  private static final String ENCRYPTED = "kizaki-encrypted";
+
+  private static final String PLAIN = "plain-in-settings";
+
+  private static TestDatabase database;
+  private static UserProject project;
+
+  @BeforeAll
+  static void planned() throws SQLException {
+    database = PostgresServers.version(17).freshDatabase();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      // The role lives as long as the server, which is this JVM's own.
+      statement.execute("CREATE ROLE deployer LOGIN PASSWORD '" + ENCRYPTED + "'");
+      statement.execute("CREATE SCHEMA tasks AUTHORIZATION deployer");
+    }
+    project = UserProject.named("server").schema("entity Task {\n  title: string\n}\n");
+    assertThat(project.maven("kizaki:plan").exitCode()).isZero();
+  }
+
+  @AfterAll
+  static void drop() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void encryptedPasswordOpensTheDatabase() throws SQLException {
+    Build build =
+        project.maven(
+            "-X kizaki:apply kizaki:status",
+            Map.of("url", database.jdbcUrl(), "serverId", "encrypted", "databaseSchema", "tasks"));
+
+    assertThat(Transcript.of(build.log().stream().filter(line -> !line.contains("DEBUG")).toList()))
+        .isEqualTo(
+            """
+            $ kizaki:apply
+            Applying 0001_initial...
+            Done.
+            $ kizaki:status
+            Latest committed: 0001_initial
+            Latest applied: 0001_initial
+            Source drift: none
+            BUILD SUCCESS
+            """);
+    assertThat(build.exitCode()).isZero();
+    assertNoSecret(build);
+    try (Connection role = DriverManager.getConnection(database.jdbcUrl(), "deployer", ENCRYPTED);
+        Statement statement = role.createStatement()) {
+      statement.execute("INSERT INTO tasks.task (title) VALUES ('Write')");
+    }
+  }
+
+  @Test
+  void wrongPassword() {
+    refused(
+        Map.of("url", database.jdbcUrl(), "serverId", "plain"),
+        ("Cannot connect to %s: password authentication failed for user \"deployer\"."
+                + " Check username and password.")
+            .formatted(address()));
+  }
+
+  /** With every cause and every parameter printed. */
+  @Test
+  void wrongPasswordUnderDebug() {
+    Build build =
+        project.maven("-e -X kizaki:apply", Map.of("url", database.jdbcUrl(), "serverId", "plain"));
+
+    assertThat(build.exitCode()).isNotZero();
+    assertThat(build.log()).anyMatch(line -> line.contains("password authentication failed"));
+    assertNoSecret(build);
+  }
+
+  @Test
+  void noSuchDatabase() {
+    refused(
+        Map.of("url", database.jdbcUrl() + "_gone", "serverId", "encrypted"),
+        ("Cannot connect to %s_gone: database \"%s_gone\" does not exist."
+                + " Create the database, or correct its name in the URL.")
+            .formatted(address(), database.name()));
+  }
+
+  @Test
+  void nobodyListens() {
+    refused(
+        Map.of("url", "jdbc:postgresql://127.0.0.1:1/tasks", "serverId", "encrypted"),
+        "Cannot connect to 127.0.0.1:1/tasks: nothing listens there. Check host and port, and that"
+            + " the server runs.");
+  }
+
+  @Test
+  void noAddressOfPostgres() {
+    refused(
+        Map.of("url", "jdbc:mysql://kizaki:" + ENCRYPTED + "@127.0.0.1/tasks"),
+        "The connection string starts with jdbc:mysql:, but kizaki works with PostgreSQL only;"
+            + " write jdbc:postgresql://host:5432/database.");
+  }
+
+  @Test
+  void roleWithoutRights() {
+    refused(
+        Map.of("url", database.jdbcUrl(), "serverId", "encrypted"),
+        "The history table \"public\".\"__kizaki_migration\" could not be created: permission denied"
+            + " for schema public. Grant the role CREATE there, or use a role that has it.");
+  }
+
+  /** {@code host:port/database}, as messages print it. */
+  private static String address() {
+    return database.jdbcUrl().substring("jdbc:postgresql://".length());
+  }
+
+  private static void refused(Map<String, String> parameters, String message) {
+    Map<String, String> before = project.written();
+    Build build = project.maven("kizaki:apply", parameters);
+
+    assertThat(build.transcript())
+        .isEqualTo("$ kizaki:apply\nBUILD FAILURE\n[ERROR] " + message + "\n");
+    assertThat(build.exitCode()).isNotZero();
+    assertNoSecret(build);
+    assertThat(project.written()).isEqualTo(before);
+  }
+
+  private static void assertNoSecret(Build build) {
+    assertThat(build.log()).noneMatch(line -> line.contains(ENCRYPTED) || line.contains(PLAIN));
+  }
+}
