@@ -27,19 +27,28 @@ public final class Digest {
    * @return 64 hexadecimal digits in lower case
    */
   public static String of(Plan plan, Snapshot snapshot) {
+    return of(plan, snapshot, new EntityForms());
+  }
+
+  /**
+   * The digest of one migration of many.
+   *
+   * @param forms those of entities that earlier ones had too
+   */
+  static String of(Plan plan, Snapshot snapshot, EntityForms forms) {
     return switch (snapshot.digest()) {
-      case V1 -> version1(plan, snapshot);
+      case V1 -> version1(plan, snapshot, forms);
     };
   }
 
-  private static String version1(Plan plan, Snapshot snapshot) {
+  private static String version1(Plan plan, Snapshot snapshot, EntityForms forms) {
     DigestTokens tokens = new DigestTokens();
     tokens.text("kizaki migration");
     tokens.number(1);
     tokens.optional(snapshot.parent(), tokens::text);
     items(tokens, plan.lines().stream().map(PlanLine::item).toList());
     tokens.number(snapshot.naming().number());
-    new ShapeTokens(tokens).shape(snapshot.shape());
+    new ShapeTokens(tokens).shape(snapshot.shape(), forms);
     return tokens.sha256();
   }
 

@@ -1,11 +1,9 @@
 package dev.kizaki.engine.history;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
@@ -22,20 +20,8 @@ import java.util.function.Consumer;
  * units, which every text has, ill-formed ones included; nothing is normalised.
  */
 final class DigestTokens {
-  private final MessageDigest digest;
-  private final DataOutputStream out;
-
-  DigestTokens() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-    out =
-        new DataOutputStream(
-            new BufferedOutputStream(
-                new DigestOutputStream(OutputStream.nullOutputStream(), digest)));
-  }
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final DataOutputStream out = new DataOutputStream(bytes);
 
   /** {@code T}, the number of UTF-16 units in four bytes, the units. */
   void text(String text) {
@@ -84,10 +70,23 @@ final class DigestTokens {
     list(texts, this::text);
   }
 
-  /** The digest of all tokens; the stream ends with it. */
+  /** Tokens that were made apart. */
+  void made(byte[] tokens) {
+    bytes.writeBytes(tokens);
+  }
+
+  /** All tokens so far. */
+  byte[] bytes() {
+    return bytes.toByteArray();
+  }
+
+  /** The digest of all tokens. */
   String sha256() {
-    write(out::flush);
-    return HexFormat.of().formatHex(digest.digest());
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static void write(Writing writing) {

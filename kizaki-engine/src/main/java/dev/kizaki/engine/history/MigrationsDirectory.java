@@ -91,10 +91,11 @@ public final class MigrationsDirectory {
    * asked of {@link Chain}.
    *
    * @param planReader reads a plan's text
-   * @throws Refusal as {@link #list} and {@link Migration#read}
+   * @throws Refusal as {@link #list}, and when a file is damaged or is another migration's
    */
   public List<Migration> read(Function<SourceText, Plan> planReader) {
-    return list().stream().map(files -> Migration.read(files, planReader)).toList();
+    MigrationReader reader = new MigrationReader(planReader);
+    return list().stream().map(reader::read).toList();
   }
 
   /**

@@ -25,10 +25,13 @@ final class ShapeTokens {
     this.tokens = tokens;
   }
 
-  void shape(Shape shape) {
+  /**
+   * @param forms what the entities look like
+   */
+  void shape(Shape shape, EntityForms forms) {
     tokens.list(sorted(shape.systemEntities(), SystemEntity::name), this::systemEntity);
     tokens.list(sorted(shape.enums(), EnumType::name), this::enumType);
-    tokens.list(sorted(shape.entities(), Entity::name), this::entity);
+    tokens.list(sorted(shape.entities(), Entity::name), each -> tokens.made(forms.of(each)));
   }
 
   void systemEntity(SystemEntity system) {

@@ -1,6 +1,8 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -23,6 +25,16 @@ final class ReferenceChecks {
 
   void run(Shape shape) {
     noted.forEach(check -> check.accept(shape));
+  }
+
+  /** All that an entity refers to outside itself. */
+  void namesLeadSomewhere(int offset, Entity entity) {
+    for (Field field : entity.fields()) {
+      typeExists(offset, field.type());
+      field
+          .defaultValue()
+          .ifPresent(value -> enumValueExists(offset, field.type(), value));
+    }
   }
 
   void typeExists(int offset, FieldType type) {

@@ -39,7 +39,10 @@ final class SnapshotDecoder {
     this.checks = new ReferenceChecks(problems);
   }
 
-  Snapshot decode(JsonNode root) {
+  /**
+   * @param known entities that stand in the snapshot beside those of the JSON
+   */
+  Snapshot decode(JsonNode root, List<Entity> known) {
     ObjectReader reader = new ObjectReader(problems, root, "a snapshot");
     // First of all: of a newer form, nothing else that follows would be said rightly.
     version(reader, "format", List.of(SnapshotJson.FORMAT), Integer::intValue);
@@ -59,9 +62,22 @@ final class SnapshotDecoder {
     List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
     List<Entity> entities = all(reader, "entities", "an entity", this::entity, Entity::name);
     reader.finish();
-    Shape shape = Shape.of(systems, enums, entities);
+    Shape shape = Shape.of(systems, enums, together(entities, known, root.offset()));
     checks.run(shape);
     return new Snapshot(migration, parent, naming, digest, shape);
+  }
+
+  private List<Entity> together(List<Entity> entities, List<Entity> known, int offset) {
+    Set<String> names = new HashSet<>();
+    List<Entity> all = new ArrayList<>(entities);
+    all.addAll(known);
+    for (Entity entity : all) {
+      if (!names.add(entity.name())) {
+        throw problems.at(offset, "an entity called \"" + entity.name() + "\" stands here twice");
+      }
+    }
+    known.forEach(entity -> checks.namesLeadSomewhere(offset, entity));
+    return all;
   }
 
   private <V> V version(

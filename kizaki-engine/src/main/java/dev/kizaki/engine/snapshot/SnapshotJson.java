@@ -2,7 +2,6 @@ package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.inspire.source.SourceText;
-import java.util.Optional;
 
 /**
  * Writes and reads {@code snapshot.json}.
@@ -34,19 +33,6 @@ public final class SnapshotJson {
 
   /** {@link #read(String, String)} of a text that carries its name. */
   public static Snapshot read(SourceText source) {
-    SnapshotProblems problems = new SnapshotProblems(source);
-    JsonNode root = new JsonTreeReader(source, problems).read();
-    Snapshot snapshot = new SnapshotDecoder(problems).decode(root);
-    Optional<TextDifference> difference =
-        TextDifference.first(source.text(), SnapshotJson.write(snapshot));
-    if (difference.isPresent()) {
-      throw problems.at(
-          difference.get().offset(),
-          "the snapshot was edited by hand: "
-              + difference.get().found()
-              + " stands where kizaki writes "
-              + difference.get().expected());
-    }
-    return snapshot;
+    return new SnapshotReader().read(source);
   }
 }

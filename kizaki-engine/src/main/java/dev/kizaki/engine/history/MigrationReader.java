@@ -1,0 +1,55 @@
+package dev.kizaki.engine.history;
+
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.snapshot.RestoreAdvice;
+import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.engine.snapshot.SnapshotReader;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Reads the migrations of one history, in their order: each snapshot holds the whole schema, and
+ * what it shares with the one before is read only once.
+ */
+final class MigrationReader {
+  private final Function<SourceText, Plan> planReader;
+  private final SnapshotReader snapshots = new SnapshotReader();
+  private final EntityForms forms = new EntityForms();
+
+  /**
+   * @param planReader reads a plan's text; refuses what is none
+   */
+  MigrationReader(Function<SourceText, Plan> planReader) {
+    this.planReader = Objects.requireNonNull(planReader, "planReader");
+  }
+
+  /**
+   * Reads both files and holds their names against the directory's.
+   *
+   * @throws Refusal when a file is damaged, or is another migration's
+   */
+  Migration read(MigrationFiles files) {
+    Plan plan = planReader.apply(files.plan());
+    checkName(files, files.plan(), "plan", plan.migration());
+    Snapshot snapshot = snapshots.read(files.snapshot());
+    checkName(files, files.snapshot(), "snapshot", snapshot.migration());
+    return new Migration(files, plan, snapshot, Digest.of(plan, snapshot, forms));
+  }
+
+  private static void checkName(MigrationFiles files, SourceText file, String what, String stated) {
+    if (!stated.equals(files.name().text())) {
+      throw new Refusal(
+          file.name()
+              + ": this is the "
+              + what
+              + " of \""
+              + stated
+              + "\", and it stands in the directory "
+              + files.name()
+              + ".\nIf the directory was renamed, give it its name back. If the file was changed: "
+              + RestoreAdvice.forFile(file.name()));
+    }
+  }
+}
