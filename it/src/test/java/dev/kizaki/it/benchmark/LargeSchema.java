@@ -39,7 +39,8 @@ final class LargeSchema {
         }
         text.append(entity(number, change));
       }
-      files.put(String.format(Locale.ROOT, "part%04d.inspire", first / ENTITIES_A_FILE), text.toString());
+      files.put(
+          String.format(Locale.ROOT, "part%04d.inspire", first / ENTITIES_A_FILE), text.toString());
     }
     return files;
   }

@@ -37,7 +37,8 @@ final class NestedMaven {
     command.addAll(List.of("--batch-mode", "--no-transfer-progress"));
     // In the place of the global settings: the user's own, with mirrors and proxies, stay.
     command.addAll(
-        List.of("--global-settings", directory.resolve("settings.xml").toAbsolutePath().toString()));
+        List.of(
+            "--global-settings", directory.resolve("settings.xml").toAbsolutePath().toString()));
     command.add("-Dmaven.repo.local=" + Benchmark.property("benchmark.repository"));
     command.add("-Daether.offline.protocols=file");
     if (Boolean.parseBoolean(Benchmark.property("benchmark.offline"))) {
@@ -47,8 +48,7 @@ final class NestedMaven {
   }
 
   private static String program(Path home) {
-    boolean windows =
-        System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     return home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn").toString();
   }
 

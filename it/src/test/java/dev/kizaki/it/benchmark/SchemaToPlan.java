@@ -44,7 +44,8 @@ final class SchemaToPlan implements AutoCloseable {
     history.add(LargeSchema.files(entities, Change.NONE));
     Folders.write(directory.resolve("inspire"), LargeSchema.files(entities, change));
     TestDatabase server = Databases.fresh();
-    Databases.markApplied(server, history, directory.resolveSibling(directory.getFileName() + "-mark"));
+    Databases.markApplied(
+        server, history, directory.resolveSibling(directory.getFileName() + "-mark"));
     return new SchemaToPlan(directory, Databases.of(server), Optional.of(server));
   }
 

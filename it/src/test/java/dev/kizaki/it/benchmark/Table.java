@@ -19,7 +19,8 @@ record Table(List<Row> rows) {
   }
 
   List<String> lines() {
-    List<List<String>> cells = Stream.concat(Stream.of(HEAD), rows.stream().map(Table::cells)).toList();
+    List<List<String>> cells =
+        Stream.concat(Stream.of(HEAD), rows.stream().map(Table::cells)).toList();
     List<Integer> widths =
         IntStream.range(0, HEAD.size())
             .mapToObj(column -> cells.stream().mapToInt(row -> row.get(column).length()).max())
@@ -59,7 +60,8 @@ record Table(List<Row> rows) {
     for (int column = 0; column < cells.size(); column++) {
       String padding = " ".repeat(widths.get(column) - cells.get(column).length());
       line.append(column == 0 ? "" : "  ");
-      line.append(TO_THE_LEFT.get(column) ? cells.get(column) + padding : padding + cells.get(column));
+      line.append(
+          TO_THE_LEFT.get(column) ? cells.get(column) + padding : padding + cells.get(column));
     }
     return line.toString().stripTrailing();
   }

@@ -31,9 +31,7 @@ final class ReferenceChecks {
   void namesLeadSomewhere(int offset, Entity entity) {
     for (Field field : entity.fields()) {
       typeExists(offset, field.type());
-      field
-          .defaultValue()
-          .ifPresent(value -> enumValueExists(offset, field.type(), value));
+      field.defaultValue().ifPresent(value -> enumValueExists(offset, field.type(), value));
     }
   }
 

@@ -52,21 +52,19 @@ public final class SnapshotReader {
                       + difference.expected());
             });
     EntityBlocks.of(written)
-        .ifPresent(
-            blocks -> remember(snapshot, blocks, List.copyOf(snapshot.shape().entities())));
+        .ifPresent(blocks -> remember(snapshot, blocks, List.copyOf(snapshot.shape().entities())));
     return snapshot;
   }
 
   /**
-   * Reads what is new in a text that has the layout of {@link SnapshotWriter}. Absent where anything
-   * is odd: then the whole is read, which finds that it is right all the same, or says where it is
-   * not.
+   * Reads what is new in a text that has the layout of {@link SnapshotWriter}. Absent where
+   * anything is odd: then the whole is read, which finds that it is right all the same, or says
+   * where it is not.
    */
   private Optional<Snapshot> readRest(String name, EntityBlocks blocks) {
     EntityBlocks rest =
         blocks.with(blocks.blocks().stream().filter(block -> !known.containsKey(block)).toList());
-    List<Entity> kept =
-        blocks.blocks().stream().map(known::get).filter(Objects::nonNull).toList();
+    List<Entity> kept = blocks.blocks().stream().map(known::get).filter(Objects::nonNull).toList();
     SourceText source = SourceText.of(name, rest.text());
     SnapshotProblems problems = new SnapshotProblems(source);
     Snapshot snapshot;
