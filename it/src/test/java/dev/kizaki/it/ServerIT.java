@@ -101,8 +101,8 @@ final class ServerIT {
   void nobodyListens() {
     refused(
         Map.of("url", "jdbc:postgresql://127.0.0.1:1/tasks", "serverId", "encrypted"),
-        "Cannot connect to 127.0.0.1:1/tasks: nothing listens there. Check host and port, and that"
-            + " the server runs.");
+        "Cannot connect to 127.0.0.1:1/tasks: nobody listens there. Check that the server runs and"
+            + " that host and port are right.");
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.inspire.source.SourceText;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A committed migration, read and understood.
@@ -16,6 +18,16 @@ public record Migration(MigrationFiles files, Plan plan, Snapshot snapshot, Stri
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(snapshot, "snapshot");
     Objects.requireNonNull(digest, "digest");
+  }
+
+  /**
+   * Reads one migration by itself.
+   *
+   * @param planReader reads a plan's text; refuses what is none
+   * @throws dev.kizaki.engine.Refusal when a file is damaged, or is another migration's
+   */
+  public static Migration read(MigrationFiles files, Function<SourceText, Plan> planReader) {
+    return new MigrationReader(planReader).read(files);
   }
 
   /** Its place in the history, from 1. */

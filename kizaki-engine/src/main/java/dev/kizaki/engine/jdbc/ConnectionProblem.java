@@ -41,9 +41,6 @@ final class ConnectionProblem {
     if (hasCause(failure, NoRouteToHostException.class)) {
       return "there is no route to the host. Check its name and the network.";
     }
-    if (hasCause(failure, ConnectException.class)) {
-      return "nothing listens there. Check host and port, and that the server runs.";
-    }
     return sentence(line) + advice(username, failure);
   }
 
