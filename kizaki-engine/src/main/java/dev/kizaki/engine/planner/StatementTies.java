@@ -84,6 +84,14 @@ final class StatementTies implements StatementVisitor<Void> {
     ties.requires().add(enumType(add.enumName()));
     ties.provides().add(value(add.enumName(), add.value()));
     ties.provides().add(values(add.enumName()));
+    // The neighbour must be there already, and still.
+    add.position()
+        .map(at -> value(add.enumName(), at.neighbour()))
+        .ifPresent(
+            neighbour -> {
+              ties.requires().add(neighbour);
+              ties.releases().add(neighbour);
+            });
     return null;
   }
 
@@ -141,6 +149,9 @@ final class StatementTies implements StatementVisitor<Void> {
     ties.requires().add(entity(change.entity()));
     ties.requires().add(keyGone(change.entity()));
     ties.provides().add(field(change.entity(), field));
+    if (!change.before().type().equals(change.after().type())) {
+      ties.requires().add(freed(change.entity(), field));
+    }
     releaseType(change.before());
     requireType(change.after());
     return null;
@@ -202,6 +213,8 @@ final class StatementTies implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropIndex(DropIndex drop) {
+    // The index that the reference rule brings a new field may go at once.
+    requireFields(drop.entity(), drop.index());
     drop(drop.entity(), drop.index());
     return null;
   }
@@ -216,6 +229,7 @@ final class StatementTies implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropUnique(DropUnique drop) {
+    drop.unique().fields().forEach(each -> ties.provides().add(freed(drop.entity(), each)));
     drop(drop.entity(), drop.unique());
     return null;
   }
@@ -358,6 +372,11 @@ final class StatementTies implements StatementVisitor<Void> {
   /** The field is a key or unique, so that references may point at it. */
   private static String referable(String entity, String field) {
     return "referable " + entity + "." + field;
+  }
+
+  /** An old unique over the field is gone, so that its rows may become the same. */
+  private static String freed(String entity, String field) {
+    return "freed " + entity + "." + field;
   }
 
   /** The entity's old key is gone, so that its fields may be dropped or made nullable. */
