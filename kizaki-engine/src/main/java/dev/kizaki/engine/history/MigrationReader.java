@@ -48,7 +48,7 @@ final class MigrationReader {
               + stated
               + "\", and it stands in the directory "
               + files.name()
-              + ".\nIf the directory was renamed, give it its name back. If the file was changed: "
+              + ".\nIf the directory was renamed, give it its name back. Otherwise the file was changed.\n"
               + RestoreAdvice.forFile(file.name()));
     }
   }

@@ -150,7 +150,7 @@ class BrokenHistoryTest {
             history -> Files.move(history.file("0002_second"), history.file("0002_other")),
             "migrations/0002_other/plan.migration: this is the plan of \"0002_second\", and it"
                 + " stands in the directory 0002_other.\n"
-                + "If the directory was renamed, give it its name back. If the file was changed: "
+                + "If the directory was renamed, give it its name back. Otherwise the file was changed.\n"
                 + restore("0002_other", "/plan.migration")),
         row(
             "a foreign snapshot",
@@ -160,7 +160,7 @@ class BrokenHistoryTest {
                     replaced(history.file("0002_second/snapshot.json"))),
             "migrations/0002_second/snapshot.json: this is the snapshot of \"0001_initial\", and"
                 + " it stands in the directory 0002_second.\n"
-                + "If the directory was renamed, give it its name back. If the file was changed: "
+                + "If the directory was renamed, give it its name back. Otherwise the file was changed.\n"
                 + restore("0002_second", "/snapshot.json")),
         row(
             "a truncated snapshot",

@@ -1,0 +1,156 @@
+package dev.kizaki.engine.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.PlanRequest;
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.testing.PostgresServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Good files, and a database, a parameter or a disk that is not as it should be. */
+final class BadDatabaseTest {
+  private static final String NOT_THERE = "jdbc:postgresql://127.0.0.1:1/tasks";
+
+  @TempDir Path root;
+  private AppliedProject project;
+
+  @BeforeEach
+  void appliedAndAhead() throws IOException {
+    project = AppliedProject.in(root);
+    AppliedProject.write(
+        root, "src/main/inspire/label.inspire", "entity Label {\n  name: string\n}\n");
+  }
+
+  @AfterEach
+  void drop() throws SQLException {
+    project.close();
+  }
+
+  @Test
+  void serverThatIsNotThere() throws Exception {
+    for (Goal goal : new Goal[] {Goal.PLAN, Goal.APPLY, Goal.DRY_RUN}) {
+      assertThat(refused(goal, project.database(NOT_THERE, "secret")))
+          .isEqualTo(
+              "Cannot connect to 127.0.0.1:1/tasks: nothing listens there. Check host and port, and"
+                  + " that the server runs.");
+    }
+  }
+
+  @Test
+  void wrongPassword() throws Exception {
+    for (Goal goal : new Goal[] {Goal.PLAN, Goal.APPLY, Goal.DRY_RUN}) {
+      assertThat(refused(goal, project.database(project.test().jdbcUrl(), "secret")))
+          .isEqualTo(
+              ("Cannot connect to %s: password authentication failed for user \"kizaki\". Check"
+                      + " username and password.")
+                  .formatted(project.test().jdbcUrl().substring("jdbc:postgresql://".length())));
+    }
+  }
+
+  @Test
+  void addressOfAnotherDatabaseSystem() throws Exception {
+    for (Goal goal : new Goal[] {Goal.PLAN, Goal.APPLY, Goal.DRY_RUN}) {
+      assertThat(refused(goal, project.database("jdbc:mysql://root:secret@localhost/tasks", "")))
+          .isEqualTo(
+              "The connection string starts with jdbc:mysql:, but kizaki works with PostgreSQL"
+                  + " only; write jdbc:postgresql://host:5432/database.");
+    }
+  }
+
+  @Test
+  void anotherProjectsHistory(@TempDir Path other) throws Exception {
+    AppliedProject.write(other, "src/main/inspire/a.inspire", "entity Order {\n  price: int\n}\n");
+    Kizaki kizaki = new Kizaki(new RecordedLines());
+    try (var fresh = PostgresServers.version(17).freshDatabase()) {
+      Database own = project.database(fresh.jdbcUrl(), fresh.password());
+      kizaki.plan(
+          new PlanRequest(
+              AppliedProject.project(other),
+              own,
+              Optional.of("orders"),
+              Optional.empty(),
+              Optional.empty(),
+              false));
+    }
+    String state = project.state();
+    Map<String, String> tree = AppliedProject.tree(other);
+
+    for (Goal goal : new Goal[] {Goal.APPLY, Goal.DRY_RUN}) {
+      Throwable thrown =
+          catchThrowable(() -> goal.run(kizaki, AppliedProject.project(other), project.database()));
+      assertThat(thrown)
+          .isInstanceOf(Refusal.class)
+          .hasMessage(
+              "The database holds the history of another project: 0001_initial, 0002_add_status,"
+                  + " 0003_add_points are not in the migrations directory; use a databaseSchema of"
+                  + " this project's own.");
+    }
+    assertThat(project.state()).isEqualTo(state);
+    assertThat(AppliedProject.tree(other)).isEqualTo(tree);
+  }
+
+  @Test
+  void targetThatIsNoMigration() {
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                new Kizaki(new RecordedLines())
+                    .apply(
+                        new ApplyRequest(
+                            AppliedProject.project(root),
+                            project.database(),
+                            Optional.of("0004_more"))));
+
+    assertThat(thrown)
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "target names 0004_more, and there is no such migration. The latest is"
+                + " 0003_add_points.");
+  }
+
+  /** The superuser of Unix writes wherever it likes, so that there is nothing to see for it. */
+  @Test
+  void directoryThatCannotBeWritten() throws Exception {
+    Path migrations = root.resolve("migrations");
+    assertThat(migrations.toFile().setWritable(false)).isTrue();
+    try {
+      assumeFalse(Files.isWritable(migrations));
+      assertThat(refused(Goal.PLAN, project.database()))
+          .isEqualTo(
+              "cannot write migrations/0004_add_label: permission denied.\nNothing was changed; mend"
+                  + " that and run the goal again.");
+    } finally {
+      assertThat(migrations.toFile().setWritable(true)).isTrue();
+    }
+  }
+
+  /** The message, of a refusal after which all is as it was. */
+  private String refused(Goal goal, Database database) throws IOException, SQLException {
+    Map<String, String> tree = AppliedProject.tree(root);
+    String state = project.state();
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                goal.run(new Kizaki(new RecordedLines()), AppliedProject.project(root), database));
+
+    assertThat(thrown).isInstanceOfAny(Refusal.class, EnvironmentFailure.class);
+    assertThat(AppliedProject.tree(root)).isEqualTo(tree);
+    assertThat(project.state()).isEqualTo(state);
+    return thrown.getMessage();
+  }
+}

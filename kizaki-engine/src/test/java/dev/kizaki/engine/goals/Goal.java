@@ -1,0 +1,45 @@
+package dev.kizaki.engine.goals;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.DryRunRequest;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.StatusRequest;
+import java.util.Optional;
+
+/** A goal as Maven calls it without any parameter but the database. */
+enum Goal {
+  VALIDATE {
+    @Override
+    void run(Kizaki kizaki, Project project, Database database) {
+      kizaki.validate(project);
+    }
+  },
+  PLAN {
+    @Override
+    void run(Kizaki kizaki, Project project, Database database) {
+      kizaki.plan(AppliedProject.planning(project, database));
+    }
+  },
+  APPLY {
+    @Override
+    void run(Kizaki kizaki, Project project, Database database) {
+      kizaki.apply(new ApplyRequest(project, database, Optional.empty()));
+    }
+  },
+  DRY_RUN {
+    @Override
+    void run(Kizaki kizaki, Project project, Database database) {
+      kizaki.dryRun(new DryRunRequest(project, database, true));
+    }
+  },
+  STATUS {
+    @Override
+    void run(Kizaki kizaki, Project project, Database database) {
+      kizaki.status(new StatusRequest(project, database, StatusRequest.FailOn.DEFAULT));
+    }
+  };
+
+  abstract void run(Kizaki kizaki, Project project, Database database);
+}

@@ -1,0 +1,25 @@
+package dev.kizaki.engine.goals;
+
+import dev.kizaki.engine.Reporter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what a goal says; a warning is marked. */
+final class RecordedLines implements Reporter {
+  private final List<String> lines = new ArrayList<>();
+
+  @Override
+  public void info(String line) {
+    lines.add(line);
+  }
+
+  @Override
+  public void warn(String line) {
+    lines.add("[WARNING] " + line);
+  }
+
+  /** All lines, each with its line end. */
+  String text() {
+    return String.join("", lines.stream().map(line -> line + "\n").toList());
+  }
+}

@@ -1,0 +1,213 @@
+package dev.kizaki.engine.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.testing.PostgresServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code status} says of a history and a database, and when it fails the build. */
+final class StatusTest {
+  private static final String FINE =
+      """
+      Latest committed: 0003_add_points
+      Latest applied: 0003_add_points
+      Source drift: none
+      """;
+
+  @TempDir Path root;
+  private AppliedProject project;
+
+  @BeforeEach
+  void applied() throws IOException {
+    project = AppliedProject.in(root);
+  }
+
+  @AfterEach
+  void drop() throws SQLException {
+    project.close();
+  }
+
+  @Test
+  void allIsFine() {
+    assertThat(status(project.database(), FailOn.DEFAULT)).isEqualTo(FINE);
+  }
+
+  @Test
+  void sourceDrift() throws IOException {
+    AppliedProject.write(
+        root, "src/main/inspire/label.inspire", "entity Label {\n  name: string\n}\n");
+
+    assertThat(status(project.database(), FailOn.DEFAULT))
+        .isEqualTo(
+            """
+            Latest committed: 0003_add_points
+            Latest applied: 0003_add_points
+            Source drift: 1 change
+            - add entity Label {
+                id: uuid = uuid() @primaryKey
+                name: string
+              }
+            [FAILURE] The schema is ahead of the committed history; run `mvn kizaki:plan` \
+            and commit what it writes.
+            """);
+    assertThat(status(project.database(), Set.of(FailOn.PENDING)))
+        .isEqualTo(
+            """
+            Latest committed: 0003_add_points
+            Latest applied: 0003_add_points
+            Source drift: 1 change
+            - add entity Label {
+                id: uuid = uuid() @primaryKey
+                name: string
+              }
+            """);
+  }
+
+  @Test
+  void openQuestion() throws IOException {
+    Path plan = root.resolve("migrations/0003_add_points/plan.migration");
+    Files.writeString(plan, Files.readString(plan).replace("int?", "int? backfill [RESOLVE]"));
+
+    assertThat(status(project.database(), FailOn.DEFAULT))
+        .isEqualTo(
+            """
+            Latest committed: 0003_add_points
+            Latest applied: 0003_add_points
+            Source drift: none
+            [WARNING] History: Migration 0003_add_points was changed after it was applied \
+            (digest c198af87623f, applied 56538645c9ef); restore its directory from version \
+            control, and put the change into a new migration. If the database belongs to \
+            another project, use a databaseSchema of this project's own.
+            [WARNING] Unresolved: migrations/0003_add_points/plan.migration:2: add \
+            Task.points: int? backfill [RESOLVE]
+            [FAILURE] The history is broken; see the line `History:` above.
+            1 open question in the history; replace each [RESOLVE] in the plan, or answer \
+            with `mvn kizaki:plan -Dkizaki.resolve="…"`.
+            """);
+  }
+
+  @Test
+  void brokenHistory() throws IOException {
+    Files.delete(root.resolve("migrations/0002_add_status/snapshot.json"));
+
+    assertThat(status(project.database(), FailOn.DEFAULT))
+        .isEqualTo(
+            """
+            Latest committed: unknown (broken history)
+            Latest applied: 0003_add_points
+            Source drift: unknown (broken history)
+            [WARNING] History: migrations/0002_add_status/snapshot.json is missing.
+            [WARNING] Restore it with `git checkout -- \
+            migrations/0002_add_status/snapshot.json`; or, if it belongs to the newest \
+            migration and no database has applied that, delete migrations/0002_add_status \
+            and run `mvn kizaki:plan`.
+            [FAILURE] The history is broken; see the line `History:` above.
+            """);
+    assertThat(status(project.database(), Set.of()))
+        .isEqualTo(
+            """
+            Latest committed: unknown (broken history)
+            Latest applied: 0003_add_points
+            Source drift: unknown (broken history)
+            [WARNING] History: migrations/0002_add_status/snapshot.json is missing.
+            [WARNING] Restore it with `git checkout -- \
+            migrations/0002_add_status/snapshot.json`; or, if it belongs to the newest \
+            migration and no database has applied that, delete migrations/0002_add_status \
+            and run `mvn kizaki:plan`.
+            """);
+  }
+
+  @Test
+  void databaseAheadOfTheHistory() throws IOException {
+    for (String file : new String[] {"plan.migration", "snapshot.json", ""}) {
+      Files.delete(root.resolve("migrations/0003_add_points").resolve(file));
+    }
+
+    assertThat(status(project.database(), Set.of(FailOn.HISTORY)))
+        .isEqualTo(
+            """
+            Latest committed: 0002_add_status
+            Latest applied: 0003_add_points
+            Source drift: 1 change
+            - add Task.points: int?
+            [WARNING] History: The database is ahead of the migrations directory: \
+            0003_add_points is applied, but not there; pull the missing migrations, or \
+            apply to another database.
+            [FAILURE] The history is broken; see the line `History:` above.
+            """);
+  }
+
+  @Test
+  void pendingMigrations() throws SQLException {
+    try (var fresh = PostgresServers.version(17).freshDatabase()) {
+      Database behind = project.database(fresh.jdbcUrl(), fresh.password());
+
+      assertThat(status(behind, FailOn.DEFAULT))
+          .isEqualTo(
+              """
+            Latest committed: 0003_add_points
+            Latest applied: none
+            Source drift: none
+            [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
+            """);
+      assertThat(status(behind, Set.of(FailOn.PENDING)))
+          .isEqualTo(
+              """
+            Latest committed: 0003_add_points
+            Latest applied: none
+            Source drift: none
+            [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
+            [FAILURE] 3 migrations not applied; run `mvn kizaki:apply`.
+            """);
+    }
+  }
+
+  @Test
+  void unreachableDatabase() {
+    Database gone = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "x");
+
+    assertThat(status(gone, FailOn.DEFAULT))
+        .isEqualTo(
+            """
+            Latest committed: 0003_add_points
+            Latest applied: unknown (no database)
+            Source drift: none
+            """);
+    assertThat(status(gone, Set.of(FailOn.PENDING)))
+        .isEqualTo(
+            """
+            [FAILURE] Cannot connect to 127.0.0.1:1/tasks: nothing listens there. Check \
+            host and port, and that the server runs.
+            """);
+  }
+
+  /** What it says, and behind it how it fails. */
+  private String status(Database database, Set<FailOn> failOn) {
+    RecordedLines lines = new RecordedLines();
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                new Kizaki(lines)
+                    .status(new StatusRequest(AppliedProject.project(root), database, failOn)));
+    if (thrown == null) {
+      return lines.text();
+    }
+    assertThat(thrown).isInstanceOfAny(Refusal.class, EnvironmentFailure.class);
+    return lines.text() + "[FAILURE] " + thrown.getMessage() + "\n";
+  }
+}
