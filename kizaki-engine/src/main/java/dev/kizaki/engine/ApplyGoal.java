@@ -12,6 +12,7 @@ import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code apply}: moves a database along the committed history. */
@@ -40,9 +41,13 @@ final class ApplyGoal {
   }
 
   ApplyResult run() {
+    DatabaseDoor door = new DatabaseDoor(request.database());
+    if (isDone(door)) {
+      reporter.info(NOTHING);
+      return new ApplyResult(List.of());
+    }
     CommittedHistory history = requireApplicable();
     int last = target(history);
-    DatabaseDoor door = new DatabaseDoor(request.database());
     List<String> applied =
         history.migrations().isEmpty() && !door.exists()
             ? List.of()
@@ -50,6 +55,20 @@ final class ApplyGoal {
     reporter.info(applied.isEmpty() ? NOTHING : "Done.");
     sayDrift(history);
     return new ApplyResult(applied);
+  }
+
+  /** Whether nothing changed since all was well, and the database has it all. */
+  private boolean isDone(DatabaseDoor door) {
+    Optional<SettledHistory> settled =
+        request.target().isEmpty() && door.exists()
+            ? SettledHistory.of(request.project())
+            : Optional.empty();
+    return settled
+        .filter(
+            history ->
+                AppliedHistory.pending(door.applied(), history.committed(), door.isEmbedded())
+                    .isEmpty())
+        .isPresent();
   }
 
   /**
@@ -119,6 +138,8 @@ final class ApplyGoal {
       if (drift) {
         reporter.warn("Source schema is ahead of committed history.");
         reporter.warn("Run `mvn kizaki:plan` to continue.");
+      } else if (schema.files() > 0 && schema.warnings().isEmpty()) {
+        SettledHistory.remember(request.project(), history);
       }
     } catch (Refusal refusal) {
       reporter.warn("The source schema has errors; run `mvn kizaki:validate` to see them.");

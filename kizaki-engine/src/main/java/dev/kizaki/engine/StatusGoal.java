@@ -32,6 +32,8 @@ final class StatusGoal {
   /** The lines that stand behind the first three, each only when not all is fine. */
   private final List<String> lines = new ArrayList<>();
 
+  private boolean drifted;
+
   StatusGoal(StatusRequest request, Reporter reporter) {
     this.request = request;
     this.reporter = reporter;
@@ -40,20 +42,36 @@ final class StatusGoal {
   }
 
   void run() {
+    SettledHistory.of(request.project()).ifPresentOrElse(this::settled, this::examine);
+    lines.forEach(line -> line.lines().forEach(reporter::warn));
+    if (!failures.isEmpty()) {
+      throw new Refusal(String.join("\n", failures));
+    }
+  }
+
+  /** Nothing changed since history and schema agreed: only the database is asked. */
+  private void settled(SettledHistory history) {
+    String applied = applied(history.committed());
+    reporter.info("Latest committed: " + history.latest().name());
+    reporter.info("Latest applied: " + applied);
+    reporter.info("Source drift: none");
+  }
+
+  private void examine() {
     SchemaSource schema = SchemaSource.read(request.project());
     schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     Optional<CommittedHistory> history = history();
     history.ifPresent(known -> Sources.requireSchemaFor(known, schema, request.project()));
-    String applied = history.map(this::applied).orElseGet(this::appliedByName);
+    String applied =
+        history.map(CommittedHistory::committed).map(this::applied).orElseGet(this::appliedByName);
     reporter.info("Latest committed: " + committed(history));
     reporter.info("Latest applied: " + applied);
     history.ifPresentOrElse(
         known -> drift(known, schema.shape()),
         () -> reporter.info("Source drift: unknown (broken history)"));
     history.ifPresent(this::unresolved);
-    lines.forEach(line -> line.lines().forEach(reporter::warn));
-    if (!failures.isEmpty()) {
-      throw new Refusal(String.join("\n", failures));
+    if (lines.isEmpty() && !drifted && schema.warnings().isEmpty()) {
+      history.ifPresent(known -> SettledHistory.remember(request.project(), known));
     }
   }
 
@@ -90,14 +108,14 @@ final class StatusGoal {
     }
   }
 
-  private String applied(CommittedHistory history) {
+  private String applied(List<CommittedMigration> committed) {
     Optional<List<AppliedMigration>> applied = rows();
     if (applied.isEmpty()) {
       return "unknown (no database)";
     }
     boolean embedded = new DatabaseDoor(request.database()).isEmbedded();
     try {
-      pending(AppliedHistory.pending(applied.get(), history.committed(), embedded));
+      pending(AppliedHistory.pending(applied.get(), committed, embedded));
     } catch (Refusal mismatch) {
       history(mismatch.getMessage());
     }
@@ -154,6 +172,7 @@ final class StatusGoal {
                         history.migrations().isEmpty())
                     .lines()));
     reporter.info("Source drift: " + Words.count(statements.size(), "change"));
+    drifted = true;
     statements.forEach(each -> StatementLines.of(each).forEach(reporter::info));
     fail(
         FailOn.DRIFT,

@@ -1,0 +1,49 @@
+package dev.kizaki.engine;
+
+import dev.kizaki.engine.jdbc.CommittedMigration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A history that is proven, holds no open question and agrees with its schema, as it was found the
+ * last time these files were looked at ({@link UnchangedInputs}). What is left to ask is the
+ * database.
+ *
+ * @param committed in order; at least one
+ */
+record SettledHistory(List<CommittedMigration> committed) {
+  private static final String REMEMBERED_AS = "history";
+
+  SettledHistory {
+    committed = List.copyOf(committed);
+  }
+
+  static Optional<SettledHistory> of(Project project) {
+    return UnchangedInputs.of(project, REMEMBERED_AS)
+        .flatMap(UnchangedInputs::lastWords)
+        .map(lines -> new SettledHistory(lines.stream().map(SettledHistory::migration).toList()));
+  }
+
+  /** To be called for a history that is settled indeed, and a schema without a warning. */
+  static void remember(Project project, CommittedHistory history) {
+    if (!history.migrations().isEmpty()) {
+      UnchangedInputs.of(project, REMEMBERED_AS)
+          .ifPresent(
+              inputs ->
+                  inputs.remember(history.committed().stream().map(SettledHistory::line).toList()));
+    }
+  }
+
+  CommittedMigration latest() {
+    return committed.get(committed.size() - 1);
+  }
+
+  private static String line(CommittedMigration migration) {
+    return migration.number() + " " + migration.name() + " " + migration.digest();
+  }
+
+  private static CommittedMigration migration(String line) {
+    String[] parts = line.split(" ");
+    return new CommittedMigration(Integer.parseInt(parts[0]), parts[1], parts[2]);
+  }
+}
