@@ -53,8 +53,8 @@ final class WorkflowIT {
         [RESOLVE] either {
           rename Task.ownerId -> Task.assigneeId
         } or {
-          add Task.assigneeId: __User.id backfill [RESOLVE]
           drop Task.ownerId
+          add Task.assigneeId: __User.id backfill [RESOLVE]
         }
       }
       """;
@@ -142,8 +142,8 @@ final class WorkflowIT {
             - [RESOLVE] either {
                 rename Task.ownerId -> Task.assigneeId
               } or {
-                add Task.assigneeId: __User.id backfill [RESOLVE]
                 drop Task.ownerId
+                add Task.assigneeId: __User.id backfill [RESOLVE]
               }
             [WARNING] Resolve migrations/0003_rename_owner/plan.migration:3: Task.ownerId is gone, \
             Task.assigneeId is new, both __User.id. One field renamed, or two fields?

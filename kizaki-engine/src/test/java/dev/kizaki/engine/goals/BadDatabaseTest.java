@@ -46,8 +46,8 @@ final class BadDatabaseTest {
     for (Goal goal : new Goal[] {Goal.PLAN, Goal.APPLY, Goal.DRY_RUN}) {
       assertThat(refused(goal, project.database(NOT_THERE, "secret")))
           .isEqualTo(
-              "Cannot connect to 127.0.0.1:1/tasks: nothing listens there. Check host and port, and"
-                  + " that the server runs.");
+              "Cannot connect to 127.0.0.1:1/tasks: nobody listens there. Check that the server runs"
+                  + " and that host and port are right.");
     }
   }
 

@@ -205,8 +205,8 @@ final class BadHistoryTest {
             """
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
             snapshot.json beside it:
-              missing: `add Task.point: int?`
               extra: `add Task.points: int?` in line 2
+              missing: `add Task.point: int?`
             Mend the plan, or if no database has applied 0003_add_points, delete its \
             directory and run `mvn kizaki:plan`.
             """),

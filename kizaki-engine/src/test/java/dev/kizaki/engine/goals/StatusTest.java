@@ -191,8 +191,8 @@ final class StatusTest {
     assertThat(status(gone, Set.of(FailOn.PENDING)))
         .isEqualTo(
             """
-            [FAILURE] Cannot connect to 127.0.0.1:1/tasks: nothing listens there. Check \
-            host and port, and that the server runs.
+            [FAILURE] Cannot connect to 127.0.0.1:1/tasks: nobody listens there. Check \
+            that the server runs and that host and port are right.
             """);
   }
 
