@@ -35,6 +35,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.Unique;
+import java.util.stream.Stream;
 
 /** Finds what ties one statement to others. */
 final class StatementTies implements StatementVisitor<Void> {
@@ -203,8 +204,8 @@ final class StatementTies implements StatementVisitor<Void> {
         .ifPresent(
             entity -> {
               entity.field(drop.field()).ifPresent(this::releaseType);
-              entity
-                  .groups()
+              // A key does not go along with its field: it has a drop of its own.
+              Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
                   .filter(group -> group.fields().contains(drop.field()))
                   .forEach(group -> ties.frees().add(name(entity.name(), group)));
             });
