@@ -45,7 +45,7 @@ final class OpenValues {
   }
 
   /**
-   * Entities that can have no rows: a new required reference would have nothing to point at.
+   * Entities that can have no rows: a new reference would have nothing to point at.
    *
    * @param withoutRows entities of before that have none anyway
    */
@@ -68,11 +68,19 @@ final class OpenValues {
       if (statement instanceof AddField add && pointsAt(add.field(), without)) {
         found.add(namesBefore.getOrDefault(add.entity(), add.entity()));
       }
-      if (statement instanceof ChangeField change && pointsAt(change.after(), without)) {
+      if (statement instanceof ChangeField change
+          && (pointsAt(change.after(), without) || keepsPlainValues(change))) {
         found.add(namesBefore.getOrDefault(change.entity(), change.entity()));
       }
     }
     return found;
+  }
+
+  /** Whether plain values become references as they are, which generated ones do not fit. */
+  private static boolean keepsPlainValues(ChangeField change) {
+    return change.before().reference().isEmpty()
+        && change.after().reference().isPresent()
+        && change.using().isEmpty();
   }
 
   private static boolean pointsAt(Field field, Set<String> without) {

@@ -193,7 +193,11 @@ final class RandomSchema {
                     && !field.hasDefault
                     && (DEFAULTS.containsKey(field.type) || isOfEnum(field));
         case 2 -> field.onDelete = field.target.isEmpty() ? "" : " @onDelete(cascade)";
-        default -> setType(field);
+        default -> {
+          setType(field);
+          // Old values of another type need not differ.
+          field.annotation = "";
+        }
       }
     }
   }
