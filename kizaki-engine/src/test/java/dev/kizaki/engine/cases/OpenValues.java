@@ -31,16 +31,19 @@ import java.util.stream.Stream;
 final class OpenValues {
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
 
+  private final Shape before;
   private final Shape target;
   private final String schema;
 
-  private OpenValues(Shape target, String schema) {
+  private OpenValues(Shape before, Shape target, String schema) {
+    this.before = before;
     this.target = target;
     this.schema = schema;
   }
 
-  static List<PlanStatement> fill(List<PlanStatement> statements, Shape target, String schema) {
-    OpenValues values = new OpenValues(target, schema);
+  static List<PlanStatement> fill(
+      List<PlanStatement> statements, Shape before, Shape target, String schema) {
+    OpenValues values = new OpenValues(before, target, schema);
     return statements.stream().map(values::fill).toList();
   }
 
@@ -145,9 +148,18 @@ final class OpenValues {
   private String constant(FieldType type) {
     List<String> labels =
         type instanceof FieldType.OfEnum ofEnum
-            ? target.enumType(ofEnum.name()).map(EnumType::values).orElse(List.of())
+            ? labels(target.enumType(ofEnum.name()).orElseThrow())
             : List.of();
     return "'" + GeneratedValues.of(type, 1, labels).replace("'", "''") + "'";
+  }
+
+  /** Those that are there from the start, if any are: others may come behind the statement. */
+  private List<String> labels(EnumType enumType) {
+    List<String> old =
+        enumType.values().stream()
+            .filter(label -> before.enums().stream().anyMatch(e -> e.values().contains(label)))
+            .toList();
+    return old.isEmpty() ? enumType.values() : old;
   }
 
   private String anyRowOf(FieldType.Reference to) {

@@ -74,7 +74,7 @@ final class Oracle implements AutoCloseable {
   /** Holds a transition to the oracle. */
   void check(Transition transition) throws SQLException {
     List<PlanStatement> statements =
-        OpenValues.fill(transition.statements(), transition.target(), schema);
+        OpenValues.fill(transition.statements(), transition.before(), transition.target(), schema);
     reset(transition.setup());
     execute(commands(Shape.empty(), initial(transition.target())));
     List<String> direct = CatalogDump.of(connection, schema);
