@@ -66,11 +66,13 @@ public final class Transcript {
       said.add(line.substring(INFO.length()));
     } else if (failure.matches()) {
       place = Place.FAILURE;
-      fail(failure.group(1));
+      if (!failure.group(1).isBlank()) {
+        fail(failure.group(1));
+      }
     } else if (line.startsWith("\tat ")) {
       said.add(line); // a stack trace is nowhere expected, and must not be overlooked
     } else if (place == Place.FAILURE) {
-      fail(line.startsWith(ERROR) ? line.substring(ERROR.length()) : line);
+      fail(line.replaceFirst("^\\[ERROR] ?", ""));
     } else if (END.matcher(line).matches()) {
       leaveGoal();
     } else if (place == Place.GOAL && !TRANSFER.matcher(line).matches()) {
@@ -87,14 +89,14 @@ public final class Transcript {
   }
 
   private void fail(String line) {
-    if (line.endsWith(HELP)) {
-      String message = line.substring(0, line.length() - HELP.length()).stripTrailing();
-      if (!message.isEmpty()) {
-        said.add(ERROR + message);
-      }
+    boolean last = line.endsWith(HELP);
+    String message =
+        (last ? line.substring(0, line.length() - HELP.length()) : line).stripTrailing();
+    if (!last || !message.isEmpty()) {
+      said.add((ERROR + message).stripTrailing());
+    }
+    if (last) {
       place = Place.ELSEWHERE;
-    } else if (!line.isEmpty()) {
-      said.add(ERROR + line);
     }
   }
 }
