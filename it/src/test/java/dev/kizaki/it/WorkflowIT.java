@@ -95,7 +95,7 @@ final class WorkflowIT {
               $ kizaki:dry-run
               Migration 0002_add_due_date
               - add Task.dueDate: datetime?
-                  note: task: ACCESS EXCLUSIVE lock, blocks reads and writes (rows unknown, 0 bytes)
+                  note: task: ACCESS EXCLUSIVE lock, blocks reads and writes (rows unknown, 24.0 kB)
               No changes applied.
               $ kizaki:apply
               Applying 0002_add_due_date...
