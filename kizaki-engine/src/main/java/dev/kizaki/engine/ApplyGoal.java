@@ -1,14 +1,11 @@
 package dev.kizaki.engine;
 
-import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.Applier;
 import dev.kizaki.engine.jdbc.Patience;
 import dev.kizaki.engine.jdbc.ProgressLines;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.nio.file.Files;
 import java.util.List;
@@ -31,10 +28,7 @@ final class ApplyGoal {
    * @throws Refusal when the history cannot be applied, whatever the database is like
    */
   CommittedHistory requireApplicable() {
-    Project project = request.project();
-    CommittedHistory history =
-        CommittedHistory.read(
-            new MigrationsDirectory(project.root(), project.migrationsDirectory()));
+    CommittedHistory history = CommittedHistory.of(request.project());
     refuseUnresolved(history);
     target(history);
     return history;
@@ -129,12 +123,7 @@ final class ApplyGoal {
     }
     try {
       SchemaSource schema = SchemaSource.read(request.project());
-      boolean drift =
-          schema.files() > 0
-              && !ShapeDiffer.compare(
-                      history.shape(),
-                      Planner.withSystemEntitiesOf(history.shape(), schema.shape()))
-                  .isEmpty();
+      boolean drift = schema.files() > 0 && !history.agreesWith(schema.shape());
       if (drift) {
         reporter.warn("Source schema is ahead of committed history.");
         reporter.warn("Run `mvn kizaki:plan` to continue.");

@@ -1,5 +1,6 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
@@ -7,6 +8,7 @@ import dev.kizaki.engine.jdbc.CommittedMigration;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
+import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.proof.PlanProof;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -35,6 +37,20 @@ record CommittedHistory(List<Migration> migrations) {
     List<Migration> migrations = directory.read(CommittedHistory::plan);
     Chain.check(migrations, new PlanProof());
     return new CommittedHistory(migrations);
+  }
+
+  /**
+   * The history of a project.
+   *
+   * @throws Refusal when it is no history
+   */
+  static CommittedHistory of(Project project) {
+    return read(new MigrationsDirectory(project.root(), project.migrationsDirectory()));
+  }
+
+  /** Whether planning would find nothing: the schema is what the latest snapshot says. */
+  boolean agreesWith(Shape schema) {
+    return ShapeDiffer.compare(shape(), Planner.withSystemEntitiesOf(shape(), schema)).isEmpty();
   }
 
   private static Plan plan(SourceText source) {

@@ -1,6 +1,5 @@
 package dev.kizaki.engine;
 
-import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.ReadSession;
@@ -24,10 +23,7 @@ final class DryRunGoal {
   }
 
   void run() {
-    Project project = request.project();
-    CommittedHistory history =
-        CommittedHistory.read(
-            new MigrationsDirectory(project.root(), project.migrationsDirectory()));
+    CommittedHistory history = CommittedHistory.of(request.project());
     ApplyGoal.refuseUnresolved(history);
     DatabaseDoor door = new DatabaseDoor(request.database());
     if (door.exists()) {

@@ -56,7 +56,7 @@ final class PlanGoal {
     refuseMovedUser(history.shape(), target);
     boolean open = history.latest().filter(tip -> !tip.plan().isResolved()).isPresent();
     boolean answered = request.resolve().isPresent() || request.resolveFile().isPresent();
-    if (!open && !answered && ShapeDiffer.compare(history.shape(), target).isEmpty()) {
+    if (!open && !answered && history.agreesWith(schema.shape())) {
       return nothing();
     }
     List<Answer> given = GivenAnswers.read(request, target);

@@ -1,7 +1,6 @@
 package dev.kizaki.engine;
 
 import dev.kizaki.engine.StatusRequest.FailOn;
-import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationsDirectory;
@@ -155,8 +154,7 @@ final class StatusGoal {
 
   private void drift(CommittedHistory history, Shape source) {
     Shape committed = history.shape();
-    Shape target = Planner.withSystemEntitiesOf(committed, source);
-    if (ShapeDiffer.compare(committed, target).isEmpty()) {
+    if (history.agreesWith(source)) {
       reporter.info("Source drift: none");
       return;
     }

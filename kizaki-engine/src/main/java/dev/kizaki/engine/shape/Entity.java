@@ -37,12 +37,6 @@ public record Entity(
     return Stream.of(key.stream(), uniques.stream(), indexes.stream()).flatMap(group -> group);
   }
 
-  /** Whether the key or a unique, but not a plain index, starts with the field. */
-  public boolean isServedByKeyOrUnique(String fieldName) {
-    return Stream.concat(key.stream(), uniques.stream())
-        .anyMatch(group -> group.startsWith(fieldName));
-  }
-
   /** Whether references may point at the field: it is the whole key or unique by itself. */
   public boolean isReferable(String fieldName) {
     return Stream.concat(key.stream(), uniques.stream())
