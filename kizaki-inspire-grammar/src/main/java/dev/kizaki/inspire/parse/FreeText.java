@@ -65,7 +65,7 @@ final class FreeText {
   /**
    * The end of a rule that starts at {@code start}: it ends before {@code @} (but for {@code
    * @public}, which is someone a rule speaks of), {@code }} or {@code name :} outside of brackets.
-   * White space, comments and a comma at its end do not belong to it.
+   * White space, comments and commas at its end do not belong to it.
    */
   int endOfRule(int start, int limit) {
     OpenBrackets brackets = new OpenBrackets();
@@ -85,10 +85,11 @@ final class FreeText {
       }
       brackets.read(at);
       at++;
-      end = Character.isWhitespace(character) ? end : at;
+      boolean separates = Character.isWhitespace(character) || character == ',';
+      end = separates ? end : at;
     }
     brackets.reportInnermost();
-    return end > start && text.charAt(end - 1) == ',' ? end - 1 : end;
+    return end;
   }
 
   /** Past the text or comment that starts here; {@code at} itself where none does. */

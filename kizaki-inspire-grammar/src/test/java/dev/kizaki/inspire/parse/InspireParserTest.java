@@ -49,7 +49,7 @@ class InspireParserTest {
             entity A {
               @grant read, write where a.b == "x: @} y" // why
               @why("because: {")
-              @deny delete to @public, c: int
+              @deny delete to @public , c: int
               @on(insert) effect f { x: 1 } d: int
               @grant read to *
             }
