@@ -13,7 +13,12 @@ import dev.kizaki.inspire.source.DiagnosticPrinter;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The schema of a project, read and understood.
@@ -22,28 +27,46 @@ import java.util.List;
  * @param warnings what is odd about it, printed
  */
 record SchemaSource(Shape shape, int files, List<String> warnings) {
+  private static final Pattern WORD = Pattern.compile("\\w+");
+
   /**
    * @throws Refusal with every error of every file
    */
   static SchemaSource read(Project project) {
     SchemaSources sources = SchemaDirectory.read(project.schemaDirectory(), project.root());
     List<Diagnostic> diagnostics = new ArrayList<>(sources.diagnostics());
+    boolean complete = diagnostics.stream().noneMatch(Diagnostic::isError);
     List<InspireFile> trees = new ArrayList<>();
+    Set<String> unread = new HashSet<>();
     for (SourceText text : sources.texts()) {
       ParseResult<InspireFile> parsed = InspireParser.parseSchema(text);
       diagnostics.addAll(parsed.diagnostics());
-      trees.add(parsed.tree());
+      if (parsed.hasErrors()) {
+        words(text.text()).forEach(unread::add);
+      } else {
+        trees.add(parsed.tree());
+      }
     }
-    // What could not be read is missing from the trees, and would be reported again where it is
-    // used: names are looked at once every file can be read.
-    refuseErrors(diagnostics);
+    if (!complete) {
+      refuseErrors(diagnostics);
+    }
     CompileResult compiled = ShapeCompiler.compile(trees, UserTable.of(project));
-    diagnostics.addAll(compiled.diagnostics());
+    compiled.diagnostics().stream()
+        .filter(each -> words(each.span().text()).noneMatch(unread::contains))
+        .forEach(diagnostics::add);
     refuseErrors(diagnostics);
     return new SchemaSource(
         compiled.shape().orElseThrow(),
         sources.texts().size(),
         diagnostics.stream().map(DiagnosticPrinter::print).toList());
+  }
+
+  /**
+   * What may be a name. A file that cannot be parsed may declare any name it holds, so that an
+   * error about such a name elsewhere may be no error: it waits until the file can be read.
+   */
+  private static Stream<String> words(String text) {
+    return WORD.matcher(text).results().map(MatchResult::group);
   }
 
   private static void refuseErrors(List<Diagnostic> diagnostics) {

@@ -62,6 +62,24 @@ final class BadSchemaTest {
             3 errors in 2 files.
             """),
         new BadInput(
+            "a syntax error beside an unknown type; what the damaged file may declare waits",
+            both(
+                schema("label.inspire", "entity Label {\n  name string\n}\nenum Tint { Red }\n"),
+                edit(TASK, "title: string", "title: strng, tint: Tint, label: Label.id")),
+            OF_SCHEMA,
+            """
+            src/main/inspire/label.inspire:2:8: error INS001: expected ':', found 'string'
+                  name string
+                       ^^^^^^
+              hint: a field is written name: string
+            src/main/inspire/task.inspire:2:10: error INS201: unknown type 'strng'
+                  title: strng, tint: Tint, label: Label.id
+                         ^^^^^
+              hint: did you mean string?
+
+            2 errors in 2 files.
+            """),
+        new BadInput(
             "an unknown word at the top",
             schema("label.inspire", "entiy Label {\n  name: string\n}\n"),
             OF_SCHEMA,
