@@ -19,7 +19,7 @@ final class FailureWords {
       return "it does not exist";
     }
     if (failure instanceof NotDirectoryException) {
-      return "it is not a directory";
+      return "it is not a directory; move it away, or set migrationsDirectory";
     }
     if (failure instanceof FileAlreadyExistsException) {
       return "a file is in the way";

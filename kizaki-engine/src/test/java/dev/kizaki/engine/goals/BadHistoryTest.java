@@ -261,7 +261,7 @@ final class BadHistoryTest {
             },
             OF_HISTORY,
             """
-            cannot read migrations: it is not a directory
+            cannot read migrations: it is not a directory; move it away, or set migrationsDirectory
             """),
         new BadInput(
             "an edited migration before the latest",

@@ -238,7 +238,8 @@ class MigrationsDirectoryTest {
                 + "Nothing was changed; mend that and run the goal again.");
     assertThatExceptionOfType(EnvironmentFailure.class)
         .isThrownBy(() -> new MigrationsDirectory(root, root.resolve("file")).list())
-        .withMessage("cannot read file: it is not a directory");
+        .withMessage(
+            "cannot read file: it is not a directory; move it away, or set migrationsDirectory");
   }
 
   @Test
