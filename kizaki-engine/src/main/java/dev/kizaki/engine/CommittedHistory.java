@@ -53,7 +53,12 @@ record CommittedHistory(List<Migration> migrations) {
     return ShapeDiffer.compare(shape(), Planner.withSystemEntitiesOf(shape(), schema)).isEmpty();
   }
 
-  private static Plan plan(SourceText source) {
+  /**
+   * Reads a plan's text.
+   *
+   * @throws Refusal with every error
+   */
+  static Plan plan(SourceText source) {
     PlanText text = PlanReader.read(source);
     if (text.hasErrors()) {
       throw new Refusal(DiagnosticPrinter.printAll(text.diagnostics()).stripTrailing());

@@ -6,7 +6,6 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.AnswerReader;
-import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.Diagnostic;
@@ -58,8 +57,7 @@ final class GivenAnswers {
   /**
    * @throws Refusal when an answer fits no question: silence would leave it unheard
    */
-  static void refuseUnused(Answers answers, PlanDraft plan) {
-    List<Answer> unused = answers.unusedGiven();
+  static void refuseUnused(List<Answer> unused, PlanDraft plan) {
     if (unused.isEmpty()) {
       return;
     }

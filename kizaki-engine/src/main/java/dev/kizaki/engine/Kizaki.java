@@ -44,7 +44,7 @@ public final class Kizaki {
 
   /** Writes the migration from the latest snapshot to the schema. */
   public PlanResult plan(PlanRequest request) {
-    if (request.resolve().isPresent() || request.resolveFile().isPresent()) {
+    if (request.asksForMore()) {
       return new PlanGoal(request, reporter).run();
     }
     AtomicReference<PlanResult> result = new AtomicReference<>(PlanResult.NO_CHANGES);

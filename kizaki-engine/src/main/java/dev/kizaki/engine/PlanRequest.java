@@ -28,4 +28,14 @@ public record PlanRequest(
     Objects.requireNonNull(resolve, "resolve");
     Objects.requireNonNull(resolveFile, "resolveFile");
   }
+
+  /** Whether it brings answers. */
+  boolean answers() {
+    return resolve.isPresent() || resolveFile.isPresent();
+  }
+
+  /** Whether there may be something to do although schema and history agree. */
+  boolean asksForMore() {
+    return answers() || name.isPresent();
+  }
 }

@@ -85,6 +85,25 @@ final class DirectoryWriter {
     replacement.complete();
   }
 
+  void writeSnapshot(MigrationName name, String snapshot) {
+    doing("write the snapshot of " + path(name), () -> replaceSnapshot(name, snapshot));
+  }
+
+  private void replaceSnapshot(MigrationName name, String snapshot) throws IOException {
+    prepareFor(name);
+    Path staged = hidden.fresh();
+    try {
+      operations.createDirectory(staged);
+      operations.writeFile(
+          staged.resolve(MigrationFiles.SNAPSHOT), snapshot.getBytes(StandardCharsets.UTF_8));
+      replacement.commit(staged, name, name);
+    } catch (IOException | RuntimeException e) {
+      undo(staged, new ArrayDeque<>());
+      throw e;
+    }
+    replacement.complete();
+  }
+
   void remove(MigrationName name) {
     doing("remove " + path(name), () -> removeExisting(name));
   }

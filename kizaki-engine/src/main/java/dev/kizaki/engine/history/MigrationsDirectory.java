@@ -6,6 +6,7 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -23,6 +25,19 @@ import java.util.function.Function;
  * is completed first.
  */
 public final class MigrationsDirectory {
+  /**
+   * What the directory holds.
+   *
+   * @param complete in order
+   * @param started the latest migration, if it has no snapshot yet
+   */
+  public record Listing(List<MigrationFiles> complete, Optional<StartedMigration> started) {
+    public Listing {
+      complete = List.copyOf(complete);
+      Objects.requireNonNull(started, "started");
+    }
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** How often to read again because another process wrote meanwhile. */
@@ -70,13 +85,28 @@ public final class MigrationsDirectory {
    * @throws EnvironmentFailure when it cannot be read
    */
   public List<MigrationFiles> list() {
+    Listing listing = listWithStarted();
+    listing
+        .started()
+        .ifPresent(
+            started -> {
+              throw new Refusal(started.missing());
+            });
+    return listing.complete();
+  }
+
+  /**
+   * As {@link #list}, but the latest migration may lack its snapshot: somebody has written its plan
+   * by hand.
+   */
+  public Listing listWithStarted() {
     for (int read = 1; ; read++) {
       writer.recover();
       FileTime before = lastChange();
       try {
-        List<MigrationFiles> files = readAll();
+        Listing listing = readAll();
         if (read == READS || before.equals(lastChange())) {
-          return files;
+          return listing;
         }
       } catch (Refusal | EnvironmentFailure e) {
         if (read == READS || before.equals(lastChange())) {
@@ -94,8 +124,18 @@ public final class MigrationsDirectory {
    * @throws Refusal as {@link #list}, and when a file is damaged or is another migration's
    */
   public List<Migration> read(Function<SourceText, Plan> planReader) {
+    return read(list(), planReader);
+  }
+
+  /**
+   * Reads listed migrations, from the first one on.
+   *
+   * @throws Refusal when a file is damaged or is another migration's
+   */
+  public static List<Migration> read(
+      List<MigrationFiles> files, Function<SourceText, Plan> planReader) {
     MigrationReader reader = new MigrationReader(planReader);
-    return list().stream().map(reader::read).toList();
+    return files.stream().map(reader::read).toList();
   }
 
   /**
@@ -127,6 +167,17 @@ public final class MigrationsDirectory {
   }
 
   /**
+   * Writes a migration's snapshot alone, anew or for the first time.
+   *
+   * @throws Refusal when the migration is not there
+   * @throws EnvironmentFailure when it cannot be written; the message says whether anything changed
+   * @throws IllegalArgumentException when the name is not one of a migration
+   */
+  public void writeSnapshot(String name, String snapshotText) {
+    writer.writeSnapshot(MigrationName.of(name), snapshotText);
+  }
+
+  /**
    * Removes a migration.
    *
    * @throws Refusal when it is not there, or its directory holds files that kizaki did not write
@@ -137,18 +188,22 @@ public final class MigrationsDirectory {
     writer.remove(MigrationName.of(name));
   }
 
-  private List<MigrationFiles> readAll() {
+  private Listing readAll() {
     List<MigrationFiles> all = new ArrayList<>();
-    for (MigrationName name : new DirectoryListing(directory, shown).names()) {
+    List<MigrationName> names = new DirectoryListing(directory, shown).names();
+    for (MigrationName name : names) {
       Path migration = directory.resolve(name.text());
+      SourceText plan = text(migration, name, MigrationFiles.PLAN);
+      if (name.number() == names.size()
+          && Files.notExists(
+              migration.resolve(MigrationFiles.SNAPSHOT), LinkOption.NOFOLLOW_LINKS)) {
+        return new Listing(all, Optional.of(new StartedMigration(name, plan)));
+      }
       all.add(
           new MigrationFiles(
-              name,
-              migration,
-              text(migration, name, MigrationFiles.PLAN),
-              text(migration, name, MigrationFiles.SNAPSHOT)));
+              name, migration, plan, text(migration, name, MigrationFiles.SNAPSHOT)));
     }
-    return List.copyOf(all);
+    return new Listing(all, Optional.empty());
   }
 
   private SourceText text(Path migration, MigrationName name, String file) {

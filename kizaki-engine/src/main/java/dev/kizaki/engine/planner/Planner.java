@@ -63,9 +63,7 @@ public final class Planner {
     renames.settled().forEach(rename -> lines.add(PlanLine.of(rename)));
     blocks.lines(this::sorted).stream().map(this::dropFirst).forEach(lines::add);
     lines.addAll(blocks.outside());
-    if (!lines.isEmpty()) {
-      rows.forEach(statement -> lines.add(PlanLine.of(statement)));
-    }
+    rows.forEach(statement -> lines.add(PlanLine.of(statement)));
     return StatementOrder.sort(Knots.untie(lines, renames.shape()), renames.shape());
   }
 
