@@ -27,6 +27,7 @@ class ArchitectureTest {
     ROOT + ".planner..",
     ROOT + ".replay..",
     ROOT + ".proof..",
+    ROOT + ".draft..",
     ROOT + ".sql..",
     ROOT + ".postgres.."
   };
@@ -80,6 +81,7 @@ class ArchitectureTest {
               ROOT + ".planner..",
               ROOT + ".replay..",
               ROOT + ".proof..",
+              ROOT + ".draft..",
               ROOT + ".postgres..",
               ROOT + ".jdbc..",
               ROOT + ".embedded..");

@@ -7,6 +7,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.proof.DraftProof;
+import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
@@ -40,11 +41,12 @@ public record Draft(Shape base, Plan plan, PlanComments comments, boolean edited
   }
 
   private boolean leadsTo(Shape schema, List<PlanStatement> statements) {
-    if (DraftProof.misfit(base, statements).isPresent()) {
+    try {
+      Shape reached = Replay.run(base, statements);
+      return ShapeDiffer.compare(reached, Planner.withSystemEntitiesOf(reached, schema)).isEmpty();
+    } catch (PlanFault fault) {
       return false;
     }
-    Shape reached = Replay.run(base, statements);
-    return ShapeDiffer.compare(reached, Planner.withSystemEntitiesOf(reached, schema)).isEmpty();
   }
 
   /** Its lines with their comments, as the file has them. */
