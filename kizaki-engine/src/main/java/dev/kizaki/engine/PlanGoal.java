@@ -63,9 +63,17 @@ final class PlanGoal {
     Optional<Migration> draft = draft();
     int number = draft.map(Migration::number).orElse(history.migrations().size() + 1);
     Shape base = draft.map(history::before).orElseGet(history::shape);
-    Answers answers =
-        new Answers(given, draft.map(each -> KeptAnswers.of(each.plan())).orElse(List.of()));
+    List<Answer> kept = draft.map(each -> KeptAnswers.of(each.plan())).orElse(List.of());
     List<PlanStatement> rows = draft.map(each -> KeptAnswers.rows(each.plan())).orElse(List.of());
+    Answers answers =
+        new Answers(
+            PromptedAnswers.after(
+                given,
+                kept,
+                request.prompter(),
+                target,
+                tried -> Planner.plan(base, schema.shape(), tried, rows, number == 1)),
+            kept);
     PlanDraft plan = Planner.plan(base, schema.shape(), answers, rows, number == 1);
     GivenAnswers.refuseUnused(answers, plan);
     answers.unusedKept().forEach(answer -> reporter.warn("No longer applies: " + answer.text()));
