@@ -48,7 +48,7 @@ final class RenamePicks {
         new Pick(
             pairs.stream().map(Pair::drop).collect(Collectors.joining("; ")),
             pairs.stream().map(Pair::apart).toList(),
-            pairs.stream().map(Pair::loss).distinct().collect(Collectors.joining("; ")),
+            pairs.get(0).loss(pairs.size() > 1),
             texts(choice.or())));
     return picks;
   }
@@ -98,12 +98,14 @@ final class RenamePicks {
       return "drop " + gone.words() + ", add " + fresh.words();
     }
 
-    String loss() {
+    /** Pairs that depend on each other can be of several kinds; the first one's is named. */
+    String loss(boolean several) {
+      String whose = several ? "their " : "its ";
       return switch (gone.kind()) {
-        case ENTITY -> "all rows of " + gone.name() + " are deleted";
-        case FIELD -> "values of " + gone.name() + " are deleted";
-        case ENUM -> "fields of type " + gone.name() + " are converted or dropped";
-        case VALUE -> "rows that hold " + gone.name() + " need another value";
+        case ENTITY -> whose + "rows are deleted";
+        case FIELD -> whose + "values are deleted";
+        case ENUM -> whose + "fields are converted or dropped";
+        case VALUE -> whose + "rows need another value";
       };
     }
   }

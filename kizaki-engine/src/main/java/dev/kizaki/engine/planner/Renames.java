@@ -140,7 +140,9 @@ final class Renames {
           RenameMatcher.fields(
               likely,
               target,
-              fieldsOnlyIn(likely, target, entity),
+              fieldsOnlyIn(likely, target, entity).stream()
+                  .filter(old -> shape.field(entity, old.name()).isPresent())
+                  .toList(),
               fieldsOnlyIn(target, shape, entity),
               (old, fresh) -> isPossible(Kind.FIELD, entity, old.name(), fresh.name())),
           Field::name,
