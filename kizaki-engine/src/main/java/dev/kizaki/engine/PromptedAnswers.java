@@ -8,6 +8,7 @@ import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.PlanQuestion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -121,7 +122,7 @@ final class PromptedAnswers {
 
   private static List<String> parted(List<String> lines) {
     List<String> parted = new ArrayList<>(List.of(""));
-    parted.addAll(lines);
+    lines.forEach(line -> parted.addAll(QuestionLines.wrapped(line)));
     parted.add("");
     return parted;
   }
@@ -152,12 +153,17 @@ final class PromptedAnswers {
     return List.of();
   }
 
+  /** The hint of a syntax error shows whole answers, where a value may be asked for. */
   private static String sentence(Diagnostic problem) {
     return "`"
         + problem.span().text().lines().collect(Collectors.joining(" "))
         + "` does not fit: "
         + problem.message()
-        + problem.hint().map(hint -> " (" + hint + ")").orElse("")
+        + problem
+            .hint()
+            .filter(hint -> problem.code() != DiagnosticCode.PLAN_SYNTAX)
+            .map(hint -> " (" + hint + ")")
+            .orElse("")
         + ".";
   }
 }

@@ -36,9 +36,16 @@ final class QuestionLines {
     question.asked().forEach(asked -> lines.addAll(wrapped(asked)));
     lines.addAll(picks(question.picks()));
     if (question.picks().isEmpty()) {
-      question.frame().ifPresent(frame -> lines.add(INDENT + "such as " + frame.example()));
+      question.frame().ifPresent(frame -> lines.addAll(values(frame)));
     }
     return lines;
+  }
+
+  private static List<String> values(Frame frame) {
+    int width = Math.max(frame.example().length(), PlanQuestion.NONE.length());
+    return List.of(
+        INDENT + padded(frame.example(), width) + GAP + "an example",
+        INDENT + padded(PlanQuestion.NONE, width) + GAP + frame.none());
   }
 
   /** What the cursor stands behind. */
@@ -47,8 +54,7 @@ final class QuestionLines {
     if (question.picks().isEmpty()) {
       return question.frame().orElseThrow().start() + " (" + hint + "): ";
     }
-    String range = question.picks().size() == 1 ? "1" : "1-" + question.picks().size();
-    return "Which (" + range + (question.frame().isPresent() ? ", none" : "") + ", " + hint + "): ";
+    return "Which (1-" + question.picks().size() + ", " + hint + "): ";
   }
 
   /** Further words for who asks. */
@@ -63,19 +69,14 @@ final class QuestionLines {
             .forEach(line -> lines.add(INDENT + INDENT + line));
       }
     }
-    question.frame().ifPresent(frame -> lines.addAll(help(frame)));
-    lines.add("Any answer of the plan language is taken, such as");
+    if (question.frame().isPresent()) {
+      lines.add("A value is a literal, or sql(\"…\") with an expression over the row's columns.");
+    }
+    lines.add("Any answer of the plan language is taken as well:");
     question.examples().stream().limit(1).forEach(each -> lines.add(INDENT + INDENT + each));
     lines.add("Enter alone leaves [RESOLVE] in the plan, to answer later.");
     lines.add("Ctrl-C ends without writing anything.");
     return lines;
-  }
-
-  private static List<String> help(Frame frame) {
-    return List.of(
-        "Type a value:",
-        INDENT + "a literal, or sql(\"…\") with an expression over the row's columns",
-        INDENT + PlanQuestion.NONE + ": " + frame.none());
   }
 
   /** The listed answers with their effects in a column of their own, if there is room for it. */
@@ -94,7 +95,7 @@ final class QuestionLines {
       Pick pick = picks.get(i);
       List<String> words = new ArrayList<>(pick.words());
       if (beside) {
-        words.set(0, padded(words.get(0), widest) + GAP + pick.effect());
+        words.set(0, (padded(words.get(0), widest) + GAP + pick.effect()).stripTrailing());
       } else {
         words.add(INDENT + pick.effect());
       }
@@ -113,7 +114,8 @@ final class QuestionLines {
     return text + " ".repeat(width - text.length());
   }
 
-  private static List<String> wrapped(String text) {
+  /** A text in lines that fit. */
+  static List<String> wrapped(String text) {
     List<String> lines = new ArrayList<>();
     Matcher chunk = CHUNK.matcher(text);
     while (chunk.find()) {

@@ -66,6 +66,8 @@ public final class AnswerReader {
     if (node instanceof AnswerNode.Statement statement) {
       PlanReader.statement(statement.statement(), problems::add)
           .ifPresent(read -> statement(node, read));
+    } else if (node instanceof AnswerNode.DropValue drop) {
+      drop(value(drop.value()));
     } else if (node instanceof AnswerNode.Backfill backfill) {
       value(backfill.field(), backfill.value())
           .ifPresent(
@@ -88,9 +90,7 @@ public final class AnswerReader {
       refuse(rows.span(), "rows can only get another value of " + rows.value().owner().text());
       return;
     }
-    Subject value =
-        new Subject(Kind.VALUE, rows.value().owner().text(), rows.value().member().text());
-    rows(rows, new Answer.Rows(value, other.map(path -> path.member().text())));
+    rows(rows, new Answer.Rows(value(rows.value()), other.map(path -> path.member().text())));
   }
 
   private void rows(AnswerNode node, Answer.Rows rows) {
@@ -165,9 +165,6 @@ public final class AnswerReader {
     if (value.isEmpty()) {
       return Optional.of(Optional.empty());
     }
-    if (value.get() instanceof Value.Unresolved) {
-      return refuse(value.get().span(), "[RESOLVE] is the question; an answer says a value");
-    }
     Optional<FieldType> type =
         target
             .field(path.owner().text(), path.member().text())
@@ -191,6 +188,10 @@ public final class AnswerReader {
       return false;
     }
     return true;
+  }
+
+  private static Subject value(FieldPath path) {
+    return new Subject(Kind.VALUE, path.owner().text(), path.member().text());
   }
 
   private static Subject subject(FieldPath path) {

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.planner;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ public final class Answers {
   }
 
   /**
-   * The renames, given ones first. A kept one steps back where the given ones speak of its ends.
+   * The renames in an order that does not depend on who said them when: the plan is the same. A
+   * kept one steps back where the given ones speak of its ends.
    */
   List<Answer.Rename> renames(Kind kind) {
     Stream<Answer.Rename> first = renames(given, kind);
@@ -66,7 +68,9 @@ public final class Answers {
                                         && claim.from().kind() == kind
                                         && claim.from().owner().equals(rename.from().owner())
                                         && claim.to().equals(rename.to())));
-    return Stream.concat(first, then).toList();
+    return Stream.concat(first, then)
+        .sorted(Comparator.comparing(rename -> rename.from().path()))
+        .toList();
   }
 
   private static Stream<Answer.Rename> renames(List<Answer> answers, Kind kind) {

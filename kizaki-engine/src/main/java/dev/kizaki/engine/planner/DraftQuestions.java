@@ -101,9 +101,7 @@ final class DraftQuestions {
     questions.add(
         new PlanQuestion(
             asked,
-            labels(field).stream()
-                .map(label -> pick(start + " " + label, label, "existing rows get " + label))
-                .toList(),
+            picks(start, "", labels(field)),
             Optional.of(new Frame(start, "", examples.fill(field), NO_ROWS))));
   }
 
@@ -129,10 +127,7 @@ final class DraftQuestions {
     questions.add(
         new PlanQuestion(
             asked("drop value " + drop.enumName() + "." + drop.value(), line),
-            few(drop.enumName()).stream()
-                .map(label -> drop.enumName() + "." + label)
-                .map(label -> pick(start + " " + label, label, "such rows get it"))
-                .toList(),
+            picks(start, drop.enumName() + ".", few(drop.enumName())),
             Optional.of(
                 new Frame(
                     start,
@@ -143,7 +138,17 @@ final class DraftQuestions {
                     NO_ROWS))));
   }
 
-  private static Pick pick(String answer, String words, String effect) {
-    return new Pick(answer, List.of(words), effect, List.of());
+  /** A pick for each value of an enum, and one for none; no picks where there are no values. */
+  private static List<Pick> picks(String start, String owner, List<String> labels) {
+    List<Pick> picks = new ArrayList<>();
+    labels.forEach(label -> picks.add(pick(start, owner + label, "")));
+    if (!picks.isEmpty()) {
+      picks.add(pick(start, PlanQuestion.NONE, NO_ROWS));
+    }
+    return picks;
+  }
+
+  private static Pick pick(String start, String value, String effect) {
+    return new Pick(start + " " + value, List.of(value), effect, List.of());
   }
 }

@@ -7,7 +7,6 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.text.StatementText;
-import dev.kizaki.engine.plan.text.ValueText;
 import dev.kizaki.engine.planner.PlanQuestion.Pick;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,11 +86,8 @@ final class RenamePicks {
       return StatementText.of(statement);
     }
 
-    /** What becomes of the rows of a dropped value is the next question. */
     String drop() {
-      return "drop "
-          + gone.words()
-          + (gone.kind() == Kind.VALUE ? " -> " + ValueText.UNRESOLVED : "");
+      return "drop " + gone.words();
     }
 
     String apart() {

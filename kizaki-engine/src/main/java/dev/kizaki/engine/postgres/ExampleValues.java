@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * quotes read badly.
  */
 public final class ExampleValues {
-  private static final Pattern BARE = Pattern.compile("[a-z][a-z0-9_]*");
+  private static final Pattern BARE = Pattern.compile("[a-z_][a-z0-9_]*");
 
   /** Names that need quotes as a table or a column (PostgreSQL documentation, appendix C). */
   private static final Set<String> RESERVED =
