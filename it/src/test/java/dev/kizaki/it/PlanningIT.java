@@ -30,7 +30,9 @@ final class PlanningIT {
               [ERROR] The answer `drop Task.id` fits no open question.
               [ERROR] Open questions:
               [ERROR]   Task.title is gone, Task.name is new, both string. One field renamed, or two \
-              fields? (rename Task.title -> Task.name)
+              fields?
+              [ERROR]     rename Task.title -> Task.name
+              [ERROR]     drop Task.title
               """);
       assertThat(refused.exitCode()).isNotZero();
       assertThat(project.written()).isEqualTo(before);

@@ -1,11 +1,8 @@
 package dev.kizaki.engine;
 
-import dev.kizaki.engine.plan.Choice;
-import dev.kizaki.engine.plan.PlanLine;
-import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.AnswerReader;
+import dev.kizaki.engine.planner.Contradictions;
 import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.Diagnostic;
@@ -24,7 +21,7 @@ final class GivenAnswers {
   private GivenAnswers() {}
 
   /**
-   * @throws Refusal when they cannot be read
+   * @throws Refusal when they cannot be read, or contradict each other
    */
   static List<Answer> read(PlanRequest request, Shape target) {
     List<SourceText> sources = new ArrayList<>();
@@ -39,6 +36,10 @@ final class GivenAnswers {
     }
     if (!problems.isEmpty()) {
       throw new Refusal(DiagnosticPrinter.printAll(problems).stripTrailing());
+    }
+    List<String> contradictions = Contradictions.among(answers);
+    if (!contradictions.isEmpty()) {
+      throw new Refusal(String.join("\n", contradictions));
     }
     return answers;
   }
@@ -61,25 +62,17 @@ final class GivenAnswers {
     if (unused.isEmpty()) {
       return;
     }
-    List<String> open =
-        plan.lines().stream()
-            .filter(line -> line.item().isOpen())
-            .map(GivenAnswers::question)
-            .toList();
+    List<String> open = plan.questions().stream().flatMap(each -> each.lines().stream()).toList();
     throw new Refusal(
-        unused.stream()
-                .map(answer -> "The answer `" + answer.text() + "` fits no open question.")
-                .collect(Collectors.joining("\n"))
+        unused.stream().map(GivenAnswers::unused).collect(Collectors.joining("\n"))
             + "\n"
             + (open.isEmpty()
                 ? "There is no open question."
                 : "Open questions:\n  " + String.join("\n  ", open)));
   }
 
-  private static String question(PlanLine line) {
-    return line.item() instanceof Choice choice
-        ? line.above().get(0) + " (" + StatementText.of(choice.either().get(0)) + ")"
-        : StatementText.of((PlanStatement) line.item())
-            + line.beside().map(comment -> "  (" + comment + ")").orElse("");
+  /** The sentence about an answer that was not asked for. */
+  static String unused(Answer answer) {
+    return "The answer `" + answer.text() + "` fits no open question.";
   }
 }

@@ -56,7 +56,7 @@ final class PlanGoal {
     Shape base = draft.isPresent() ? history.before().shape() : history.shape();
     Planning planning =
         new Planning(base, schema.shape(), number == 1, draft.map(tip -> tip.draft(base)));
-    Planned planned = answered(planning, given);
+    Planned planned = answered(planning, given, target);
     DraftProof.require(base, planned.plan());
     String slug = name.orElseGet(() -> slug(planned, draft));
     return settle(
@@ -70,8 +70,9 @@ final class PlanGoal {
   }
 
   /** The plan with all the answers there are. */
-  private static Planned answered(Planning planning, List<Answer> given) {
-    Planned planned = planning.with(given);
+  private Planned answered(Planning planning, List<Answer> given, Shape target) {
+    Planned planned =
+        planning.with(PromptedAnswers.after(given, request.prompter(), target, planning::with));
     GivenAnswers.refuseUnused(planned.unheard(), planned.plan());
     return planned;
   }

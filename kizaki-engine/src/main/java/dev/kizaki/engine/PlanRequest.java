@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param resolveFile a file of such answers
  * @param fromLifecyclePhase whether a build phase runs it, so that what it writes must fail the
  *     build: nobody has reviewed it
+ * @param prompter who can be asked what is open; absent where nobody is there
  */
 public record PlanRequest(
     Project project,
@@ -20,13 +21,15 @@ public record PlanRequest(
     Optional<String> name,
     Optional<String> resolve,
     Optional<Path> resolveFile,
-    boolean fromLifecyclePhase) {
+    boolean fromLifecyclePhase,
+    Optional<Prompter> prompter) {
   public PlanRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(resolve, "resolve");
     Objects.requireNonNull(resolveFile, "resolveFile");
+    Objects.requireNonNull(prompter, "prompter");
   }
 
   /** Whether it brings answers. */

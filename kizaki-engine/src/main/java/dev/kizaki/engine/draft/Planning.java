@@ -7,6 +7,7 @@ import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.Slug;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,8 @@ public record Planning(Shape base, Shape schema, boolean isFirst, Optional<Draft
         new PlanDraft(
             draft.lines(),
             Planner.withSystemEntitiesOf(draft.reached(), schema),
-            Slug.ofChange(draft.plan().lines(), isFirst));
+            Slug.ofChange(draft.plan().lines(), isFirst),
+            Map.of());
     return new Planned(plan, true, List.of(), List.of(), List.of(), List.of(), Set.of());
   }
 }

@@ -90,7 +90,8 @@ final class Rewriting {
       lostComments.addAll(draft.comments().foot());
     }
     return new Planned(
-        new PlanDraft(lines, attempt.plan.target(), attempt.plan.slug()),
+        new PlanDraft(
+            lines, attempt.plan.target(), attempt.plan.slug(), attempt.plan.alternatives()),
         false,
         draft.comments().head(),
         draft.comments().foot(),
@@ -184,7 +185,9 @@ final class Rewriting {
     Answers answers = new Answers(given, kept);
     PlanDraft rest = Planner.plan(reached, planning.schema(), answers, List.of(), false);
     List<PlanLine> lines = Stream.concat(start.stream(), rest.lines().stream()).toList();
-    PlanDraft plan = new PlanDraft(lines, rest.target(), Slug.ofChange(lines, planning.isFirst()));
+    PlanDraft plan =
+        new PlanDraft(
+            lines, rest.target(), Slug.ofChange(lines, planning.isFirst()), rest.alternatives());
     return holds(plan) ? Optional.of(new Attempt(plan, rest.lines(), answers)) : Optional.empty();
   }
 

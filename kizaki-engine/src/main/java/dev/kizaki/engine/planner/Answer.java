@@ -18,6 +18,11 @@ public sealed interface Answer {
       Objects.requireNonNull(from, "from");
       Objects.requireNonNull(to, "to");
     }
+
+    /** What the subject is now. */
+    Subject target() {
+      return new Subject(from.kind(), from.owner(), to);
+    }
   }
 
   /**
@@ -60,15 +65,24 @@ public sealed interface Answer {
   /** A field's type before and after. */
   record TypeChange(FieldType before, FieldType after) {}
 
+  /** What the answer is about. */
+  default Subject subject() {
+    if (this instanceof Rename rename) {
+      return rename.from;
+    }
+    if (this instanceof Drop drop) {
+      return drop.subject;
+    }
+    if (this instanceof Backfill backfill) {
+      return backfill.field;
+    }
+    return this instanceof Using using ? using.field : ((Rows) this).value;
+  }
+
   /** The answer as a fragment of the plan language. */
   default String text() {
     if (this instanceof Rename rename) {
-      String owner = rename.from.owner();
-      return "rename "
-          + rename.from.words()
-          + " -> "
-          + (owner.isEmpty() ? "" : owner + ".")
-          + rename.to;
+      return "rename " + rename.from.words() + " -> " + rename.target().path();
     }
     if (this instanceof Drop drop) {
       return "drop " + drop.subject.words();

@@ -42,7 +42,8 @@ public final class Planner {
       Shape base, Shape target, Answers answers, List<PlanStatement> rows, boolean isFirst) {
     Planner planner = new Planner(base, withSystemEntitiesOf(base, target), answers);
     List<PlanLine> lines = planner.lines(rows);
-    return new PlanDraft(lines, planner.target, Slug.ofChange(lines, isFirst));
+    return new PlanDraft(
+        lines, planner.target, Slug.ofChange(lines, isFirst), planner.renames.alternatives());
   }
 
   /** The target with the base's system entities: nothing ever drops one. */

@@ -18,12 +18,14 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,8 +36,11 @@ import java.util.stream.Stream;
  * have one database name; else it is an open question, never a guess.
  */
 final class Renames {
-  /** An open question: the rename that may be meant, and what the plan says over it. */
-  record Question(PlanStatement rename, List<String> comments) {}
+  /**
+   * An open question: the rename that may be meant, what the plan says over it, and the renames
+   * that may be meant instead.
+   */
+  record Question(PlanStatement rename, List<String> comments, List<PlanStatement> alternatives) {}
 
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final Shape target;
@@ -62,6 +67,11 @@ final class Renames {
   /** The renames that are not. */
   List<Question> questions() {
     return questions;
+  }
+
+  /** The renames that may be meant instead of an open one. */
+  Map<PlanStatement, List<PlanStatement>> alternatives() {
+    return questions.stream().collect(Collectors.toMap(Question::rename, Question::alternatives));
   }
 
   /** The base under the settled renames. */
@@ -130,7 +140,9 @@ final class Renames {
           RenameMatcher.fields(
               likely,
               target,
-              fieldsOnlyIn(likely, target, entity),
+              fieldsOnlyIn(likely, target, entity).stream()
+                  .filter(old -> shape.field(entity, old.name()).isPresent())
+                  .toList(),
               fieldsOnlyIn(target, shape, entity),
               (old, fresh) -> isPossible(Kind.FIELD, entity, old.name(), fresh.name())),
           Field::name,
@@ -233,7 +245,13 @@ final class Renames {
                     .map(other -> new Subject(kind, owner, name.apply(other)).path())
                     .toList()));
       }
-      questions.add(new Question(rename.apply(from, to), comments));
+      questions.add(
+          new Question(
+              rename.apply(from, to),
+              comments,
+              match.others().stream()
+                  .map(other -> rename.apply(from, name.apply(other)))
+                  .toList()));
     }
   }
 

@@ -283,7 +283,8 @@ final class DraftTest {
                 Optional.of(name).filter(text -> !text.isEmpty()),
                 Optional.of(answers).filter(text -> !text.isEmpty()),
                 Optional.empty(),
-                false));
+                false,
+                Optional.empty()));
     return lines.text();
   }
 
