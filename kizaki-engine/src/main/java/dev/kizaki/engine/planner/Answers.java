@@ -1,8 +1,10 @@
 package dev.kizaki.engine.planner;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ public final class Answers {
   private final List<Answer> given;
   private final List<Answer> kept;
   private final Set<Answer> used = new LinkedHashSet<>();
+  private final Map<Answer, String> misfits = new LinkedHashMap<>();
 
   public Answers(Collection<? extends Answer> given, Collection<? extends Answer> kept) {
     this.given = List.copyOf(given);
@@ -30,6 +33,11 @@ public final class Answers {
   /** Given answers that no part of the plan had a question for. */
   public List<Answer> unusedGiven() {
     return given.stream().filter(answer -> !used.contains(answer)).toList();
+  }
+
+  /** Why no part of the plan could follow a given answer, where that is known. */
+  public Optional<String> misfit(Answer answer) {
+    return Optional.ofNullable(misfits.get(answer));
   }
 
   /** Answers of the draft that have lost their question, but for drops, which need none. */
@@ -92,6 +100,10 @@ public final class Answers {
 
   void use(Answer answer) {
     used.add(answer);
+  }
+
+  void misfit(Answer answer, String reason) {
+    misfits.put(answer, reason);
   }
 
   /** Whether somebody said that the subject did not become this newcomer. */
