@@ -7,6 +7,7 @@ import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.AnswerReader;
 import dev.kizaki.engine.planner.Answers;
+import dev.kizaki.engine.planner.Contradictions;
 import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.Diagnostic;
@@ -25,7 +26,7 @@ final class GivenAnswers {
   private GivenAnswers() {}
 
   /**
-   * @throws Refusal when they cannot be read
+   * @throws Refusal when they cannot be read, or two of them cannot both hold
    */
   static List<Answer> read(PlanRequest request, Shape target) {
     List<SourceText> sources = new ArrayList<>();
@@ -40,6 +41,10 @@ final class GivenAnswers {
     }
     if (!problems.isEmpty()) {
       throw new Refusal(DiagnosticPrinter.printAll(problems).stripTrailing());
+    }
+    List<String> contradictions = Contradictions.among(answers);
+    if (!contradictions.isEmpty()) {
+      throw new Refusal(String.join("\n", contradictions));
     }
     return answers;
   }
@@ -70,7 +75,13 @@ final class GivenAnswers {
             .toList();
     throw new Refusal(
         unused.stream()
-                .map(answer -> "The answer `" + answer.text() + "` fits no open question.")
+                .map(
+                    answer ->
+                        "The answer `"
+                            + answer.text()
+                            + "` fits no open question"
+                            + answers.misfit(answer).map(reason -> ": " + reason).orElse("")
+                            + ".")
                 .collect(Collectors.joining("\n"))
             + "\n"
             + (open.isEmpty()

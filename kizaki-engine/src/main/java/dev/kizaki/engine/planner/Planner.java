@@ -6,12 +6,10 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameField;
-import dev.kizaki.engine.planner.Renames.Question;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +56,7 @@ public final class Planner {
   }
 
   private List<PlanLine> lines(List<PlanStatement> rows) {
-    RenameBlocks blocks = new RenameBlocks(renames.questions(), this::drafts);
+    RenameBlocks blocks = new RenameBlocks(renames.questions(), renames.shape(), target, answers);
     List<PlanLine> lines = new ArrayList<>();
     renames.settled().forEach(rename -> lines.add(PlanLine.of(rename)));
     blocks.lines(this::sorted).stream().map(this::dropFirst).forEach(lines::add);
@@ -67,12 +65,6 @@ public final class Planner {
       rows.forEach(statement -> lines.add(PlanLine.of(statement)));
     }
     return StatementOrder.sort(Knots.untie(lines, renames.shape()), renames.shape());
-  }
-
-  /** The statements if these open renames are carried out, and no other. */
-  private Map<PlanStatement, PlanLine> drafts(List<Question> carriedOut) {
-    List<PlanStatement> open = carriedOut.stream().map(Question::rename).toList();
-    return StatementDrafts.between(Renames.renamed(renames.shape(), open), target, answers);
   }
 
   /**
