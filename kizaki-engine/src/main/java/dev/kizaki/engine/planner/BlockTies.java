@@ -21,16 +21,16 @@ final class BlockTies {
     }
   }
 
-  /** What a block renames. */
-  private record Renamed(int block, Touched touched) {}
+  /** What a block renames, or one of its statements is about. */
+  private record About(int block, Touched touched) {}
 
   /** A statement of a first or a second choice. */
   private record Held(boolean ifMade, PlanStatement statement) {}
 
   private final int[] leaders;
-  private final Map<Owner, List<Renamed>> renamed = new HashMap<>();
+  private final Map<Owner, List<About>> renamed = new HashMap<>();
   private final Map<Held, Integer> holders = new HashMap<>();
-  private final List<Renamed> touched = new ArrayList<>();
+  private final List<About> touched = new ArrayList<>();
 
   /**
    * @param blocks how many there are; they are known by their places
@@ -40,7 +40,7 @@ final class BlockTies {
   }
 
   void renames(int block, Touched what) {
-    renamed.computeIfAbsent(Owner.of(what), key -> new ArrayList<>()).add(new Renamed(block, what));
+    renamed.computeIfAbsent(Owner.of(what), key -> new ArrayList<>()).add(new About(block, what));
   }
 
   void holds(int block, boolean ifMade, Collection<PlanStatement> statements) {
@@ -49,14 +49,14 @@ final class BlockTies {
       if (other != null) {
         tie(block, other);
       }
-      touched.add(new Renamed(block, Touched.of(statement)));
+      touched.add(new About(block, Touched.of(statement)));
     }
   }
 
   /** The blocks in groups that depend on each other, each in the order of its first block. */
   List<List<Integer>> groups() {
-    for (Renamed statement : touched) {
-      for (Renamed rename : renamed.getOrDefault(Owner.of(statement.touched), List.of())) {
+    for (About statement : touched) {
+      for (About rename : renamed.getOrDefault(Owner.of(statement.touched), List.of())) {
         if (rename.touched.isMetBy(statement.touched)) {
           tie(statement.block, rename.block);
         }

@@ -118,7 +118,10 @@ final class EntityMatcher {
 
   private Set<String> traits(Entity entity) {
     Set<String> traits = new TreeSet<>();
-    entity.fields().forEach(field -> traits.add("field " + field.name()));
+    for (Field field : entity.fields()) {
+      traits.add("field " + field.name());
+      traits.add("field " + field.name() + ": " + field.type().text());
+    }
     NameWords.of(entity.name()).words().forEach(word -> traits.add("word " + word));
     Stream.of(referrersBefore, referrersAfter)
         .flatMap(referrers -> referrers.getOrDefault(entity.name(), Set.of()).stream())

@@ -9,7 +9,9 @@ import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,9 @@ public final class Planner {
   private final Shape target;
   private final Answers answers;
   private final Renames renames;
+
+  /** The fields that others refer to, before. */
+  private final Set<String> referred = new HashSet<>();
 
   private Planner(Shape base, Shape target, Answers answers) {
     this.target = target;
@@ -56,6 +61,10 @@ public final class Planner {
   }
 
   private List<PlanLine> lines(List<PlanStatement> rows) {
+    renames
+        .shape()
+        .fieldsWhere(field -> field.reference().isPresent())
+        .forEach(each -> referred.add(each.field().type().text()));
     RenameBlocks blocks = new RenameBlocks(renames.questions(), renames.shape(), target, answers);
     List<PlanLine> lines = new ArrayList<>();
     renames.settled().forEach(rename -> lines.add(PlanLine.of(rename)));
@@ -88,7 +97,7 @@ public final class Planner {
 
   private boolean isLeanedOn(RenameField rename, Choice choice) {
     return choice.or().contains(new DropKey(rename.entity()))
-        || renames.shape().referrers(rename.entity(), rename.from()).findAny().isPresent();
+        || referred.contains(rename.entity() + "." + rename.from());
   }
 
   private List<PlanStatement> sorted(Collection<PlanLine> drafts) {
