@@ -4,6 +4,7 @@ import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.AnswerReader;
 import dev.kizaki.engine.planner.Contradictions;
 import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.UnheardAnswer;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
@@ -58,21 +59,16 @@ final class GivenAnswers {
   /**
    * @throws Refusal when an answer fits no question: silence would leave it unheard
    */
-  static void refuseUnused(List<Answer> unused, PlanDraft plan) {
+  static void refuseUnused(List<UnheardAnswer> unused, PlanDraft plan) {
     if (unused.isEmpty()) {
       return;
     }
     List<String> open = plan.questions().stream().flatMap(each -> each.lines().stream()).toList();
     throw new Refusal(
-        unused.stream().map(GivenAnswers::unused).collect(Collectors.joining("\n"))
+        unused.stream().map(UnheardAnswer::sentence).collect(Collectors.joining("\n"))
             + "\n"
             + (open.isEmpty()
                 ? "There is no open question."
                 : "Open questions:\n  " + String.join("\n  ", open)));
-  }
-
-  /** The sentence about an answer that was not asked for. */
-  static String unused(Answer answer) {
-    return "The answer `" + answer.text() + "` fits no open question.";
   }
 }

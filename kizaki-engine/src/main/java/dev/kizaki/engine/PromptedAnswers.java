@@ -5,6 +5,7 @@ import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.AnswerReader;
 import dev.kizaki.engine.planner.Contradictions;
 import dev.kizaki.engine.planner.PlanQuestion;
+import dev.kizaki.engine.planner.UnheardAnswer;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
@@ -136,9 +137,9 @@ final class PromptedAnswers {
     if (!contradictions.isEmpty()) {
       return contradictions;
     }
-    List<Answer> unheard = planner.apply(all).unheard();
+    List<UnheardAnswer> unheard = planner.apply(all).unheard();
     if (!unheard.isEmpty()) {
-      return unheard.stream().map(GivenAnswers::unused).toList();
+      return unheard.stream().map(UnheardAnswer::sentence).toList();
     }
     answers.clear();
     answers.addAll(all);

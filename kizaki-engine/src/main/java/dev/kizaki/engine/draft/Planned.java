@@ -2,8 +2,8 @@ package dev.kizaki.engine.draft;
 
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanPrinter;
-import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.UnheardAnswer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,7 +24,7 @@ public record Planned(
     List<String> head,
     List<String> foot,
     List<String> lost,
-    List<Answer> unheard,
+    List<UnheardAnswer> unheard,
     Set<String> ownSlugs) {
   public Planned {
     Objects.requireNonNull(plan, "plan");

@@ -39,7 +39,7 @@ public record Planning(Shape base, Shape schema, boolean isFirst, Optional<Draft
           List.of(),
           List.of(),
           List.of(),
-          answers.unusedGiven(),
+          answers.unheard(),
           Set.of());
     }
     return given.isEmpty() && draft.get().leadsTo(schema)

@@ -102,8 +102,8 @@ final class Rewriting {
             .flatMap(texts -> texts)
             .distinct()
             .toList(),
-        attempt.answers.unusedGiven().stream()
-            .filter(answer -> !stated.contains(answer.text()))
+        attempt.answers.unheard().stream()
+            .filter(each -> !stated.contains(each.answer().text()))
             .toList(),
         own.slugs());
   }

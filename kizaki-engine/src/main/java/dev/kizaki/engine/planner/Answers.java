@@ -2,8 +2,10 @@ package dev.kizaki.engine.planner;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,6 +19,7 @@ public final class Answers {
   private final List<Answer> given;
   private final List<Answer> kept;
   private final Set<Answer> used = new LinkedHashSet<>();
+  private final Map<Answer, String> misfits = new LinkedHashMap<>();
 
   public Answers(Collection<? extends Answer> given, Collection<? extends Answer> kept) {
     this.given = List.copyOf(given);
@@ -28,8 +31,11 @@ public final class Answers {
   }
 
   /** Given answers that no part of the plan had a question for. */
-  public List<Answer> unusedGiven() {
-    return given.stream().filter(answer -> !used.contains(answer)).toList();
+  public List<UnheardAnswer> unheard() {
+    return given.stream()
+        .filter(answer -> !used.contains(answer))
+        .map(answer -> new UnheardAnswer(answer, Optional.ofNullable(misfits.get(answer))))
+        .toList();
   }
 
   /** Answers of the draft that have lost their question, but for drops, which need none. */
@@ -82,6 +88,10 @@ public final class Answers {
 
   void use(Answer answer) {
     used.add(answer);
+  }
+
+  void misfit(Answer answer, String reason) {
+    misfits.put(answer, reason);
   }
 
   /**

@@ -276,6 +276,8 @@ class PlanningTest {
     Planned other = planned(draft, schema, "Task.points backfill 4", false);
     assertThat(other.text("0002_x")).isEqualTo(draft.replace("3", "4"));
     Planned strange = planned(draft, schema, "drop Task.code", false);
-    assertThat(strange.unheard()).extracting(Answer::text).containsExactly("drop Task.code");
+    assertThat(strange.unheard())
+        .extracting(unheard -> unheard.answer().text())
+        .containsExactly("drop Task.code");
   }
 }
