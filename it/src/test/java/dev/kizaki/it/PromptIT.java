@@ -22,7 +22,7 @@ final class PromptIT {
       $ kizaki:plan
       Generated migrations/0002_update_task/plan.migration
       - [RESOLVE] either {
-        rename Task.title -> Task.name
+          rename Task.title -> Task.name
       """;
 
   private static TestDatabase database;

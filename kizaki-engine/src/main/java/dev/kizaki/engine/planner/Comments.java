@@ -15,6 +15,8 @@ final class Comments {
   static final String TOGETHER =
       "These depend on each other: renamed together, or none. To mix, answer one and plan again.";
 
+  private static final String EXAMPLE = " Such as ";
+
   /** Room in a line, so that it stays within 100 columns behind its slashes. */
   private static final int WIDTH = 95;
 
@@ -27,7 +29,13 @@ final class Comments {
   @SafeVarargs
   static String withExample(String question, Optional<String>... examples) {
     List<String> texts = Stream.of(examples).flatMap(Optional::stream).toList();
-    return question + (texts.isEmpty() ? "" : " Such as " + String.join(" ", texts));
+    return question + (texts.isEmpty() ? "" : EXAMPLE + String.join(" ", texts));
+  }
+
+  /** The question alone, for who lists the answers beneath it. */
+  static String withoutExample(String comment) {
+    int example = comment.lastIndexOf(EXAMPLE);
+    return example < 0 ? comment : comment.substring(0, example);
   }
 
   static String convert(String before, String after) {

@@ -45,7 +45,9 @@ final class DraftQuestions {
     if (line.item() instanceof Choice choice) {
       questions.add(
           new PlanQuestion(
-              line.above(), RenamePicks.of(choice, draft.alternatives()), Optional.empty()));
+              line.above().stream().filter(comment -> !Effects.isSaidBy(comment)).toList(),
+              RenamePicks.of(choice, draft.alternatives()),
+              Optional.empty()));
     } else if (line.item() instanceof AddField add && add.isOpen()) {
       AddField bare = new AddField(add.entity(), add.field(), add.annotations(), Optional.empty());
       fill(asked(bare, line), add.entity(), add.field());
@@ -61,7 +63,10 @@ final class DraftQuestions {
   }
 
   private static List<String> asked(String statement, PlanLine line) {
-    return Stream.of(line.above().stream(), Stream.of(statement), line.beside().stream())
+    return Stream.of(
+            line.above().stream(),
+            Stream.of(statement),
+            line.beside().map(Comments::withoutExample).stream())
         .flatMap(each -> each)
         .toList();
   }

@@ -6,11 +6,19 @@ import java.util.Optional;
 
 /** What each choice about a rename does to the rows that are there, in one line of comment. */
 final class Effects {
+  private static final String RENAMED = "Renamed: ";
+
   private Effects() {}
+
+  /** Whether a comment says what choices do, so that a list of the choices need not. */
+  static boolean isSaidBy(String comment) {
+    return comment.startsWith(RENAMED);
+  }
 
   static String ofField(Field gone, Field added) {
     boolean sameType = FieldMatcher.isSameType(gone.type(), added.type());
-    return "Renamed: rows keep their values"
+    return RENAMED
+        + "rows keep their values"
         + (sameType ? "" : ", as " + added.type().text())
         + ". Two fields: values of "
         + gone.name()
@@ -28,7 +36,8 @@ final class Effects {
   }
 
   static String ofEntity(String gone, String added) {
-    return "Renamed: its rows stay. Two entities: the rows of "
+    return RENAMED
+        + "its rows stay. Two entities: the rows of "
         + gone
         + " are deleted, "
         + added
@@ -36,7 +45,8 @@ final class Effects {
   }
 
   static String ofEnum(String gone, String added) {
-    return "Renamed: rows keep their values. Two enums: fields that go from "
+    return RENAMED
+        + "rows keep their values. Two enums: fields that go from "
         + gone
         + " to "
         + added
@@ -44,7 +54,8 @@ final class Effects {
   }
 
   static String ofValue(String gone, String added) {
-    return "Renamed: rows with "
+    return RENAMED
+        + "rows with "
         + gone
         + " have "
         + added
