@@ -1,0 +1,63 @@
+package dev.kizaki.engine.rebase;
+
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Index;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reference brings an index unless a key, a unique or another index serves it. Each branch alone
+ * saw to that; what both did together may leave a reference without any, or with one too many.
+ */
+final class ReferenceIndexes {
+  private ReferenceIndexes() {}
+
+  static void settle(Draft draft, Side ours, OtherSide other) {
+    for (Entity entity : draft.merged().shape().entities()) {
+      for (Field field : entity.fields()) {
+        if (field.reference().isPresent()) {
+          needed(draft.merged(), entity, field, ours, other.after())
+              .ifPresent(
+                  statement -> {
+                    draft.begin(PlanLine.of(statement), ours, List.of());
+                    draft.write(statement);
+                  });
+        }
+      }
+    }
+  }
+
+  private static Optional<PlanStatement> needed(
+      Side merged, Entity entity, Field field, Side ours, Side theirs) {
+    Index index = new Index(List.of(field.name()));
+    boolean served = isServed(entity, field.name());
+    boolean there = entity.indexes().contains(index);
+    if (!served && !there) {
+      return Optional.of(new AddIndex(entity.name(), index));
+    }
+    Thing thing = merged.field(entity.name(), field.name()).orElseThrow();
+    return served && there && !isMeant(ours, thing) && !isMeant(theirs, thing)
+        ? Optional.of(new DropIndex(entity.name(), index))
+        : Optional.empty();
+  }
+
+  /** Whether a branch has the index although the reference does not need it. */
+  private static boolean isMeant(Side side, Thing thing) {
+    if (!side.has(thing)) {
+      return false;
+    }
+    Entity entity = side.entityOf(side.owner(thing));
+    String name = side.name(thing);
+    return isServed(entity, name) && entity.indexes().contains(new Index(List.of(name)));
+  }
+
+  private static boolean isServed(Entity entity, String field) {
+    Index alone = new Index(List.of(field));
+    return entity.groups().anyMatch(group -> group.startsWith(field) && !group.equals(alone));
+  }
+}
