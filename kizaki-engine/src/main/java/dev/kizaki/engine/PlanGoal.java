@@ -124,6 +124,7 @@ final class PlanGoal {
   }
 
   private PlanResult remove(Migration draft, Shape base) {
+    SharedDraft.refuseRewriting(draft.name(), directory, request, reporter);
     directory.remove(draft.name());
     reporter.info(
         "Removed "
@@ -156,6 +157,7 @@ final class PlanGoal {
       report.notes(plan, old.get().files().plan().text());
       return new PlanResult(PlanResult.Outcome.NO_CHANGES, Optional.of(name), report.open());
     } else {
+      SharedDraft.refuseRewriting(old.get().name(), directory, request, reporter);
       reporter.info(
           "Rewriting "
               + directory.shown(old.get().name())

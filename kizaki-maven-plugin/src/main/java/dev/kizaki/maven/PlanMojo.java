@@ -48,6 +48,14 @@ public final class PlanMojo extends AbstractDatabaseMojo {
   @Parameter(property = "kizaki.resolveFile")
   private File resolveFile;
 
+  /**
+   * Set to {@code true} to rewrite a draft that the upstream branch of the Git repository holds
+   * already, although others may have applied it. Default: {@code false}. Example: {@code
+   * -Dkizaki.rewriteShared}.
+   */
+  @Parameter(property = "kizaki.rewriteShared", defaultValue = "false")
+  private boolean rewriteShared;
+
   @Inject
   PlanMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -62,6 +70,7 @@ public final class PlanMojo extends AbstractDatabaseMojo {
             Optional.ofNullable(name),
             Optional.ofNullable(resolve),
             Optional.ofNullable(resolveFile).map(File::toPath),
+            rewriteShared,
             fromLifecyclePhase()));
   }
 }

@@ -45,7 +45,7 @@ final class OrderTransfer {
     Optional<Thing> holder = names.taken(Address.value(enumType, add.value()));
     if (holder.isPresent()) {
       names.clash(holder.get(), statement);
-    } else if (to == from + 1) {
+    } else if (to == from + 1 && !scene.other().reordered(enumType)) {
       scene.draft().write(statement);
     } else {
       List<Thing> between = from < to ? there.subList(from + 1, to) : List.of();

@@ -140,6 +140,7 @@ class HistoryReplay {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 false));
   }
 

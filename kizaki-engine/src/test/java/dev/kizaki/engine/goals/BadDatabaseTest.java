@@ -85,6 +85,7 @@ final class BadDatabaseTest {
               Optional.of("orders"),
               Optional.empty(),
               Optional.empty(),
+              false,
               false));
     }
     String state = project.state();
