@@ -46,7 +46,8 @@ record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream) {
 
   /** What the branches have in common, and what each of them added. */
   String parted() {
-    String sides = fork.sides().stream().map(ForkedHistory::names).collect(Collectors.joining("; "));
+    String sides =
+        fork.sides().stream().map(ForkedHistory::names).collect(Collectors.joining("; "));
     return fork.before()
             .map(before -> "Branches parted after " + before.name() + " and added migrations of")
             .orElse("Branches began histories of")

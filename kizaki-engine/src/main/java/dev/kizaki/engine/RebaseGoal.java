@@ -25,8 +25,7 @@ final class RebaseGoal {
     this.reporter = reporter;
     this.directory =
         new MigrationsDirectory(request.project().root(), request.project().migrationsDirectory());
-    this.upstream =
-        UpstreamBranch.allOf(directory.projectRoot(), directory.path(), reporter::warn);
+    this.upstream = UpstreamBranch.allOf(directory.projectRoot(), directory.path(), reporter::warn);
   }
 
   RebaseResult run() {
@@ -42,6 +41,13 @@ final class RebaseGoal {
   /** Two migrations of one number that no tree connects: one of them follows what is not here. */
   private void refuseUnrooted(List<Migration> migrations, Optional<HistoryTree> tree) {
     for (int i = 1; i < migrations.size(); i++) {
+      if (migrations.get(i).digest().equals(migrations.get(i - 1).digest())) {
+        throw new Refusal(
+            directory.shown(migrations.get(i - 1).name())
+                + " and "
+                + directory.shown(migrations.get(i).name())
+                + " are the same migration.\nDelete the directory that does not belong there.");
+      }
       if (tree.isEmpty() && migrations.get(i).number() == migrations.get(i - 1).number()) {
         throw new Refusal(
             directory.shown(migrations.get(i - 1).name())
@@ -59,8 +65,7 @@ final class RebaseGoal {
     Optional<HistoryTree.Fork> fork = tree.fork();
     while (fork.isPresent()) {
       history.put(
-          fork.get(),
-          RebaseSides.of(new ForkedHistory(fork.get(), upstream), request.side()));
+          fork.get(), RebaseSides.of(new ForkedHistory(fork.get(), upstream), request.side()));
       fork = HistoryTree.of(history.migrations()).flatMap(HistoryTree::fork);
     }
     history.checkNumbers();
@@ -68,13 +73,12 @@ final class RebaseGoal {
     int open = history.moves().stream().mapToInt(this::say).sum();
     reporter.info(
         "Where a database has applied "
-            + history.moves().stream().map(RebasedHistory.Move::from).collect(Collectors.joining(", "))
+            + history.moves().stream()
+                .map(RebasedHistory.Move::from)
+                .collect(Collectors.joining(", "))
             + ", run `mvn kizaki:reset` there.");
     return new RebaseResult(
-        history.moves().stream()
-            .flatMap(move -> move.to().stream())
-            .map(Migration::name)
-            .toList(),
+        history.moves().stream().flatMap(move -> move.to().stream()).map(Migration::name).toList(),
         history.moves().stream()
             .filter(move -> move.to().isEmpty())
             .map(RebasedHistory.Move::from)
@@ -166,7 +170,8 @@ final class RebaseGoal {
       }
     }
     if (request.side().isPresent() && first == migrations.size()) {
-      throw new Refusal("rebase names " + request.side().get() + ", and there is no such migration.");
+      throw new Refusal(
+          "rebase names " + request.side().get() + ", and there is no such migration.");
     }
     for (Migration migration : migrations.subList(first, migrations.size())) {
       refuseShared(migration);

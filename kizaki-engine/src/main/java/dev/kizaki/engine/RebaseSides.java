@@ -23,14 +23,10 @@ record RebaseSides(List<Migration> staying, List<List<Migration>> moving) {
         sides.stream().filter(side -> named.filter(name -> has(side, name)).isPresent()).toList();
     if (named.isPresent() && chosen.isEmpty()) {
       throw new Refusal(
-          "rebase names "
-              + named.get()
-              + ", which is a migration of no side.\n"
-              + forked.parted());
+          "rebase names " + named.get() + ", which is a migration of no side.\n" + forked.parted());
     }
     candidates.removeAll(chosen);
-    List<List<Migration>> held =
-        forked.heldSides().stream().filter(candidates::contains).toList();
+    List<List<Migration>> held = forked.heldSides().stream().filter(candidates::contains).toList();
     if (candidates.size() > 1 && held.size() != 1) {
       throw undecided(forked, named.isPresent());
     }

@@ -35,8 +35,7 @@ final class RebasedHistory {
    * @param onTopOf the migration before it
    * @param done what is left out of it, because the other branch did it too
    */
-  record Move(
-      String from, Optional<Migration> to, String onTopOf, List<PlanStatement> done) {}
+  record Move(String from, Optional<Migration> to, String onTopOf, List<PlanStatement> done) {}
 
   private final List<Migration> migrations;
   private final List<Move> moves = new ArrayList<>();
@@ -55,8 +54,7 @@ final class RebasedHistory {
 
   /** Puts all but one side of a fork on top of that one. */
   void put(HistoryTree.Fork fork, RebaseSides sides) {
-    Shape base =
-        fork.before().map(before -> before.snapshot().shape()).orElseGet(Shape::empty);
+    Shape base = fork.before().map(before -> before.snapshot().shape()).orElseGet(Shape::empty);
     List<Migration> stack = new ArrayList<>(sides.staying());
     for (List<Migration> side : sides.moving()) {
       put(base, stack, side);
@@ -106,8 +104,7 @@ final class RebasedHistory {
   }
 
   private static Migration onTop(Migration before, Migration moving, MovedMigration moved) {
-    MigrationName name =
-        new MigrationName(before.number() + 1, moving.files().name().slug());
+    MigrationName name = new MigrationName(before.number() + 1, moving.files().name().slug());
     Plan plan = new Plan(name.text(), moved.lines());
     Snapshot snapshot =
         new Snapshot(

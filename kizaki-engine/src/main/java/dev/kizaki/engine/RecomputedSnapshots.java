@@ -48,11 +48,7 @@ final class RecomputedSnapshots {
     Snapshot old = migration.snapshot();
     Snapshot snapshot =
         new Snapshot(
-            migration.name(),
-            before.map(Migration::digest),
-            old.naming(),
-            old.digest(),
-            shape);
+            migration.name(), before.map(Migration::digest), old.naming(), old.digest(), shape);
     Plan plan = migration.plan();
     boolean named = plan.migration().equals(migration.name());
     if (named && snapshot.equals(old)) {

@@ -146,7 +146,8 @@ class ArchitectureTest {
           .that()
           .resideInAPackage(ROOT + ".git..")
           .should()
-          .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(ROOT + ".git..")));
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(ROOT + ".git..")));
 
   @ArchTest
   static final ArchRule NOBODY_HERE_KNOWS_ANTLR_OR_MAVEN =

@@ -25,6 +25,7 @@ public final class HistoryTree {
   }
 
   private final List<Migration> roots = new ArrayList<>();
+
   /** By the digest of the migration before. */
   private final Map<String, List<Migration>> children = new LinkedHashMap<>();
 

@@ -55,8 +55,7 @@ enum Attribute {
 
   private static Object defaultOf(Side side, Field field, DefaultValue value) {
     if (value instanceof DefaultValue.EnumValue enumValue) {
-      Optional<Thing> thing =
-          field.enumName().flatMap(name -> side.value(name, enumValue.value()));
+      Optional<Thing> thing = field.enumName().flatMap(name -> side.value(name, enumValue.value()));
       return thing.<Object>map(found -> found).orElse(value);
     }
     return value;

@@ -110,9 +110,7 @@ final class ChangeTransfer {
     Attribute first = disputed.get(0);
     return scene
             .other()
-            .who(
-                side ->
-                    side.has(thing) ? first.of(side, side.fieldOf(thing)) : Optional.empty())
+            .who(side -> side.has(thing) ? first.of(side, side.fieldOf(thing)) : Optional.empty())
         + " changed the "
         + String.join(" and ", disputed.stream().map(Attribute::word).toList())
         + " of "

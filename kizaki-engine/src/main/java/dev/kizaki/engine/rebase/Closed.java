@@ -20,11 +20,7 @@ final class Closed {
         .filter(target -> scene.merged().has(target) && !scene.merged().isReferable(target))
         .map(
             target ->
-                scene
-                        .other()
-                        .who(
-                            side ->
-                                side.has(target) && side.isReferable(target))
+                scene.other().who(side -> side.has(target) && side.isReferable(target))
                     + " took key or unique from "
                     + scene.other().after().path(target)
                     + ", this migration refers to it with "

@@ -83,8 +83,7 @@ final class Draft {
     if (statement instanceof DropField drop) {
       return ours.field(drop.entity(), drop.field())
           .filter(merged::has)
-          .map(
-              thing -> new DropField(merged.name(merged.owner(thing)), merged.name(thing)));
+          .map(thing -> new DropField(merged.name(merged.owner(thing)), merged.name(thing)));
     }
     return Optional.empty();
   }

@@ -37,8 +37,7 @@ final class EntityTransfer {
     if (holder.isPresent()) {
       names.clash(holder.get(), statement);
     } else if (!words.missing().isEmpty()) {
-      scene.askToRestore(
-          "uses it in " + add.entity().name(), words.missing(), List.of(statement));
+      scene.askToRestore("uses it in " + add.entity().name(), words.missing(), List.of(statement));
     } else {
       scene.draft().write(statement);
     }

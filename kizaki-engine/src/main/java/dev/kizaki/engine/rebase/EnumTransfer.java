@@ -68,8 +68,7 @@ final class EnumTransfer {
   }
 
   Void renameValue(RenameEnumValue rename) {
-    names.rename(
-        scene.before().value(rename.enumName(), rename.from()).orElseThrow(), rename.to());
+    names.rename(scene.before().value(rename.enumName(), rename.from()).orElseThrow(), rename.to());
     return null;
   }
 

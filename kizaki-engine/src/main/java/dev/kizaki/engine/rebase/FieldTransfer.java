@@ -47,8 +47,7 @@ final class FieldTransfer {
             && scene.merged().entityOf(entity).key().isPresent();
     AddField.Annotations annotations =
         keyApart
-            ? new AddField.Annotations(
-                false, add.annotations().unique(), add.annotations().index())
+            ? new AddField.Annotations(false, add.annotations().unique(), add.annotations().index())
             : add.annotations();
     AddField statement = new AddField(owner, field, annotations, backfill);
     Optional<Thing> holder =
@@ -173,10 +172,7 @@ final class FieldTransfer {
     scene
         .draft()
         .ask(
-            use.get()
-                + ", this migration drops "
-                + scene.before().path(thing)
-                + ". Does it go?",
+            use.get() + ", this migration drops " + scene.before().path(thing) + ". Does it go?",
             either,
             List.of());
     return null;

@@ -33,7 +33,22 @@ final class GroupTransfer {
   Void add(AddIndex add) {
     Translation words = scene.translation();
     Index index = new Index(words.group(add.entity(), add.index()));
+    if (!words.missing().isEmpty() && isOfReference(add)) {
+      scene.draft().leaveOut();
+      return null;
+    }
     return add(words, index, new AddIndex(words.entity(add.entity()), index));
+  }
+
+  /** Such an index comes and goes with the reference, and asks nothing of its own. */
+  private boolean isOfReference(AddIndex add) {
+    return add.index().fields().size() == 1
+        && scene
+            .after()
+            .shape()
+            .field(add.entity(), add.index().fields().get(0))
+            .filter(field -> field.reference().isPresent())
+            .isPresent();
   }
 
   /** Where both branches change the key, the old one goes in the same choice. */
@@ -72,9 +87,7 @@ final class GroupTransfer {
     String name =
         statement instanceof AddUnique add
             ? add.entity()
-            : statement instanceof AddIndex add
-                ? add.entity()
-                : ((AddKey) statement).entity();
+            : statement instanceof AddIndex add ? add.entity() : ((AddKey) statement).entity();
     return scene.merged().shape().entity(name);
   }
 
@@ -105,8 +118,7 @@ final class GroupTransfer {
   private Void drop(Translation words, Thing entity, FieldGroup group, PlanStatement statement) {
     Side merged = scene.merged();
     boolean there =
-        words.missing().isEmpty()
-            && isThere(Optional.of(merged.entityOf(entity)), group);
+        words.missing().isEmpty() && isThere(Optional.of(merged.entityOf(entity)), group);
     if (!there) {
       scene.draft().leaveOut();
       return null;

@@ -40,8 +40,7 @@ final class NameTransfer {
       return;
     }
     taken(merged.address(thing).withName(to))
-        .ifPresentOrElse(
-            other -> clash(other, statement), () -> scene.draft().write(statement));
+        .ifPresentOrElse(other -> clash(other, statement), () -> scene.draft().write(statement));
   }
 
   /** Whether this branch ends with the name that the other one gave. */
@@ -85,9 +84,7 @@ final class NameTransfer {
                 : " added another " + merged.path(holder))
             + ", a name that this migration gives away too. Which of them has it?";
     PlanStatement aside =
-        renamed
-            ? renaming(merged, holder, other.base().name(holder))
-            : dropping(merged, holder);
+        renamed ? renaming(merged, holder, other.base().name(holder)) : dropping(merged, holder);
     scene.draft().asked().add(holder);
     scene.draft().ask(comment, List.of(aside, statement), List.of());
   }

@@ -49,10 +49,12 @@ final class OrderTransfer {
       scene.draft().write(statement);
     } else {
       List<Thing> between = from < to ? there.subList(from + 1, to) : List.of();
-      scene.draft().ask(
-          samePlace(enumType, value, between),
-          List.of(beside(merged, enumType, add.value(), left, true)),
-          List.of(beside(merged, enumType, add.value(), right, false)));
+      scene
+          .draft()
+          .ask(
+              samePlace(enumType, value, between),
+              List.of(beside(merged, enumType, add.value(), left, true)),
+              List.of(beside(merged, enumType, add.value(), right, false)));
     }
   }
 
@@ -62,8 +64,7 @@ final class OrderTransfer {
 
   private String samePlace(Thing enumType, Thing value, List<Thing> between) {
     Side merged = scene.merged();
-    String who =
-        scene.other().who(side -> side.has(enumType) ? side.values(enumType) : List.of());
+    String who = scene.other().who(side -> side.has(enumType) ? side.values(enumType) : List.of());
     return between.isEmpty()
         ? who
             + " changed the order of "
@@ -93,11 +94,7 @@ final class OrderTransfer {
   }
 
   private static AddEnumValue beside(
-      Side merged,
-      Thing enumType,
-      String value,
-      Optional<Thing> neighbour,
-      boolean after) {
+      Side merged, Thing enumType, String value, Optional<Thing> neighbour, boolean after) {
     Optional<AddEnumValue.Position> position =
         neighbour
             .map(thing -> new AddEnumValue.Position(!after, merged.name(thing)))
@@ -107,8 +104,7 @@ final class OrderTransfer {
 
   /** Before all others; the end needs no neighbour. */
   private static Optional<AddEnumValue.Position> first(Side merged, Thing enumType) {
-    return Optional.of(
-        new AddEnumValue.Position(true, merged.enumOf(enumType).values().get(0)));
+    return Optional.of(new AddEnumValue.Position(true, merged.enumOf(enumType).values().get(0)));
   }
 
   private void addedTwice(Thing enumType, Thing value) {
@@ -123,13 +119,15 @@ final class OrderTransfer {
       return;
     }
     wanted.addAll(there.stream().filter(each -> !common.contains(each)).toList());
-    scene.draft().ask(
-        scene.other().who(side -> side.has(value))
-            + " added "
-            + merged.path(value)
-            + " at another place than this migration. Where does it stand?",
-        List.of(order(enumType, wanted)),
-        List.of());
+    scene
+        .draft()
+        .ask(
+            scene.other().who(side -> side.has(value))
+                + " added "
+                + merged.path(value)
+                + " at another place than this migration. Where does it stand?",
+            List.of(order(enumType, wanted)),
+            List.of());
   }
 
   void reorder(ReorderEnum reorder) {
@@ -142,11 +140,10 @@ final class OrderTransfer {
     List<Thing> there = merged.values(enumType);
     List<Thing> wanted = new ArrayList<>(scene.after().values(enumType));
     wanted.retainAll(there);
-    List<Thing> foreign =
-        there.stream().filter(each -> !wanted.contains(each)).toList();
+    List<Thing> foreign = there.stream().filter(each -> !wanted.contains(each)).toList();
     List<Thing> common = new ArrayList<>(there);
     common.removeAll(foreign);
-    if (common.equals(wanted)) {
+    if (common.equals(wanted) || agreed(enumType)) {
       scene.draft().leaveOut();
       return;
     }
@@ -156,16 +153,31 @@ final class OrderTransfer {
     wanted.addAll(foreign);
     if (disputed) {
       scene.draft().asked().add(enumType);
-      scene.draft().ask(
-          scene.other().who(side -> side.has(enumType) ? side.values(enumType) : List.of())
-              + " changed the values of "
-              + merged.path(enumType)
-              + ", this migration their order. Which order stays?",
-          List.of(order(enumType, wanted)),
-          List.of());
+      scene
+          .draft()
+          .ask(
+              scene.other().who(side -> side.has(enumType) ? side.values(enumType) : List.of())
+                  + " changed the values of "
+                  + merged.path(enumType)
+                  + ", this migration their order. Which order stays?",
+              List.of(order(enumType, wanted)),
+              List.of());
     } else {
       scene.draft().write(order(enumType, wanted));
     }
+  }
+
+  /** Whether this branch ends with the order that the other one gave. */
+  private boolean agreed(Thing enumType) {
+    Side end = scene.end();
+    if (!scene.other().reordered(enumType) || !end.has(enumType)) {
+      return false;
+    }
+    List<Thing> theirs = new ArrayList<>(scene.other().after().values(enumType));
+    List<Thing> ours = new ArrayList<>(end.values(enumType));
+    theirs.retainAll(end.values(enumType));
+    ours.retainAll(scene.other().after().values(enumType));
+    return ours.equals(theirs);
   }
 
   private ReorderEnum order(Thing enumType, List<Thing> values) {

@@ -116,8 +116,7 @@ final class OtherSide {
   private static Stream<Thing> defaults(Side side, Thing value) {
     return side.usersOf(side.owner(value))
         .filter(
-            field ->
-                Attribute.DEFAULT.of(side, side.fieldOf(field)).equals(Optional.of(value)));
+            field -> Attribute.DEFAULT.of(side, side.fieldOf(field)).equals(Optional.of(value)));
   }
 
   private static List<Thing> fresh(Stream<Thing> before, Stream<Thing> after) {

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Index;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,9 @@ import java.util.stream.Stream;
 
 /** What the other branch did with a thing that this one drops: enough to ask whether it may go. */
 final class OtherUse {
+  /** A key, a unique or an index, whatever its fields are called. */
+  private record Group(Class<?> kind, List<Thing> members) {}
+
   private final OtherSide other;
   private final Side base;
   private final Side after;
@@ -84,30 +88,40 @@ final class OtherUse {
     if (!base.has(entity) || !after.has(entity)) {
       return Optional.empty();
     }
-    List<List<Thing>> before = groupsOf(base, entity);
+    List<Group> before = groupsOf(base, entity);
     return groupsOf(after, entity).stream()
-        .filter(group -> group.contains(field) && !before.contains(group))
+        .filter(group -> group.members().contains(field) && !before.contains(group))
         .findFirst()
         .map(group -> grouping(entity, group));
   }
 
   private Optional<String> groups(Thing entity) {
-    List<List<Thing>> before = groupsOf(base, entity);
+    List<Group> before = groupsOf(base, entity);
     return groupsOf(after, entity).stream()
         .filter(group -> !before.contains(group))
         .findFirst()
         .map(group -> grouping(entity, group));
   }
 
-  private String grouping(Thing entity, List<Thing> group) {
+  private String grouping(Thing entity, Group group) {
     return other.who(side -> side.has(entity) && groupsOf(side, entity).contains(group))
         + " put a key, unique or index over "
-        + String.join(", ", group.stream().map(after::path).toList());
+        + String.join(", ", group.members().stream().map(after::path).toList());
   }
 
-  private static List<List<Thing>> groupsOf(Side side, Thing entity) {
+  /** Without the indexes that come and go with references. */
+  private static List<Group> groupsOf(Side side, Thing entity) {
     Entity found = side.entityOf(entity);
-    return found.groups().map(group -> side.members(entity, group)).toList();
+    return found
+        .groups()
+        .filter(group -> !(group instanceof Index index && isOfReference(found, index)))
+        .map(group -> new Group(group.getClass(), side.members(entity, group)))
+        .toList();
+  }
+
+  private static boolean isOfReference(Entity entity, Index index) {
+    return index.fields().size() == 1
+        && entity.field(index.fields().get(0)).filter(f -> f.reference().isPresent()).isPresent();
   }
 
   private Optional<String> referred(Thing target) {

@@ -20,14 +20,12 @@ final class ReferenceIndexes {
   static void settle(Draft draft, Side ours, OtherSide other) {
     for (Entity entity : draft.merged().shape().entities()) {
       for (Field field : entity.fields()) {
-        if (field.reference().isPresent()) {
-          needed(draft.merged(), entity, field, ours, other.after())
-              .ifPresent(
-                  statement -> {
-                    draft.begin(PlanLine.of(statement), ours, List.of());
-                    draft.write(statement);
-                  });
-        }
+        needed(draft.merged(), entity, field, ours, other.after())
+            .ifPresent(
+                statement -> {
+                  draft.begin(PlanLine.of(statement), ours, List.of());
+                  draft.write(statement);
+                });
       }
     }
   }
@@ -35,25 +33,29 @@ final class ReferenceIndexes {
   private static Optional<PlanStatement> needed(
       Side merged, Entity entity, Field field, Side ours, Side theirs) {
     Index index = new Index(List.of(field.name()));
-    boolean served = isServed(entity, field.name());
+    boolean needed = field.reference().isPresent() && !isServed(entity, field.name());
     boolean there = entity.indexes().contains(index);
-    if (!served && !there) {
+    if (needed == there) {
+      return Optional.empty();
+    }
+    if (needed) {
       return Optional.of(new AddIndex(entity.name(), index));
     }
     Thing thing = merged.field(entity.name(), field.name()).orElseThrow();
-    return served && there && !isMeant(ours, thing) && !isMeant(theirs, thing)
-        ? Optional.of(new DropIndex(entity.name(), index))
-        : Optional.empty();
+    return isMeant(ours, thing) || isMeant(theirs, thing)
+        ? Optional.empty()
+        : Optional.of(new DropIndex(entity.name(), index));
   }
 
-  /** Whether a branch has the index although the reference does not need it. */
+  /** Whether a branch has the index although no reference needs it. */
   private static boolean isMeant(Side side, Thing thing) {
     if (!side.has(thing)) {
       return false;
     }
     Entity entity = side.entityOf(side.owner(thing));
-    String name = side.name(thing);
-    return isServed(entity, name) && entity.indexes().contains(new Index(List.of(name)));
+    Field field = side.fieldOf(thing);
+    return entity.indexes().contains(new Index(List.of(field.name())))
+        && (field.reference().isEmpty() || isServed(entity, field.name()));
   }
 
   private static boolean isServed(Entity entity, String field) {

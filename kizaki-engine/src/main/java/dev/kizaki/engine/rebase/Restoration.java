@@ -62,8 +62,7 @@ final class Restoration {
             new AddField(merged.name(owner), field, AddField.Annotations.NONE, fill(field)));
       }
       case VALUE ->
-          statements.add(
-              new AddEnumValue(merged.name(owner), address.name(), Optional.empty()));
+          statements.add(new AddEnumValue(merged.name(owner), address.name(), Optional.empty()));
     }
   }
 

@@ -50,7 +50,8 @@ final class Side {
    *
    * @param later what follows in the same plan; drops among it may take references away
    * @param twin the side that knows a new thing already, if it is at the same address there
-   * @throws dev.kizaki.engine.replay.PlanFault when the statement cannot stand here; nothing changed
+   * @throws dev.kizaki.engine.replay.PlanFault when the statement cannot stand here; nothing
+   *     changed
    */
   void apply(PlanStatement statement, List<PlanStatement> later, Side twin) {
     List<PlanStatement> plan = new ArrayList<>(List.of(statement));

@@ -56,8 +56,7 @@ final class Transfer implements StatementVisitor<Void> {
   /** Both branches name the same table, unless somebody changed the setting. */
   @Override
   public Void visitAddSystemEntity(AddSystemEntity add) {
-    Optional<SystemEntity> there =
-        scene.merged().shape().systemEntity(add.systemEntity().name());
+    Optional<SystemEntity> there = scene.merged().shape().systemEntity(add.systemEntity().name());
     if (there.isEmpty()) {
       scene.draft().write(add);
     } else if (there.get().equals(add.systemEntity())) {
