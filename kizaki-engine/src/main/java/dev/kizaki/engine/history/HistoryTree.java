@@ -35,13 +35,14 @@ public final class HistoryTree {
 
   /**
    * @param migrations by number and name
-   * @return absent where they are no tree: one is there twice, or follows what is not there
+   * @return absent where they are no tree: one is there twice, follows what is not there, or holds
+   *     another one's files
    */
   public static Optional<HistoryTree> of(List<Migration> migrations) {
     HistoryTree tree = new HistoryTree();
     for (Migration migration : migrations) {
       tree.children.put(migration.digest(), new ArrayList<>());
-      if (tree.byDigest.put(migration.digest(), migration) != null) {
+      if (!isItsOwn(migration) || tree.byDigest.put(migration.digest(), migration) != null) {
         return Optional.empty();
       }
     }
@@ -58,6 +59,17 @@ public final class HistoryTree {
       followers.add(migration);
     }
     return Optional.of(tree);
+  }
+
+  /** Whether the files say that they belong here; a number may have changed since. */
+  private static boolean isItsOwn(Migration migration) {
+    String slug = migration.files().name().slug();
+    return slug(migration.plan().migration()).filter(slug::equals).isPresent()
+        && slug(migration.snapshot().migration()).filter(slug::equals).isPresent();
+  }
+
+  private static Optional<String> slug(String name) {
+    return MigrationName.parse(name).map(MigrationName::slug);
   }
 
   /** A fork whose sides do not fork again, if there is any. */

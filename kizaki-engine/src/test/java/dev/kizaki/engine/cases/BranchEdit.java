@@ -354,6 +354,7 @@ interface BranchEdit {
     public Set<String> touched() {
       Set<String> all = new java.util.HashSet<>(parts);
       all.add(id);
+      all.add(id + " order");
       return all;
     }
   }
@@ -535,7 +536,7 @@ interface BranchEdit {
 
     @Override
     public Set<String> touched() {
-      return Set.of(id);
+      return Set.of(id, in + " order");
     }
   }
 

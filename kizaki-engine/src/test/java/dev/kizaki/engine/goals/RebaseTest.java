@@ -165,21 +165,20 @@ final class RebaseTest {
   void aConflictIsAskedAndItsAnswerRecomputed() throws IOException {
     git.run("checkout", "--quiet", "-b", "feature");
     git.run("checkout", "--quiet", "main");
-    migration("rename Task.points -> Task.effort");
+    rename("by_main", "effort");
     git.commit("effort");
     git.publish("main", "main");
     git.run("checkout", "--quiet", "feature");
-    migration("rename Task.points -> Task.estimate");
-    Files.move(root.resolve("migrations/0004_by_hand"), root.resolve("migrations/0004_other"));
+    rename("other", "estimate");
     git.commit("estimate");
-    git.run("merge", "--quiet", "--no-edit", "main");
-    rebase(Optional.of("0004_other"));
+    git.run("merge", "--quiet", "--no-edit", "-X", "ours", "main");
+    rebase(Optional.empty());
     Path plan = root.resolve("migrations/0005_other/plan.migration");
     assertThat(plan)
         .hasContent(
             """
             migration "0005_other" {
-              // 0004_by_hand renamed Task.points to Task.effort, this migration to \
+              // 0004_by_main renamed Task.points to Task.effort, this migration to \
             Task.estimate. Which name stays?
               [RESOLVE] either {
                 rename Task.effort -> Task.estimate
@@ -197,17 +196,23 @@ final class RebaseTest {
     assertThat(rebase(Optional.empty())).isEqualTo("Nothing to rebase.\n");
   }
 
-  /** Writes a migration of one statement, whose snapshot is computed from it. */
-  private void migration(String statement) throws IOException {
-    Path draft = root.resolve("migrations/0004_by_hand");
-    Files.createDirectories(draft);
-    Files.writeString(
-        draft.resolve("plan.migration"), "migration \"0004_by_hand\" {\n  " + statement + "\n}\n");
-    Files.writeString(
-        draft.resolve("snapshot.json"),
-        Files.readString(root.resolve("migrations/0003_add_points/snapshot.json"))
-            .replace("0003_add_points", "0004_by_hand"));
-    rebase(Optional.of("0004_by_hand"));
+  /** Plans a rename of {@code Task.points}. */
+  private void rename(String migration, String to) throws IOException {
+    try (java.util.stream.Stream<Path> files = Files.list(root.resolve("src/main/inspire"))) {
+      for (Path file : files.toList()) {
+        Files.writeString(file, Files.readString(file).replace("points", to));
+      }
+    }
+    kizaki(new RecordedLines())
+        .plan(
+            new PlanRequest(
+                project(),
+                project.database(),
+                Optional.of(migration),
+                Optional.of("rename Task.points -> Task." + to),
+                Optional.empty(),
+                false,
+                false));
   }
 
   @Test
