@@ -8,6 +8,7 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.PlanRequest;
 import dev.kizaki.engine.RebaseRequest;
 import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.testing.GitProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.kizaki.engine.goals;
+package dev.kizaki.engine.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,32 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs Git in a directory, with nobody's configuration. */
-final class GitProject {
+public final class GitProject {
   private final Path root;
 
-  GitProject(Path root) {
+  public GitProject(Path root) {
     this.root = root;
   }
 
   /** A repository whose commits on {@code main} are what {@code origin/main} holds. */
-  GitProject init() {
+  public GitProject init() {
     run("init", "--quiet", "--initial-branch=main");
     run("config", "remote.origin.url", "nowhere");
     run("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*");
     return this;
   }
 
-  void commit(String message) {
+  public void commit(String message) {
     run("add", "--all");
     run("commit", "--quiet", "--message", message);
   }
 
   /** As after a push or fetch. */
-  void publish(String branch, String as) {
+  public void publish(String branch, String as) {
     run("update-ref", "refs/remotes/origin/" + as, branch);
   }
 
-  void run(String... arguments) {
+  public void run(String... arguments) {
     List<String> command =
         new ArrayList<>(List.of("git", "-c", "user.name=ann", "-c", "user.email=ann@example.org"));
     command.addAll(List.of(arguments));
