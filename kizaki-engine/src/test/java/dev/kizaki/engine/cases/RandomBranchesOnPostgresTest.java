@@ -5,6 +5,7 @@ import dev.kizaki.engine.rebase.MovedMigration;
 import dev.kizaki.engine.shape.Shape;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -25,6 +26,14 @@ final class RandomBranchesOnPostgresTest {
     oracle.close();
   }
 
+  /** Without rows: keys and uniques of random branches stand on any type. */
+  private static Oracle.Transition empty(
+      Shape before, Shape target, List<PlanStatement> statements) {
+    Set<String> entities = Set.copyOf(before.entityMap().keySet());
+    return new Oracle.Transition(
+        before, target, statements, List.of(), entities, List.of(), List.of());
+  }
+
   @Property(tries = 40, seed = "20261122", shrinking = ShrinkingMode.OFF)
   void movedMigrationsLeadToTheCatalogOfTheMergedSchema(@ForAll long seed) {
     RandomBranches branches = new RandomBranches(seed);
@@ -35,7 +44,7 @@ final class RandomBranchesOnPostgresTest {
     try {
       for (MovedMigration moved : RandomBranchesTest.moved(branches)) {
         List<PlanStatement> statements = RandomBranchesTest.statements(moved);
-        oracle.check(Oracle.Transition.of(before, moved.shape(), statements));
+        oracle.check(empty(before, moved.shape(), statements));
         before = moved.shape();
       }
     } catch (SQLException | RuntimeException | AssertionError e) {
