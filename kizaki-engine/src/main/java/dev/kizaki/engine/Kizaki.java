@@ -92,6 +92,16 @@ public final class Kizaki {
   }
 
   /**
+   * Puts the migrations of one branch on top of another's, after a merge brought both into one
+   * directory. Needs no database.
+   *
+   * @throws Refusal when it is not known which side stays
+   */
+  public RebaseResult rebase(RebaseRequest request) {
+    return new RebaseGoal(request, reporter).run();
+  }
+
+  /**
    * Deletes the embedded database and applies the history again.
    *
    * @throws Refusal when another database is configured

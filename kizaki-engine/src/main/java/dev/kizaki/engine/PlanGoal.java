@@ -88,6 +88,7 @@ final class PlanGoal {
     if (!empty && writer.isSaidBy(draft.get())) {
       return unchanged(writer, draft.get());
     }
+    SharedDraft.refuseRewriting(draft.get().name().text(), directory, request, reporter);
     if (empty) {
       writer.remove(draft.get(), base(draft.get()));
       return written(PlanResult.Outcome.REMOVED, draft.get().name().text(), 0);

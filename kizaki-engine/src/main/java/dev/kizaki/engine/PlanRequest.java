@@ -11,6 +11,7 @@ import java.util.Optional;
  *     change
  * @param resolve answers to open questions, fragments of the plan language
  * @param resolveFile a file of such answers
+ * @param rewriteShared whether a draft may change although the upstream branch holds it
  * @param fromLifecyclePhase whether a build phase runs it, so that what it writes must fail the
  *     build: nobody has reviewed it
  * @param prompter who can be asked what is open; absent where nobody is there
@@ -21,6 +22,7 @@ public record PlanRequest(
     Optional<String> name,
     Optional<String> resolve,
     Optional<Path> resolveFile,
+    boolean rewriteShared,
     boolean fromLifecyclePhase,
     Optional<Prompter> prompter) {
   public PlanRequest {

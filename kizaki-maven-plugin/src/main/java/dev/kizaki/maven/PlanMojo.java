@@ -52,6 +52,14 @@ public final class PlanMojo extends AbstractDatabaseMojo {
   @Parameter(property = "kizaki.resolveFile")
   private File resolveFile;
 
+  /**
+   * Set to {@code true} to rewrite a draft that the upstream branch of the Git repository holds
+   * already, although others may have applied it. Default: {@code false}. Example: {@code
+   * -Dkizaki.rewriteShared}.
+   */
+  @Parameter(property = "kizaki.rewriteShared", defaultValue = "false")
+  private boolean rewriteShared;
+
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
@@ -69,6 +77,7 @@ public final class PlanMojo extends AbstractDatabaseMojo {
             Optional.ofNullable(name),
             Optional.ofNullable(resolve),
             Optional.ofNullable(resolveFile).map(File::toPath),
+            rewriteShared,
             fromLifecyclePhase(),
             prompter()));
   }

@@ -59,6 +59,7 @@ final class SchemaToPlan implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             false,
+            false,
             Optional.empty());
     PlanResult[] result = new PlanResult[1];
     Duration took = Rounds.time(() -> result[0] = new Kizaki(new Silence()).plan(request));

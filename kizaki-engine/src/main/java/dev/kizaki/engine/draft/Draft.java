@@ -12,7 +12,6 @@ import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * The latest migration while no database has applied it.
@@ -51,12 +50,6 @@ public record Draft(Shape base, Plan plan, PlanComments comments, boolean edited
 
   /** Its lines with their comments, as the file has them. */
   List<PlanLine> lines() {
-    return IntStream.range(0, plan.lines().size())
-        .mapToObj(
-            i -> {
-              PlanComments.OfItem of = comments.items().get(i);
-              return new PlanLine(plan.lines().get(i).item(), of.above(), of.beside(), of.below());
-            })
-        .toList();
+    return comments.linesOf(plan);
   }
 }

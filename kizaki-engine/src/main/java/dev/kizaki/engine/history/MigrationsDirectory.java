@@ -43,6 +43,7 @@ public final class MigrationsDirectory {
   /** How often to read again because another process wrote meanwhile. */
   private static final int READS = 5;
 
+  private final Path projectRoot;
   private final Path directory;
   private final String shown;
   private final DirectoryWriter writer;
@@ -57,6 +58,7 @@ public final class MigrationsDirectory {
 
   MigrationsDirectory(
       Path projectRoot, Path directory, FileOperations operations, Duration patience) {
+    this.projectRoot = Objects.requireNonNull(projectRoot, "projectRoot");
     this.directory = Objects.requireNonNull(directory, "directory");
     this.shown = shown(projectRoot.toAbsolutePath(), directory.toAbsolutePath());
     this.writer = new DirectoryWriter(directory, shown, operations, patience);
@@ -73,6 +75,14 @@ public final class MigrationsDirectory {
     return shown;
   }
 
+  public Path path() {
+    return directory;
+  }
+
+  public Path projectRoot() {
+    return projectRoot;
+  }
+
   /** A migration's directory as messages print it. */
   public String shown(String migration) {
     return shown + "/" + migration;
@@ -85,7 +95,10 @@ public final class MigrationsDirectory {
    * @throws EnvironmentFailure when it cannot be read
    */
   public List<MigrationFiles> list() {
-    Listing listing = listWithStarted();
+    return complete(listWithStarted());
+  }
+
+  private static List<MigrationFiles> complete(Listing listing) {
     listing
         .started()
         .ifPresent(
@@ -188,9 +201,40 @@ public final class MigrationsDirectory {
     writer.remove(MigrationName.of(name));
   }
 
+  /**
+   * Renames, rewrites and removes migrations, all of them or none. Other files in their directories
+   * go along; a directory that is to go must hold none.
+   *
+   * @throws Refusal when one is not there, or a new name is another one's
+   * @throws EnvironmentFailure when they cannot be written; the message says whether anything
+   *     changed
+   * @throws IllegalArgumentException when a name is not one of a migration
+   */
+  public void rearrange(List<Rearranged> changes) {
+    writer.rearrange(changes);
+  }
+
+  /**
+   * Every migration that is there, by number and name, whether they make a history or not: numbers
+   * may be missing or stand twice, and what the files call themselves is not asked.
+   *
+   * @param planReader reads a plan's text
+   * @throws Refusal when a file is damaged
+   */
+  public List<Migration> readUnordered(Function<SourceText, Plan> planReader) {
+    writer.recover();
+    MigrationReader reader = new MigrationReader(planReader);
+    return complete(files(new DirectoryListing(directory, shown).unordered())).stream()
+        .map(reader::readUnnamed)
+        .toList();
+  }
+
   private Listing readAll() {
+    return files(new DirectoryListing(directory, shown).names());
+  }
+
+  private Listing files(List<MigrationName> names) {
     List<MigrationFiles> all = new ArrayList<>();
-    List<MigrationName> names = new DirectoryListing(directory, shown).names();
     for (MigrationName name : names) {
       Path migration = directory.resolve(name.text());
       SourceText plan = text(migration, name, MigrationFiles.PLAN);

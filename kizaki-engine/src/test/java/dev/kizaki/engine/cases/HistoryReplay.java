@@ -141,6 +141,7 @@ class HistoryReplay {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                false,
                 Optional.empty()));
   }
 

@@ -87,6 +87,7 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         false,
+        false,
         Optional.empty());
   }
 

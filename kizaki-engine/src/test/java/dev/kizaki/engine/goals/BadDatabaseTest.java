@@ -86,6 +86,7 @@ final class BadDatabaseTest {
               Optional.empty(),
               Optional.empty(),
               false,
+              false,
               Optional.empty()));
     }
     String state = project.state();

@@ -241,8 +241,8 @@ final class BadHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points and migrations/0003_other have one number.
-            Two branches planned them at the same time: keep the one that was merged or \
-            applied first, delete the other directory, and run `mvn kizaki:plan`.
+            Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on \
+            top of the other.
             """),
         new BadInput(
             "a gap",

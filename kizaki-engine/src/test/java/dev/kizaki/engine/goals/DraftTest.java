@@ -284,6 +284,7 @@ final class DraftTest {
                 Optional.of(answers).filter(text -> !text.isEmpty()),
                 Optional.empty(),
                 false,
+                false,
                 Optional.empty()));
     return lines.text();
   }

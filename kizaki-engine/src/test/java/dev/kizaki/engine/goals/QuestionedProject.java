@@ -83,6 +83,7 @@ record QuestionedProject(Path root, TestDatabase test) implements AutoCloseable 
                 resolve,
                 Optional.empty(),
                 false,
+                false,
                 prompter));
   }
 

@@ -47,8 +47,8 @@ class BrokenHistoryTest {
             "one number twice",
             history -> copy(history, "0003_third", "0003_other"),
             "migrations/0003_other and migrations/0003_third have one number.\n"
-                + "Two branches planned them at the same time: keep the one that was merged or"
-                + " applied first, delete the other directory, and run `mvn kizaki:plan`."),
+                + "Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on"
+                + " top of the other."),
         row(
             "no plan",
             history -> Files.delete(history.file("0002_second/plan.migration")),

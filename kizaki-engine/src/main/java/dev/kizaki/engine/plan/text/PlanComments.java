@@ -1,5 +1,7 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.inspire.ast.Comment;
 import dev.kizaki.inspire.ast.PlanFile;
 import dev.kizaki.inspire.ast.PlanItem;
@@ -9,6 +11,7 @@ import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +56,17 @@ public record PlanComments(
   /** Reads the comments of a plan that has no errors. */
   public static PlanComments read(SourceText source) {
     return new Reading(InspireParser.parsePlan(source).tree(), source.text()).run();
+  }
+
+  /** The lines of the plan that they stand in, each with its comments. */
+  public List<PlanLine> linesOf(Plan plan) {
+    return IntStream.range(0, items.size())
+        .mapToObj(
+            i -> {
+              OfItem of = items.get(i);
+              return new PlanLine(plan.lines().get(i).item(), of.above(), of.beside(), of.below());
+            })
+        .toList();
   }
 
   /** One pass over items and comments, both in the order of the file. */
