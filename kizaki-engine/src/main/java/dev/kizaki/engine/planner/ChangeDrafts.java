@@ -39,8 +39,9 @@ final class ChangeDrafts {
             .orElse(fills ? Optional.of(UNRESOLVED) : Optional.empty());
     boolean asksUsing = using.filter(UNRESOLVED::equals).isPresent();
     boolean asksFill = backfill.filter(UNRESOLVED::equals).isPresent();
-    Optional<String> fill = Examples.backfill(shapeAfter, entity, after);
-    Optional<String> convert = Examples.using(shapeBefore, shapeAfter, before, after);
+    Optional<String> fill = Examples.fill(shapeAfter, entity, after).map(Comments::backfill);
+    Optional<String> convert =
+        Examples.conversion(shapeBefore, shapeAfter, before, after).map(Comments::using);
     Optional<String> comment =
         asksUsing
             ? conversion

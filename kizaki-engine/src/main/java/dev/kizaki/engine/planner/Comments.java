@@ -38,6 +38,14 @@ final class Comments {
     return example < 0 ? comment : comment.substring(0, example);
   }
 
+  static String backfill(String value) {
+    return "backfill " + value;
+  }
+
+  static String using(String value) {
+    return "using " + value;
+  }
+
   static String convert(String before, String after) {
     return before + " to " + after + " can change or refuse values: how is a row converted?";
   }

@@ -10,7 +10,6 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.PlanQuestion.Frame;
 import dev.kizaki.engine.planner.PlanQuestion.Pick;
-import dev.kizaki.engine.postgres.ExampleValues;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -24,15 +23,16 @@ final class DraftQuestions {
   /** More values than these are not listed. */
   private static final int LISTED_VALUES = 9;
 
+  /** Where no example can be given that would fit. */
+  private static final String SOME_SQL = "sql(\"…\")";
+
   private static final String NO_ROWS = "there are no such rows; apply checks that";
 
   private final PlanDraft draft;
-  private final ExampleValues examples;
   private final List<PlanQuestion> questions = new ArrayList<>();
 
   private DraftQuestions(PlanDraft draft) {
     this.draft = draft;
-    this.examples = new ExampleValues(draft.target());
   }
 
   static List<PlanQuestion> of(PlanDraft draft) {
@@ -89,7 +89,9 @@ final class DraftQuestions {
                   new Frame(
                       change.entity() + "." + change.after().name() + " using",
                       "",
-                      examples.conversion(change.after()),
+                      Examples.conversion(
+                              draft.target(), draft.target(), change.before(), change.after())
+                          .orElse(SOME_SQL),
                       "as PostgreSQL casts them; apply checks that it can"))));
     }
     if (change.backfill().filter(DraftQuestions::isOpen).isPresent()) {
@@ -107,7 +109,16 @@ final class DraftQuestions {
         new PlanQuestion(
             asked,
             picks(start, "", labels(field)),
-            Optional.of(new Frame(start, "", examples.fill(field), NO_ROWS))));
+            Optional.of(
+                new Frame(
+                    start,
+                    "",
+                    draft
+                        .target()
+                        .entity(entity)
+                        .flatMap(owner -> Examples.fill(draft.target(), owner, field))
+                        .orElse(SOME_SQL),
+                    NO_ROWS))));
   }
 
   /** The values of the field's enum, if they are few. */

@@ -40,20 +40,18 @@ final class Examples {
 
   private Examples() {}
 
-  /** {@code backfill 0}: what rows without a value of the field may get. */
-  static Optional<String> backfill(ShapeView shape, Entity entity, Field field) {
+  /** {@code 0}: what rows without a value of the field may get. */
+  static Optional<String> fill(ShapeView shape, Entity entity, Field field) {
     boolean distinct =
         entity
             .groups()
             .filter(group -> !(group instanceof Index))
             .anyMatch(group -> group.fields().equals(List.of(field.name())));
-    Optional<String> value =
-        distinct
-            ? distinct(shape, field.type())
-            : field.reference().isPresent()
-                ? anyOf(shape, field.reference().get())
-                : shape.columnType(field.type()).flatMap(type -> value(shape, type));
-    return value.map(text -> "backfill " + text);
+    return distinct
+        ? distinct(shape, field.type())
+        : field.reference().isPresent()
+            ? anyOf(shape, field.reference().get())
+            : shape.columnType(field.type()).flatMap(type -> value(shape, type));
   }
 
   private static Optional<String> value(ShapeView shape, FieldType type) {
@@ -108,20 +106,16 @@ final class Examples {
         name -> table.map(from -> sql("(select " + name + " from " + from + " limit 1)")));
   }
 
-  /** {@code using sql("points::int")}: how values of a field may be converted. */
-  static Optional<String> using(ShapeView before, ShapeView after, Field old, Field fresh) {
-    Optional<String> value;
+  /** {@code sql("points::int")}: how values of a field may be converted. */
+  static Optional<String> conversion(ShapeView before, ShapeView after, Field old, Field fresh) {
     if (old.reference().isPresent() && fresh.reference().isPresent()) {
-      value = fresh.nullable() ? Optional.of(sql("null")) : anyOf(after, fresh.reference().get());
-    } else {
-      Optional<FieldType> from = before.columnType(old.type());
-      Optional<FieldType> to = after.columnType(fresh.type());
-      value =
-          from.isPresent() && to.isPresent()
-              ? column(fresh.name()).flatMap(column -> cast(column, from.get(), to.get()))
-              : Optional.empty();
+      return fresh.nullable() ? Optional.of(sql("null")) : anyOf(after, fresh.reference().get());
     }
-    return value.map(text -> "using " + text);
+    Optional<FieldType> from = before.columnType(old.type());
+    Optional<FieldType> to = after.columnType(fresh.type());
+    return from.isPresent() && to.isPresent()
+        ? column(fresh.name()).flatMap(column -> cast(column, from.get(), to.get()))
+        : Optional.empty();
   }
 
   private static Optional<String> cast(String column, FieldType from, FieldType to) {

@@ -152,7 +152,8 @@ final class StatementDrafts {
             statement.isOpen()
                 ? Optional.of(
                     Comments.withExample(
-                        Comments.FILL_NEW, Examples.backfill(after, entity, field)))
+                        Comments.FILL_NEW,
+                        Examples.fill(after, entity, field).map(Comments::backfill)))
                 : Optional.empty(),
             List.of()));
     if (bringsIndex && !index) {
