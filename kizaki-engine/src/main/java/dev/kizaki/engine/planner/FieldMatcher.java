@@ -117,7 +117,7 @@ final class FieldMatcher {
     double score = 0;
     score += neighbour(old, one, -1).equals(neighbour(fresh, other, -1)) ? SAME_PLACE : 0;
     score += neighbour(old, one, 1).equals(neighbour(fresh, other, 1)) ? SAME_PLACE : 0;
-    score += SAME_ORDER / (1 + Math.abs(gone.indexOf(one) - added.indexOf(other)));
+    score += SAME_ORDER / (1 + Math.abs(order(gone, one) - order(added, other)));
     score += one.nullable() == other.nullable() ? SAME_NULLABILITY : 0;
     score += groups(old, one).equals(groups(fresh, other)) ? SAME_GROUPS : 0;
     if (one.defaultValue().equals(other.defaultValue())) {
@@ -126,6 +126,14 @@ final class FieldMatcher {
       score += FILLED_OTHERWISE;
     }
     return score;
+  }
+
+  /** How many of the same type stand before it: those are what it is mistaken for. */
+  private static long order(List<Field> fields, Field field) {
+    return fields.stream()
+        .takeWhile(each -> !each.equals(field))
+        .filter(each -> isSameType(each.type(), field.type()))
+        .count();
   }
 
   private static boolean fillsItself(Field field) {
