@@ -182,13 +182,22 @@ final class Rewriting {
     } catch (PlanFault fault) {
       return Optional.empty();
     }
-    Answers answers = new Answers(given, kept);
+    Answers answers = new Answers(given, keptBeside(start));
     PlanDraft rest = Planner.plan(reached, planning.schema(), answers, List.of(), false);
     List<PlanLine> lines = Stream.concat(start.stream(), rest.lines().stream()).toList();
     PlanDraft plan =
         new PlanDraft(
             lines, rest.target(), Slug.ofChange(lines, planning.isFirst()), rest.alternatives());
     return holds(plan) ? Optional.of(new Attempt(plan, rest.lines(), answers)) : Optional.empty();
+  }
+
+  /** What the start states is done already, and no answer to what follows. */
+  private List<Answer> keptBeside(List<PlanLine> start) {
+    List<PlanStatement> stated = ExplicitStatements.statements(start);
+    return KeptAnswers.of(
+        new Plan(
+            "",
+            draft.plan().lines().stream().filter(line -> !stated.contains(line.item())).toList()));
   }
 
   private boolean holds(PlanDraft plan) {

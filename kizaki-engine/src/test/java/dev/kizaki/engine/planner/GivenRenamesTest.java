@@ -43,20 +43,20 @@ class GivenRenamesTest {
       delimiter = '|',
       value = {
         "rename T.a -> T.c; rename T.b -> T.c"
-            + " | The answers `rename T.a -> T.c` and `rename T.b -> T.c` claim T.c."
-            + " Keep one of them.",
+            + " | The answers `rename T.a -> T.c` and `rename T.b -> T.c` contradict each other:"
+            + " both claim T.c. Give one of them.",
         "rename T.a -> T.c; rename T.a -> T.d"
-            + " | The answers `rename T.a -> T.c` and `rename T.a -> T.d` speak of one thing."
-            + " Keep one of them.",
+            + " | The answers `rename T.a -> T.c` and `rename T.a -> T.d` contradict each other:"
+            + " both are about T.a. Give one of them.",
         "rename T.a -> T.c; drop T.a"
-            + " | The answers `rename T.a -> T.c` and `drop T.a` speak of one thing."
-            + " Keep one of them.",
+            + " | The answers `rename T.a -> T.c` and `drop T.a` contradict each other:"
+            + " both are about T.a. Give one of them.",
         "T.c backfill 0; T.c backfill 1"
-            + " | The answers `T.c backfill 0` and `T.c backfill 1` speak of one thing."
-            + " Keep one of them.",
+            + " | The answers `T.c backfill 0` and `T.c backfill 1` contradict each other:"
+            + " both are about T.c. Give one of them.",
         "S.B -> S.A; S.B -> none"
-            + " | The answers `S.B -> S.A` and `S.B -> none` speak of one thing."
-            + " Keep one of them.",
+            + " | The answers `S.B -> S.A` and `S.B -> none` contradict each other:"
+            + " both are about value S.B. Give one of them.",
       })
   void contradict(String answers, String problem) {
     assertThat(Contradictions.among(read(answers))).containsExactly(problem);
