@@ -182,7 +182,7 @@ class PlanningTest {
         .isEqualTo(
             plan(
                 "  add Task.points: bigint backfill [RESOLVE]     // required, no default: what do"
-                    + " existing rows get?\n",
+                    + " existing rows get? Such as backfill 0\n",
                 "  add Task.due: date?\n",
                 "  update Task set points = 4 where sql(\"code = 1\")\n",
                 "  drop Task.last\n"));
@@ -213,10 +213,12 @@ class PlanningTest {
                 + plan(
                     "  // Task.first is gone, Task.given is new, both string. One field renamed, or"
                         + " two fields?\n",
+                    "  // Renamed: rows keep their values. Two fields: values of first are deleted,"
+                        + " rows get what you say.\n",
                     "  // Yes, says Ann.\n",
                     "  rename Task.first -> Task.given\n",
                     "  add Task.points: int backfill 3     // required, no default: what do"
-                        + " existing rows get?\n",
+                        + " existing rows get? Such as backfill 0\n",
                     "  change Task.code: int -> bigint // for the import\n",
                     "  // Next: the reports.\n")
                 + "// End.\n",

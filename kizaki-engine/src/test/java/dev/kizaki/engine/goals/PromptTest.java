@@ -120,7 +120,8 @@ final class PromptTest {
                 + """
                 rename Task.ownerId -> Task.keeperId
 
-                The answer `rename Task.ownerId -> Task.keeperId` fits no open question.
+                The answer `rename Task.ownerId -> Task.keeperId` fits no open question: the
+                schema has no Task.keeperId.
 
                 """
                 + question

@@ -8,7 +8,6 @@ import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,38 +35,6 @@ class GivenRenamesTest {
     Planner.plan(shape(BEFORE), shape(AFTER), answers, List.of(), false);
     assertThat(answers.unheard()).hasSize(1);
     assertThat(answers.unheard().get(0).reason()).contains(reason);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "rename T.a -> T.c; rename T.b -> T.c"
-            + " | The answers `rename T.a -> T.c` and `rename T.b -> T.c` claim T.c."
-            + " Keep one of them.",
-        "rename T.a -> T.c; rename T.a -> T.d"
-            + " | The answers `rename T.a -> T.c` and `rename T.a -> T.d` speak of one thing."
-            + " Keep one of them.",
-        "rename T.a -> T.c; drop T.a"
-            + " | The answers `rename T.a -> T.c` and `drop T.a` speak of one thing."
-            + " Keep one of them.",
-        "T.c backfill 0; T.c backfill 1"
-            + " | The answers `T.c backfill 0` and `T.c backfill 1` speak of one thing."
-            + " Keep one of them.",
-        "S.B -> S.A; S.B -> none"
-            + " | The answers `S.B -> S.A` and `S.B -> none` speak of one thing."
-            + " Keep one of them.",
-      })
-  void contradict(String answers, String problem) {
-    assertThat(Contradictions.among(read(answers))).containsExactly(problem);
-  }
-
-  @Test
-  void theSameTwiceAndAnswersOfOneFieldAreNoContradiction() {
-    assertThat(
-            Contradictions.among(
-                read("rename T.a -> T.c; rename T.a -> T.c; T.c using none; T.c backfill 0")))
-        .isEmpty();
   }
 
   private static List<Answer> read(String answers) {
