@@ -12,20 +12,11 @@ import java.util.Set;
  * a draft applies only where the question is still the same.
  */
 public sealed interface Answer {
-  /**
-   * {@code from} became {@code to}.
-   *
-   * @param freed whether that holds although something else has the old name afterwards
-   */
-  record Rename(Subject from, String to, boolean freed) implements Answer {
+  /** {@code from} became {@code to}. */
+  record Rename(Subject from, String to) implements Answer {
     public Rename {
       Objects.requireNonNull(from, "from");
       Objects.requireNonNull(to, "to");
-    }
-
-    /** A rename that was given: it holds whoever has the old name afterwards. */
-    public Rename(Subject from, String to) {
-      this(from, to, true);
     }
 
     /** What the subject is now. */

@@ -86,6 +86,11 @@ public final class Answers {
         .filter(rename -> rename.from().kind() == kind);
   }
 
+  /** Whether somebody says so now, not the draft. */
+  boolean isGiven(Answer answer) {
+    return given.contains(answer);
+  }
+
   void use(Answer answer) {
     used.add(answer);
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,40 +39,46 @@ final class RenameSteps {
   /**
    * @param names the members before, in the order of the schema
    * @param wanted the members after
-   * @param answers the renames of these members that somebody said, the weightier first
-   * @param use told of each answer that was followed
+   * @param said the renames of these members that somebody said
+   * @param answers all answers: told which are followed; one that was given holds although
+   *     something else takes the old name
    */
   static List<Step> find(
       Collection<String> names,
       Collection<String> wanted,
       UnaryOperator<String> databaseName,
-      List<Answer.Rename> answers,
-      Consumer<Answer> use) {
+      List<Answer.Rename> said,
+      Answers answers) {
     RenameSteps finder = new RenameSteps(names, wanted, databaseName);
-    finder.follow(answers, use);
+    finder.follow(said, answers);
     finder.keepDatabaseNames();
     return finder.steps;
   }
 
-  private void follow(List<Answer.Rename> answers, Consumer<Answer> use) {
-    Map<String, Said> said = new LinkedHashMap<>();
-    for (Answer.Rename answer : answers) {
-      if (names.contains(answer.from().name())
-          && (answer.freed() || !wanted.contains(answer.from().name()))) {
-        destination(answer, answers)
-            .filter(end -> !end.to.equals(answer.from().name()))
-            .ifPresent(end -> said.putIfAbsent(answer.from().name(), end));
+  private void follow(List<Answer.Rename> said, Answers answers) {
+    Map<String, Answer.Rename> followed = new LinkedHashMap<>();
+    Set<String> claimed = new LinkedHashSet<>();
+    for (Answer.Rename answer : said) {
+      String from = answer.from().name();
+      boolean mayLeave = !wanted.contains(from) || answers.isGiven(answer);
+      if (names.contains(from)
+          && mayLeave
+          && wanted.contains(answer.to())
+          && !from.equals(answer.to())
+          && !followed.containsKey(from)
+          && claimed.add(answer.to())) {
+        followed.put(from, answer);
       }
     }
-    Set<String> taken = new LinkedHashSet<>();
-    said.values().removeIf(each -> !taken.add(each.to));
     // Whose new name stays another's cannot be followed, nor who waits for that one.
-    while (said.values().removeIf(each -> names.contains(each.to) && !said.containsKey(each.to))) {
+    while (followed
+        .values()
+        .removeIf(each -> names.contains(each.to()) && !followed.containsKey(each.to()))) {
       continue;
     }
-    said.values().forEach(each -> each.answers.forEach(use));
+    followed.values().forEach(answers::use);
     Map<String, String> pending = new LinkedHashMap<>();
-    said.forEach((from, end) -> pending.put(from, end.to));
+    followed.forEach((from, answer) -> pending.put(from, answer.to()));
     while (!pending.isEmpty()) {
       Optional<String> free =
           pending.keySet().stream().filter(from -> !names.contains(pending.get(from))).findFirst();
@@ -87,29 +92,6 @@ final class RenameSteps {
         pending.put(between, to);
       }
     }
-  }
-
-  /** Where a rename ends, and the answers on the way there. */
-  private record Said(String to, List<Answer> answers) {}
-
-  /** A rename to a name that is not to stay is the first part of one that goes on from there. */
-  private Optional<Said> destination(Answer.Rename answer, List<Answer.Rename> answers) {
-    List<Answer> way = new ArrayList<>();
-    Answer.Rename current = answer;
-    while (way.size() <= answers.size()) {
-      way.add(current);
-      String to = current.to();
-      if (wanted.contains(to)) {
-        return Optional.of(new Said(to, way));
-      }
-      Optional<Answer.Rename> next =
-          answers.stream().filter(each -> each.from().name().equals(to)).findFirst();
-      if (next.isEmpty()) {
-        return Optional.empty();
-      }
-      current = next.get();
-    }
-    return Optional.empty();
   }
 
   private String between() {

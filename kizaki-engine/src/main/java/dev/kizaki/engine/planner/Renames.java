@@ -202,7 +202,7 @@ final class Renames {
       Collection<String> after,
       UnaryOperator<String> databaseName,
       BiFunction<String, String, PlanStatement> rename) {
-    return RenameSteps.find(before, after, databaseName, said, answers::use).stream()
+    return RenameSteps.find(before, after, databaseName, said, answers).stream()
         .map(step -> rename.apply(step.from(), step.to()))
         .toList();
   }

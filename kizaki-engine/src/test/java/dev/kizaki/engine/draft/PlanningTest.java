@@ -213,6 +213,8 @@ class PlanningTest {
                 + plan(
                     "  // Task.first is gone, Task.given is new, both string. One field renamed, or"
                         + " two fields?\n",
+                    "  // Renamed: rows keep their values. Two fields: values of first are deleted,"
+                        + " rows get what you say.\n",
                     "  // Yes, says Ann.\n",
                     "  rename Task.first -> Task.given\n",
                     "  add Task.points: int backfill 3     // required, no default: what do"
