@@ -36,13 +36,13 @@ public final class HistoryTree {
   /**
    * @param migrations by number and name
    * @return absent where they are no tree: one is there twice, follows what is not there, or holds
-   *     another one's files
+   *     files of two
    */
   public static Optional<HistoryTree> of(List<Migration> migrations) {
     HistoryTree tree = new HistoryTree();
     for (Migration migration : migrations) {
       tree.children.put(migration.digest(), new ArrayList<>());
-      if (!isItsOwn(migration) || tree.byDigest.put(migration.digest(), migration) != null) {
+      if (!isWhole(migration) || tree.byDigest.put(migration.digest(), migration) != null) {
         return Optional.empty();
       }
     }
@@ -61,11 +61,10 @@ public final class HistoryTree {
     return Optional.of(tree);
   }
 
-  /** Whether the files say that they belong here; a number may have changed since. */
-  private static boolean isItsOwn(Migration migration) {
-    String slug = migration.files().name().slug();
-    return slug(migration.plan().migration()).filter(slug::equals).isPresent()
-        && slug(migration.snapshot().migration()).filter(slug::equals).isPresent();
+  /** Whether the two files belong to each other; the directory may have another name since. */
+  private static boolean isWhole(Migration migration) {
+    Optional<String> plan = slug(migration.plan().migration());
+    return plan.isPresent() && plan.equals(slug(migration.snapshot().migration()));
   }
 
   private static Optional<String> slug(String name) {

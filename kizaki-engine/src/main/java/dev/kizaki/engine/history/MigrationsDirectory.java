@@ -251,7 +251,9 @@ public final class MigrationsDirectory {
   }
 
   private SourceText text(Path migration, MigrationName name, String file) {
-    return StrictText.read(migration.resolve(file), shown(name.text()) + "/" + file);
+    SourceText text = StrictText.read(migration.resolve(file), shown(name.text()) + "/" + file);
+    MergeConflict.refuse(text, shown(name.text()));
+    return text;
   }
 
   /** Every change by {@link DirectoryWriter} makes or renames an entry, which sets this time. */

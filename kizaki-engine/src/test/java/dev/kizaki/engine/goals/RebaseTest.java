@@ -131,6 +131,37 @@ final class RebaseTest {
   }
 
   @Test
+  void twoOfOneNameGetADirectoryEach() throws IOException {
+    merge();
+    git.publish("main", "main");
+    String label = Files.readString(root.resolve(PLAN_4));
+    Files.move(root.resolve("migrations/0004_add_person"), root.resolve("aside"));
+    Files.writeString(root.resolve(PLAN_4), "<<<<<<< HEAD\n" + label + "=======\n>>>>>>> main\n");
+    assertThat(
+            catchThrowable(
+                () ->
+                    kizaki(new RecordedLines())
+                        .plan(AppliedProject.planning(project(), project.database()))))
+        .hasMessage(
+            """
+            migrations/0004_add_label/plan.migration holds the marks of a merge: two branches have \
+            a migration of this name.
+            Give each a directory of its own, then run `mvn kizaki:rebase`:
+              git checkout --ours migrations/0004_add_label
+              mv migrations/0004_add_label migrations/0004_add_label_ours
+              git checkout --theirs migrations/0004_add_label\
+            """);
+    Files.writeString(root.resolve(PLAN_4), label);
+    Files.move(root.resolve("aside"), root.resolve("migrations/0004_add_label_ours"));
+    assertThat(rebase(Optional.empty()))
+        .startsWith(
+            "Rebased migrations/0004_add_label_ours/ to migrations/0005_add_label_ours/ on top of"
+                + " 0004_add_label.\n");
+    kizaki(new RecordedLines())
+        .apply(new ApplyRequest(project(), project.database(), Optional.empty()));
+  }
+
+  @Test
   void withoutUpstreamTheSideHasToBeNamed() throws IOException {
     merge();
     assertThat(catchThrowable(() -> rebase(Optional.empty())))
