@@ -1,7 +1,9 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.shape.DefaultRules;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,13 @@ final class ChangeTransfer {
         theirs = attribute.copied(wanted, theirs);
       }
     }
+    if (!fits(ours)) {
+      ours = Attribute.TYPE.copied(wanted, ours);
+      disputed.add(Attribute.TYPE);
+    }
+    if (!fits(theirs)) {
+      theirs = Attribute.DEFAULT.copied(there, theirs);
+    }
     if (ours.equals(there)) {
       scene.draft().leaveOut();
       return;
@@ -61,6 +70,17 @@ final class ChangeTransfer {
     } else {
       writeUnlessUnsure(statement, change);
     }
+  }
+
+  /** Whether the default is one of the type: one side may have changed this, the other that. */
+  private boolean fits(Field field) {
+    return field
+        .defaultValue()
+        .filter(
+            value ->
+                DefaultRules.fit(scene.merged().shape(), field.type(), field.nullable(), value)
+                    instanceof Fit.Misfit)
+        .isEmpty();
   }
 
   private void writeUnlessUnsure(ChangeField statement, ChangeField change) {

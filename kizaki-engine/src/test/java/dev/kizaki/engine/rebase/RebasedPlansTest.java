@@ -1,0 +1,97 @@
+package dev.kizaki.engine.rebase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.text.PlanComments;
+import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
+import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.inspire.parse.InspireParser;
+import dev.kizaki.inspire.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Two branches over one schema, and what becomes of the second one's plan, text by text. Each file
+ * holds a sentence, both plans and the expected one; {@code -Dkizaki.test.rewrite=true} writes the
+ * last anew.
+ */
+final class RebasedPlansTest {
+  private static final Path FILES = Path.of("src/test/resources/rebases");
+  private static final String REBASED = "-- rebased --\n";
+
+  private static final Shape BASE =
+      shape(
+          """
+          entity Task { title: string, points: int, status: Status = Open }
+          entity Step { text: string }
+          enum Status { Open, Done }
+          """);
+
+  @TestFactory
+  Stream<DynamicTest> plans() throws IOException {
+    try (Stream<Path> files = Files.list(FILES)) {
+      return files
+          .sorted()
+          .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static void check(Path file) throws IOException {
+    String text = Files.readString(file);
+    String given = text.substring(0, text.indexOf(REBASED) + REBASED.length());
+    String actual = given + rebased(given);
+    if (Boolean.getBoolean("kizaki.test.rewrite")) {
+      Files.writeString(file, actual);
+    } else {
+      assertThat(actual).isEqualTo(text);
+    }
+  }
+
+  private static String rebased(String given) {
+    List<String> plans = List.of(given.split("-- [a-z]+ --\n"));
+    MovedMigration moved =
+        Rebase.onto(
+                BASE,
+                List.of(side("0002_theirs", plans.get(1))),
+                List.of(side("0002_ours", plans.get(2))),
+                new DatabaseNames(NamingVersion.CURRENT))
+            .get(0);
+    String done =
+        moved.done().stream()
+            .map(statement -> "done already: " + StatementText.of(statement) + "\n")
+            .collect(Collectors.joining());
+    String plan = PlanPrinter.print(new Plan("0003_ours", moved.lines()));
+    assertThat(PlanReader.read(SourceText.of("rebased", plan)).diagnostics()).as(plan).isEmpty();
+    return plan + done;
+  }
+
+  private static SideMigration side(String name, String statements) {
+    SourceText source = SourceText.of(name, "migration \"" + name + "\" {\n" + statements + "}\n");
+    PlanText read = PlanReader.read(source);
+    assertThat(read.diagnostics()).as(source.text()).isEmpty();
+    return new SideMigration(name, PlanComments.read(source).linesOf(read.plan()));
+  }
+
+  private static Shape shape(String schema) {
+    return ShapeCompiler.compile(
+            List.of(InspireParser.parseSchema(SourceText.of("s", schema)).tree()), Optional.empty())
+        .shape()
+        .orElseThrow();
+  }
+}
