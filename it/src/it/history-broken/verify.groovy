@@ -3,19 +3,17 @@ import dev.kizaki.it.Transcript
 def missing = '''\
 BUILD FAILURE
 [ERROR] migrations/0001_initial/snapshot.json is missing.
-[ERROR] Restore it with `git checkout -- migrations/0001_initial/snapshot.json`; or, if it belongs to the newest migration and no database has applied that, delete migrations/0001_initial and run `mvn kizaki:plan`.
+[ERROR] If 0001_initial was written by hand and no database has applied it, run `mvn kizaki:plan`, which completes it; else restore the file with `git checkout -- migrations/0001_initial/snapshot.json`.
 '''
 assert Transcript.of(basedir) == '''\
 $ kizaki:apply
-''' + missing + '''\
-$ kizaki:plan
 ''' + missing + '''\
 $ kizaki:status
 Latest committed: unknown (broken history)
 Latest applied: none
 Source drift: unknown (broken history)
 [WARNING] History: migrations/0001_initial/snapshot.json is missing.
-[WARNING] Restore it with `git checkout -- migrations/0001_initial/snapshot.json`; or, if it belongs to the newest migration and no database has applied that, delete migrations/0001_initial and run `mvn kizaki:plan`.
+[WARNING] If 0001_initial was written by hand and no database has applied it, run `mvn kizaki:plan`, which completes it; else restore the file with `git checkout -- migrations/0001_initial/snapshot.json`.
 BUILD FAILURE
 [ERROR] The history is broken; see the line `History:` above.
 $ kizaki:reset

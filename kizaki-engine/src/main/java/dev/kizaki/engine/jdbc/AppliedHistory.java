@@ -33,12 +33,17 @@ public final class AppliedHistory {
         embedded
             ? "run `mvn kizaki:reset` to build the local database again from the history."
             : "pull the missing migrations, or apply to another database.";
+    String changed =
+        embedded
+            ? "If a merge or a change of branch brought it, " + wayBack
+            : "If the database belongs to another project, use a databaseSchema of this project's"
+                + " own.";
     for (int i = 0; i < applied.size(); i++) {
       AppliedMigration row = applied.get(i);
       if (i >= committed.size()) {
         throw ahead(applied.subList(i, applied.size()), wayBack);
       }
-      refuseDifference(row, committed.get(i), byNumber(committed), wayBack);
+      refuseDifference(row, committed.get(i), byNumber(committed), wayBack, changed);
     }
     return List.copyOf(committed.subList(applied.size(), committed.size()));
   }
@@ -86,7 +91,8 @@ public final class AppliedHistory {
       AppliedMigration row,
       CommittedMigration here,
       Map<Integer, CommittedMigration> committed,
-      String wayBack) {
+      String wayBack,
+      String changed) {
     boolean sameDigest = row.digest().equals(here.digest());
     boolean sameName = row.name().equals(here.name());
     if (sameDigest && sameName) {
@@ -109,8 +115,8 @@ public final class AppliedHistory {
               + ", applied "
               + shortened(row.digest())
               + "); restore its directory from version control, and put the change into a new"
-              + " migration. If the database belongs to another project, use a databaseSchema of"
-              + " this project's own.");
+              + " migration. "
+              + changed);
     }
     if (!committed.containsKey(row.number())) {
       throw new Refusal(
