@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class Applier implements AutoCloseable {
   private static final int MOST_LOCK_LOSSES = 3;
+  private static final String MISSING_RIGHT = "42501";
 
   private final Sessions sessions;
   private final String toolVersion;
@@ -79,7 +80,7 @@ public final class Applier implements AutoCloseable {
         sessions.pin(idle);
         sessions.pin(work);
         ApplyLock lock = ApplyLock.take(idle, sessions, patience, listener);
-        List<AppliedMigration> applied = new AppliedTable(sessions.schema()).read(work);
+        List<AppliedMigration> applied = history(work, sessions);
         return new Applier(sessions, toolVersion, patience, listener, work, lock, applied);
       } catch (SQLException | RuntimeException e) {
         Sessions.close(work);
@@ -96,6 +97,24 @@ public final class Applier implements AutoCloseable {
           e);
     } catch (RuntimeException e) {
       Sessions.close(idle);
+      throw e;
+    }
+  }
+
+  private static List<AppliedMigration> history(Connection work, Sessions sessions)
+      throws SQLException {
+    try {
+      return new AppliedTable(sessions.schema()).read(work);
+    } catch (SQLException e) {
+      if (MISSING_RIGHT.equals(e.getSQLState())) {
+        throw new EnvironmentFailure(
+            "The history of "
+                + sessions.address()
+                + " could not be read.\n"
+                + String.join("\n", Preflight.ofReading(work, sessions.schema()))
+                + "\nNothing was changed.",
+            e);
+      }
       throw e;
     }
   }
@@ -120,6 +139,7 @@ public final class Applier implements AutoCloseable {
   public List<String> apply(List<SqlMigration> pending) {
     requireRunnable(pending);
     if (!pending.isEmpty()) {
+      requireReady(pending);
       startTransactions(createHistory());
     }
     for (SqlMigration migration : pending) {
@@ -148,6 +168,25 @@ public final class Applier implements AutoCloseable {
         throw new IllegalStateException(
             migration.name() + " has a command that cannot run in a transaction");
       }
+    }
+  }
+
+  /**
+   * @throws Refusal when a right is missing or nothing can be written
+   */
+  private void requireReady(List<SqlMigration> pending) {
+    try {
+      List<String> missing = Preflight.of(work, sessions.schema(), pending);
+      if (!missing.isEmpty()) {
+        throw new Refusal(
+            sessions.address()
+                + " is not ready for what is to be applied.\n"
+                + String.join("\n", missing)
+                + "\n"
+                + state(pending));
+      }
+    } catch (SQLException e) {
+      throw lost(e);
     }
   }
 

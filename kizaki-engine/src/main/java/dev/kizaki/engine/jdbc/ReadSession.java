@@ -2,6 +2,7 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,6 +55,18 @@ public final class ReadSession implements AutoCloseable {
   /** The connection itself, for who reads the catalog; it stays this object's to close. */
   public Connection connection() {
     return connection;
+  }
+
+  /**
+   * What would keep {@code apply} from applying these now, in lines for people; nothing when all is
+   * well.
+   */
+  public List<String> missing(List<SqlMigration> pending) {
+    try {
+      return Preflight.of(connection, sessions.schema(), pending);
+    } catch (SQLException e) {
+      throw unreadable("The rights of the role", e);
+    }
   }
 
   private EnvironmentFailure unreadable(String what, SQLException e) {
