@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
  */
 public final class Applier implements AutoCloseable {
   private static final int MOST_LOCK_LOSSES = 3;
-  private static final String MISSING_RIGHT = "42501";
 
   private final Sessions sessions;
   private final String toolVersion;
@@ -106,14 +105,8 @@ public final class Applier implements AutoCloseable {
     try {
       return new AppliedTable(sessions.schema()).read(work);
     } catch (SQLException e) {
-      if (MISSING_RIGHT.equals(e.getSQLState())) {
-        throw new EnvironmentFailure(
-            "The history of "
-                + sessions.address()
-                + " could not be read.\n"
-                + String.join("\n", Preflight.ofReading(work, sessions.schema()))
-                + "\nNothing was changed.",
-            e);
+      if (Preflight.isMissingRight(e)) {
+        throw Preflight.historyUnreadable(work, sessions, e);
       }
       throw e;
     }

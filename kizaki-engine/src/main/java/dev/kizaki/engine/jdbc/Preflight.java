@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -81,12 +82,24 @@ final class Preflight {
     return preflight.lines();
   }
 
-  /** What keeps the history from being read. */
-  static List<String> ofReading(Connection connection, String schema) throws SQLException {
-    Preflight preflight = new Preflight(connection, schema);
+  static boolean isMissingRight(SQLException failure) {
+    return "42501".equals(failure.getSQLState());
+  }
+
+  /** What to say when a right is missing to read the history, and so to know what is pending. */
+  static EnvironmentFailure historyUnreadable(
+      Connection connection, Sessions sessions, SQLException failure) throws SQLException {
+    Preflight preflight = new Preflight(connection, sessions.schema());
     preflight.lookAtSession(false);
     preflight.lookAtObjects(List.of());
-    return preflight.lines();
+    return new EnvironmentFailure(
+        "The history of "
+            + sessions.address()
+            + " could not be read: "
+            + ServerMessage.of(failure).line()
+            + ". Nothing was changed.\n"
+            + String.join("\n", preflight.lines()),
+        failure);
   }
 
   private void lookAtSession(boolean writes) throws SQLException {
@@ -160,12 +173,10 @@ final class Preflight {
       } else if (kind.startsWith("OWN_")) {
         String type = kind.equals(Requirement.Kind.OWN_TYPE.name()) ? "TYPE " : "TABLE ";
         foreign.add(object);
-        grants.add(
-            "ALTER " + type + object + " OWNER TO " + role + "; -- now " + row.getString(4));
+        grants.add("ALTER " + type + object + " OWNER TO " + role + "; -- now " + row.getString(4));
       } else {
         missing.add(
-            new Requirement(
-                Requirement.Kind.valueOf(kind), row.getString(2), row.getString(3)));
+            new Requirement(Requirement.Kind.valueOf(kind), row.getString(2), row.getString(3)));
       }
     }
     for (Requirement need : missing) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks at a database and changes nothing: one read-only transaction that sees one state of it from
@@ -39,7 +40,16 @@ public final class ReadSession implements AutoCloseable {
     try {
       return new AppliedTable(sessions.schema()).read(connection);
     } catch (SQLException e) {
-      throw unreadable("The history", e);
+      throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The history", e);
+    }
+  }
+
+  /** Who holds the appliers' lock at this moment. */
+  public Optional<LockHolder> lockHolder() {
+    try {
+      return OtherSessions.holding(connection, LockKey.of(sessions.schema()));
+    } catch (SQLException e) {
+      throw unreadable("The locks", e);
     }
   }
 
@@ -66,6 +76,16 @@ public final class ReadSession implements AutoCloseable {
       return Preflight.of(connection, sessions.schema(), pending);
     } catch (SQLException e) {
       throw unreadable("The rights of the role", e);
+    }
+  }
+
+  /** PostgreSQL answers nothing more in a transaction that has failed. */
+  private EnvironmentFailure forbidden(SQLException e) {
+    try {
+      connection.rollback();
+      return Preflight.historyUnreadable(connection, sessions, e);
+    } catch (SQLException lost) {
+      return unreadable("The history", lost);
     }
   }
 
