@@ -51,7 +51,7 @@ final class DryRunGoal {
             .flatMap(migration -> migration.steps().stream())
             .filter(SqlCommand.class::isInstance)
             .flatMap(step -> ((SqlCommand) step).locks().stream())
-            .map(TableLock::table)
+            .map(TableLock::before)
             .distinct()
             .collect(Collectors.toList());
     show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables));

@@ -1,7 +1,6 @@
 package dev.kizaki.engine;
 
 import dev.kizaki.engine.jdbc.TableSize;
-import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableLock;
@@ -39,7 +38,7 @@ final class StatementNotes {
     for (SqlStep step : statement.steps()) {
       if (step instanceof SqlCommand command) {
         open |= command.open();
-        command.locks().forEach(lock -> locks.merge(lock.table(), lock, StatementNotes::both));
+        command.locks().forEach(lock -> locks.merge(lock.table(), lock, TableLock::both));
       }
     }
     List<String> lines = new ArrayList<>();
@@ -54,14 +53,8 @@ final class StatementNotes {
     return lines;
   }
 
-  private static TableLock both(TableLock one, TableLock other) {
-    LockMode mode = one.mode().compareTo(other.mode()) >= 0 ? one.mode() : other.mode();
-    Work work = one.work().compareTo(other.work()) >= 0 ? one.work() : other.work();
-    return new TableLock(one.table(), mode, work);
-  }
-
   private static String note(TableLock lock, Map<TableName, TableSize> sizes) {
-    TableSize size = sizes.get(lock.table());
+    TableSize size = sizes.get(lock.before());
     return lock.table().table()
         + (size == null ? "" : " (" + rows(size.rows()) + ", " + bytes(size.bytes()) + ")")
         + ": "

@@ -89,8 +89,8 @@ final class StatementNotesTest {
   @Test
   void aLongNameHasItsOwnLine() {
     TableName other = new TableName("public", "x".repeat(63));
-    assertThat(
-            notes("any", command(false, new TableLock(other, LockMode.SHARE, Work.SCAN))).lines())
+    SqlStep command = command(false, new TableLock(other, LockMode.SHARE, Work.SCAN));
+    assertThat(StatementNotes.of(new StatementSteps(command.cause(), List.of(command)), SIZES))
         .containsExactly(
             "note: " + "x".repeat(63) + ":", "      SHARE lock, blocks writes; reads every row");
   }

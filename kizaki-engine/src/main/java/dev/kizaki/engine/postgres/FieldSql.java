@@ -49,10 +49,14 @@ final class FieldSql {
   void add(AddField add, Entity after) {
     Field field = add.field();
     boolean required = !field.nullable();
-    if (field.reference().isPresent()) {
-      references.await(add.entity(), field.name());
-    }
     Optional<PlanValue> backfill = add.backfill();
+    if (field.reference().isPresent()) {
+      if (backfill.isEmpty() && field.defaultValue().isEmpty()) {
+        references.awaitWithoutValues(add.entity(), field.name());
+      } else {
+        references.await(add.entity(), field.name());
+      }
+    }
     if (backfill.isEmpty()) {
       if (required && field.defaultValue().isEmpty()) {
         checkNoRows(add.entity(), field.name());

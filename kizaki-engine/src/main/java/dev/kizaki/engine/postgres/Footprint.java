@@ -56,15 +56,8 @@ final class Footprint {
 
   /** A lock that comes along; the role needs no right on the table for it. */
   Footprint locks(TableName table, LockMode mode, Work work) {
-    locks.merge(table, new TableLock(table, mode, work), Footprint::both);
+    locks.merge(table, new TableLock(table, mode, work), TableLock::both);
     return this;
-  }
-
-  private static TableLock both(TableLock one, TableLock other) {
-    return new TableLock(
-        one.table(),
-        one.mode().compareTo(other.mode()) >= 0 ? one.mode() : other.mode(),
-        one.work().compareTo(other.work()) >= 0 ? one.work() : other.work());
   }
 
   /** Makes or renames something in the schema. */
@@ -88,9 +81,22 @@ final class Footprint {
     needs.add(new Requirement(kind, table.schema(), table.table()));
   }
 
-  /** In the order they were said, but for tables that nobody else sees. */
-  List<TableLock> locks(Set<TableName> unseen) {
-    return locks.values().stream().filter(lock -> !unseen.contains(lock.table())).toList();
+  /**
+   * In the order they were said, but for tables that nobody else sees.
+   *
+   * @param before the names that renamed tables had when the migration began
+   */
+  List<TableLock> locks(Set<TableName> unseen, Map<TableName, TableName> before) {
+    return locks.values().stream()
+        .filter(lock -> !unseen.contains(lock.table()))
+        .map(
+            lock ->
+                new TableLock(
+                    lock.table(),
+                    before.getOrDefault(lock.table(), lock.table()),
+                    lock.mode(),
+                    lock.work()))
+        .toList();
   }
 
   /** What the migration itself has made belongs to its role. */

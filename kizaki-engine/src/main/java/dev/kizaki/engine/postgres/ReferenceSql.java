@@ -14,6 +14,7 @@ import dev.kizaki.engine.sql.Work;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,9 @@ final class ReferenceSql {
   /** {@code Entity.field} of each reference that has no constraint at the moment. */
   private final Set<String> waiting = new LinkedHashSet<>();
 
+  /** The one whose column the present statement has added without a value in any row. */
+  private Optional<String> withoutValues = Optional.empty();
+
   ReferenceSql(Target target, SqlScript script) {
     this.target = target;
     this.script = script;
@@ -36,6 +40,12 @@ final class ReferenceSql {
   /** A new reference: its constraint is made as soon as its target is there. */
   void await(String entity, String field) {
     waiting.add(path(entity, field));
+  }
+
+  /** A new reference in a new column that holds no value: there is nothing to look up. */
+  void awaitWithoutValues(String entity, String field) {
+    await(entity, field);
+    withoutValues = Optional.of(path(entity, field));
   }
 
   boolean isWaiting(String entity, String field) {
@@ -86,11 +96,14 @@ final class ReferenceSql {
         add(entity, field, to);
       }
     }
+    withoutValues = Optional.empty();
   }
 
   private void add(Entity entity, Field field, FieldType.Reference to) {
     TableName table = target.table(entity.name());
-    Work looksUp = script.isNew(table) ? Work.CATALOG : Work.SCAN;
+    boolean nothingToLookUp =
+        script.isNew(table) || withoutValues.equals(Optional.of(path(entity.name(), field.name())));
+    Work looksUp = nothingToLookUp ? Work.CATALOG : Work.SCAN;
     script.add(
         "ALTER TABLE "
             + target.tableSql(entity.name())

@@ -6,14 +6,17 @@ import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The steps of one migration, while they are written. */
 final class SqlScript {
   private final List<SqlStep> steps = new ArrayList<>();
   private final Set<TableName> created = new HashSet<>();
+  private final Map<TableName, TableName> before = new HashMap<>();
   private Cause cause = new Cause(0, "");
 
   /** What follows serves this statement. */
@@ -27,7 +30,7 @@ final class SqlScript {
             text,
             cause,
             true,
-            footprint.locks(created),
+            footprint.locks(created, before),
             footprint.needs(created),
             footprint.isOpen()));
   }
@@ -52,6 +55,9 @@ final class SqlScript {
   void renames(TableName from, TableName to) {
     if (created.remove(from)) {
       created.add(to);
+    } else {
+      TableName first = before.remove(from);
+      before.put(to, first == null ? from : first);
     }
   }
 

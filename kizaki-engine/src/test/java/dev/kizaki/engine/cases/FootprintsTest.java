@@ -13,7 +13,8 @@ import org.junit.jupiter.api.TestFactory;
  * the oldest and the newest server, a sample on those between.
  */
 final class FootprintsTest {
-  private static final int SAMPLE = 6;
+  /** Every how manieth case: {@code -Dkizaki.test.sample=1} for all. */
+  private static final int SAMPLE = Integer.getInteger("kizaki.test.sample", 6);
 
   @TestFactory
   Stream<DynamicTest> on18() throws SQLException {
