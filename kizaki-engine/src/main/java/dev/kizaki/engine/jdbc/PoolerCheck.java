@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * Finds out whether connections keep their server session between transactions. Behind a pooler in
@@ -13,11 +14,12 @@ import java.sql.Statement;
  *
  * <p>Two questions tell. While the second connection is inside a transaction, is it on the session
  * that answered the first one (a pooler that hands out the last one used)? And does the session of
- * either change from one statement to the next when both ask in turn?
+ * either change when they ask one after the other, or one of them again (a pooler that takes
+ * turns)?
  */
 final class PoolerCheck {
-  /** Once would do, if a pooler took a session back before its client has the answer. */
-  private static final int ROUNDS = 2;
+  /** A pooler may take a session back a little after its client has the answer. */
+  private static final Duration REST = Duration.ofMillis(10);
 
   private PoolerCheck() {}
 
@@ -35,8 +37,13 @@ final class PoolerCheck {
     boolean kept = other != session && session(first) == session && session(second) == other;
     second.rollback();
     second.setAutoCommit(true);
-    for (int round = 0; round < ROUNDS; round++) {
-      kept = kept && session(second) == other && session(first) == session;
+    // At rest, so that the next one to ask gets the session that was used last, or the next in
+    // turn.
+    Pause.of(REST);
+    kept = kept && session(second) == other;
+    Pause.of(REST);
+    for (int again = 0; again < 3; again++) {
+      kept = kept && session(first) == session;
     }
     if (!kept) {
       throw new Refusal(
