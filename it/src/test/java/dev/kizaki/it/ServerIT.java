@@ -117,8 +117,12 @@ final class ServerIT {
   void roleWithoutRights() {
     refused(
         Map.of("url", database.jdbcUrl(), "serverId", "encrypted"),
-        "The history table \"public\".\"__kizaki_migration\" could not be created: permission denied"
-            + " for schema public. Grant the role CREATE there, or use a role that has it.");
+        """
+        %s is not ready for what is to be applied.
+        The role "deployer" lacks rights. A superuser, or who owns these, can run:
+          GRANT CREATE ON SCHEMA "public" TO "deployer";
+        Applied: none. Not applied: 0001_initial."""
+            .formatted(address()));
   }
 
   /** {@code host:port/database}, as messages print it. */
@@ -131,7 +135,8 @@ final class ServerIT {
     Build build = project.maven("kizaki:apply", parameters);
 
     assertThat(build.transcript())
-        .isEqualTo("$ kizaki:apply\nBUILD FAILURE\n[ERROR] " + message + "\n");
+        .isEqualTo(
+            "$ kizaki:apply\nBUILD FAILURE\n[ERROR] " + message.replace("\n", "\n[ERROR] ") + "\n");
     assertThat(build.exitCode()).isNotZero();
     assertNoSecret(build);
     assertThat(project.written()).isEqualTo(before);

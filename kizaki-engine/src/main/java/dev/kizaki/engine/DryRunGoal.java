@@ -50,11 +50,21 @@ final class DryRunGoal {
         pending.stream()
             .flatMap(migration -> migration.steps().stream())
             .filter(SqlCommand.class::isInstance)
-            .flatMap(command -> ((SqlCommand) command).locks().stream())
-            .map(TableLock::table)
+            .flatMap(step -> ((SqlCommand) step).locks().stream())
+            .map(TableLock::before)
             .distinct()
             .collect(Collectors.toList());
     show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables));
+    if (!pending.isEmpty()) {
+      sayMissing(session.missing(pending));
+    }
+  }
+
+  private void sayMissing(List<String> missing) {
+    if (!missing.isEmpty()) {
+      reporter.warn("The database is not ready for them; apply would refuse.");
+      missing.forEach(reporter::warn);
+    }
   }
 
   private void show(List<SqlMigration> pending, Map<TableName, TableSize> sizes) {

@@ -7,6 +7,7 @@ import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.CommittedMigration;
+import dev.kizaki.engine.jdbc.ReadSession;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.planner.Answers;
@@ -134,13 +135,19 @@ final class StatusGoal {
   /** The database's rows; absent where it does not answer and nobody insists. */
   private Optional<List<AppliedMigration>> rows() {
     try {
-      return Optional.of(new DatabaseDoor(request.database()).applied());
+      DatabaseDoor door = new DatabaseDoor(request.database());
+      return Optional.of(door.exists() ? door.reading(this::rows) : List.of());
     } catch (EnvironmentFailure unreachable) {
       if (request.failOn().contains(FailOn.PENDING) || request.failOn().contains(FailOn.DATABASE)) {
         throw unreachable;
       }
       return Optional.empty();
     }
+  }
+
+  private List<AppliedMigration> rows(ReadSession session) {
+    session.lockHolder().ifPresent(holder -> lines.add("Lock: held by " + holder.description()));
+    return session.applied();
   }
 
   private void pending(List<CommittedMigration> pending) {

@@ -106,18 +106,9 @@ final class AppliedTable {
               + Printable.text(table)
               + " could not be created: "
               + ServerMessage.of(e).line()
-              + "."
-              + creationAdvice(e.getSQLState()),
+              + ".",
           e);
     }
-  }
-
-  private static String creationAdvice(String state) {
-    return switch (String.valueOf(state)) {
-      case "42501" -> " Grant the role CREATE there, or use a role that has it.";
-      case "25006" -> " Use the URL of the primary server, and a role that may write.";
-      default -> "";
-    };
   }
 
   private boolean schemaExists(Connection connection) throws SQLException {

@@ -79,7 +79,7 @@ public final class Applier implements AutoCloseable {
         sessions.pin(idle);
         sessions.pin(work);
         ApplyLock lock = ApplyLock.take(idle, sessions, patience, listener);
-        List<AppliedMigration> applied = new AppliedTable(sessions.schema()).read(work);
+        List<AppliedMigration> applied = history(work, sessions);
         return new Applier(sessions, toolVersion, patience, listener, work, lock, applied);
       } catch (SQLException | RuntimeException e) {
         Sessions.close(work);
@@ -96,6 +96,18 @@ public final class Applier implements AutoCloseable {
           e);
     } catch (RuntimeException e) {
       Sessions.close(idle);
+      throw e;
+    }
+  }
+
+  private static List<AppliedMigration> history(Connection work, Sessions sessions)
+      throws SQLException {
+    try {
+      return new AppliedTable(sessions.schema()).read(work);
+    } catch (SQLException e) {
+      if (Preflight.isMissingRight(e)) {
+        throw Preflight.historyUnreadable(work, sessions, e);
+      }
       throw e;
     }
   }
@@ -120,6 +132,7 @@ public final class Applier implements AutoCloseable {
   public List<String> apply(List<SqlMigration> pending) {
     requireRunnable(pending);
     if (!pending.isEmpty()) {
+      requireReady(pending);
       startTransactions(createHistory());
     }
     for (SqlMigration migration : pending) {
@@ -148,6 +161,25 @@ public final class Applier implements AutoCloseable {
         throw new IllegalStateException(
             migration.name() + " has a command that cannot run in a transaction");
       }
+    }
+  }
+
+  /**
+   * @throws Refusal when a right is missing or nothing can be written
+   */
+  private void requireReady(List<SqlMigration> pending) {
+    try {
+      List<String> missing = Preflight.of(work, sessions.schema(), pending);
+      if (!missing.isEmpty()) {
+        throw new Refusal(
+            sessions.address()
+                + " is not ready for what is to be applied.\n"
+                + String.join("\n", missing)
+                + "\n"
+                + state(pending));
+      }
+    } catch (SQLException e) {
+      throw lost(e);
     }
   }
 

@@ -78,10 +78,10 @@ final class ApplyLock implements AutoCloseable {
         }
         Duration soFar = waited.elapsed();
         if (soFar.compareTo(patience.lock()) >= 0) {
-          throw stillHeld(OtherSessions.holding(session, key), sessions, soFar);
+          throw stillHeld(holder(session, key), sessions, soFar);
         }
         if (soFar.compareTo(noticeAt) >= 0) {
-          Optional<OtherSession> holder = OtherSessions.holding(session, key);
+          Optional<OtherSession> holder = holder(session, key);
           holder.ifPresent(each -> listener.waitingForApplier(each, soFar));
           noticeAt = soFar.plus(patience.nextNotice());
         }
@@ -89,6 +89,11 @@ final class ApplyLock implements AutoCloseable {
         pause = longer(pause);
       }
     }
+  }
+
+  private static Optional<OtherSession> holder(Connection session, LockKey key)
+      throws SQLException {
+    return OtherSessions.holding(session, key).map(LockHolder::session);
   }
 
   private static Refusal stillHeld(

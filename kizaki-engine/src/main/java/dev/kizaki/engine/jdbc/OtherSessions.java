@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ final class OtherSessions {
 
   private static final String HOLDING_LOCK =
       """
-      select l.pid, a.usename, a.application_name, null::text, a.backend_start, null::text
+      select l.pid, a.usename, a.application_name, null::text, a.backend_start, null::text,
+        extract(epoch from clock_timestamp() - a.backend_start)::bigint
       from pg_locks l left join pg_stat_activity a on a.pid = l.pid
       where l.locktype = 'advisory' and l.granted and l.objsubid = 2
         and l.database = (select oid from pg_database where datname = current_database())
@@ -39,12 +41,16 @@ final class OtherSessions {
     }
   }
 
-  /** The session that holds the appliers' lock. */
-  static Optional<OtherSession> holding(Connection connection, LockKey key) throws SQLException {
+  /** Who holds the appliers' lock. */
+  static Optional<LockHolder> holding(Connection connection, LockKey key) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(HOLDING_LOCK)) {
       statement.setLong(1, key.unsignedSpace());
       statement.setLong(2, key.unsignedObject());
-      return read(statement).stream().findFirst();
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next()
+            ? Optional.of(new LockHolder(session(row), Duration.ofSeconds(row.getLong(7))))
+            : Optional.empty();
+      }
     }
   }
 
@@ -52,18 +58,20 @@ final class OtherSessions {
     List<OtherSession> sessions = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        sessions.add(
-            new OtherSession(
-                row.getInt(1),
-                text(row, 2),
-                text(row, 3),
-                text(row, 4),
-                Optional.ofNullable(row.getObject(5, OffsetDateTime.class))
-                    .map(OffsetDateTime::toInstant),
-                text(row, 6)));
+        sessions.add(session(row));
       }
     }
     return sessions;
+  }
+
+  private static OtherSession session(ResultSet row) throws SQLException {
+    return new OtherSession(
+        row.getInt(1),
+        text(row, 2),
+        text(row, 3),
+        text(row, 4),
+        Optional.ofNullable(row.getObject(5, OffsetDateTime.class)).map(OffsetDateTime::toInstant),
+        text(row, 6));
   }
 
   private static Optional<String> text(ResultSet row, int column) throws SQLException {

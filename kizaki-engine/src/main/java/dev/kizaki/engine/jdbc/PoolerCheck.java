@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * Finds out whether connections keep their server session between transactions. Behind a pooler in
@@ -12,10 +13,14 @@ import java.sql.Statement;
  * and the lock stays with a session that nobody owns.
  *
  * <p>Two questions tell. While the second connection is inside a transaction, is it on the session
- * that answered the first one (a pooler that hands out the last one used)? And does the first one's
- * session change from one statement to the next (a pooler that takes turns)?
+ * that answered the first one (a pooler that hands out the last one used)? And does the session of
+ * either change when they ask one after the other, or one of them again (a pooler that takes
+ * turns)?
  */
 final class PoolerCheck {
+  /** A pooler may take a session back a little after its client has the answer. */
+  private static final Duration REST = Duration.ofMillis(10);
+
   private PoolerCheck() {}
 
   /**
@@ -32,7 +37,14 @@ final class PoolerCheck {
     boolean kept = other != session && session(first) == session && session(second) == other;
     second.rollback();
     second.setAutoCommit(true);
-    kept = kept && session(first) == session && session(first) == session;
+    // At rest, so that the next one to ask gets the session that was used last, or the next in
+    // turn.
+    Pause.of(REST);
+    kept = kept && session(second) == other;
+    Pause.of(REST);
+    for (int again = 0; again < 3; again++) {
+      kept = kept && session(first) == session;
+    }
     if (!kept) {
       throw new Refusal(
           address

@@ -2,12 +2,14 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks at a database and changes nothing: one read-only transaction that sees one state of it from
@@ -38,7 +40,16 @@ public final class ReadSession implements AutoCloseable {
     try {
       return new AppliedTable(sessions.schema()).read(connection);
     } catch (SQLException e) {
-      throw unreadable("The history", e);
+      throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The history", e);
+    }
+  }
+
+  /** Who holds the appliers' lock at this moment. */
+  public Optional<LockHolder> lockHolder() {
+    try {
+      return OtherSessions.holding(connection, LockKey.of(sessions.schema()));
+    } catch (SQLException e) {
+      throw unreadable("The locks", e);
     }
   }
 
@@ -54,6 +65,28 @@ public final class ReadSession implements AutoCloseable {
   /** The connection itself, for who reads the catalog; it stays this object's to close. */
   public Connection connection() {
     return connection;
+  }
+
+  /**
+   * What would keep {@code apply} from applying these now, in lines for people; nothing when all is
+   * well.
+   */
+  public List<String> missing(List<SqlMigration> pending) {
+    try {
+      return Preflight.of(connection, sessions.schema(), pending);
+    } catch (SQLException e) {
+      throw unreadable("The rights of the role", e);
+    }
+  }
+
+  /** PostgreSQL answers nothing more in a transaction that has failed. */
+  private EnvironmentFailure forbidden(SQLException e) {
+    try {
+      connection.rollback();
+      return Preflight.historyUnreadable(connection, sessions, e);
+    } catch (SQLException lost) {
+      return unreadable("The history", lost);
+    }
   }
 
   private EnvironmentFailure unreadable(String what, SQLException e) {

@@ -6,9 +6,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.sql.LockMode;
-import dev.kizaki.engine.sql.SqlCommand.Work;
-import dev.kizaki.engine.sql.TableLock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,7 +52,7 @@ final class ChangeSql {
     boolean identityStays = before.isIdentity() && after.isIdentity();
     if (newReference) {
       references.drop(new EntityField(entity, before));
-      references.forget(name, before.name());
+      references.await(name, before.name());
     }
     boolean replaces =
         after.defaultValue().isPresent() && !before.isIdentity() && !after.isIdentity();
@@ -78,8 +76,8 @@ final class ChangeSql {
     } else if (!after.isIdentity() && (newType || newDefault)) {
       after.defaultValue().ifPresent(value -> columns.setDefault(name, typed, value));
     }
-    if (newReference && after.reference().isPresent()) {
-      references.await(name, after.name());
+    if (newReference && after.reference().isEmpty()) {
+      references.forget(name, after.name());
     }
   }
 
@@ -109,8 +107,7 @@ final class ChangeSql {
             + Values.sql(value, field.type())
             + " WHERE "
             + where,
-        Work.SCAN,
-        new TableLock(target.table(entity), LockMode.ROW_EXCLUSIVE));
+        references.updating(entity, List.of(field.name())));
   }
 
   /** Numbers the rows without a number, behind the highest there is. */
@@ -131,8 +128,7 @@ final class ChangeSql {
             + " WHERE "
             + column
             + " IS NULL) AS n WHERE t.ctid = n.ctid",
-        Work.SCAN,
-        new TableLock(target.table(entity), LockMode.ROW_EXCLUSIVE));
+        references.updating(entity, List.of(field.name())));
   }
 
   private void checkNoNulls(String entity, Field field) {

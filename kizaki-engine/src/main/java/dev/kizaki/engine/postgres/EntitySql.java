@@ -9,8 +9,8 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.sql.SqlCommand.Work;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.sql.Work;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,7 +48,9 @@ final class EntitySql {
                 entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)))
             .flatMap(part -> part)
             .collect(Collectors.joining(",\n  ", "(\n  ", "\n)"));
-    script.add("CREATE TABLE " + target.tableSql(entity.name()) + " " + body);
+    script.add(
+        "CREATE TABLE " + target.tableSql(entity.name()) + " " + body,
+        new Footprint().createsIn(target.schema()));
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
@@ -69,7 +71,8 @@ final class EntitySql {
               + identifier(target.names().key(entity.name()))
               + " PRIMARY KEY ("
               + identifier(SystemEntity.KEY_FIELD)
-              + "))");
+              + "))",
+          new Footprint().createsIn(target.schema()));
     }
   }
 
@@ -82,8 +85,7 @@ final class EntitySql {
               + qualified(from.schema(), from.table())
               + " RENAME TO "
               + identifier(table.table()),
-          Work.CATALOG,
-          SqlScript.accessExclusive(from));
+          new Footprint().alters(from, Work.CATALOG).createsIn(target.schema()));
       script.renames(from, table);
     }
     before
@@ -125,7 +127,6 @@ final class EntitySql {
     references.forget(entity);
     script.add(
         "DROP TABLE " + target.tableSql(entity.name()),
-        Work.CATALOG,
-        SqlScript.accessExclusive(target.table(entity.name())));
+        new Footprint().alters(target.table(entity.name()), Work.CATALOG));
   }
 }

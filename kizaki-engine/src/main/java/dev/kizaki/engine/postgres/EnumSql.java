@@ -13,7 +13,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.sql.SqlCommand.Work;
+import dev.kizaki.engine.sql.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +44,12 @@ final class EnumSql {
         "CREATE TYPE "
             + target.types().enumType(enumType.name())
             + " AS ENUM "
-            + strings(enumType.values()));
+            + strings(enumType.values()),
+        new Footprint().createsIn(target.schema()));
   }
 
   void drop(String name) {
-    script.add("DROP TYPE " + target.types().enumType(name));
+    script.add("DROP TYPE " + target.types().enumType(name), altering(name));
   }
 
   void rename(String from, String to) {
@@ -56,10 +57,8 @@ final class EnumSql {
     String toType = target.names().enumType(to);
     if (!fromType.equals(toType)) {
       script.add(
-          "ALTER TYPE "
-              + qualified(target.schema(), fromType)
-              + " RENAME TO "
-              + identifier(toType));
+          "ALTER TYPE " + qualified(target.schema(), fromType) + " RENAME TO " + identifier(toType),
+          altering(from));
     }
   }
 
@@ -70,7 +69,8 @@ final class EnumSql {
             + " RENAME VALUE "
             + string(from)
             + " TO "
-            + string(to));
+            + string(to),
+        altering(name));
   }
 
   void addValue(AddEnumValue add) {
@@ -81,7 +81,12 @@ final class EnumSql {
             + string(add.value())
             + add.position()
                 .map(at -> (at.before() ? " BEFORE " : " AFTER ") + string(at.neighbour()))
-                .orElse(""));
+                .orElse(""),
+        altering(add.enumName()));
+  }
+
+  private Footprint altering(String name) {
+    return new Footprint().altersType(target.schema(), target.names().enumType(name));
   }
 
   /** Builds the type anew with these values; rows keep their labels. */
@@ -134,7 +139,7 @@ final class EnumSql {
       }
     }
     String type = target.types().enumType(after.name());
-    script.add("ALTER TYPE " + type + " RENAME TO " + identifier(OLD_TYPE));
+    script.add("ALTER TYPE " + type + " RENAME TO " + identifier(OLD_TYPE), altering(after.name()));
     create(after);
     for (Entity entity : target.shape().entities()) {
       List<EntityField> own = fields.stream().filter(each -> each.entity().equals(entity)).toList();
@@ -146,7 +151,9 @@ final class EnumSql {
       Optional<DefaultValue> value = each.field().defaultValue();
       value.ifPresent(kept -> columns.setDefault(each.entity().name(), each.field(), kept));
     }
-    script.add("DROP TYPE " + qualified(target.schema(), OLD_TYPE));
+    script.add(
+        "DROP TYPE " + qualified(target.schema(), OLD_TYPE),
+        new Footprint().altersType(target.schema(), OLD_TYPE));
   }
 
   /** All columns of a table in one command: one new copy of its rows. */
@@ -173,8 +180,7 @@ final class EnumSql {
     }
     script.add(
         "ALTER TABLE " + target.tableSql(entity.name()) + " " + String.join(", ", actions),
-        Work.REWRITE,
-        SqlScript.accessExclusive(target.table(entity.name())));
+        new Footprint().alters(target.table(entity.name()), Work.REWRITE));
   }
 
   /** A column's labels as text, or an array of them. */

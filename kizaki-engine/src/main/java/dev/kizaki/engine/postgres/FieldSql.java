@@ -13,10 +13,8 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
-import dev.kizaki.engine.sql.LockMode;
-import dev.kizaki.engine.sql.SqlCommand.Work;
-import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.sql.Work;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,6 +50,13 @@ final class FieldSql {
     Field field = add.field();
     boolean required = !field.nullable();
     Optional<PlanValue> backfill = add.backfill();
+    if (field.reference().isPresent()) {
+      if (backfill.isEmpty() && field.defaultValue().isEmpty()) {
+        references.awaitWithoutValues(add.entity(), field.name());
+      } else {
+        references.await(add.entity(), field.name());
+      }
+    }
     if (backfill.isEmpty()) {
       if (required && field.defaultValue().isEmpty()) {
         checkNoRows(add.entity(), field.name());
@@ -86,9 +91,6 @@ final class FieldSql {
     if (after.indexes().contains(new Index(alone))) {
       groups.add(add.entity(), new Index(alone));
     }
-    if (field.reference().isPresent()) {
-      references.await(add.entity(), field.name());
-    }
   }
 
   private void restoreDefault(String entity, Field field) {
@@ -108,8 +110,7 @@ final class FieldSql {
   private void addColumn(String entity, String definition, boolean rewrites) {
     script.add(
         "ALTER TABLE " + target.tableSql(entity) + " ADD COLUMN " + definition,
-        rewrites ? Work.REWRITE : Work.CATALOG,
-        SqlScript.accessExclusive(target.table(entity)));
+        new Footprint().alters(target.table(entity), rewrites ? Work.REWRITE : Work.CATALOG));
   }
 
   private void checkNoRows(String entity, String field) {
@@ -136,8 +137,7 @@ final class FieldSql {
               + identifier(from)
               + " TO "
               + identifier(column),
-          Work.CATALOG,
-          SqlScript.accessExclusive(table));
+          new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()));
     }
     before
         .groups()
@@ -171,8 +171,7 @@ final class FieldSql {
             + target.tableSql(entity.name())
             + " DROP COLUMN "
             + target.columnSql(field.name()),
-        Work.CATALOG,
-        SqlScript.accessExclusive(target.table(entity.name())));
+        new Footprint().alters(target.table(entity.name()), Work.CATALOG));
   }
 
   void update(UpdateRows update) {
@@ -187,8 +186,14 @@ final class FieldSql {
             + " SET "
             + assignments
             + update.where().map(where -> " WHERE " + where).orElse(""),
-        Work.SCAN,
-        new TableLock(target.table(update.entity()), LockMode.ROW_EXCLUSIVE));
+        references
+            .updating(
+                update.entity(),
+                update.assignments().stream().map(UpdateRows.Assignment::field).toList())
+            .open(
+                update.where().filter(Values::readsOtherRows).isPresent()
+                    || update.assignments().stream()
+                        .anyMatch(each -> Values.readsOtherRows(each.value()))));
   }
 
   /** Gives rows a value of the field. */
@@ -199,8 +204,7 @@ final class FieldSql {
             + " SET "
             + assignment(field, value)
             + where.map(condition -> " WHERE " + condition).orElse(""),
-        Work.SCAN,
-        new TableLock(target.table(entity), LockMode.ROW_EXCLUSIVE));
+        references.updating(entity, List.of(field.name())).open(Values.readsOtherRows(value)));
   }
 
   private String assignment(Field field, PlanValue value) {

@@ -10,9 +10,8 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.LockMode;
-import dev.kizaki.engine.sql.SqlCommand.Work;
-import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.sql.Work;
 
 /** Keys, uniques and indexes. The first two are constraints with an index of their name. */
 final class GroupSql {
@@ -44,13 +43,11 @@ final class GroupSql {
               + target.tableSql(entity)
               + " "
               + columns(target.columns(group)),
-          Work.SCAN,
-          new TableLock(table, LockMode.SHARE));
+          new Footprint().alters(table, LockMode.SHARE, Work.SCAN).createsIn(target.schema()));
     } else {
       script.add(
           "ALTER TABLE " + target.tableSql(entity) + " ADD " + constraint(entity, group),
-          Work.SCAN,
-          SqlScript.accessExclusive(table));
+          new Footprint().alters(table, Work.SCAN).createsIn(target.schema()));
     }
   }
 
@@ -60,8 +57,7 @@ final class GroupSql {
     if (group instanceof Index) {
       script.add(
           "DROP INDEX " + qualified(target.schema(), name(entity.name(), group)),
-          Work.CATALOG,
-          SqlScript.accessExclusive(table));
+          new Footprint().alters(table, Work.CATALOG));
       return;
     }
     if (group.fields().size() == 1) {
@@ -72,11 +68,13 @@ final class GroupSql {
             + target.tableSql(entity.name())
             + " DROP CONSTRAINT "
             + identifier(name(entity.name(), group)),
-        Work.CATALOG,
-        SqlScript.accessExclusive(table));
+        new Footprint().alters(table, Work.CATALOG));
   }
 
-  /** Renames what carries the group, if the name changes. A constraint takes its index along. */
+  /**
+   * Renames what carries the group, if the name changes. A constraint takes its index along. An
+   * index alone is locked without its table, and neither reading nor writing waits for that lock.
+   */
   void rename(TableName table, FieldGroup group, String from, String to) {
     if (from.equals(to)) {
       return;
@@ -84,8 +82,7 @@ final class GroupSql {
     if (group instanceof Index) {
       script.add(
           "ALTER INDEX " + qualified(table.schema(), from) + " RENAME TO " + identifier(to),
-          Work.CATALOG,
-          new TableLock(table, LockMode.SHARE_UPDATE_EXCLUSIVE));
+          new Footprint().owns(table).createsIn(target.schema()));
     } else {
       script.add(
           "ALTER TABLE "
@@ -94,8 +91,7 @@ final class GroupSql {
               + identifier(from)
               + " TO "
               + identifier(to),
-          Work.CATALOG,
-          SqlScript.accessExclusive(table));
+          new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()));
     }
   }
 

@@ -164,7 +164,7 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
 
   @Override
   public Void visitRunSql(RunSql statement) {
-    script.add(statement.sql());
+    script.add(statement.sql(), new Footprint().open(true));
     return moveOn(statement);
   }
 

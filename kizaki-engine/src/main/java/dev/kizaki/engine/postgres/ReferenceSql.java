@@ -9,12 +9,12 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.sql.LockMode;
-import dev.kizaki.engine.sql.SqlCommand.Work;
-import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.sql.Work;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +29,9 @@ final class ReferenceSql {
   /** {@code Entity.field} of each reference that has no constraint at the moment. */
   private final Set<String> waiting = new LinkedHashSet<>();
 
+  /** The one whose column the present statement has added without a value in any row. */
+  private Optional<String> withoutValues = Optional.empty();
+
   ReferenceSql(Target target, SqlScript script) {
     this.target = target;
     this.script = script;
@@ -37,6 +40,12 @@ final class ReferenceSql {
   /** A new reference: its constraint is made as soon as its target is there. */
   void await(String entity, String field) {
     waiting.add(path(entity, field));
+  }
+
+  /** A new reference in a new column that holds no value: there is nothing to look up. */
+  void awaitWithoutValues(String entity, String field) {
+    await(entity, field);
+    withoutValues = Optional.of(path(entity, field));
   }
 
   boolean isWaiting(String entity, String field) {
@@ -87,9 +96,14 @@ final class ReferenceSql {
         add(entity, field, to);
       }
     }
+    withoutValues = Optional.empty();
   }
 
   private void add(Entity entity, Field field, FieldType.Reference to) {
+    TableName table = target.table(entity.name());
+    boolean nothingToLookUp =
+        script.isNew(table) || withoutValues.equals(Optional.of(path(entity.name(), field.name())));
+    Work looksUp = nothingToLookUp ? Work.CATALOG : Work.SCAN;
     script.add(
         "ALTER TABLE "
             + target.tableSql(entity.name())
@@ -103,9 +117,9 @@ final class ReferenceSql {
             + columns(List.of(target.referencedColumn(to)))
             + " ON DELETE "
             + action(to.onDelete()),
-        Work.SCAN,
-        new TableLock(target.table(entity.name()), LockMode.SHARE_ROW_EXCLUSIVE),
-        new TableLock(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE));
+        new Footprint()
+            .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, Work.SCAN)
+            .pointsAt(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp));
   }
 
   private static String action(OnDelete onDelete) {
@@ -129,9 +143,38 @@ final class ReferenceSql {
                         + target.tableSql(entity)
                         + " DROP CONSTRAINT "
                         + identifier(target.names().foreignKey(entity, from.field().name())),
-                    Work.CATALOG,
-                    SqlScript.accessExclusive(target.table(entity)),
-                    SqlScript.accessExclusive(target.table(to.entity()))));
+                    new Footprint()
+                        .alters(target.table(entity), Work.CATALOG)
+                        .locks(
+                            target.table(to.entity()), LockMode.ACCESS_EXCLUSIVE, Work.CATALOG)));
+  }
+
+  /**
+   * An update of a field: where its value changes, PostgreSQL looks at the row it refers to and for
+   * rows that refer to it.
+   */
+  Footprint updating(String entity, Collection<String> fields) {
+    Footprint footprint = new Footprint().updates(target.table(entity));
+    for (String name : fields) {
+      if (!isWaiting(entity, name)) {
+        target
+            .shape()
+            .entity(entity)
+            .flatMap(there -> there.field(name))
+            .flatMap(Field::reference)
+            .ifPresent(to -> looksInto(to.entity(), footprint));
+      }
+      target
+          .shape()
+          .referrers(entity, name)
+          .filter(each -> !isWaiting(each.entity().name(), each.field().name()))
+          .forEach(each -> looksInto(each.entity().name(), footprint));
+    }
+    return footprint;
+  }
+
+  private void looksInto(String entity, Footprint footprint) {
+    footprint.locks(target.table(entity), LockMode.ROW_SHARE, Work.CATALOG);
   }
 
   /** Drops the constraints of these references for a while: {@link #settle} makes them again. */
@@ -152,8 +195,7 @@ final class ReferenceSql {
               + identifier(from)
               + " TO "
               + identifier(to),
-          Work.CATALOG,
-          SqlScript.accessExclusive(table));
+          new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()));
     }
   }
 

@@ -2,22 +2,21 @@ package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.DataCheck;
-import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.SqlCommand;
-import dev.kizaki.engine.sql.SqlCommand.Work;
 import dev.kizaki.engine.sql.SqlStep;
-import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The steps of one migration, while they are written. */
 final class SqlScript {
   private final List<SqlStep> steps = new ArrayList<>();
   private final Set<TableName> created = new HashSet<>();
+  private final Map<TableName, TableName> before = new HashMap<>();
   private Cause cause = new Cause(0, "");
 
   /** What follows serves this statement. */
@@ -25,15 +24,15 @@ final class SqlScript {
     cause = statement;
   }
 
-  /** A command that locks nothing that others use. */
-  void add(String text) {
-    add(text, Work.CATALOG);
-  }
-
-  void add(String text, Work work, TableLock... locks) {
-    List<TableLock> shared =
-        Stream.of(locks).filter(lock -> !created.contains(lock.table())).distinct().toList();
-    steps.add(new SqlCommand(text, cause, true, shared, shared.isEmpty() ? Work.CATALOG : work));
+  void add(String text, Footprint footprint) {
+    steps.add(
+        new SqlCommand(
+            text,
+            cause,
+            true,
+            footprint.locks(created, before),
+            footprint.needs(created),
+            footprint.isOpen()));
   }
 
   void check(String query, String problem, String remedy) {
@@ -45,14 +44,21 @@ final class SqlScript {
     created.add(table);
   }
 
+  /**
+   * Whether the migration has made the table, so that it has rows only if SQL of the plan adds
+   * them.
+   */
+  boolean isNew(TableName table) {
+    return created.contains(table);
+  }
+
   void renames(TableName from, TableName to) {
     if (created.remove(from)) {
       created.add(to);
+    } else {
+      TableName first = before.remove(from);
+      before.put(to, first == null ? from : first);
     }
-  }
-
-  static TableLock accessExclusive(TableName table) {
-    return new TableLock(table, LockMode.ACCESS_EXCLUSIVE);
   }
 
   List<SqlStep> steps() {

@@ -6,13 +6,10 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.sql.LockMode;
-import dev.kizaki.engine.sql.SqlCommand.Work;
-import dev.kizaki.engine.sql.TableLock;
+import dev.kizaki.engine.sql.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The type of a column, and with it the type of every column that refers to it. Foreign keys
@@ -25,9 +22,6 @@ import java.util.regex.Pattern;
  */
 final class TypeSql {
   private static final String NEW_VALUE = "__kizaki_new_";
-
-  /** Also where the word stands in a string: the helping column is right either way. */
-  private static final Pattern SUBQUERY = Pattern.compile("\\bselect\\b", Pattern.CASE_INSENSITIVE);
 
   private final Target target;
   private final SqlScript script;
@@ -48,18 +42,21 @@ final class TypeSql {
     List<EntityField> withDefault =
         followers.stream().filter(each -> each.field().defaultValue().isPresent()).toList();
     withDefault.forEach(each -> columns.dropDefault(each.entity().name(), each.field()));
-    if (using.isEmpty() || followers.isEmpty() && !readsOtherRows(using.get())) {
+    if (using.isEmpty() || followers.isEmpty() && !Values.readsOtherRows(using.get())) {
+      Work work = using.isEmpty() && keepsRows(fromType, toType) ? Work.CATALOG : Work.REWRITE;
       alter(
           changed,
           toType,
           using.isPresent()
               ? typed(using.get(), toType)
-              : new Casts(target.types()).expression(column(changed), fromType, toType));
+              : new Casts(target.types()).expression(column(changed), fromType, toType),
+          work);
       for (EntityField follower : followers) {
         alter(
             follower,
             toType,
-            new Casts(target.types()).expression(column(follower), fromType, toType));
+            new Casts(target.types()).expression(column(follower), fromType, toType),
+            work);
       }
     } else {
       carryAlong(changed, followers, toType, using.get());
@@ -71,8 +68,17 @@ final class TypeSql {
     }
   }
 
-  private static boolean readsOtherRows(PlanValue value) {
-    return value instanceof PlanValue.Sql sql && SUBQUERY.matcher(sql.expression()).find();
+  /**
+   * Whether every value stays as it is stored, and PostgreSQL knows it: among our types only for
+   * more digits before the point (documentation, ALTER TABLE, notes).
+   */
+  private static boolean keepsRows(FieldType from, FieldType to) {
+    return from instanceof FieldType.Decimal old
+        && to instanceof FieldType.Decimal wider
+        && !from.isArray()
+        && !to.isArray()
+        && wider.scale() == old.scale()
+        && wider.precision() >= old.precision();
   }
 
   private String typed(PlanValue value, FieldType type) {
@@ -88,13 +94,14 @@ final class TypeSql {
     }
     script.add(
         "UPDATE " + table(changed) + " SET " + newValue(0) + " = " + typed(using, toType),
-        Work.SCAN,
-        new TableLock(target.table(changed.entity().name()), LockMode.ROW_EXCLUSIVE));
+        new Footprint()
+            .updates(target.table(changed.entity().name()))
+            .open(Values.readsOtherRows(using)));
     for (int i = 1; i < all.size(); i++) {
       lookUp(all.get(i), i, all);
     }
     for (int i = 0; i < all.size(); i++) {
-      alter(all.get(i), toType, newValue(i));
+      alter(all.get(i), toType, newValue(i), Work.REWRITE);
       alterTable(all.get(i), "DROP COLUMN " + newValue(i), Work.CATALOG);
     }
   }
@@ -123,22 +130,22 @@ final class TypeSql {
             + column(all.get(parent))
             + " = c."
             + column(follower),
-        Work.SCAN,
-        new TableLock(target.table(follower.entity().name()), LockMode.ROW_EXCLUSIVE));
+        new Footprint()
+            .updates(target.table(follower.entity().name()))
+            .reads(target.table(to.entity())));
   }
 
-  private void alter(EntityField field, FieldType toType, String using) {
+  private void alter(EntityField field, FieldType toType, String using, Work work) {
     alterTable(
         field,
         "ALTER COLUMN " + column(field) + " TYPE " + target.types().sql(toType) + " USING " + using,
-        Work.REWRITE);
+        work);
   }
 
   private void alterTable(EntityField field, String action, Work work) {
     script.add(
         "ALTER TABLE " + table(field) + " " + action,
-        work,
-        SqlScript.accessExclusive(target.table(field.entity().name())));
+        new Footprint().alters(target.table(field.entity().name()), work));
   }
 
   private String table(EntityField field) {

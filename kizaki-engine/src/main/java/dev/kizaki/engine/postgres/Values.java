@@ -4,9 +4,13 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
+import java.util.regex.Pattern;
 
 /** Values as SQL expressions. Literals stand without a cast: their column gives them a type. */
 final class Values {
+  /** Also where the word stands in a string: to count on a subquery is right either way. */
+  private static final Pattern SUBQUERY = Pattern.compile("\\bselect\\b", Pattern.CASE_INSENSITIVE);
+
   private Values() {}
 
   /** A default, but for the one that is an identity column. */
@@ -32,6 +36,15 @@ final class Values {
       return "NULL";
     }
     throw new IllegalArgumentException("an open question has no SQL");
+  }
+
+  /** Whether the value is SQL that asks other rows than the one it is for. */
+  static boolean readsOtherRows(PlanValue value) {
+    return value instanceof PlanValue.Sql sql && readsOtherRows(sql.expression());
+  }
+
+  static boolean readsOtherRows(String sql) {
+    return SUBQUERY.matcher(sql).find();
   }
 
   private static String literal(DefaultValue.Literal literal, FieldType type) {

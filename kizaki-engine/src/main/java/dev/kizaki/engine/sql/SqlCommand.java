@@ -4,32 +4,29 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One SQL command, as data: what it says and what it does to others while it runs.
+ * One SQL command, as data: what it says, what it does to others while it runs, and what its role
+ * needs.
  *
  * @param text the command, without a final semicolon
  * @param cause the plan statement it serves
  * @param transactional whether it may run inside a transaction
- * @param locks the strongest lock it takes on each table that existed before it, other tables than
- *     the one it names included (PostgreSQL documentation, section 13.3)
- * @param work what it does to the rows of those tables
+ * @param locks the strongest lock it takes on each table that existed before the migration, other
+ *     tables than the one it names included (PostgreSQL documentation, section 13.3)
+ * @param needs the rights its role must have; for what the migration itself makes it has them
+ * @param open whether it holds SQL of the plan that may lock, read and need more than is said here
  */
 public record SqlCommand(
-    String text, Cause cause, boolean transactional, List<TableLock> locks, Work work)
+    String text,
+    Cause cause,
+    boolean transactional,
+    List<TableLock> locks,
+    List<Requirement> needs,
+    boolean open)
     implements SqlStep {
-  /** What a command does to the rows of a table. */
-  public enum Work {
-    /** It touches the catalog, or the rows it names. */
-    CATALOG,
-    /** It reads every row. */
-    SCAN,
-    /** It writes a new copy of every row, and all indexes. */
-    REWRITE
-  }
-
   public SqlCommand {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(cause, "cause");
-    Objects.requireNonNull(work, "work");
     locks = List.copyOf(locks);
+    needs = List.copyOf(needs);
   }
 }

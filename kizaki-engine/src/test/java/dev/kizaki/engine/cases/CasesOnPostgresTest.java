@@ -57,7 +57,7 @@ final class CasesOnPostgresTest {
         .onClose(() -> close(oracle));
   }
 
-  private static void close(Oracle oracle) {
+  static void close(Oracle oracle) {
     try {
       oracle.close();
     } catch (SQLException e) {
@@ -81,7 +81,7 @@ final class CasesOnPostgresTest {
     }
   }
 
-  private static Oracle.Transition transition(PlannedCase planned, List<PlanStatement> statements) {
+  static Oracle.Transition transition(PlannedCase planned, List<PlanStatement> statements) {
     CaseFile file = planned.file();
     return new Oracle.Transition(
         planned.before(),

@@ -111,6 +111,38 @@ final class Oracle implements AutoCloseable {
     throw new AssertionError("the migration was applied");
   }
 
+  /**
+   * Runs a transition command by command, as a role with exactly the rights that are declared, and
+   * compares each with what it declares.
+   */
+  void checkFootprints(Transition transition) throws SQLException {
+    List<PlanStatement> statements =
+        OpenValues.fill(transition.statements(), transition.before(), transition.target(), schema);
+    makeBefore(transition, statements);
+    analyse();
+    List<SqlCommand> commands =
+        PostgresGenerator.generate(transition.before(), statements, schema, NAMES).stream()
+            .filter(SqlCommand.class::isInstance)
+            .map(SqlCommand.class::cast)
+            .toList();
+    new DeclaredFootprints(connection).check(commands);
+  }
+
+  /** PostgreSQL plans the check of a foreign key; knowing the tables, it reads both. */
+  private void analyse() throws SQLException {
+    List<String> commands = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet tables =
+            statement.executeQuery(
+                "SELECT format('ANALYZE %I.%I', schemaname, tablename) FROM pg_tables"
+                    + " WHERE schemaname !~ '^pg_' AND schemaname <> 'information_schema'")) {
+      while (tables.next()) {
+        commands.add(tables.getString(1));
+      }
+    }
+    execute(commands);
+  }
+
   private void makeBefore(Transition transition, List<PlanStatement> statements)
       throws SQLException {
     reset(transition.setup());

@@ -9,12 +9,19 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.StatusRequest;
 import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.jdbc.Applier;
+import dev.kizaki.engine.jdbc.Patience;
+import dev.kizaki.engine.jdbc.ProgressLines;
+import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.testing.PostgresServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +51,23 @@ final class StatusTest {
 
   @Test
   void allIsFine() {
+    assertThat(status(project.database(), FailOn.DEFAULT)).isEqualTo(FINE);
+  }
+
+  @Test
+  void anApplierAtWork() {
+    Database.Server server = (Database.Server) project.database().location();
+    Sessions sessions = new Sessions(server, "public", Duration.ofSeconds(5), Optional.empty());
+    try (Applier applier =
+        Applier.open(sessions, "1", Patience.NORMAL, new ProgressLines(new RecordedLines()))) {
+      assertThat(applier.applied()).hasSize(3);
+      assertThat(status(project.database(), FailOn.DEFAULT))
+          .matches(
+              Pattern.quote(FINE)
+                  + "\\[WARNING\\] Lock: held by process \\d+ \\(user "
+                  + server.username().orElseThrow()
+                  + ", application kizaki\\) for \\d+ (ms|s)\n");
+    }
     assertThat(status(project.database(), FailOn.DEFAULT)).isEqualTo(FINE);
   }
 

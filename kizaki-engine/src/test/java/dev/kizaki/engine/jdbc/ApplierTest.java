@@ -386,7 +386,7 @@ final class ApplierTest {
   void aCommandThatNeedsNoTransactionIsNotTaken() throws SQLException {
     SqlCommand outside =
         new SqlCommand(
-            "vacuum", Migrations.command(0, "").cause(), false, List.of(), SqlCommand.Work.CATALOG);
+            "vacuum", Migrations.command(0, "").cause(), false, List.of(), List.of(), false);
     assertThatThrownBy(
             () ->
                 database.apply(

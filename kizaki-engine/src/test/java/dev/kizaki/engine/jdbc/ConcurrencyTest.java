@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,34 +39,145 @@ final class ConcurrencyTest {
     threads.shutdownNow();
   }
 
+  private static final int APPLIERS = 20;
+
+  /** Twenty that wait in turn take longer than one. */
+  private static final Patience LONG =
+      new Patience(
+          Duration.ofMinutes(3),
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          50,
+          Duration.ofMillis(50),
+          Duration.ofSeconds(10));
+
+  /** Starts them together; each applies what it finds to be pending. */
+  private List<Future<List<String>>> applyAtOnce(
+      EngineDatabase database, List<SqlMigration> history, Duration lockTimeout) {
+    CyclicBarrier together = new CyclicBarrier(APPLIERS);
+    List<Future<List<String>>> runs = new ArrayList<>();
+    for (int i = 0; i < APPLIERS; i++) {
+      runs.add(
+          threads.submit(
+              () -> {
+                together.await(30, TimeUnit.SECONDS);
+                Sessions sessions = database.sessions("app", lockTimeout);
+                try (Applier applier = Applier.open(sessions, "1.2.3", LONG, database.listener)) {
+                  int from = applier.applied().size();
+                  return applier.apply(history.subList(from, history.size()));
+                }
+              }));
+    }
+    return runs;
+  }
+
+  /** One of them has applied all, the others found nothing to do; nothing is left behind. */
+  private static void assertAppliedOnce(
+      EngineDatabase database, List<Future<List<String>>> runs, List<SqlMigration> history)
+      throws Exception {
+    List<String> applied = new ArrayList<>();
+    for (Future<List<String>> run : runs) {
+      applied.addAll(run.get(120, TimeUnit.SECONDS));
+    }
+    List<String> names = history.stream().map(SqlMigration::name).toList();
+    assertThat(applied).isEqualTo(names);
+    assertThat(database.query("select name from app.__kizaki_migration order by number"))
+        .isEqualTo(names);
+    assertThat(database.query("select id from app.a order by 1")).containsExactly("1", "2", "3");
+    assertThat(database.listener.lines).noneMatch(each -> each.contains("deadlock"));
+    assertThat(database.query("select count(*) from pg_locks where locktype = 'advisory'"))
+        .containsExactly("0");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void eightFirstRunsApplyEachMigrationOnce(int major) throws Exception {
+  void twentyFirstRunsApplyEachMigrationOnce(int major) throws Exception {
     try (EngineDatabase database = new EngineDatabase(major)) {
-      AtomicInteger applied = new AtomicInteger();
-      CyclicBarrier together = new CyclicBarrier(8);
-      List<Future<Object>> runs = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        runs.add(
+      assertAppliedOnce(database, applyAtOnce(database, HISTORY, SECONDS_5), HISTORY);
+    }
+  }
+
+  @Test
+  void twentyApplyOnceAlsoWhenALockIsInTheWay() throws Exception {
+    try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST);
+        Connection holder = database.connect()) {
+      database.execute("create schema app", "create table app.busy (id int)");
+      lock(holder, "app.busy");
+      List<SqlMigration> history = new ArrayList<>(HISTORY);
+      history.add(Migrations.of("0004_busy", "alter table busy add done int"));
+      List<Future<List<String>>> runs = applyAtOnce(database, history, Duration.ofMillis(200));
+      await(
+          () ->
+              database.listener.lines.stream().filter(each -> each.startsWith("retry")).count()
+                  >= 2);
+      holder.commit();
+      assertAppliedOnce(database, runs, history);
+      assertThat(database.query("select done from app.busy")).isEmpty();
+    }
+  }
+
+  /** One that waits for the lock keeps no snapshot that an index build would wait for. */
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void twentyApplyOnceAlsoWhileAnIndexIsBuilt(int major) throws Exception {
+    try (EngineDatabase database = new EngineDatabase(major)) {
+      database.execute(
+          "create schema app",
+          "create function app.slow(int) returns int language sql immutable as"
+              + " 'select $1 from pg_sleep(0.02)'",
+          "create table app.big as select generate_series(1, 100) as id",
+          "create table app.other as select generate_series(1, 100) as id");
+      List<SqlMigration> history = new ArrayList<>(HISTORY);
+      history.add(Migrations.of("0004_index", "create index on big (app.slow(id))"));
+      List<Future<List<String>>> runs = applyAtOnce(database, history, SECONDS_5);
+      await(() -> database.listener.lines.contains("waiting"));
+      database.execute("create index concurrently other_index on app.other (app.slow(id))");
+      assertAppliedOnce(database, runs, history);
+      assertThat(
+              database.query(
+                  "select indisvalid from pg_index where indrelid in"
+                      + " ('app.big'::regclass, 'app.other'::regclass)"))
+          .containsExactly("t", "t");
+    }
+  }
+
+  @Test
+  void aBuildOfOthersEndsWhileAppliersWait() throws Exception {
+    try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST)) {
+      database.execute("create table other (id int)");
+      Future<List<String>> waiting;
+      try (Applier first = database.applier()) {
+        waiting = threads.submit(() -> database.apply(HISTORY.get(0)));
+        await(() -> database.listener.lines.contains("waiting"));
+        Future<Object> build =
             threads.submit(
                 () -> {
-                  together.await(10, TimeUnit.SECONDS);
-                  try (Applier applier = database.applier(database.sessions("app", SECONDS_5))) {
-                    int from = applier.applied().size();
-                    applied.addAndGet(applier.apply(HISTORY.subList(from, 3)).size());
-                  }
+                  database.execute("create index concurrently on other (id)");
                   return null;
-                }));
+                });
+        build.get(10, TimeUnit.SECONDS);
+        assertThat(first.applied()).isEmpty();
       }
-      for (Future<Object> run : runs) {
-        run.get(60, TimeUnit.SECONDS);
+      assertThat(waiting.get(30, TimeUnit.SECONDS)).containsExactly("0001_a");
+    }
+  }
+
+  @Test
+  void theLockVanishesWithItsSession() throws Exception {
+    try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST)) {
+      Sessions sessions = database.sessions();
+      Connection killed = sessions.open();
+      ApplyLock.take(killed, sessions, EngineDatabase.PATIENCE, database.listener);
+      try (ReadSession session = ReadSession.open(sessions)) {
+        assertThat(session.lockHolder().orElseThrow().description())
+            .matches("process \\d+ \\(user \\w+, application kizaki\\) for \\d+ (ms|s)");
       }
-      assertThat(applied).hasValue(3);
-      assertThat(database.query("select name from app.__kizaki_migration order by number"))
-          .containsExactly("0001_a", "0002_b", "0003_c");
-      assertThat(database.query("select id from app.a order by 1")).containsExactly("1", "2", "3");
-      assertThat(database.query("select count(*) from pg_locks where locktype = 'advisory'"))
-          .containsExactly("0");
+      killed.abort(Runnable::run); // as a killed client leaves it: no goodbye
+
+      assertThat(database.apply(HISTORY.get(0))).containsExactly("0001_a");
+      try (ReadSession session = ReadSession.open(sessions)) {
+        assertThat(session.lockHolder()).isEmpty();
+      }
     }
   }
 

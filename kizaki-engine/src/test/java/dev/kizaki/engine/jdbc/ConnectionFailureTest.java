@@ -244,9 +244,11 @@ final class ConnectionFailureTest {
           .isInstanceOf(Refusal.class)
           .hasMessage(
               """
-              Migration 0002_b failed when its history row was written:
-              PostgreSQL: permission denied for table __kizaki_migration (42501)
-              Applied: 0001_a. Not applied: 0002_b.""");
+              %1$s is not ready for what is to be applied.
+              The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+                GRANT INSERT ON "watched"."__kizaki_migration" TO "%2$s";
+              Applied: 0001_a. Not applied: 0002_b."""
+                  .formatted(database.address(), limited()));
     }
     assertThat(database.query("select to_regclass('watched.b') is null")).containsExactly("t");
   }
@@ -264,9 +266,12 @@ final class ConnectionFailureTest {
                       sessions("readable"), List.of(Migrations.of("0001_a", "select 1"))))
           .isInstanceOf(Refusal.class)
           .hasMessage(
-              "The history table \"readable\".\"__kizaki_migration\" could not be created: cannot"
-                  + " execute CREATE TABLE in a read-only transaction. Use the URL of the primary"
-                  + " server, and a role that may write.");
+              database.address()
+                  + """
+                   is not ready for what is to be applied.
+                  Transactions are read-only (default_transaction_read_only is on). Use a role, or \
+                  settings of the database, without it.
+                  Applied: none. Not applied: 0001_a.""");
     } finally {
       database.execute("alter role " + limited() + " reset default_transaction_read_only");
     }
@@ -277,10 +282,10 @@ final class ConnectionFailureTest {
       delimiter = '|',
       textBlock =
           """
-          public  | permission denied for schema public
-          private | permission denied for database %s
+          public  | SCHEMA "public"
+          private | DATABASE "%s"
           """)
-  void aRoleWithoutRightsToMakeTheHistory(String schema, String reason) throws SQLException {
+  void aRoleWithoutRightsToMakeTheHistory(String schema, String object) throws SQLException {
     Throwable failure =
         catchThrowable(
             () ->
@@ -290,11 +295,15 @@ final class ConnectionFailureTest {
     assertThat(failure)
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "The history table \""
-                + schema
-                + "\".\"__kizaki_migration\" could not be created: "
-                + reason.formatted(database.query("select current_database()").get(0))
-                + ". Grant the role CREATE there, or use a role that has it.");
+            """
+            %1$s is not ready for what is to be applied.
+            The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+              GRANT CREATE ON %3$s TO "%2$s";
+            Applied: none. Not applied: 0001_a."""
+                .formatted(
+                    database.address(),
+                    limited(),
+                    object.formatted(database.query("select current_database()").get(0))));
     assertNoSecret(failure);
     assertThat(database.tables()).isEmpty();
   }
@@ -312,7 +321,8 @@ final class ConnectionFailureTest {
         .hasMessage(
             "The history of "
                 + database.address()
-                + " could not be read: permission denied for schema hidden. Nothing was changed.");
+                + " could not be read: permission denied for schema hidden. Nothing was changed.\n"
+                + grants());
     assertNoSecret(applying);
     assertThatThrownBy(
             () -> {
@@ -324,7 +334,16 @@ final class ConnectionFailureTest {
         .hasMessage(
             "The history of "
                 + database.address()
-                + " could not be read: permission denied for schema hidden.");
+                + " could not be read: permission denied for schema hidden. Nothing was changed.\n"
+                + grants());
+  }
+
+  private static String grants() {
+    return """
+        The role "%1$s" lacks rights. A superuser, or who owns these, can run:
+          GRANT SELECT ON "hidden"."__kizaki_migration" TO "%1$s";
+          GRANT USAGE ON SCHEMA "hidden" TO "%1$s";"""
+        .formatted(limited());
   }
 
   @Test

@@ -71,6 +71,10 @@ final class EngineDatabase implements AutoCloseable {
     return sessions().address();
   }
 
+  String user() {
+    return database.username();
+  }
+
   String password() {
     return database.password();
   }

@@ -35,7 +35,7 @@ final class Migrations {
   }
 
   static SqlCommand command(int ordinal, String text) {
-    return new SqlCommand(text, cause(ordinal), true, List.of(), SqlCommand.Work.CATALOG);
+    return new SqlCommand(text, cause(ordinal), true, List.of(), List.of(), false);
   }
 
   static DataCheck check(int ordinal, String query, String problem, String remedy) {

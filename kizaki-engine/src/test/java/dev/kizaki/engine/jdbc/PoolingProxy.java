@@ -68,9 +68,13 @@ final class PoolingProxy implements AutoCloseable {
         }
         session = session == null ? take() : session;
         session.write(message);
-        if (message.asksForAnswer() && answer(session, client) == 'I') {
-          giveBack(session);
-          session = null;
+        if (message.asksForAnswer()) {
+          Wire.Message ready = answer(session, client);
+          if (ready.last() == 'I') {
+            giveBack(session); // before the client hears of it, as a real one does
+            session = null;
+          }
+          client.write(ready);
         }
       }
     } catch (IOException | InterruptedException e) {
@@ -133,13 +137,14 @@ final class PoolingProxy implements AutoCloseable {
     notifyAll();
   }
 
-  private static char answer(Wire session, Wire client) throws IOException {
-    Wire.Message message;
-    do {
-      message = session.read();
+  /** Passes the answer on but for its last message, which is returned. */
+  private static Wire.Message answer(Wire session, Wire client) throws IOException {
+    Wire.Message message = session.read();
+    while (message.type() != Wire.READY) {
       client.write(message);
-    } while (message.type() != Wire.READY);
-    return message.last();
+      message = session.read();
+    }
+    return message;
   }
 
   @Override
