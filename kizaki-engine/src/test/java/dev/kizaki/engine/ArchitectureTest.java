@@ -1,5 +1,7 @@
 package dev.kizaki.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -29,6 +31,7 @@ class ArchitectureTest {
     ROOT + ".proof..",
     ROOT + ".draft..",
     ROOT + ".sql..",
+    ROOT + ".catalog..",
     ROOT + ".postgres.."
   };
 
@@ -87,6 +90,15 @@ class ArchitectureTest {
               ROOT + ".embedded..");
 
   @ArchTest
+  static final ArchRule CATALOGS_ARE_COMPARED_WITHOUT_KNOWING_WHERE_THEY_COME_FROM =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".catalog..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.kizaki..").and(not(resideInAPackage(ROOT + ".catalog.."))));
+
+  @ArchTest
   static final ArchRule FACTS_KNOW_NO_INTENT =
       noClasses()
           .that()
@@ -120,12 +132,14 @@ class ArchitectureTest {
           .resideInAnyPackage("java.sql..", "org.postgresql..");
 
   @ArchTest
-  static final ArchRule JSON_STAYS_WITH_SNAPSHOTS_AND_JSON_LITERALS =
+  static final ArchRule JSON_STAYS_WITH_SNAPSHOTS_JSON_LITERALS_AND_THE_STATUS =
       noClasses()
           .that()
           .resideOutsideOfPackage(ROOT + ".snapshot..")
           .and()
           .doNotHaveSimpleName("JsonText")
+          .and()
+          .doNotHaveSimpleName("StatusJson")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml..");

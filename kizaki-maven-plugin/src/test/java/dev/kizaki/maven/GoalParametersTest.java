@@ -50,7 +50,10 @@ class GoalParametersTest {
   @Test
   @InjectMojo(goal = "status", pom = POM)
   void defaultsOfStatus(StatusMojo mojo) throws IllegalAccessException {
-    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults());
+    assertThat(values(mojo))
+        .containsAllEntriesOf(databaseDefaults())
+        .containsEntry("ignore", null)
+        .containsEntry("format", "text");
     assertThat(FailOnWords.parse((String) values(mojo).get("failOn"))).isEqualTo(FailOn.DEFAULT);
   }
 

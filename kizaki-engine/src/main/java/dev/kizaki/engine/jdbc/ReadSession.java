@@ -2,12 +2,15 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks at a database and changes nothing: one read-only transaction that sees one state of it from
@@ -36,7 +39,7 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<AppliedMigration> applied() {
     try {
-      return new AppliedTable(sessions.schema()).read(connection);
+      return underOwnNames(() -> new AppliedTable(sessions.schema()).read(connection));
     } catch (SQLException e) {
       throw unreadable("The history", e);
     }
@@ -45,10 +48,69 @@ public final class ReadSession implements AutoCloseable {
   /** How big these tables are; tables that are not there are not in the answer. */
   public Map<TableName, TableSize> sizes(Collection<TableName> tables) {
     try {
-      return TableSizes.read(connection, tables);
+      return underOwnNames(() -> TableSizes.read(connection, tables));
     } catch (SQLException e) {
       throw unreadable("The size of the tables", e);
     }
+  }
+
+  /**
+   * What the schema holds, without the history table and what belongs to extensions. Locks no
+   * table.
+   *
+   * @param tables the tables of the schema whose parts are read too
+   */
+  public List<CatalogObject> catalog(Collection<String> tables) {
+    try {
+      return underOwnNames(() -> CatalogReader.read(connection, sessions.schema(), tables));
+    } catch (SQLException e) {
+      throw unreadable("The catalog", e);
+    }
+  }
+
+  /** JSON texts in the form in which PostgreSQL keeps them, by how they were written. */
+  public Map<String, String> canonicalJson(Collection<String> texts) {
+    try {
+      return underOwnNames(() -> CatalogReader.canonicalJson(connection, texts));
+    } catch (SQLException e) {
+      throw unreadable("JSON", e);
+    }
+  }
+
+  /** The session that applies migrations to the schema now, as a message names it. */
+  public Optional<String> applier() {
+    try {
+      return underOwnNames(
+          () ->
+              OtherSessions.holding(connection, LockKey.of(sessions.schema()))
+                  .map(OtherSession::description));
+    } catch (SQLException e) {
+      throw unreadable("The locks", e);
+    }
+  }
+
+  /**
+   * Asks with PostgreSQL's own names only. In the schema that the search path names otherwise,
+   * others may have put a function or an operator that fits a question better than PostgreSQL's.
+   */
+  private <T> T underOwnNames(Question<T> question) throws SQLException {
+    searchPath("pg_catalog, pg_temp");
+    T answer = question.ask();
+    searchPath(Quoted.name(sessions.schema()) + ", pg_temp");
+    return answer;
+  }
+
+  private void searchPath(String path) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute("set local search_path = " + path);
+    }
+  }
+
+  /** Something asked of the database. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws SQLException;
   }
 
   /** The connection itself, for who reads the catalog; it stays this object's to close. */

@@ -108,7 +108,7 @@ final class ReferenceSql {
         new TableLock(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE));
   }
 
-  private static String action(OnDelete onDelete) {
+  static String action(OnDelete onDelete) {
     return switch (onDelete) {
       case RESTRICT -> "RESTRICT";
       case CASCADE -> "CASCADE";
