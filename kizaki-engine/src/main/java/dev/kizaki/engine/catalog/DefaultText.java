@@ -24,7 +24,6 @@ public final class DefaultText {
 
   private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
   private static final String DOUBLE = "double precision";
-  private static final String TEXT = "text";
   private static final String TIME = "timestamp with time zone";
 
   /** One of these becomes the other in a number column without a change of its value. */
@@ -92,7 +91,11 @@ public final class DefaultText {
   private static boolean isOf(String type, String printedType, String constant) {
     return constant.equals(printedType)
         || isNumeric(type) && NUMBERS.contains(constant)
-        || type.equals(TEXT) && constant.equals("character varying");
+        || isText(type) && isText(constant);
+  }
+
+  private static boolean isText(String type) {
+    return type.equals("text") || type.startsWith("character varying");
   }
 
   private static boolean isNumeric(String type) {

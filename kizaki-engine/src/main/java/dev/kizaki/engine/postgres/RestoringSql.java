@@ -64,12 +64,6 @@ public final class RestoringSql {
                   + table(name)
                   + " "
                   + columns(object.values(Property.COLUMNS)));
-      case ENUM ->
-          List.of(
-              "CREATE TYPE "
-                  + qualified(schema, name.name())
-                  + " AS ENUM "
-                  + SqlWriter.strings(object.values(Property.VALUES)));
       default -> List.of();
     };
   }

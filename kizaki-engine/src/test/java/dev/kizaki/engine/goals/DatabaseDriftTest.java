@@ -26,7 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * A database is changed by hand, one object at a time, and {@code status} says exactly that. Then
- * the change is undone, by the SQL that the status gave where it gave some, and it says nothing.
+ * the change is undone, by the SQL that the status gave where it gave some: the next status would
+ * tell if it were not.
  */
 final class DatabaseDriftTest {
   private static final String SCHEMA =
@@ -54,19 +55,38 @@ final class DatabaseDriftTest {
       Source drift: none
       """;
 
+  private static final String UNDO = "[WARNING]   undo: ";
+
   /** Behind every drift, as {@code database} is not in {@code failOn}. */
   private static final String REMEDY =
       "[WARNING] The database is not what its migrations made. Undo each change by hand; what is"
           + " to stay, put into the schema and run `mvn kizaki:plan`.\n";
 
   /**
-   * @param back undoes it; empty where the SQL that the status gives does, after a plus where it
-   *     is to run behind that SQL
+   * @param back undoes it; empty where the SQL that the status gives does, after a plus where it is
+   *     to run behind that SQL
    */
-  private record Mutation(String sql, String lines, String back) {}
+  private record Mutation(String sql, String lines, String back) {
+    String undo() {
+      String given =
+          lines
+              .lines()
+              .filter(line -> line.startsWith(UNDO))
+              .map(line -> line.substring(UNDO.length()))
+              .collect(Collectors.joining(" "));
+      return back.isEmpty() ? given : back.startsWith("+") ? given + back.substring(1) : back;
+    }
+  }
+
+  /** At the end, for what the one before it leaves behind would show. */
+  private static final Mutation NOTHING = new Mutation("select 1", "", "select 1");
 
   private static Mutation drift(String sql, String lines, String back) {
     return new Mutation(sql, warnings(lines) + REMEDY, back);
+  }
+
+  private static Mutation drift(String sql, String lines, String back, String unmanaged) {
+    return new Mutation(sql, warnings(lines) + REMEDY + unmanaged + "\n", back);
   }
 
   private static Mutation drift(String sql, String lines) {
@@ -271,7 +291,8 @@ final class DatabaseDriftTest {
             Database drift: foreign key task_project_id_fkey on task was changed: target place.id of public instead of project.id of public
               undo: ALTER TABLE "public"."task" DROP CONSTRAINT "task_project_id_fkey", ADD CONSTRAINT "task_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "public"."project" ("id") ON DELETE CASCADE;
             """,
-            "+drop table place"),
+            "+drop table place",
+            "Unmanaged: table place"),
         // Indexes.
         drift(
             "drop index task_status_points_idx",
@@ -338,11 +359,10 @@ final class DatabaseDriftTest {
         drift(
             "alter type task_status rename to state",
             "Database drift: enum task_status is missing\n"
-                + "  undo: CREATE TYPE \"public\".\"task_status\" AS ENUM ('Todo', 'Doing',"
-                + " 'Done');\n"
                 + "Database drift: column task.status was changed: type \"public\".\"state\""
                 + " instead of \"public\".\"task_status\"",
-            "alter type state rename to task_status"),
+            "alter type state rename to task_status",
+            "Unmanaged: enum state"),
         // Tables.
         drift(
             "alter table project rename to undertaking",
@@ -352,18 +372,23 @@ final class DatabaseDriftTest {
                 + " \"public\".\"task\" DROP CONSTRAINT \"task_project_id_fkey\", ADD CONSTRAINT"
                 + " \"task_project_id_fkey\" FOREIGN KEY (\"project_id\") REFERENCES"
                 + " \"public\".\"project\" (\"id\") ON DELETE CASCADE;",
-            "alter table undertaking rename to project"),
+            "alter table undertaking rename to project",
+            "Unmanaged: table undertaking"),
         drift(
             "alter table task set unlogged",
             "Database drift: table task was changed: UNLOGGED",
             "alter table task set logged"),
         // What others put beside it.
-        harmless("create table legacy (id int, unique (id))", "Unmanaged: table legacy", "drop table legacy"),
+        harmless(
+            "create table legacy (id int, unique (id))",
+            "Unmanaged: table legacy",
+            "drop table legacy"),
         harmless(
             "create table parts (id int) partition by range (id)",
             "Unmanaged: table parts",
             "drop table parts"),
-        harmless("create view open as select * from task", "Unmanaged: view open", "drop view open"),
+        harmless(
+            "create view open as select * from task", "Unmanaged: view open", "drop view open"),
         harmless(
             "create materialized view all_tasks as select title from task",
             "Unmanaged: materialized view all_tasks",
@@ -374,7 +399,8 @@ final class DatabaseDriftTest {
             "create domain positive as int check (value > 0)",
             "Unmanaged: type positive",
             "drop domain positive"),
-        harmless("create type span as range (subtype = int)", "Unmanaged: type span", "drop type span"),
+        harmless(
+            "create type span as range (subtype = int)", "Unmanaged: type span", "drop type span"),
         harmless("create type mood as enum ('sad')", "Unmanaged: enum mood", "drop type mood"),
         harmless(
             "create function twice(n int) returns int language sql as 'select n * 2'",
@@ -403,9 +429,10 @@ final class DatabaseDriftTest {
             "create schema other; create table other.task (x int); create extension pg_trgm",
             "",
             "drop schema other cascade; drop extension pg_trgm"),
-        new Mutation("comment on table task is 'x'; analyze task", "", "comment on table task is null"),
+        new Mutation(
+            "comment on table task is 'x'; analyze task", "", "comment on table task is null"),
         major < 18
-            ? new Mutation("select 1", "", "select 1")
+            ? NOTHING
             : drift(
                 "alter table task alter points drop not null,"
                     + " alter price drop not null, add constraint given not null price not valid",
@@ -414,7 +441,7 @@ final class DatabaseDriftTest {
                     + " NOT NULL;",
                 "alter table task validate constraint given"),
         major < 15
-            ? new Mutation("select 1", "", "select 1")
+            ? NOTHING
             : drift(
                 "alter table project drop constraint project_code_key, add constraint"
                     + " project_code_key unique nulls not distinct (code)",
@@ -441,9 +468,8 @@ final class DatabaseDriftTest {
     AppliedProject.write(root, "src/main/inspire/schema.inspire", SCHEMA);
     Kizaki kizaki = new Kizaki(new RecordedLines());
     kizaki.plan(AppliedProject.planning(AppliedProject.project(root), at(database)));
-    kizaki.apply(
-        new ApplyRequest(AppliedProject.project(root), at(database), Optional.empty()));
-    return mutations(major).stream()
+    kizaki.apply(new ApplyRequest(AppliedProject.project(root), at(database), Optional.empty()));
+    return Stream.concat(mutations(major).stream(), Stream.of(NOTHING))
         .map(
             mutation ->
                 DynamicTest.dynamicTest(mutation.sql, () -> check(root, database, mutation)));
@@ -451,29 +477,18 @@ final class DatabaseDriftTest {
 
   private static void check(Path root, TestDatabase database, Mutation mutation)
       throws SQLException {
-    assertThat(status(root, database)).isEqualTo(FINE);
     execute(database, mutation.sql);
-    String said = status(root, database);
-    assertThat(said).isEqualTo(FINE + mutation.lines);
-    String undo =
-        said.lines()
-            .filter(line -> line.startsWith("[WARNING]   undo: "))
-            .map(line -> line.substring("[WARNING]   undo: ".length()))
-            .collect(Collectors.joining(" "));
-    if (mutation.back.isEmpty() || mutation.back.startsWith("+")) {
-      assertThat(undo).isNotEmpty();
-      execute(database, undo + mutation.back.replaceFirst("\\+", " "));
-    } else {
-      execute(database, mutation.back);
+    try {
+      assertThat(status(root, database)).isEqualTo(FINE + mutation.lines);
+    } finally {
+      execute(database, mutation.undo());
     }
-    assertThat(status(root, database)).isEqualTo(FINE);
   }
 
   private static String status(Path root, TestDatabase database) {
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines)
-        .status(
-            new StatusRequest(AppliedProject.project(root), at(database), FailOn.DEFAULT));
+        .status(new StatusRequest(AppliedProject.project(root), at(database), FailOn.DEFAULT));
     return lines.text();
   }
 
