@@ -126,7 +126,8 @@ final class HostileCatalogTest {
           .hasMessageContaining("was run");
       assertThatThrownBy(() -> database.query("select quote_ident(relname) from pg_class"))
           .hasMessageContaining("was run");
-      assertThatThrownBy(() -> database.query("select set_config('a.b'::varchar, 'c'::varchar, true)"))
+      assertThatThrownBy(
+              () -> database.query("select set_config('a.b'::varchar, 'c'::varchar, true)"))
           .hasMessageContaining("was run");
       try (ReadSession session = ReadSession.open(database.sessions())) {
         assertThat(session.applied()).hasSize(1);
