@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.StatusRequest.FailOn;
 import java.io.File;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -52,7 +53,7 @@ class GoalParametersTest {
   void defaultsOfStatus(StatusMojo mojo) throws IllegalAccessException {
     assertThat(values(mojo))
         .containsAllEntriesOf(databaseDefaults())
-        .containsEntry("ignore", null)
+        .containsEntry("ignore", List.of())
         .containsEntry("format", "text");
     assertThat(FailOnWords.parse((String) values(mojo).get("failOn"))).isEqualTo(FailOn.DEFAULT);
   }
