@@ -1,6 +1,12 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.jdbc.CommittedMigration;
+import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.engine.snapshot.SnapshotJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +37,20 @@ record SettledHistory(List<CommittedMigration> committed) {
           .ifPresent(
               inputs ->
                   inputs.remember(history.committed().stream().map(SettledHistory::line).toList()));
+    }
+  }
+
+  /** What one of them made, read again: the files are those that were proven. */
+  Snapshot snapshot(Project project, int number) {
+    Path file =
+        project
+            .migrationsDirectory()
+            .resolve(committed.get(number - 1).name())
+            .resolve(MigrationFiles.SNAPSHOT);
+    try {
+      return SnapshotJson.read(Sources.shown(project, file), Files.readString(file));
+    } catch (IOException e) {
+      throw new EnvironmentFailure("cannot read " + Sources.shown(project, file), e);
     }
   }
 

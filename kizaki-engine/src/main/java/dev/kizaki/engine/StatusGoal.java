@@ -1,33 +1,37 @@
 package dev.kizaki.engine;
 
 import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.CommittedMigration;
-import dev.kizaki.engine.jdbc.ReadSession;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.snapshot.Snapshot;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** {@code status}: what is committed, what is applied, where the source has drifted. */
 final class StatusGoal {
   private static final String NONE = "none";
+  private static final String UNKNOWN_DATABASE = "unknown (no database)";
 
   private final StatusRequest request;
   private final Reporter reporter;
   private final MigrationsDirectory directory;
 
-  /** What fails the build, in the order it was found. */
-  private final List<String> failures = new ArrayList<>();
+  private final StatusFindings found = new StatusFindings();
 
   /** The lines that stand behind the first three, each only when not all is fine. */
   private final List<String> lines = new ArrayList<>();
@@ -42,16 +46,27 @@ final class StatusGoal {
   }
 
   void run() {
+    request.jsonFile().ifPresent(StatusJson::remove);
     SettledHistory.of(request.project()).ifPresentOrElse(this::settled, this::examine);
     lines.forEach(line -> line.lines().forEach(reporter::warn));
-    if (!failures.isEmpty()) {
-      throw new Refusal(String.join("\n", failures));
+    database();
+    request.jsonFile().ifPresent(this::write);
+    if (!found.failures.isEmpty()) {
+      throw new Refusal(String.join("\n", found.failures));
     }
+  }
+
+  private void write(Path file) {
+    StatusJson.write(file, StatusJson.text(found, request.database().schema()));
+    reporter.info("Status written to " + Sources.shown(request.project(), file));
   }
 
   /** Nothing changed since history and schema agreed: only the database is asked. */
   private void settled(SettledHistory history) {
-    String applied = applied(history.committed());
+    String applied =
+        applied(history.committed(), number -> history.snapshot(request.project(), number));
+    found.committed = Optional.of(history.latest().name());
+    found.sourceDrift = Optional.of(List.of());
     reporter.info("Latest committed: " + history.latest().name());
     reporter.info("Latest applied: " + applied);
     reporter.info("Source drift: none");
@@ -65,7 +80,13 @@ final class StatusGoal {
         known ->
             Sources.requireSchemaFor(!known.migrations().isEmpty(), schema, request.project()));
     String applied =
-        history.map(CommittedHistory::committed).map(this::applied).orElseGet(this::appliedByName);
+        history
+            .map(
+                known ->
+                    applied(
+                        known.committed(), number -> known.migrations().get(number - 1).snapshot()))
+            .orElseGet(this::appliedByName);
+    found.committed = history.flatMap(CommittedHistory::latest).map(Migration::name);
     reporter.info("Latest committed: " + committed(history));
     reporter.info("Latest applied: " + applied);
     history.ifPresentOrElse(
@@ -87,13 +108,14 @@ final class StatusGoal {
   }
 
   private void history(String problem) {
+    found.history.add(problem);
     lines.add("History: " + problem);
     fail(FailOn.HISTORY, "The history is broken; see the line `History:` above.");
   }
 
   private void fail(FailOn state, String sentence) {
     if (request.failOn().contains(state)) {
-      failures.add(sentence);
+      found.failures.add(sentence);
     }
   }
 
@@ -110,60 +132,92 @@ final class StatusGoal {
     }
   }
 
-  private String applied(List<CommittedMigration> committed) {
-    Optional<List<AppliedMigration>> applied = rows();
-    if (applied.isEmpty()) {
-      return "unknown (no database)";
+  private String applied(List<CommittedMigration> committed, IntFunction<Snapshot> snapshots) {
+    look(database -> database.of(committed, snapshots));
+    if (found.database.isEmpty()) {
+      return UNKNOWN_DATABASE;
     }
+    List<AppliedMigration> applied = found.database.get().applied();
     boolean embedded = new DatabaseDoor(request.database()).isEmbedded();
     try {
-      pending(AppliedHistory.pending(applied.get(), committed, embedded));
+      pending(AppliedHistory.pending(applied, committed, embedded));
     } catch (Refusal mismatch) {
       history(mismatch.getMessage());
     }
-    return latest(applied.get());
+    return found.database.get().latest().orElse(NONE);
   }
 
   private String appliedByName() {
-    return rows().map(StatusGoal::latest).orElse("unknown (no database)");
+    look(DatabaseLook::withoutHistory);
+    return found.database.map(state -> state.latest().orElse(NONE)).orElse(UNKNOWN_DATABASE);
   }
 
-  private static String latest(List<AppliedMigration> applied) {
-    return applied.isEmpty() ? NONE : applied.get(applied.size() - 1).name();
-  }
-
-  /** The database's rows; absent where it does not answer and nobody insists. */
-  private Optional<List<AppliedMigration>> rows() {
+  /** Looks at the database, unless it does not answer and nobody insists. */
+  private void look(Function<DatabaseLook, DatabaseState> how) {
+    DatabaseLook look = new DatabaseLook(request.database(), request.ignore());
     try {
-      DatabaseDoor door = new DatabaseDoor(request.database());
-      return Optional.of(door.exists() ? door.reading(this::rows) : List.of());
+      found.database = Optional.of(how.apply(look));
     } catch (EnvironmentFailure unreachable) {
       if (request.failOn().contains(FailOn.PENDING) || request.failOn().contains(FailOn.DATABASE)) {
         throw unreachable;
       }
-      return Optional.empty();
     }
   }
 
-  private List<AppliedMigration> rows(ReadSession session) {
-    session.lockHolder().ifPresent(holder -> lines.add("Lock: held by " + holder.description()));
-    return session.applied();
+  private void pending(List<CommittedMigration> pending) {
+    List<String> names = pending.stream().map(CommittedMigration::name).toList();
+    found.pending = Optional.of(names);
+    if (!names.isEmpty()) {
+      lines.add("Pending: " + String.join(", ", names));
+      failOrSay(
+          FailOn.PENDING,
+          Words.count(names.size(), "migration") + " not applied; run `mvn kizaki:apply`.",
+          lines::add);
+    }
   }
 
-  private void pending(List<CommittedMigration> pending) {
-    if (!pending.isEmpty()) {
-      lines.add(
-          "Pending: "
-              + pending.stream().map(CommittedMigration::name).collect(Collectors.joining(", ")));
-      fail(
-          FailOn.PENDING,
-          Words.count(pending.size(), "migration") + " not applied; run `mvn kizaki:apply`.");
+  /** What the catalog has that the applied migrations did not make, and the reverse. */
+  private void database() {
+    if (found.database.isEmpty()) {
+      return;
+    }
+    found
+        .database
+        .get()
+        .lockHolder()
+        .ifPresent(holder -> reporter.warn("Lock: held by " + holder.description()));
+    Optional<CatalogComparison> catalog = found.database.get().catalog();
+    if (catalog.isEmpty()) {
+      if (!found.history.isEmpty()) {
+        fail(FailOn.DATABASE, "The database cannot be held against a broken history.");
+      }
+      return;
+    }
+    DriftLines.of(catalog.get(), request.database().schema()).forEach(reporter::warn);
+    if (!catalog.get().drift().isEmpty()) {
+      failOrSay(
+          FailOn.DATABASE,
+          "The database is not what its migrations made. " + DriftLines.REMEDY,
+          reporter::warn);
+    }
+    if (!catalog.get().unmanaged().isEmpty()) {
+      reporter.info("Unmanaged: " + catalog.get().unmanagedText());
+    }
+  }
+
+  /** Fails with the sentence at the end, or says it now as it fails nothing. */
+  private void failOrSay(FailOn state, String sentence, Consumer<String> say) {
+    if (request.failOn().contains(state)) {
+      found.failures.add(sentence);
+    } else {
+      say.accept(sentence);
     }
   }
 
   private void drift(CommittedHistory history, Shape source) {
     Shape committed = history.shape();
     if (history.agreesWith(source)) {
+      found.sourceDrift = Optional.of(List.of());
       reporter.info("Source drift: none");
       return;
     }
@@ -179,16 +233,19 @@ final class StatusGoal {
                         history.migrations().isEmpty())
                     .lines()));
     reporter.info("Source drift: " + Words.count(statements.size(), "change"));
+    found.sourceDrift = Optional.of(statements);
     drifted = true;
     statements.forEach(each -> StatementLines.of(each).forEach(reporter::info));
-    fail(
+    failOrSay(
         FailOn.DRIFT,
         "The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what it"
-            + " writes.");
+            + " writes.",
+        reporter::info);
   }
 
   private void unresolved(CommittedHistory history) {
     List<OpenQuestion> open = history.unresolved();
+    found.unresolved.addAll(open);
     open.forEach(question -> lines.add("Unresolved: " + question));
     if (!open.isEmpty()) {
       fail(

@@ -1,5 +1,7 @@
 package dev.kizaki.engine;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,8 +12,16 @@ import java.util.stream.Stream;
  * What {@link Kizaki#status} is asked.
  *
  * @param failOn what must not be
+ * @param ignore patterns of what in the database no migration made and nobody wants to hear of, as
+ *     {@link dev.kizaki.engine.catalog.IgnorePatterns} reads them
+ * @param jsonFile where to write the status as JSON too
  */
-public record StatusRequest(Project project, Database database, Set<FailOn> failOn) {
+public record StatusRequest(
+    Project project,
+    Database database,
+    Set<FailOn> failOn,
+    List<String> ignore,
+    Optional<Path> jsonFile) {
   /** A state that can fail a build. */
   public enum FailOn {
     DRIFT,
@@ -38,5 +48,12 @@ public record StatusRequest(Project project, Database database, Set<FailOn> fail
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     failOn = Set.copyOf(failOn);
+    ignore = List.copyOf(ignore);
+    Objects.requireNonNull(jsonFile, "jsonFile");
+  }
+
+  /** Nothing is ignored and nothing written. */
+  public StatusRequest(Project project, Database database, Set<FailOn> failOn) {
+    this(project, database, failOn, List.of(), Optional.empty());
   }
 }

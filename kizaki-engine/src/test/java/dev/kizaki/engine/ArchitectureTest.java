@@ -1,5 +1,6 @@
 package dev.kizaki.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -32,6 +33,7 @@ class ArchitectureTest {
     ROOT + ".draft..",
     ROOT + ".rebase..",
     ROOT + ".sql..",
+    ROOT + ".catalog..",
     ROOT + ".postgres.."
   };
 
@@ -90,6 +92,15 @@ class ArchitectureTest {
               ROOT + ".embedded..");
 
   @ArchTest
+  static final ArchRule CATALOGS_ARE_COMPARED_WITHOUT_KNOWING_WHERE_THEY_COME_FROM =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".catalog..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.kizaki..").and(not(resideInAPackage(ROOT + ".catalog.."))));
+
+  @ArchTest
   static final ArchRule FACTS_KNOW_NO_INTENT =
       noClasses()
           .that()
@@ -123,12 +134,14 @@ class ArchitectureTest {
           .resideInAnyPackage("java.sql..", "org.postgresql..");
 
   @ArchTest
-  static final ArchRule JSON_STAYS_WITH_SNAPSHOTS_AND_JSON_LITERALS =
+  static final ArchRule JSON_STAYS_WITH_SNAPSHOTS_JSON_LITERALS_AND_THE_STATUS =
       noClasses()
           .that()
           .resideOutsideOfPackage(ROOT + ".snapshot..")
           .and()
           .doNotHaveSimpleName("JsonText")
+          .and()
+          .doNotHaveSimpleName("StatusJson")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml..");

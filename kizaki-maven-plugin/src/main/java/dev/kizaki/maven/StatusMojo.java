@@ -3,7 +3,12 @@ package dev.kizaki.maven;
 import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.Project;
+import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.StatusRequest;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -36,6 +41,32 @@ public final class StatusMojo extends AbstractDatabaseMojo {
       required = true)
   private String failOn;
 
+  /**
+   * What in the database not to speak of, of that which no migration made: {@code name} for what
+   * stands in the schema, {@code table.name} for what stands on a table, with {@code *} and {@code
+   * ?}, and a kind in front to narrow it. What a migration made is never left out. Default: none.
+   * Example: {@code -Dkizaki.ignore=legacy_*,task.ext_*,view:report_*}.
+   */
+  @Parameter(property = "kizaki.ignore")
+  private List<String> ignore;
+
+  /**
+   * {@code text} for the lines alone, {@code json} to write the status as JSON into {@code
+   * outputFile} too. Default: {@code text}. Example: {@code -Dkizaki.format=json}.
+   */
+  @Parameter(property = "kizaki.format", defaultValue = "text", required = true)
+  private String format;
+
+  /**
+   * The file for {@code format}. Default: {@code target/kizaki/status.json} of the module. Example:
+   * {@code -Dkizaki.outputFile=target/status.json}.
+   */
+  @Parameter(
+      property = "kizaki.outputFile",
+      defaultValue = "${project.build.directory}/kizaki/status.json",
+      required = true)
+  private File outputFile;
+
   @Inject
   StatusMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -43,6 +74,23 @@ public final class StatusMojo extends AbstractDatabaseMojo {
 
   @Override
   void run(Kizaki kizaki, Project project, Database database) {
-    kizaki.status(new StatusRequest(project, database, FailOnWords.parse(failOn)));
+    kizaki.status(
+        new StatusRequest(
+            project,
+            database,
+            FailOnWords.parse(failOn),
+            Optional.ofNullable(ignore).orElse(List.of()),
+            jsonFile()));
+  }
+
+  private Optional<Path> jsonFile() {
+    return switch (format.strip()) {
+      case "text" -> Optional.empty();
+      case "json" -> Optional.of(outputFile.toPath());
+      default ->
+          throw new Refusal(
+              "The parameter format has an unknown word, \"%s\"; legal words are: text, json."
+                  .formatted(format));
+    };
   }
 }

@@ -85,6 +85,17 @@ class GoalOutcomesTest {
                 + " unresolved, history, changelog, pending, database, none.");
   }
 
+  @Test
+  @Basedir(SCHEMA)
+  @InjectMojo(goal = "status", pom = POM)
+  @MojoParameter(name = "format", value = "xml")
+  void unknownFormatIsRefused(StatusMojo mojo) {
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "The parameter format has an unknown word, \"xml\"; legal words are: text, json.");
+  }
+
   private static List<String> lines(Mojo mojo) throws Exception {
     List<String> lines = new ArrayList<>();
     mojo.setLog(

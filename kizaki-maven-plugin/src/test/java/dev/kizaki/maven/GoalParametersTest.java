@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.StatusRequest.FailOn;
 import java.io.File;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -57,7 +58,10 @@ class GoalParametersTest {
   @Test
   @InjectMojo(goal = "status", pom = POM)
   void defaultsOfStatus(StatusMojo mojo) throws IllegalAccessException {
-    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults());
+    assertThat(values(mojo))
+        .containsAllEntriesOf(databaseDefaults())
+        .containsEntry("ignore", List.of())
+        .containsEntry("format", "text");
     assertThat(FailOnWords.parse((String) values(mojo).get("failOn"))).isEqualTo(FailOn.DEFAULT);
   }
 

@@ -102,8 +102,8 @@ class PluginDescriptorTest {
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("failOn")
-        .hasSize(PROJECT.size() + DATABASE.size() + 1);
+        .contains("failOn", "ignore", "format", "outputFile")
+        .hasSize(PROJECT.size() + DATABASE.size() + 4);
     assertThat(parameterNames("rebase"))
         .containsAll(PROJECT)
         .contains("rebase")

@@ -2,10 +2,12 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<AppliedMigration> applied() {
     try {
-      return new AppliedTable(sessions.schema()).read(connection);
+      return underOwnNames(() -> new AppliedTable(sessions.schema()).read(connection));
     } catch (SQLException e) {
       throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The history", e);
     }
@@ -47,7 +49,7 @@ public final class ReadSession implements AutoCloseable {
   /** Who holds the appliers' lock at this moment. */
   public Optional<LockHolder> lockHolder() {
     try {
-      return OtherSessions.holding(connection, LockKey.of(sessions.schema()));
+      return underOwnNames(() -> OtherSessions.holding(connection, LockKey.of(sessions.schema())));
     } catch (SQLException e) {
       throw unreadable("The locks", e);
     }
@@ -56,10 +58,57 @@ public final class ReadSession implements AutoCloseable {
   /** How big these tables are; tables that are not there are not in the answer. */
   public Map<TableName, TableSize> sizes(Collection<TableName> tables) {
     try {
-      return TableSizes.read(connection, tables);
+      return underOwnNames(() -> TableSizes.read(connection, tables));
     } catch (SQLException e) {
       throw unreadable("The size of the tables", e);
     }
+  }
+
+  /**
+   * What the schema holds, without the history table and what belongs to extensions. Locks no
+   * table.
+   *
+   * @param tables the tables of the schema whose parts are read too
+   */
+  public List<CatalogObject> catalog(Collection<String> tables) {
+    try {
+      return underOwnNames(() -> CatalogReader.read(connection, sessions.schema(), tables));
+    } catch (SQLException e) {
+      throw unreadable("The catalog", e);
+    }
+  }
+
+  /** JSON texts in the form in which PostgreSQL keeps them, by how they were written. */
+  public Map<String, String> canonicalJson(Collection<String> texts) {
+    try {
+      return underOwnNames(() -> CatalogReader.canonicalJson(connection, texts));
+    } catch (SQLException e) {
+      throw unreadable("JSON", e);
+    }
+  }
+
+  /**
+   * Asks with PostgreSQL's own names only. In the schema that the search path names otherwise,
+   * others may have put a function or an operator that fits a question better than PostgreSQL's.
+   */
+  private <T> T underOwnNames(Question<T> question) throws SQLException {
+    searchPath("pg_catalog, pg_temp");
+    T answer = question.ask();
+    searchPath(Quoted.name(sessions.schema()) + ", pg_temp");
+    return answer;
+  }
+
+  private void searchPath(String path) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute("set local search_path = " + path);
+    }
+  }
+
+  /** Something asked of the database. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws SQLException;
   }
 
   /** The connection itself, for who reads the catalog; it stays this object's to close. */
@@ -73,7 +122,7 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<String> missing(List<SqlMigration> pending) {
     try {
-      return Preflight.of(connection, sessions.schema(), pending);
+      return underOwnNames(() -> Preflight.of(connection, sessions.schema(), pending));
     } catch (SQLException e) {
       throw unreadable("The rights of the role", e);
     }

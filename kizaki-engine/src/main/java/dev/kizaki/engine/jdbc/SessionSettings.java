@@ -53,13 +53,16 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
   }
 
   /**
-   * The calls that pin the settings, for a select list.
+   * The calls that pin the settings, for a select list. Qualified, for until they have run the
+   * search path is one that others chose, and it may lead to a function of the same name.
    *
    * @param local whether they end with the transaction
    */
   String calls(Connection connection, boolean local) throws SQLException {
     StringJoiner calls = new StringJoiner(", ");
-    settings(connection).keySet().forEach(each -> calls.add("set_config(?, ?, " + local + ")"));
+    settings(connection)
+        .keySet()
+        .forEach(each -> calls.add("pg_catalog.set_config(?, ?, " + local + ")"));
     return calls.toString();
   }
 

@@ -8,7 +8,6 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
@@ -96,11 +95,6 @@ final class GroupSql {
   }
 
   String name(String entity, FieldGroup group) {
-    if (group instanceof Unique unique) {
-      return target.names().unique(entity, unique);
-    }
-    return group instanceof Index index
-        ? target.names().index(entity, index)
-        : target.names().key(entity);
+    return target.groupName(entity, group);
   }
 }

@@ -122,7 +122,7 @@ final class ReferenceSql {
             .pointsAt(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp));
   }
 
-  private static String action(OnDelete onDelete) {
+  static String action(OnDelete onDelete) {
     return switch (onDelete) {
       case RESTRICT -> "RESTRICT";
       case CASCADE -> "CASCADE";

@@ -6,8 +6,10 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,14 @@ record Target(String schema, DatabaseNames names, ShapeView shape, Map<String, E
         .flatMap(SystemEntity::from)
         .map(SystemEntity.ExistingColumn::column)
         .orElseGet(() -> names.column(to.field()));
+  }
+
+  /** The name of what carries the group: a constraint, or an index. */
+  String groupName(String entity, FieldGroup group) {
+    if (group instanceof Unique unique) {
+      return names.unique(entity, unique);
+    }
+    return group instanceof Index index ? names.index(entity, index) : names.key(entity);
   }
 
   List<String> columns(FieldGroup group) {

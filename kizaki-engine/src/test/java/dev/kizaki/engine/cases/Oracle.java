@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.catalog.ExpectedCatalog;
+import dev.kizaki.engine.catalog.Gap;
+import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.jdbc.Applier;
 import dev.kizaki.engine.jdbc.ApplyListener;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.Patience;
+import dev.kizaki.engine.jdbc.ReadSession;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -32,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,6 +94,7 @@ final class Oracle implements AutoCloseable {
         PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
     apply(migrations(transition.before(), steps));
     assertThat(CatalogDump.of(connection, schema)).isEqualTo(direct);
+    assertThat(drift(transition.target())).isEmpty();
     rows.check(connection);
     for (String check : transition.checks()) {
       String[] parts = check.split(" => ", 2);
@@ -189,18 +197,36 @@ final class Oracle implements AutoCloseable {
   }
 
   private void apply(List<SqlMigration> migrations) {
-    Sessions sessions =
-        new Sessions(
-            new Database.Server(
-                database.jdbcUrl(),
-                Optional.of(database.username()),
-                Optional.of(new Secret(database.password()))),
-            schema,
-            Duration.ofSeconds(5),
-            Optional.empty());
-    try (Applier applier = Applier.open(sessions, "test", Patience.NORMAL, new Silent())) {
+    try (Applier applier = Applier.open(sessions(), "test", Patience.NORMAL, new Silent())) {
       applier.apply(migrations);
     }
+  }
+
+  /** How the database is not what the shape says, as {@code status} sees it. */
+  private List<String> drift(Shape shape) {
+    try (ReadSession session = ReadSession.open(sessions())) {
+      ExpectedCatalog expected = ExpectedObjects.of(shape, schema, NAMES);
+      Map<String, String> json = session.canonicalJson(expected.jsonDefaults());
+      return CatalogComparison.of(
+              expected.withJson(json::get),
+              session.catalog(expected.tables()),
+              IgnorePatterns.none())
+          .drift()
+          .stream()
+          .map(Gap::text)
+          .toList();
+    }
+  }
+
+  private Sessions sessions() {
+    return new Sessions(
+        new Database.Server(
+            database.jdbcUrl(),
+            Optional.of(database.username()),
+            Optional.of(new Secret(database.password()))),
+        schema,
+        Duration.ofSeconds(5),
+        Optional.empty());
   }
 
   private void reset(List<String> setup) throws SQLException {

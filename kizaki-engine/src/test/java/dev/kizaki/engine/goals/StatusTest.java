@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.kizaki.engine.Database;
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.StatusRequest;
 import dev.kizaki.engine.StatusRequest.FailOn;
@@ -17,8 +18,11 @@ import dev.kizaki.engine.testing.PostgresServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -99,6 +103,8 @@ final class StatusTest {
                 id: uuid = uuid() @primaryKey
                 name: string
               }
+            The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what \
+            it writes.
             """);
   }
 
@@ -169,6 +175,8 @@ final class StatusTest {
             Latest applied: 0003_add_points
             Source drift: 1 change
             - add Task.points: int?
+            The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what \
+            it writes.
             [WARNING] History: The database is ahead of the migrations directory: \
             0003_add_points is applied, but not there; pull the missing migrations, or \
             apply to another database.
@@ -188,6 +196,7 @@ final class StatusTest {
             Latest applied: none
             Source drift: none
             [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
+            [WARNING] 3 migrations not applied; run `mvn kizaki:apply`.
             """);
       assertThat(status(behind, Set.of(FailOn.PENDING)))
           .isEqualTo(
@@ -220,14 +229,118 @@ final class StatusTest {
             """);
   }
 
+  /** The example of docs/goals.md: its lines, its JSON, and the file that a failure leaves. */
+  @Test
+  void databaseDrift() throws IOException, SQLException {
+    execute(
+        "alter table task add estimate int",
+        "alter table task alter status drop default",
+        "create table legacy (id int)",
+        "create view report_open as select 1");
+    Path json = root.resolve("target/kizaki/status.json");
+    StatusRequest request =
+        new StatusRequest(
+            AppliedProject.project(root),
+            project.database(),
+            Set.of(FailOn.DATABASE),
+            List.of("report_*"),
+            Optional.of(json));
+
+    assertThat(status(request)).isEqualTo(example("text"));
+    assertThat(Files.readString(json)).isEqualTo(example("json"));
+    assertThat(status(project.database(), FailOn.DEFAULT))
+        .contains("[WARNING] Database drift: column task.estimate was added by hand\n")
+        .endsWith("Unmanaged: table legacy, view report_open\n");
+  }
+
+  @Test
+  void databaseDriftOfWhatIsAppliedNotOfWhatIsPending() throws IOException, SQLException {
+    AppliedProject.write(
+        root, "src/main/inspire/label.inspire", "entity Label {\n  name: string\n}\n");
+    Kizaki kizaki = new Kizaki(new RecordedLines());
+    kizaki.plan(AppliedProject.planning(AppliedProject.project(root), project.database()));
+
+    assertThat(status(project.database(), Set.of(FailOn.DATABASE)))
+        .isEqualTo(
+            """
+            Latest committed: 0004_add_label
+            Latest applied: 0003_add_points
+            Source drift: none
+            [WARNING] Pending: 0004_add_label
+            [WARNING] 1 migration not applied; run `mvn kizaki:apply`.
+            """);
+    execute("drop table task");
+    assertThat(status(project.database(), Set.of()))
+        .endsWith(
+            """
+            [WARNING] Database drift: table task is missing
+            [WARNING] The database is not what its migrations made. Undo each change by hand; \
+            what is to stay, put into the schema and run `mvn kizaki:plan`.
+            """);
+  }
+
+  /** Nothing changed since the last look, and so the history is not read again. */
+  @Test
+  void databaseDriftOfASettledProject() throws SQLException {
+    StatusRequest request =
+        new StatusRequest(
+            new Project(
+                root,
+                root.resolve("src/main/inspire"),
+                root.resolve("migrations"),
+                Optional.empty(),
+                Optional.of(root.resolve("target/kizaki"))),
+            project.database(),
+            Set.of(FailOn.DATABASE));
+
+    assertThat(status(request)).isEqualTo(FINE);
+    assertThat(root.resolve("target/kizaki/history")).exists();
+    assertThat(status(request)).isEqualTo(FINE);
+    execute("alter table task drop points");
+    assertThat(status(request))
+        .isEqualTo(
+            FINE
+                + """
+                [WARNING] Database drift: column task.points is missing
+                [WARNING]   undo: ALTER TABLE "public"."task" ADD COLUMN "points" integer;
+                [FAILURE] The database is not what its migrations made. Undo each change by \
+                hand; what is to stay, put into the schema and run `mvn kizaki:plan`.
+                """);
+  }
+
+  @Test
+  void brokenHistoryHidesWhatTheDatabaseShouldBe() throws IOException {
+    Files.delete(root.resolve("migrations/0002_add_status/snapshot.json"));
+
+    assertThat(status(project.database(), Set.of(FailOn.DATABASE)))
+        .endsWith("[FAILURE] The database cannot be held against a broken history.\n");
+  }
+
+  private void execute(String... commands) throws SQLException {
+    try (Connection connection = project.test().connect();
+        Statement statement = connection.createStatement()) {
+      for (String command : commands) {
+        statement.execute(command);
+      }
+    }
+  }
+
+  /** A block of the users' page. */
+  private static String example(String kind) throws IOException {
+    String page = Files.readString(Path.of("../docs/goals.md"));
+    String section = page.substring(page.indexOf("### Database drift"));
+    int start = section.indexOf("```" + kind + "\n") + kind.length() + 4;
+    return section.substring(start, section.indexOf("```", start));
+  }
+
   /** What it says, and behind it how it fails. */
   private String status(Database database, Set<FailOn> failOn) {
+    return status(new StatusRequest(AppliedProject.project(root), database, failOn));
+  }
+
+  private static String status(StatusRequest request) {
     RecordedLines lines = new RecordedLines();
-    Throwable thrown =
-        catchThrowable(
-            () ->
-                new Kizaki(lines)
-                    .status(new StatusRequest(AppliedProject.project(root), database, failOn)));
+    Throwable thrown = catchThrowable(() -> new Kizaki(lines).status(request));
     if (thrown == null) {
       return lines.text();
     }

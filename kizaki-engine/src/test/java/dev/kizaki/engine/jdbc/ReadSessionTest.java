@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.sql.TableName;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,30 @@ final class ReadSessionTest {
         session.connection().rollback();
       }
       assertThat(database.tables()).isEmpty();
+    }
+  }
+
+  /** Also while the table that the reader asks about is locked for everybody. */
+  @Test
+  void anApplierAtWorkIsSeenAndNotWaitedFor() throws SQLException {
+    try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST)) {
+      database.execute("create table a (id int default 7 check (id > 0))");
+      try (Connection busy = database.connect();
+          Statement lock = busy.createStatement();
+          Applier applier = database.applier()) {
+        busy.setAutoCommit(false);
+        lock.execute("lock table a in access exclusive mode");
+        assertThat(applier.applied()).isEmpty();
+        try (ReadSession session =
+            ReadSession.open(database.sessions("public", Duration.ofMillis(50)))) {
+          assertThat(session.catalog(List.of("a"))).hasSize(3);
+          assertThat(session.lockHolder().orElseThrow().description())
+              .contains(", application kizaki) for ");
+        }
+      }
+      try (ReadSession session = ReadSession.open(database.sessions())) {
+        assertThat(session.lockHolder()).isEmpty();
+      }
     }
   }
 

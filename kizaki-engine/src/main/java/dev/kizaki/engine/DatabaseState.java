@@ -1,0 +1,35 @@
+package dev.kizaki.engine;
+
+import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.jdbc.LockHolder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A database at one moment.
+ *
+ * @param applied its migrations, by number
+ * @param catalog how it differs from what they made; absent where it does not exist yet, or nobody
+ *     knows what they made
+ * @param lockHolder who applies migrations to it right now
+ */
+record DatabaseState(
+    List<AppliedMigration> applied,
+    Optional<CatalogComparison> catalog,
+    Optional<LockHolder> lockHolder) {
+  /** Nothing is there yet. */
+  static final DatabaseState ABSENT =
+      new DatabaseState(List.of(), Optional.empty(), Optional.empty());
+
+  DatabaseState {
+    applied = List.copyOf(applied);
+  }
+
+  /** The latest migration's name. */
+  Optional<String> latest() {
+    return applied.isEmpty()
+        ? Optional.empty()
+        : Optional.of(applied.get(applied.size() - 1).name());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.kizaki.engine.catalog;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What stands in a PostgreSQL schema, or on one of its tables. */
+public enum ObjectKind {
+  TABLE("table", "tables"),
+  COLUMN("column", "columns"),
+  PRIMARY_KEY("primary key", "primary keys"),
+  UNIQUE("unique constraint", "unique constraints"),
+  FOREIGN_KEY("foreign key", "foreign keys"),
+  CHECK("check constraint", "check constraints"),
+  EXCLUSION("exclusion constraint", "exclusion constraints"),
+  INDEX("index", "indexes"),
+  ENUM("enum", "enums"),
+  VIEW("view", "views"),
+  MATERIALIZED_VIEW("materialized view", "materialized views"),
+  FOREIGN_TABLE("foreign table", "foreign tables"),
+  SEQUENCE("sequence", "sequences"),
+  TYPE("type", "types"),
+  FUNCTION("function", "functions"),
+  TRIGGER("trigger", "triggers"),
+  RULE("rule", "rules"),
+  POLICY("policy", "policies"),
+  ROW_SECURITY("row security", "row securities");
+
+  private final String word;
+  private final String plural;
+
+  ObjectKind(String word, String plural) {
+    this.word = word;
+    this.plural = plural;
+  }
+
+  /** The kind in a message. */
+  public String word() {
+    return word;
+  }
+
+  /** {@code 1 index}, {@code 2 indexes}. */
+  String count(long number) {
+    return number + " " + (number == 1 ? word : plural);
+  }
+
+  static Optional<ObjectKind> ofWord(String word) {
+    return Stream.of(values()).filter(each -> each.word.equals(word)).findFirst();
+  }
+
+  /** Whether it decides which rows its table can hold. An index may: see there. */
+  boolean shapesRows() {
+    return this == COLUMN
+        || this == PRIMARY_KEY
+        || this == UNIQUE
+        || this == FOREIGN_KEY
+        || this == CHECK
+        || this == EXCLUSION;
+  }
+}

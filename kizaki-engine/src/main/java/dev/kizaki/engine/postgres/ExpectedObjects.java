@@ -1,0 +1,134 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.DefaultText;
+import dev.kizaki.engine.catalog.ExpectedCatalog;
+import dev.kizaki.engine.catalog.ObjectKind;
+import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SystemEntity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A shape as the objects that its migrations made, by the rules that the generator writes by. */
+public final class ExpectedObjects {
+  private final Target target;
+  private final List<CatalogObject> objects = new ArrayList<>();
+  private final Set<String> shared = new HashSet<>();
+
+  private ExpectedObjects(Target target) {
+    this.target = target;
+  }
+
+  /**
+   * What a database holds once its migrations have led to the shape.
+   *
+   * @param schema the PostgreSQL schema that holds the tables
+   * @param names the naming rules of the shape's snapshot
+   */
+  public static ExpectedCatalog of(ShapeView shape, String schema, DatabaseNames names) {
+    ExpectedObjects expected = new ExpectedObjects(new Target(schema, names, shape, Map.of()));
+    shape.enums().forEach(expected::add);
+    shape.systemEntities().forEach(expected::add);
+    shape.entities().forEach(expected::add);
+    return ExpectedCatalog.of(expected.objects, expected.shared);
+  }
+
+  private void add(EnumType type) {
+    objects.add(
+        CatalogObject.of(ObjectName.of(ObjectKind.ENUM, target.names().enumType(type.name())))
+            .with(Property.VALUES, type.values()));
+  }
+
+  /** The users' table may have been there before, with whatever its owner put into it. */
+  private void add(SystemEntity entity) {
+    if (entity.from().isPresent()) {
+      if (entity.from().get().schema().equals(target.schema())) {
+        shared.add(entity.from().get().table());
+      }
+      return;
+    }
+    String table = target.names().table(entity.name());
+    shared.add(table);
+    objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
+    objects.add(
+        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, SystemEntity.KEY_FIELD))
+            .with(Property.TYPE, target.types().sql(FieldType.of(entity.keyType()))));
+  }
+
+  private void add(Entity entity) {
+    String table = target.table(entity.name()).table();
+    objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
+    entity.fields().forEach(field -> objects.add(column(entity, table, field)));
+    entity.groups().forEach(group -> objects.add(group(entity, table, group)));
+    for (Field field : entity.fields()) {
+      field.reference().ifPresent(to -> objects.add(foreignKey(entity, table, field, to)));
+    }
+  }
+
+  private CatalogObject column(Entity entity, String table, Field field) {
+    FieldType columnType = target.columnType(field);
+    String type = target.types().sql(columnType);
+    CatalogObject column =
+        CatalogObject.of(
+                ObjectName.of(ObjectKind.COLUMN, table, target.names().column(field.name())))
+            .with(Property.TYPE, type)
+            .with(Property.NULLABILITY, field.nullable() ? "null" : "not null");
+    if (field.isIdentity()) {
+      return column
+          .with(Property.IDENTITY, "by default")
+          .with(
+              Property.SEQUENCE,
+              List.of(target.names().sequence(entity.name(), field.name()), type));
+    }
+    return field
+        .defaultValue()
+        .map(value -> column.with(Property.DEFAULT, defaultText(value, columnType, type)))
+        .orElse(column);
+  }
+
+  private static String defaultText(DefaultValue value, FieldType columnType, String type) {
+    return DefaultText.canonical(type, type, Values.sql(value, columnType));
+  }
+
+  private CatalogObject group(Entity entity, String table, FieldGroup group) {
+    ObjectKind kind =
+        group instanceof Key
+            ? ObjectKind.PRIMARY_KEY
+            : group instanceof Index ? ObjectKind.INDEX : ObjectKind.UNIQUE;
+    CatalogObject object =
+        CatalogObject.of(ObjectName.of(kind, table, target.groupName(entity.name(), group)))
+            .with(Property.COLUMNS, target.columns(group));
+    return kind == ObjectKind.INDEX ? object.with(Property.METHOD, "btree") : object;
+  }
+
+  private CatalogObject foreignKey(
+      Entity entity, String table, Field field, FieldType.Reference to) {
+    return CatalogObject.of(
+            ObjectName.of(
+                ObjectKind.FOREIGN_KEY,
+                table,
+                target.names().foreignKey(entity.name(), field.name())))
+        .with(Property.COLUMNS, target.names().column(field.name()))
+        .with(
+            Property.TARGET,
+            List.of(
+                target.table(to.entity()).schema(),
+                target.table(to.entity()).table(),
+                target.referencedColumn(to)))
+        .with(Property.ON_DELETE, ReferenceSql.action(to.onDelete()));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.kizaki.engine.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A database is changed by hand, one object at a time, and {@code status} says exactly that. Then
+ * the change is undone, by the SQL that the status gave where it gave some: the next status would
+ * tell if it were not.
+ */
+final class DatabaseDriftTest {
+  private static final String SCHEMA =
+      """
+      enum TaskStatus { Todo, Doing, Done }
+      entity Project { code: string @unique }
+      entity Task {
+        number: int = autoincrement() @primaryKey
+        title: string = "it's \\\\ new\\nline"
+        points: int? = -7
+        price: decimal(10, 2) = 12.50
+        meta: json = "{\\"b\\": 1.0, \\"a\\": [1e2]}"
+        due: datetime = "2026-01-02T03:04:05.5Z"
+        status: TaskStatus = Todo
+        projectId: Project.id @onDelete(cascade)
+        @unique([title, projectId])
+        @index([status, points])
+      }
+      """;
+
+  private static final String FINE =
+      """
+      Latest committed: 0001_initial
+      Latest applied: 0001_initial
+      Source drift: none
+      """;
+
+  /** Static, for the tests run when their factory is done. */
+  @TempDir static Path temporary;
+
+  @TestFactory
+  Stream<DynamicTest> on14() throws IOException {
+    return tests(14);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> on18() throws IOException {
+    return tests(18);
+  }
+
+  private static Stream<DynamicTest> tests(int major) throws IOException {
+    Path root = Files.createDirectory(temporary.resolve("on" + major));
+    TestDatabase database = PostgresServers.version(major).freshDatabase();
+    AppliedProject.write(root, "src/main/inspire/schema.inspire", SCHEMA);
+    Kizaki kizaki = new Kizaki(new RecordedLines());
+    kizaki.plan(AppliedProject.planning(AppliedProject.project(root), at(database)));
+    kizaki.apply(new ApplyRequest(AppliedProject.project(root), at(database), Optional.empty()));
+    return Stream.concat(HandMadeChange.all(major).stream(), Stream.of(HandMadeChange.NOTHING))
+        .map(change -> DynamicTest.dynamicTest(change.sql(), () -> check(root, database, change)));
+  }
+
+  private static void check(Path root, TestDatabase database, HandMadeChange change)
+      throws SQLException {
+    execute(database, change.sql());
+    try {
+      assertThat(status(root, database)).isEqualTo(FINE + change.lines());
+    } finally {
+      execute(database, change.undo());
+    }
+  }
+
+  private static String status(Path root, TestDatabase database) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .status(new StatusRequest(AppliedProject.project(root), at(database), FailOn.DEFAULT));
+    return lines.text();
+  }
+
+  private static Database at(TestDatabase database) {
+    return new Database(
+        new Database.Server(
+            database.jdbcUrl(),
+            Optional.of(database.username()),
+            Optional.of(new Secret(database.password()))),
+        "public",
+        Duration.ofSeconds(5),
+        Optional.empty());
+  }
+
+  private static void execute(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,405 @@
+package dev.kizaki.engine.goals;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A change that somebody makes to a database by hand.
+ *
+ * @param sql makes it
+ * @param lines what {@code status} says of it
+ * @param back undoes it; empty where the SQL that the status gives does, after a plus where it is
+ *     to run behind that SQL
+ */
+record HandMadeChange(String sql, String lines, String back) {
+  private static final String UNDO = "[WARNING]   undo: ";
+
+  /** Behind every drift, as {@code database} is not in {@code failOn}. */
+  private static final String REMEDY =
+      "[WARNING] The database is not what its migrations made. Undo each change by hand; what is"
+          + " to stay, put into the schema and run `mvn kizaki:plan`.\n";
+
+  /** At the end, for what the one before it leaves behind would show. */
+  static final HandMadeChange NOTHING = new HandMadeChange("select 1", "", "select 1");
+
+  private static HandMadeChange drift(String sql, String lines, String back) {
+    return new HandMadeChange(sql, warnings(lines) + REMEDY, back);
+  }
+
+  private static HandMadeChange drift(String sql, String lines, String back, String unmanaged) {
+    return new HandMadeChange(sql, warnings(lines) + REMEDY + unmanaged + "\n", back);
+  }
+
+  private static HandMadeChange drift(String sql, String lines) {
+    return drift(sql, lines, "");
+  }
+
+  private static HandMadeChange harmless(String sql, String line, String back) {
+    return new HandMadeChange(sql, line + "\n", back);
+  }
+
+  private static String warnings(String lines) {
+    return lines.lines().map(line -> "[WARNING] " + line + "\n").collect(Collectors.joining());
+  }
+
+  /** One for each kind of object and of change, for a project with the schema of the test. */
+  static List<HandMadeChange> all(int major) {
+    return List.of(
+        // Columns.
+        drift(
+            "alter table task add extra text",
+            """
+            Database drift: column task.extra was added by hand
+              undo: ALTER TABLE "public"."task" DROP COLUMN "extra";
+            """),
+        drift(
+            "alter table task add twice int generated always as (points * 2) stored",
+            """
+            Database drift: column task.twice was added by hand
+              undo: ALTER TABLE "public"."task" DROP COLUMN "twice";
+            """),
+        drift(
+            "alter table task drop meta",
+            """
+            Database drift: column task.meta is missing
+              undo: ALTER TABLE "public"."task" ADD COLUMN "meta" jsonb NOT NULL DEFAULT \
+            '{"a": [100], "b": 1.0}';
+            """),
+        drift(
+            "alter table task rename price to cost",
+            """
+            Database drift: column task.price is missing
+              undo: ALTER TABLE "public"."task" ADD COLUMN "price" numeric(10, 2) NOT NULL \
+            DEFAULT 12.5;
+            Database drift: column task.cost was added by hand
+              undo: ALTER TABLE "public"."task" DROP COLUMN "cost";
+            """),
+        drift(
+            "alter table task alter price type numeric(12, 2)",
+            "Database drift: column task.price was changed:"
+                + " type numeric(12, 2) instead of numeric(10, 2)",
+            "alter table task alter price type numeric(10, 2)"),
+        drift(
+            "alter table task alter title type varchar(20)",
+            "Database drift: column task.title was changed:"
+                + " type character varying(20) instead of text",
+            "alter table task alter title type text"),
+        drift(
+            "alter table task alter title type text collate \"POSIX\"",
+            "Database drift: column task.title was changed: collation POSIX instead of none",
+            "alter table task alter title type text collate \"default\""),
+        drift(
+            "alter table task alter price drop not null",
+            """
+            Database drift: column task.price was changed: null instead of not null
+              undo: ALTER TABLE "public"."task" ALTER COLUMN "price" SET NOT NULL;
+            """),
+        drift(
+            "alter table task alter points set not null",
+            """
+            Database drift: column task.points was changed: not null instead of null
+              undo: ALTER TABLE "public"."task" ALTER COLUMN "points" DROP NOT NULL;
+            """),
+        drift(
+            "alter table task alter points set default 7",
+            """
+            Database drift: column task.points was changed: default 7 instead of -7
+              undo: ALTER TABLE "public"."task" ALTER COLUMN "points" SET DEFAULT -7;
+            """),
+        drift(
+            "alter table task alter status set default 'Done', alter status drop not null",
+            """
+            Database drift: column task.status was changed: null instead of not null; default 'Done' instead of 'Todo'
+              undo: ALTER TABLE "public"."task" ALTER COLUMN "status" SET DEFAULT 'Todo'; ALTER \
+            TABLE "public"."task" ALTER COLUMN "status" SET NOT NULL;
+            """),
+        drift(
+            "alter table task alter meta set default '{\"a\": [101], \"b\": 1.0}'",
+            """
+            Database drift: column task.meta was changed: default '{"a": [101], "b": 1.0}' instead of '{"a": [100], "b": 1.0}'
+              undo: ALTER TABLE "public"."task" ALTER COLUMN "meta" SET DEFAULT '{"a": [100], "b": 1.0}';
+            """),
+        drift(
+            "alter table task alter due set default now()",
+            """
+            Database drift: column task.due was changed: default now() instead of '2026-01-02 03:04:05.5+00'
+              undo: ALTER TABLE "public"."task" ALTER COLUMN "due" SET DEFAULT '2026-01-02 03:04:05.5+00';
+            """),
+        drift(
+            "alter table project alter id drop default",
+            """
+            Database drift: column project.id was changed: default none instead of gen_random_uuid()
+              undo: ALTER TABLE "public"."project" ALTER COLUMN "id" SET DEFAULT gen_random_uuid();
+            """),
+        drift(
+            "alter table project alter code set default lower('X')",
+            """
+            Database drift: column project.code was changed: default lower('X'::text) instead of none
+              undo: ALTER TABLE "public"."project" ALTER COLUMN "code" DROP DEFAULT;
+            """),
+        drift(
+            "alter table task alter title drop default",
+            "Database drift: column task.title was changed: default none instead of"
+                + " 'it''s \\ new\\u000Aline'",
+            "alter table task alter title set default E'it''s \\\\ new\\nline'"),
+        // Identity.
+        drift(
+            "alter table task alter number set generated always",
+            "Database drift: column task.number was changed: identity always instead of by default",
+            "alter table task alter number set generated by default"),
+        drift(
+            "alter table task alter number set increment by 10",
+            "Database drift: column task.number was changed: sequence task_number_seq integer"
+                + " \"increment 10\" instead of task_number_seq integer",
+            "alter table task alter number set increment by 1"),
+        drift(
+            "alter sequence task_number_seq rename to numbers",
+            "Database drift: column task.number was changed: sequence numbers integer instead of"
+                + " task_number_seq integer",
+            "alter sequence numbers rename to task_number_seq"),
+        drift(
+            "alter table task alter number drop identity",
+            "Database drift: column task.number was changed: identity none instead of by default;"
+                + " sequence none instead of task_number_seq integer",
+            "alter table task alter number add generated by default as identity"
+                + " (sequence name task_number_seq)"),
+        // Constraints.
+        drift(
+            "alter table task drop constraint task_title_project_id_key",
+            """
+            Database drift: unique constraint task_title_project_id_key on task is missing
+              undo: ALTER TABLE "public"."task" ADD CONSTRAINT "task_title_project_id_key" UNIQUE ("title", "project_id");
+            """),
+        drift(
+            "alter table task drop constraint task_title_project_id_key,"
+                + " add constraint task_title_project_id_key unique (project_id, title) deferrable",
+            """
+            Database drift: unique constraint task_title_project_id_key on task was changed: columns (project_id, title) instead of (title, project_id); DEFERRABLE
+              undo: ALTER TABLE "public"."task" DROP CONSTRAINT "task_title_project_id_key", ADD CONSTRAINT "task_title_project_id_key" UNIQUE ("title", "project_id");
+            """),
+        drift(
+            "alter table task drop constraint task_pkey",
+            """
+            Database drift: primary key task_pkey on task is missing
+              undo: ALTER TABLE "public"."task" ADD CONSTRAINT "task_pkey" PRIMARY KEY ("number");
+            """),
+        drift(
+            "alter table task rename constraint task_pkey to other",
+            """
+            Database drift: primary key task_pkey on task is missing
+              undo: ALTER TABLE "public"."task" ADD CONSTRAINT "task_pkey" PRIMARY KEY ("number");
+            Database drift: primary key other on task was added by hand
+              undo: ALTER TABLE "public"."task" DROP CONSTRAINT "other";
+            """,
+            "alter table task rename constraint other to task_pkey"),
+        drift(
+            "alter table task add constraint positive check (points > 0)",
+            """
+            Database drift: check constraint positive on task was added by hand
+              undo: ALTER TABLE "public"."task" DROP CONSTRAINT "positive";
+            """),
+        drift(
+            "alter table task add constraint apart exclude using btree (points with =)",
+            """
+            Database drift: exclusion constraint apart on task was added by hand
+              undo: ALTER TABLE "public"."task" DROP CONSTRAINT "apart";
+            """),
+        drift(
+            "alter table task drop constraint task_project_id_fkey",
+            """
+            Database drift: foreign key task_project_id_fkey on task is missing
+              undo: ALTER TABLE "public"."task" ADD CONSTRAINT "task_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "public"."project" ("id") ON DELETE CASCADE;
+            """),
+        drift(
+            "alter table task drop constraint task_project_id_fkey, add constraint"
+                + " task_project_id_fkey foreign key (project_id) references project on delete cascade"
+                + " not valid",
+            """
+            Database drift: foreign key task_project_id_fkey on task was changed: NOT VALID
+              undo: ALTER TABLE "public"."task" VALIDATE CONSTRAINT "task_project_id_fkey";
+            """),
+        drift(
+            "alter table task drop constraint task_project_id_fkey, add constraint"
+                + " task_project_id_fkey foreign key (project_id) references project on update cascade",
+            """
+            Database drift: foreign key task_project_id_fkey on task was changed: on delete NO ACTION instead of CASCADE; ON UPDATE
+              undo: ALTER TABLE "public"."task" DROP CONSTRAINT "task_project_id_fkey", ADD CONSTRAINT "task_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "public"."project" ("id") ON DELETE CASCADE;
+            """),
+        drift(
+            "create table place (id uuid primary key); alter table task drop constraint"
+                + " task_project_id_fkey, add constraint task_project_id_fkey foreign key"
+                + " (project_id) references place on delete cascade",
+            """
+            Database drift: foreign key task_project_id_fkey on task was changed: target place.id of public instead of project.id of public
+              undo: ALTER TABLE "public"."task" DROP CONSTRAINT "task_project_id_fkey", ADD CONSTRAINT "task_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "public"."project" ("id") ON DELETE CASCADE;
+            """,
+            "+drop table place",
+            "Unmanaged: table place"),
+        // Indexes.
+        drift(
+            "drop index task_status_points_idx",
+            """
+            Database drift: index task_status_points_idx on task is missing
+              undo: CREATE INDEX "task_status_points_idx" ON "public"."task" ("status", "points");
+            """),
+        drift(
+            "drop index task_status_points_idx;"
+                + " create index task_status_points_idx on task (points, status)",
+            """
+            Database drift: index task_status_points_idx on task was changed: columns (points, status) instead of (status, points)
+              undo: DROP INDEX "public"."task_status_points_idx"; CREATE INDEX "task_status_points_idx" ON "public"."task" ("status", "points");
+            """),
+        drift(
+            "drop index task_status_points_idx; create unique index task_status_points_idx"
+                + " on task (status desc, points) where points > 0",
+            """
+            Database drift: index task_status_points_idx on task was changed: UNIQUE, PARTIAL, DESC or NULLS FIRST
+              undo: DROP INDEX "public"."task_status_points_idx"; CREATE INDEX "task_status_points_idx" ON "public"."task" ("status", "points");
+            """),
+        drift(
+            "drop index task_status_points_idx; create index task_status_points_idx"
+                + " on task using hash ((points + 1))",
+            """
+            Database drift: index task_status_points_idx on task was changed: columns ("(expression)") instead of (status, points); method hash instead of btree
+              undo: DROP INDEX "public"."task_status_points_idx"; CREATE INDEX "task_status_points_idx" ON "public"."task" ("status", "points");
+            """),
+        drift(
+            "update pg_index set indisvalid = false"
+                + " where indexrelid = 'task_status_points_idx'::regclass",
+            """
+            Database drift: index task_status_points_idx on task was changed: INVALID
+              undo: DROP INDEX "public"."task_status_points_idx"; CREATE INDEX "task_status_points_idx" ON "public"."task" ("status", "points");
+            """),
+        drift(
+            "create unique index one_title on task (title)",
+            """
+            Database drift: index one_title on task was added by hand
+              undo: DROP INDEX "public"."one_title";
+            """),
+        harmless(
+            "create index more on task (due)", "Unmanaged: index more on task", "drop index more"),
+        // Enums.
+        drift(
+            "alter type task_status rename value 'Done' to 'Finished'",
+            """
+            Database drift: enum task_status was changed: values ("Todo", "Doing", "Finished") instead of ("Todo", "Doing", "Done")
+              undo: ALTER TYPE "public"."task_status" RENAME VALUE 'Finished' TO 'Done';
+            """),
+        drift(
+            "alter type task_status rename value 'Todo' to 'x';"
+                + " alter type task_status rename value 'Done' to 'Todo';"
+                + " alter type task_status rename value 'x' to 'Done'",
+            "Database drift: enum task_status was changed: values (\"Done\", \"Doing\", \"Todo\")"
+                + " instead of (\"Todo\", \"Doing\", \"Done\")\n"
+                + "Database drift: column task.status was changed: default 'Done' instead of"
+                + " 'Todo'\n  undo: ALTER TABLE \"public\".\"task\" ALTER COLUMN \"status\" SET"
+                + " DEFAULT 'Todo';",
+            "alter type task_status rename value 'Todo' to 'x';"
+                + " alter type task_status rename value 'Done' to 'Todo';"
+                + " alter type task_status rename value 'x' to 'Done';"
+                + " alter table task alter status set default 'Todo'"),
+        drift(
+            "alter type task_status rename to state",
+            "Database drift: enum task_status is missing\n"
+                + "Database drift: column task.status was changed: type \"public\".\"state\""
+                + " instead of \"public\".\"task_status\"",
+            "alter type state rename to task_status",
+            "Unmanaged: enum state"),
+        // Tables.
+        drift(
+            "alter table project rename to undertaking",
+            "Database drift: table project is missing\n"
+                + "Database drift: foreign key task_project_id_fkey on task was changed: target"
+                + " undertaking.id of public instead of project.id of public\n  undo: ALTER TABLE"
+                + " \"public\".\"task\" DROP CONSTRAINT \"task_project_id_fkey\", ADD CONSTRAINT"
+                + " \"task_project_id_fkey\" FOREIGN KEY (\"project_id\") REFERENCES"
+                + " \"public\".\"project\" (\"id\") ON DELETE CASCADE;",
+            "alter table undertaking rename to project",
+            "Unmanaged: table undertaking"),
+        drift(
+            "alter table task set unlogged",
+            "Database drift: table task was changed: UNLOGGED",
+            "alter table task set logged"),
+        // What others put beside it.
+        harmless(
+            "create table legacy (id int, unique (id))",
+            "Unmanaged: table legacy",
+            "drop table legacy"),
+        harmless(
+            "create table parts (id int) partition by range (id)",
+            "Unmanaged: table parts",
+            "drop table parts"),
+        harmless(
+            "create view open as select * from task", "Unmanaged: view open", "drop view open"),
+        harmless(
+            "create materialized view all_tasks as select title from task",
+            "Unmanaged: materialized view all_tasks",
+            "drop materialized view all_tasks"),
+        harmless("create sequence s", "Unmanaged: sequence s", "drop sequence s"),
+        harmless("create type pair as (a int, b int)", "Unmanaged: type pair", "drop type pair"),
+        harmless(
+            "create domain positive as int check (value > 0)",
+            "Unmanaged: type positive",
+            "drop domain positive"),
+        harmless(
+            "create type span as range (subtype = int)", "Unmanaged: type span", "drop type span"),
+        harmless("create type mood as enum ('sad')", "Unmanaged: enum mood", "drop type mood"),
+        harmless(
+            "create function twice(n int) returns int language sql as 'select n * 2'",
+            "Unmanaged: function \"twice(n integer)\"",
+            "drop function twice"),
+        harmless(
+            "create trigger same before update on task for each row"
+                + " execute function suppress_redundant_updates_trigger()",
+            "Unmanaged: trigger same on task",
+            "drop trigger same on task"),
+        harmless(
+            "create rule quiet as on delete to project do instead nothing",
+            "Unmanaged: rule quiet on project",
+            "drop rule quiet on project"),
+        harmless(
+            "alter table task enable row level security; create policy p on task",
+            "Unmanaged: policy p on task, row security on task",
+            "drop policy p on task; alter table task disable row level security"),
+        harmless(
+            "create table l1 (); create table l2 (); create table l3 (); create view v as select 1;"
+                + " create index i on task (points)",
+            "Unmanaged: 3 tables, 1 index, 1 view",
+            "drop table l1, l2, l3; drop view v; drop index i"),
+        // What status never speaks of.
+        new HandMadeChange(
+            "create schema other; create table other.task (x int); create extension pg_trgm",
+            "",
+            "drop schema other cascade; drop extension pg_trgm"),
+        new HandMadeChange(
+            "comment on table task is 'x'; analyze task", "", "comment on table task is null"),
+        major < 18
+            ? NOTHING
+            : drift(
+                "alter table task alter points drop not null,"
+                    + " alter price drop not null, add constraint given not null price not valid",
+                "Database drift: column task.price was changed: not null, not valid instead of not"
+                    + " null\n  undo: ALTER TABLE \"public\".\"task\" ALTER COLUMN \"price\" SET"
+                    + " NOT NULL;",
+                "alter table task validate constraint given"),
+        major < 15
+            ? NOTHING
+            : drift(
+                "alter table project drop constraint project_code_key, add constraint"
+                    + " project_code_key unique nulls not distinct (code)",
+                """
+                Database drift: unique constraint project_code_key on project was changed: NULLS NOT DISTINCT
+                  undo: ALTER TABLE "public"."project" DROP CONSTRAINT "project_code_key", ADD CONSTRAINT "project_code_key" UNIQUE ("code");
+                """));
+  }
+
+  String undo() {
+    String given =
+        lines
+            .lines()
+            .filter(line -> line.startsWith(UNDO))
+            .map(line -> line.substring(UNDO.length()))
+            .collect(Collectors.joining(" "));
+    return back.isEmpty() ? given : back.startsWith("+") ? given + back.substring(1) : back;
+  }
+}
