@@ -40,6 +40,11 @@ public final class EmbeddedPostgres {
     return project.resolve(".kizaki").resolve("postgres").resolve(String.valueOf(version.major()));
   }
 
+  /** The file that holds the superuser's password, or will; its owner alone can read it. */
+  public Path passwordFile() {
+    return new ServerHome(home()).passwordFile();
+  }
+
   /** Whether it was ever started; if not, nothing was ever applied to it. Creates nothing. */
   public boolean exists() {
     return Files.isDirectory(home());

@@ -10,6 +10,7 @@ import dev.kizaki.engine.jdbc.ApplyListener;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.Patience;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.jdbc.StepProgress;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.planner.Answers;
@@ -246,7 +247,8 @@ final class Oracle implements AutoCloseable {
         int step,
         int steps,
         Duration running,
-        List<OtherSession> blocking) {}
+        List<OtherSession> blocking,
+        Optional<StepProgress> progress) {}
 
     @Override
     public void retrying(
