@@ -10,6 +10,9 @@ final class UntilEnd {
   /** Somebody who presses Ctrl-C waits for his prompt. */
   private static final Duration PATIENCE = Duration.ofMillis(1500);
 
+  /** Longer than any JVM takes to end, which it does while a thread like this one waits. */
+  private static final Duration FOR_GOOD = Duration.ofMinutes(5);
+
   private UntilEnd() {}
 
   /**
@@ -42,7 +45,7 @@ final class UntilEnd {
     } catch (IllegalStateException e) {
       // The JVM is ending. If this thread went on, Maven would begin to print how the build ended,
       // and be cut off somewhere in it, in a terminal that has its prompt back.
-      await(new CountDownLatch(1), PATIENCE);
+      await(new CountDownLatch(1), FOR_GOOD);
     }
   }
 
