@@ -156,10 +156,13 @@ final class UserProject {
   RunningBuild launch(String arguments) {
     try {
       Commandline command = new MavenCommandLineBuilder().build(request(arguments, Map.of()));
+      // The whole line would be quoted for a shell, between which and Maven a signal would get
+      // lost.
+      List<String> line =
+          new ArrayList<>(List.of(Path.of(property("it.mavenHome"), "bin", "mvn").toString()));
+      line.addAll(List.of(command.getArguments()));
       ProcessBuilder builder =
-          new ProcessBuilder(command.getCommandline())
-              .directory(directory.toFile())
-              .redirectErrorStream(true);
+          new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
       for (String variable : command.getEnvironmentVariables()) {
         int equals = variable.indexOf('=');
         builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
