@@ -13,19 +13,24 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A Maven that runs beside the test. */
 final class RunningBuild implements AutoCloseable {
   /** For the slowest machine; a test waits no longer than a line takes to come. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  /** Maven resets the terminal's colour as its last deed, although it was asked for none. */
+  private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
+
   private final Process process;
+  private final Thread reader;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> heard = new ArrayList<>();
 
   RunningBuild(Process process) {
     this.process = process;
-    Thread reader = new Thread(this::read, "running-build");
+    reader = new Thread(this::read, "running-build");
     reader.setDaemon(true);
     reader.start();
   }
@@ -36,7 +41,10 @@ final class RunningBuild implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       String line = output.readLine();
       while (line != null) {
-        lines.add(line);
+        String text = COLOUR.matcher(line).replaceAll("");
+        if (!text.isBlank()) {
+          lines.add(text);
+        }
         line = output.readLine();
       }
     } catch (IOException e) {
@@ -61,6 +69,7 @@ final class RunningBuild implements AutoCloseable {
     // The script that starts Maven replaces itself by Java, so that this is Maven's own process.
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
     assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    reader.join(PATIENCE.toMillis());
     List<String> last = new ArrayList<>();
     lines.drainTo(last);
     return last;
