@@ -11,6 +11,8 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.StartRequest;
 import dev.kizaki.engine.StartedDatabase;
+import dev.kizaki.engine.embedded.EmbeddedPostgres;
+import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.testing.TestBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +98,30 @@ final class StartTest {
       assertThat(first.jdbcUrl()).isEqualTo(second.jdbcUrl());
     }
     assertThat(root.resolve(".kizaki/postgres/17/data/postmaster.pid")).doesNotExist();
+  }
+
+  /** The lock is the other build's as long as its session lives, and its tests keep their data. */
+  @Test
+  void anotherBuildHasIt() throws Exception {
+    String url;
+    try (StartedDatabase first = start()) {
+      url = first.jdbcUrl();
+    }
+    try (EmbeddedServer server =
+            new EmbeddedPostgres(root, TestBinaries.version(17), TestBinaries.cache()).start();
+        Connection other =
+            DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
+        Statement statement = other.createStatement()) {
+      statement.execute("set application_name = 'kizaki start 4711'");
+      statement.execute("select pg_advisory_lock(x'6b697a616b695f74'::bigint)");
+      assertThat(catchThrowable(this::start))
+          .isInstanceOf(Refusal.class)
+          .hasMessage(
+              "Another build has the test database of this module: process 4711. Run again when it"
+                  + " has ended.");
+      DriverManager.getConnection(url, server.username(), server.password()).close();
+    }
+    start().close();
   }
 
   @Test
