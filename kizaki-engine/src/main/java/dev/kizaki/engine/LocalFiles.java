@@ -42,7 +42,7 @@ record LocalFiles(
       history = Optional.of(known.get());
       ApplyGoal.unresolved(history.get()).ifPresent(problems::add);
       if (schema.isPresent()) {
-        Sources.requireSchemaFor(history.get(), schema.get(), project);
+        Sources.requireSchemaFor(!history.get().migrations().isEmpty(), schema.get(), project);
       }
     } catch (Refusal broken) {
       problems.add(broken.getMessage());

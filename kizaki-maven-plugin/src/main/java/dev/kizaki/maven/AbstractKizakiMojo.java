@@ -107,7 +107,8 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
 
   /** Whether Maven runs without {@code -B}, and with a console. */
   private boolean atConsole() {
-    return mavenSession.getRequest().isInteractiveMode() && System.console() != null;
+    return mavenSession.getRequest().isInteractiveMode()
+        && ConsolePrompter.ofTerminal().isPresent();
   }
 
   private static String shown(Path root, Path path) {
