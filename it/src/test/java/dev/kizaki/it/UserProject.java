@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.maven.shared.invoker.CommandLineConfigurationException;
 import org.apache.maven.shared.invoker.DefaultInvocationRequest;
 import org.apache.maven.shared.invoker.DefaultInvoker;
 import org.apache.maven.shared.invoker.InvocationRequest;
+import org.apache.maven.shared.invoker.MavenCommandLineBuilder;
 import org.apache.maven.shared.invoker.MavenInvocationException;
+import org.apache.maven.shared.utils.cli.Commandline;
 
 /**
  * A project of a user, on disk under {@code target/projects}, and Maven in it. The nested Maven has
@@ -139,6 +142,40 @@ final class UserProject {
    */
   Build maven(String arguments, Map<String, String> parameters) {
     List<String> log = new ArrayList<>();
+    InvocationRequest request = request(arguments, parameters);
+    request.setOutputHandler(log::add);
+    request.setErrorHandler(log::add);
+    try {
+      return new Build(new DefaultInvoker().execute(request).getExitCode(), log);
+    } catch (MavenInvocationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts Maven, for a test that does something while it runs. */
+  RunningBuild launch(String arguments) {
+    try {
+      Commandline command = new MavenCommandLineBuilder().build(request(arguments, Map.of()));
+      // The whole line would be quoted for a shell, between which and Maven a signal would get
+      // lost.
+      List<String> line =
+          new ArrayList<>(List.of(Path.of(property("it.mavenHome"), "bin", "mvn").toString()));
+      line.addAll(List.of(command.getArguments()));
+      ProcessBuilder builder =
+          new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
+      for (String variable : command.getEnvironmentVariables()) {
+        int equals = variable.indexOf('=');
+        builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+      }
+      return new RunningBuild(builder.start());
+    } catch (CommandLineConfigurationException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private InvocationRequest request(String arguments, Map<String, String> parameters) {
     InvocationRequest request = new DefaultInvocationRequest();
     request.setBaseDirectory(directory.toFile());
     request.setGoals(List.of(arguments.split(" ")));
@@ -150,13 +187,7 @@ final class UserProject {
     request.setMavenOpts(property("it.mavenOpts"));
     request.setLocalRepositoryDirectory(new File(property("it.repository")));
     request.setGlobalSettingsFile(settings());
-    request.setOutputHandler(log::add);
-    request.setErrorHandler(log::add);
-    try {
-      return new Build(new DefaultInvoker().execute(request).getExitCode(), log);
-    } catch (MavenInvocationException e) {
-      throw new IllegalStateException(e);
-    }
+    return request;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.kizaki.engine;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.Applier;
+import dev.kizaki.engine.jdbc.ApplyListener;
 import dev.kizaki.engine.jdbc.Patience;
 import dev.kizaki.engine.jdbc.ProgressLines;
 import dev.kizaki.engine.jdbc.Sessions;
@@ -45,7 +46,15 @@ final class ApplyGoal {
     List<String> applied =
         history.migrations().isEmpty() && !door.exists()
             ? List.of()
-            : door.using(sessions -> apply(history, last, sessions, door.isEmbedded()));
+            : door.using(
+                sessions ->
+                    apply(
+                        history,
+                        last,
+                        sessions,
+                        request.database(),
+                        patience(reporter),
+                        new ProgressLines(reporter)));
     reporter.info(applied.isEmpty() ? NOTHING : "Done.");
     sayDrift(history);
     return new ApplyResult(applied);
@@ -69,15 +78,24 @@ final class ApplyGoal {
    * @throws Refusal when a plan still holds a marker
    */
   static void refuseUnresolved(CommittedHistory history) {
+    unresolved(history)
+        .ifPresent(
+            message -> {
+              throw new Refusal(message);
+            });
+  }
+
+  /** What is said of a history whose plans still hold a marker; empty for one without. */
+  static Optional<String> unresolved(CommittedHistory history) {
     List<OpenQuestion> open = history.unresolved();
-    if (!open.isEmpty()) {
-      throw new Refusal(
-          Words.count(open.size(), "open question")
-              + " in the history:\n  "
-              + open.stream().map(OpenQuestion::toString).collect(Collectors.joining("\n  "))
-              + "\nReplace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan"
-              + " -Dkizaki.resolve=\"…\"`.");
-    }
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Words.count(open.size(), "open question")
+                + " in the history:\n  "
+                + open.stream().map(OpenQuestion::toString).collect(Collectors.joining("\n  "))
+                + "\nReplace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan"
+                + " -Dkizaki.resolve=\"…\"`.");
   }
 
   /** The number of the last migration to apply. */
@@ -102,15 +120,32 @@ final class ApplyGoal {
                             .orElse("")));
   }
 
-  private List<String> apply(
-      CommittedHistory history, int last, Sessions sessions, boolean embedded) {
-    try (Applier applier =
-        Applier.open(sessions, ToolVersion.get(), Patience.NORMAL, new ProgressLines(reporter))) {
+  /** How often slow work is spoken of. */
+  static Patience patience(Reporter reporter) {
+    return reporter.atConsole() ? Patience.AT_A_CONSOLE : Patience.NORMAL;
+  }
+
+  /**
+   * Applies what a database lacks of a history.
+   *
+   * @param last the number of the last migration to apply
+   * @return the names of those that were applied
+   * @throws Refusal when the database's history is another one, or a migration fails
+   */
+  static List<String> apply(
+      CommittedHistory history,
+      int last,
+      Sessions sessions,
+      Database database,
+      Patience patience,
+      ApplyListener listener) {
+    try (Applier applier = Applier.open(sessions, ToolVersion.get(), patience, listener)) {
+      boolean embedded = database.location() instanceof Database.Embedded;
       AppliedHistory.pending(applier.applied(), history.committed(), embedded);
       List<SqlMigration> pending =
           history.after(applier.applied().size()).stream()
               .filter(migration -> migration.number() <= last)
-              .map(migration -> history.sql(migration, request.database().schema()))
+              .map(migration -> history.sql(migration, database.schema()))
               .toList();
       return pending.isEmpty() ? List.of() : applier.apply(pending);
     }
@@ -125,8 +160,8 @@ final class ApplyGoal {
       SchemaSource schema = SchemaSource.read(request.project());
       boolean drift = schema.files() > 0 && !history.agreesWith(schema.shape());
       if (drift) {
-        reporter.warn("Source schema is ahead of committed history.");
-        reporter.warn("Run `mvn kizaki:plan` to continue.");
+        reporter.warn(SourceDrift.AHEAD);
+        reporter.warn(SourceDrift.WAY_ON);
       } else if (schema.files() > 0 && schema.warnings().isEmpty()) {
         SettledHistory.remember(request.project(), history);
       }

@@ -55,16 +55,33 @@ final class DatabaseDoor {
    * @throws EnvironmentFailure when it cannot be reached
    */
   <T> T using(Function<Sessions, T> use) {
-    if (database.location() instanceof Database.Server server) {
-      return use.apply(sessions(server));
+    try (OpenDatabase open = open()) {
+      return use.apply(open.sessions());
     }
-    try (EmbeddedServer server = postgres((Database.Embedded) database.location()).start()) {
-      return use.apply(
-          sessions(
-              new Database.Server(
-                  server.jdbcUrl(),
-                  Optional.of(server.username()),
-                  Optional.of(new Secret(server.password())))));
+  }
+
+  /**
+   * Makes sure that the database is there until what this returns is closed: an embedded one is
+   * made if there is none, and its server runs as long.
+   *
+   * @throws EnvironmentFailure when the embedded server cannot be started
+   */
+  OpenDatabase open() {
+    if (!(database.location() instanceof Database.Embedded embedded)) {
+      return new OpenDatabase(
+          (Database.Server) database.location(), database, Optional.empty(), Optional.empty());
+    }
+    EmbeddedPostgres postgres = postgres(embedded);
+    try {
+      EmbeddedServer server = postgres.start();
+      return new OpenDatabase(
+          new Database.Server(
+              server.jdbcUrl(),
+              Optional.of(server.username()),
+              Optional.of(new Secret(server.password()))),
+          database,
+          Optional.of(postgres.passwordFile()),
+          Optional.of(server));
     } catch (EmbeddedServerException e) {
       throw new EnvironmentFailure(e.getMessage(), e);
     }
@@ -86,11 +103,6 @@ final class DatabaseDoor {
     } catch (EmbeddedServerException e) {
       throw new EnvironmentFailure(e.getMessage(), e);
     }
-  }
-
-  private Sessions sessions(Database.Server server) {
-    return new Sessions(
-        server, database.schema(), database.lockTimeout(), database.statementTimeout());
   }
 
   private static EmbeddedPostgres postgres(Database.Embedded embedded) {

@@ -25,6 +25,11 @@ final class HeardLines implements Reporter {
     reporter.warn(line);
   }
 
+  @Override
+  public boolean atConsole() {
+    return reporter.atConsole();
+  }
+
   /** Whether a warning was among what was said. */
   boolean warned() {
     return warned;

@@ -3,6 +3,7 @@ package dev.kizaki.engine;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
@@ -111,5 +112,38 @@ public final class Kizaki {
     apply.requireApplicable();
     new DatabaseDoor(request.database()).delete();
     return apply.run();
+  }
+
+  /**
+   * Applies pending migrations to a local database, compares, and says how to connect to it.
+   *
+   * @throws Refusal when the schema is ahead of the history, either has errors, a question is open,
+   *     or the database is on another machine
+   */
+  public void dev(DevRequest request) {
+    new DevGoal(request, reporter).run();
+  }
+
+  /**
+   * The same, and stays: keeps an embedded server running, and after each change of schema or
+   * history says within a second how things stand. What is wrong with them is said and not thrown.
+   *
+   * @param stop counted down by another thread, it ends this; so does an interrupt
+   * @throws Refusal when the database is on another machine
+   */
+  public void watch(DevRequest request, CountDownLatch stop) {
+    new DevWatch(request, reporter, stop).run();
+  }
+
+  /**
+   * Makes a fresh database for tests on the project's embedded server and applies the whole history
+   * to it. Nobody else is disturbed: the database one works with stays as it is.
+   *
+   * @return that database, to be closed when the tests are done
+   * @throws Refusal when another database is configured, the schema is ahead of the history, either
+   *     has errors, a question is open, or another build has the test database
+   */
+  public StartedDatabase start(StartRequest request) {
+    return new StartGoal(request, reporter).run();
   }
 }

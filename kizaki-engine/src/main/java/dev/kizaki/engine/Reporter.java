@@ -5,4 +5,9 @@ public interface Reporter {
   void info(String line);
 
   void warn(String line);
+
+  /** Whether somebody at a console reads along, and so wants to hear of slow work more often. */
+  default boolean atConsole() {
+    return false;
+  }
 }

@@ -8,10 +8,6 @@ import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.CommittedMigration;
-import dev.kizaki.engine.plan.Plan;
-import dev.kizaki.engine.plan.text.PlanPrinter;
-import dev.kizaki.engine.planner.Answers;
-import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
 import java.nio.file.Path;
@@ -215,23 +211,12 @@ final class StatusGoal {
   }
 
   private void drift(CommittedHistory history, Shape source) {
-    Shape committed = history.shape();
     if (history.agreesWith(source)) {
       found.sourceDrift = Optional.of(List.of());
       reporter.info("Source drift: none");
       return;
     }
-    List<String> statements =
-        PlanPrinter.items(
-            new Plan(
-                "",
-                Planner.plan(
-                        committed,
-                        source,
-                        Answers.none(),
-                        List.of(),
-                        history.migrations().isEmpty())
-                    .lines()));
+    List<String> statements = SourceDrift.statements(history, source);
     reporter.info("Source drift: " + Words.count(statements.size(), "change"));
     found.sourceDrift = Optional.of(statements);
     drifted = true;

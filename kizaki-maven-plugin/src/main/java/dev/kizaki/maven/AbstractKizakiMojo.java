@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -61,6 +62,9 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject mavenProject;
 
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession mavenSession;
+
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution mojoExecution;
 
@@ -92,7 +96,7 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
       return;
     }
     run(
-        new Kizaki(new MavenReporter(getLog())),
+        new Kizaki(new MavenReporter(getLog(), atConsole())),
         new Project(
             root,
             schema,
@@ -101,12 +105,22 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
             Optional.of(Path.of(mavenProject.getBuild().getDirectory(), "kizaki"))));
   }
 
+  /** Whether Maven runs without {@code -B}, and with a console. */
+  private boolean atConsole() {
+    return mavenSession.getRequest().isInteractiveMode()
+        && ConsolePrompter.ofTerminal().isPresent();
+  }
+
   private static String shown(Path root, Path path) {
     return (path.startsWith(root) ? root.relativize(path) : path).toString().replace('\\', '/');
   }
 
   final MavenProject mavenProject() {
     return mavenProject;
+  }
+
+  final MavenSession mavenSession() {
+    return mavenSession;
   }
 
   final MojoExecution mojoExecution() {

@@ -7,9 +7,14 @@ import org.apache.maven.plugin.logging.Log;
 /** Hands the engine's lines to Maven's log, one by one. */
 final class MavenReporter implements Reporter {
   private final Log log;
+  private final boolean atConsole;
 
-  MavenReporter(Log log) {
+  /**
+   * @param atConsole whether somebody reads along
+   */
+  MavenReporter(Log log, boolean atConsole) {
     this.log = Objects.requireNonNull(log, "log");
+    this.atConsole = atConsole;
   }
 
   @Override
@@ -20,5 +25,10 @@ final class MavenReporter implements Reporter {
   @Override
   public void warn(String line) {
     log.warn(line);
+  }
+
+  @Override
+  public boolean atConsole() {
+    return atConsole;
   }
 }

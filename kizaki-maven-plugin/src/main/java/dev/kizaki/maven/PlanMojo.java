@@ -9,7 +9,6 @@ import java.io.File;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -60,9 +59,6 @@ public final class PlanMojo extends AbstractDatabaseMojo {
   @Parameter(property = "kizaki.rewriteShared", defaultValue = "false")
   private boolean rewriteShared;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
-
   @Inject
   PlanMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -89,8 +85,8 @@ public final class PlanMojo extends AbstractDatabaseMojo {
   private Optional<Prompter> prompter() {
     boolean mayAsk =
         !fromLifecyclePhase()
-            && session.getRequest().isInteractiveMode()
-            && session.getRequest().getDegreeOfConcurrency() <= 1
+            && mavenSession().getRequest().isInteractiveMode()
+            && mavenSession().getRequest().getDegreeOfConcurrency() <= 1
             && !isUnattended(System.getenv());
     return mayAsk ? ConsolePrompter.ofTerminal() : Optional.empty();
   }

@@ -51,6 +51,31 @@ class GoalOutcomesTest {
 
   @Test
   @Basedir(SCHEMA)
+  @InjectMojo(goal = "dev", pom = POM)
+  void devFromAPhaseWithoutDatabaseIsRefused(DevMojo mojo) {
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "kizaki:dev runs from a phase of the build, but no database is configured; set url"
+                + " with serverId (or username and password), or connectionString. The embedded"
+                + " database is used only when you run `mvn kizaki:dev` yourself; kizaki:start"
+                + " gives a build's tests one.");
+  }
+
+  @Test
+  @Basedir(SCHEMA)
+  @InjectMojo(goal = "dev", pom = POM)
+  @MojoParameter(name = "watch", value = "true")
+  void watchFromAPhaseIsRefused(DevMojo mojo) {
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "kizaki:dev runs from a phase of the build and watch is set, so that the build would"
+                + " never end; run `mvn kizaki:dev -Dkizaki.watch` by itself.");
+  }
+
+  @Test
+  @Basedir(SCHEMA)
   @InjectMojo(goal = "apply", pom = POM)
   @MojoParameter(name = "username", value = "ann")
   void usernameAloneIsRefused(ApplyMojo mojo) {

@@ -72,6 +72,27 @@ class GoalParametersTest {
   }
 
   @Test
+  @InjectMojo(goal = "dev", pom = POM)
+  void defaultsOfDev(DevMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo))
+        .containsAllEntriesOf(databaseDefaults())
+        .containsEntry("watch", false)
+        .containsEntry("allowRemote", false);
+  }
+
+  @Test
+  @InjectMojo(goal = "start", pom = POM)
+  void defaultsOfStart(StartMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults());
+  }
+
+  @Test
+  @InjectMojo(goal = "stop", pom = POM)
+  void defaultsOfStop(StopMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo)).containsAllEntriesOf(projectDefaults());
+  }
+
+  @Test
   @InjectMojo(goal = "plan", pom = POM)
   @MojoParameter(name = "skip", value = "true")
   @MojoParameter(name = "schemaDirectory", value = "schema")

@@ -50,15 +50,18 @@ class PluginDescriptorTest {
     assertThat(plugin.getGoalPrefix()).isEqualTo("kizaki");
     assertThat(goals(goal -> goal.getPhase() == null ? "none" : goal.getPhase()))
         .isEqualTo(
-            Map.of(
-                "validate", "validate",
-                "plan", "generate-resources",
-                "apply", "deploy",
-                "dry-run", "none",
-                "status", "verify",
-                "reset", "none",
-                "rebase", "none",
-                "help", "none"));
+            Map.ofEntries(
+                Map.entry("validate", "validate"),
+                Map.entry("plan", "generate-resources"),
+                Map.entry("apply", "deploy"),
+                Map.entry("dry-run", "none"),
+                Map.entry("status", "verify"),
+                Map.entry("reset", "none"),
+                Map.entry("rebase", "none"),
+                Map.entry("dev", "none"),
+                Map.entry("start", "pre-integration-test"),
+                Map.entry("stop", "post-integration-test"),
+                Map.entry("help", "none")));
   }
 
   @Test
@@ -78,6 +81,8 @@ class PluginDescriptorTest {
         .containsEntry("apply", SecretConfigurator.NAME)
         .containsEntry("dry-run", SecretConfigurator.NAME)
         .containsEntry("status", SecretConfigurator.NAME)
+        .containsEntry("dev", SecretConfigurator.NAME)
+        .containsEntry("start", SecretConfigurator.NAME)
         .containsEntry("reset", SecretConfigurator.NAME);
   }
 
@@ -108,6 +113,16 @@ class PluginDescriptorTest {
         .containsAll(PROJECT)
         .contains("rebase")
         .hasSize(PROJECT.size() + 1);
+    assertThat(parameterNames("dev"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .contains("watch", "allowRemote")
+        .hasSize(PROJECT.size() + DATABASE.size() + 2);
+    assertThat(parameterNames("start"))
+        .containsAll(PROJECT)
+        .containsAll(DATABASE)
+        .hasSize(PROJECT.size() + DATABASE.size());
+    assertThat(parameterNames("stop")).containsExactlyInAnyOrderElementsOf(PROJECT);
     assertThat(parameterNames("reset"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -156,7 +171,7 @@ class PluginDescriptorTest {
   private List<MojoDescriptor> ownGoals() {
     List<MojoDescriptor> own =
         plugin.getMojos().stream().filter(goal -> !goal.getGoal().equals("help")).toList();
-    assertThat(own).hasSize(7);
+    assertThat(own).hasSize(10);
     return own;
   }
 

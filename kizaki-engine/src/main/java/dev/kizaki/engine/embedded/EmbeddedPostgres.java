@@ -40,6 +40,11 @@ public final class EmbeddedPostgres {
     return project.resolve(".kizaki").resolve("postgres").resolve(String.valueOf(version.major()));
   }
 
+  /** The file that holds the superuser's password, or will; its owner alone can read it. */
+  public Path passwordFile() {
+    return new ServerHome(home()).passwordFile();
+  }
+
   /** Whether it was ever started; if not, nothing was ever applied to it. Creates nothing. */
   public boolean exists() {
     return Files.isDirectory(home());
@@ -144,11 +149,30 @@ public final class EmbeddedPostgres {
     ServerUsers.Registration registration = home.users().register();
     try {
       int port = new ServerStart(home, version, programs).joinOrStart(first);
+      rehearseLeaving(home);
       return new EmbeddedServer(port, home.password(), () -> leave(home, registration));
     } catch (IOException | RuntimeException e) {
       stopAfterFailure(home, registration, e);
       throw e;
     }
+  }
+
+  /**
+   * Loads the classes that leaving needs. A build that never leaves is left to a hook of the JVM,
+   * and Maven closes the plugin's class loader before that runs: what was not used by then is not
+   * to be had any more, and the server would stay behind.
+   */
+  private static void rehearseLeaving(ServerHome home) throws IOException {
+    Optional<Postmaster> postmaster = Postmaster.read(home.data());
+    if (home.users().present().isEmpty()
+        || postmaster.isEmpty()
+        || !ServerStart.runs(postmaster.get(), home)) {
+      throw new EmbeddedServerException(
+          "The embedded database in "
+              + home.folder()
+              + " went away as soon as it had come up; run again.");
+    }
+    LogTail.of("");
   }
 
   /** A server that came up but cannot be used must not stay behind. */

@@ -3,6 +3,7 @@ package dev.kizaki.engine.jdbc;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Hears what an applier does while it does it. {@link #stillRunning} comes from another thread than
@@ -21,9 +22,15 @@ public interface ApplyListener {
    * @param step which one, from 1
    * @param steps how many there are
    * @param blocking whose locks it waits for; empty when it works
+   * @param progress how far it is, where the server says so
    */
   void stillRunning(
-      SqlMigration migration, int step, int steps, Duration running, List<OtherSession> blocking);
+      SqlMigration migration,
+      int step,
+      int steps,
+      Duration running,
+      List<OtherSession> blocking,
+      Optional<StepProgress> progress);
 
   /**
    * Others kept the migration from its locks; it was rolled back and will be tried again.

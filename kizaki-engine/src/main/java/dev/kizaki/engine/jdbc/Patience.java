@@ -20,7 +20,7 @@ public record Patience(
     int attempts,
     Duration pause,
     Duration settlement) {
-  /** For people and builds. */
+  /** For builds, whose lines are read afterwards. */
   public static final Patience NORMAL =
       new Patience(
           Duration.ofMinutes(15),
@@ -29,6 +29,16 @@ public record Patience(
           5,
           Duration.ofMillis(500),
           Duration.ofSeconds(30));
+
+  /** For somebody who sits at a console and waits for each line. */
+  public static final Patience AT_A_CONSOLE =
+      new Patience(
+          NORMAL.lock,
+          NORMAL.firstNotice,
+          Duration.ofSeconds(5),
+          NORMAL.attempts,
+          NORMAL.pause,
+          NORMAL.settlement);
 
   public Patience {
     Objects.requireNonNull(lock, "lock");

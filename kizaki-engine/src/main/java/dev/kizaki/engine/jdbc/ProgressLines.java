@@ -5,14 +5,39 @@ import dev.kizaki.engine.sql.SqlMigration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says an applier's progress in lines for people. */
+/**
+ * Says an applier's progress in lines for people. Each is a line of its own and none is taken back
+ * or written over: a build's log has no way to do that, and modules may be built side by side.
+ */
 public final class ProgressLines implements ApplyListener {
-  private final Reporter reporter;
+  private static final int LONGEST_STATEMENT = 60;
 
+  private final Reporter reporter;
+  private final boolean announcing;
+  private Optional<String> heading;
+
+  /** Announces each migration. */
   public ProgressLines(Reporter reporter) {
+    this(reporter, true, Optional.empty());
+  }
+
+  private ProgressLines(Reporter reporter, boolean announcing, Optional<String> heading) {
     this.reporter = Objects.requireNonNull(reporter, "reporter");
+    this.announcing = announcing;
+    this.heading = heading;
+  }
+
+  /** Announces each migration, and says the heading before the first. */
+  public static ProgressLines under(String heading, Reporter reporter) {
+    return new ProgressLines(reporter, true, Optional.of(heading));
+  }
+
+  /** Says only what takes long or goes wrong. */
+  public static ProgressLines ofSlowWork(Reporter reporter) {
+    return new ProgressLines(reporter, false, Optional.empty());
   }
 
   @Override
@@ -26,21 +51,44 @@ public final class ProgressLines implements ApplyListener {
 
   @Override
   public void starting(SqlMigration migration) {
-    reporter.info("Applying " + migration.name() + "...");
+    heading.ifPresent(reporter::info);
+    heading = Optional.empty();
+    if (announcing) {
+      reporter.info("Applying " + migration.name() + "...");
+    }
   }
 
   @Override
   public void stillRunning(
-      SqlMigration migration, int step, int steps, Duration running, List<OtherSession> blocking) {
+      SqlMigration migration,
+      int step,
+      int steps,
+      Duration running,
+      List<OtherSession> blocking,
+      Optional<StepProgress> progress) {
     reporter.info(
         migration.name()
             + ": SQL statement "
             + step
             + " of "
             + steps
+            + " ("
+            + statement(migration, step)
+            + ")"
             + (blocking.isEmpty() ? " has been running for " : " has been waiting for ")
             + Pause.text(running)
+            + progress.map(each -> ": " + each.text()).orElse("")
             + (blocking.isEmpty() ? "" : ". In the way: " + descriptions(blocking)));
+  }
+
+  /** The plan statement that the step serves, cut to what fits behind a name. */
+  private static String statement(SqlMigration migration, int step) {
+    String first =
+        migration.steps().get(step - 1).cause().statement().lines().findFirst().orElse("");
+    String line = first.endsWith("{") ? first.substring(0, first.length() - 1).strip() : first;
+    return line.length() <= LONGEST_STATEMENT
+        ? line
+        : line.substring(0, LONGEST_STATEMENT - 1) + "…";
   }
 
   @Override

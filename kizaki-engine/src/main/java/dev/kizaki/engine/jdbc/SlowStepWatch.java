@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Looks, from a thread and a session of its own, at a step that takes long: says that it is still
- * running, and remembers whose locks it waited for. That can only be seen while it waits; after a
- * lock timeout the queue is gone. Nothing is opened before a step is slow.
+ * running and how far it is, and remembers whose locks it waited for. That can only be seen while
+ * it waits; after a lock timeout the queue is gone. Nothing is opened before a step is slow.
  */
 final class SlowStepWatch implements AutoCloseable {
   private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(20);
@@ -45,6 +45,9 @@ final class SlowStepWatch implements AutoCloseable {
       this.noticeAt = noticeAt;
     }
   }
+
+  /** What one look finds: whose locks the step waits for, and how far it is. */
+  private record Sight(List<OtherSession> blocking, Optional<StepProgress> progress) {}
 
   SlowStepWatch(Sessions sessions, Patience patience, ApplyListener listener) {
     this.sessions = sessions;
@@ -98,7 +101,8 @@ final class SlowStepWatch implements AutoCloseable {
       return;
     }
     Step step = seen.get();
-    List<OtherSession> found = ask(step.process);
+    Sight sight = ask(step.process);
+    List<OtherSession> found = sight.blocking();
     synchronized (this) {
       if (current.isEmpty() || current.get() != step) {
         return;
@@ -110,7 +114,12 @@ final class SlowStepWatch implements AutoCloseable {
       if (running.compareTo(step.noticeAt) >= 0) {
         step.noticeAt = running.plus(patience.nextNotice());
         listener.stillRunning(
-            step.migration, step.number, step.migration.steps().size(), running, found);
+            step.migration,
+            step.number,
+            step.migration.steps().size(),
+            running,
+            found,
+            sight.progress());
       }
     }
   }
@@ -120,16 +129,17 @@ final class SlowStepWatch implements AutoCloseable {
   }
 
   /** Knowing nothing is no failure of the migration: the next look tries with a new session. */
-  private List<OtherSession> ask(int process) {
+  private Sight ask(int process) {
     try {
       if (session.isEmpty()) {
         session = Optional.of(sessions.open());
       }
-      return OtherSessions.blocking(session.get(), process);
+      return new Sight(
+          OtherSessions.blocking(session.get(), process), StepProgress.of(session.get(), process));
     } catch (SQLException | EnvironmentFailure e) {
       session.ifPresent(Sessions::close);
       session = Optional.empty();
-      return List.of();
+      return new Sight(List.of(), Optional.empty());
     }
   }
 

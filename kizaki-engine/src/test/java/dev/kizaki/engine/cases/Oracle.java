@@ -15,6 +15,7 @@ import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.Patience;
 import dev.kizaki.engine.jdbc.ReadSession;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.jdbc.StepProgress;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.planner.Answers;
@@ -304,7 +305,8 @@ final class Oracle implements AutoCloseable {
         int step,
         int steps,
         Duration running,
-        List<OtherSession> blocking) {}
+        List<OtherSession> blocking,
+        Optional<StepProgress> progress) {}
 
     @Override
     public void retrying(

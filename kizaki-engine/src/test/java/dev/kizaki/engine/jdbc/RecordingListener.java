@@ -3,11 +3,16 @@ package dev.kizaki.engine.jdbc;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Writes down what an applier says, one line each, and keeps the sessions it named. */
+/**
+ * Writes down what an applier says, one line each, and keeps the sessions and the progress it
+ * named.
+ */
 final class RecordingListener implements ApplyListener {
   final List<String> lines = new CopyOnWriteArrayList<>();
+  final List<StepProgress> reports = new CopyOnWriteArrayList<>();
   final List<OtherSession> seen = new CopyOnWriteArrayList<>();
 
   @Override
@@ -23,9 +28,15 @@ final class RecordingListener implements ApplyListener {
 
   @Override
   public void stillRunning(
-      SqlMigration migration, int step, int steps, Duration running, List<OtherSession> blocking) {
+      SqlMigration migration,
+      int step,
+      int steps,
+      Duration running,
+      List<OtherSession> blocking,
+      Optional<StepProgress> progress) {
     lines.add("running " + migration.name() + " " + step + " of " + steps);
     seen.addAll(blocking);
+    progress.ifPresent(reports::add);
   }
 
   @Override

@@ -1,0 +1,25 @@
+package dev.kizaki.maven;
+
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.StartedDatabase;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Ends what {@code kizaki:start} began in this module: the test user's password no longer counts,
+ * and the embedded server stops unless somebody else uses it. The database stays to be looked at
+ * until the next start.
+ */
+@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
+public final class StopMojo extends AbstractKizakiMojo {
+  static final String NOTHING = "Nothing to stop: kizaki:start has not run in this build.";
+
+  @Override
+  void run(Kizaki kizaki, Project project) {
+    Optional<StartedDatabase> running = RunningDatabase.take(getPluginContext());
+    running.ifPresent(StartedDatabase::close);
+    getLog().info(running.isPresent() ? "Test database released." : NOTHING);
+  }
+}
