@@ -90,7 +90,11 @@ final class DatabaseDoor {
 
   private Sessions sessions(Database.Server server) {
     return new Sessions(
-        server, database.schema(), database.lockTimeout(), database.statementTimeout());
+        server,
+        database.schema(),
+        database.lockTimeout(),
+        database.statementTimeout(),
+        database.checkTimeout());
   }
 
   private static EmbeddedPostgres postgres(Database.Embedded embedded) {

@@ -31,9 +31,17 @@ record StatementSteps(Cause cause, List<SqlStep> steps) {
         .toList();
   }
 
-  void show(Reporter reporter, boolean sql, Map<TableName, TableSize> sizes) {
+  /**
+   * @param checks what is said of the data checks, by the statement
+   */
+  void show(
+      Reporter reporter,
+      boolean sql,
+      Map<TableName, TableSize> sizes,
+      Map<Cause, List<String>> checks) {
     StatementLines.of(cause.statement()).forEach(reporter::info);
     notes(sizes).forEach(note -> reporter.info(INDENT + note));
+    checks.getOrDefault(cause, List.of()).forEach(line -> reporter.info(INDENT + line));
     if (sql) {
       steps.stream()
           .filter(SqlCommand.class::isInstance)

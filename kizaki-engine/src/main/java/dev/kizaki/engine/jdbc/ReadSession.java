@@ -2,6 +2,7 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +49,19 @@ public final class ReadSession implements AutoCloseable {
       return TableSizes.read(connection, tables);
     } catch (SQLException e) {
       throw unreadable("The size of the tables", e);
+    }
+  }
+
+  /**
+   * Asks data checks that can be asked before anything runs.
+   *
+   * @return what came of each, in the same order
+   */
+  public Map<CheckSchedule.Entry, CheckOutcome> check(List<CheckSchedule.Entry> upFront) {
+    try {
+      return new EarlyChecks(connection, sessions.checkTimeout()).run(upFront, each -> {});
+    } catch (SQLException e) {
+      throw unreadable("The rows", e);
     }
   }
 

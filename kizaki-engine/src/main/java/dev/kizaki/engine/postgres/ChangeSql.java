@@ -23,6 +23,7 @@ final class ChangeSql {
   private final FieldSql fields;
   private final TypeSql types;
   private final ReferenceSql references;
+  private final ChangeChecks checks;
 
   ChangeSql(
       Target target,
@@ -30,13 +31,15 @@ final class ChangeSql {
       ColumnSql columns,
       FieldSql fields,
       TypeSql types,
-      ReferenceSql references) {
+      ReferenceSql references,
+      ChangeChecks checks) {
     this.target = target;
     this.script = script;
     this.columns = columns;
     this.fields = fields;
     this.types = types;
     this.references = references;
+    this.checks = checks;
   }
 
   /**
@@ -49,6 +52,7 @@ final class ChangeSql {
     String name = change.entity();
     FieldType fromType = target.columnType(before);
     boolean newType = !target.types().sql(fromType).equals(target.types().sql(toType));
+    checks.before(change, entity, fromType, toType, newType);
     boolean newReference = !before.reference().equals(after.reference());
     boolean newDefault = !before.defaultValue().equals(after.defaultValue());
     boolean identityStays = before.isIdentity() && after.isIdentity();
@@ -70,6 +74,7 @@ final class ChangeSql {
     }
     Field typed = after.withType(toType);
     fill(change, typed);
+    checks.afterFilling(change, entity);
     if (!after.nullable() && (before.nullable() || change.backfill().isPresent())) {
       columns.setRequired(name, after);
     }
@@ -79,8 +84,16 @@ final class ChangeSql {
       after.defaultValue().ifPresent(value -> columns.setDefault(name, typed, value));
     }
     if (newReference && after.reference().isPresent()) {
-      references.await(name, after.name());
+      references.await(name, after.name(), pointsElsewhere(before, after));
     }
+  }
+
+  private static boolean pointsElsewhere(Field before, Field after) {
+    FieldType.Reference to = after.reference().orElseThrow();
+    return before
+        .reference()
+        .filter(from -> from.entity().equals(to.entity()) && from.field().equals(to.field()))
+        .isEmpty();
   }
 
   private void fill(ChangeField change, Field after) {
@@ -92,8 +105,6 @@ final class ChangeSql {
         number(change.entity(), after);
       } else if (change.after().defaultValue().isPresent()) {
         fillWithDefault(change.entity(), after, where.get());
-      } else {
-        checkNoNulls(change.entity(), after);
       }
     }
   }
@@ -133,16 +144,5 @@ final class ChangeSql {
             + " IS NULL) AS n WHERE t.ctid = n.ctid",
         Work.SCAN,
         new TableLock(target.table(entity), LockMode.ROW_EXCLUSIVE));
-  }
-
-  private void checkNoNulls(String entity, Field field) {
-    script.check(
-        "SELECT count(*) FROM "
-            + target.tableSql(entity)
-            + " WHERE "
-            + target.columnSql(field.name())
-            + " IS NULL",
-        "rows of " + entity + " have no value for " + field.name() + ", which becomes required",
-        "Write `backfill` with a value at the end of `change " + entity + "." + field.name() + "`");
   }
 }

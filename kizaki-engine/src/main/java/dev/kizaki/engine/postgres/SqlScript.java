@@ -2,7 +2,10 @@ package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.Effect;
 import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlCommand.Work;
 import dev.kizaki.engine.sql.SqlStep;
@@ -19,10 +22,12 @@ final class SqlScript {
   private final List<SqlStep> steps = new ArrayList<>();
   private final Set<TableName> created = new HashSet<>();
   private Cause cause = new Cause(0, "");
+  private Effect effect = Effect.NONE;
 
-  /** What follows serves this statement. */
-  void because(Cause statement) {
+  /** What follows serves this statement, which as a whole has this effect on rows. */
+  void because(Cause statement, Effect onRows) {
     cause = statement;
+    effect = onRows;
   }
 
   /** A command that locks nothing that others use. */
@@ -33,11 +38,12 @@ final class SqlScript {
   void add(String text, Work work, TableLock... locks) {
     List<TableLock> shared =
         Stream.of(locks).filter(lock -> !created.contains(lock.table())).distinct().toList();
-    steps.add(new SqlCommand(text, cause, true, shared, shared.isEmpty() ? Work.CATALOG : work));
+    steps.add(
+        new SqlCommand(text, cause, true, shared, shared.isEmpty() ? Work.CATALOG : work, effect));
   }
 
-  void check(String query, String problem, String remedy) {
-    steps.add(new DataCheck(cause, query, problem, remedy));
+  void check(String subject, TableName table, Scope reads, Probe probe) {
+    steps.add(new DataCheck(cause, subject, table, reads, probe));
   }
 
   /** Nobody else sees a table before the transaction ends: locks on it block nobody. */

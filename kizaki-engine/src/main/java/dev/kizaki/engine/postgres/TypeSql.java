@@ -71,7 +71,7 @@ final class TypeSql {
     }
   }
 
-  private static boolean readsOtherRows(PlanValue value) {
+  static boolean readsOtherRows(PlanValue value) {
     return value instanceof PlanValue.Sql sql && SUBQUERY.matcher(sql.expression()).find();
   }
 

@@ -12,9 +12,15 @@ import java.util.Objects;
  * @param locks the strongest lock it takes on each table that existed before it, other tables than
  *     the one it names included (PostgreSQL documentation, section 13.3)
  * @param work what it does to the rows of those tables
+ * @param effect what it does to the answers of data checks behind it; may say too much
  */
 public record SqlCommand(
-    String text, Cause cause, boolean transactional, List<TableLock> locks, Work work)
+    String text,
+    Cause cause,
+    boolean transactional,
+    List<TableLock> locks,
+    Work work,
+    Effect effect)
     implements SqlStep {
   /** What a command does to the rows of a table. */
   public enum Work {
@@ -26,10 +32,17 @@ public record SqlCommand(
     REWRITE
   }
 
+  /** A command of which nobody knows what it does to the rows. */
+  public SqlCommand(
+      String text, Cause cause, boolean transactional, List<TableLock> locks, Work work) {
+    this(text, cause, transactional, locks, work, Effect.ANY);
+  }
+
   public SqlCommand {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(cause, "cause");
     Objects.requireNonNull(work, "work");
+    Objects.requireNonNull(effect, "effect");
     locks = List.copyOf(locks);
   }
 }
