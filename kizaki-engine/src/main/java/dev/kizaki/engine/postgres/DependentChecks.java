@@ -11,7 +11,11 @@ import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Problem;
 import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,6 +93,7 @@ final class DependentChecks {
       )
       """;
 
+  private static final String OBJECTS = "objects";
   private static final String COUNT = "SELECT count(*) FROM named";
 
   private static final String NAMES =
@@ -106,19 +111,38 @@ final class DependentChecks {
 
   /** The columns get another type. Only columns of the table's row type mind that too. */
   void ofRetyped(List<EntityField> fields) {
+    Map<TableName, List<EntityField>> byTable = new LinkedHashMap<>();
     fields.forEach(
-        each -> {
-          ColumnName column = target.column(each.entity().name(), each.field().name());
-          String subject = subject(column) + " UNION ALL " + rowTypes(column.table(), true);
-          ask(each.path(), column, subject, true);
-        });
+        each ->
+            byTable
+                .computeIfAbsent(target.table(each.entity().name()), any -> new ArrayList<>())
+                .add(each));
+    byTable.forEach(this::ofRetyped);
+  }
+
+  private void ofRetyped(TableName table, List<EntityField> fields) {
+    Set<ColumnName> columns = new LinkedHashSet<>();
+    fields.forEach(each -> columns.add(target.column(each.entity().name(), each.field().name())));
+    String subjects =
+        columns.stream().map(DependentChecks::subject).collect(Collectors.joining(" UNION ALL "));
+    ask(
+        OBJECTS,
+        fields.stream().map(EntityField::path).collect(Collectors.joining(" or ")),
+        table,
+        Scope.ofColumns(columns),
+        DEPENDENTS.formatted(subjects + " UNION ALL " + rowTypes(table, true), "", true));
   }
 
   /** The column goes. */
   void ofDropped(Entity entity, Field field) {
     ColumnName column = target.column(entity.name(), field.name());
     String what = entity.name() + "." + field.name();
-    ask(what, column, subject(column), true);
+    ask(
+        OBJECTS,
+        what,
+        column.table(),
+        Scope.ofColumns(Set.of(column)),
+        DEPENDENTS.formatted(subject(column), "", true));
     if (entity.isReferable(field.name())) {
       askForeignKeys(
           what,
@@ -136,10 +160,11 @@ final class DependentChecks {
     TableName table = target.table(entity.name());
     String self = "'pg_class'::regclass, " + oid(table) + ", 0, " + oid(table) + ", false";
     ask(
+        OBJECTS,
         entity.name(),
-        ColumnName.rowsOf(table),
-        "SELECT " + self + " UNION ALL " + rowTypes(table, false),
-        false);
+        table,
+        Scope.ofColumns(Set.of(ColumnName.rowsOf(table))),
+        DEPENDENTS.formatted("SELECT " + self + " UNION ALL " + rowTypes(table, false), "", false));
     askForeignKeys(entity.name(), table, target.shape().referrers(entity.name()).toList(), "true");
   }
 
@@ -156,7 +181,7 @@ final class DependentChecks {
             tables(fields),
             true);
     // Columns of ours may have left the type by then: only its turn can tell.
-    ask(name, type, Scope.EVERYTHING, dependents);
+    ask(OBJECTS, "the enum " + name, type, Scope.EVERYTHING, dependents);
   }
 
   private static String subject(ColumnName column) {
@@ -189,26 +214,19 @@ final class DependentChecks {
         .collect(Collectors.joining(", "));
   }
 
-  private void ask(String what, ColumnName column, String subject, boolean own) {
-    ask(
-        what,
-        column.table(),
-        Scope.ofColumns(Set.of(column)),
-        DEPENDENTS.formatted(subject, "", own));
-  }
-
   private void askForeignKeys(
       String what, TableName table, List<EntityField> ours, String condition) {
     ask(
+        "foreign keys",
         what,
         table,
         Scope.ofColumns(Set.of(ColumnName.referencesTo(table))),
         FOREIGN_KEYS.formatted(oid(table), tables(ours), condition));
   }
 
-  private void ask(String what, TableName table, Scope reads, String named) {
+  private void ask(String kind, String what, TableName table, Scope reads, String named) {
     script.check(
-        "objects of others that use " + what,
+        kind + " of others that use " + what,
         table,
         reads,
         new Probe.Dependents(

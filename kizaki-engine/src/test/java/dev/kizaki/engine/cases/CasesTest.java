@@ -117,8 +117,7 @@ final class CasesTest {
       return command.text() + ";\n";
     }
     DataCheck check = (DataCheck) step;
-    String query =
-        check.probe() instanceof Probe.Dependents ? "" : check.probe().query() + ";\n";
+    String query = check.probe() instanceof Probe.Dependents ? "" : check.probe().query() + ";\n";
     return "-- no " + check.subject() + "\n" + query;
   }
 
