@@ -30,7 +30,9 @@ final class PlanningIT {
               [ERROR] The answer `drop Task.id` fits no open question.
               [ERROR] Open questions:
               [ERROR]   Task.title is gone, Task.name is new, both string. One field renamed, or two \
-              fields? (rename Task.title -> Task.name)
+              fields?
+              [ERROR]     rename Task.title -> Task.name
+              [ERROR]     drop Task.title
               """);
       assertThat(refused.exitCode()).isNotZero();
       assertThat(project.written()).isEqualTo(before);
@@ -77,6 +79,44 @@ final class PlanningIT {
               """);
       assertThat(refused.exitCode()).isNotZero();
       assertThat(project.written()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aPlanWrittenByHand() throws SQLException {
+    try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
+      UserProject project =
+          UserProject.named("planning-by-hand")
+              .using(database)
+              .schema("entity Task {\n  first: string\n  last: string\n}\n");
+      project.maven("kizaki:plan kizaki:apply");
+      String plan =
+          """
+          migration "0002_swap_names" {
+            // They were the wrong way round.
+            rename Task.first -> Task.spare
+            rename Task.last -> Task.first
+            rename Task.spare -> Task.last
+          }
+          """;
+      project.write("migrations/0002_swap_names/plan.migration", plan);
+
+      assertThat(project.maven("kizaki:plan kizaki:apply kizaki:plan").transcript())
+          .isEqualTo(
+              """
+              $ kizaki:plan
+              Accepted migrations/0002_swap_names/plan.migration as it stands.
+              - rename Task.first -> Task.spare
+              - rename Task.last -> Task.first
+              - rename Task.spare -> Task.last
+              $ kizaki:apply
+              Applying 0002_swap_names...
+              Done.
+              $ kizaki:plan
+              No schema changes.
+              BUILD SUCCESS
+              """);
+      assertThat(project.read("migrations/0002_swap_names/plan.migration")).isEqualTo(plan);
     }
   }
 }

@@ -77,6 +77,17 @@ final class UserProject {
     return this;
   }
 
+  /** From now on {@code plan} runs in its phase, too. */
+  UserProject planningInItsPhase() {
+    return write(
+        "pom.xml",
+        read("pom.xml")
+            .replace(
+                "      </plugin>",
+                "        <executions><execution><goals><goal>plan</goal></goals></execution>"
+                    + "</executions>\n      </plugin>"));
+  }
+
   /** Makes this the whole schema. */
   UserProject schema(String text) {
     return write("src/main/inspire/schema.inspire", text);
@@ -146,6 +157,27 @@ final class UserProject {
     } catch (MavenInvocationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Starts Maven as a person does in a terminal.
+   *
+   * @param arguments goals and options, as on the command line
+   * @param behind what stands on the command line behind Maven's own, such as {@code | cat}
+   */
+  Terminal terminal(String arguments, String behind) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(property("it.mavenHome"), "bin", "mvn").toString());
+    command.addAll(List.of(arguments.split(" ")));
+    command.add("-Dmaven.repo.local=" + property("it.repository"));
+    command.add("-Dstyle.color=never");
+    command.add("-gs");
+    command.add(settings().getPath());
+    if (Boolean.parseBoolean(property("it.offline"))) {
+      command.add("-o");
+    }
+    properties(Map.of()).forEach((name, value) -> command.add("-D" + name + "=" + value));
+    return Terminal.start(directory, property("it.mavenOpts"), command, behind);
   }
 
   private Properties properties(Map<String, String> parameters) {

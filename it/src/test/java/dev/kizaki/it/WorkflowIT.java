@@ -50,6 +50,7 @@ final class WorkflowIT {
       """
       migration "0003_rename_owner" {
         // Task.ownerId is gone, Task.assigneeId is new, both __User.id. One field renamed, or two fields?
+        // Renamed: rows keep their values. Two fields: values of ownerId are deleted, rows get what you say.
         [RESOLVE] either {
           rename Task.ownerId -> Task.assigneeId
         } or {
@@ -145,7 +146,7 @@ final class WorkflowIT {
                 drop Task.ownerId
                 add Task.assigneeId: __User.id backfill [RESOLVE]
               }
-            [WARNING] Resolve migrations/0003_rename_owner/plan.migration:3: Task.ownerId is gone, \
+            [WARNING] Resolve migrations/0003_rename_owner/plan.migration:4: Task.ownerId is gone, \
             Task.assigneeId is new, both __User.id. One field renamed, or two fields?
             BUILD SUCCESS
             """);
@@ -156,7 +157,7 @@ final class WorkflowIT {
             $ kizaki:apply
             BUILD FAILURE
             [ERROR] 1 open question in the history:
-            [ERROR]   migrations/0003_rename_owner/plan.migration:3: Task.ownerId is gone, \
+            [ERROR]   migrations/0003_rename_owner/plan.migration:4: Task.ownerId is gone, \
             Task.assigneeId is new, both __User.id. One field renamed, or two fields?
             [ERROR] Replace each [RESOLVE] in the plan, or answer with \
             `mvn kizaki:plan -Dkizaki.resolve="…"`.

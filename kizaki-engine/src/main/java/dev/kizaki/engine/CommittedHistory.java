@@ -34,9 +34,13 @@ record CommittedHistory(List<Migration> migrations) {
    *     to mend it
    */
   static CommittedHistory read(MigrationsDirectory directory) {
-    List<Migration> migrations = directory.read(CommittedHistory::plan);
-    Chain.check(migrations, new PlanProof());
-    return new CommittedHistory(migrations);
+    try {
+      List<Migration> migrations = directory.read(CommittedHistory::plan);
+      Chain.check(migrations, new PlanProof());
+      return new CommittedHistory(migrations);
+    } catch (Refusal broken) {
+      throw ForkedHistory.found(directory).map(ForkedHistory::refusal).orElse(broken);
+    }
   }
 
   /**
@@ -53,7 +57,12 @@ record CommittedHistory(List<Migration> migrations) {
     return ShapeDiffer.compare(shape(), Planner.withSystemEntitiesOf(shape(), schema)).isEmpty();
   }
 
-  private static Plan plan(SourceText source) {
+  /**
+   * Reads a plan's text.
+   *
+   * @throws Refusal with every error
+   */
+  static Plan plan(SourceText source) {
     PlanText text = PlanReader.read(source);
     if (text.hasErrors()) {
       throw new Refusal(DiagnosticPrinter.printAll(text.diagnostics()).stripTrailing());

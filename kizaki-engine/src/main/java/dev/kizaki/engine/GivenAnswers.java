@@ -1,13 +1,10 @@
 package dev.kizaki.engine;
 
-import dev.kizaki.engine.plan.Choice;
-import dev.kizaki.engine.plan.PlanLine;
-import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.AnswerReader;
-import dev.kizaki.engine.planner.Answers;
+import dev.kizaki.engine.planner.Contradictions;
 import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.UnheardAnswer;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
@@ -25,7 +22,7 @@ final class GivenAnswers {
   private GivenAnswers() {}
 
   /**
-   * @throws Refusal when they cannot be read
+   * @throws Refusal when they cannot be read, or contradict each other
    */
   static List<Answer> read(PlanRequest request, Shape target) {
     List<SourceText> sources = new ArrayList<>();
@@ -40,6 +37,10 @@ final class GivenAnswers {
     }
     if (!problems.isEmpty()) {
       throw new Refusal(DiagnosticPrinter.printAll(problems).stripTrailing());
+    }
+    List<String> contradictions = Contradictions.among(answers);
+    if (!contradictions.isEmpty()) {
+      throw new Refusal(String.join("\n", contradictions));
     }
     return answers;
   }
@@ -58,30 +59,16 @@ final class GivenAnswers {
   /**
    * @throws Refusal when an answer fits no question: silence would leave it unheard
    */
-  static void refuseUnused(Answers answers, PlanDraft plan) {
-    List<Answer> unused = answers.unusedGiven();
+  static void refuseUnused(List<UnheardAnswer> unused, PlanDraft plan) {
     if (unused.isEmpty()) {
       return;
     }
-    List<String> open =
-        plan.lines().stream()
-            .filter(line -> line.item().isOpen())
-            .map(GivenAnswers::question)
-            .toList();
+    List<String> open = plan.questions().stream().flatMap(each -> each.lines().stream()).toList();
     throw new Refusal(
-        unused.stream()
-                .map(answer -> "The answer `" + answer.text() + "` fits no open question.")
-                .collect(Collectors.joining("\n"))
+        unused.stream().map(UnheardAnswer::sentence).collect(Collectors.joining("\n"))
             + "\n"
             + (open.isEmpty()
                 ? "There is no open question."
                 : "Open questions:\n  " + String.join("\n  ", open)));
-  }
-
-  private static String question(PlanLine line) {
-    return line.item() instanceof Choice choice
-        ? line.above().get(0) + " (" + StatementText.of(choice.either().get(0)) + ")"
-        : StatementText.of((PlanStatement) line.item())
-            + line.beside().map(comment -> "  (" + comment + ")").orElse("");
   }
 }

@@ -44,7 +44,7 @@ public final class Kizaki {
 
   /** Writes the migration from the latest snapshot to the schema. */
   public PlanResult plan(PlanRequest request) {
-    if (request.resolve().isPresent() || request.resolveFile().isPresent()) {
+    if (request.asksForMore()) {
       return new PlanGoal(request, reporter).run();
     }
     AtomicReference<PlanResult> result = new AtomicReference<>(PlanResult.NO_CHANGES);
@@ -89,6 +89,16 @@ public final class Kizaki {
   /** Says what is committed, what is applied and where the source has drifted. */
   public void status(StatusRequest request) {
     new StatusGoal(request, reporter).run();
+  }
+
+  /**
+   * Puts the migrations of one branch on top of another's, after a merge brought both into one
+   * directory. Needs no database.
+   *
+   * @throws Refusal when it is not known which side stays
+   */
+  public RebaseResult rebase(RebaseRequest request) {
+    return new RebaseGoal(request, reporter).run();
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.List;
  * A {@code [RESOLVE]} marker of a plan file.
  *
  * @param place {@code file:line}
- * @param text what is asked: the comment above a block, else the line that holds the marker
+ * @param text what is asked: the questions above a block, else the line that holds the marker
  */
 record OpenQuestion(String place, String text) {
   private static final String COMMENT = "//";
@@ -38,11 +38,12 @@ record OpenQuestion(String place, String text) {
     while (first > 0 && lines.get(first - 1).startsWith(COMMENT)) {
       first--;
     }
-    return String.join(
-        " ",
+    List<String> comments =
         lines.subList(first, number - 1).stream()
             .map(each -> each.substring(COMMENT.length()).strip())
-            .toList());
+            .toList();
+    List<String> questions = comments.stream().filter(each -> each.endsWith("?")).toList();
+    return String.join(" ", questions.isEmpty() ? comments : questions);
   }
 
   @Override

@@ -2,27 +2,18 @@ package dev.kizaki.engine;
 
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.ShapeDiffer;
-import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.draft.Planned;
+import dev.kizaki.engine.draft.Planning;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedHistory;
+import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.CommittedMigration;
-import dev.kizaki.engine.plan.Plan;
-import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.text.PlanPrinter;
-import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answer;
-import dev.kizaki.engine.planner.Answers;
-import dev.kizaki.engine.planner.KeptAnswers;
-import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.Slug;
 import dev.kizaki.engine.proof.DraftProof;
-import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.snapshot.DigestVersion;
-import dev.kizaki.engine.snapshot.Snapshot;
-import dev.kizaki.engine.snapshot.SnapshotJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,7 +29,7 @@ final class PlanGoal {
   private final Reporter reporter;
   private final MigrationsDirectory directory;
   private final SchemaSource schema;
-  private final CommittedHistory history;
+  private final PlannableHistory history;
 
   PlanGoal(PlanRequest request, Reporter reporter) {
     this.request = request;
@@ -46,52 +37,78 @@ final class PlanGoal {
     this.directory =
         new MigrationsDirectory(request.project().root(), request.project().migrationsDirectory());
     this.schema = SchemaSource.read(request.project());
-    this.history = CommittedHistory.read(directory);
-    Sources.requireSchemaFor(history, schema, request.project());
+    this.history = PlannableHistory.read(directory);
+    Sources.requireSchemaFor(!history.isEmpty(), schema, request.project());
   }
 
   PlanResult run() {
     schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     Shape target = Planner.withSystemEntitiesOf(history.shape(), schema.shape());
     refuseMovedUser(history.shape(), target);
-    boolean open = history.latest().filter(tip -> !tip.plan().isResolved()).isPresent();
-    boolean answered = request.resolve().isPresent() || request.resolveFile().isPresent();
-    if (!open && !answered && history.agreesWith(schema.shape())) {
+    Optional<String> name = givenName();
+    boolean renames = name.isPresent() && !history.tip().map(tip -> tip.name().slug()).equals(name);
+    if (!request.answers() && !renames && history.agreesWith(schema.shape())) {
       return nothing();
     }
     List<Answer> given = GivenAnswers.read(request, target);
-    Optional<Migration> draft = draft();
-    int number = draft.map(Migration::number).orElse(history.migrations().size() + 1);
-    Shape base = draft.map(history::before).orElseGet(history::shape);
-    Answers answers =
-        new Answers(given, draft.map(each -> KeptAnswers.of(each.plan())).orElse(List.of()));
-    List<PlanStatement> rows = draft.map(each -> KeptAnswers.rows(each.plan())).orElse(List.of());
-    PlanDraft plan = Planner.plan(base, schema.shape(), answers, rows, number == 1);
-    GivenAnswers.refuseUnused(answers, plan);
-    answers.unusedKept().forEach(answer -> reporter.warn("No longer applies: " + answer.text()));
-    if (plan.lines().isEmpty()) {
-      return draft.map(each -> remove(each, base)).orElseGet(this::nothing);
-    }
-    DraftProof.require(base, plan);
-    return write(plan, number, draft);
+    Optional<Tip> draft = draft();
+    int number = draft.map(Tip::number).orElse(history.size() + 1);
+    Shape base = draft.isPresent() ? history.before().shape() : history.shape();
+    Planning planning =
+        new Planning(base, schema.shape(), number == 1, draft.map(tip -> tip.draft(base)));
+    Planned planned = answered(planning, given, target);
+    DraftProof.require(base, planned.plan());
+    String slug = name.orElseGet(() -> slug(planned, draft));
+    return settle(
+        new PlanWriter(
+            directory,
+            reporter,
+            new MigrationName(number, slug).text(),
+            planned,
+            history.digest(number - 1)),
+        draft);
   }
 
-  /** Statements over rows that the draft held are kept as long as they still have their place. */
-  private PlanDraft planned(
-      Shape base, Answers answers, List<PlanStatement> rows, boolean isFirst) {
-    PlanDraft plan = Planner.plan(base, schema.shape(), answers, rows, isFirst);
-    Optional<PlanStatement> misfit = DraftProof.misfit(base, plan).filter(rows::contains);
-    if (misfit.isEmpty()) {
-      return plan;
+  /** The plan with all the answers there are. */
+  private Planned answered(Planning planning, List<Answer> given, Shape target) {
+    Planned planned =
+        planning.with(PromptedAnswers.after(given, request.prompter(), target, planning::with));
+    GivenAnswers.refuseUnused(planned.unheard(), planned.plan());
+    return planned;
+  }
+
+  /** Decides what happens to the files; whatever changes a draft comes through the last lines. */
+  private PlanResult settle(PlanWriter writer, Optional<Tip> draft) {
+    boolean empty = writer.planned().isEmpty();
+    if (draft.isEmpty()) {
+      return empty
+          ? nothing()
+          : written(PlanResult.Outcome.GENERATED, writer, writer.generate().open());
     }
-    reporter.warn("No longer applies: " + StatementText.of(misfit.get()));
-    return planned(
-        base, answers, rows.stream().filter(each -> !each.equals(misfit.get())).toList(), isFirst);
+    if (!empty && writer.isSaidBy(draft.get())) {
+      return unchanged(writer, draft.get());
+    }
+    SharedDraft.refuseRewriting(draft.get().name().text(), directory, request, reporter);
+    if (empty) {
+      writer.remove(draft.get(), base(draft.get()));
+      return written(PlanResult.Outcome.REMOVED, draft.get().name().text(), 0);
+    }
+    return written(PlanResult.Outcome.REWRITTEN, writer, writer.rewrite(draft.get()).open());
   }
 
   private PlanResult nothing() {
     reporter.info(NO_SCHEMA_CHANGES);
     return PlanResult.NO_CHANGES;
+  }
+
+  private PlanResult unchanged(PlanWriter writer, Tip draft) {
+    if (draft.plan().isResolved()) {
+      return nothing();
+    }
+    PlanReport report = writer.report();
+    report.notes(draft.plan(), draft.source().text());
+    return new PlanResult(
+        PlanResult.Outcome.NO_CHANGES, Optional.of(draft.name().text()), report.open());
   }
 
   private static void refuseMovedUser(Shape before, Shape after) {
@@ -108,10 +125,19 @@ final class PlanGoal {
   }
 
   /** The latest migration, if no database has applied it. */
-  private Optional<Migration> draft() {
+  private Optional<Tip> draft() {
     DatabaseDoor door = new DatabaseDoor(request.database());
+    List<AppliedMigration> applied = door.applied();
+    history
+        .tip()
+        .filter(tip -> applied.size() >= tip.number())
+        .flatMap(Tip::problem)
+        .ifPresent(
+            problem -> {
+              throw problem;
+            });
     List<CommittedMigration> pending =
-        AppliedHistory.pending(door.applied(), history.committed(), door.isEmbedded());
+        AppliedHistory.pending(applied, history.committed(), door.isEmbedded());
     if (pending.size() > 1) {
       throw new Refusal(
           pending.size()
@@ -120,91 +146,47 @@ final class PlanGoal {
               + ".\nOnly the latest one may be unapplied when the next is planned. Apply them with"
               + " `mvn kizaki:apply`, then run `mvn kizaki:plan` again.");
     }
-    return pending.isEmpty() ? Optional.empty() : history.latest();
+    return pending.isEmpty() ? Optional.empty() : history.tip();
   }
 
-  private PlanResult remove(Migration draft, Shape base) {
-    directory.remove(draft.name());
-    reporter.info(
-        "Removed "
-            + directory.shown(draft.name())
-            + "/ because the schema is back at "
-            + (base.isEmpty()
-                ? "the empty one"
-                : history.migrations().get(draft.number() - 2).name())
-            + ".");
-    return written(PlanResult.Outcome.REMOVED, draft.name(), 0);
+  private String base(Tip draft) {
+    return draft.number() == 1 ? "the empty one" : history.before().latest().orElseThrow().name();
   }
 
-  private PlanResult write(PlanDraft draft, int number, Optional<Migration> old) {
-    String name = new MigrationName(number, slug(draft, old)).text();
-    Plan plan = new Plan(name, draft.lines());
-    Optional<String> parent =
-        number == 1 ? Optional.empty() : Optional.of(history.migrations().get(number - 2).digest());
-    Snapshot snapshot =
-        new Snapshot(name, parent, NamingVersion.CURRENT, DigestVersion.CURRENT, draft.target());
-    String planText = PlanPrinter.print(plan);
-    String snapshotText = SnapshotJson.write(snapshot);
-    PlanReport report = new PlanReport(reporter, directory.shown(name) + "/plan.migration");
-    if (old.isEmpty()) {
-      directory.write(name, planText, snapshotText);
-      reporter.info("Generated " + directory.shown(name) + "/plan.migration");
-    } else if (isSame(old.get(), plan, snapshot)) {
-      if (plan.isResolved()) {
-        return nothing();
-      }
-      report.notes(plan, old.get().files().plan().text());
-      return new PlanResult(PlanResult.Outcome.NO_CHANGES, Optional.of(name), report.open());
-    } else {
-      reporter.info(
-          "Rewriting "
-              + directory.shown(old.get().name())
-              + "/ because it is still unapplied locally.");
-      directory.replace(old.get().name(), name, planText, snapshotText);
-      if (!old.get().name().equals(name)) {
-        reporter.info("Renamed to " + directory.shown(name) + "/");
-      }
-    }
-    report.statements(plan);
-    report.notes(plan, planText);
-    rememberNothingLeft(plan);
-    return written(
-        old.isPresent() ? PlanResult.Outcome.REWRITTEN : PlanResult.Outcome.GENERATED,
-        name,
-        report.open());
+  private Optional<String> givenName() {
+    return request
+        .name()
+        .map(
+            name -> {
+              String slug = Slug.ofName(name);
+              if (slug.isEmpty()) {
+                throw new Refusal(
+                    "name holds no letter or digit: \""
+                        + name
+                        + "\". Write one such as -Dkizaki.name=add_due_dates.");
+              }
+              return slug;
+            });
   }
 
-  /** What was just written and proven leaves nothing to plan. */
-  private void rememberNothingLeft(Plan plan) {
-    if (plan.isResolved() && schema.warnings().isEmpty()) {
+  /** What the draft is called, unless it was called after its change. */
+  private static String slug(Planned planned, Optional<Tip> draft) {
+    boolean byHand =
+        planned.asItStands() || draft.filter(tip -> tip.snapshot().isEmpty()).isPresent();
+    return draft
+        .map(tip -> tip.name().slug())
+        .filter(slug -> byHand || !planned.ownSlugs().contains(slug))
+        .orElse(planned.plan().slug());
+  }
+
+  private PlanResult written(PlanResult.Outcome outcome, PlanWriter writer, int open) {
+    boolean resolved = writer.plan().isResolved();
+    if (resolved && schema.warnings().isEmpty()) {
+      // What was just written and proven leaves nothing to plan.
       UnchangedInputs.of(request.project(), GOAL)
           .ifPresent(inputs -> inputs.remember(List.of(NO_SCHEMA_CHANGES)));
     }
-  }
-
-  /** Whether the draft says this already, in whatever layout a person gave it. */
-  private static boolean isSame(Migration old, Plan plan, Snapshot snapshot) {
-    return old.name().equals(plan.migration())
-        && old.snapshot().equals(snapshot)
-        && PlanPrinter.items(old.plan()).equals(PlanPrinter.items(plan));
-  }
-
-  /** What the user said; else what the draft is called, unless it was called after its change. */
-  private String slug(PlanDraft draft, Optional<Migration> old) {
-    if (request.name().isPresent()) {
-      String slug = Slug.ofName(request.name().get());
-      if (slug.isEmpty()) {
-        throw new Refusal(
-            "name holds no letter or digit: \""
-                + request.name().get()
-                + "\". Write one such as -Dkizaki.name=add_due_dates.");
-      }
-      return slug;
-    }
-    return old.map(each -> MigrationName.of(each.name()).slug())
-        .filter(
-            slug -> !slug.equals(Slug.ofChange(old.get().plan().lines(), old.get().number() == 1)))
-        .orElse(draft.slug());
+    return written(outcome, writer.name(), open);
   }
 
   private PlanResult written(PlanResult.Outcome outcome, String name, int open) {

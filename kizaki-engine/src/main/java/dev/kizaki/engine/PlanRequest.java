@@ -11,8 +11,10 @@ import java.util.Optional;
  *     change
  * @param resolve answers to open questions, fragments of the plan language
  * @param resolveFile a file of such answers
+ * @param rewriteShared whether a draft may change although the upstream branch holds it
  * @param fromLifecyclePhase whether a build phase runs it, so that what it writes must fail the
  *     build: nobody has reviewed it
+ * @param prompter who can be asked what is open; absent where nobody is there
  */
 public record PlanRequest(
     Project project,
@@ -20,12 +22,25 @@ public record PlanRequest(
     Optional<String> name,
     Optional<String> resolve,
     Optional<Path> resolveFile,
-    boolean fromLifecyclePhase) {
+    boolean rewriteShared,
+    boolean fromLifecyclePhase,
+    Optional<Prompter> prompter) {
   public PlanRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(resolve, "resolve");
     Objects.requireNonNull(resolveFile, "resolveFile");
+    Objects.requireNonNull(prompter, "prompter");
+  }
+
+  /** Whether it brings answers. */
+  boolean answers() {
+    return resolve.isPresent() || resolveFile.isPresent();
+  }
+
+  /** Whether there may be something to do although schema and history agree. */
+  boolean asksForMore() {
+    return answers() || name.isPresent();
   }
 }

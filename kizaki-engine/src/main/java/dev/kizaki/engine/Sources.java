@@ -9,8 +9,8 @@ final class Sources {
   /**
    * @throws Refusal when there is a history and not one schema file: planning would drop everything
    */
-  static void requireSchemaFor(CommittedHistory history, SchemaSource schema, Project project) {
-    if (!history.migrations().isEmpty() && schema.files() == 0) {
+  static void requireSchemaFor(boolean hasHistory, SchemaSource schema, Project project) {
+    if (hasHistory && schema.files() == 0) {
       throw new Refusal(
           shown(project, project.migrationsDirectory())
               + " holds a history, and "

@@ -60,7 +60,9 @@ final class StatusGoal {
     SchemaSource schema = SchemaSource.read(request.project());
     schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     Optional<CommittedHistory> history = history();
-    history.ifPresent(known -> Sources.requireSchemaFor(known, schema, request.project()));
+    history.ifPresent(
+        known ->
+            Sources.requireSchemaFor(!known.migrations().isEmpty(), schema, request.project()));
     String applied =
         history.map(CommittedHistory::committed).map(this::applied).orElseGet(this::appliedByName);
     reporter.info("Latest committed: " + committed(history));

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * read) makes the goal do its work.
  */
 final class UnchangedInputs {
-  private static final String FORM = "kizaki unchanged inputs 1";
+  private static final String FORM = "kizaki unchanged inputs 2";
 
   private final Path file;
   private final String digest;
@@ -99,7 +99,9 @@ final class UnchangedInputs {
     return Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
   }
 
-  /** Takes in every file below, with its name. False where a link could lead anywhere. */
+  /**
+   * Takes in every file and directory below, with its name. False where a link could lead anywhere.
+   */
   private static boolean directory(MessageDigest digest, Path directory) throws IOException {
     text(digest, directory.toString());
     if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -113,8 +115,8 @@ final class UnchangedInputs {
       if (Files.isSymbolicLink(path)) {
         return false;
       }
+      text(digest, path.toString());
       if (Files.isRegularFile(path)) {
-        text(digest, path.toString());
         bytes(digest, Files.readAllBytes(path));
       }
     }

@@ -1,6 +1,8 @@
 package dev.kizaki.engine;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,6 +29,8 @@ class ArchitectureTest {
     ROOT + ".planner..",
     ROOT + ".replay..",
     ROOT + ".proof..",
+    ROOT + ".draft..",
+    ROOT + ".rebase..",
     ROOT + ".sql..",
     ROOT + ".postgres.."
   };
@@ -80,6 +84,7 @@ class ArchitectureTest {
               ROOT + ".planner..",
               ROOT + ".replay..",
               ROOT + ".proof..",
+              ROOT + ".draft..",
               ROOT + ".postgres..",
               ROOT + ".jdbc..",
               ROOT + ".embedded..");
@@ -127,6 +132,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule GIT_IS_READ_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".git..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.jgit..");
+
+  @ArchTest
+  static final ArchRule GIT_KNOWS_NOTHING_OF_MIGRATIONS =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".git..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(ROOT + ".git..")));
 
   @ArchTest
   static final ArchRule NOBODY_HERE_KNOWS_ANTLR_OR_MAVEN =

@@ -331,10 +331,11 @@ public final class RandomTree {
   }
 
   private AnswerNode answer() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new AnswerNode.Backfill(path(), optional(() -> value(2, false)), NOWHERE);
       case 1 -> new AnswerNode.Using(path(), optional(() -> value(2, false)), NOWHERE);
       case 2 -> new AnswerNode.Rows(path(), optional(this::path), NOWHERE);
+      case 3 -> new AnswerNode.DropValue(path(), NOWHERE);
       default ->
           new AnswerNode.Statement(
               random.nextBoolean()

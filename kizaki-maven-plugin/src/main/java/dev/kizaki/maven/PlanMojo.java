@@ -4,9 +4,12 @@ import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.PlanRequest;
 import dev.kizaki.engine.Project;
+import dev.kizaki.engine.Prompter;
 import java.io.File;
+import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -16,8 +19,9 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Writes the migration that leads from the latest snapshot to the schema, for review and commit, or
  * rewrites the latest one while it is not applied. With nothing to plan it says so and opens no
- * database. From a phase of the build it fails once it has written anything, because what a build
- * writes nobody has reviewed.
+ * database. Called by its name at a console it asks what it cannot know, unless Maven runs with
+ * {@code -B} or {@code -T}. From a phase of the build it never asks, and fails once it has written
+ * anything, because what a build writes nobody has reviewed.
  */
 @Mojo(
     name = "plan",
@@ -35,7 +39,7 @@ public final class PlanMojo extends AbstractDatabaseMojo {
 
   /**
    * Answers to the questions a plan asks, fragments of the plan language with {@code ;} or a line
-   * end between them. Default: none, and the plan keeps its {@code [RESOLVE]} markers. Example:
+   * end between them. Default: none; what nobody answers stays a {@code [RESOLVE]} marker. Example:
    * {@code -Dkizaki.resolve="rename Task.ownerId -> Task.assigneeId; Task.points backfill 0"}.
    */
   @Parameter(property = "kizaki.resolve")
@@ -47,6 +51,17 @@ public final class PlanMojo extends AbstractDatabaseMojo {
    */
   @Parameter(property = "kizaki.resolveFile")
   private File resolveFile;
+
+  /**
+   * Set to {@code true} to rewrite a draft that the upstream branch of the Git repository holds
+   * already, although others may have applied it. Default: {@code false}. Example: {@code
+   * -Dkizaki.rewriteShared}.
+   */
+  @Parameter(property = "kizaki.rewriteShared", defaultValue = "false")
+  private boolean rewriteShared;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
 
   @Inject
   PlanMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
@@ -62,6 +77,27 @@ public final class PlanMojo extends AbstractDatabaseMojo {
             Optional.ofNullable(name),
             Optional.ofNullable(resolve),
             Optional.ofNullable(resolveFile).map(File::toPath),
-            fromLifecyclePhase()));
+            rewriteShared,
+            fromLifecyclePhase(),
+            prompter()));
+  }
+
+  /**
+   * Whoever sits at the console of a build that was started for this goal. Modules that are built
+   * side by side would ask all at once.
+   */
+  private Optional<Prompter> prompter() {
+    boolean mayAsk =
+        !fromLifecyclePhase()
+            && session.getRequest().isInteractiveMode()
+            && session.getRequest().getDegreeOfConcurrency() <= 1
+            && !isUnattended(System.getenv());
+    return mayAsk ? ConsolePrompter.ofTerminal() : Optional.empty();
+  }
+
+  /** What Maven 4 goes by: build servers set {@code CI}, and some give it a terminal. */
+  static boolean isUnattended(Map<String, String> environment) {
+    String server = environment.getOrDefault("CI", "");
+    return !server.isEmpty() && !server.equals("false");
   }
 }

@@ -32,7 +32,14 @@ class GoalParametersTest {
         .containsAllEntriesOf(databaseDefaults())
         .containsEntry("name", null)
         .containsEntry("resolve", null)
-        .containsEntry("resolveFile", null);
+        .containsEntry("resolveFile", null)
+        .containsEntry("rewriteShared", false);
+  }
+
+  @Test
+  @InjectMojo(goal = "rebase", pom = POM)
+  void defaultsOfRebase(RebaseMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo)).containsAllEntriesOf(projectDefaults()).containsEntry("rebase", null);
   }
 
   @Test
@@ -76,6 +83,7 @@ class GoalParametersTest {
   @MojoParameter(name = "name", value = "add_due_date")
   @MojoParameter(name = "resolve", value = "Task.points backfill 0")
   @MojoParameter(name = "resolveFile", value = "answers.txt")
+  @MojoParameter(name = "rewriteShared", value = "true")
   void everythingSet(PlanMojo mojo) throws IllegalAccessException {
     assertThat(values(mojo))
         .containsEntry("skip", true)
@@ -91,7 +99,8 @@ class GoalParametersTest {
         .containsEntry("postgresVersion", "16")
         .containsEntry("name", "add_due_date")
         .containsEntry("resolve", "Task.points backfill 0")
-        .containsEntry("resolveFile", new File(getBasedir(), "answers.txt"));
+        .containsEntry("resolveFile", new File(getBasedir(), "answers.txt"))
+        .containsEntry("rewriteShared", true);
   }
 
   private static Map<String, Object> projectDefaults() {

@@ -58,6 +58,7 @@ class PluginDescriptorTest {
                 "dry-run", "none",
                 "status", "verify",
                 "reset", "none",
+                "rebase", "none",
                 "help", "none"));
   }
 
@@ -87,8 +88,8 @@ class PluginDescriptorTest {
     assertThat(parameterNames("plan"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("name", "resolve", "resolveFile")
-        .hasSize(PROJECT.size() + DATABASE.size() + 3);
+        .contains("name", "resolve", "resolveFile", "rewriteShared")
+        .hasSize(PROJECT.size() + DATABASE.size() + 4);
     assertThat(parameterNames("apply"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -104,6 +105,10 @@ class PluginDescriptorTest {
         .containsAll(DATABASE)
         .contains("failOn")
         .hasSize(PROJECT.size() + DATABASE.size() + 1);
+    assertThat(parameterNames("rebase"))
+        .containsAll(PROJECT)
+        .contains("rebase")
+        .hasSize(PROJECT.size() + 1);
     assertThat(parameterNames("reset"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -152,7 +157,7 @@ class PluginDescriptorTest {
   private List<MojoDescriptor> ownGoals() {
     List<MojoDescriptor> own =
         plugin.getMojos().stream().filter(goal -> !goal.getGoal().equals("help")).toList();
-    assertThat(own).hasSize(6);
+    assertThat(own).hasSize(7);
     return own;
   }
 

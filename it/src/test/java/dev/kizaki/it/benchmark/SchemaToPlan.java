@@ -53,7 +53,14 @@ final class SchemaToPlan implements AutoCloseable {
   Duration plan() throws Exception {
     PlanRequest request =
         new PlanRequest(
-            project, database, Optional.empty(), Optional.empty(), Optional.empty(), false);
+            project,
+            database,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            Optional.empty());
     PlanResult[] result = new PlanResult[1];
     Duration took = Rounds.time(() -> result[0] = new Kizaki(new Silence()).plan(request));
     if (result[0].outcome() != PlanResult.Outcome.GENERATED || result[0].open() > 0) {

@@ -42,6 +42,17 @@ final class DirectoryListing {
    * @throws Refusal when the directory holds anything else that looks like a migration
    */
   List<MigrationName> names() {
+    List<MigrationName> names = unordered();
+    checkNumbers(names);
+    return names;
+  }
+
+  /**
+   * The migrations by number and name, whatever numbers they have.
+   *
+   * @throws Refusal when the directory holds anything else that looks like a migration
+   */
+  List<MigrationName> unordered() {
     List<String> entries = entries();
     checkTwins(entries);
     List<MigrationName> names = new ArrayList<>();
@@ -55,7 +66,6 @@ final class DirectoryListing {
       }
     }
     names.sort(null);
-    checkNumbers(names);
     return names;
   }
 
@@ -167,8 +177,8 @@ final class DirectoryListing {
     return path(first.text())
         + " and "
         + path(second.text())
-        + " have one number.\nTwo branches planned them at the same time: keep the one that was"
-        + " merged or applied first, delete the other directory, and run `mvn kizaki:plan`.";
+        + " have one number.\nTwo branches planned them at the same time: run `mvn kizaki:rebase` to put"
+        + " one on top of the other.";
   }
 
   private String path(String entry) {

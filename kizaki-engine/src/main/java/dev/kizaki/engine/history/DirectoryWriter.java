@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ final class DirectoryWriter {
   private final FileOperations operations;
   private final HiddenFolders hidden;
   private final Replacement replacement;
+  private final Rearrangement rearrangement;
   private final WriteLock lock;
 
   DirectoryWriter(Path directory, String shown, FileOperations operations, Duration patience) {
@@ -37,6 +40,7 @@ final class DirectoryWriter {
     this.operations = operations;
     this.hidden = new HiddenFolders(directory, operations);
     this.replacement = new Replacement(directory, operations);
+    this.rearrangement = new Rearrangement(directory, operations);
     this.lock = new WriteLock(directory, shown, patience);
   }
 
@@ -85,6 +89,25 @@ final class DirectoryWriter {
     replacement.complete();
   }
 
+  void writeSnapshot(MigrationName name, String snapshot) {
+    doing("write the snapshot of " + path(name), () -> replaceSnapshot(name, snapshot));
+  }
+
+  private void replaceSnapshot(MigrationName name, String snapshot) throws IOException {
+    prepareFor(name);
+    Path staged = hidden.fresh();
+    try {
+      operations.createDirectory(staged);
+      operations.writeFile(
+          staged.resolve(MigrationFiles.SNAPSHOT), snapshot.getBytes(StandardCharsets.UTF_8));
+      replacement.commit(staged, name, name);
+    } catch (IOException | RuntimeException e) {
+      undo(staged, new ArrayDeque<>());
+      throw e;
+    }
+    replacement.complete();
+  }
+
   void remove(MigrationName name) {
     doing("remove " + path(name), () -> removeExisting(name));
   }
@@ -92,6 +115,12 @@ final class DirectoryWriter {
   private void removeExisting(MigrationName name) throws IOException {
     prepareFor(name);
     Path migration = directory.resolve(name.text());
+    refuseOthers(name, migration);
+    hidden.discard(migration);
+  }
+
+  /** What a team keeps beside a migration is not deleted with it. */
+  private void refuseOthers(MigrationName name, Path migration) throws IOException {
     List<String> others;
     try (Stream<Path> children = Files.list(migration)) {
       others =
@@ -109,14 +138,55 @@ final class DirectoryWriter {
               + String.join(", ", others)
               + ".\nMove them elsewhere, then run `mvn kizaki:plan` again.");
     }
-    hidden.discard(migration);
+  }
+
+  void rearrange(List<Rearranged> changes) {
+    doing("move migrations in " + shown, () -> rearrangeExisting(changes));
+  }
+
+  private void rearrangeExisting(List<Rearranged> changes) throws IOException {
+    Set<String> freed = new HashSet<>();
+    for (Rearranged change : changes) {
+      MigrationName name = MigrationName.of(change.from());
+      prepareFor(name);
+      freed.add(change.from());
+      if (change.to().isEmpty()) {
+        refuseOthers(name, directory.resolve(name.text()));
+      }
+    }
+    for (Rearranged change : changes) {
+      Optional<String> to = change.to().map(content -> MigrationName.of(content.name()).text());
+      if (to.isPresent()
+          && !freed.contains(to.get())
+          && Files.exists(directory.resolve(to.get()), LinkOption.NOFOLLOW_LINKS)) {
+        throw overtaken(shown + "/" + to.get() + " exists already");
+      }
+    }
+    Path staged = hidden.fresh();
+    try {
+      rearrangement.stage(staged, changes);
+      rearrangement.commit(staged);
+    } catch (IOException | RuntimeException e) {
+      undo(staged, new ArrayDeque<>());
+      throw e;
+    }
+    rearrangement.complete();
   }
 
   /** Completes what a killed process began. */
   void recover() {
-    if (replacement.isPending()) {
-      doing("complete the rewriting that an earlier run began in " + shown, replacement::complete);
+    if (isPending()) {
+      doing(
+          "complete the rewriting that an earlier run began in " + shown,
+          () -> {
+            replacement.complete();
+            rearrangement.complete();
+          });
     }
+  }
+
+  private boolean isPending() {
+    return replacement.isPending() || rearrangement.isPending();
   }
 
   private void doing(String what, WriteLock.Action action) {
@@ -129,7 +199,7 @@ final class DirectoryWriter {
               + ": "
               + FailureWords.of(e)
               + ".\n"
-              + (replacement.isPending()
+              + (isPending()
                   ? "The next run completes it, once that is mended."
                   : "Nothing was changed; mend that and run the goal again."),
           e);
@@ -152,6 +222,7 @@ final class DirectoryWriter {
 
   private void prepare() throws IOException {
     replacement.complete();
+    rearrangement.complete();
     hidden.clean();
   }
 

@@ -26,9 +26,14 @@ final class HiddenFolders {
     this.operations = operations;
   }
 
-  /** The one folder with a meaning: the journal of {@link Replacement}. */
+  /** A folder with a meaning: the journal of {@link Replacement}. */
   Path journal() {
     return directory.resolve(PREFIX + "pending");
+  }
+
+  /** The other one: the journal of {@link Rearrangement}. */
+  Path list() {
+    return directory.resolve(PREFIX + "rearranging");
   }
 
   /** A name that no entry has. */
@@ -43,7 +48,7 @@ final class HiddenFolders {
       left =
           children
               .filter(child -> child.getFileName().toString().startsWith(PREFIX))
-              .filter(child -> !child.equals(journal()))
+              .filter(child -> !child.equals(journal()) && !child.equals(list()))
               .toList();
     }
     for (Path each : left) {

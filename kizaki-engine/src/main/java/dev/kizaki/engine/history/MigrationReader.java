@@ -38,6 +38,13 @@ final class MigrationReader {
     return new Migration(files, plan, snapshot, Digest.of(plan, snapshot, forms));
   }
 
+  /** Reads both files, whatever name they call themselves by. */
+  Migration readUnnamed(MigrationFiles files) {
+    Plan plan = planReader.apply(files.plan());
+    Snapshot snapshot = snapshots.read(files.snapshot());
+    return new Migration(files, plan, snapshot, Digest.of(plan, snapshot, forms));
+  }
+
   private static void checkName(MigrationFiles files, SourceText file, String what, String stated) {
     if (!stated.equals(files.name().text())) {
       throw new Refusal(

@@ -6,6 +6,7 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -23,11 +25,25 @@ import java.util.function.Function;
  * is completed first.
  */
 public final class MigrationsDirectory {
+  /**
+   * What the directory holds.
+   *
+   * @param complete in order
+   * @param started the latest migration, if it has no snapshot yet
+   */
+  public record Listing(List<MigrationFiles> complete, Optional<StartedMigration> started) {
+    public Listing {
+      complete = List.copyOf(complete);
+      Objects.requireNonNull(started, "started");
+    }
+  }
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** How often to read again because another process wrote meanwhile. */
   private static final int READS = 5;
 
+  private final Path projectRoot;
   private final Path directory;
   private final String shown;
   private final DirectoryWriter writer;
@@ -42,6 +58,7 @@ public final class MigrationsDirectory {
 
   MigrationsDirectory(
       Path projectRoot, Path directory, FileOperations operations, Duration patience) {
+    this.projectRoot = Objects.requireNonNull(projectRoot, "projectRoot");
     this.directory = Objects.requireNonNull(directory, "directory");
     this.shown = shown(projectRoot.toAbsolutePath(), directory.toAbsolutePath());
     this.writer = new DirectoryWriter(directory, shown, operations, patience);
@@ -58,6 +75,14 @@ public final class MigrationsDirectory {
     return shown;
   }
 
+  public Path path() {
+    return directory;
+  }
+
+  public Path projectRoot() {
+    return projectRoot;
+  }
+
   /** A migration's directory as messages print it. */
   public String shown(String migration) {
     return shown + "/" + migration;
@@ -70,13 +95,31 @@ public final class MigrationsDirectory {
    * @throws EnvironmentFailure when it cannot be read
    */
   public List<MigrationFiles> list() {
+    return complete(listWithStarted());
+  }
+
+  private static List<MigrationFiles> complete(Listing listing) {
+    listing
+        .started()
+        .ifPresent(
+            started -> {
+              throw new Refusal(started.missing());
+            });
+    return listing.complete();
+  }
+
+  /**
+   * As {@link #list}, but the latest migration may lack its snapshot: somebody has written its plan
+   * by hand.
+   */
+  public Listing listWithStarted() {
     for (int read = 1; ; read++) {
       writer.recover();
       FileTime before = lastChange();
       try {
-        List<MigrationFiles> files = readAll();
+        Listing listing = readAll();
         if (read == READS || before.equals(lastChange())) {
-          return files;
+          return listing;
         }
       } catch (Refusal | EnvironmentFailure e) {
         if (read == READS || before.equals(lastChange())) {
@@ -94,8 +137,18 @@ public final class MigrationsDirectory {
    * @throws Refusal as {@link #list}, and when a file is damaged or is another migration's
    */
   public List<Migration> read(Function<SourceText, Plan> planReader) {
+    return read(list(), planReader);
+  }
+
+  /**
+   * Reads listed migrations, from the first one on.
+   *
+   * @throws Refusal when a file is damaged or is another migration's
+   */
+  public static List<Migration> read(
+      List<MigrationFiles> files, Function<SourceText, Plan> planReader) {
     MigrationReader reader = new MigrationReader(planReader);
-    return list().stream().map(reader::read).toList();
+    return files.stream().map(reader::read).toList();
   }
 
   /**
@@ -127,6 +180,17 @@ public final class MigrationsDirectory {
   }
 
   /**
+   * Writes a migration's snapshot alone, anew or for the first time.
+   *
+   * @throws Refusal when the migration is not there
+   * @throws EnvironmentFailure when it cannot be written; the message says whether anything changed
+   * @throws IllegalArgumentException when the name is not one of a migration
+   */
+  public void writeSnapshot(String name, String snapshotText) {
+    writer.writeSnapshot(MigrationName.of(name), snapshotText);
+  }
+
+  /**
    * Removes a migration.
    *
    * @throws Refusal when it is not there, or its directory holds files that kizaki did not write
@@ -137,18 +201,53 @@ public final class MigrationsDirectory {
     writer.remove(MigrationName.of(name));
   }
 
-  private List<MigrationFiles> readAll() {
+  /**
+   * Renames, rewrites and removes migrations, all of them or none. Other files in their directories
+   * go along; a directory that is to go must hold none.
+   *
+   * @throws Refusal when one is not there, or a new name is another one's
+   * @throws EnvironmentFailure when they cannot be written; the message says whether anything
+   *     changed
+   * @throws IllegalArgumentException when a name is not one of a migration
+   */
+  public void rearrange(List<Rearranged> changes) {
+    writer.rearrange(changes);
+  }
+
+  /**
+   * Every migration that is there, by number and name, whether they make a history or not: numbers
+   * may be missing or stand twice, and what the files call themselves is not asked.
+   *
+   * @param planReader reads a plan's text
+   * @throws Refusal when a file is damaged
+   */
+  public List<Migration> readUnordered(Function<SourceText, Plan> planReader) {
+    writer.recover();
+    MigrationReader reader = new MigrationReader(planReader);
+    return complete(files(new DirectoryListing(directory, shown).unordered())).stream()
+        .map(reader::readUnnamed)
+        .toList();
+  }
+
+  private Listing readAll() {
+    return files(new DirectoryListing(directory, shown).names());
+  }
+
+  private Listing files(List<MigrationName> names) {
     List<MigrationFiles> all = new ArrayList<>();
-    for (MigrationName name : new DirectoryListing(directory, shown).names()) {
+    for (MigrationName name : names) {
       Path migration = directory.resolve(name.text());
+      SourceText plan = text(migration, name, MigrationFiles.PLAN);
+      if (name.number() == names.size()
+          && Files.notExists(
+              migration.resolve(MigrationFiles.SNAPSHOT), LinkOption.NOFOLLOW_LINKS)) {
+        return new Listing(all, Optional.of(new StartedMigration(name, plan)));
+      }
       all.add(
           new MigrationFiles(
-              name,
-              migration,
-              text(migration, name, MigrationFiles.PLAN),
-              text(migration, name, MigrationFiles.SNAPSHOT)));
+              name, migration, plan, text(migration, name, MigrationFiles.SNAPSHOT)));
     }
-    return List.copyOf(all);
+    return new Listing(all, Optional.empty());
   }
 
   private SourceText text(Path migration, MigrationName name, String file) {

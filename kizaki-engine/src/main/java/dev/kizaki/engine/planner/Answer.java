@@ -12,11 +12,25 @@ import java.util.Set;
  * a draft applies only where the question is still the same.
  */
 public sealed interface Answer {
-  /** {@code from} became {@code to}. */
-  record Rename(Subject from, String to) implements Answer {
+  /**
+   * {@code from} became {@code to}.
+   *
+   * @param freed whether that holds although something else has the old name afterwards
+   */
+  record Rename(Subject from, String to, boolean freed) implements Answer {
     public Rename {
       Objects.requireNonNull(from, "from");
       Objects.requireNonNull(to, "to");
+    }
+
+    /** A rename that was given: it holds whoever has the old name afterwards. */
+    public Rename(Subject from, String to) {
+      this(from, to, true);
+    }
+
+    /** What the subject is now. */
+    Subject target() {
+      return new Subject(from.kind(), from.owner(), to);
     }
   }
 
@@ -60,15 +74,24 @@ public sealed interface Answer {
   /** A field's type before and after. */
   record TypeChange(FieldType before, FieldType after) {}
 
+  /** What the answer is about. */
+  default Subject subject() {
+    if (this instanceof Rename rename) {
+      return rename.from;
+    }
+    if (this instanceof Drop drop) {
+      return drop.subject;
+    }
+    if (this instanceof Backfill backfill) {
+      return backfill.field;
+    }
+    return this instanceof Using using ? using.field : ((Rows) this).value;
+  }
+
   /** The answer as a fragment of the plan language. */
   default String text() {
     if (this instanceof Rename rename) {
-      String owner = rename.from.owner();
-      return "rename "
-          + rename.from.words()
-          + " -> "
-          + (owner.isEmpty() ? "" : owner + ".")
-          + rename.to;
+      return "rename " + rename.from.words() + " -> " + rename.target().path();
     }
     if (this instanceof Drop drop) {
       return "drop " + drop.subject.words();

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.compile.LiteralReader;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -12,7 +13,9 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Fit;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.ast.AnswerFile;
 import dev.kizaki.inspire.ast.AnswerNode;
@@ -22,6 +25,8 @@ import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.parse.ParseResult;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.DidYouMean;
+import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +66,8 @@ public final class AnswerReader {
     if (node instanceof AnswerNode.Statement statement) {
       PlanReader.statement(statement.statement(), problems::add)
           .ifPresent(read -> statement(node, read));
+    } else if (node instanceof AnswerNode.DropValue drop) {
+      drop(value(drop.value()));
     } else if (node instanceof AnswerNode.Backfill backfill) {
       value(backfill.field(), backfill.value())
           .ifPresent(
@@ -80,13 +87,29 @@ public final class AnswerReader {
   private void rows(AnswerNode.Rows rows) {
     Optional<FieldPath> other = rows.replacement();
     if (other.filter(path -> !sameOwner(path, rows.value())).isPresent()) {
-      refuse(rows, "rows can only get another value of " + rows.value().owner().text());
+      refuse(rows.span(), "rows can only get another value of " + rows.value().owner().text());
       return;
     }
-    answers.add(
-        new Answer.Rows(
-            new Subject(Kind.VALUE, rows.value().owner().text(), rows.value().member().text()),
-            other.map(path -> path.member().text())));
+    rows(rows, new Answer.Rows(value(rows.value()), other.map(path -> path.member().text())));
+  }
+
+  private void rows(AnswerNode node, Answer.Rows rows) {
+    String enumName = rows.value().owner();
+    List<String> values = target.enumType(enumName).map(EnumType::values).orElse(List.of());
+    Optional<String> unknown =
+        rows.replacement().filter(label -> !values.isEmpty() && !values.contains(label));
+    if (unknown.isPresent()) {
+      problems.add(
+          Diagnostic.error(
+                  DiagnosticCode.PLAN_VALUE,
+                  node.span(),
+                  enumName + " has no value " + unknown.get())
+              .withHint(
+                  DidYouMean.hint(unknown.get(), "", values)
+                      .or(() -> Optional.of("it has " + String.join(", ", values)))));
+      return;
+    }
+    answers.add(rows);
   }
 
   private static boolean sameOwner(FieldPath one, FieldPath other) {
@@ -109,21 +132,21 @@ public final class AnswerReader {
     } else if (statement instanceof DropField drop) {
       drop(new Subject(Kind.FIELD, drop.entity(), drop.field()));
     } else if (statement instanceof DropEnumValue drop) {
-      dropValue(drop);
+      dropValue(node, drop);
     } else {
       refuse(
-          node,
+          node.span(),
           statement instanceof AddField
               ? "an add is no answer; say what rows get with `Entity.field backfill value`"
               : "an answer is a rename, a drop, or what rows get");
     }
   }
 
-  private void dropValue(DropEnumValue drop) {
+  private void dropValue(AnswerNode node, DropEnumValue drop) {
     Subject value = new Subject(Kind.VALUE, drop.enumName(), drop.value());
     drop(value);
     if (drop.replacement() instanceof DropEnumValue.Other other) {
-      answers.add(new Answer.Rows(value, Optional.of(other.value())));
+      rows(node, new Answer.Rows(value, Optional.of(other.value())));
     } else if (drop.replacement() instanceof DropEnumValue.None) {
       answers.add(new Answer.Rows(value, Optional.empty()));
     }
@@ -147,21 +170,36 @@ public final class AnswerReader {
             .field(path.owner().text(), path.member().text())
             .flatMap(field -> target.columnType(field.type()));
     if (type.isEmpty()) {
-      problems.add(
-          Diagnostic.error(
-              DiagnosticCode.PLAN_VALUE,
-              path.span(),
-              "there is no field " + path.owner().text() + "." + path.member().text()));
-      return Optional.empty();
+      return refuse(
+          path.span(), "there is no field " + path.owner().text() + "." + path.member().text());
     }
-    return PlanReader.value(value.get(), type.get(), problems::add).map(Optional::of);
+    return PlanReader.value(value.get(), type.get(), problems::add)
+        .filter(read -> fits(read, value.get(), type.get()))
+        .map(Optional::of);
+  }
+
+  /** Whether a literal is among its enum's values, which reading it alone cannot know. */
+  private boolean fits(PlanValue read, Value value, FieldType type) {
+    if (read instanceof PlanValue.Literal
+        && LiteralReader.fit(target, type, value) instanceof Fit.Misfit<?> misfit) {
+      problems.add(
+          Diagnostic.error(DiagnosticCode.PLAN_VALUE, value.span(), misfit.problem())
+              .withHint(misfit.hint()));
+      return false;
+    }
+    return true;
+  }
+
+  private static Subject value(FieldPath path) {
+    return new Subject(Kind.VALUE, path.owner().text(), path.member().text());
   }
 
   private static Subject subject(FieldPath path) {
     return new Subject(Kind.FIELD, path.owner().text(), path.member().text());
   }
 
-  private void refuse(AnswerNode node, String message) {
-    problems.add(Diagnostic.error(DiagnosticCode.PLAN_VALUE, node.span(), message));
+  private <T> Optional<T> refuse(SourceSpan span, String message) {
+    problems.add(Diagnostic.error(DiagnosticCode.PLAN_VALUE, span, message));
+    return Optional.empty();
   }
 }

@@ -1,9 +1,11 @@
 package dev.kizaki.engine.planner;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,6 +19,7 @@ public final class Answers {
   private final List<Answer> given;
   private final List<Answer> kept;
   private final Set<Answer> used = new LinkedHashSet<>();
+  private final Map<Answer, String> misfits = new LinkedHashMap<>();
 
   public Answers(Collection<? extends Answer> given, Collection<? extends Answer> kept) {
     this.given = List.copyOf(given);
@@ -28,8 +31,11 @@ public final class Answers {
   }
 
   /** Given answers that no part of the plan had a question for. */
-  public List<Answer> unusedGiven() {
-    return given.stream().filter(answer -> !used.contains(answer)).toList();
+  public List<UnheardAnswer> unheard() {
+    return given.stream()
+        .filter(answer -> !used.contains(answer))
+        .map(answer -> new UnheardAnswer(answer, Optional.ofNullable(misfits.get(answer))))
+        .toList();
   }
 
   /** Answers of the draft that have lost their question, but for drops, which need none. */
@@ -47,24 +53,12 @@ public final class Answers {
   }
 
   private static boolean overrides(Answer given, Answer kept) {
-    return Objects.equals(subject(given), subject(kept));
-  }
-
-  private static Subject subject(Answer answer) {
-    if (answer instanceof Answer.Rename rename) {
-      return rename.from();
-    }
-    if (answer instanceof Answer.Drop drop) {
-      return drop.subject();
-    }
-    if (answer instanceof Answer.Backfill backfill) {
-      return backfill.field();
-    }
-    return answer instanceof Answer.Using using ? using.field() : ((Answer.Rows) answer).value();
+    return given.subject().equals(kept.subject());
   }
 
   /**
-   * The renames, given ones first. A kept one steps back where the given ones speak of its ends.
+   * The renames in an order that does not depend on who said them when: the plan is the same. A
+   * kept one steps back where the given ones speak of its ends.
    */
   List<Answer.Rename> renames(Kind kind) {
     Stream<Answer.Rename> first = renames(given, kind);
@@ -75,12 +69,14 @@ public final class Answers {
                     given.stream()
                         .noneMatch(
                             other ->
-                                subject(other).equals(rename.from())
+                                other.subject().equals(rename.from())
                                     || other instanceof Answer.Rename claim
                                         && claim.from().kind() == kind
                                         && claim.from().owner().equals(rename.from().owner())
                                         && claim.to().equals(rename.to())));
-    return Stream.concat(first, then).toList();
+    return Stream.concat(first, then)
+        .sorted(Comparator.comparing(rename -> rename.from().path()))
+        .toList();
   }
 
   private static Stream<Answer.Rename> renames(List<Answer> answers, Kind kind) {
@@ -94,14 +90,23 @@ public final class Answers {
     used.add(answer);
   }
 
-  /** Whether somebody said that the subject did not become this newcomer. */
+  void misfit(Answer answer, String reason) {
+    misfits.put(answer, reason);
+  }
+
+  /**
+   * Whether somebody said that the subject did not become this newcomer. Who says now what rows
+   * with a dropped value get says so.
+   */
   boolean isDropped(Subject subject, String newcomer) {
-    return find(
-            Answer.Drop.class,
-            drop ->
-                drop.subject().equals(subject)
-                    && drop.newcomers().map(names -> names.contains(newcomer)).orElse(true))
-        .isPresent();
+    return given.stream()
+            .anyMatch(answer -> answer instanceof Answer.Rows && answer.subject().equals(subject))
+        || find(
+                Answer.Drop.class,
+                drop ->
+                    drop.subject().equals(subject)
+                        && drop.newcomers().map(names -> names.contains(newcomer)).orElse(true))
+            .isPresent();
   }
 
   /** Notes that a subject is dropped, so that an answer that says so is not without a question. */

@@ -40,10 +40,17 @@ final class ChangeDrafts {
             .orElse(fills ? Optional.of(UNRESOLVED) : Optional.empty());
     boolean asksUsing = using.filter(UNRESOLVED::equals).isPresent();
     boolean asksFill = backfill.filter(UNRESOLVED::equals).isPresent();
+    Optional<String> fill = Examples.backfill(shapeAfter, entity, after);
+    Optional<String> convert = Examples.using(shapeBefore, shapeAfter, before, after);
     Optional<String> comment =
         asksUsing
-            ? conversion.map(text -> asksFill ? Comments.convertAndFill(text) : text)
-            : asksFill ? Optional.of(Comments.FILL_NULLS) : Optional.empty();
+            ? conversion
+                .map(text -> asksFill ? Comments.convertAndFill(text) : text)
+                .map(
+                    text -> Comments.withExample(text, convert, asksFill ? fill : Optional.empty()))
+            : asksFill
+                ? Optional.of(Comments.withExample(Comments.FILL_NULLS, fill))
+                : Optional.empty();
     return new PlanLine(
         new ChangeField(entity.name(), before, after, using, backfill),
         List.of(),

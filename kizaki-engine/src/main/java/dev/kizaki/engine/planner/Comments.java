@@ -2,7 +2,10 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Unique;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a plan says beside its statements, to the person who reviews it. */
 final class Comments {
@@ -12,7 +15,28 @@ final class Comments {
   static final String TOGETHER =
       "These depend on each other: renamed together, or none. To mix, answer one and plan again.";
 
+  private static final String EXAMPLE = " Such as ";
+
+  /** Room in a line, so that it stays within 100 columns behind its slashes. */
+  private static final int WIDTH = 95;
+
+  /** Room for {@code , and 10 more.} at the end of a line. */
+  private static final int MORE = 14;
+
   private Comments() {}
+
+  /** The question with answers to it, where there are examples. */
+  @SafeVarargs
+  static String withExample(String question, Optional<String>... examples) {
+    List<String> texts = Stream.of(examples).flatMap(Optional::stream).toList();
+    return question + (texts.isEmpty() ? "" : EXAMPLE + String.join(" ", texts));
+  }
+
+  /** The question alone, for who lists the answers beneath it. */
+  static String withoutExample(String comment) {
+    int example = comment.lastIndexOf(EXAMPLE);
+    return example < 0 ? comment : comment.substring(0, example);
+  }
 
   static String convert(String before, String after) {
     return before + " to " + after + " can change or refuse values: how is a row converted?";
@@ -42,21 +66,43 @@ final class Comments {
         + ")";
   }
 
-  /** The comment over a choice. */
-  static String renamed(Kind kind, String gone, String added, String evidence) {
-    return gone
-        + " is gone, "
-        + added
-        + " is new"
-        + (evidence.isEmpty() ? "" : ", " + evidence)
-        + ". One "
-        + kind.word()
-        + " renamed, or two "
-        + kind.plural()
-        + "?";
+  /**
+   * The question over a choice.
+   *
+   * @param evidence the weightiest first; what does not fit into the line is left out
+   */
+  static String renamed(Kind kind, String gone, String added, List<String> evidence) {
+    StringBuilder line = new StringBuilder(gone + " is gone, " + added + " is new");
+    String question = ". One " + kind.word() + " renamed, or two " + kind.plural() + "?";
+    for (int i = 0; i < evidence.size(); i++) {
+      if (i == 0 || line.length() + evidence.get(i).length() + question.length() <= WIDTH - 2) {
+        line.append(", ").append(evidence.get(i));
+      }
+    }
+    return line + question;
   }
 
-  static String otherCandidates(List<String> names) {
-    return "Also possible: " + String.join(", ", names) + ".";
+  /**
+   * What else was plausible; absent where nothing was.
+   *
+   * @param others what the one that is gone might have become as well
+   * @param rivals what else might have become the new one
+   */
+  static Optional<String> otherCandidates(
+      String gone, List<String> others, String added, List<String> rivals) {
+    List<String> texts = new ArrayList<>();
+    others.forEach(each -> texts.add(gone + " -> " + each));
+    rivals.forEach(each -> texts.add(each + " -> " + added));
+    if (texts.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder line = new StringBuilder("Also possible: ").append(texts.get(0));
+    for (int i = 1; i < texts.size(); i++) {
+      if (line.length() + texts.get(i).length() > WIDTH - MORE) {
+        return Optional.of(line + ", and " + (texts.size() - i) + " more.");
+      }
+      line.append(", ").append(texts.get(i));
+    }
+    return Optional.of(line + ".");
   }
 }

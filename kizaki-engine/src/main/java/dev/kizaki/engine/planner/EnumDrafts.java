@@ -24,7 +24,7 @@ final class EnumDrafts {
     }
     for (String value : before.values()) {
       if (!after.values().contains(value)) {
-        lines.add(removal(shape, before.name(), value, answers));
+        lines.add(removal(shape, before.name(), value, after.values(), answers));
         values.remove(value);
       }
     }
@@ -50,7 +50,8 @@ final class EnumDrafts {
     return new AddEnumValue(enumName, value, position);
   }
 
-  private static PlanLine removal(ShapeView shape, String enumName, String value, Answers answers) {
+  private static PlanLine removal(
+      ShapeView shape, String enumName, String value, List<String> left, Answers answers) {
     Subject subject = new Subject(Kind.VALUE, enumName, value);
     answers.dropped(subject);
     boolean isUsed =
@@ -67,7 +68,10 @@ final class EnumDrafts {
     return new PlanLine(
         drop,
         List.of(),
-        drop.isOpen() ? Optional.of(Comments.rowsOf(value)) : Optional.empty(),
+        drop.isOpen()
+            ? Optional.of(
+                Comments.withExample(Comments.rowsOf(value), Examples.rows(enumName, value, left)))
+            : Optional.empty(),
         List.of());
   }
 

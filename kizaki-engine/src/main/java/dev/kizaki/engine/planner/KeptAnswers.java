@@ -34,8 +34,15 @@ public final class KeptAnswers {
   private final List<PlanStatement> statements;
   private final List<Answer> answers = new ArrayList<>();
 
+  /** The names that the draft gives to something. */
+  private final Set<Subject> taken;
+
   private KeptAnswers(List<PlanStatement> statements) {
     this.statements = statements;
+    this.taken =
+        statements.stream()
+            .flatMap(each -> Stream.concat(added(each).stream(), newName(each).stream()))
+            .collect(Collectors.toSet());
   }
 
   /** The answers of a draft; open blocks hold none. */
@@ -85,7 +92,23 @@ public final class KeptAnswers {
   }
 
   private void renamed(Kind kind, String owner, String from, String to) {
-    answers.add(new Answer.Rename(new Subject(kind, owner, from), to));
+    Subject old = new Subject(kind, owner, from);
+    answers.add(new Answer.Rename(old, to, taken.contains(old)));
+  }
+
+  private static Optional<Subject> newName(PlanStatement statement) {
+    if (statement instanceof RenameEntity rename) {
+      return Optional.of(new Subject(Kind.ENTITY, "", rename.to()));
+    }
+    if (statement instanceof RenameEnum rename) {
+      return Optional.of(new Subject(Kind.ENUM, "", rename.to()));
+    }
+    if (statement instanceof RenameField rename) {
+      return Optional.of(new Subject(Kind.FIELD, rename.entity(), rename.to()));
+    }
+    return statement instanceof RenameEnumValue rename
+        ? Optional.of(new Subject(Kind.VALUE, rename.enumName(), rename.to()))
+        : Optional.empty();
   }
 
   private void dropped(Kind kind, String owner, String name) {

@@ -1,8 +1,10 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -11,11 +13,22 @@ import java.util.Objects;
  * @param lines in order; empty where nothing differs
  * @param target the shape that the plan leads to
  * @param slug a name that follows from the change
+ * @param alternatives the other renames that may be meant, by the rename that a block holds
  */
-public record PlanDraft(List<PlanLine> lines, Shape target, String slug) {
+public record PlanDraft(
+    List<PlanLine> lines,
+    Shape target,
+    String slug,
+    Map<PlanStatement, List<PlanStatement>> alternatives) {
   public PlanDraft {
     lines = List.copyOf(lines);
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(slug, "slug");
+    alternatives = Map.copyOf(alternatives);
+  }
+
+  /** What the draft leaves open, in its order, with the answers to each. */
+  public List<PlanQuestion> questions() {
+    return DraftQuestions.of(this);
   }
 }

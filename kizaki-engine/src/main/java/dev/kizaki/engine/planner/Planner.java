@@ -6,12 +6,12 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameField;
-import dev.kizaki.engine.planner.Renames.Question;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +25,9 @@ public final class Planner {
   private final Shape target;
   private final Answers answers;
   private final Renames renames;
+
+  /** The fields that others refer to, before. */
+  private final Set<String> referred = new HashSet<>();
 
   private Planner(Shape base, Shape target, Answers answers) {
     this.target = target;
@@ -42,7 +45,8 @@ public final class Planner {
       Shape base, Shape target, Answers answers, List<PlanStatement> rows, boolean isFirst) {
     Planner planner = new Planner(base, withSystemEntitiesOf(base, target), answers);
     List<PlanLine> lines = planner.lines(rows);
-    return new PlanDraft(lines, planner.target, Slug.ofChange(lines, isFirst));
+    return new PlanDraft(
+        lines, planner.target, Slug.ofChange(lines, isFirst), planner.renames.alternatives());
   }
 
   /** The target with the base's system entities: nothing ever drops one. */
@@ -58,21 +62,17 @@ public final class Planner {
   }
 
   private List<PlanLine> lines(List<PlanStatement> rows) {
-    RenameBlocks blocks = new RenameBlocks(renames.questions(), this::drafts);
+    renames
+        .shape()
+        .fieldsWhere(field -> field.reference().isPresent())
+        .forEach(each -> referred.add(each.field().type().text()));
+    RenameBlocks blocks = new RenameBlocks(renames.questions(), renames.shape(), target, answers);
     List<PlanLine> lines = new ArrayList<>();
     renames.settled().forEach(rename -> lines.add(PlanLine.of(rename)));
     blocks.lines(this::sorted).stream().map(this::dropFirst).forEach(lines::add);
     lines.addAll(blocks.outside());
-    if (!lines.isEmpty()) {
-      rows.forEach(statement -> lines.add(PlanLine.of(statement)));
-    }
+    rows.forEach(statement -> lines.add(PlanLine.of(statement)));
     return StatementOrder.sort(Knots.untie(lines, renames.shape()), renames.shape());
-  }
-
-  /** The statements if these open renames are carried out, and no other. */
-  private Map<PlanStatement, PlanLine> drafts(List<Question> carriedOut) {
-    List<PlanStatement> open = carriedOut.stream().map(Question::rename).toList();
-    return StatementDrafts.between(Renames.renamed(renames.shape(), open), target, answers);
   }
 
   /**
@@ -96,7 +96,7 @@ public final class Planner {
 
   private boolean isLeanedOn(RenameField rename, Choice choice) {
     return choice.or().contains(new DropKey(rename.entity()))
-        || renames.shape().referrers(rename.entity(), rename.from()).findAny().isPresent();
+        || referred.contains(rename.entity() + "." + rename.from());
   }
 
   private List<PlanStatement> sorted(Collection<PlanLine> drafts) {

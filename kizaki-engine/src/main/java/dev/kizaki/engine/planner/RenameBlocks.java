@@ -3,7 +3,12 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.planner.Renames.Question;
+import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,20 +33,22 @@ import java.util.function.Function;
  */
 final class RenameBlocks {
   private final List<Question> questions;
-  private final Function<List<Question>, Map<PlanStatement, PlanLine>> planner;
+  private final Neighbourhood neighbourhood;
+  private final Answers answers;
   private final Map<PlanStatement, PlanLine> all;
-  private final List<Block> blocks = new ArrayList<>();
+  private List<Block> blocks = new ArrayList<>();
 
   /**
-   * @param planner the statements between base and target if these renames are carried out
+   * @param base the shape before, under the settled renames
    */
-  RenameBlocks(
-      List<Question> questions, Function<List<Question>, Map<PlanStatement, PlanLine>> planner) {
+  RenameBlocks(List<Question> questions, Shape base, Shape target, Answers answers) {
     this.questions = questions;
-    this.planner = planner;
-    this.all = planner.apply(questions);
+    this.answers = answers;
+    Shape renamed = Renames.renamed(base, questions.stream().map(Question::rename).toList());
+    this.neighbourhood = new Neighbourhood(renamed, target);
+    this.all = StatementDrafts.between(renamed, target, answers);
     questions.forEach(question -> blocks.add(block(List.of(question))));
-    while (mergeOnce()) {
+    while (merge()) {
       continue;
     }
   }
@@ -50,42 +57,62 @@ final class RenameBlocks {
   private record Block(
       List<Question> renames,
       Map<PlanStatement, PlanLine> ifMade,
-      Map<PlanStatement, PlanLine> ifNot) {
-    boolean dependsOn(Block other) {
-      return isAbout(other, ifMade.keySet())
-          || isAbout(other, ifNot.keySet())
-          || ifMade.keySet().stream().anyMatch(other.ifMade::containsKey)
-          || ifNot.keySet().stream().anyMatch(other.ifNot::containsKey);
-    }
+      Map<PlanStatement, PlanLine> ifNot) {}
 
-    private static boolean isAbout(Block other, Set<PlanStatement> statements) {
-      return other.renames.stream()
-          .map(question -> Touched.of(question.rename()))
-          .anyMatch(renamed -> statements.stream().map(Touched::of).anyMatch(renamed::isMetBy));
-    }
-  }
-
-  private Block block(List<Question> renames) {
+  /** Plans with all open renames, and with all but these. */
+  private Block block(List<Question> together) {
+    List<PlanStatement> renames = together.stream().map(Question::rename).toList();
+    Neighbourhood.Part part = neighbourhood.of(renames);
+    Map<PlanStatement, PlanLine> with =
+        StatementDrafts.between(part.before(), part.after(), answers);
     Map<PlanStatement, PlanLine> apart =
-        planner.apply(questions.stream().filter(each -> !renames.contains(each)).toList());
-    return new Block(renames, without(all, apart), without(apart, all));
+        StatementDrafts.between(
+            Renames.renamed(part.before(), renames.stream().map(RenameBlocks::undone).toList()),
+            part.after(),
+            answers);
+    return new Block(together, without(with, apart), without(apart, with));
   }
 
-  private boolean mergeOnce() {
-    for (Block one : blocks) {
-      for (Block other : blocks) {
-        if (one != other && one.dependsOn(other)) {
-          List<Question> together =
-              questions.stream()
-                  .filter(each -> one.renames.contains(each) || other.renames.contains(each))
-                  .toList();
-          blocks.set(Math.min(blocks.indexOf(one), blocks.indexOf(other)), block(together));
-          blocks.remove(blocks.contains(one) ? one : other);
-          return true;
-        }
-      }
+  private static PlanStatement undone(PlanStatement rename) {
+    if (rename instanceof RenameEntity entity) {
+      return new RenameEntity(entity.to(), entity.from());
     }
-    return false;
+    if (rename instanceof RenameEnum enumType) {
+      return new RenameEnum(enumType.to(), enumType.from());
+    }
+    if (rename instanceof RenameField field) {
+      return new RenameField(field.entity(), field.to(), field.from());
+    }
+    RenameEnumValue value = (RenameEnumValue) rename;
+    return new RenameEnumValue(value.enumName(), value.to(), value.from());
+  }
+
+  /** Puts blocks that depend on each other together; whether there were any. */
+  private boolean merge() {
+    BlockTies ties = new BlockTies(blocks.size());
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      for (Question question : block.renames) {
+        ties.renames(i, Touched.of(question.rename()));
+      }
+      ties.holds(i, true, block.ifMade.keySet());
+      ties.holds(i, false, block.ifNot.keySet());
+    }
+    List<List<Integer>> groups = ties.groups();
+    if (groups.size() == blocks.size()) {
+      return false;
+    }
+    List<Block> merged = new ArrayList<>();
+    for (List<Integer> group : groups) {
+      Set<Question> together = new HashSet<>();
+      group.forEach(place -> together.addAll(blocks.get(place).renames));
+      merged.add(
+          group.size() == 1
+              ? blocks.get(group.get(0))
+              : block(questions.stream().filter(together::contains).toList()));
+    }
+    blocks = merged;
+    return true;
   }
 
   private static Map<PlanStatement, PlanLine> without(

@@ -1,7 +1,5 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.diff.Difference;
-import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
@@ -16,26 +14,35 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Settles what was renamed, from the outside in: enums and entities, then the fields of entities
  * and the values of enums under their new names.
  *
  * <p>A pair of one that is gone and one that is new is a rename when somebody said so, or when both
- * have one database name; else it is an open question, never a guess.
+ * have one database name; else it is an open question, never a guess. The fields of an entity, and
+ * the values of an enum, that is itself in question wait until that is answered.
  */
 final class Renames {
-  /** An open question: the rename that may be meant, and what the plan says over it. */
-  record Question(PlanStatement rename, List<String> comments) {}
+  /**
+   * An open question: the rename that may be meant, what the plan says over it, and the renames
+   * that may be meant instead.
+   */
+  record Question(PlanStatement rename, List<String> comments, List<PlanStatement> alternatives) {
+    Question {
+      comments = List.copyOf(comments);
+      alternatives = List.copyOf(alternatives);
+    }
+  }
 
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final Shape target;
@@ -52,6 +59,7 @@ final class Renames {
     entities();
     fields();
     values();
+    new RenameMisfits(shape, target, answers).explain();
   }
 
   /** The renames that are settled, in order. */
@@ -64,137 +72,149 @@ final class Renames {
     return questions;
   }
 
+  /** The renames that may be meant instead of an open one. */
+  Map<PlanStatement, List<PlanStatement>> alternatives() {
+    return questions.stream().collect(Collectors.toMap(Question::rename, Question::alternatives));
+  }
+
   /** The base under the settled renames. */
   Shape shape() {
     return shape;
   }
 
+  /** A shape under other names. */
+  static Shape renamed(Shape shape, List<PlanStatement> renames) {
+    return renames.isEmpty() ? shape : Replay.run(shape, renames);
+  }
+
   private void enums() {
-    settle(
-        Kind.ENUM,
-        "",
-        () -> gone(Difference.EnumDropped.class, Difference.EnumDropped::enumType),
-        () -> gone(Difference.EnumAdded.class, Difference.EnumAdded::enumType),
-        EnumType::name,
-        names::enumType,
-        RenameEnum::new);
+    carryOut(
+        steps(
+            answers(Kind.ENUM).getOrDefault("", List.of()),
+            names(shape.enums(), EnumType::name),
+            names(target.enums(), EnumType::name),
+            names::enumType,
+            RenameEnum::new));
+    List<Match<EnumType>> matches =
+        EnumMatcher.match(
+            shape,
+            target,
+            without(shape.enums(), each -> target.enumType(each.name()).isPresent()),
+            without(target.enums(), each -> shape.enumType(each.name()).isPresent()),
+            (old, fresh) -> isPossible(Kind.ENUM, "", old.name(), fresh.name()));
     ask(
         Kind.ENUM,
         "",
-        RenameMatcher.enums(
-            gone(Difference.EnumDropped.class, Difference.EnumDropped::enumType),
-            gone(Difference.EnumAdded.class, Difference.EnumAdded::enumType),
-            (old, fresh) -> isPossible(Kind.ENUM, "", old.name(), fresh.name())),
+        matches,
         EnumType::name,
+        pair -> Effects.ofEnum(pair.gone().name(), pair.added().name()),
         RenameEnum::new);
   }
 
   private void entities() {
-    settle(
-        Kind.ENTITY,
-        "",
-        () -> gone(Difference.EntityDropped.class, Difference.EntityDropped::entity),
-        () -> gone(Difference.EntityAdded.class, Difference.EntityAdded::entity),
-        Entity::name,
-        names::table,
-        RenameEntity::new);
+    carryOut(
+        steps(
+            answers(Kind.ENTITY).getOrDefault("", List.of()),
+            names(shape.entities(), Entity::name),
+            names(target.entities(), Entity::name),
+            names::table,
+            RenameEntity::new));
+    Shape likely = likely();
+    List<Match<Entity>> matches =
+        EntityMatcher.match(
+            likely,
+            target,
+            without(likely.entities(), each -> target.entity(each.name()).isPresent()),
+            without(target.entities(), each -> shape.entity(each.name()).isPresent()),
+            (old, fresh) -> isPossible(Kind.ENTITY, "", old.name(), fresh.name()));
     ask(
         Kind.ENTITY,
         "",
-        RenameMatcher.entities(
-            likely().entities().stream()
-                .filter(old -> target.entity(old.name()).isEmpty())
-                .toList(),
-            gone(Difference.EntityAdded.class, Difference.EntityAdded::entity),
-            (old, fresh) -> isPossible(Kind.ENTITY, "", old.name(), fresh.name())),
+        matches,
         Entity::name,
+        pair -> Effects.ofEntity(pair.gone().name(), pair.added().name()),
         RenameEntity::new);
   }
 
   private void fields() {
+    Map<String, List<Answer.Rename>> said = answers(Kind.FIELD);
+    List<PlanStatement> renames = new ArrayList<>();
+    for (Entity entity : there(target.entities(), shape::entity, Entity::name)) {
+      String owner = entity.name();
+      renames.addAll(
+          steps(
+              said.getOrDefault(owner, List.of()),
+              names(shape.entity(owner).orElseThrow().fields(), Field::name),
+              names(entity.fields(), Field::name),
+              names::column,
+              (from, to) -> new RenameField(owner, from, to)));
+    }
+    carryOut(renames);
     Shape likely = likely();
-    for (String entity : changedEntities()) {
-      BiFunction<String, String, PlanStatement> rename =
-          (from, to) -> new RenameField(entity, from, to);
-      settle(
-          Kind.FIELD,
-          entity,
-          () -> fieldsOnlyIn(shape, target, entity),
-          () -> fieldsOnlyIn(target, shape, entity),
-          Field::name,
-          names::column,
-          rename);
+    for (Entity entity : changedEntities()) {
+      String owner = entity.name();
       ask(
           Kind.FIELD,
-          entity,
-          RenameMatcher.fields(
+          owner,
+          FieldMatcher.match(
               likely,
               target,
-              fieldsOnlyIn(likely, target, entity),
-              fieldsOnlyIn(target, shape, entity),
-              (old, fresh) -> isPossible(Kind.FIELD, entity, old.name(), fresh.name())),
+              owner,
+              (old, fresh) -> isPossible(Kind.FIELD, owner, old.name(), fresh.name())),
           Field::name,
-          rename);
+          pair -> Effects.ofField(pair.gone(), pair.added()),
+          (from, to) -> new RenameField(owner, from, to));
     }
   }
 
   private void values() {
-    for (Difference.EnumValuesChanged changed : only(Difference.EnumValuesChanged.class).toList()) {
-      String name = changed.after().name();
-      BiFunction<String, String, PlanStatement> rename =
-          (from, to) -> new RenameEnumValue(name, from, to);
-      settle(
-          Kind.VALUE,
-          name,
-          () -> valuesOnlyIn(shape, target, name),
-          () -> valuesOnlyIn(target, shape, name),
-          Function.identity(),
-          value -> value,
-          rename);
+    Map<String, List<Answer.Rename>> said = answers(Kind.VALUE);
+    List<PlanStatement> renames = new ArrayList<>();
+    for (EnumType after : there(target.enums(), shape::enumType, EnumType::name)) {
+      String owner = after.name();
+      renames.addAll(
+          steps(
+              said.getOrDefault(owner, List.of()),
+              shape.enumType(owner).orElseThrow().values(),
+              after.values(),
+              UnaryOperator.identity(),
+              (from, to) -> new RenameEnumValue(owner, from, to)));
+    }
+    carryOut(renames);
+    for (EnumType after : changedEnums()) {
+      String owner = after.name();
       ask(
           Kind.VALUE,
-          name,
-          RenameMatcher.values(
-              valuesOnlyIn(shape, target, name),
-              valuesOnlyIn(target, shape, name),
-              (old, fresh) -> isPossible(Kind.VALUE, name, old, fresh)),
+          owner,
+          ValueMatcher.match(
+              shape.enumType(owner).orElseThrow(),
+              after,
+              (old, fresh) -> isPossible(Kind.VALUE, owner, old, fresh)),
           Function.identity(),
-          rename);
+          pair -> Effects.ofValue(pair.gone(), pair.added()),
+          (from, to) -> new RenameEnumValue(owner, from, to));
     }
   }
 
-  /** Carries out the renames that were answered, then those that change no database name. */
-  private <T> void settle(
-      Kind kind,
-      String owner,
-      Supplier<List<T>> gone,
-      Supplier<List<T>> added,
-      Function<T, String> name,
-      Function<String, String> databaseName,
+  private List<PlanStatement> steps(
+      List<Answer.Rename> said,
+      Collection<String> before,
+      Collection<String> after,
+      UnaryOperator<String> databaseName,
       BiFunction<String, String, PlanStatement> rename) {
-    for (Answer.Rename answer : answers.renames(kind)) {
-      Set<String> old = names(gone.get(), name);
-      Set<String> fresh = names(added.get(), name);
-      if (answer.from().owner().equals(owner)
-          && old.contains(answer.from().name())
-          && fresh.contains(answer.to())) {
-        answers.use(answer);
-        carryOut(rename.apply(answer.from().name(), answer.to()));
-      }
-    }
-    for (T old : gone.get()) {
-      Optional<String> same =
-          added.get().stream()
-              .map(name)
-              .filter(to -> databaseName.apply(to).equals(databaseName.apply(name.apply(old))))
-              .findFirst();
-      same.ifPresent(to -> carryOut(rename.apply(name.apply(old), to)));
-    }
+    return RenameSteps.find(before, after, databaseName, said, answers::use).stream()
+        .map(step -> rename.apply(step.from(), step.to()))
+        .toList();
   }
 
-  private void carryOut(PlanStatement rename) {
-    settled.add(rename);
-    shape = renamed(shape, List.of(rename));
+  private Map<String, List<Answer.Rename>> answers(Kind kind) {
+    return answers.renames(kind).stream()
+        .collect(Collectors.groupingBy(answer -> answer.from().owner()));
+  }
+
+  private void carryOut(List<PlanStatement> renames) {
+    settled.addAll(renames);
+    shape = renamed(shape, renames);
   }
 
   /**
@@ -205,35 +225,35 @@ final class Renames {
     return renamed(shape, questions.stream().map(Question::rename).toList());
   }
 
-  /** A shape under other names. */
-  static Shape renamed(Shape shape, List<PlanStatement> renames) {
-    return Replay.run(shape, renames);
-  }
-
   private <T> void ask(
       Kind kind,
       String owner,
       List<Match<T>> matches,
       Function<T, String> name,
+      Function<RenameMatcher.Pair<T>, String> effect,
       BiFunction<String, String, PlanStatement> rename) {
+    Function<T, String> path = each -> new Subject(kind, owner, name.apply(each)).path();
     for (Match<T> match : matches) {
-      String from = name.apply(match.pair().gone());
-      String to = name.apply(match.pair().added());
+      RenameMatcher.Pair<T> pair = match.pair();
+      String from = path.apply(pair.gone());
+      String to = path.apply(pair.added());
       List<String> comments = new ArrayList<>();
-      comments.add(
-          Comments.renamed(
-              kind,
-              new Subject(kind, owner, from).path(),
-              new Subject(kind, owner, to).path(),
-              match.pair().evidence()));
-      if (!match.others().isEmpty()) {
-        comments.add(
-            Comments.otherCandidates(
-                match.others().stream()
-                    .map(other -> new Subject(kind, owner, name.apply(other)).path())
-                    .toList()));
-      }
-      questions.add(new Question(rename.apply(from, to), comments));
+      comments.add(Comments.renamed(kind, from, to, pair.evidence()));
+      comments.add(effect.apply(pair));
+      Comments.otherCandidates(
+              from,
+              match.others().stream().map(path).toList(),
+              to,
+              match.rivals().stream().map(path).toList())
+          .ifPresent(comments::add);
+      String gone = name.apply(pair.gone());
+      questions.add(
+          new Question(
+              rename.apply(gone, name.apply(pair.added())),
+              comments,
+              match.others().stream()
+                  .map(other -> rename.apply(gone, name.apply(other)))
+                  .toList()));
     }
   }
 
@@ -241,44 +261,31 @@ final class Renames {
     return !answers.isDropped(new Subject(kind, owner, from), to);
   }
 
-  private Stream<Difference> differences() {
-    return ShapeDiffer.compare(shape, target).stream();
+  /** Those of the target that were there before, changed or not: names may have been exchanged. */
+  private static <T> List<T> there(
+      Collection<T> all, Function<String, Optional<T>> before, Function<T, String> name) {
+    return all.stream().filter(each -> before.apply(name.apply(each)).isPresent()).toList();
   }
 
-  private <D extends Difference> Stream<D> only(Class<D> kind) {
-    return differences().filter(kind::isInstance).map(kind::cast);
-  }
-
-  private <D extends Difference, T> List<T> gone(Class<D> kind, Function<D, T> subject) {
-    return only(kind).map(subject).toList();
-  }
-
-  private Set<String> changedEntities() {
-    Set<String> changed = new TreeSet<>();
-    for (Entity entity : target.entities()) {
-      shape
-          .entity(entity.name())
-          .filter(old -> !old.equals(entity))
-          .ifPresent(old -> changed.add(entity.name()));
-    }
-    return changed;
-  }
-
-  private static List<Field> fieldsOnlyIn(Shape one, Shape other, String entity) {
-    Entity there = other.entity(entity).orElseThrow();
-    return one.entity(entity).orElseThrow().fields().stream()
-        .filter(field -> there.field(field.name()).isEmpty())
+  /** The entities of the target that were there before and are not the same. */
+  private List<Entity> changedEntities() {
+    return target.entities().stream()
+        .filter(
+            entity -> shape.entity(entity.name()).filter(old -> !old.equals(entity)).isPresent())
         .toList();
   }
 
-  private static List<String> valuesOnlyIn(Shape one, Shape other, String enumName) {
-    Set<String> there = new HashSet<>(other.enumType(enumName).orElseThrow().values());
-    return one.enumType(enumName).orElseThrow().values().stream()
-        .filter(value -> !there.contains(value))
+  private List<EnumType> changedEnums() {
+    return target.enums().stream()
+        .filter(each -> shape.enumType(each.name()).filter(old -> !old.equals(each)).isPresent())
         .toList();
   }
 
-  private static <T> Set<String> names(List<T> all, Function<T, String> name) {
-    return new HashSet<>(all.stream().map(name).toList());
+  private static <T> List<T> without(Collection<T> all, Predicate<T> there) {
+    return all.stream().filter(there.negate()).toList();
+  }
+
+  private static <T> List<String> names(Collection<T> all, Function<T, String> name) {
+    return all.stream().map(name).toList();
   }
 }

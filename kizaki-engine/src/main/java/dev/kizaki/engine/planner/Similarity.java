@@ -1,55 +1,49 @@
 package dev.kizaki.engine.planner;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/** How much two names look alike: the letters they share, and the words. */
+/** How much two names look alike: the words they share, and the letters. */
 final class Similarity {
-  private static final Pattern WORDS =
-      Pattern.compile("_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
-
   /** From here on two names count as similar. */
   static final double SIMILAR = 0.5;
 
+  /** From here on the likeness is worth saying. */
+  static final double ALIKE = 0.6;
+
+  /** From this share of letters on a name is the other one in another spelling. */
+  private static final double SPELLING = 0.65;
+
   private Similarity() {}
 
-  /** 0 (nothing in common) to 1 (the same but for case and underscores). */
+  /** 0 (nothing in common) to 1 (the same but for case, underscores and plural). */
   static double of(String one, String other) {
-    return Math.max(letters(fold(one), fold(other)), words(one, other));
+    return of(NameWords.of(one), NameWords.of(other), Set.of());
   }
 
-  private static String fold(String name) {
-    return name.replace("_", "").toLowerCase(Locale.ROOT);
+  /**
+   * The same for members of one owner, whose own words go without saying: {@code Task.title} and
+   * {@code Task.taskTitle} are nearly one.
+   */
+  static double of(String owner, String one, String other) {
+    return of(NameWords.of(one), NameWords.of(other), Set.copyOf(NameWords.of(owner).words()));
   }
 
+  private static double of(NameWords one, NameWords other, Set<String> known) {
+    return Math.max(one.likeness(other, known), letters(one.telling(), other.telling()));
+  }
+
+  /** Few letters in common are chance. */
   private static double letters(String one, String other) {
     int longest = Math.max(one.length(), other.length());
-    return longest == 0 ? 1 : 1 - (double) distance(one, other) / longest;
-  }
-
-  private static double words(String one, String other) {
-    List<String> these = words(one);
-    List<String> those = new ArrayList<>(words(other));
-    int all = these.size() + those.size();
-    int shared = 0;
-    for (String word : these) {
-      if (those.remove(word)) {
-        shared += 2;
-      }
+    int difference = Math.abs(one.length() - other.length());
+    if (longest == 0 || difference > (1 - SPELLING) * longest) {
+      return 0;
     }
-    return all == 0 ? 1 : (double) shared / all;
+    double share = 1 - (double) distance(one, other) / longest;
+    return share >= SPELLING ? share : 0;
   }
 
-  private static List<String> words(String name) {
-    return WORDS
-        .splitAsStream(name)
-        .filter(word -> !word.isEmpty())
-        .map(word -> word.toLowerCase(Locale.ROOT))
-        .toList();
-  }
-
+  /** Letters to put in, take away or replace to make the one name the other (Levenshtein). */
   private static int distance(String one, String other) {
     int[] previous = new int[other.length() + 1];
     int[] current = new int[other.length() + 1];

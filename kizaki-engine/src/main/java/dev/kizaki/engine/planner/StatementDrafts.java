@@ -149,7 +149,11 @@ final class StatementDrafts {
         new PlanLine(
             statement,
             List.of(),
-            statement.isOpen() ? Optional.of(Comments.FILL_NEW) : Optional.empty(),
+            statement.isOpen()
+                ? Optional.of(
+                    Comments.withExample(
+                        Comments.FILL_NEW, Examples.backfill(after, entity, field)))
+                : Optional.empty(),
             List.of()));
     if (bringsIndex && !index) {
       add(

@@ -11,6 +11,7 @@ import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Proves a plan before it is written, with the first choice of each open block. */
@@ -19,7 +20,11 @@ public final class DraftProof {
 
   /** The first statement that cannot stand where it stands. */
   public static Optional<PlanStatement> misfit(Shape base, PlanDraft draft) {
-    List<PlanStatement> statements = statements(draft);
+    return misfit(base, either(draft.lines()));
+  }
+
+  /** The first of these statements that cannot stand where it stands. */
+  public static Optional<PlanStatement> misfit(Shape base, List<PlanStatement> statements) {
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {
       try {
@@ -41,19 +46,38 @@ public final class DraftProof {
       throw new IllegalStateException(
           "the plan holds a statement out of place: " + StatementText.of(misfit.get()));
     }
-    Shape reached = Replay.run(base, statements(draft));
-    if (!ShapeDiffer.compare(reached, draft.target()).isEmpty()) {
+    if (!leadsTo(base, either(draft.lines()), draft.target())) {
       throw new IllegalStateException("the plan does not lead to the schema");
     }
   }
 
-  private static List<PlanStatement> statements(PlanDraft draft) {
-    return draft.lines().stream().flatMap(DraftProof::first).toList();
+  /** Whether statements can stand as they stand, and lead to the target. */
+  public static boolean leadsTo(Shape base, List<PlanStatement> statements, Shape target) {
+    try {
+      return ShapeDiffer.compare(Replay.run(base, statements), target).isEmpty();
+    } catch (PlanFault fault) {
+      return false;
+    }
   }
 
-  private static Stream<PlanStatement> first(PlanLine line) {
-    return line.item() instanceof Choice choice
-        ? choice.either().stream()
-        : Stream.of((PlanStatement) line.item());
+  /** The statements of a plan with the first choice of each open block. */
+  public static List<PlanStatement> either(List<PlanLine> lines) {
+    return statements(lines, Choice::either);
+  }
+
+  /** The statements of a plan with the second choice of each open block. */
+  public static List<PlanStatement> or(List<PlanLine> lines) {
+    return statements(lines, Choice::or);
+  }
+
+  private static List<PlanStatement> statements(
+      List<PlanLine> lines, Function<Choice, List<PlanStatement>> decision) {
+    return lines.stream()
+        .flatMap(
+            line ->
+                line.item() instanceof Choice choice
+                    ? decision.apply(choice).stream()
+                    : Stream.of((PlanStatement) line.item()))
+        .toList();
   }
 }

@@ -11,8 +11,6 @@ import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
-import dev.kizaki.engine.replay.PlanFault;
-import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.ArrayList;
@@ -31,39 +29,11 @@ public final class PlanProof implements Chain.Proof {
       return;
     }
     List<PlanStatement> statements = migration.plan().statements();
-    Shape reached = replay(before, migration, statements);
+    Shape reached = PlanReplay.run(before, migration.plan(), migration.files().plan());
     Shape snapshot = migration.snapshot().shape();
     if (!ShapeDiffer.compare(reached, snapshot).isEmpty()
         || !ShapeDiffer.compare(snapshot, reached).isEmpty()) {
       throw new Refusal(deviation(migration, statements, reached, snapshot));
-    }
-  }
-
-  private static Shape replay(Shape before, Migration migration, List<PlanStatement> statements) {
-    Replay replay = new Replay(before, statements);
-    for (int i = 0; i < statements.size(); i++) {
-      try {
-        replay.apply(statements.get(i));
-      } catch (PlanFault fault) {
-        throw new Refusal(
-            place(migration, i)
-                + ": "
-                + fault.getMessage()
-                + ".\n  "
-                + firstLine(StatementText.of(statements.get(i)))
-                + "\nMend the statement, or "
-                + startAgain(migration));
-      }
-    }
-    try {
-      return replay.finish();
-    } catch (PlanFault fault) {
-      throw new Refusal(
-          planFile(migration)
-              + ": "
-              + fault.getMessage()
-              + ".\nAdd the statement that is missing, or "
-              + startAgain(migration));
     }
   }
 
@@ -81,8 +51,9 @@ public final class PlanProof implements Chain.Proof {
     return planFile(migration)
         + ": the plan does not lead to the snapshot.json beside it:\n  "
         + String.join("\n  ", lines)
-        + "\nMend the plan, or "
-        + startAgain(migration);
+        + "\nMend the plan, or if no database has applied "
+        + migration.name()
+        + ", run `mvn kizaki:plan`.";
   }
 
   /** Without the question of what was renamed: each thing by itself. */
@@ -100,35 +71,20 @@ public final class PlanProof implements Chain.Proof {
         Stream.iterate(statements.size() - 1, i -> i >= 0, i -> i - 1)
             .filter(i -> Topic.of(statements.get(i)).equals(topic))
             .findFirst();
-    String text = "`" + firstLine(StatementText.of(needed)) + "`";
+    String text = "`" + PlanReplay.firstLine(StatementText.of(needed)) + "`";
     if (said.isEmpty()) {
       return "missing: " + text;
     }
     String found =
         "`"
-            + firstLine(StatementText.of(statements.get(said.get())))
+            + PlanReplay.firstLine(StatementText.of(statements.get(said.get())))
             + "` in line "
             + span(migration, said.get()).line();
     return topic.isUndone(needed) ? "extra: " + found : "wrong: " + found + "; needed: " + text;
   }
 
-  private static String firstLine(String statement) {
-    int end = statement.indexOf('\n');
-    return end < 0 ? statement : statement.substring(0, end) + " … }";
-  }
-
-  private static String startAgain(Migration migration) {
-    return "if no database has applied "
-        + migration.name()
-        + ", delete its directory and run `mvn kizaki:plan`.";
-  }
-
   private static String planFile(Migration migration) {
     return migration.files().plan().name();
-  }
-
-  private static String place(Migration migration, int statement) {
-    return span(migration, statement).place();
   }
 
   private static SourceSpan span(Migration migration, int statement) {

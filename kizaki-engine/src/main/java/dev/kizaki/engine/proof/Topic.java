@@ -9,6 +9,7 @@ import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -16,6 +17,7 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
@@ -26,11 +28,43 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.FieldGroup;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a statement is about, so that two statements about one thing find each other. */
-record Topic(String name) {
-  static Topic of(PlanStatement statement) {
+public record Topic(String name) {
+  /** The one thing that the statement is about; of a rename, the thing under its new name. */
+  public static Topic of(PlanStatement statement) {
     return statement.accept(VISITOR);
+  }
+
+  /** Everything that an item of a plan is about, under old names and new. */
+  public static Set<Topic> about(PlanItem item) {
+    if (item instanceof Choice choice) {
+      return Stream.concat(choice.either().stream(), choice.or().stream())
+          .flatMap(statement -> about(statement).stream())
+          .collect(Collectors.toSet());
+    }
+    PlanStatement statement = (PlanStatement) item;
+    return Stream.concat(Stream.of(of(statement)), before(statement).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<Topic> before(PlanStatement statement) {
+    if (statement instanceof RenameEntity rename) {
+      return Optional.of(entity(rename.from()));
+    }
+    if (statement instanceof RenameEnum rename) {
+      return Optional.of(enumType(rename.from()));
+    }
+    if (statement instanceof RenameEnumValue rename) {
+      return Optional.of(value(rename.enumName(), rename.from()));
+    }
+    return statement instanceof RenameField rename
+        ? Optional.of(field(rename.entity(), rename.from()))
+        : Optional.empty();
   }
 
   /** Whether the statement takes the thing away, so that the plan said too much about it. */

@@ -40,6 +40,31 @@ public enum Conversion {
     return keepsEveryValue(from, to) ? LOSSLESS : QUESTION;
   }
 
+  /**
+   * Whether PostgreSQL has a cast that carries over the values it does not refuse, though it may
+   * change some: among numbers, between date and datetime, from a text, by the labels of enums.
+   */
+  static boolean isCast(FieldType from, FieldType to) {
+    if (from.isArray() || to.isArray() || isBytes(to)) {
+      return false;
+    }
+    return from instanceof FieldType.Simple simple && simple.scalar() == Scalar.STRING
+        || isNumber(from) && isNumber(to)
+        || isTime(from) && isTime(to)
+        || from instanceof FieldType.OfEnum && to instanceof FieldType.OfEnum;
+  }
+
+  private static boolean isNumber(FieldType type) {
+    return type instanceof FieldType.Decimal
+        || type instanceof FieldType.Simple simple
+            && (simple.scalar().isInteger() || simple.scalar() == Scalar.DOUBLE);
+  }
+
+  private static boolean isTime(FieldType type) {
+    return type instanceof FieldType.Simple simple
+        && (simple.scalar() == Scalar.DATE || simple.scalar() == Scalar.DATETIME);
+  }
+
   private static boolean keepsEveryValue(FieldType from, FieldType to) {
     if (to instanceof FieldType.Simple target) {
       if (target.scalar() == Scalar.STRING) {

@@ -140,7 +140,9 @@ class HistoryReplay {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false));
+                false,
+                false,
+                Optional.empty()));
   }
 
   /** Answers what is open by editing the plan: there are no rows. */

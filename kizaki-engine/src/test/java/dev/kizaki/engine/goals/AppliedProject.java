@@ -81,7 +81,14 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
 
   static PlanRequest planning(Project project, Database database) {
     return new PlanRequest(
-        project, database, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        project,
+        database,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        Optional.empty());
   }
 
   Database database() {

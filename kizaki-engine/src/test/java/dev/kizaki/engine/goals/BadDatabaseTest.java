@@ -85,7 +85,9 @@ final class BadDatabaseTest {
               Optional.of("orders"),
               Optional.empty(),
               Optional.empty(),
-              false));
+              false,
+              false,
+              Optional.empty()));
     }
     String state = project.state();
     Map<String, String> tree = AppliedProject.tree(other);

@@ -51,8 +51,8 @@ final class BadHistoryTest {
             snapshot.json beside it:
               wrong: `add Task.points: bigint?` in line 2; needed: `change Task.points: \
             bigint? -> int? using [RESOLVE]`
-            Mend the plan, or if no database has applied 0003_add_points, delete its \
-            directory and run `mvn kizaki:plan`.
+            Mend the plan, or if no database has applied 0003_add_points, run `mvn \
+            kizaki:plan`.
             """),
         new BadInput(
             "a statement too many",
@@ -62,8 +62,8 @@ final class BadHistoryTest {
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
             snapshot.json beside it:
               extra: `add index Task([points])` in line 3
-            Mend the plan, or if no database has applied 0003_add_points, delete its \
-            directory and run `mvn kizaki:plan`.
+            Mend the plan, or if no database has applied 0003_add_points, run `mvn \
+            kizaki:plan`.
             """),
         new BadInput(
             "a statement too few",
@@ -73,8 +73,8 @@ final class BadHistoryTest {
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
             snapshot.json beside it:
               missing: `add Task.points: int?`
-            Mend the plan, or if no database has applied 0003_add_points, delete its \
-            directory and run `mvn kizaki:plan`.
+            Mend the plan, or if no database has applied 0003_add_points, run `mvn \
+            kizaki:plan`.
             """),
         new BadInput(
             "a field that is not there at that point",
@@ -159,9 +159,9 @@ final class BadHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points/snapshot.json is missing.
-            Restore it with `git checkout -- migrations/0003_add_points/snapshot.json`; or, \
-            if it belongs to the newest migration and no database has applied that, delete \
-            migrations/0003_add_points and run `mvn kizaki:plan`.
+            If 0003_add_points was written by hand and no database has applied it, run `mvn \
+            kizaki:plan`, which completes it; else restore the file with `git checkout -- \
+            migrations/0003_add_points/snapshot.json`.
             """),
         new BadInput(
             "a truncated snapshot",
@@ -207,8 +207,8 @@ final class BadHistoryTest {
             snapshot.json beside it:
               extra: `add Task.points: int?` in line 2
               missing: `add Task.point: int?`
-            Mend the plan, or if no database has applied 0003_add_points, delete its \
-            directory and run `mvn kizaki:plan`.
+            Mend the plan, or if no database has applied 0003_add_points, run `mvn \
+            kizaki:plan`.
             """),
         new BadInput(
             "another migration's snapshot",
@@ -241,8 +241,8 @@ final class BadHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points and migrations/0003_other have one number.
-            Two branches planned them at the same time: keep the one that was merged or \
-            applied first, delete the other directory, and run `mvn kizaki:plan`.
+            Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on \
+            top of the other.
             """),
         new BadInput(
             "a gap",

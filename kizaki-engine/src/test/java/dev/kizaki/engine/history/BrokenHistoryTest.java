@@ -47,8 +47,8 @@ class BrokenHistoryTest {
             "one number twice",
             history -> copy(history, "0003_third", "0003_other"),
             "migrations/0003_other and migrations/0003_third have one number.\n"
-                + "Two branches planned them at the same time: keep the one that was merged or"
-                + " applied first, delete the other directory, and run `mvn kizaki:plan`."),
+                + "Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on"
+                + " top of the other."),
         row(
             "no plan",
             history -> Files.delete(history.file("0002_second/plan.migration")),
@@ -58,7 +58,14 @@ class BrokenHistoryTest {
             "no snapshot",
             history -> Files.delete(history.file("0003_third/snapshot.json")),
             "migrations/0003_third/snapshot.json is missing.\n"
-                + restore("0003_third", "/snapshot.json")),
+                + "If 0003_third was written by hand and no database has applied it, run `mvn"
+                + " kizaki:plan`, which completes it; else restore the file with `git checkout --"
+                + " migrations/0003_third/snapshot.json`."),
+        row(
+            "no snapshot before the latest",
+            history -> Files.delete(history.file("0002_second/snapshot.json")),
+            "migrations/0002_second/snapshot.json is missing.\n"
+                + restore("0002_second", "/snapshot.json")),
         row(
             "an empty directory",
             history -> Files.createDirectory(history.file("0004_empty")),

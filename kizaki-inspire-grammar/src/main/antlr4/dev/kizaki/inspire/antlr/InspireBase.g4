@@ -271,6 +271,7 @@ path
 
 answer
     : statement                                                                 #answerStatement
+    | DROP VALUE path                                                           #answerDropValue
     | path clause                                                               #answerClause
     | from=path '->' replacement                                                #answerRows
     ;

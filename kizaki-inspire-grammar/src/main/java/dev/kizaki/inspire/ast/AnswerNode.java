@@ -11,6 +11,9 @@ public sealed interface AnswerNode extends Node {
    */
   record Statement(StatementNode statement, SourceSpan span) implements AnswerNode {}
 
+  /** {@code drop value Status.Old}: what becomes of its rows is left open. */
+  record DropValue(FieldPath value, SourceSpan span) implements AnswerNode {}
+
   /** {@code Task.points backfill 0}; {@code none} is an empty value. */
   record Backfill(FieldPath field, Optional<Value> value, SourceSpan span) implements AnswerNode {}
 

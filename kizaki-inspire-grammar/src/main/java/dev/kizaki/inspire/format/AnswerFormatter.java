@@ -15,6 +15,9 @@ final class AnswerFormatter {
     if (answer instanceof AnswerNode.Statement statement) {
       return statements.format(statement.statement());
     }
+    if (answer instanceof AnswerNode.DropValue drop) {
+      return "drop value " + statements.path(drop.value());
+    }
     if (answer instanceof AnswerNode.Backfill backfill) {
       return clause(backfill.field(), "backfill", backfill.value(), statements);
     }

@@ -126,6 +126,9 @@ final class AstBuilder {
     if (context instanceof InspireBaseParser.AnswerStatementContext answer) {
       return new AnswerNode.Statement(statements.statement(answer.statement()), span);
     }
+    if (context instanceof InspireBaseParser.AnswerDropValueContext answer) {
+      return new AnswerNode.DropValue(build.path(answer.path()), span);
+    }
     if (context instanceof InspireBaseParser.AnswerRowsContext answer) {
       Replacement replacement = statements.replacement(answer.replacement());
       Optional<FieldPath> other =

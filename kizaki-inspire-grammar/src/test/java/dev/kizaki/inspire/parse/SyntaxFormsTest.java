@@ -63,7 +63,7 @@ class SyntaxFormsTest {
   @Test
   void answersParse() {
     AnswerFile answers = Parsing.answers(Resources.read("forms/answers.txt"));
-    assertThat(answers.answers().size()).isEqualTo(16);
+    assertThat(answers.answers().size()).isEqualTo(19);
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ public final class PlanPrinter {
   }
 
   private static void print(StringBuilder out, PlanLine line) {
-    line.above().forEach(comment -> out.append(INDENT).append("// ").append(comment).append('\n'));
+    line.above().forEach(comment -> out.append(INDENT).append(comment(comment)).append('\n'));
     String[] text = item(line.item()).split("\n", -1);
     for (int i = 0; i < text.length; i++) {
       out.append(text[i].isEmpty() ? "" : INDENT).append(text[i]);
@@ -38,7 +38,12 @@ public final class PlanPrinter {
       }
       out.append('\n');
     }
-    line.below().forEach(comment -> out.append(INDENT).append("// ").append(comment).append('\n'));
+    line.below().forEach(comment -> out.append(INDENT).append(comment(comment)).append('\n'));
+  }
+
+  /** A line that is a comment. */
+  public static String comment(String text) {
+    return ("// " + text).stripTrailing();
   }
 
   private static String item(PlanItem item) {

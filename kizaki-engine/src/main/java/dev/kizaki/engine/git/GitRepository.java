@@ -1,0 +1,159 @@
+package dev.kizaki.engine.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.BranchConfig;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** Reads refs and trees of the repository that a project lies in. */
+final class GitRepository {
+  private static final String REMOTE = "remote";
+  private static final List<String> DEFAULT_BRANCHES = List.of("main", "master");
+
+  private final Repository repository;
+  private final Path migrations;
+
+  private GitRepository(Repository repository, Path migrations) {
+    this.repository = repository;
+    this.migrations = migrations;
+  }
+
+  static List<UpstreamBranch> upstreamBranches(
+      Path projectRoot, Path migrations, Consumer<String> warning) {
+    QuietSystem.install();
+    FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(projectRoot.toFile());
+    if (builder.getGitDir() == null) {
+      return List.of();
+    }
+    try (Repository repository = builder.setMustExist(true).build()) {
+      return repository.isBare()
+          ? List.of()
+          : new GitRepository(repository, migrations).upstreamBranches();
+    } catch (IOException | RuntimeException e) {
+      // What is damaged in a repository shows as any kind of exception in JGit.
+      warning.accept(
+          "The Git repository cannot be read, so it is not known what the upstream branch holds: "
+              + e.getMessage());
+      return List.of();
+    }
+  }
+
+  private List<UpstreamBranch> upstreamBranches() throws IOException {
+    Optional<String> path = pathInTree();
+    Optional<Ref> common = defaultBranch();
+    List<Ref> refs = new ArrayList<>();
+    tracked().ifPresent(refs::add);
+    common.filter(ref -> refs.stream().noneMatch(each -> isSame(each, ref))).ifPresent(refs::add);
+    List<UpstreamBranch> branches = new ArrayList<>();
+    for (Ref ref : refs) {
+      branches.add(
+          new UpstreamBranch(
+              Repository.shortenRefName(ref.getName()),
+              common.filter(each -> isSame(each, ref)).isPresent(),
+              path.isPresent() ? directories(ref.getObjectId(), path.get()) : Set.of()));
+    }
+    return branches;
+  }
+
+  private static boolean isSame(Ref one, Ref other) {
+    return one.getName().equals(other.getName());
+  }
+
+  private Optional<Ref> tracked() throws IOException {
+    Ref head = repository.exactRef(Constants.HEAD);
+    if (head == null || !head.isSymbolic()) {
+      return Optional.empty();
+    }
+    String branch = Repository.shortenRefName(head.getTarget().getName());
+    String tracking = new BranchConfig(repository.getConfig(), branch).getTrackingBranch();
+    return tracking == null ? Optional.empty() : existing(tracking);
+  }
+
+  private Optional<Ref> defaultBranch() throws IOException {
+    Optional<String> remote = remote(repository.getConfig());
+    if (remote.isEmpty()) {
+      return Optional.empty();
+    }
+    String prefix = Constants.R_REMOTES + remote.get() + "/";
+    Optional<Ref> head = existing(prefix + Constants.HEAD);
+    for (String name : DEFAULT_BRANCHES) {
+      if (head.isEmpty()) {
+        head = existing(prefix + name);
+      }
+    }
+    return head;
+  }
+
+  private static Optional<String> remote(Config config) {
+    Set<String> remotes = config.getSubsections(REMOTE);
+    if (remotes.contains(Constants.DEFAULT_REMOTE_NAME)) {
+      return Optional.of(Constants.DEFAULT_REMOTE_NAME);
+    }
+    return remotes.size() == 1 ? Optional.of(remotes.iterator().next()) : Optional.empty();
+  }
+
+  /** The ref that a name ends at, if there is a commit. */
+  private Optional<Ref> existing(String name) throws IOException {
+    Ref ref = repository.exactRef(name);
+    return Optional.ofNullable(ref).map(Ref::getLeaf).filter(leaf -> leaf.getObjectId() != null);
+  }
+
+  /** Where the migrations are in a tree; absent where they are outside of the work tree. */
+  private Optional<String> pathInTree() throws IOException {
+    Path root = repository.getWorkTree().toPath().toRealPath();
+    Path existing = migrations;
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    Path real = existing.toRealPath().resolve(existing.relativize(migrations)).normalize();
+    return real.startsWith(root)
+        ? Optional.of(root.relativize(real).toString().replace('\\', '/'))
+        : Optional.empty();
+  }
+
+  private Set<String> directories(ObjectId commit, String path) throws IOException {
+    Set<String> names = new HashSet<>();
+    try (RevWalk walk = new RevWalk(repository);
+        TreeWalk tree = new TreeWalk(repository)) {
+      Optional<ObjectId> root = subtree(walk.parseCommit(commit).getTree(), path);
+      if (root.isPresent()) {
+        tree.addTree(root.get());
+        while (tree.next()) {
+          if (tree.getFileMode().equals(FileMode.TREE)) {
+            names.add(tree.getNameString());
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private Optional<ObjectId> subtree(ObjectId root, String path) throws IOException {
+    ObjectId at = root;
+    for (String name : Stream.of(path.split("/")).filter(each -> !each.isEmpty()).toList()) {
+      try (TreeWalk walk = TreeWalk.forPath(repository, name, at)) {
+        if (walk == null || !walk.getFileMode().equals(FileMode.TREE)) {
+          return Optional.empty();
+        }
+        at = walk.getObjectId(0);
+      }
+    }
+    return Optional.of(at);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.kizaki.engine.plan.text;
+
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.inspire.ast.Comment;
+import dev.kizaki.inspire.ast.PlanFile;
+import dev.kizaki.inspire.ast.PlanItem;
+import dev.kizaki.inspire.parse.InspireParser;
+import dev.kizaki.inspire.source.SourceSpan;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The comments of a plan file, each with the item it belongs to: the one it stands beside, in or
+ * over. It belongs to the item above it where only a blank line parts it from what follows.
+ *
+ * @param head over the plan, or behind its opening brace
+ * @param items for each item of the plan, in order
+ * @param tail behind the last item, before the closing brace
+ * @param foot behind the closing brace
+ */
+public record PlanComments(
+    List<String> head, List<OfItem> items, List<String> tail, List<String> foot) {
+  public PlanComments {
+    head = List.copyOf(head);
+    items = List.copyOf(items);
+    tail = List.copyOf(tail);
+    foot = List.copyOf(foot);
+  }
+
+  /**
+   * The comments of one item, a line each.
+   *
+   * @param above lines over it, and those inside it
+   * @param beside at the end of its first or last line
+   * @param below lines under it
+   */
+  public record OfItem(List<String> above, Optional<String> beside, List<String> below) {
+    public OfItem {
+      above = List.copyOf(above);
+      below = List.copyOf(below);
+    }
+
+    /** All of them, from top to bottom. */
+    public List<String> all() {
+      return Stream.of(above.stream(), beside.stream(), below.stream())
+          .flatMap(lines -> lines)
+          .toList();
+    }
+  }
+
+  /** Reads the comments of a plan that has no errors. */
+  public static PlanComments read(SourceText source) {
+    return new Reading(InspireParser.parsePlan(source).tree(), source.text()).run();
+  }
+
+  /** The lines of the plan that they stand in, each with its comments. */
+  public List<PlanLine> linesOf(Plan plan) {
+    return IntStream.range(0, items.size())
+        .mapToObj(
+            i -> {
+              OfItem of = items.get(i);
+              return new PlanLine(plan.lines().get(i).item(), of.above(), of.beside(), of.below());
+            })
+        .toList();
+  }
+
+  /** One pass over items and comments, both in the order of the file. */
+  private static final class Reading {
+    private final PlanFile plan;
+    private final String text;
+    private final List<SourceSpan> spans;
+    private final List<List<String>> above = new ArrayList<>();
+    private final List<List<String>> beside = new ArrayList<>();
+    private final List<List<String>> below = new ArrayList<>();
+    private final List<String> head = new ArrayList<>();
+    private final List<String> tail = new ArrayList<>();
+    private final List<String> foot = new ArrayList<>();
+
+    Reading(PlanFile plan, String text) {
+      this.plan = plan;
+      this.text = text;
+      this.spans = plan.items().stream().map(PlanItem::span).toList();
+      spans.forEach(
+          each -> {
+            above.add(new ArrayList<>());
+            beside.add(new ArrayList<>());
+            below.add(new ArrayList<>());
+          });
+    }
+
+    PlanComments run() {
+      int end = closingBrace();
+      for (Comment comment : plan.comments()) {
+        place(comment, end).addAll(lines(comment));
+      }
+      List<OfItem> items = new ArrayList<>();
+      for (int i = 0; i < spans.size(); i++) {
+        List<String> first = new ArrayList<>(above.get(i));
+        // A line has room for one comment at its end.
+        first.addAll(beside.get(i).stream().skip(1).toList());
+        items.add(new OfItem(first, beside.get(i).stream().findFirst(), below.get(i)));
+      }
+      return new PlanComments(head, items, tail, foot);
+    }
+
+    private List<String> place(Comment comment, int end) {
+      SourceSpan span = comment.span();
+      if (span.start() > end) {
+        return foot;
+      }
+      int item = lastItemBefore(span.start());
+      if (item < 0) {
+        return spans.isEmpty() || span.line() <= plan.migration().span().line()
+            ? head
+            : above.get(0);
+      }
+      SourceSpan of = spans.get(item);
+      boolean inside = span.start() < of.end();
+      if (inside) {
+        return hasBreak(of.start(), span.start()) ? above.get(item) : beside.get(item);
+      }
+      if (!hasBreak(of.end(), span.start())) {
+        return beside.get(item);
+      }
+      if (item + 1 == spans.size()) {
+        return tail;
+      }
+      boolean leansUp =
+          !hasBlankLine(of.end(), span.start())
+              && hasBlankLine(span.end(), spans.get(item + 1).start());
+      return leansUp ? below.get(item) : above.get(item + 1);
+    }
+
+    private int lastItemBefore(int offset) {
+      int last = -1;
+      while (last + 1 < spans.size() && spans.get(last + 1).start() <= offset) {
+        last++;
+      }
+      return last;
+    }
+
+    private boolean hasBreak(int from, int to) {
+      return text.substring(from, to).indexOf('\n') >= 0;
+    }
+
+    private boolean hasBlankLine(int from, int to) {
+      String[] lines = text.substring(from, to).split("\n", -1);
+      for (int i = 1; i + 1 < lines.length; i++) {
+        if (lines[i].isBlank()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Where the plan's closing brace is; comments may hold braces too. */
+    private int closingBrace() {
+      int brace = text.lastIndexOf('}');
+      for (int i = plan.comments().size() - 1; i >= 0; i--) {
+        SourceSpan comment = plan.comments().get(i).span();
+        if (comment.start() < brace && brace < comment.end()) {
+          brace = text.lastIndexOf('}', comment.start());
+        }
+      }
+      return brace;
+    }
+
+    private static List<String> lines(Comment comment) {
+      return comment
+          .text()
+          .lines()
+          .map(line -> line.strip().replaceFirst("^\\* ?", ""))
+          .collect(() -> new ArrayList<String>(), ArrayList::add, ArrayList::addAll);
+    }
+  }
+}

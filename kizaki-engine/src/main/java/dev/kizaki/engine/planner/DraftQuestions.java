@@ -1,0 +1,159 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.planner.PlanQuestion.Frame;
+import dev.kizaki.engine.planner.PlanQuestion.Pick;
+import dev.kizaki.engine.postgres.ExampleValues;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what a draft leaves open, in the plan's order, with the answers to each. */
+final class DraftQuestions {
+  /** More values than these are not listed. */
+  private static final int LISTED_VALUES = 9;
+
+  private static final String NO_ROWS = "there are no such rows; apply checks that";
+
+  private final PlanDraft draft;
+  private final ExampleValues examples;
+  private final List<PlanQuestion> questions = new ArrayList<>();
+
+  private DraftQuestions(PlanDraft draft) {
+    this.draft = draft;
+    this.examples = new ExampleValues(draft.target());
+  }
+
+  static List<PlanQuestion> of(PlanDraft draft) {
+    DraftQuestions found = new DraftQuestions(draft);
+    draft.lines().forEach(found::line);
+    return List.copyOf(found.questions);
+  }
+
+  private void line(PlanLine line) {
+    if (line.item() instanceof Choice choice) {
+      questions.add(
+          new PlanQuestion(
+              line.above().stream().filter(comment -> !Effects.isSaidBy(comment)).toList(),
+              RenamePicks.of(choice, draft.alternatives()),
+              Optional.empty()));
+    } else if (line.item() instanceof AddField add && add.isOpen()) {
+      AddField bare = new AddField(add.entity(), add.field(), add.annotations(), Optional.empty());
+      fill(asked(bare, line), add.entity(), add.field());
+    } else if (line.item() instanceof ChangeField change && change.isOpen()) {
+      change(line, change);
+    } else if (line.item() instanceof DropEnumValue drop && drop.isOpen()) {
+      rows(line, drop);
+    }
+  }
+
+  private static List<String> asked(PlanStatement bare, PlanLine line) {
+    return asked(StatementText.of(bare), line);
+  }
+
+  private static List<String> asked(String statement, PlanLine line) {
+    return Stream.of(
+            line.above().stream(),
+            Stream.of(statement),
+            line.beside().map(Comments::withoutExample).stream())
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private void change(PlanLine line, ChangeField change) {
+    ChangeField bare =
+        new ChangeField(
+            change.entity(),
+            change.before(),
+            change.after(),
+            change.using().filter(value -> !isOpen(value)),
+            change.backfill().filter(value -> !isOpen(value)));
+    List<String> asked = asked(bare, line);
+    if (change.using().filter(DraftQuestions::isOpen).isPresent()) {
+      questions.add(
+          new PlanQuestion(
+              asked,
+              List.of(),
+              Optional.of(
+                  new Frame(
+                      change.entity() + "." + change.after().name() + " using",
+                      "",
+                      examples.conversion(change.after()),
+                      "as PostgreSQL casts them; apply checks that it can"))));
+    }
+    if (change.backfill().filter(DraftQuestions::isOpen).isPresent()) {
+      fill(asked, change.entity(), change.after());
+    }
+  }
+
+  private static boolean isOpen(PlanValue value) {
+    return value instanceof PlanValue.Unresolved;
+  }
+
+  private void fill(List<String> asked, String entity, Field field) {
+    String start = entity + "." + field.name() + " backfill";
+    questions.add(
+        new PlanQuestion(
+            asked,
+            picks(start, "", labels(field)),
+            Optional.of(new Frame(start, "", examples.fill(field), NO_ROWS))));
+  }
+
+  /** The values of the field's enum, if they are few. */
+  private List<String> labels(Field field) {
+    return field.type() instanceof FieldType.OfEnum ofEnum && !ofEnum.array()
+        ? few(ofEnum.name())
+        : List.of();
+  }
+
+  private List<String> few(String enumName) {
+    return draft
+        .target()
+        .enumType(enumName)
+        .map(EnumType::values)
+        .filter(values -> values.size() <= LISTED_VALUES)
+        .orElse(List.of());
+  }
+
+  private void rows(PlanLine line, DropEnumValue drop) {
+    String start = drop.enumName() + "." + drop.value() + " ->";
+    Optional<EnumType> enumType = draft.target().enumType(drop.enumName());
+    questions.add(
+        new PlanQuestion(
+            asked("drop value " + drop.enumName() + "." + drop.value(), line),
+            picks(start, drop.enumName() + ".", few(drop.enumName())),
+            Optional.of(
+                new Frame(
+                    start,
+                    drop.enumName(),
+                    enumType
+                        .flatMap(found -> found.values().stream().findFirst())
+                        .orElse(PlanQuestion.NONE),
+                    NO_ROWS))));
+  }
+
+  /** A pick for each value of an enum, and one for none; no picks where there are no values. */
+  private static List<Pick> picks(String start, String owner, List<String> labels) {
+    List<Pick> picks = new ArrayList<>();
+    labels.forEach(label -> picks.add(pick(start, owner + label, "")));
+    if (!picks.isEmpty()) {
+      picks.add(pick(start, PlanQuestion.NONE, NO_ROWS));
+    }
+    return picks;
+  }
+
+  private static Pick pick(String start, String value, String effect) {
+    return new Pick(start + " " + value, List.of(value), effect, List.of());
+  }
+}

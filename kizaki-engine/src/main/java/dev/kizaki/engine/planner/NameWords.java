@@ -1,0 +1,151 @@
+package dev.kizaki.engine.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The words of a name: {@code taskOwnerIds} is task, owner and id. Words are compared without
+ * plurals, and an abbreviation is nearly the word it stands for.
+ */
+record NameWords(List<String> words) {
+  private static final Pattern BORDER =
+      Pattern.compile("_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+  /** Words that stand in names of all kinds and so say little about one. */
+  private static final Set<String> GENERIC =
+      Set.of("id", "uuid", "key", "at", "on", "by", "of", "to", "is", "has", "can", "was", "the");
+
+  private static final double GENERIC_WEIGHT = 0.25;
+
+  /** What an abbreviation counts, beside 1 for the word itself. */
+  private static final double ABBREVIATED = 0.9;
+
+  /** What two words of one stem count: {@code creator} and {@code created}. */
+  private static final double SAME_STEM = 0.6;
+
+  /** What a beginning in common counts: too little to be similar, enough to be more so. */
+  private static final double SAME_BEGINNING = 0.3;
+
+  private static final int SHORTEST_ABBREVIATION = 3;
+  private static final int LONGEST_CONSONANTS = 4;
+  private static final int SHORTEST_STEM = 4;
+  private static final double STEM_SHARE = 0.55;
+
+  /** Abbreviations that no rule finds. */
+  private static final Map<String, String> SHORT_FORMS =
+      Map.of("no", "number", "nr", "number", "org", "organization", "pic", "picture");
+
+  NameWords {
+    words = List.copyOf(words);
+  }
+
+  static NameWords of(String name) {
+    List<String> words = new ArrayList<>();
+    for (String word : BORDER.split(name)) {
+      if (!word.isEmpty()) {
+        words.add(singular(word.toLowerCase(Locale.ROOT)));
+      }
+    }
+    return new NameWords(words);
+  }
+
+  /**
+   * 0 (no word in common) to 1 (all of them).
+   *
+   * @param known words that go without saying, such as those of the entity that a field is in
+   */
+  double likeness(NameWords other, Set<String> known) {
+    double all = weight(known) + other.weight(known);
+    List<String> left = new ArrayList<>(other.words);
+    double shared = 0;
+    for (String word : words) {
+      String best = "";
+      double most = 0;
+      for (String candidate : left) {
+        double value = likeness(word, candidate);
+        if (value > most) {
+          most = value;
+          best = candidate;
+        }
+      }
+      if (most > 0) {
+        left.remove(best);
+        shared += most * (weight(word, known) + weight(best, known));
+      }
+    }
+    return all == 0 ? 0 : shared / all;
+  }
+
+  /** The words that say something, joined. */
+  String telling() {
+    List<String> telling = words.stream().filter(word -> !GENERIC.contains(word)).toList();
+    return String.join("", telling.isEmpty() ? words : telling);
+  }
+
+  private double weight(Set<String> known) {
+    return words.stream().mapToDouble(word -> weight(word, known)).sum();
+  }
+
+  private static double weight(String word, Set<String> known) {
+    return GENERIC.contains(word) || known.contains(word) ? GENERIC_WEIGHT : 1;
+  }
+
+  private static double likeness(String one, String other) {
+    if (one.equals(other)) {
+      return 1;
+    }
+    String less = one.length() < other.length() ? one : other;
+    String more = less.equals(one) ? other : one;
+    if (abbreviates(less, more)) {
+      return ABBREVIATED;
+    }
+    int stem = 0;
+    while (stem < less.length() && less.charAt(stem) == more.charAt(stem)) {
+      stem++;
+    }
+    if (stem < SHORTEST_STEM) {
+      return 0;
+    }
+    return stem >= STEM_SHARE * more.length() ? SAME_STEM : SAME_BEGINNING;
+  }
+
+  private static boolean abbreviates(String less, String more) {
+    if (more.equals(SHORT_FORMS.get(less))) {
+      return true;
+    }
+    if (less.length() < SHORTEST_ABBREVIATION || GENERIC.contains(less)) {
+      return false;
+    }
+    return more.startsWith(less)
+        || less.length() <= LONGEST_CONSONANTS
+            && less.charAt(0) == more.charAt(0)
+            && less.substring(1).chars().noneMatch(letter -> "aeiou".indexOf(letter) >= 0)
+            && isWithin(less, more);
+  }
+
+  /** Whether the letters of the one stand in the other in their order. */
+  private static boolean isWithin(String less, String more) {
+    int at = 0;
+    for (int i = 0; i < more.length() && at < less.length(); i++) {
+      at += more.charAt(i) == less.charAt(at) ? 1 : 0;
+    }
+    return at == less.length();
+  }
+
+  private static String singular(String word) {
+    if (word.length() <= SHORTEST_ABBREVIATION || word.endsWith("ss") || word.endsWith("us")) {
+      return word;
+    }
+    if (word.endsWith("ies")) {
+      return word.substring(0, word.length() - 3) + "y";
+    }
+    if (word.endsWith("sses") || word.endsWith("xes") || word.endsWith("hes")) {
+      return word.substring(0, word.length() - 2);
+    }
+    return word.endsWith("s") && !word.endsWith("is") ? word.substring(0, word.length() - 1) : word;
+  }
+}

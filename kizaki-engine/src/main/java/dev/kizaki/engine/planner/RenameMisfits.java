@@ -1,0 +1,73 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Says why renames that somebody gave could not be followed. */
+final class RenameMisfits {
+  private final Shape before;
+  private final Shape after;
+  private final Answers answers;
+
+  /**
+   * @param before the base under the renames that were followed
+   */
+  RenameMisfits(Shape before, Shape after, Answers answers) {
+    this.before = before;
+    this.after = after;
+    this.answers = answers;
+  }
+
+  void explain() {
+    for (UnheardAnswer unheard : answers.unheard()) {
+      Answer answer = unheard.answer();
+      if (answer instanceof Answer.Rename rename) {
+        answers.misfit(rename, reason(rename));
+      }
+    }
+  }
+
+  private String reason(Answer.Rename rename) {
+    Subject from = rename.from();
+    Subject to = new Subject(from.kind(), from.owner(), rename.to());
+    Optional<Set<String>> names = members(before, from);
+    Optional<Set<String>> wanted = members(after, from);
+    if (wanted.isEmpty()) {
+      return "the schema has no " + owner(from);
+    }
+    if (names.isEmpty()) {
+      return owner(from) + " is new: say first which one it was";
+    }
+    if (!names.get().contains(from.name())) {
+      return "there was no " + from.words();
+    }
+    if (!wanted.get().contains(to.name())) {
+      return "the schema has no " + to.words();
+    }
+    return to.words() + " is not new";
+  }
+
+  private static String owner(Subject member) {
+    return (member.kind() == Kind.FIELD ? Kind.ENTITY : Kind.ENUM).word() + " " + member.owner();
+  }
+
+  private static Optional<Set<String>> members(Shape shape, Subject subject) {
+    return switch (subject.kind()) {
+      case ENTITY -> Optional.of(names(List.copyOf(shape.entities()), Entity::name));
+      case ENUM -> Optional.of(names(List.copyOf(shape.enums()), EnumType::name));
+      case FIELD -> shape.entity(subject.owner()).map(owner -> names(owner.fields(), Field::name));
+      case VALUE -> shape.enumType(subject.owner()).map(owner -> Set.copyOf(owner.values()));
+    };
+  }
+
+  private static <T> Set<String> names(List<T> all, Function<T, String> name) {
+    return all.stream().map(name).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.kizaki.engine.planner;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An answer that no part of a plan had a question for.
+ *
+ * @param reason why it could not be followed, where that is known
+ */
+public record UnheardAnswer(Answer answer, Optional<String> reason) {
+  public UnheardAnswer {
+    Objects.requireNonNull(answer, "answer");
+    Objects.requireNonNull(reason, "reason");
+  }
+
+  /** The sentence that tells whoever gave it. */
+  public String sentence() {
+    return "The answer `"
+        + answer.text()
+        + "` fits no open question"
+        + reason.map(why -> ": " + why).orElse("")
+        + ".";
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kizaki.engine.proof;
+
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanItem;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.replay.PlanFault;
+import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.List;
+
+/** Runs a plan file over a shape, and says where in the file it cannot go on. */
+public final class PlanReplay {
+  private PlanReplay() {}
+
+  /**
+   * The shape that a plan leads to, with the first choice of each open block.
+   *
+   * @param file the plan's text; its name is the path that messages print
+   * @throws Refusal when a statement cannot stand where it stands, or what is reached is no schema
+   */
+  public static Shape run(Shape before, Plan plan, SourceText file) {
+    Replay replay = new Replay(before, DraftProof.either(plan.lines()));
+    for (int i = 0; i < plan.lines().size(); i++) {
+      for (PlanStatement statement : statements(plan.lines().get(i).item())) {
+        try {
+          replay.apply(statement);
+        } catch (PlanFault fault) {
+          throw new Refusal(
+              PlanReader.read(file).spans().get(i).place()
+                  + ": "
+                  + fault.getMessage()
+                  + ".\n  "
+                  + firstLine(StatementText.of(statement))
+                  + "\nMend the statement, or "
+                  + startAgain(plan));
+        }
+      }
+    }
+    try {
+      return replay.finish();
+    } catch (PlanFault fault) {
+      throw new Refusal(
+          file.name()
+              + ": "
+              + fault.getMessage()
+              + ".\nAdd the statement that is missing, or "
+              + startAgain(plan));
+    }
+  }
+
+  private static List<PlanStatement> statements(PlanItem item) {
+    return item instanceof Choice choice ? choice.either() : List.of((PlanStatement) item);
+  }
+
+  /** A statement as messages print it. */
+  static String firstLine(String statement) {
+    int end = statement.indexOf('\n');
+    return end < 0 ? statement : statement.substring(0, end) + " … }";
+  }
+
+  private static String startAgain(Plan plan) {
+    return "if no database has applied "
+        + plan.migration()
+        + ", delete its directory and run `mvn kizaki:plan`.";
+  }
+}

@@ -1,0 +1,44 @@
+package dev.kizaki.engine.rebase;
+
+import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.planner.Answers;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Shape;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What leads from the other branch's definition of a thing to this one's. */
+final class Towards {
+  private Towards() {}
+
+  static List<PlanStatement> entity(Shape shape, Entity wanted) {
+    SortedMap<String, Entity> entities = new TreeMap<>(shape.entityMap());
+    entities.put(wanted.name(), wanted);
+    return statements(shape, new Shape(shape.systemEntityMap(), shape.enumMap(), entities));
+  }
+
+  static List<PlanStatement> enumType(Shape shape, EnumType wanted) {
+    SortedMap<String, EnumType> enums = new TreeMap<>(shape.enumMap());
+    enums.put(wanted.name(), wanted);
+    return statements(shape, new Shape(shape.systemEntityMap(), enums, shape.entityMap()));
+  }
+
+  /** Without the question of what was renamed: the two definitions were made apart. */
+  private static List<PlanStatement> statements(Shape from, Shape to) {
+    return Planner.plan(from, to, Answers.none(), List.of(), false).lines().stream()
+        .flatMap(Towards::separate)
+        .toList();
+  }
+
+  private static Stream<PlanStatement> separate(PlanLine line) {
+    return line.item() instanceof Choice choice
+        ? choice.or().stream()
+        : Stream.of((PlanStatement) line.item());
+  }
+}

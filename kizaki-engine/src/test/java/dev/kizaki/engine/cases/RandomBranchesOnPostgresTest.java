@@ -1,0 +1,54 @@
+package dev.kizaki.engine.cases;
+
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.rebase.MovedMigration;
+import dev.kizaki.engine.shape.Shape;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Branches that commute, on a real server: each moved migration is held to the {@link Oracle}. */
+final class RandomBranchesOnPostgresTest {
+  private static Oracle oracle;
+
+  @BeforeContainer
+  static void open() throws SQLException {
+    oracle = new Oracle(18, "public");
+  }
+
+  @AfterContainer
+  static void close() throws SQLException {
+    oracle.close();
+  }
+
+  /** Without rows: keys and uniques of random branches stand on any type. */
+  private static Oracle.Transition empty(
+      Shape before, Shape target, List<PlanStatement> statements) {
+    Set<String> entities = Set.copyOf(before.entityMap().keySet());
+    return new Oracle.Transition(
+        before, target, statements, List.of(), entities, List.of(), List.of());
+  }
+
+  @Property(tries = 40, seed = "20261122", shrinking = ShrinkingMode.OFF)
+  void movedMigrationsLeadToTheCatalogOfTheMergedSchema(@ForAll long seed) {
+    RandomBranches branches = new RandomBranches(seed);
+    if (branches.merged().isEmpty()) {
+      return;
+    }
+    Shape before = branches.theirs().model().shape();
+    try {
+      for (MovedMigration moved : RandomBranchesTest.moved(branches)) {
+        List<PlanStatement> statements = RandomBranchesTest.statements(moved);
+        oracle.check(empty(before, moved.shape(), statements));
+        before = moved.shape();
+      }
+    } catch (SQLException | RuntimeException | AssertionError e) {
+      throw new AssertionError(branches.toString(), e);
+    }
+  }
+}

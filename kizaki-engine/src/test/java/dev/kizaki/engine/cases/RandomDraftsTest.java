@@ -1,0 +1,82 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.draft.Draft;
+import dev.kizaki.engine.draft.Planned;
+import dev.kizaki.engine.draft.Planning;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.text.PlanComments;
+import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.planner.Answer;
+import dev.kizaki.engine.planner.KeptAnswers;
+import dev.kizaki.engine.proof.DraftProof;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** Drafts that a random schema moves away from: what is written anew holds, and stays. */
+final class RandomDraftsTest {
+  private static final String NAME = "0002_x";
+
+  @Property(tries = 500, seed = "20261122", shrinking = ShrinkingMode.OFF)
+  void aRewrittenDraftLeadsToTheSchemaAndStays(@ForAll long seed) {
+    Random random = new Random(seed);
+    RandomSchema schema = new RandomSchema(random);
+    String before = schema.text();
+    schema.change();
+    PlannedCase own = planned(before, schema.text());
+    schema.change();
+    PlannedCase next = planned(before, schema.text());
+    long choices = random.nextLong();
+    List<PlanStatement> statements =
+        Resolution.of(own.plan(), choice -> (choices >> choice & 1) == 0);
+    String text = PlanPrinter.print(new Plan(NAME, statements.stream().map(PlanLine::of).toList()));
+    try {
+      check(own.before(), text, next.target());
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(before + "\n" + text + "\n" + schema.text(), e);
+    }
+  }
+
+  private static PlannedCase planned(String before, String after) {
+    return PlannedCase.of(
+        new CaseFile("random", "random", Map.of(Section.BEFORE, before, Section.AFTER, after)));
+  }
+
+  private static void check(Shape base, String text, Shape schema) {
+    Planned first = planning(base, text, schema).with(List.of());
+    DraftProof.require(base, first.plan());
+    List<String> answers =
+        KeptAnswers.of(PlanReader.read(SourceText.of("plan", text)).plan()).stream()
+            .map(Answer::text)
+            .collect(Collectors.toList());
+    assertThat(first.lost()).as("only answers are lost").isSubsetOf(answers);
+    if (!first.isEmpty()) {
+      String written = first.text(NAME);
+      Planned second = planning(base, written, schema).with(List.of());
+      assertThat(PlanPrinter.items(new Plan(NAME, second.plan().lines())))
+          .isEqualTo(PlanPrinter.items(new Plan(NAME, first.plan().lines())));
+    }
+  }
+
+  private static Planning planning(Shape base, String text, Shape schema) {
+    SourceText source = SourceText.of("plan", text);
+    return new Planning(
+        base,
+        schema,
+        false,
+        Optional.of(
+            new Draft(base, PlanReader.read(source).plan(), PlanComments.read(source), false)));
+  }
+}

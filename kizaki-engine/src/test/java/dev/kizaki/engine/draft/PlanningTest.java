@@ -1,0 +1,283 @@
+package dev.kizaki.engine.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.plan.text.PlanComments;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
+import dev.kizaki.engine.planner.Answer;
+import dev.kizaki.engine.planner.AnswerReader;
+import dev.kizaki.engine.proof.DraftProof;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.inspire.parse.InspireParser;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of a draft, and what is said to be lost. */
+class PlanningTest {
+  private static final String BASE = "entity Task { first: string  last: string  code: int }";
+
+  /** A draft on {@link #BASE}, and the schema it is planned for. */
+  private static Planned planned(String draft, String schema, String answers, boolean edited) {
+    SourceText source = SourceText.of("plan.migration", draft);
+    PlanText text = PlanReader.read(source);
+    assertThat(text.diagnostics()).isEmpty();
+    Shape target = shape(schema);
+    List<Answer> given = AnswerReader.read(SourceText.of("answers", answers), target).answers();
+    Planned planned =
+        new Planning(
+                shape(BASE),
+                target,
+                false,
+                Optional.of(new Draft(shape(BASE), text.plan(), PlanComments.read(source), edited)))
+            .with(given);
+    DraftProof.require(shape(BASE), planned.plan());
+    if (!planned.isEmpty() && !planned.asItStands()) {
+      SourceText again = SourceText.of("plan.migration", planned.text("0002_x"));
+      Planned second =
+          new Planning(
+                  shape(BASE),
+                  target,
+                  false,
+                  Optional.of(
+                      new Draft(
+                          shape(BASE),
+                          PlanReader.read(again).plan(),
+                          PlanComments.read(again),
+                          false)))
+              .with(List.of());
+      assertThat(second.asItStands()).as("planning again changes nothing").isTrue();
+    }
+    return planned;
+  }
+
+  private static Planned planned(String draft, String schema) {
+    return planned(draft, schema, "", false);
+  }
+
+  private static String plan(String... lines) {
+    return "migration \"0002_x\" {\n" + String.join("", lines) + "}\n";
+  }
+
+  private static Shape shape(String schema) {
+    return ShapeCompiler.compile(
+            List.of(InspireParser.parseSchema(SourceText.of("s", schema)).tree()), Optional.empty())
+        .shape()
+        .orElseThrow();
+  }
+
+  private static final String SWAP =
+      """
+        // The form had the two the wrong way round.
+        rename Task.first -> Task.spare
+        rename Task.last -> Task.first
+        rename Task.spare -> Task.last
+      """;
+
+  @Test
+  void aSwapOfNamesStandsThoughNoSchemaChangeAsksForIt() {
+    assertThat(planned(plan(SWAP), BASE).asItStands()).isTrue();
+  }
+
+  @Test
+  void aSwapStaysWhenTheSchemaMovesOnAndReturns() {
+    Planned moved = planned(plan(SWAP), BASE.replace("}", " done: boolean = false }"));
+    String both = plan(SWAP, "  add Task.done: boolean = false\n");
+    assertThat(moved.text("0002_x")).isEqualTo(both);
+    assertThat(moved.lost()).isEmpty();
+    assertThat(planned(both, BASE).text("0002_x")).isEqualTo(plan(SWAP));
+  }
+
+  @Test
+  void whatStandsBeforeAHandWrittenStatementStaysThere() {
+    Planned planned =
+        planned(
+            plan("  add Task.full: string backfill sql(\"first\")\n", SWAP),
+            BASE.replace("}", " full: string due: date? }"));
+    assertThat(planned.text("0002_x"))
+        .isEqualTo(
+            plan(
+                "  add Task.full: string backfill sql(\"first\")\n",
+                SWAP,
+                "  add Task.due: date?\n"));
+  }
+
+  private static final String RETYPE =
+      """
+        add Task.code2: string backfill ""
+        update Task set code2 = sql("'T' || code")
+        drop Task.code
+        rename Task.code2 -> Task.code
+      """;
+
+  @Test
+  void anotherWayThanAChangeIsKept() {
+    String schema = BASE.replace("code: int", "code: string");
+    assertThat(planned(plan(RETYPE), schema).asItStands()).isTrue();
+    assertThat(planned(plan(RETYPE), schema.replace("}", " due: date? }")).text("0002_x"))
+        .isEqualTo(plan(RETYPE, "  add Task.due: date?\n"));
+  }
+
+  @Test
+  void anotherWayEndsWhereTheSchemaIsBack() {
+    Planned back = planned(plan(RETYPE), BASE);
+    assertThat(back.isEmpty()).isTrue();
+    assertThat(back.lost())
+        .containsExactly(
+            "add Task.code2: string backfill \"\"",
+            "update Task set code2 = sql(\"'T' || code\")",
+            "drop Task.code",
+            "rename Task.code2 -> Task.code");
+  }
+
+  @Test
+  void answersStayAndMisfitsAreNamed() {
+    String draft =
+        plan(
+            "  rename Task.first -> Task.given\n",
+            "  add Task.points: int backfill 3\n",
+            "  change Task.code: int -> string using sql(\"'T' || code\")\n");
+    Planned planned =
+        planned(
+            draft,
+            "entity Task { given: string  last: string  code: int  points: int  due: date? }");
+    assertThat(planned.text("0002_x"))
+        .isEqualTo(
+            plan(
+                "  rename Task.first -> Task.given\n",
+                "  add Task.points: int backfill 3\n",
+                "  add Task.due: date?\n"));
+    assertThat(planned.lost()).containsExactly("Task.code using sql(\"'T' || code\")");
+  }
+
+  @Test
+  void rowsKeepTheirPlaceAmongTheStatementsThatStay() {
+    String before =
+        plan(
+            "  update Task set code = 0 where sql(\"code < 0\")\n",
+            "  change Task.code: int -> string\n");
+    Planned planned =
+        planned(before, BASE.replace("code: int", "code: string").replace("}", " due: date? }"));
+    assertThat(planned.text("0002_x"))
+        .isEqualTo(
+            plan(
+                "  update Task set code = 0 where sql(\"code < 0\")\n",
+                "  add Task.due: date?\n",
+                "  change Task.code: int -> string\n"));
+  }
+
+  @Test
+  void rowsStandBehindTheChangesWhereNothingElseIsMeant() {
+    Planned planned =
+        planned(
+            plan(
+                "  add Task.points: int backfill 3\n",
+                "  update Task set points = 4 where sql(\"code = 1\")\n",
+                "  drop Task.last\n"),
+            "entity Task { first: string  code: int  points: bigint  due: date? }");
+    assertThat(planned.text("0002_x"))
+        .isEqualTo(
+            plan(
+                "  add Task.points: bigint backfill [RESOLVE]     // required, no default: what do"
+                    + " existing rows get?\n",
+                "  add Task.due: date?\n",
+                "  update Task set points = 4 where sql(\"code = 1\")\n",
+                "  drop Task.last\n"));
+    assertThat(planned.lost()).containsExactly("Task.points backfill 3");
+  }
+
+  @Test
+  void rowsThatLostTheirFieldAreNamed() {
+    Planned planned =
+        planned(
+            plan(
+                "  add Task.points: int backfill 3\n",
+                "  // Ask Bob.\n",
+                "  update Task set points = 4\n",
+                "  run sql(\"delete from task where code = 0\")\n"),
+            BASE);
+    assertThat(planned.text("0002_x"))
+        .isEqualTo(plan("  run sql(\"delete from task where code = 0\")\n"));
+    assertThat(planned.lost())
+        .containsExactly("Task.points backfill 3", "update Task set points = 4", "// Ask Bob.");
+  }
+
+  @Test
+  void commentsOfPeopleStayWithTheirLinesAndOwnOnesGo() {
+    Planned planned =
+        planned(
+            "// Agreed on Monday.\n"
+                + plan(
+                    "  // Task.first is gone, Task.given is new, both string. One field renamed, or"
+                        + " two fields?\n",
+                    "  // Yes, says Ann.\n",
+                    "  rename Task.first -> Task.given\n",
+                    "  add Task.points: int backfill 3     // required, no default: what do"
+                        + " existing rows get?\n",
+                    "  change Task.code: int -> bigint // for the import\n",
+                    "  // Next: the reports.\n")
+                + "// End.\n",
+            "entity Task { given: string  last: string  code: bigint  points: int due: date? }");
+    assertThat(planned.text("0002_x"))
+        .isEqualTo(
+            "// Agreed on Monday.\n"
+                + plan(
+                    "  // Yes, says Ann.\n",
+                    "  rename Task.first -> Task.given\n",
+                    "  add Task.points: int backfill 3\n",
+                    "  add Task.due: date?\n",
+                    "  change Task.code: int -> bigint     // for the import\n",
+                    "  // Next: the reports.\n")
+                + "// End.\n");
+    assertThat(planned.lost()).isEmpty();
+  }
+
+  @Test
+  void commentsInAnOpenBlockStay() {
+    Planned planned =
+        planned(
+            plan(
+                "  [RESOLVE] either {\n",
+                "    // Ann thinks so.\n",
+                "    rename Task.first -> Task.given\n",
+                "  } or {\n",
+                "    drop Task.first\n",
+                "    add Task.given: string backfill [RESOLVE]\n",
+                "  }\n"),
+            "entity Task { given: string  last: string  code: int }",
+            "rename Task.first -> Task.given",
+            false);
+    assertThat(planned.text("0002_x"))
+        .isEqualTo(plan("  // Ann thinks so.\n", "  rename Task.first -> Task.given\n"));
+  }
+
+  @Test
+  void whatAPersonWroteAndTheSchemaDoesNotSayIsNamed() {
+    Planned planned =
+        planned(
+            plan("  // Soon.\n", "  drop Task.last\n", "  add Task.due: date?\n"),
+            BASE.replace("}", " due: date? }"),
+            "",
+            true);
+    assertThat(planned.text("0002_x")).isEqualTo(plan("  add Task.due: date?\n"));
+    assertThat(planned.lost()).containsExactly("drop Task.last", "// Soon.");
+  }
+
+  @Test
+  void anAnswerThatTheDraftStatesIsHeard() {
+    String schema = BASE.replace("}", " points: int }");
+    String draft = plan(SWAP, "  add Task.points: int backfill 3\n");
+    Planned again = planned(draft, schema, "Task.points backfill 3", false);
+    assertThat(again.unheard()).isEmpty();
+    assertThat(again.text("0002_x")).isEqualTo(draft);
+    Planned other = planned(draft, schema, "Task.points backfill 4", false);
+    assertThat(other.text("0002_x")).isEqualTo(draft.replace("3", "4"));
+    Planned strange = planned(draft, schema, "drop Task.code", false);
+    assertThat(strange.unheard())
+        .extracting(unheard -> unheard.answer().text())
+        .containsExactly("drop Task.code");
+  }
+}

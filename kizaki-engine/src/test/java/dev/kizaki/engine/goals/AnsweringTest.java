@@ -1,0 +1,288 @@
+package dev.kizaki.engine.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every kind of question, answered by editing, by a parameter and at the prompt: the same bytes.
+ */
+final class AnsweringTest {
+  private static QuestionedProject project;
+
+  @TempDir private static Path directory;
+
+  /**
+   * A question and its answer.
+   *
+   * @param schema what changes in the schema: old and new texts in turns
+   * @param resolve the answer as a parameter
+   * @param typed the replies at the prompt
+   * @param edits what is done to the file
+   * @param lines the plan's statements afterwards
+   */
+  private record Question(
+      String name,
+      List<String> schema,
+      String resolve,
+      List<String> typed,
+      List<PlanEdit> edits,
+      String lines) {}
+
+  @BeforeAll
+  static void apply() throws IOException {
+    project = QuestionedProject.in(Files.createDirectory(directory.resolve("project")));
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    project.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> threeWays() {
+    return questions().map(each -> DynamicTest.dynamicTest(each.name, () -> check(each)));
+  }
+
+  private static void check(Question question) throws IOException {
+    QuestionedProject given = copy(question, "given");
+    given.plan(Optional.of(question.resolve), Optional.empty());
+    Map<String, String> expected = given.written();
+    assertThat(expected.get("plan.migration"))
+        .isEqualTo("migration \"0002_change\" {\n" + question.lines + "}\n");
+
+    QuestionedProject prompted = copy(question, "prompted");
+    ScriptedPrompter prompter = new ScriptedPrompter(question.typed);
+    prompted.plan(Optional.empty(), Optional.of(prompter));
+    assertThat(prompter.left()).as(prompter.screen()).isEmpty();
+    assertThat(prompted.written()).as(prompter.screen()).isEqualTo(expected);
+
+    QuestionedProject edited = copy(question, "edited");
+    edited.plan(Optional.empty(), Optional.empty());
+    assertThat(edited.written()).isNotEqualTo(expected);
+    for (PlanEdit edit : question.edits) {
+      Files.writeString(edited.planFile(), edit.apply(Files.readString(edited.planFile())));
+    }
+    edited.plan(Optional.empty(), Optional.empty());
+    assertThat(edited.written()).isEqualTo(expected);
+  }
+
+  private static QuestionedProject copy(Question question, String way) throws IOException {
+    return project.copyTo(
+        directory.resolve(question.name.replace(' ', '-')).resolve(way), question.schema);
+  }
+
+  private static Stream<Question> questions() {
+    return Stream.of(
+        new Question(
+            "a field is renamed",
+            List.of("ownerId", "assigneeId"),
+            "rename Task.ownerId -> Task.assigneeId",
+            List.of("1"),
+            List.of(PlanEdit.either()),
+            "  rename Task.ownerId -> Task.assigneeId\n"),
+        new Question(
+            "a field is replaced",
+            List.of("ownerId", "assigneeId"),
+            "drop Task.ownerId; Task.assigneeId backfill none",
+            List.of("2", "none"),
+            List.of(
+                PlanEdit.or(),
+                PlanEdit.noClause(),
+                PlanEdit.rewrite("  drop Task.ownerId\n", ""),
+                PlanEdit.rewrite(
+                    "}\n", "  drop Task.ownerId\n  // takes along index([ownerId])\n}\n")),
+            """
+              add Task.assigneeId: __User.id
+              drop Task.ownerId
+              // takes along index([ownerId])
+            """),
+        new Question(
+            "another candidate is meant",
+            List.of("ownerId: __User.id", "assigneeId: __User.id\n  ownersId: __User.id?"),
+            "rename Task.ownerId -> Task.assigneeId",
+            List.of("2"),
+            List.of(
+                PlanEdit.either(),
+                PlanEdit.rewrite("rename Task.ownerId -> Task.ownersId\n", ""),
+                PlanEdit.rewrite("  change Task.ownersId: __User.id -> __User.id?\n", ""),
+                PlanEdit.rewrite(
+                    "  add Task.assigneeId: __User.id backfill [RESOLVE]     // required, no"
+                        + " default: what do existing rows get?\n",
+                    "rename Task.ownerId -> Task.assigneeId\n  add Task.ownersId: __User.id?\n")),
+            """
+              rename Task.ownerId -> Task.assigneeId
+              add Task.ownersId: __User.id?
+            """),
+        new Question(
+            "two fields of a unique are renamed",
+            List.of("first", "leading", "second", "following"),
+            "rename Task.first -> Task.leading; rename Task.second -> Task.following",
+            List.of("1"),
+            List.of(
+                PlanEdit.either(),
+                PlanEdit.rewrite("  rename Task.first -> Task.leading\n", ""),
+                PlanEdit.rewrite(
+                    "  rename Task.second",
+                    "  rename Task.first -> Task.leading\n  rename Task.second")),
+            """
+              rename Task.first -> Task.leading
+              rename Task.second -> Task.following
+            """),
+        new Question(
+            "one of two fields of a unique is renamed",
+            List.of("first", "leading", "second", "following"),
+            "rename Task.first -> Task.leading; drop Task.second; Task.following backfill 1",
+            List.of("rename Task.first -> Task.leading", "drop Task.second", "1"),
+            List.of(
+                PlanEdit.or(),
+                PlanEdit.rewrite("  drop Task.first\n", ""),
+                PlanEdit.rewrite(
+                    "  add Task.leading: string backfill [RESOLVE]\n",
+                    "  rename Task.first -> Task.leading\n"),
+                PlanEdit.value("1"),
+                PlanEdit.rewrite("  drop Task.second\n", ""),
+                PlanEdit.rewrite(
+                    "}\n", "  drop Task.second\n  // takes along unique([leading, second])\n}\n")),
+            """
+              rename Task.first -> Task.leading
+              add Task.following: int backfill 1
+              add unique Task([leading, following])
+              drop Task.second
+              // takes along unique([leading, second])
+            """),
+        new Question(
+            "an entity is renamed and a field of it",
+            List.of("Note { text:", "Remark { body:"),
+            "rename entity Note -> Remark; rename Remark.text -> Remark.body",
+            List.of("1", "1"),
+            List.of(
+                PlanEdit.either(),
+                PlanEdit.rewrite("  drop Remark.text\n", ""),
+                PlanEdit.rewrite(
+                    "  add Remark.body: string backfill [RESOLVE]\n",
+                    "  rename Remark.text -> Remark.body\n")),
+            """
+              rename entity Note -> Remark
+              rename Remark.text -> Remark.body
+            """),
+        new Question(
+            "an entity is replaced",
+            List.of("Note {", "Remark {"),
+            "drop entity Note",
+            List.of("2"),
+            List.of(PlanEdit.or()),
+            """
+              add entity Remark {
+                id: uuid = uuid() @primaryKey
+                text: string
+                pinned: boolean = false
+              }
+              drop entity Note
+            """),
+        new Question(
+            "an enum is renamed",
+            List.of("Colour", "Color"),
+            "rename enum Colour -> Color",
+            List.of("1"),
+            List.of(PlanEdit.either()),
+            "  rename enum Colour -> Color\n"),
+        new Question(
+            "an enum is replaced",
+            List.of("Colour", "Color"),
+            "drop enum Colour; Task.colour using sql(\"colour::text::color\")",
+            List.of("2", "sql(\"colour::text::color\")"),
+            List.of(PlanEdit.or(), PlanEdit.value("sql(\"colour::text::color\")")),
+            """
+              add enum Color { Red, Green, Blue }
+              change Task.colour: Colour = Red -> Color = Red using sql("colour::text::color")
+              drop enum Colour
+            """),
+        new Question(
+            "a value is renamed",
+            List.of("Done", "Closed"),
+            "rename value Status.Done -> Status.Closed",
+            List.of("1"),
+            List.of(PlanEdit.either()),
+            "  rename value Status.Done -> Status.Closed\n"),
+        new Question(
+            "a value is replaced",
+            List.of("Done", "Closed"),
+            "Status.Done -> Status.Open",
+            List.of("2", "Open"),
+            List.of(PlanEdit.or(), PlanEdit.value("Status.Open")),
+            """
+              add value Status.Closed after Status.Open
+              drop value Status.Done -> Status.Open
+            """),
+        new Question(
+            "a value is dropped and has rows",
+            List.of(", Gone", ""),
+            "Status.Gone -> Status.Done",
+            List.of("2"),
+            List.of(PlanEdit.value("Status.Done")),
+            "  drop value Status.Gone -> Status.Done\n"),
+        new Question(
+            "a value is dropped and has none",
+            List.of(", Gone", ""),
+            "drop value Status.Gone; Status.Gone -> none",
+            List.of("none"),
+            List.of(PlanEdit.value("none")),
+            "  drop value Status.Gone -> none\n"),
+        new Question(
+            "a required field comes",
+            List.of("  title:", "  points: int\n  title:"),
+            "Task.points backfill 0",
+            List.of("0"),
+            List.of(PlanEdit.value("0")),
+            "  add Task.points: int backfill 0\n"),
+        new Question(
+            "a required enum field comes",
+            List.of("  title:", "  shade: Colour\n  title:"),
+            "Task.shade backfill Green",
+            List.of("2"),
+            List.of(PlanEdit.value("Green")),
+            "  add Task.shade: Colour backfill Green\n"),
+        new Question(
+            "a field becomes required",
+            List.of("title: string?", "title: string"),
+            "Task.title backfill \"untitled\"",
+            List.of("\"untitled\""),
+            List.of(PlanEdit.value("\"untitled\"")),
+            "  change Task.title: string? -> string backfill \"untitled\"\n"),
+        new Question(
+            "a type changes by a cast",
+            List.of("code: string?", "code: int?"),
+            "Task.code using none",
+            List.of("none"),
+            List.of(PlanEdit.noClause()),
+            "  change Task.code: string? -> int?\n"),
+        new Question(
+            "a type changes and the field becomes required",
+            List.of("code: string?", "code: int"),
+            "Task.code backfill 0; Task.code using sql(\"nullif(code, '')::int\")",
+            List.of("sql(\"nullif(code, '')::int\")", "0"),
+            List.of(PlanEdit.value("sql(\"nullif(code, '')::int\")"), PlanEdit.value("0")),
+            "  change Task.code: string? -> int using sql(\"nullif(code, '')::int\") backfill 0\n"),
+        new Question(
+            "a reference points elsewhere",
+            List.of("Project.id", "Team.id"),
+            "Task.projectId using sql(\"(select id from team limit 1)\")",
+            List.of("sql(\"(select id from team limit 1)\")"),
+            List.of(PlanEdit.value("sql(\"(select id from team limit 1)\")")),
+            "  change Task.projectId: Project.id -> Team.id using sql(\"(select id from team limit"
+                + " 1)\")\n"));
+  }
+}

@@ -1,0 +1,334 @@
+package dev.kizaki.engine.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.PlanRequest;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drafts that people edit, write by hand and rename, down to the values of the rows. */
+final class DraftTest {
+  private static final String TASK = "entity Task { first: string  last: string }\n";
+  private static final String SWAP =
+      """
+      migration "0002_swap_names" {
+        // The form had the two the wrong way round.
+        rename Task.first -> Task.spare
+        rename Task.last -> Task.first
+        rename Task.spare -> Task.last
+      }
+      """;
+  private static final String SWAP_FILE = "migrations/0002_swap_names/plan.migration";
+  private static final String LISTED =
+      """
+      - rename Task.first -> Task.spare
+      - rename Task.last -> Task.first
+      - rename Task.spare -> Task.last
+      """;
+
+  @TempDir Path root;
+  private TestDatabase database;
+
+  @BeforeEach
+  void aTaskInTheDatabase() throws IOException, SQLException {
+    database = PostgresServers.version(17).freshDatabase();
+    schema(TASK);
+    plan();
+    apply();
+    execute("INSERT INTO task (first, last) VALUES ('Hopper', 'Grace')");
+  }
+
+  @AfterEach
+  void drop() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void aSwapWrittenByHandExchangesTheValues() throws IOException, SQLException {
+    write(SWAP_FILE, SWAP);
+    String missing =
+        """
+        migrations/0002_swap_names/snapshot.json is missing.
+        If 0002_swap_names was written by hand and no database has applied it, run `mvn \
+        kizaki:plan`, which completes it; else restore the file with `git checkout -- \
+        migrations/0002_swap_names/snapshot.json`.""";
+    for (Goal goal : new Goal[] {Goal.APPLY, Goal.DRY_RUN}) {
+      assertThatThrownBy(() -> goal.run(new Kizaki(new RecordedLines()), project(), database()))
+          .isInstanceOf(Refusal.class)
+          .hasMessage(missing);
+    }
+
+    assertThat(plan()).isEqualTo("Accepted " + SWAP_FILE + " as it stands.\n" + LISTED);
+    assertThat(read(SWAP_FILE)).isEqualTo(SWAP);
+    assertThat(plan()).isEqualTo("No schema changes.\n");
+    apply();
+    assertThat(value("SELECT first || ' ' || last FROM task")).isEqualTo("Grace Hopper");
+    assertThat(plan()).isEqualTo("No schema changes.\n");
+  }
+
+  @Test
+  void anotherLineEndStaysToo() throws IOException {
+    write(SWAP_FILE, SWAP.replace("\n", "\r\n"));
+    plan();
+    assertThat(read(SWAP_FILE)).isEqualTo(SWAP.replace("\n", "\r\n"));
+  }
+
+  @Test
+  void aSwapWrittenByHandIsCompletedToTheSchema() throws IOException, SQLException {
+    write(SWAP_FILE, SWAP);
+    schema(TASK + "entity Label { name: string }\n");
+    assertThat(plan())
+        .isEqualTo(
+            "Rewriting migrations/0002_swap_names/ because it is still unapplied locally.\n"
+                + LISTED
+                + """
+                - add entity Label {
+                    id: uuid = uuid() @primaryKey
+                    name: string
+                  }
+                """);
+    assertThat(read(SWAP_FILE)).contains("// The form had the two the wrong way round.\n");
+    assertThat(plan()).isEqualTo("No schema changes.\n");
+
+    schema(TASK);
+    assertThat(plan())
+        .isEqualTo(
+            "Rewriting migrations/0002_swap_names/ because it is still unapplied locally.\n"
+                + LISTED);
+    assertThat(read(SWAP_FILE)).isEqualTo(SWAP);
+    apply();
+    assertThat(value("SELECT first || ' ' || last FROM task")).isEqualTo("Grace Hopper");
+  }
+
+  @Test
+  void anUpdateIsAppliedThoughTheSchemaMovedOn() throws IOException, SQLException {
+    schema("entity Task { first: string  last: string  full: string }\n");
+    assertThat(plan("", "Task.full backfill none"))
+        .isEqualTo("Generated migrations/0002_add_full/plan.migration\n- add Task.full: string\n");
+    String file = "migrations/0002_add_full/plan.migration";
+    write(
+        file,
+        """
+        migration "0002_add_full" {
+          add Task.full: string backfill "?"
+          // Asked for by the reports.
+          update Task set full = sql("first || ', ' || last")
+        }
+        """);
+    // Another snapshot is not needed: the plan leads to the one that is there.
+    assertThat(plan()).isEqualTo("No schema changes.\n");
+
+    schema("entity Task { first: string  last: string  full: string  due: date? }\n");
+    assertThat(plan())
+        .isEqualTo(
+            """
+            Rewriting migrations/0002_add_full/ because it is still unapplied locally.
+            Renamed to migrations/0002_update_task/
+            - add Task.full: string backfill "?"
+            - add Task.due: date?
+            - update Task set full = sql("first || ', ' || last")
+            """);
+    assertThat(read("migrations/0002_update_task/plan.migration"))
+        .isEqualTo(
+            """
+            migration "0002_update_task" {
+              add Task.full: string backfill "?"
+              add Task.due: date?
+              // Asked for by the reports.
+              update Task set full = sql("first || ', ' || last")
+            }
+            """);
+    apply();
+    assertThat(value("SELECT \"full\" FROM task")).isEqualTo("Hopper, Grace");
+  }
+
+  @Test
+  void aPlanEditedTowardsTheSchemaIsAcceptedBesideAnOldSnapshot() throws IOException, SQLException {
+    schema(TASK + "enum Kind { A }\n");
+    plan();
+    schema("entity Task { first: string  last: string  done: boolean = false }\n");
+    String file = "migrations/0002_add_kind/plan.migration";
+    String edited = "migration \"0002_add_kind\" {\n  add Task.done: boolean = false // new\n}\n";
+    write(file, edited);
+    assertThatThrownBy(this::apply).isInstanceOf(Refusal.class);
+    assertThat(plan())
+        .isEqualTo("Accepted " + file + " as it stands.\n- add Task.done: boolean = false\n");
+    assertThat(read(file)).isEqualTo(edited);
+    apply();
+    assertThat(value("SELECT done::text FROM task")).isEqualTo("false");
+  }
+
+  @Test
+  void rowsThatLostTheirFieldAreNamedAndTheDraftGoes() throws IOException {
+    schema("entity Task { first: string  last: string  points: int? }\n");
+    plan();
+    write(
+        "migrations/0002_add_points/plan.migration",
+        """
+        migration "0002_add_points" {
+          add Task.points: int?
+          // Bob knows why.
+          update Task set points = 4
+        }
+        """);
+    schema(TASK);
+    assertThat(plan())
+        .isEqualTo(
+            """
+            Removed migrations/0002_add_points/ because the schema is back at 0001_initial.
+            [WARNING] No longer applies: update Task set points = 4
+            [WARNING] No longer applies: // Bob knows why.
+            """);
+    assertThat(root.resolve("migrations/0002_add_points")).doesNotExist();
+  }
+
+  @Test
+  void aNameAloneRenamesASettledDraft() throws IOException {
+    schema(TASK + "entity Label { name: string }\n");
+    plan();
+    write(
+        "migrations/0002_add_label/plan.migration",
+        read("migrations/0002_add_label/plan.migration").replace("name: string", "name:string"));
+    assertThat(plan("New labels", ""))
+        .isEqualTo(
+            """
+            Rewriting migrations/0002_add_label/ because it is still unapplied locally.
+            Renamed to migrations/0002_new_labels/
+            - add entity Label {
+                id: uuid = uuid() @primaryKey
+                name: string
+              }
+            """);
+    assertThat(read("migrations/0002_new_labels/plan.migration"))
+        .startsWith("migration \"0002_new_labels\" {")
+        .contains("name:string");
+    assertThat(plan("New labels", "")).isEqualTo("No schema changes.\n");
+
+    schema(TASK + "entity Label { name: string }\nentity Mark { name: string }\n");
+    assertThat(plan()).startsWith("Rewriting migrations/0002_new_labels/ because");
+    assertThat(root.resolve("migrations/0002_new_labels")).isDirectory();
+    apply();
+    assertThat(plan("Other labels", "")).isEqualTo("No schema changes.\n");
+  }
+
+  @Test
+  void aPlanThatCannotStandIsRefusedAndNothingChanges() throws IOException {
+    write(SWAP_FILE, SWAP.replace("Task.last ->", "Task.lost ->"));
+    Map<String, String> before = AppliedProject.tree(root);
+    assertThatThrownBy(this::plan)
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            """
+            migrations/0002_swap_names/plan.migration:4:3: there is no field Task.lost at this \
+            point of the plan; did you mean last?.
+              rename Task.lost -> Task.first
+            Mend the statement, or if no database has applied 0002_swap_names, delete its \
+            directory and run `mvn kizaki:plan`.""");
+    write(SWAP_FILE, SWAP.replace("swap_names", "swap"));
+    assertThatThrownBy(this::plan)
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            """
+            migrations/0002_swap_names/plan.migration: the plan is called "0002_swap", and it \
+            stands in the directory 0002_swap_names.
+            Give both the same name: the plan begins with `migration "0002_swap_names" {`.""");
+    write(SWAP_FILE, SWAP);
+    assertThat(AppliedProject.tree(root).keySet()).isEqualTo(before.keySet());
+  }
+
+  private void schema(String text) throws IOException {
+    write("src/main/inspire/app.inspire", text);
+  }
+
+  private void write(String file, String text) throws IOException {
+    AppliedProject.write(root, file, text);
+  }
+
+  private String read(String file) throws IOException {
+    return Files.readString(root.resolve(file));
+  }
+
+  private String plan() {
+    return plan("", "");
+  }
+
+  private String plan(String name, String answers) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .plan(
+            new PlanRequest(
+                project(),
+                database(),
+                Optional.of(name).filter(text -> !text.isEmpty()),
+                Optional.of(answers).filter(text -> !text.isEmpty()),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty()));
+    return lines.text();
+  }
+
+  private void apply() {
+    new Kizaki(new RecordedLines())
+        .apply(new ApplyRequest(project(), database(), Optional.empty()));
+  }
+
+  /** What was found is remembered, as Maven's builds do. */
+  private Project project() {
+    Project plain = AppliedProject.project(root);
+    return new Project(
+        root,
+        plain.schemaDirectory(),
+        plain.migrationsDirectory(),
+        Optional.empty(),
+        Optional.of(root.resolve("target/kizaki")));
+  }
+
+  private Database database() {
+    return new Database(
+        new Database.Server(
+            database.jdbcUrl(),
+            Optional.of(database.username()),
+            Optional.of(new Secret(database.password()))),
+        "public",
+        Duration.ofSeconds(5),
+        Optional.empty());
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String value(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString(1);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.kizaki.engine.goals;
+
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a person does to a plan file in an editor to answer its first open question. */
+interface PlanEdit extends UnaryOperator<String> {
+  Pattern BLOCK =
+      Pattern.compile(
+          "(?:^ *//.*\\n)*^  \\[RESOLVE] either \\{\\n(.*?)^  } or \\{\\n(.*?)^  }\\n",
+          Pattern.MULTILINE | Pattern.DOTALL);
+
+  /** Leaves the first choice of the first block. */
+  static PlanEdit either() {
+    return text -> choice(text, 1);
+  }
+
+  /** Leaves its second choice. */
+  static PlanEdit or() {
+    return text -> choice(text, 2);
+  }
+
+  private static String choice(String text, int which) {
+    Matcher block = BLOCK.matcher(text);
+    if (!block.find()) {
+      throw new IllegalArgumentException("no block in:\n" + text);
+    }
+    String chosen = block.group(which).replaceAll("(?m)^  ", "");
+    return text.substring(0, block.start()) + chosen + text.substring(block.end());
+  }
+
+  /** Puts a value in the place of the first marker, and takes the question's comment away. */
+  static PlanEdit value(String value) {
+    return text -> {
+      if (!text.contains("[RESOLVE]")) {
+        throw new IllegalArgumentException("no marker in:\n" + text);
+      }
+      return withoutStaleComments(
+          text.replaceFirst("\\[RESOLVE]", Matcher.quoteReplacement(value)));
+    };
+  }
+
+  /** Deletes the clause of the first marker. */
+  static PlanEdit noClause() {
+    return text -> withoutStaleComments(text.replaceFirst(" (?:using|backfill) \\[RESOLVE]", ""));
+  }
+
+  /** Writes something else in the place of a text that stands there. */
+  static PlanEdit rewrite(String old, String fresh) {
+    return text -> {
+      if (!text.contains(old)) {
+        throw new IllegalArgumentException(old + " is not in:\n" + text);
+      }
+      return text.replace(old, fresh);
+    };
+  }
+
+  private static String withoutStaleComments(String text) {
+    return text.lines()
+        .map(line -> line.contains("[RESOLVE]") ? line : line.replaceFirst(" {5}// .*", ""))
+        .map(line -> line + "\n")
+        .reduce("", String::concat);
+  }
+}

@@ -1,0 +1,258 @@
+package dev.kizaki.engine.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.PlanRequest;
+import dev.kizaki.engine.RebaseRequest;
+import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.testing.GitProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two branches that both planned, merged by Git, and put on top of each other. */
+final class RebaseTest {
+  private static final String PLAN_4 = "migrations/0004_add_label/plan.migration";
+  private static final String PARTED =
+      """
+      Branches parted after 0003_add_points and added migrations of their own: \
+      0004_add_label; 0004_add_person.
+      """;
+
+  @TempDir Path root;
+  private AppliedProject project;
+  private GitProject git;
+
+  @BeforeEach
+  void applied() throws IOException {
+    project = AppliedProject.in(root);
+    git = new GitProject(root).init();
+    git.commit("base");
+  }
+
+  @AfterEach
+  void drop() throws SQLException {
+    project.close();
+  }
+
+  /** On main an entity more; on this branch another one; the merge brings both. */
+  private void merge() throws IOException {
+    git.run("checkout", "--quiet", "-b", "feature");
+    git.run("checkout", "--quiet", "main");
+    plan("label.inspire", "entity Label {\n  name: string\n}\n");
+    git.commit("labels");
+    git.run("checkout", "--quiet", "feature");
+    plan("person.inspire", "entity Person {\n  name: string\n}\n");
+    git.commit("persons");
+    git.run("merge", "--quiet", "--no-edit", "main");
+  }
+
+  private void plan(String file, String schema) throws IOException {
+    AppliedProject.write(root, "src/main/inspire/" + file, schema);
+    kizaki(new RecordedLines()).plan(AppliedProject.planning(project(), project.database()));
+  }
+
+  private dev.kizaki.engine.Project project() {
+    return AppliedProject.project(root);
+  }
+
+  private static Kizaki kizaki(RecordedLines lines) {
+    return new Kizaki(lines);
+  }
+
+  @Test
+  void everyGoalSeesTheForkAndNamesTheWayOut() throws IOException {
+    merge();
+    git.publish("main", "main");
+    String message =
+        PARTED
+            + "origin/main holds 0004_add_label.\n"
+            + "Run `mvn kizaki:rebase` to put the other side on top of it.";
+    for (Goal goal : BadInput.OF_HISTORY) {
+      Map<String, String> tree = AppliedProject.tree(root);
+      assertThat(
+              catchThrowable(
+                  () -> goal.run(kizaki(new RecordedLines()), project(), project.database())))
+          .hasMessage(message);
+      assertThat(AppliedProject.tree(root)).isEqualTo(tree);
+    }
+    RecordedLines lines = new RecordedLines();
+    assertThat(
+            catchThrowable(
+                () ->
+                    kizaki(lines)
+                        .status(
+                            new StatusRequest(
+                                project(), project.database(), StatusRequest.FailOn.DEFAULT))))
+        .hasMessage("The history is broken; see the line `History:` above.");
+    assertThat(lines.text()).contains("[WARNING] History: " + PARTED);
+  }
+
+  @Test
+  void whatTheUpstreamBranchDoesNotHoldGoesOnTop() throws IOException {
+    merge();
+    git.publish("main", "main");
+    Files.writeString(root.resolve("migrations/0004_add_person/why.md"), "because");
+    String label = Files.readString(root.resolve(PLAN_4));
+
+    assertThat(rebase(Optional.empty()))
+        .isEqualTo(
+            """
+            Rebased migrations/0004_add_person/ to migrations/0005_add_person/ on top of \
+            0004_add_label.
+            Where a database has applied 0004_add_person, run `mvn kizaki:reset` there.
+            """);
+    assertThat(Files.readString(root.resolve(PLAN_4))).isEqualTo(label);
+    assertThat(root.resolve("migrations/0004_add_person")).doesNotExist();
+    assertThat(root.resolve("migrations/0005_add_person/why.md")).hasContent("because");
+    kizaki(new RecordedLines())
+        .apply(new ApplyRequest(project(), project.database(), Optional.empty()));
+    RecordedLines lines = new RecordedLines();
+    kizaki(lines)
+        .status(new StatusRequest(project(), project.database(), StatusRequest.FailOn.DEFAULT));
+    assertThat(lines.text())
+        .isEqualTo(
+            """
+            Latest committed: 0005_add_person
+            Latest applied: 0005_add_person
+            Source drift: none
+            """);
+    assertThat(rebase(Optional.empty())).isEqualTo("Nothing to rebase.\n");
+  }
+
+  @Test
+  void withoutUpstreamTheSideHasToBeNamed() throws IOException {
+    merge();
+    assertThat(catchThrowable(() -> rebase(Optional.empty())))
+        .hasMessage(
+            PARTED
+                + "Which side others have is not known: there is no Git repository with an"
+                + " upstream branch.\nName a migration of the side that is to go on top: `mvn"
+                + " kizaki:rebase -Dkizaki.rebase=0004_add_person`.");
+    assertThat(rebase(Optional.of("0004_add_label")))
+        .startsWith("Rebased migrations/0004_add_label/ to migrations/0005_add_label/");
+  }
+
+  @Test
+  void bothSidesHeldIsRefused() throws IOException {
+    merge();
+    git.publish("main", "main");
+    git.publish("feature", "feature");
+    git.run("config", "branch.feature.remote", "origin");
+    git.run("config", "branch.feature.merge", "refs/heads/feature");
+    assertThat(catchThrowable(() -> rebase(Optional.empty())))
+        .hasMessageStartingWith(
+            PARTED
+                + "origin/feature holds 0004_add_label, 0004_add_person.\n"
+                + "origin/main holds 0004_add_label.\n"
+                + "So the upstream branch does not tell which side stays.");
+    assertThat(catchThrowable(() -> rebase(Optional.of("0004_add_label"))))
+        .hasMessageStartingWith("0004_add_label is on origin/main: others may have applied it");
+    assertThat(rebase(Optional.of("0004_add_person")))
+        .startsWith("Rebased migrations/0004_add_person/ to migrations/0005_add_person/");
+  }
+
+  @Test
+  void aConflictIsAskedAndItsAnswerRecomputed() throws IOException {
+    git.run("checkout", "--quiet", "-b", "feature");
+    git.run("checkout", "--quiet", "main");
+    rename("by_main", "effort");
+    git.commit("effort");
+    git.publish("main", "main");
+    git.run("checkout", "--quiet", "feature");
+    rename("other", "estimate");
+    git.commit("estimate");
+    git.run("merge", "--quiet", "--no-edit", "-X", "ours", "main");
+    rebase(Optional.empty());
+    Path plan = root.resolve("migrations/0005_other/plan.migration");
+    assertThat(plan)
+        .hasContent(
+            """
+            migration "0005_other" {
+              // 0004_by_main renamed Task.points to Task.effort, this migration to \
+            Task.estimate. Which name stays?
+              [RESOLVE] either {
+                rename Task.effort -> Task.estimate
+              } or {
+              }
+            }
+            """);
+    assertThat(Files.readString(root.resolve("migrations/0005_other/snapshot.json")))
+        .contains("\"estimate\"");
+    Files.writeString(plan, "migration \"0005_other\" {\n}\n");
+    assertThat(rebase(Optional.empty()))
+        .isEqualTo("Recomputed the snapshot of migrations/0005_other/\n");
+    assertThat(Files.readString(root.resolve("migrations/0005_other/snapshot.json")))
+        .contains("\"effort\"");
+    assertThat(rebase(Optional.empty())).isEqualTo("Nothing to rebase.\n");
+  }
+
+  /** Plans a rename of {@code Task.points}. */
+  private void rename(String migration, String to) throws IOException {
+    try (java.util.stream.Stream<Path> files = Files.list(root.resolve("src/main/inspire"))) {
+      for (Path file : files.toList()) {
+        Files.writeString(file, Files.readString(file).replace("points", to));
+      }
+    }
+    kizaki(new RecordedLines())
+        .plan(
+            new PlanRequest(
+                project(),
+                project.database(),
+                Optional.of(migration),
+                Optional.of("rename Task.points -> Task." + to),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty()));
+  }
+
+  @Test
+  void aDraftThatOthersHaveIsNotRewritten() throws IOException {
+    plan("label.inspire", "entity Label {\n  name: string\n}\n");
+    git.commit("labels");
+    git.publish("main", "main");
+    AppliedProject.write(
+        root, "src/main/inspire/label.inspire", "entity Label {\n  title: string\n}\n");
+    Map<String, String> tree = AppliedProject.tree(root);
+    assertThat(
+            catchThrowable(
+                () ->
+                    kizaki(new RecordedLines())
+                        .plan(AppliedProject.planning(project(), project.database()))))
+        .hasMessage(
+            "migrations/0004_add_label is on origin/main already: others may have applied it, so"
+                + " it is not rewritten.\nApply it with `mvn kizaki:apply`, then run `mvn"
+                + " kizaki:plan` again, which puts the change into a new migration. Where nobody"
+                + " has applied it, -Dkizaki.rewriteShared rewrites it.");
+    assertThat(AppliedProject.tree(root)).isEqualTo(tree);
+    kizaki(new RecordedLines())
+        .plan(
+            new PlanRequest(
+                project(),
+                project.database(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
+                Optional.empty()));
+    assertThat(Files.readString(root.resolve(PLAN_4))).contains("title: string");
+  }
+
+  private String rebase(Optional<String> side) {
+    RecordedLines lines = new RecordedLines();
+    kizaki(lines).rebase(new RebaseRequest(project(), side));
+    return lines.text();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.kizaki.engine.goals;
+
+import dev.kizaki.engine.Prompter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Types replies one after the other, then ends the input; keeps what stood on the screen. */
+final class ScriptedPrompter implements Prompter {
+  private final Deque<String> replies;
+  private final StringBuilder screen = new StringBuilder();
+
+  ScriptedPrompter(List<String> replies) {
+    this.replies = new ArrayDeque<>(replies);
+  }
+
+  @Override
+  public Optional<String> ask(List<String> lines, String prompt) {
+    lines.forEach(line -> screen.append(line).append('\n'));
+    Optional<String> reply = Optional.ofNullable(replies.poll());
+    screen.append(prompt).append(reply.orElse("<end>")).append('\n');
+    return reply;
+  }
+
+  /** Everything shown and typed. */
+  String screen() {
+    return screen.toString();
+  }
+
+  /** What was not asked for. */
+  List<String> left() {
+    return List.copyOf(replies);
+  }
+}
