@@ -44,7 +44,7 @@ public enum Conversion {
    * Whether PostgreSQL has a cast that carries over the values it does not refuse, though it may
    * change some: among numbers, between date and datetime, from a text, by the labels of enums.
    */
-  static boolean isCast(FieldType from, FieldType to) {
+  public static boolean isCast(FieldType from, FieldType to) {
     if (from.isArray() || to.isArray() || isBytes(to)) {
       return false;
     }

@@ -56,7 +56,9 @@ final class DryRunChecksTest {
                   Optional.empty(),
                   Optional.of("Task.points backfill none; Task.code backfill sql(\"1\")"),
                   Optional.empty(),
-                  false));
+                  false,
+                  false,
+                  Optional.empty()));
       String state = applied.state();
       RecordedLines lines = new RecordedLines();
 
