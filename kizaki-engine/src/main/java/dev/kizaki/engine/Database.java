@@ -13,9 +13,17 @@ import java.util.Optional;
  * @param schema the PostgreSQL schema that holds the tables and the history
  * @param lockTimeout how long a command may wait for a lock before it is tried again; positive
  * @param statementTimeout how long one command may run; absent for no limit
+ * @param checkTimeout how long a data check may run before anything else does; positive
  */
 public record Database(
-    Location location, String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
+    Location location,
+    String schema,
+    Duration lockTimeout,
+    Optional<Duration> statementTimeout,
+    Duration checkTimeout) {
+  /** How long a data check may run where nobody says otherwise. */
+  public static final Duration CHECK_TIMEOUT = Duration.ofSeconds(30);
+
   /** Where a database is. */
   public sealed interface Location {}
 
@@ -76,5 +84,12 @@ public record Database(
     Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(lockTimeout, "lockTimeout");
     Objects.requireNonNull(statementTimeout, "statementTimeout");
+    Objects.requireNonNull(checkTimeout, "checkTimeout");
+  }
+
+  /** A database whose data checks may run as long as they usually may. */
+  public Database(
+      Location location, String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
+    this(location, schema, lockTimeout, statementTimeout, CHECK_TIMEOUT);
   }
 }

@@ -2,8 +2,11 @@ package dev.kizaki.engine;
 
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.jdbc.CheckOutcome;
 import dev.kizaki.engine.jdbc.ReadSession;
 import dev.kizaki.engine.jdbc.TableSize;
+import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableLock;
@@ -33,7 +36,8 @@ final class DryRunGoal {
             return null;
           });
     } else {
-      show(pending(history, List.of(), true), Map.of());
+      List<SqlMigration> pending = pending(history, List.of(), true);
+      show(pending, Map.of(), new CheckLines(CheckSchedule.of(pending), Map.of()));
     }
   }
 
@@ -54,10 +58,16 @@ final class DryRunGoal {
             .map(TableLock::before)
             .distinct()
             .collect(Collectors.toList());
-    show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables));
+    List<CheckSchedule.Entry> checks = CheckSchedule.of(pending);
+    Map<CheckSchedule.Entry, CheckOutcome> outcomes =
+        session.check(
+            checks.stream().filter(each -> each.time() == CheckSchedule.Time.UP_FRONT).toList());
+    CheckLines lines = new CheckLines(checks, outcomes);
+    show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables), lines);
     if (!pending.isEmpty()) {
       sayMissing(session.missing(pending));
     }
+    lines.refuseIfStopped();
   }
 
   private void sayMissing(List<String> missing) {
@@ -67,15 +77,17 @@ final class DryRunGoal {
     }
   }
 
-  private void show(List<SqlMigration> pending, Map<TableName, TableSize> sizes) {
+  private void show(
+      List<SqlMigration> pending, Map<TableName, TableSize> sizes, CheckLines checks) {
     if (pending.isEmpty()) {
       reporter.info(ApplyGoal.NOTHING);
       return;
     }
     for (SqlMigration migration : pending) {
       reporter.info("Migration " + migration.name());
+      Map<Cause, List<String>> lines = checks.of(migration);
       StatementSteps.of(migration)
-          .forEach(statement -> statement.show(reporter, request.sql(), sizes));
+          .forEach(statement -> statement.show(reporter, request.sql(), sizes, lines));
     }
     reporter.info("No changes applied.");
   }

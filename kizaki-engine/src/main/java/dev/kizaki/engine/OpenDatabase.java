@@ -29,7 +29,11 @@ record OpenDatabase(
   /** Sessions with the same settings in another database of this server. */
   Sessions sessions(Database.Server other) {
     return new Sessions(
-        other, settings.schema(), settings.lockTimeout(), settings.statementTimeout());
+        other,
+        settings.schema(),
+        settings.lockTimeout(),
+        settings.statementTimeout(),
+        settings.checkTimeout());
   }
 
   /** How to connect, without the password. */

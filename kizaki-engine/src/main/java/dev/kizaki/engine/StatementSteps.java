@@ -26,9 +26,17 @@ record StatementSteps(Cause cause, List<SqlStep> steps) {
         .toList();
   }
 
-  void show(Reporter reporter, boolean sql, Map<TableName, TableSize> sizes) {
+  /**
+   * @param checks what is said of the data checks, by the statement
+   */
+  void show(
+      Reporter reporter,
+      boolean sql,
+      Map<TableName, TableSize> sizes,
+      Map<Cause, List<String>> checks) {
     StatementLines.of(cause.statement()).forEach(reporter::info);
     StatementNotes.of(this, sizes).forEach(line -> reporter.info(INDENT + line));
+    checks.getOrDefault(cause, List.of()).forEach(line -> reporter.info(INDENT + line));
     if (sql) {
       steps.stream()
           .filter(SqlCommand.class::isInstance)

@@ -87,6 +87,14 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
   private String statementTimeout;
 
   /**
+   * How long one data check may read before the first statement runs, in the forms of {@code
+   * lockTimeout}; one that is not finished by then is asked at its turn. Default: {@code 30 s}.
+   * Example: {@code -Dkizaki.checkTimeout="5 min"}.
+   */
+  @Parameter(property = "kizaki.checkTimeout", defaultValue = "30 s", required = true)
+  private String checkTimeout;
+
+  /**
    * The version of the embedded PostgreSQL, from 14 to 18. Each major version has a database of its
    * own. Default: {@code 17}. Example: {@code -Dkizaki.postgresVersion=16}.
    */
@@ -138,7 +146,8 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
             databaseSchema,
             DurationText.parse("lockTimeout", lockTimeout),
             Optional.ofNullable(statementTimeout)
-                .map(text -> DurationText.parse("statementTimeout", text))));
+                .map(text -> DurationText.parse("statementTimeout", text)),
+            DurationText.parse("checkTimeout", checkTimeout)));
   }
 
   private Embedded embedded(Path root) {

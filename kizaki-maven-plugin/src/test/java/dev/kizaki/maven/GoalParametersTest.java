@@ -103,6 +103,7 @@ class GoalParametersTest {
   @MojoParameter(name = "databaseSchema", value = "tasks")
   @MojoParameter(name = "lockTimeout", value = "500 ms")
   @MojoParameter(name = "statementTimeout", value = "2 min")
+  @MojoParameter(name = "checkTimeout", value = "1 min")
   @MojoParameter(name = "postgresVersion", value = "16")
   @MojoParameter(name = "name", value = "add_due_date")
   @MojoParameter(name = "resolve", value = "Task.points backfill 0")
@@ -119,6 +120,7 @@ class GoalParametersTest {
         .containsEntry("databaseSchema", "tasks")
         .containsEntry("lockTimeout", "500 ms")
         .containsEntry("statementTimeout", "2 min")
+        .containsEntry("checkTimeout", "1 min")
         .containsEntry("postgresVersion", "16")
         .containsEntry("name", "add_due_date")
         .containsEntry("resolve", "Task.points backfill 0")
@@ -143,6 +145,7 @@ class GoalParametersTest {
     defaults.put("databaseSchema", "public");
     defaults.put("lockTimeout", "5 s");
     defaults.put("statementTimeout", null);
+    defaults.put("checkTimeout", "30 s");
     defaults.put("postgresVersion", "17");
     return defaults;
   }

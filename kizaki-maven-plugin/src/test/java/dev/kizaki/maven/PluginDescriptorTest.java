@@ -24,6 +24,7 @@ class PluginDescriptorTest {
       List.of("migrationsDirectory", "schemaDirectory", "skip", "userTable");
   private static final List<String> DATABASE =
       List.of(
+          "checkTimeout",
           "connectionString",
           "databaseSchema",
           "lockTimeout",

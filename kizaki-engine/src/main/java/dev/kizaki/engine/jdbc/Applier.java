@@ -2,14 +2,19 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -39,6 +44,7 @@ public final class Applier implements AutoCloseable {
   private final List<SqlMigration> done = new ArrayList<>();
   private ApplyLock lock;
   private Optional<MigrationTransaction> transaction = Optional.empty();
+  private Map<SqlMigration, Set<Integer>> checksAtTheirTurn = Map.of();
   private int lockLosses;
 
   private Applier(
@@ -122,8 +128,9 @@ public final class Applier implements AutoCloseable {
    *
    * @param pending the migrations that follow what is applied
    * @return their names
-   * @throws Refusal when one fails: it is rolled back, the ones before it stay. Its cause is a
-   *     {@link MigrationFailure}
+   * @throws Refusal when a data check stops them, before anything is changed if it can be asked up
+   *     front; or when one fails: it is rolled back, the ones before it stay. Its cause is a {@link
+   *     MigrationFailure}
    * @throws EnvironmentFailure when the connection is lost and the migration with it, or its
    *     outcome cannot be found out
    * @throws IllegalStateException when a command cannot run in a transaction, or the migrations do
@@ -133,6 +140,7 @@ public final class Applier implements AutoCloseable {
     requireRunnable(pending);
     if (!pending.isEmpty()) {
       requireReady(pending);
+      checksAtTheirTurn = checkUpFront(pending);
       startTransactions(createHistory());
     }
     for (SqlMigration migration : pending) {
@@ -183,6 +191,62 @@ public final class Applier implements AutoCloseable {
     }
   }
 
+  /**
+   * Asks what can be asked before anything runs.
+   *
+   * @return what is left to ask: the places of checks among the steps of each migration
+   */
+  private Map<SqlMigration, Set<Integer>> checkUpFront(List<SqlMigration> pending) {
+    Map<SqlMigration, Set<Integer>> left = new HashMap<>();
+    List<CheckSchedule.Entry> upFront = new ArrayList<>();
+    for (CheckSchedule.Entry each : CheckSchedule.of(pending)) {
+      if (each.time() == CheckSchedule.Time.UP_FRONT) {
+        upFront.add(each);
+      } else if (each.time() == CheckSchedule.Time.AT_ITS_TURN) {
+        left.computeIfAbsent(each.migration(), any -> new HashSet<>()).add(each.step());
+      }
+    }
+    if (upFront.isEmpty()) {
+      return left;
+    }
+    Map<CheckSchedule.Entry, CheckOutcome> outcomes = ask(upFront);
+    Optional<CheckSchedule.Entry> stop =
+        upFront.stream()
+            .filter(each -> outcomes.get(each) instanceof CheckOutcome.Found)
+            .findFirst();
+    if (stop.isPresent()) {
+      String text = CheckReport.text(outcomes, state(pending));
+      throw new Refusal(text, new MigrationFailure(text, stop.get()));
+    }
+    outcomes.forEach(
+        (entry, outcome) -> {
+          if (outcome instanceof CheckOutcome.Unfinished unfinished) {
+            listener.checkUnfinished(entry.migration(), entry.check(), unfinished.reason());
+            left.computeIfAbsent(entry.migration(), any -> new HashSet<>()).add(entry.step());
+          }
+        });
+    return left;
+  }
+
+  private Map<CheckSchedule.Entry, CheckOutcome> ask(List<CheckSchedule.Entry> upFront) {
+    try {
+      int process = PoolerCheck.session(work);
+      work.setReadOnly(true);
+      work.setAutoCommit(false);
+      Map<CheckSchedule.Entry, CheckOutcome> outcomes =
+          new EarlyChecks(work, sessions.checkTimeout())
+              .run(upFront, each -> watch.started(each.migration(), each.step() + 1, process));
+      work.rollback();
+      work.setAutoCommit(true);
+      work.setReadOnly(false);
+      return outcomes;
+    } catch (SQLException e) {
+      throw lost(e);
+    } finally {
+      watch.ended();
+    }
+  }
+
   private Connection createHistory() {
     try {
       table.createIfAbsent(work);
@@ -221,7 +285,7 @@ public final class Applier implements AutoCloseable {
   private boolean apply(SqlMigration migration, int attempt, List<SqlMigration> pending) {
     MigrationTransaction current = transaction.orElseThrow();
     try {
-      current.run(migration, lock);
+      current.run(migration, checksAtTheirTurn.getOrDefault(migration, Set.of()), lock);
       return true;
     } catch (StepFailure failure) {
       if (!current.rollBack()) {

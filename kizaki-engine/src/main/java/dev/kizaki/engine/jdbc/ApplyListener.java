@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,13 @@ import java.util.Optional;
 public interface ApplyListener {
   /** Another applier holds the lock, and has for a while. */
   void waitingForApplier(OtherSession holder, Duration waited);
+
+  /**
+   * A data check could not be finished up front; it is asked again at its turn.
+   *
+   * @param reason to be read behind "not finished"
+   */
+  void checkUnfinished(SqlMigration migration, DataCheck check, String reason);
 
   /** The migration is about to be applied; said once, however often it is tried. */
   void starting(SqlMigration migration);

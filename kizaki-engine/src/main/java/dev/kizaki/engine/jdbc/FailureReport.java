@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -53,19 +54,26 @@ record FailureReport(
                 });
   }
 
-  private void addStep(List<String> lines, SqlStep step) {
-    List<String> statement = step.cause().statement().lines().toList();
+  /** The plan statement, indented; of a long one its beginning. */
+  static List<String> statement(Cause cause) {
+    List<String> lines = new ArrayList<>();
+    List<String> statement = cause.statement().lines().toList();
     statement.stream().limit(MOST_STATEMENT_LINES).forEach(each -> lines.add("  " + each));
     if (statement.size() > MOST_STATEMENT_LINES) {
       lines.add("  …");
     }
+    return lines;
+  }
+
+  private void addStep(List<String> lines, SqlStep step) {
+    lines.addAll(statement(step.cause()));
     int position = failure.sql().map(ServerMessage::of).map(ServerMessage::position).orElse(0);
     if (step instanceof SqlCommand command) {
       lines.add("SQL:");
       lines.addAll(SqlExcerpt.lines(command.text(), position, "  "));
     } else if (failure.sql().isPresent() && step instanceof DataCheck check) {
       lines.add("SQL:");
-      lines.addAll(SqlExcerpt.lines(check.query(), position, "  "));
+      lines.addAll(SqlExcerpt.lines(check.probe().query(), position, "  "));
     }
   }
 

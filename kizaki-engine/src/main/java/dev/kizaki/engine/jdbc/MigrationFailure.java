@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.engine.sql.CheckSchedule;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,14 @@ public final class MigrationFailure extends RuntimeException {
     this.migration = migration;
     this.statement = failure.step().map(step -> step.cause().statement());
     this.sqlState = failure.sql().map(each -> each.getSQLState());
+  }
+
+  /** Stopped by a data check before anything ran. */
+  MigrationFailure(String text, CheckSchedule.Entry stoppedBy) {
+    super(text);
+    this.migration = stoppedBy.migration().name();
+    this.statement = Optional.of(stoppedBy.check().cause().statement());
+    this.sqlState = Optional.empty();
   }
 
   /** The migration's name; it was rolled back. */

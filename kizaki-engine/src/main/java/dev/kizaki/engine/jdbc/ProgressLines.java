@@ -1,6 +1,7 @@
 package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,17 @@ public final class ProgressLines implements ApplyListener {
             + Pause.text(waited)
             + " so far: "
             + holder.description());
+  }
+
+  @Override
+  public void checkUnfinished(SqlMigration migration, DataCheck check, String reason) {
+    reporter.info(
+        migration.name()
+            + ": the search for "
+            + check.subject()
+            + " was not finished "
+            + reason
+            + "; it runs again at its turn.");
   }
 
   @Override

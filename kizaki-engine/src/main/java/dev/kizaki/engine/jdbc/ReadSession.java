@@ -3,6 +3,7 @@ package dev.kizaki.engine.jdbc;
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
@@ -109,6 +110,19 @@ public final class ReadSession implements AutoCloseable {
   @FunctionalInterface
   private interface Question<T> {
     T ask() throws SQLException;
+  }
+
+  /**
+   * Asks data checks that can be asked before anything runs.
+   *
+   * @return what came of each, in the same order
+   */
+  public Map<CheckSchedule.Entry, CheckOutcome> check(List<CheckSchedule.Entry> upFront) {
+    try {
+      return new EarlyChecks(connection, sessions.checkTimeout()).run(upFront, each -> {});
+    } catch (SQLException e) {
+      throw unreadable("The rows", e);
+    }
   }
 
   /** The connection itself, for who reads the catalog; it stays this object's to close. */

@@ -24,6 +24,16 @@ public final class Sessions {
   private final Optional<String> username;
   private final Optional<Secret> password;
   private final SessionSettings settings;
+  private final Duration checkTimeout;
+
+  /** Sessions whose data checks may run as long as they usually may. */
+  public Sessions(
+      Database.Server server,
+      String schema,
+      Duration lockTimeout,
+      Optional<Duration> statementTimeout) {
+    this(server, schema, lockTimeout, statementTimeout, Database.CHECK_TIMEOUT);
+  }
 
   /**
    * @param server its URL may be any form that {@link ConnectionString} reads; credentials in it
@@ -31,18 +41,21 @@ public final class Sessions {
    * @param schema the PostgreSQL schema of the tables and the history
    * @param lockTimeout how long a command may wait for a lock; positive
    * @param statementTimeout how long a command may run; absent for no limit
+   * @param checkTimeout how long a data check may run up front; positive
    * @throws Refusal when the URL or the schema's name cannot be used
    */
   public Sessions(
       Database.Server server,
       String schema,
       Duration lockTimeout,
-      Optional<Duration> statementTimeout) {
+      Optional<Duration> statementTimeout,
+      Duration checkTimeout) {
     this.target = ConnectionString.parse(server.jdbcUrl());
     this.username = server.username().or(target::username);
     this.password = server.password().or(target::password);
     this.settings = new SessionSettings(usable(schema), lockTimeout, statementTimeout);
     Objects.requireNonNull(lockTimeout, "lockTimeout");
+    this.checkTimeout = Objects.requireNonNull(checkTimeout, "checkTimeout");
   }
 
   private static String usable(String schema) {
@@ -74,6 +87,10 @@ public final class Sessions {
 
   SessionSettings settings() {
     return settings;
+  }
+
+  Duration checkTimeout() {
+    return checkTimeout;
   }
 
   Duration lockTimeout() {

@@ -48,12 +48,9 @@ final class StepFailure extends Exception {
     return new StepFailure(Place.STEP, Optional.of(step), List.of(), cause);
   }
 
-  static StepFailure ofCheck(DataCheck check, long count) {
+  static StepFailure ofCheck(DataCheck check, CheckOutcome.Found found) {
     return new StepFailure(
-        Place.STEP,
-        Optional.of(check),
-        List.of(sentence(count + " " + check.problem()), sentence(check.remedy())),
-        null);
+        Place.STEP, Optional.of(check), List.of(found.problem(), found.remedy()), null);
   }
 
   static StepFailure notOneStatement(SqlStep step, int statements) {
@@ -86,10 +83,6 @@ final class StepFailure extends Exception {
   static StepFailure lockLost() {
     return new StepFailure(
         Place.LOCK, Optional.empty(), List.of("The lock for appliers was lost."), null);
-  }
-
-  private static String sentence(String text) {
-    return text.endsWith(".") ? text : text + ".";
   }
 
   Place place() {

@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;

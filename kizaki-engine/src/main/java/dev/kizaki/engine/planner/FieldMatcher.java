@@ -2,6 +2,7 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.planner.RenameMatcher.Match;
 import dev.kizaki.engine.planner.RenameMatcher.Pair;
+import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;

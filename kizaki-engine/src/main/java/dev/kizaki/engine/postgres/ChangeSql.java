@@ -21,6 +21,7 @@ final class ChangeSql {
   private final FieldSql fields;
   private final TypeSql types;
   private final ReferenceSql references;
+  private final ChangeChecks checks;
 
   ChangeSql(
       Target target,
@@ -28,13 +29,15 @@ final class ChangeSql {
       ColumnSql columns,
       FieldSql fields,
       TypeSql types,
-      ReferenceSql references) {
+      ReferenceSql references,
+      ChangeChecks checks) {
     this.target = target;
     this.script = script;
     this.columns = columns;
     this.fields = fields;
     this.types = types;
     this.references = references;
+    this.checks = checks;
   }
 
   /**
@@ -47,12 +50,13 @@ final class ChangeSql {
     String name = change.entity();
     FieldType fromType = target.columnType(before);
     boolean newType = !target.types().sql(fromType).equals(target.types().sql(toType));
+    checks.before(change, entity, fromType, toType, newType);
     boolean newReference = !before.reference().equals(after.reference());
     boolean newDefault = !before.defaultValue().equals(after.defaultValue());
     boolean identityStays = before.isIdentity() && after.isIdentity();
     if (newReference) {
       references.drop(new EntityField(entity, before));
-      references.await(name, before.name());
+      references.await(name, before.name(), pointsElsewhere(before, after));
     }
     boolean replaces =
         after.defaultValue().isPresent() && !before.isIdentity() && !after.isIdentity();
@@ -68,6 +72,7 @@ final class ChangeSql {
     }
     Field typed = after.withType(toType);
     fill(change, typed);
+    checks.afterFilling(change, entity);
     if (!after.nullable() && (before.nullable() || change.backfill().isPresent())) {
       columns.setRequired(name, after);
     }
@@ -81,6 +86,20 @@ final class ChangeSql {
     }
   }
 
+  private static boolean pointsElsewhere(Field before, Field after) {
+    return after
+        .reference()
+        .filter(
+            to ->
+                before
+                    .reference()
+                    .filter(
+                        from ->
+                            from.entity().equals(to.entity()) && from.field().equals(to.field()))
+                    .isEmpty())
+        .isPresent();
+  }
+
   private void fill(ChangeField change, Field after) {
     Optional<String> where = Optional.of(target.columnSql(after.name()) + " IS NULL");
     if (change.backfill().isPresent()) {
@@ -90,8 +109,6 @@ final class ChangeSql {
         number(change.entity(), after);
       } else if (change.after().defaultValue().isPresent()) {
         fillWithDefault(change.entity(), after, where.get());
-      } else {
-        checkNoNulls(change.entity(), after);
       }
     }
   }
@@ -129,16 +146,5 @@ final class ChangeSql {
             + column
             + " IS NULL) AS n WHERE t.ctid = n.ctid",
         references.updating(entity, List.of(field.name())));
-  }
-
-  private void checkNoNulls(String entity, Field field) {
-    script.check(
-        "SELECT count(*) FROM "
-            + target.tableSql(entity)
-            + " WHERE "
-            + target.columnSql(field.name())
-            + " IS NULL",
-        "rows of " + entity + " have no value for " + field.name() + ", which becomes required",
-        "Write `backfill` with a value at the end of `change " + entity + "." + field.name() + "`");
   }
 }

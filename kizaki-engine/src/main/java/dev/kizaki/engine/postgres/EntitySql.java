@@ -21,18 +21,21 @@ final class EntitySql {
   private final ColumnSql columns;
   private final GroupSql groups;
   private final ReferenceSql references;
+  private final DependentChecks dependents;
 
   EntitySql(
       Target target,
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
-      ReferenceSql references) {
+      ReferenceSql references,
+      DependentChecks dependents) {
     this.target = target;
     this.script = script;
     this.columns = columns;
     this.groups = groups;
     this.references = references;
+    this.dependents = dependents;
   }
 
   /**
@@ -54,7 +57,7 @@ final class EntitySql {
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
-        .forEach(field -> references.await(entity.name(), field.name()));
+        .forEach(field -> references.await(entity.name(), field.name(), false));
   }
 
   /** The built-in user's own table, unless the database has it. A table that is named is there. */
@@ -112,6 +115,7 @@ final class EntitySql {
   }
 
   void drop(Entity entity) {
+    dependents.ofDropped(entity);
     references.suspend(
         target
             .shape()

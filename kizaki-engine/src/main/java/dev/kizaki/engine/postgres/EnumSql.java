@@ -12,7 +12,6 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +30,22 @@ final class EnumSql {
   private final SqlScript script;
   private final ColumnSql columns;
   private final ReferenceSql references;
+  private final RowChecks checks;
+  private final DependentChecks dependents;
 
-  EnumSql(Target target, SqlScript script, ColumnSql columns, ReferenceSql references) {
+  EnumSql(
+      Target target,
+      SqlScript script,
+      ColumnSql columns,
+      ReferenceSql references,
+      RowChecks checks,
+      DependentChecks dependents) {
     this.target = target;
     this.script = script;
     this.columns = columns;
     this.references = references;
+    this.checks = checks;
+    this.dependents = dependents;
   }
 
   void create(EnumType enumType) {
@@ -99,38 +108,14 @@ final class EnumSql {
     if (drop.replacement() instanceof DropEnumValue.Other other) {
       rebuild(after, Optional.of(drop.value()), Optional.of(other.value()));
     } else {
-      for (EntityField field : fieldsOf(after.name())) {
-        checkUnused(field, drop);
-      }
+      target.fieldsOf(after.name()).forEach(field -> checks.labelIsUnused(field, drop));
       rebuild(after, Optional.empty(), Optional.empty());
     }
   }
 
-  private void checkUnused(EntityField field, DropEnumValue drop) {
-    String column = target.columnSql(field.field().name());
-    boolean array = PostgresTypes.isArray(target.columnType(field.field()));
-    script.check(
-        "SELECT count(*) FROM "
-            + target.tableSql(field.entity().name())
-            + " WHERE "
-            + (array
-                ? string(drop.value()) + " = ANY (" + column + ")"
-                : column + " = " + string(drop.value())),
-        "rows of "
-            + field.entity().name()
-            + " hold "
-            + drop.value()
-            + " in "
-            + field.field().name(),
-        "Write the value they get behind `drop value "
-            + drop.enumName()
-            + "."
-            + drop.value()
-            + " ->`");
-  }
-
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
-    List<EntityField> fields = fieldsOf(after.name());
+    List<EntityField> fields = target.fieldsOf(after.name());
+    dependents.ofEnum(after.name(), fields);
     references.suspend(
         fields.stream().filter(each -> each.field().reference().isPresent()).toList());
     for (EntityField each : fields) {
@@ -206,16 +191,5 @@ final class EnumSql {
                 + expression
                 + " END",
         labels.array());
-  }
-
-  /** The fields whose column has the enum's type, references to such a field included. */
-  private List<EntityField> fieldsOf(String name) {
-    return target
-        .shape()
-        .fieldsWhere(
-            field ->
-                target.columnType(field) instanceof FieldType.OfEnum ofEnum
-                    && ofEnum.name().equals(name))
-        .toList();
   }
 }

@@ -26,18 +26,24 @@ final class FieldSql {
   private final ColumnSql columns;
   private final GroupSql groups;
   private final ReferenceSql references;
+  private final RowChecks checks;
+  private final DependentChecks dependents;
 
   FieldSql(
       Target target,
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
-      ReferenceSql references) {
+      ReferenceSql references,
+      RowChecks checks,
+      DependentChecks dependents) {
     this.target = target;
     this.script = script;
     this.columns = columns;
     this.groups = groups;
     this.references = references;
+    this.checks = checks;
+    this.dependents = dependents;
   }
 
   /**
@@ -54,12 +60,16 @@ final class FieldSql {
       if (backfill.isEmpty() && field.defaultValue().isEmpty()) {
         references.awaitWithoutValues(add.entity(), field.name());
       } else {
-        references.await(add.entity(), field.name());
+        references.await(add.entity(), field.name(), true);
       }
+    }
+    boolean alike = isUnique(add) && givesOneValue(field, backfill);
+    if (alike) {
+      checks.atMostOneRow(after, field);
     }
     if (backfill.isEmpty()) {
       if (required && field.defaultValue().isEmpty()) {
-        checkNoRows(add.entity(), field.name());
+        checks.noRows(after, field);
       }
       addColumn(add.entity(), columns.definition(add.entity(), field), isVolatile(field));
     } else if (backfill.get() instanceof PlanValue.Literal literal) {
@@ -77,11 +87,24 @@ final class FieldSql {
           add.entity(), columns.definition(add.entity(), field, false, Optional.empty()), false);
       update(add.entity(), field, backfill.get(), Optional.empty());
       if (required) {
+        checks.allFilled(
+            after,
+            field,
+            "Write an expression behind `add "
+                + add.entity()
+                + "."
+                + field.name()
+                + "` that is never null");
         columns.setRequired(add.entity(), field);
       }
       restoreDefault(add.entity(), field);
     }
     List<String> alone = List.of(field.name());
+    boolean mayRepeat = isUnique(add) && backfill.isPresent() && !alike;
+    if (mayRepeat) {
+      checks.noDuplicates(
+          after, add.annotations().primaryKey() ? new Key(alone) : new Unique(alone));
+    }
     if (add.annotations().primaryKey()) {
       groups.add(add.entity(), new Key(alone));
     }
@@ -91,6 +114,17 @@ final class FieldSql {
     if (after.indexes().contains(new Index(alone))) {
       groups.add(add.entity(), new Index(alone));
     }
+  }
+
+  private static boolean isUnique(AddField add) {
+    return add.annotations().primaryKey() || add.annotations().unique();
+  }
+
+  /** Whether all rows get the same, and it is not null. */
+  private static boolean givesOneValue(Field field, Optional<PlanValue> backfill) {
+    return backfill.isPresent()
+        ? backfill.get() instanceof PlanValue.Literal
+        : field.defaultValue().isPresent() && !isVolatile(field);
   }
 
   private void restoreDefault(String entity, Field field) {
@@ -111,17 +145,6 @@ final class FieldSql {
     script.add(
         "ALTER TABLE " + target.tableSql(entity) + " ADD COLUMN " + definition,
         new Footprint().alters(target.table(entity), rewrites ? Work.REWRITE : Work.CATALOG));
-  }
-
-  private void checkNoRows(String entity, String field) {
-    script.check(
-        "SELECT count(*) FROM " + target.tableSql(entity),
-        "rows of " + entity + " would have no value for the required field " + field,
-        "Write `backfill` with a value behind `add "
-            + entity
-            + "."
-            + field
-            + "`, or give the field a default");
   }
 
   void rename(Entity before, Field field, String to) {
@@ -163,6 +186,7 @@ final class FieldSql {
   }
 
   void drop(Entity entity, Field field) {
+    dependents.ofDropped(entity, field);
     references.suspend(target.shape().referrers(entity.name(), field.name()).toList());
     references.drop(new EntityField(entity, field));
     references.forget(entity.name(), field.name());

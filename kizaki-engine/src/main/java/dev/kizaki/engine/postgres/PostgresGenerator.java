@@ -50,6 +50,8 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
   private final List<PlanStatement> statements;
   private final Target target;
   private final SqlScript script = new SqlScript();
+  private final RowEffects effects;
+  private final RowChecks checks;
   private final ReferenceSql references;
   private final GroupSql groups;
   private final EntitySql entities;
@@ -63,14 +65,18 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
     this.replay = new Replay(base, statements);
     this.statements = statements;
     this.target = new Target(schema, names, replay.view(), added(statements));
+    this.effects = new RowEffects(target);
+    this.checks = new RowChecks(target, script);
+    DependentChecks dependents = new DependentChecks(target, script);
     ColumnSql columns = new ColumnSql(target, script);
-    this.references = new ReferenceSql(target, script);
+    this.references = new ReferenceSql(target, script, checks);
     this.groups = new GroupSql(target, script, references);
-    this.entities = new EntitySql(target, script, columns, groups, references);
-    this.fields = new FieldSql(target, script, columns, groups, references);
+    this.entities = new EntitySql(target, script, columns, groups, references, dependents);
+    this.fields = new FieldSql(target, script, columns, groups, references, checks, dependents);
     TypeSql types = new TypeSql(target, script, columns, references);
-    this.changes = new ChangeSql(target, script, columns, fields, types, references);
-    this.enums = new EnumSql(target, script, columns, references);
+    ChangeChecks changeChecks = new ChangeChecks(target, script, checks, dependents);
+    this.changes = new ChangeSql(target, script, columns, fields, types, references, changeChecks);
+    this.enums = new EnumSql(target, script, columns, references, checks, dependents);
   }
 
   private static Map<String, Entity> added(List<PlanStatement> statements) {
@@ -95,7 +101,9 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
     PostgresGenerator generator = new PostgresGenerator(base, statements, schema, names);
     for (PlanStatement statement : statements) {
-      generator.script.because(new Cause(generator.ordinal, StatementText.of(statement)));
+      generator.script.because(
+          new Cause(generator.ordinal, StatementText.of(statement)),
+          statement.accept(generator.effects));
       statement.accept(generator);
       generator.references.settle();
       generator.ordinal++;
@@ -170,6 +178,7 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
 
   @Override
   public Void visitAddUnique(AddUnique statement) {
+    checks.noDuplicates(entity(statement.entity()), statement.unique());
     groups.add(statement.entity(), statement.unique());
     return moveOn(statement);
   }
@@ -182,6 +191,7 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
 
   @Override
   public Void visitAddKey(AddKey statement) {
+    checks.noDuplicates(entity(statement.entity()), statement.key());
     groups.add(statement.entity(), statement.key());
     return moveOn(statement);
   }

@@ -12,10 +12,10 @@ import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Foreign keys. A reference may wait for its constraint: a new entity's until its target is there,
@@ -26,30 +26,40 @@ final class ReferenceSql {
   private final Target target;
   private final SqlScript script;
 
-  /** {@code Entity.field} of each reference that has no constraint at the moment. */
-  private final Set<String> waiting = new LinkedHashSet<>();
+  private final RowChecks checks;
+
+  /**
+   * {@code Entity.field} of each reference that has no constraint at the moment, and whether rows
+   * may hold values that nobody has compared with its target yet.
+   */
+  private final Map<String, Boolean> waiting = new LinkedHashMap<>();
 
   /** The one whose column the present statement has added without a value in any row. */
   private Optional<String> withoutValues = Optional.empty();
 
-  ReferenceSql(Target target, SqlScript script) {
+  ReferenceSql(Target target, SqlScript script, RowChecks checks) {
     this.target = target;
     this.script = script;
+    this.checks = checks;
   }
 
-  /** A new reference: its constraint is made as soon as its target is there. */
-  void await(String entity, String field) {
-    waiting.add(path(entity, field));
+  /**
+   * A new reference: its constraint is made as soon as its target is there.
+   *
+   * @param unchecked whether rows may hold values that lead to nothing
+   */
+  void await(String entity, String field, boolean unchecked) {
+    waiting.merge(path(entity, field), unchecked, Boolean::logicalOr);
   }
 
   /** A new reference in a new column that holds no value: there is nothing to look up. */
   void awaitWithoutValues(String entity, String field) {
-    await(entity, field);
+    await(entity, field, false);
     withoutValues = Optional.of(path(entity, field));
   }
 
   boolean isWaiting(String entity, String field) {
-    return waiting.contains(path(entity, field));
+    return waiting.containsKey(path(entity, field));
   }
 
   /** The field or its reference is gone, its constraint with it. */
@@ -72,14 +82,15 @@ final class ReferenceSql {
   }
 
   private void rename(String entity, String field, String newEntity, String newField) {
-    if (waiting.remove(path(entity, field))) {
-      waiting.add(path(newEntity, newField));
+    Boolean unchecked = waiting.remove(path(entity, field));
+    if (unchecked != null) {
+      waiting.put(path(newEntity, newField), unchecked);
     }
   }
 
   /** Makes the constraints whose target is there. */
   void settle() {
-    for (String path : List.copyOf(waiting)) {
+    for (String path : List.copyOf(waiting.keySet())) {
       int dot = path.indexOf('.');
       Entity entity = target.shape().entity(path.substring(0, dot)).orElseThrow();
       Field field = entity.field(path.substring(dot + 1)).orElseThrow();
@@ -92,7 +103,9 @@ final class ReferenceSql {
                   .filter(there -> there.isReferable(to.field()))
                   .isPresent();
       if (ready) {
-        waiting.remove(path);
+        if (waiting.remove(path)) {
+          checks.noOrphans(entity, field, to);
+        }
         add(entity, field, to);
       }
     }
@@ -181,7 +194,7 @@ final class ReferenceSql {
   void suspend(Collection<EntityField> references) {
     for (EntityField reference : references) {
       drop(reference);
-      await(reference.entity().name(), reference.field().name());
+      await(reference.entity().name(), reference.field().name(), false);
     }
   }
 

@@ -2,6 +2,9 @@ package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.Effect;
+import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableName;
@@ -18,10 +21,12 @@ final class SqlScript {
   private final Set<TableName> created = new HashSet<>();
   private final Map<TableName, TableName> before = new HashMap<>();
   private Cause cause = new Cause(0, "");
+  private Effect effect = Effect.NONE;
 
-  /** What follows serves this statement. */
-  void because(Cause statement) {
+  /** What follows serves this statement, which as a whole has this effect on rows. */
+  void because(Cause statement, Effect onRows) {
     cause = statement;
+    effect = onRows;
   }
 
   void add(String text, Footprint footprint) {
@@ -32,11 +37,12 @@ final class SqlScript {
             true,
             footprint.locks(created, before),
             footprint.needs(created),
-            footprint.isOpen()));
+            footprint.isOpen(),
+            effect));
   }
 
-  void check(String query, String problem, String remedy) {
-    steps.add(new DataCheck(cause, query, problem, remedy));
+  void check(String subject, TableName table, Scope reads, Probe probe) {
+    steps.add(new DataCheck(cause, subject, table, reads, probe));
   }
 
   /** Nobody else sees a table before the transaction ends: locks on it block nobody. */

@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,21 @@ record Target(String schema, DatabaseNames names, ShapeView shape, Map<String, E
   /** The quoted name of a field's column. */
   String columnSql(String field) {
     return SqlWriter.identifier(names.column(field));
+  }
+
+  /** The column of a field. */
+  ColumnName column(String entity, String field) {
+    return new ColumnName(table(entity), names.column(field));
+  }
+
+  /** The fields whose column has the enum's type, references to such a field included. */
+  List<EntityField> fieldsOf(String enumName) {
+    return shape
+        .fieldsWhere(
+            field ->
+                columnType(field) instanceof FieldType.OfEnum ofEnum
+                    && ofEnum.name().equals(enumName))
+        .toList();
   }
 
   /** The name of the column a reference points at. */

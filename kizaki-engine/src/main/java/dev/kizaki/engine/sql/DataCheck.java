@@ -3,20 +3,22 @@ package dev.kizaki.engine.sql;
 import java.util.Objects;
 
 /**
- * A question to the rows that must have the answer "none" before the next command runs.
+ * A question to a database that must have the answer "none" before the next command runs. It only
+ * reads.
  *
  * @param cause the plan statement that asks
- * @param query one row with one number: how many rows stand in the way
- * @param problem what is wrong with them, to be read after their count: {@code rows of task would
- *     have no points}
- * @param remedy what to write in the plan
+ * @param subject what is looked for, in a few words: {@code rows of Task without title}
+ * @param table whose rows are counted
+ * @param reads what the answer depends on
+ * @param probe how to ask
  */
-public record DataCheck(Cause cause, String query, String problem, String remedy)
+public record DataCheck(Cause cause, String subject, TableName table, Scope reads, Probe probe)
     implements SqlStep {
   public DataCheck {
     Objects.requireNonNull(cause, "cause");
-    Objects.requireNonNull(query, "query");
-    Objects.requireNonNull(problem, "problem");
-    Objects.requireNonNull(remedy, "remedy");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(reads, "reads");
+    Objects.requireNonNull(probe, "probe");
   }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
  *     tables than the one it names included (PostgreSQL documentation, section 13.3)
  * @param needs the rights its role must have; for what the migration itself makes it has them
  * @param open whether it holds SQL of the plan that may lock, read and need more than is said here
+ * @param effect what it does to the answers of data checks behind it; may say too much
  */
 public record SqlCommand(
     String text,
@@ -21,11 +22,24 @@ public record SqlCommand(
     boolean transactional,
     List<TableLock> locks,
     List<Requirement> needs,
-    boolean open)
+    boolean open,
+    Effect effect)
     implements SqlStep {
+  /** A command of which nobody knows what it does to the rows. */
+  public SqlCommand(
+      String text,
+      Cause cause,
+      boolean transactional,
+      List<TableLock> locks,
+      List<Requirement> needs,
+      boolean open) {
+    this(text, cause, transactional, locks, needs, open, Effect.ANY);
+  }
+
   public SqlCommand {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(cause, "cause");
+    Objects.requireNonNull(effect, "effect");
     locks = List.copyOf(locks);
     needs = List.copyOf(needs);
   }

@@ -19,6 +19,7 @@ import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
@@ -112,9 +113,12 @@ final class CasesTest {
   }
 
   private static String text(SqlStep step) {
-    return step instanceof DataCheck check
-        ? "-- none may be found: " + check.problem() + "\n" + check.query() + ";\n"
-        : ((SqlCommand) step).text() + ";\n";
+    if (step instanceof SqlCommand command) {
+      return command.text() + ";\n";
+    }
+    DataCheck check = (DataCheck) step;
+    String query = check.probe() instanceof Probe.Dependents ? "" : check.probe().query() + ";\n";
+    return "-- no " + check.subject() + "\n" + query;
   }
 
   private static void checkError(CaseFile file) {

@@ -26,6 +26,7 @@ import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
@@ -295,6 +296,9 @@ final class Oracle implements AutoCloseable {
   private static final class Silent implements ApplyListener {
     @Override
     public void waitingForApplier(OtherSession holder, Duration waited) {}
+
+    @Override
+    public void checkUnfinished(SqlMigration migration, DataCheck check, String reason) {}
 
     @Override
     public void starting(SqlMigration migration) {}

@@ -278,7 +278,7 @@ final class ApplierTest {
                 Migrations.check(
                     1,
                     "select count(*) from task",
-                    "rows of task would have no points",
+                    "of task would have no points",
                     "Write a backfill: add Task.points: int backfill 0"),
                 Migrations.command(1, "alter table task add column points int not null")));
 
@@ -287,7 +287,7 @@ final class ApplierTest {
         """
         Migration 0001_a failed at statement 2:
           do 2
-        3 rows of task would have no points.
+        3 rows of task would have no points: id 1, 2, 3.
         Write a backfill: add Task.points: int backfill 0.
         Applied: none. Not applied: 0001_a.""");
     assertThat(database.tables()).containsExactly("task");

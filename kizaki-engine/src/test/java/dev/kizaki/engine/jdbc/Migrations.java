@@ -2,9 +2,14 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.Examples;
+import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +43,17 @@ final class Migrations {
     return new SqlCommand(text, cause(ordinal), true, List.of(), List.of(), false);
   }
 
+  /** A check of the table {@code task}, which has a column {@code id}. */
   static DataCheck check(int ordinal, String query, String problem, String remedy) {
-    return new DataCheck(cause(ordinal), query, problem, remedy);
+    TableName task = new TableName("public", "task");
+    Examples examples =
+        new Examples("select id::text from task order by id limit 5", List.of("id"), ", ");
+    return new DataCheck(
+        cause(ordinal),
+        "rows of task",
+        task,
+        Scope.ofTables(task),
+        new Probe.Rows(query, new Problem("row " + problem, "rows " + problem, examples, remedy)));
   }
 
   private static Cause cause(int ordinal) {

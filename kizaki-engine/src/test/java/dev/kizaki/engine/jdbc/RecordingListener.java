@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,11 @@ final class RecordingListener implements ApplyListener {
   public void waitingForApplier(OtherSession holder, Duration waited) {
     lines.add("waiting");
     seen.add(holder);
+  }
+
+  @Override
+  public void checkUnfinished(SqlMigration migration, DataCheck check, String reason) {
+    lines.add("unfinished " + migration.name() + " " + check.subject() + " " + reason);
   }
 
   @Override

@@ -1,7 +1,5 @@
-package dev.kizaki.engine.planner;
+package dev.kizaki.engine.shape;
 
-import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Scalar;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,7 +8,7 @@ import java.util.Set;
  * value and can refuse none (PostgreSQL documentation, sections 8.1 to 8.14); everything else is a
  * question.
  */
-enum Conversion {
+public enum Conversion {
   /** The column keeps its type. */
   NONE,
   /** Every value survives. */
@@ -32,7 +30,7 @@ enum Conversion {
       Map.of(Scalar.SMALLINT, 5, Scalar.INT, 10, Scalar.BIGINT, 19);
 
   /** Both types are column types: references are followed to their ends. */
-  static Conversion between(FieldType from, FieldType to) {
+  public static Conversion between(FieldType from, FieldType to) {
     if (from.equals(to)) {
       return NONE;
     }
@@ -46,7 +44,7 @@ enum Conversion {
    * Whether PostgreSQL has a cast that carries over the values it does not refuse, though it may
    * change some: among numbers, between date and datetime, from a text, by the labels of enums.
    */
-  static boolean isCast(FieldType from, FieldType to) {
+  public static boolean isCast(FieldType from, FieldType to) {
     if (from.isArray() || to.isArray() || isBytes(to)) {
       return false;
     }

@@ -1,0 +1,53 @@
+package dev.kizaki.engine.jdbc;
+
+import dev.kizaki.engine.sql.Examples;
+import java.util.regex.Pattern;
+
+/**
+ * A value of a row for a message: one line, not long, and nothing in it that steers a terminal.
+ * Bare where nobody can misread it, else in quotes with {@code \n}, {@code \"} and {@code \}{@code
+ * uXXXX}.
+ */
+final class ShownValue {
+  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_.:+-]+");
+  private static final int LONGEST_NAME = 200;
+
+  private ShownValue() {}
+
+  /**
+   * @param value null for SQL's
+   */
+  static String of(String value) {
+    if (value == null) {
+      return "null";
+    }
+    boolean isLong = value.codePointCount(0, value.length()) > Examples.LONGEST;
+    if (!isLong && BARE.matcher(value).matches() && !value.equals("null")) {
+      return value;
+    }
+    return '"'
+        + escaped(cut(value, Examples.LONGEST).replace("\\", "\\\\").replace("\"", "\\\""))
+        + (isLong ? "…" : "")
+        + '"';
+  }
+
+  /** The name of an object, which stands as it is. */
+  static String name(String name) {
+    String cut = cut(name, LONGEST_NAME);
+    return escaped(cut) + (cut.length() < name.length() ? "…" : "");
+  }
+
+  private static String cut(String text, int longest) {
+    return text.codePointCount(0, text.length()) <= longest
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, longest));
+  }
+
+  private static String escaped(String text) {
+    return Printable.text(text)
+        .replace("\n", "\\n")
+        .replace("\t", "\\t")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+}

@@ -1,0 +1,133 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
+import java.util.Optional;
+
+/**
+ * Whether a cast that PostgreSQL makes without a word gives another value: a fraction or digits are
+ * gone, a time of day, elements of an array (documentation, sections 8.1, 8.5 and 8.15). Each
+ * condition makes the cast too, so that a value it refuses is refused.
+ */
+final class ChangedValue {
+  /** The range in which a decimal without fraction is a bigint. */
+  private static final String LONG_RANGE = " BETWEEN -9223372036854775000 AND 9223372036854775000";
+
+  /** A double of this size is no bigint any more: 2 to the power of 63. */
+  private static final String BEYOND_LONG = " >= 9223372036854775808";
+
+  private final PostgresTypes types;
+
+  ChangedValue(PostgresTypes types) {
+    this.types = types;
+  }
+
+  /**
+   * The condition over a column that its value comes out as another; absent where none does.
+   *
+   * @param column the column, as SQL
+   */
+  Optional<String> condition(String column, FieldType from, FieldType to) {
+    boolean fromArray = PostgresTypes.isArray(from);
+    boolean toArray = PostgresTypes.isArray(to);
+    if (fromArray && (PostgresTypes.isJson(to) || !toArray && isText(to))) {
+      return Optional.empty();
+    }
+    if (fromArray && toArray) {
+      return single("e", from, to)
+          .map(each -> "EXISTS (SELECT FROM unnest(" + column + ") AS u (e) WHERE " + each + ")");
+    }
+    if (fromArray) {
+      String cut = "cardinality(" + column + ") <> 1 OR array_lower(" + column + ", 1) <> 1";
+      return Optional.of(
+          single(column + "[1]", from, to)
+              .map(each -> "(" + cut + " OR " + each + ")")
+              .orElse("(" + cut + ")"));
+    }
+    return single(column, from, to);
+  }
+
+  /** The types' elements alone are looked at. */
+  private Optional<String> single(String value, FieldType from, FieldType to) {
+    String cast = value + "::" + types.element(to);
+    if (isScalar(from, Scalar.STRING)) {
+      return ofText(value, cast, to);
+    }
+    if (isScalar(from, Scalar.DATETIME) && isScalar(to, Scalar.DATE)) {
+      return Optional.of(cast + "::timestamp with time zone <> " + value);
+    }
+    if (isScalar(from, Scalar.DOUBLE) && (isWhole(to) || isDecimal(to))) {
+      return Optional.of(cast + "::double precision <> " + value);
+    }
+    if (isDecimal(from) && (isWhole(to) || isDecimal(to))) {
+      return Optional.of(cast + "::numeric <> " + value);
+    }
+    if (isScalar(to, Scalar.DOUBLE) && isScalar(from, Scalar.BIGINT)) {
+      return Optional.of(longAsDouble(value));
+    }
+    if (isScalar(to, Scalar.DOUBLE) && isDecimal(from)) {
+      return Optional.of(
+          "CASE WHEN "
+              + value
+              + " = trunc("
+              + value
+              + ") AND "
+              + value
+              + LONG_RANGE
+              + " THEN "
+              + longAsDouble("(" + value + ")::bigint")
+              + " ELSE "
+              + cast
+              + "::text::numeric <> "
+              + value
+              + " END");
+    }
+    return Optional.empty();
+  }
+
+  private static String longAsDouble(String value) {
+    String cast = value + "::double precision";
+    return "CASE WHEN "
+        + cast
+        + BEYOND_LONG
+        + " THEN true ELSE ("
+        + cast
+        + ")::bigint <> "
+        + value
+        + " END";
+  }
+
+  /** A text is another value if PostgreSQL reads more in it than the type can hold. */
+  private static Optional<String> ofText(String value, String cast, FieldType to) {
+    if (isDecimal(to)) {
+      return Optional.of(cast + "::numeric <> " + value + "::numeric");
+    }
+    if (isScalar(to, Scalar.DATE)) {
+      return Optional.of(
+          "CASE WHEN "
+              + cast
+              + " BETWEEN '4713-01-01 BC' AND '294276-12-31' THEN "
+              + value
+              + "::timestamp <> "
+              + cast
+              + " END");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isText(FieldType type) {
+    return isScalar(type, Scalar.STRING);
+  }
+
+  private static boolean isWhole(FieldType type) {
+    return type instanceof FieldType.Simple simple && simple.scalar().isInteger();
+  }
+
+  private static boolean isDecimal(FieldType type) {
+    return type instanceof FieldType.Decimal;
+  }
+
+  private static boolean isScalar(FieldType type, Scalar scalar) {
+    return type instanceof FieldType.Simple simple && simple.scalar() == scalar;
+  }
+}

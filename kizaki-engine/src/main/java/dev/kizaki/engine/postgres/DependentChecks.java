@@ -1,0 +1,240 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.postgres.SqlWriter.string;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.sql.ColumnName;
+import dev.kizaki.engine.sql.Examples;
+import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.Scope;
+import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Objects of others that stand in the way of a command: PostgreSQL refuses to drop or retype what a
+ * view, rule, trigger, generated column, policy, publication or function reads (documentation,
+ * section 5.15; ALTER TABLE, notes), or drops it along without a word. The catalog's own record of
+ * dependencies knows them.
+ */
+final class DependentChecks {
+  /**
+   * Who depends on what {@code %1$s} selects. Objects that PostgreSQL drops or rebuilds along with
+   * their column are not named: indexes, constraints, defaults and statistics of the table itself.
+   * Nor are columns of the tables {@code %2$s}, which change with it. {@code %3$s} says whether the
+   * table's own rules, triggers, policies and generated columns count.
+   */
+  private static final String DEPENDENTS =
+      """
+      WITH subject (class, object, part, relation, columns_only) AS (%1$s),
+      ours (table_oid) AS (SELECT unnest(ARRAY[%2$s]::oid[])),
+      dependent AS (
+        SELECT d.classid, d.objid, d.objsubid, s.relation, s.columns_only
+        FROM subject AS s JOIN pg_depend AS d
+          ON d.refclassid = s.class AND d.refobjid = s.object
+          AND (s.part = 0 OR d.refobjsubid = s.part)
+      ),
+      named (class, object, part) AS (
+        SELECT CASE WHEN r.rulename = '_RETURN' THEN 'pg_class'::regclass ELSE d.classid END,
+          CASE WHEN r.rulename = '_RETURN' THEN r.ev_class ELSE d.objid END, 0
+        FROM dependent AS d JOIN pg_rewrite AS r
+          ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+        WHERE NOT d.columns_only AND (r.ev_class <> d.relation OR %3$s)
+        UNION
+        SELECT d.classid, d.objid, 0
+        FROM dependent AS d JOIN pg_trigger AS t
+          ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
+        WHERE NOT t.tgisinternal AND (t.tgrelid <> d.relation OR %3$s)
+        UNION
+        SELECT d.classid, d.objid, d.objsubid
+        FROM dependent AS d JOIN pg_attribute AS a
+          ON d.classid = 'pg_class'::regclass AND a.attrelid = d.objid AND a.attnum = d.objsubid
+        WHERE a.attrelid <> d.relation AND NOT EXISTS (SELECT FROM ours WHERE table_oid = a.attrelid)
+          OR a.attgenerated <> '' AND %3$s
+        UNION
+        SELECT 'pg_class'::regclass, f.adrelid, f.adnum
+        FROM dependent AS d
+          JOIN pg_attrdef AS f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+          JOIN pg_attribute AS a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
+        WHERE a.attgenerated <> '' AND %3$s
+        UNION
+        SELECT d.classid, d.objid, 0
+        FROM dependent AS d JOIN pg_policy AS p
+          ON d.classid = 'pg_policy'::regclass AND p.oid = d.objid
+        WHERE p.polrelid <> d.relation OR %3$s
+        UNION
+        SELECT d.classid, d.objid, 0
+        FROM dependent AS d
+        WHERE d.classid = 'pg_publication_rel'::regclass AND %3$s
+        UNION
+        SELECT d.classid, d.objid, 0
+        FROM dependent AS d
+        WHERE d.classid = 'pg_proc'::regclass AND NOT d.columns_only
+      )
+      """;
+
+  /** Foreign keys of tables other than {@code %2$s} that point at a table or a column. */
+  private static final String FOREIGN_KEYS =
+      """
+      WITH named (class, object, part) AS (
+        SELECT 'pg_constraint'::regclass, c.oid, 0 FROM pg_constraint AS c
+        WHERE c.contype = 'f' AND c.confrelid = %1$s AND c.conrelid <> c.confrelid
+          AND NOT EXISTS (
+            SELECT FROM unnest(ARRAY[%2$s]::oid[]) AS o (table_oid) WHERE o.table_oid = c.conrelid)
+          AND %3$s
+      )
+      """;
+
+  private static final String OBJECTS = "objects";
+  private static final String COUNT = "SELECT count(*) FROM named";
+
+  private static final String NAMES =
+      """
+      SELECT coalesce(i.type || ' ' || i.identity, pg_describe_object(class, object, part))
+      FROM named, LATERAL pg_identify_object(class, object, part) AS i ORDER BY 1""";
+
+  private final Target target;
+  private final SqlScript script;
+
+  DependentChecks(Target target, SqlScript script) {
+    this.target = target;
+    this.script = script;
+  }
+
+  /** The columns get another type. Only columns of the table's row type mind that too. */
+  void ofRetyped(List<EntityField> fields) {
+    Map<TableName, List<EntityField>> byTable = new LinkedHashMap<>();
+    fields.forEach(
+        each ->
+            byTable
+                .computeIfAbsent(target.table(each.entity().name()), any -> new ArrayList<>())
+                .add(each));
+    byTable.forEach(this::ofRetyped);
+  }
+
+  private void ofRetyped(TableName table, List<EntityField> fields) {
+    Set<ColumnName> columns = new LinkedHashSet<>();
+    fields.forEach(each -> columns.add(target.column(each.entity().name(), each.field().name())));
+    String subjects =
+        columns.stream().map(DependentChecks::subject).collect(Collectors.joining(" UNION ALL "));
+    ask(
+        OBJECTS,
+        fields.stream().map(EntityField::path).collect(Collectors.joining(" or ")),
+        table,
+        Scope.ofColumns(columns),
+        DEPENDENTS.formatted(subjects + " UNION ALL " + rowTypes(table, true), "", true));
+  }
+
+  /** The column goes. */
+  void ofDropped(Entity entity, Field field) {
+    ColumnName column = target.column(entity.name(), field.name());
+    String what = entity.name() + "." + field.name();
+    ask(
+        OBJECTS,
+        what,
+        column.table(),
+        Scope.ofColumns(Set.of(column)),
+        DEPENDENTS.formatted(subject(column), "", true));
+    if (entity.isReferable(field.name())) {
+      askForeignKeys(
+          what,
+          column.table(),
+          target.shape().referrers(entity.name(), field.name()).toList(),
+          "EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = c.confrelid"
+              + " AND a.attnum = ANY (c.confkey) AND a.attname = "
+              + string(column.column())
+              + ")");
+    }
+  }
+
+  /** The table goes, and its row type with it. */
+  void ofDropped(Entity entity) {
+    TableName table = target.table(entity.name());
+    String self = "'pg_class'::regclass, " + oid(table) + ", 0, " + oid(table) + ", false";
+    ask(
+        OBJECTS,
+        entity.name(),
+        table,
+        Scope.ofColumns(Set.of(ColumnName.rowsOf(table))),
+        DEPENDENTS.formatted("SELECT " + self + " UNION ALL " + rowTypes(table, false), "", false));
+    askForeignKeys(entity.name(), table, target.shape().referrers(entity.name()).toList(), "true");
+  }
+
+  /** The enum's type is built anew, and the columns of these fields move to it. */
+  void ofEnum(String name, List<EntityField> fields) {
+    ofRetyped(fields);
+    TableName type = new TableName(target.schema(), target.names().enumType(name));
+    String dependents =
+        DEPENDENTS.formatted(
+            "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false"
+                + " FROM pg_type AS t WHERE t.oid = to_regtype("
+                + quoted(type)
+                + ")",
+            tables(fields),
+            true);
+    // Columns of ours may have left the type by then: only its turn can tell.
+    ask(OBJECTS, "the enum " + name, type, Scope.EVERYTHING, dependents);
+  }
+
+  private static String subject(ColumnName column) {
+    return "SELECT 'pg_class'::regclass, a.attrelid, a.attnum, a.attrelid, false"
+        + " FROM pg_attribute AS a WHERE a.attrelid = "
+        + oid(column.table())
+        + " AND a.attname = "
+        + string(column.column());
+  }
+
+  private static String rowTypes(TableName table, boolean columnsOnly) {
+    return "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, t.typrelid, "
+        + columnsOnly
+        + " FROM pg_type AS t WHERE t.typrelid = "
+        + oid(table);
+  }
+
+  private static String oid(TableName table) {
+    return "to_regclass(" + quoted(table) + ")";
+  }
+
+  private static String quoted(TableName name) {
+    return string(SqlWriter.qualified(name.schema(), name.table()));
+  }
+
+  private String tables(List<EntityField> fields) {
+    return fields.stream()
+        .map(each -> oid(target.table(each.entity().name())))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private void askForeignKeys(
+      String what, TableName table, List<EntityField> ours, String condition) {
+    ask(
+        "foreign keys",
+        what,
+        table,
+        Scope.ofColumns(Set.of(ColumnName.referencesTo(table))),
+        FOREIGN_KEYS.formatted(oid(table), tables(ours), condition));
+  }
+
+  private void ask(String kind, String what, TableName table, Scope reads, String named) {
+    script.check(
+        kind + " of others that use " + what,
+        table,
+        reads,
+        new Probe.Dependents(
+            named + COUNT,
+            new Problem(
+                "object that kizaki does not manage uses " + what,
+                "objects that kizaki does not manage use " + what,
+                new Examples(named + NAMES, List.of(), "; "),
+                "Drop what is named before the migration, and make it again behind it")));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.postgres.SqlWriter.string;
+
+import dev.kizaki.engine.sql.Examples;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the rows on which an expression fails, one after the other. A failing expression ends its
+ * query, so each row is tried in a block of its own (PostgreSQL documentation, section 43.6.8); a
+ * {@code DO} block writes nothing and runs in a read-only transaction too. What it found waits in a
+ * setting that ends with the transaction.
+ */
+final class RefusedRows {
+  private static final String FOUND = "current_setting('kizaki.refused')::json";
+
+  /** The query for their number. */
+  static final String COUNT = "SELECT (" + FOUND + " ->> 'count')::bigint";
+
+  private static final String SEARCH =
+      """
+      #variable_conflict use_column
+      DECLARE
+        __kizaki_row record;
+        __kizaki_count bigint := 0;
+        __kizaki_rows json[] := '{}';
+      BEGIN
+        FOR __kizaki_row IN SELECT tableoid AS part, ctid AS place FROM %1$s%4$s LOOP
+          BEGIN
+            PERFORM (%2$s) FROM %6$s
+              WHERE tableoid = __kizaki_row.part AND ctid = __kizaki_row.place;
+          EXCEPTION WHEN data_exception OR integrity_constraint_violation OR plpgsql_error THEN
+            __kizaki_count := __kizaki_count + 1;
+            IF __kizaki_count <= %5$s THEN
+              __kizaki_rows := array_append(__kizaki_rows, (SELECT json_build_array(%3$s)
+                FROM %1$s WHERE t.tableoid = __kizaki_row.part AND t.ctid = __kizaki_row.place));
+            END IF;
+          END;
+        END LOOP;
+        PERFORM set_config('kizaki.refused',
+          json_build_object('count', __kizaki_count, 'rows', __kizaki_rows)::text, true);
+      END""";
+
+  private RefusedRows() {}
+
+  /** The command that finds them. */
+  static String search(RowQuery rows, String table, String expression, String value) {
+    String order = rows.keyOrder().isEmpty() ? "" : " ORDER BY " + rows.keyOrder();
+    String body =
+        SEARCH.formatted(
+            rows.from(), expression, rows.texts(List.of(value)), order, Examples.MOST, table);
+    return "DO " + string(body);
+  }
+
+  /** Some of them, with their keys and the value in question. */
+  static Examples examples(RowQuery rows) {
+    int columns = rows.keys().size() + 1;
+    return new Examples(
+        "SELECT "
+            + IntStream.range(0, columns)
+                .mapToObj(each -> "r.value ->> " + each)
+                .collect(Collectors.joining(", "))
+            + " FROM json_array_elements("
+            + FOUND
+            + " -> 'rows') WITH ORDINALITY AS r (value, number) ORDER BY r.number",
+        rows.keys(),
+        ", ");
+  }
+}

@@ -1,0 +1,263 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.postgres.SqlWriter.string;
+
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.sql.ColumnName;
+import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.Scope;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Questions about rows that PostgreSQL would refuse in the command behind them. */
+final class RowChecks {
+  private static final String IN_BETWEEN = ", ";
+
+  private final Target target;
+  private final SqlScript script;
+
+  RowChecks(Target target, SqlScript script) {
+    this.target = target;
+    this.script = script;
+  }
+
+  /** A required field comes, and nobody said what existing rows get. */
+  void noRows(Entity after, Field added) {
+    RowQuery rows = without(after, added);
+    ask(
+        "rows of " + after.name(),
+        after,
+        rows.reads(),
+        new Probe.Rows(
+            rows.count("true"),
+            new Problem(
+                "row of " + after.name() + " would have no value for " + required(added),
+                "rows of " + after.name() + " would have no value for " + required(added),
+                rows.examples("true", IN_BETWEEN),
+                "Write `backfill` with a value behind `add "
+                    + after.name()
+                    + "."
+                    + added.name()
+                    + "`, or give the field a default")));
+  }
+
+  private static String required(Field field) {
+    return "the required field " + field.name();
+  }
+
+  /** A field comes with one value for all rows, and no two rows may share it. */
+  void atMostOneRow(Entity after, Field added) {
+    RowQuery rows = without(after, added);
+    String problem =
+        "rows of "
+            + after.name()
+            + " would share one value of "
+            + added.name()
+            + ", a unique field";
+    ask(
+        "second row of " + after.name(),
+        after,
+        rows.reads(),
+        new Probe.Rows(
+            "SELECT CASE WHEN count(*) > 1 THEN count(*) ELSE 0 END FROM " + rows.from(),
+            new Problem(
+                problem,
+                problem,
+                rows.examples("true", IN_BETWEEN),
+                "Write `backfill sql(\"…\")` behind `add "
+                    + after.name()
+                    + "."
+                    + added.name()
+                    + "` with an expression that differs from row to row")));
+  }
+
+  /** The rows as they are named without the field that comes. */
+  private RowQuery without(Entity after, Field added) {
+    boolean named = after.key().filter(key -> key.fields().contains(added.name())).isEmpty();
+    return named ? new RowQuery(target, after) : new RowQuery(target, after, List.of());
+  }
+
+  /**
+   * A field becomes required.
+   *
+   * @param value the expression that must not be null, over the table {@code t}
+   */
+  void noNulls(Entity entity, Field field, String value) {
+    nulls(
+        entity,
+        field,
+        value + " IS NULL",
+        " no value for " + field.name() + ", which becomes required",
+        "Write `backfill` with a value at the end of `change "
+            + entity.name()
+            + "."
+            + field.name()
+            + "`");
+  }
+
+  /** A required field was filled with an expression. */
+  void allFilled(Entity entity, Field field, String remedy) {
+    nulls(
+        entity,
+        field,
+        new RowQuery(target, entity).column(field.name()) + " IS NULL",
+        " no value for the required field " + field.name() + " although they were filled",
+        remedy);
+  }
+
+  private void nulls(Entity entity, Field field, String condition, String what, String remedy) {
+    RowQuery rows = without(entity, field);
+    ask(
+        "rows of " + entity.name() + " without " + field.name(),
+        entity,
+        rows.reads(field.name()),
+        new Probe.Rows(
+            rows.count(condition),
+            new Problem(
+                "row of " + entity.name() + " has" + what.replace("they were", "it was"),
+                "rows of " + entity.name() + " have" + what,
+                rows.examples(condition, IN_BETWEEN),
+                remedy)));
+  }
+
+  /** A key or unique comes: what PostgreSQL's index would refuse. Nulls are equal to nothing. */
+  void noDuplicates(Entity entity, FieldGroup group) {
+    if (group instanceof Key) {
+      keyIsComplete(entity, group);
+    }
+    RowQuery rows =
+        group instanceof Key
+            ? new RowQuery(target, entity, List.of())
+            : new RowQuery(target, entity);
+    List<String> columns = group.fields().stream().map(rows::column).toList();
+    String list = String.join(", ", columns);
+    String sharing =
+        " FROM "
+            + rows.from()
+            + " WHERE "
+            + columns.stream()
+                .map(each -> each + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "))
+            + " GROUP BY "
+            + list
+            + " HAVING count(*) > 1";
+    String names = names(group);
+    String problem = "rows of " + entity.name() + " share " + names + " with another row";
+    String order = rows.keyOrder().isEmpty() ? list : list + ", " + rows.keyOrder();
+    ask(
+        "rows of " + entity.name() + " that share " + names,
+        entity,
+        rows.reads(group.fields().toArray(String[]::new)),
+        new Probe.Rows(
+            "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n" + sharing + ") AS d",
+            new Problem(
+                problem,
+                problem,
+                rows.examples(
+                    "(" + list + ") IN (SELECT " + list + sharing + ")",
+                    order,
+                    IN_BETWEEN,
+                    columns),
+                "Before it, write an `update "
+                    + entity.name()
+                    + "` or a `run sql(\"delete …\")` that leaves one row of each")));
+  }
+
+  private void keyIsComplete(Entity entity, FieldGroup key) {
+    List<Field> nullable =
+        key.fields().stream()
+            .flatMap(name -> entity.field(name).stream())
+            .filter(Field::nullable)
+            .toList();
+    for (Field field : nullable) {
+      RowQuery rows = new RowQuery(target, entity);
+      nulls(
+          entity,
+          field,
+          rows.column(field.name()) + " IS NULL",
+          " no value for " + field.name() + ", which the key needs",
+          "Before it, write `update " + entity.name() + " set " + field.name() + " = …`");
+    }
+  }
+
+  private static String names(FieldGroup group) {
+    return group.fields().size() == 1
+        ? group.fields().get(0)
+        : "(" + String.join(", ", group.fields()) + ")";
+  }
+
+  /** A reference comes over values that are there. */
+  void noOrphans(Entity entity, Field field, FieldType.Reference to) {
+    RowQuery rows = new RowQuery(target, entity);
+    String column = rows.column(field.name());
+    String referenced = SqlWriter.identifier(target.referencedColumn(to));
+    String condition =
+        column
+            + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
+            + target.tableSql(to.entity())
+            + " AS p WHERE p."
+            + referenced
+            + " = "
+            + column
+            + ")";
+    Set<ColumnName> reads = rows.reads(field.name());
+    reads.add(ColumnName.rowsOf(target.table(to.entity())));
+    reads.add(new ColumnName(target.table(to.entity()), target.referencedColumn(to)));
+    String end = " by " + field.name() + " to no row of " + to.entity();
+    ask(
+        "rows of " + entity.name() + " whose " + field.name() + " leads to no " + to.entity(),
+        entity,
+        reads,
+        new Probe.Rows(
+            rows.count(condition),
+            new Problem(
+                "row of " + entity.name() + " refers" + end,
+                "rows of " + entity.name() + " refer" + end,
+                rows.examples(condition, IN_BETWEEN, column),
+                "Before it, write `update "
+                    + entity.name()
+                    + " set "
+                    + field.name()
+                    + " = …`, or insert the missing rows of "
+                    + to.entity()
+                    + " with `run sql(\"insert …\")`")));
+  }
+
+  /** An enum value goes of which a person said that no row holds it. */
+  void labelIsUnused(EntityField of, DropEnumValue drop) {
+    RowQuery rows = new RowQuery(target, of.entity());
+    String column = rows.column(of.field().name());
+    String condition =
+        PostgresTypes.isArray(target.columnType(of.field()))
+            ? string(drop.value()) + " = ANY (" + column + "::text[])"
+            : column + "::text = " + string(drop.value());
+    String end = " " + drop.value() + " in " + of.field().name();
+    ask(
+        "rows of " + of.entity().name() + " with" + end,
+        of.entity(),
+        rows.reads(of.field().name()),
+        new Probe.Rows(
+            rows.count(condition),
+            new Problem(
+                "row of " + of.entity().name() + " holds" + end,
+                "rows of " + of.entity().name() + " hold" + end,
+                rows.examples(condition, IN_BETWEEN),
+                "Write the value they get behind `drop value "
+                    + drop.enumName()
+                    + "."
+                    + drop.value()
+                    + " ->`")));
+  }
+
+  private void ask(String subject, Entity entity, Set<ColumnName> reads, Probe probe) {
+    script.check(subject, target.table(entity.name()), Scope.ofColumns(reads), probe);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.kizaki.engine.sql;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * When each data check of the pending migrations is asked: before the first statement of all, if
+ * nothing that comes before it can change the answer; at its turn, if something can; never, if its
+ * table is made by a pending migration and has no rows by then.
+ */
+public final class CheckSchedule {
+  /** When a check is asked. */
+  public enum Time {
+    UP_FRONT,
+    AT_ITS_TURN,
+    NEVER
+  }
+
+  /**
+   * A data check in its place.
+   *
+   * @param step the place among the migration's steps, from 0
+   */
+  public record Entry(SqlMigration migration, int step, DataCheck check, Time time) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final Set<TableName> empty = new HashSet<>();
+  private final Set<TableName> wholeTables = new HashSet<>();
+  private final Set<TableName> mentionedTables = new HashSet<>();
+  private final Set<ColumnName> columns = new HashSet<>();
+  private boolean everything;
+
+  private CheckSchedule() {}
+
+  /**
+   * The checks of these migrations in their order.
+   *
+   * @param pending the migrations that follow what the database has, in order
+   */
+  public static List<Entry> of(List<SqlMigration> pending) {
+    CheckSchedule schedule = new CheckSchedule();
+    for (SqlMigration migration : pending) {
+      for (int step = 0; step < migration.steps().size(); step++) {
+        SqlStep each = migration.steps().get(step);
+        if (each instanceof DataCheck check) {
+          schedule.entries.add(new Entry(migration, step, check, schedule.time(check)));
+        } else if (each instanceof SqlCommand command) {
+          schedule.pass(command.effect());
+        }
+      }
+    }
+    return List.copyOf(schedule.entries);
+  }
+
+  private void pass(Effect effect) {
+    Scope changes = effect.changes();
+    if (changes.everything()) {
+      everything = true;
+      empty.clear();
+    }
+    empty.removeAll(changes.tables());
+    empty.addAll(effect.creates());
+    wholeTables.addAll(changes.tables());
+    mentionedTables.addAll(changes.tables());
+    changes.columns().forEach(each -> mentionedTables.add(each.table()));
+    columns.addAll(changes.columns());
+  }
+
+  private Time time(DataCheck check) {
+    if (empty.contains(check.table())) {
+      return Time.NEVER;
+    }
+    return mayChange(check.reads()) ? Time.AT_ITS_TURN : Time.UP_FRONT;
+  }
+
+  private boolean mayChange(Scope reads) {
+    return everything
+        || reads.everything() && !mentionedTables.isEmpty()
+        || reads.tables().stream().anyMatch(mentionedTables::contains)
+        || reads.columns().stream()
+            .anyMatch(each -> columns.contains(each) || wholeTables.contains(each.table()));
+  }
+}

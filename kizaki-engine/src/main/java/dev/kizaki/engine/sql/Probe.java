@@ -1,0 +1,48 @@
+package dev.kizaki.engine.sql;
+
+import java.util.Objects;
+
+/** How a data check asks. */
+public sealed interface Probe {
+  /** The query of the first question: one row with one number, 0 for none. */
+  String query();
+
+  /** What is wrong when the number is not 0. */
+  Problem problem();
+
+  /** Counts rows of the check's table. No row, no problem. */
+  record Rows(String query, Problem problem) implements Probe {
+    public Rows {
+      Objects.requireNonNull(query, "query");
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
+
+  /** Counts objects that depend on what is changed, whether there are rows or not. */
+  record Dependents(String query, Problem problem) implements Probe {
+    public Dependents {
+      Objects.requireNonNull(query, "query");
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
+
+  /**
+   * Tries a conversion on every row of the check's table. Where PostgreSQL refuses a value, the
+   * query fails with PostgreSQL's own error; else it counts the values that come out as others.
+   *
+   * @param problem what is wrong when values come out as others
+   * @param search a command that tries the rows one by one, and keeps what it found in the session
+   * @param count the query for the number of refused rows, once the search is done
+   * @param refusal what is wrong when values are refused
+   */
+  record Trial(String query, Problem problem, String search, String count, Problem refusal)
+      implements Probe {
+    public Trial {
+      Objects.requireNonNull(query, "query");
+      Objects.requireNonNull(problem, "problem");
+      Objects.requireNonNull(search, "search");
+      Objects.requireNonNull(count, "count");
+      Objects.requireNonNull(refusal, "refusal");
+    }
+  }
+}

@@ -1,0 +1,496 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.jdbc.CheckOutcome;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every data check: silent while nothing is wrong, and PostgreSQL runs the commands; then it
+ * speaks, and PostgreSQL refuses them or changes values without a word.
+ */
+final class DataChecksTest {
+  private static final int[] MAJORS = {14, 18};
+
+  /** What PostgreSQL does with what a check finds. */
+  private enum Then {
+    REFUSES,
+    /** It obeys, and the values are other ones, or objects of others are gone. */
+    OBEYS,
+    /** One or the other, by its version. */
+    EITHER
+  }
+
+  /**
+   * @param good SQL that leaves the check silent
+   * @param bad SQL after which it speaks
+   * @param problem what it says
+   */
+  private record Case(
+      String name,
+      String before,
+      String after,
+      String answers,
+      String good,
+      String bad,
+      Then then,
+      String problem) {}
+
+  private static Case cast(
+      String from, String to, String good, String bad, Then then, String problem) {
+    return new Case(
+        from + " to " + to,
+        "entity T { id: int @primaryKey, v: " + from + "? }",
+        "entity T { id: int @primaryKey, v: " + to + "? }",
+        "T.v using none",
+        "insert into t values (1, " + good + "), (2, null)",
+        "insert into t values (4, " + bad + "), (3, " + good + ")",
+        then,
+        problem);
+  }
+
+  private static Case others(String name, String after, String object, String problem) {
+    return new Case(
+        name,
+        "entity T { id: int @primaryKey, v: int?, w: int? }",
+        after,
+        "",
+        "create view kept as select id, w from t",
+        object,
+        Then.REFUSES,
+        problem);
+  }
+
+  private static final String RETYPED = "entity T { id: int @primaryKey, v: bigint?, w: int? }";
+  private static final String DROPPED = "entity T { id: int @primaryKey, w: int? }";
+  private static final String ONE = "1 object that kizaki does not manage uses T.v: ";
+  private static final String AT = " \"We\"\"ird 'schema'\".";
+
+  private static final List<Case> CASES =
+      List.of(
+          new Case(
+              "required field",
+              "entity T { id: int @primaryKey }",
+              "entity T { id: int @primaryKey, v: int }",
+              "T.v backfill none",
+              "select 1",
+              "insert into t select generate_series(1, 7)",
+              Then.REFUSES,
+              "7 rows of T would have no value for the required field v: id 1, 2, 3, 4, 5, …."),
+          new Case(
+              "nulls",
+              "entity T { a: int, b: string, v: int?, @primaryKey([a, b]) }",
+              "entity T { a: int, b: string, v: int, @primaryKey([a, b]) }",
+              "T.v backfill none",
+              "insert into t values (1, 'x', 1)",
+              "insert into t values (2, 'x y', null), (3, 'z', null)",
+              Then.REFUSES,
+              "2 rows of T have no value for v, which becomes required: a 2, b \"x y\"; a 3, b z."),
+          new Case(
+              "unique",
+              "entity T { id: int @primaryKey, v: string?, w: int? }",
+              "entity T { id: int @primaryKey, v: string?, w: int?, @unique([v, w]) }",
+              "",
+              "insert into t values (1, 'a', 1), (2, 'a', null), (3, 'a', null), (4, null, 1)",
+              "insert into t values (5, 'a', 1)",
+              Then.REFUSES,
+              "2 rows of T share (v, w) with another row: id 1 (a, 1), 5 (a, 1)."),
+          new Case(
+              "unique field with a default",
+              "entity T { id: int @primaryKey }",
+              "entity T { id: int @primaryKey, v: int = 0 @unique }",
+              "",
+              "insert into t values (1)",
+              "insert into t values (2)",
+              Then.REFUSES,
+              "2 rows of T would share one value of v, a unique field: id 1, 2."),
+          new Case(
+              "key",
+              "entity T { id: int @primaryKey, v: int }",
+              "entity T { id: int, v: int @primaryKey }",
+              "",
+              "insert into t values (1, 1), (2, 2)",
+              "insert into t values (3, 1)",
+              Then.REFUSES,
+              "2 rows of T share v with another row: 1, 1."),
+          new Case(
+              "dropped value",
+              "enum E { A, B }\nentity T { id: int @primaryKey, v: E[]? }",
+              "enum E { A }\nentity T { id: int @primaryKey, v: E[]? }",
+              "E.B -> none",
+              "insert into t values (1, '{A}')",
+              "insert into t values (2, '{A,B}')",
+              Then.REFUSES,
+              "1 row of T holds B in v: id 2."),
+          new Case(
+              "orphans",
+              "entity X { id: int @primaryKey }\nentity T { id: int @primaryKey, v: int? }",
+              "entity X { id: int @primaryKey }\nentity T { id: int @primaryKey, v: X.id? }",
+              "T.v using none",
+              "insert into x values (1); insert into t values (1, 1), (2, null)",
+              "insert into t values (3, 9)",
+              Then.REFUSES,
+              "1 row of T refers by v to no row of X: id 3 (9)."),
+          new Case(
+              "expression that fails",
+              "entity T { id: int @primaryKey, v: string }",
+              "entity T { id: int @primaryKey, v: int }",
+              "T.v using sql(\"nullif(v, '')::int\")",
+              "insert into t values (1, '12')",
+              "insert into t values (2, 'x')",
+              Then.REFUSES,
+              "1 row of T on which the expression fails: id 2 (x)."),
+          new Case(
+              "expression that is null",
+              "entity T { id: int @primaryKey, v: string }",
+              "entity T { id: int @primaryKey, v: int }",
+              "T.v using sql(\"nullif(t.v, '')::int\")",
+              "insert into t values (1, '12')",
+              "insert into t values (2, '')",
+              Then.REFUSES,
+              "1 row of T would get no value for v, which is required: id 2 (\"\")."),
+          cast("string", "int", "' 42 '", "'4x'", Then.REFUSES, taken("int", "4x")),
+          cast(
+              "string",
+              "uuid",
+              "'{00000000-0000-0000-0000-000000000001}'",
+              "'0'",
+              Then.REFUSES,
+              taken("uuid", "0")),
+          cast("string", "boolean", "'yes'", "'maybe'", Then.REFUSES, taken("boolean", "maybe")),
+          cast("string", "double", "'1e5'", "'1e999'", Then.REFUSES, taken("double", "1e999")),
+          cast(
+              "string",
+              "datetime",
+              "'Jan 8 1999'",
+              "'2026-02-30'",
+              Then.REFUSES,
+              taken("datetime", "2026-02-30")),
+          cast("string", "json", "'[1]'", "'{'", Then.REFUSES, taken("json", "\"{\"")),
+          cast(
+              "string",
+              "date",
+              "'epoch'",
+              "'2026-01-01 10:00'",
+              Then.OBEYS,
+              changed("\"2026-01-01 10:00\"", "2026-01-01")),
+          cast("string", "decimal(5, 1)", "'3.10'", "'3.14'", Then.OBEYS, changed("3.14", "3.1")),
+          cast(
+              "string[]",
+              "int[]",
+              "'{1,NULL}'",
+              "'{1,b}'",
+              Then.REFUSES,
+              taken("int[]", "\"{1,b}\"")),
+          cast(
+              "bigint",
+              "int",
+              "2147483647",
+              "2147483648",
+              Then.REFUSES,
+              taken("int", "2147483648")),
+          cast(
+              "bigint",
+              "double",
+              "4611686018427387904",
+              "9007199254740993",
+              Then.OBEYS,
+              changed("9007199254740993", "9.007199254740992e+15")),
+          cast("double", "int", "7", "7.5", Then.OBEYS, changed("7.5", "8")),
+          cast(
+              "double",
+              "decimal(5, 1)",
+              "0.1",
+              "'Infinity'",
+              Then.REFUSES,
+              taken("decimal(5, 1)", "Infinity")),
+          cast(
+              "decimal(9, 3)",
+              "decimal(5, 1)",
+              "3.100",
+              "99999",
+              Then.REFUSES,
+              taken("decimal(5, 1)", "99999.000")),
+          cast("decimal(9, 3)", "int", "3", "3.5", Then.OBEYS, changed("3.500", "4")),
+          cast(
+              "decimal(30, 3)",
+              "double",
+              "0.1",
+              "12345678901234567890.123",
+              Then.OBEYS,
+              changed("12345678901234567890.123", "1.2345678901234567e+19")),
+          cast(
+              "datetime",
+              "date",
+              "'2026-01-01T00:00Z'",
+              "'2026-01-01T00:00:01Z'",
+              Then.OBEYS,
+              changed("\"2026-01-01 00:00:01+00\"", "2026-01-01")),
+          cast(
+              "int[]",
+              "int",
+              "'{1}'",
+              "'{1,2}'",
+              Then.OBEYS,
+              "1 row of T holds a value of v that would change: id 4 (\"{1,2}\" becomes 1)."),
+          new Case(
+              "label that is not there",
+              "entity T { id: int @primaryKey, v: string }",
+              "enum E { A, B }\nentity T { id: int @primaryKey, v: E }",
+              "T.v using none",
+              "insert into t values (1, 'A')",
+              "insert into t values (2, 'b')",
+              Then.REFUSES,
+              "1 row of T holds something in v that is no value of E: id 2 (b)."),
+          others(
+              "view",
+              RETYPED,
+              "create view \"v\u001bx\" as select v from t",
+              ONE + "view" + AT + "\"v\\u001Bx\"."),
+          others(
+              "materialized view",
+              DROPPED,
+              "create materialized view m as select v from t",
+              ONE + "materialized view" + AT + "m."),
+          others(
+              "rule",
+              RETYPED,
+              "create rule r as on update to t where new.v > 1 do also select 1",
+              ONE + "rule r on" + AT + "t."),
+          others(
+              "trigger of a column",
+              DROPPED,
+              "create trigger g before update of v on t for each row execute function suppress_redundant_updates_trigger()",
+              ONE + "trigger g on" + AT + "t."),
+          others(
+              "trigger with a condition",
+              RETYPED,
+              "create trigger g before update on t for each row when (new.v > 1) execute function suppress_redundant_updates_trigger()",
+              ONE + "trigger g on" + AT + "t."),
+          others(
+              "generated column",
+              RETYPED,
+              "alter table t add g int generated always as (v + 1) stored",
+              ONE + "table column" + AT + "t.g."),
+          new Case(
+              "dropped below a generated column",
+              "entity T { id: int @primaryKey, v: int? }",
+              "entity T { id: int @primaryKey }",
+              "",
+              "select 1",
+              "alter table t add g int generated always as (v + 1) stored",
+              Then.EITHER,
+              ONE + "table column" + AT + "t.g."),
+          others(
+              "policy",
+              RETYPED,
+              "create policy p on t using (v > 1)",
+              ONE + "policy p on" + AT + "t."),
+          others(
+              "function",
+              DROPPED,
+              "create function f() returns int begin atomic select max(v) from t; end",
+              ONE + "function" + AT + "f()."),
+          others(
+              "row type",
+              RETYPED,
+              "create table other (r t)",
+              ONE + "table column" + AT + "other.r."),
+          new Case(
+              "table behind a view and a foreign key",
+              "entity T { id: int @primaryKey }\nentity U { id: int @primaryKey }",
+              "entity U { id: int @primaryKey }",
+              "",
+              "create index on t (id)",
+              "create view v as select 1 from t",
+              Then.REFUSES,
+              "1 object that kizaki does not manage uses T: view" + AT + "v."),
+          new Case(
+              "foreign key of another table",
+              "entity T { id: int @primaryKey }\nentity U { id: int @primaryKey }",
+              "entity U { id: int @primaryKey }",
+              "",
+              "select 1",
+              "create table o (t int references t)",
+              Then.REFUSES,
+              "1 object that kizaki does not manage uses T: table constraint o_t_fkey on"
+                  + AT
+                  + "o."));
+
+  private static String taken(String type, String value) {
+    return "1 row of T holds a value of v that " + type + " does not take: id 4 (" + value + ").";
+  }
+
+  private static String changed(String from, String to) {
+    return "1 row of T holds a value of v that would change: id 4 ("
+        + from
+        + " becomes "
+        + to
+        + ").";
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCheck() {
+    return IntStream.of(MAJORS)
+        .boxed()
+        .flatMap(
+            major ->
+                CASES.stream()
+                    .map(
+                        each ->
+                            DynamicTest.dynamicTest(
+                                each.name() + " on " + major, () -> check(each, major))));
+  }
+
+  private static void check(Case each, int major) throws SQLException {
+    try (CheckedTransition transition =
+        new CheckedTransition(major, each.before(), each.after(), each.answers())) {
+      transition.execute(each.good());
+      assertThat(transition.found()).isEmpty();
+      assertThat(transition.refusal()).isEmpty();
+
+      transition.execute(each.bad());
+      assertThat(transition.found())
+          .extracting(CheckOutcome.Found::problem)
+          .containsExactly(each.problem());
+      if (each.then() != Then.EITHER) {
+        assertThat(transition.refusal().isPresent()).isEqualTo(each.then() == Then.REFUSES);
+      }
+    }
+  }
+
+  /** Texts that look like numbers, dates and booleans, and PostgreSQL's own word on each. */
+  @TestFactory
+  Stream<DynamicTest> agreesOnRandomTexts() {
+    return IntStream.of(MAJORS)
+        .boxed()
+        .flatMap(
+            major ->
+                Stream.of(
+                        "int",
+                        "double",
+                        "decimal(6, 2)",
+                        "boolean",
+                        "date",
+                        "datetime",
+                        "uuid",
+                        "json")
+                    .map(
+                        type ->
+                            DynamicTest.dynamicTest(
+                                type + " on " + major, () -> agree(type, major))));
+  }
+
+  private static void agree(String type, int major) throws SQLException {
+    Random random = new Random(20261122);
+    try (CheckedTransition transition =
+        new CheckedTransition(
+            major,
+            "entity T { id: int @primaryKey, v: string }",
+            "entity T { id: int @primaryKey, v: " + type + " }",
+            "T.v using none")) {
+      for (int i = 0; i < 25; i++) {
+        String text = randomText(random);
+        transition.execute(
+            "truncate t", "insert into t values (1, '" + text.replace("'", "''") + "')");
+        List<CheckOutcome.Found> found = transition.found();
+        boolean refuses = transition.refusal().isPresent();
+        boolean saysRefused =
+            found.stream().anyMatch(each -> each.problem().contains("does not take"));
+        assertThat(saysRefused).as(text).isEqualTo(refuses);
+      }
+    }
+  }
+
+  private static String randomText(Random random) {
+    String[] parts = {
+      "1",
+      "0",
+      "-",
+      "+",
+      ".",
+      "e",
+      "9",
+      " ",
+      "2026-01-02",
+      "t",
+      "rue",
+      "f",
+      "o",
+      "n",
+      "0x",
+      "_",
+      "NaN",
+      "inf",
+      "12:00",
+      "T",
+      "Z",
+      "{",
+      "}",
+      "[",
+      "]",
+      "\"a\"",
+      "00000000-0000-0000-0000-00000000000",
+      "now",
+      "tomorrow",
+      "\n",
+      "99999999999",
+      "1e400"
+    };
+    StringBuilder text = new StringBuilder();
+    int length = 1 + random.nextInt(3);
+    for (int i = 0; i < length; i++) {
+      text.append(parts[random.nextInt(parts.length)]);
+    }
+    return text.toString();
+  }
+
+  @Test
+  void hostileValuesAreEscapedAndCut() throws SQLException {
+    List<String> problems = new ArrayList<>();
+    try (CheckedTransition transition =
+        new CheckedTransition(
+            18,
+            "entity T { id: string @primaryKey, v: string }",
+            "entity T { id: string @primaryKey, v: int }",
+            "T.v using none")) {
+      transition.execute(
+          "insert into t values ('a', repeat('x', 1048576)), ('b', 'quo''te\"; drop table t; --'),"
+              + " ('c', E'line\\nfeed\\ttab\\x1b[31m'), ('d', E'\\u202eright\\\\'), ('e', 'null'),"
+              + " ('f', ' ')");
+      transition.found().forEach(each -> problems.add(each.problem() + " " + each.remedy()));
+    }
+    assertThat(problems)
+        .containsExactly(
+            "6 rows of T hold a value of v that int does not take: id a (\""
+                + "x".repeat(40)
+                + "…\"), b (\"quo'te\\\"; drop table t; --\"), c (\"line\\nfeed\\ttab\\u001B[31m\"),"
+                + " d (\"\\u202Eright\\\\\"), e (\"null\"), …. "
+                + "Write `using sql(\"…\")` with an expression that takes them at the end of"
+                + " `change T.v`, or correct them before it with `update T`.");
+  }
+
+  @Test
+  void whatTakesTooLongWaitsForItsTurn() throws SQLException {
+    try (CheckedTransition transition =
+        new CheckedTransition(
+            18,
+            "entity T { id: int @primaryKey, v: int? }",
+            "entity T { id: int @primaryKey, v: int? @unique }",
+            "")) {
+      transition.execute("insert into t select n, n from generate_series(1, 300000) as n");
+      assertThat(transition.outcomes(Duration.ofMillis(1)).values())
+          .containsExactly(new CheckOutcome.Unfinished("in 1 ms"));
+      assertThat(transition.found()).isEmpty();
+    }
+  }
+}
