@@ -62,6 +62,8 @@ final class DryRunTest {
                 note: the type is built anew because this migration also uses the new
                       value; in two migrations, first the value, then what uses it,
                       no row is written anew
+                check: no objects of others that use Task.status
+                check: no objects of others that use the enum TaskStatus
             - add Task.parentId: Project.id?
                 note: task (about 0 rows, 24.0 kB): ACCESS EXCLUSIVE lock, blocks
                       reads and writes; reads every row
@@ -73,6 +75,7 @@ final class DryRunTest {
             - add unique Task([title])
                 note: task (about 0 rows, 24.0 kB): ACCESS EXCLUSIVE lock, blocks
                       reads and writes; reads every row
+                check: no rows of Task that share title
             No changes applied.
             """);
   }
