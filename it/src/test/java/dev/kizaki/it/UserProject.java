@@ -1,5 +1,6 @@
 package dev.kizaki.it;
 
+import dev.kizaki.engine.testing.GitProject;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.File;
 import java.io.IOException;
@@ -92,6 +93,11 @@ final class UserProject {
   }
 
   /** Makes this the whole schema. */
+  /** Git in the project's directory. */
+  GitProject git() {
+    return new GitProject(directory);
+  }
+
   UserProject schema(String text) {
     return write("src/main/inspire/schema.inspire", text);
   }

@@ -34,13 +34,13 @@ record CommittedHistory(List<Migration> migrations) {
    *     to mend it
    */
   static CommittedHistory read(MigrationsDirectory directory) {
-    try {
-      List<Migration> migrations = directory.read(CommittedHistory::plan);
-      Chain.check(migrations, new PlanProof());
-      return new CommittedHistory(migrations);
-    } catch (Refusal broken) {
-      throw ForkedHistory.found(directory).map(ForkedHistory::refusal).orElse(broken);
-    }
+    return ForkedHistory.explained(
+        directory,
+        () -> {
+          List<Migration> migrations = directory.read(CommittedHistory::plan);
+          Chain.check(migrations, new PlanProof());
+          return new CommittedHistory(migrations);
+        });
   }
 
   /**

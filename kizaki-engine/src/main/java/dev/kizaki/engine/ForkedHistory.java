@@ -6,6 +6,7 @@ import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -18,8 +19,22 @@ record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream) {
     upstream = List.copyOf(upstream);
   }
 
+  /**
+   * What is read from a directory.
+   *
+   * @throws Refusal that names the fork where that is why the directory is no history; else the
+   *     reading's own
+   */
+  static <T> T explained(MigrationsDirectory directory, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (Refusal broken) {
+      throw found(directory).map(ForkedHistory::refusal).orElse(broken);
+    }
+  }
+
   /** The fork in a directory that is no history; absent where something else is wrong with it. */
-  static Optional<ForkedHistory> found(MigrationsDirectory directory) {
+  private static Optional<ForkedHistory> found(MigrationsDirectory directory) {
     try {
       return HistoryTree.of(directory.readUnordered(CommittedHistory::plan))
           .flatMap(HistoryTree::fork)
@@ -33,7 +48,7 @@ record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream) {
     return UpstreamBranch.allOf(directory.projectRoot(), directory.path(), unread -> {});
   }
 
-  Refusal refusal() {
+  private Refusal refusal() {
     return new Refusal(
         parted()
             + "\n"

@@ -23,11 +23,7 @@ record PlannableHistory(CommittedHistory before, Optional<Tip> tip) {
    * @throws Refusal when it is no history, or the latest plan cannot stand on what is before it
    */
   static PlannableHistory read(MigrationsDirectory directory) {
-    try {
-      return unforked(directory);
-    } catch (Refusal broken) {
-      throw ForkedHistory.found(directory).map(ForkedHistory::refusal).orElse(broken);
-    }
+    return ForkedHistory.explained(directory, () -> unforked(directory));
   }
 
   private static PlannableHistory unforked(MigrationsDirectory directory) {
