@@ -96,8 +96,8 @@ final class WorkflowIT {
               $ kizaki:dry-run
               Migration 0002_add_due_date
               - add Task.dueDate: datetime?
-                  note: task (rows unknown, 24.0 kB): ACCESS EXCLUSIVE lock, blocks reads
-                        and writes
+                  note: task (rows unknown, 24.0 kB): ACCESS EXCLUSIVE lock, blocks
+                        reads and writes
               No changes applied.
               $ kizaki:apply
               Applying 0002_add_due_date...

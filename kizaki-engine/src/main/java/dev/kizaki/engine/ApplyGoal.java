@@ -6,6 +6,7 @@ import dev.kizaki.engine.jdbc.Applier;
 import dev.kizaki.engine.jdbc.ApplyListener;
 import dev.kizaki.engine.jdbc.Patience;
 import dev.kizaki.engine.jdbc.ProgressLines;
+import dev.kizaki.engine.jdbc.ReadSession;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ final class ApplyGoal {
                         last,
                         sessions,
                         request.database(),
+                        request.allowDrift(),
                         patience(reporter),
                         new ProgressLines(reporter)));
     reporter.info(applied.isEmpty() ? NOTHING : "Done.");
@@ -129,16 +131,20 @@ final class ApplyGoal {
    * Applies what a database lacks of a history.
    *
    * @param last the number of the last migration to apply
+   * @param allowDrift whether to do so although the database is not what its migrations made
    * @return the names of those that were applied
-   * @throws Refusal when the database's history is another one, or a migration fails
+   * @throws Refusal when the database's history is another one, it has drifted, or a migration
+   *     fails
    */
   static List<String> apply(
       CommittedHistory history,
       int last,
       Sessions sessions,
       Database database,
+      boolean allowDrift,
       Patience patience,
       ApplyListener listener) {
+    DatabaseLook look = new DatabaseLook(database);
     try (Applier applier = Applier.open(sessions, ToolVersion.get(), patience, listener)) {
       boolean embedded = database.location() instanceof Database.Embedded;
       AppliedHistory.pending(applier.applied(), history.committed(), embedded);
@@ -147,7 +153,28 @@ final class ApplyGoal {
               .filter(migration -> migration.number() <= last)
               .map(migration -> history.sql(migration, database.schema()))
               .toList();
-      return pending.isEmpty() ? List.of() : applier.apply(pending);
+      if (pending.isEmpty()) {
+        return List.of();
+      }
+      if (!allowDrift) {
+        refuseDrift(history, applier.applied().size(), look, sessions);
+      }
+      return applier.apply(pending);
+    }
+  }
+
+  /**
+   * Plans and their proofs speak of the database that the migrations made; of another one nobody
+   * knows what they would do.
+   */
+  private static void refuseDrift(
+      CommittedHistory history, int applied, DatabaseLook look, Sessions sessions) {
+    try (ReadSession session = ReadSession.open(sessions)) {
+      look.refusal(session, applied, history)
+          .ifPresent(
+              message -> {
+                throw new Refusal(message);
+              });
     }
   }
 

@@ -13,6 +13,7 @@ import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.proof.PlanProof;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
 import dev.kizaki.inspire.source.SourceText;
@@ -50,6 +51,11 @@ record CommittedHistory(List<Migration> migrations) {
    */
   static CommittedHistory of(Project project) {
     return read(new MigrationsDirectory(project.root(), project.migrationsDirectory()));
+  }
+
+  /** What the migration of this number, from 1, leads to. */
+  Snapshot snapshot(int number) {
+    return migrations.get(number - 1).snapshot();
   }
 
   /** Whether planning would find nothing: the schema is what the latest snapshot says. */

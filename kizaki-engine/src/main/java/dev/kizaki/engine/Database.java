@@ -3,6 +3,7 @@ package dev.kizaki.engine;
 import dev.kizaki.engine.jdbc.ConnectionString;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,13 +15,16 @@ import java.util.Optional;
  * @param lockTimeout how long a command may wait for a lock before it is tried again; positive
  * @param statementTimeout how long one command may run; absent for no limit
  * @param checkTimeout how long a data check may run before anything else does; positive
+ * @param ignore patterns of what no migration made and nobody wants to hear of, as {@link
+ *     dev.kizaki.engine.catalog.IgnorePatterns} reads them
  */
 public record Database(
     Location location,
     String schema,
     Duration lockTimeout,
     Optional<Duration> statementTimeout,
-    Duration checkTimeout) {
+    Duration checkTimeout,
+    List<String> ignore) {
   /** How long a data check may run where nobody says otherwise. */
   public static final Duration CHECK_TIMEOUT = Duration.ofSeconds(30);
 
@@ -85,11 +89,12 @@ public record Database(
     Objects.requireNonNull(lockTimeout, "lockTimeout");
     Objects.requireNonNull(statementTimeout, "statementTimeout");
     Objects.requireNonNull(checkTimeout, "checkTimeout");
+    ignore = List.copyOf(ignore);
   }
 
-  /** A database whose data checks may run as long as they usually may. */
+  /** A database whose data checks may run as long as they usually may, and all of it is ours. */
   public Database(
       Location location, String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
-    this(location, schema, lockTimeout, statementTimeout, CHECK_TIMEOUT);
+    this(location, schema, lockTimeout, statementTimeout, CHECK_TIMEOUT, List.of());
   }
 }

@@ -31,11 +31,11 @@ final class DatabaseLook {
   /**
    * @throws Refusal when a pattern cannot be read
    */
-  DatabaseLook(Database database, List<String> ignore) {
+  DatabaseLook(Database database) {
     this.door = new DatabaseDoor(database);
     this.schema = database.schema();
     try {
-      this.ignore = IgnorePatterns.parse(ignore);
+      this.ignore = IgnorePatterns.parse(database.ignore());
     } catch (IllegalArgumentException e) {
       throw new Refusal(e.getMessage(), e);
     }
@@ -52,6 +52,16 @@ final class DatabaseLook {
             isBeginningOf(committed, applied)
                 ? Optional.of(expected(applied.size(), snapshots))
                 : Optional.empty());
+  }
+
+  /**
+   * Why nothing is applied to a database that is not what its migrations made; empty for one that
+   * is.
+   *
+   * @param applied how many migrations it has, which are the first of the history
+   */
+  Optional<String> refusal(ReadSession session, int applied, CommittedHistory history) {
+    return DriftLines.refusal(compare(session, expected(applied, history::snapshot)), schema);
   }
 
   /** Where the history is broken, nobody knows what the catalog should be. */

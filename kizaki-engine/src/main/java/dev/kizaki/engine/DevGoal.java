@@ -66,6 +66,7 @@ final class DevGoal {
         history.migrations().size(),
         open.sessions(),
         request.database(),
+        false,
         ApplyGoal.patience(reporter),
         ProgressLines.under(HEADING, reporter));
   }

@@ -6,6 +6,7 @@ import dev.kizaki.engine.catalog.Shown;
 import dev.kizaki.engine.postgres.RestoringSql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Drift of a database as {@code status} prints it: a line each, and below it the way back. */
 final class DriftLines {
@@ -13,7 +14,32 @@ final class DriftLines {
   static final String REMEDY =
       "Undo each change by hand; what is to stay, put into the schema and run `mvn kizaki:plan`.";
 
+  private static final String WAYS_ON =
+      "-Dkizaki.ignore leaves out what others added, -Dkizaki.allowDrift applies in spite of all.";
+
+  /** As many as one reads of what stops a run; {@code status} has all. */
+  private static final int SHOWN = 20;
+
   private DriftLines() {}
+
+  /** Why nothing is applied to a database that has drifted; empty for one that has not. */
+  static Optional<String> refusal(CatalogComparison catalog, String schema) {
+    if (catalog.drift().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("The database is not what its migrations made, so that nothing can be applied.");
+    CatalogComparison shown =
+        new CatalogComparison(
+            catalog.drift().subList(0, Math.min(SHOWN, catalog.drift().size())), List.of());
+    lines.addAll(of(shown, schema));
+    int more = catalog.drift().size() - shown.drift().size();
+    if (more > 0) {
+      lines.add("and " + more + " more; `mvn kizaki:status` lists them all.");
+    }
+    lines.add(REMEDY + " " + WAYS_ON);
+    return Optional.of(String.join("\n", lines));
+  }
 
   static List<String> of(CatalogComparison catalog, String schema) {
     RestoringSql restoring = new RestoringSql(schema);

@@ -13,6 +13,7 @@ import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code dry-run}: what apply would do. */
@@ -32,7 +33,12 @@ final class DryRunGoal {
     if (door.exists()) {
       door.reading(
           session -> {
-            show(pending(history, session.applied(), door.isEmbedded()), session);
+            List<AppliedMigration> applied = session.applied();
+            List<SqlMigration> pending = pending(history, applied, door.isEmbedded());
+            show(
+                pending,
+                session,
+                new DatabaseLook(request.database()).refusal(session, applied.size(), history));
             return null;
           });
     } else {
@@ -49,7 +55,7 @@ final class DryRunGoal {
         .toList();
   }
 
-  private void show(List<SqlMigration> pending, ReadSession session) {
+  private void show(List<SqlMigration> pending, ReadSession session, Optional<String> drift) {
     List<TableName> tables =
         pending.stream()
             .flatMap(migration -> migration.steps().stream())
@@ -58,7 +64,8 @@ final class DryRunGoal {
             .map(TableLock::before)
             .distinct()
             .collect(Collectors.toList());
-    List<CheckSchedule.Entry> checks = CheckSchedule.of(pending);
+    // What a check asks for may not be there, or be another.
+    List<CheckSchedule.Entry> checks = drift.isEmpty() ? CheckSchedule.of(pending) : List.of();
     Map<CheckSchedule.Entry, CheckOutcome> outcomes =
         session.check(
             checks.stream().filter(each -> each.time() == CheckSchedule.Time.UP_FRONT).toList());
@@ -66,6 +73,10 @@ final class DryRunGoal {
     show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables), lines);
     if (!pending.isEmpty()) {
       sayMissing(session.missing(pending));
+      drift.ifPresent(
+          message -> {
+            throw new Refusal(message);
+          });
     }
     lines.refuseIfStopped();
   }

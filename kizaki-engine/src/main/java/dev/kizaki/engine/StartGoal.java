@@ -42,6 +42,7 @@ final class StartGoal {
           history.migrations().size(),
           open.sessions(fresh.server()),
           request.database(),
+          false,
           ApplyGoal.patience(reporter),
           ProgressLines.ofSlowWork(reporter));
     } catch (RuntimeException e) {

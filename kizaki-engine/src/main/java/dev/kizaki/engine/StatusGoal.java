@@ -77,10 +77,7 @@ final class StatusGoal {
             Sources.requireSchemaFor(!known.migrations().isEmpty(), schema, request.project()));
     String applied =
         history
-            .map(
-                known ->
-                    applied(
-                        known.committed(), number -> known.migrations().get(number - 1).snapshot()))
+            .map(known -> applied(known.committed(), known::snapshot))
             .orElseGet(this::appliedByName);
     found.committed = history.flatMap(CommittedHistory::latest).map(Migration::name);
     reporter.info("Latest committed: " + committed(history));
@@ -150,7 +147,7 @@ final class StatusGoal {
 
   /** Looks at the database, unless it does not answer and nobody insists. */
   private void look(Function<DatabaseLook, DatabaseState> how) {
-    DatabaseLook look = new DatabaseLook(request.database(), request.ignore());
+    DatabaseLook look = new DatabaseLook(request.database());
     try {
       found.database = Optional.of(how.apply(look));
     } catch (EnvironmentFailure unreachable) {

@@ -1,7 +1,6 @@
 package dev.kizaki.engine;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,16 +11,10 @@ import java.util.stream.Stream;
  * What {@link Kizaki#status} is asked.
  *
  * @param failOn what must not be
- * @param ignore patterns of what in the database no migration made and nobody wants to hear of, as
- *     {@link dev.kizaki.engine.catalog.IgnorePatterns} reads them
  * @param jsonFile where to write the status as JSON too
  */
 public record StatusRequest(
-    Project project,
-    Database database,
-    Set<FailOn> failOn,
-    List<String> ignore,
-    Optional<Path> jsonFile) {
+    Project project, Database database, Set<FailOn> failOn, Optional<Path> jsonFile) {
   /** A state that can fail a build. */
   public enum FailOn {
     DRIFT,
@@ -48,12 +41,11 @@ public record StatusRequest(
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     failOn = Set.copyOf(failOn);
-    ignore = List.copyOf(ignore);
     Objects.requireNonNull(jsonFile, "jsonFile");
   }
 
-  /** Nothing is ignored and nothing written. */
+  /** Nothing is written. */
   public StatusRequest(Project project, Database database, Set<FailOn> failOn) {
-    this(project, database, failOn, List.of(), Optional.empty());
+    this(project, database, failOn, Optional.empty());
   }
 }

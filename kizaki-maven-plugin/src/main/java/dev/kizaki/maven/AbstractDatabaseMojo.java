@@ -95,6 +95,15 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
   private String checkTimeout;
 
   /**
+   * What in the database not to speak of, of that which no migration made: {@code name} for what
+   * stands in the schema, {@code table.name} for what stands on a table, with {@code *} and {@code
+   * ?}, and a kind in front to narrow it. What a migration made is never left out. Default: none.
+   * Example: {@code -Dkizaki.ignore=legacy_*,task.ext_*,view:report_*}.
+   */
+  @Parameter(property = "kizaki.ignore")
+  private List<String> ignore;
+
+  /**
    * The version of the embedded PostgreSQL, from 14 to 18. Each major version has a database of its
    * own. Default: {@code 17}. Example: {@code -Dkizaki.postgresVersion=16}.
    */
@@ -147,7 +156,8 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
             DurationText.parse("lockTimeout", lockTimeout),
             Optional.ofNullable(statementTimeout)
                 .map(text -> DurationText.parse("statementTimeout", text)),
-            DurationText.parse("checkTimeout", checkTimeout)));
+            DurationText.parse("checkTimeout", checkTimeout),
+            Optional.ofNullable(ignore).orElse(List.of())));
   }
 
   private Embedded embedded(Path root) {

@@ -38,6 +38,14 @@ public final class ApplyMojo extends AbstractDatabaseMojo {
   @Parameter(property = "kizaki.target")
   private String target;
 
+  /**
+   * Whether to apply although the database is not what its migrations made: somebody changed it by
+   * hand, or another tool did. Default: {@code false}, it is refused before the first statement.
+   * Example: {@code -Dkizaki.allowDrift}.
+   */
+  @Parameter(property = "kizaki.allowDrift", defaultValue = "false")
+  private boolean allowDrift;
+
   @Inject
   ApplyMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -52,6 +60,6 @@ public final class ApplyMojo extends AbstractDatabaseMojo {
 
   @Override
   void run(Kizaki kizaki, Project project, Database database) {
-    kizaki.apply(new ApplyRequest(project, database, Optional.ofNullable(target)));
+    kizaki.apply(new ApplyRequest(project, database, Optional.ofNullable(target), allowDrift));
   }
 }

@@ -7,7 +7,6 @@ import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.StatusRequest;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -42,15 +41,6 @@ public final class StatusMojo extends AbstractDatabaseMojo {
   private String failOn;
 
   /**
-   * What in the database not to speak of, of that which no migration made: {@code name} for what
-   * stands in the schema, {@code table.name} for what stands on a table, with {@code *} and {@code
-   * ?}, and a kind in front to narrow it. What a migration made is never left out. Default: none.
-   * Example: {@code -Dkizaki.ignore=legacy_*,task.ext_*,view:report_*}.
-   */
-  @Parameter(property = "kizaki.ignore")
-  private List<String> ignore;
-
-  /**
    * {@code text} for the lines alone, {@code json} to write the status as JSON into {@code
    * outputFile} too. Default: {@code text}. Example: {@code -Dkizaki.format=json}.
    */
@@ -74,13 +64,7 @@ public final class StatusMojo extends AbstractDatabaseMojo {
 
   @Override
   void run(Kizaki kizaki, Project project, Database database) {
-    kizaki.status(
-        new StatusRequest(
-            project,
-            database,
-            FailOnWords.parse(failOn),
-            Optional.ofNullable(ignore).orElse(List.of()),
-            jsonFile()));
+    kizaki.status(new StatusRequest(project, database, FailOnWords.parse(failOn), jsonFile()));
   }
 
   private Optional<Path> jsonFile() {

@@ -104,6 +104,18 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
         Optional.empty());
   }
 
+  /** The project's database, where these patterns name what others own. */
+  Database ignoring(String... patterns) {
+    Database database = database();
+    return new Database(
+        database.location(),
+        database.schema(),
+        database.lockTimeout(),
+        database.statementTimeout(),
+        database.checkTimeout(),
+        List.of(patterns));
+  }
+
   /** Copies the files, for a test to spoil. */
   void copyTo(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {

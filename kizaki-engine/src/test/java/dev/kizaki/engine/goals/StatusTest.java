@@ -22,7 +22,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -241,9 +240,8 @@ final class StatusTest {
     StatusRequest request =
         new StatusRequest(
             AppliedProject.project(root),
-            project.database(),
+            project.ignoring("report_*"),
             Set.of(FailOn.DATABASE),
-            List.of("report_*"),
             Optional.of(json));
 
     assertThat(status(request)).isEqualTo(example("text"));
