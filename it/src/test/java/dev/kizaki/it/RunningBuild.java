@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -20,13 +21,18 @@ final class RunningBuild implements AutoCloseable {
   /** For the slowest machine; a test waits no longer than a line takes to come. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  /** How a process ends that gets signal 9. */
+  private static final int KILLED = 128 + 9;
+
   /** Maven resets the terminal's colour as its last deed, although it was asked for none. */
   private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
 
   private final Process process;
+  private final long started = System.nanoTime();
   private final Thread reader;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final List<String> heard = new ArrayList<>();
+  private final List<String> said = new CopyOnWriteArrayList<>();
 
   RunningBuild(Process process) {
     this.process = process;
@@ -43,6 +49,7 @@ final class RunningBuild implements AutoCloseable {
       while (line != null) {
         String text = COLOUR.matcher(line).replaceAll("");
         if (!text.isBlank()) {
+          said.add(text);
           lines.add(text);
         }
         line = output.readLine();
@@ -64,6 +71,38 @@ final class RunningBuild implements AutoCloseable {
     }
   }
 
+  /** How long ago it was started. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  /** Whether it has printed this line by now. */
+  boolean hasSaid(String line) {
+    return said.contains(line);
+  }
+
+  /** Every line it has printed by now. */
+  List<String> said() {
+    return List.copyOf(said);
+  }
+
+  /**
+   * SIGKILL, for Maven's own process and nothing else, as soon as the moment has come.
+   *
+   * @return whether it was killed; if not, it had ended before
+   */
+  boolean kill(KillMoment.Reached moment) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (process.isAlive() && !moment.reached(this)) {
+      assertThat(System.nanoTime()).as("still running after %s", said).isLessThan(deadline);
+      Thread.sleep(0, 200_000);
+    }
+    process.toHandle().destroyForcibly(); // the process's own method closes what is still read
+    int exitCode = process.waitFor();
+    reader.join(PATIENCE.toMillis());
+    return exitCode == KILLED;
+  }
+
   /** What a terminal sends at Ctrl-C; the lines that come until the build has ended. */
   List<String> interrupt() throws IOException, InterruptedException {
     // The script that starts Maven replaces itself by Java, so that this is Maven's own process.
@@ -77,6 +116,6 @@ final class RunningBuild implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 }

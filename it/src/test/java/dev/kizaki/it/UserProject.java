@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -50,10 +51,28 @@ final class UserProject {
       </project>
       """;
 
+  private static final String MODULE =
+      """
+      <project>
+        <modelVersion>4.0.0</modelVersion>
+        <parent>
+          <groupId>dev.kizaki.it</groupId>
+          <artifactId>%s</artifactId>
+          <version>1</version>
+        </parent>
+        <artifactId>%s</artifactId>
+        <packaging>pom</packaging>
+        <properties></properties>
+      </project>
+      """;
+
   private final Path directory;
 
   /** What stands as {@code -D…} on each command line. */
   private final Map<String, String> given = new TreeMap<>();
+
+  private Optional<Path> home = Optional.empty();
+  private boolean offline;
 
   private UserProject(Path directory) {
     this.directory = directory;
@@ -92,12 +111,47 @@ final class UserProject {
                     + "</executions>\n      </plugin>"));
   }
 
-  /** Makes this the whole schema. */
+  /**
+   * From now on this is the user's home directory, for what kizaki keeps there.
+   *
+   * @param folder no space in its path: Maven's start script splits options there
+   */
+  UserProject at(Path folder) {
+    home = Optional.of(folder);
+    return this;
+  }
+
+  /**
+   * From now on Maven has its own local repository and nothing else, whatever the outer build has.
+   */
+  UserProject offline() {
+    offline = true;
+    return this;
+  }
+
+  /** From now on this is a parent of modules, each in a directory of its name. */
+  UserProject modules(String... names) {
+    String parent = read("pom.xml");
+    String id = directory.getFileName().toString();
+    StringBuilder list = new StringBuilder();
+    for (String name : names) {
+      list.append("    <module>").append(name).append("</module>\n");
+      write(name + "/pom.xml", MODULE.formatted(id, id + "-" + name));
+    }
+    return write(
+        "pom.xml", parent.replace("  <build>", "  <modules>\n" + list + "  </modules>\n  <build>"));
+  }
+
   /** Git in the project's directory. */
   GitProject git() {
     return new GitProject(directory);
   }
 
+  Path directory() {
+    return directory;
+  }
+
+  /** Makes this the whole schema. */
   UserProject schema(String text) {
     return write("src/main/inspire/schema.inspire", text);
   }
@@ -127,6 +181,18 @@ final class UserProject {
       String name = directory.relativize(file).toString().replace(File.separatorChar, '/');
       if (Files.isRegularFile(file) && !name.startsWith("src/") && !name.equals("pom.xml")) {
         files.put(name, read(name));
+      }
+    }
+    return files;
+  }
+
+  /** Every file in the migrations directory with its text, by its path below the project. */
+  Map<String, String> migrations() {
+    Map<String, String> files = new TreeMap<>();
+    for (Path file : files()) {
+      Path name = directory.relativize(file);
+      if (name.startsWith("migrations") && Files.isRegularFile(file)) {
+        files.put(name.toString().replace(File.separatorChar, '/'), read(name.toString()));
       }
     }
     return files;
@@ -188,9 +254,14 @@ final class UserProject {
     request.setProperties(properties(parameters));
     request.setBatchMode(true);
     request.setNoTransferProgress(true);
-    request.setOffline(Boolean.parseBoolean(property("it.offline")));
+    request.setOffline(offline || Boolean.parseBoolean(property("it.offline")));
     request.setMavenHome(new File(property("it.mavenHome")));
-    request.setMavenOpts(property("it.mavenOpts"));
+    request.setMavenOpts(
+        property("it.mavenOpts") + home.map(folder -> " -Duser.home=" + folder).orElse(""));
+    Path settings = Path.of(property("user.home"), ".m2", "settings.xml");
+    if (Files.exists(settings)) {
+      request.setUserSettingsFile(settings.toFile());
+    }
     request.setLocalRepositoryDirectory(new File(property("it.repository")));
     request.setGlobalSettingsFile(settings());
     return request;
@@ -219,7 +290,9 @@ final class UserProject {
 
   private Properties properties(Map<String, String> parameters) {
     Properties properties = new Properties();
-    properties.setProperty("aether.offline.protocols", "file");
+    if (!offline) {
+      properties.setProperty("aether.offline.protocols", "file");
+    }
     properties.setProperty("settings.security", SECURITY.toAbsolutePath().toString());
     properties.putAll(given);
     parameters.forEach((name, value) -> properties.setProperty("kizaki." + name, value));
@@ -241,7 +314,7 @@ final class UserProject {
     }
   }
 
-  private static String property(String name) {
+  static String property(String name) {
     String value = System.getProperty(name);
     if (value == null) {
       throw new IllegalStateException(name + " is not set: run this test by `mvn verify`");

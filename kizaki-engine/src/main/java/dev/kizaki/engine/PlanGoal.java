@@ -97,6 +97,7 @@ final class PlanGoal {
   }
 
   private PlanResult nothing() {
+    directory.tidy();
     reporter.info(NO_SCHEMA_CHANGES);
     return PlanResult.NO_CHANGES;
   }

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.embedded;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -19,6 +21,9 @@ import java.util.UUID;
 final class AtomicFolder {
   private static final String NEW = ".new-";
   private static final String OLD = ".old-";
+
+  private static final Duration CHILD_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
   /** Fills the folder that will get its final name once this returns. */
   @FunctionalInterface
@@ -69,14 +74,24 @@ final class AtomicFolder {
   }
 
   /**
-   * A killed build may have left a child that still writes there; then the next sweep gets it, and
-   * nothing depends on it until then.
+   * A killed build may have left a child that still writes there, or tidies up itself. It gives up
+   * soon after its files are gone, so this tries again for a while; what then is left the next
+   * sweep gets, and nothing depends on it.
    */
   private static void deleteIfPossible(Path folder) {
-    try {
-      deleteTree(folder);
-    } catch (IOException e) {
-      return;
+    long deadline = System.nanoTime() + CHILD_PATIENCE.toNanos();
+    while (true) {
+      try {
+        deleteTree(folder);
+        return;
+      } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+        if (System.nanoTime() > deadline) {
+          return;
+        }
+        Pauses.sleep(BETWEEN_TRIES);
+      } catch (IOException e) {
+        return;
+      }
     }
   }
 

@@ -1,11 +1,9 @@
 package dev.kizaki.engine.embedded;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,12 +107,15 @@ public final class EmbeddedPostgres {
     refuseShellCharacters(folder);
     Path own = folder.getParent().getParent();
     Files.createDirectories(folder.getParent());
-    try {
-      Files.writeString(own.resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
-    } catch (FileAlreadyExistsException e) {
-      return new ServerHome(folder);
-    }
+    hideFromGit(own.resolve(".gitignore"));
     return new ServerHome(folder);
+  }
+
+  /** A process that was killed between creating and filling the file has left an empty one. */
+  private static void hideFromGit(Path file) throws IOException {
+    if (Files.notExists(file) || Files.size(file) == 0) {
+      Files.writeString(file, "*\n");
+    }
   }
 
   /** pg_ctl starts the server by a shell, in which it puts the path between double quotes. */
@@ -150,6 +151,8 @@ public final class EmbeddedPostgres {
     try {
       int port = new ServerStart(home, version, programs).joinOrStart(first);
       rehearseLeaving(home);
+      // The initdb of a killed build may have made its folder only after the first sweep.
+      AtomicFolder.sweep(home.folder());
       return new EmbeddedServer(port, home.password(), () -> leave(home, registration));
     } catch (IOException | RuntimeException e) {
       stopAfterFailure(home, registration, e);

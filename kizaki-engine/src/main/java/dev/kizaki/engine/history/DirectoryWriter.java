@@ -185,6 +185,17 @@ final class DirectoryWriter {
     }
   }
 
+  /** Deletes what killed processes left, as far as that is possible now. */
+  void tidy() {
+    try {
+      if (!hidden.left().isEmpty()) {
+        lock.holding(hidden::clean);
+      }
+    } catch (IOException | Refusal | EnvironmentFailure e) {
+      return; // nothing depends on it, and the next writer tries again
+    }
+  }
+
   private boolean isPending() {
     return replacement.isPending() || rearrangement.isPending();
   }

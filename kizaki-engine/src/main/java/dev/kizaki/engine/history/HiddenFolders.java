@@ -43,16 +43,18 @@ final class HiddenFolders {
 
   /** Deletes what killed processes left. */
   void clean() throws IOException {
-    List<Path> left;
-    try (Stream<Path> children = Files.list(directory)) {
-      left =
-          children
-              .filter(child -> child.getFileName().toString().startsWith(PREFIX))
-              .filter(child -> !child.equals(journal()) && !child.equals(list()))
-              .toList();
-    }
-    for (Path each : left) {
+    for (Path each : left()) {
       delete(each);
+    }
+  }
+
+  /** What killed processes left, or another one has in use. */
+  List<Path> left() throws IOException {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children
+          .filter(child -> child.getFileName().toString().startsWith(PREFIX))
+          .filter(child -> !child.equals(journal()) && !child.equals(list()))
+          .toList();
     }
   }
 

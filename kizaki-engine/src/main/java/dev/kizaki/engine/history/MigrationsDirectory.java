@@ -229,6 +229,14 @@ public final class MigrationsDirectory {
         .toList();
   }
 
+  /**
+   * Deletes what killed processes left beside the migrations, which each change does too: for a
+   * goal that may change things and finds nothing to change.
+   */
+  public void tidy() {
+    writer.tidy();
+  }
+
   private Listing readAll() {
     return files(new DirectoryListing(directory, shown).names());
   }

@@ -12,7 +12,7 @@ import java.util.List;
  * lines are. Left out is what the project does not manage: its own history table, the order of
  * columns, and the names of PostgreSQL 18's NOT NULL constraints.
  */
-final class CatalogDump {
+public final class CatalogDump {
   /** Relations of every kind, and what hangs on them. */
   private static final List<String> QUERIES =
       List.of(
@@ -75,7 +75,7 @@ final class CatalogDump {
   private CatalogDump() {}
 
   /** The lines of a schema. */
-  static List<String> of(Connection connection, String schema) throws SQLException {
+  public static List<String> of(Connection connection, String schema) throws SQLException {
     String all = String.join("\nunion all ", QUERIES).replace("%1$s", "(select oid from s)");
     List<String> lines = new ArrayList<>();
     try (PreparedStatement statement =

@@ -1,0 +1,132 @@
+package dev.kizaki.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+/** A database that somebody has changed by hand, as {@code status} shows it. */
+final class StatusIT {
+  private static final String LINES =
+      """
+      $ kizaki:status
+      Latest committed: 0001_initial
+      Latest applied: 0001_initial
+      Source drift: none
+      [WARNING] Database drift: column task.done was changed: default none instead of false
+      [WARNING]   undo: ALTER TABLE "public"."task" ALTER COLUMN "done" SET DEFAULT false;
+      [WARNING] Database drift: column task.estimate was added by hand
+      [WARNING]   undo: ALTER TABLE "public"."task" DROP COLUMN "estimate";
+      Unmanaged: table legacy
+      """;
+
+  private static final String FAILURE =
+      "The database is not what its migrations made. Undo each change by hand; what is to stay, put"
+          + " into the schema and run `mvn kizaki:plan`.";
+
+  private static final String JSON =
+      """
+      {
+        "format" : 1,
+        "committed" : "0001_initial",
+        "applied" : "0001_initial",
+        "databaseReached" : true,
+        "sourceDrift" : [ ],
+        "pending" : [ ],
+        "unresolved" : [ ],
+        "history" : [ ],
+        "changelog" : [ ],
+        "databaseDrift" : [
+          {
+            "gap" : "changed",
+            "kind" : "column",
+            "table" : "task",
+            "name" : "done",
+            "changes" : [
+              {
+                "property" : "default",
+                "expected" : [
+                  "false"
+                ],
+                "found" : [ ]
+              }
+            ],
+            "undo" : "ALTER TABLE \\"public\\".\\"task\\" ALTER COLUMN \\"done\\" SET DEFAULT false;"
+          },
+          {
+            "gap" : "added",
+            "kind" : "column",
+            "table" : "task",
+            "name" : "estimate",
+            "changes" : [ ],
+            "undo" : "ALTER TABLE \\"public\\".\\"task\\" DROP COLUMN \\"estimate\\";"
+          }
+        ],
+        "unmanaged" : [
+          {
+            "kind" : "table",
+            "table" : null,
+            "name" : "legacy"
+          }
+        ],
+        "lockHolder" : null,
+        "failures" : [
+          "%s"
+        ]
+      }
+      """
+          .formatted(FAILURE);
+
+  @Test
+  void aHandMadeChange() throws SQLException {
+    try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
+      UserProject project =
+          UserProject.named("status-drift")
+              .using(database)
+              .schema("entity Task {\n  title: string\n  done: boolean = false\n}\n");
+      assertThat(project.maven("kizaki:plan kizaki:apply").exitCode()).isZero();
+      execute(database, "create table legacy (id int)");
+      execute(database, "alter table task alter done drop default, add estimate int");
+
+      assertThat(project.maven("kizaki:status").transcript()).isEqualTo(LINES + "BUILD SUCCESS\n");
+
+      Build build = project.maven("kizaki:status -Dkizaki.failOn=database -Dkizaki.format=json");
+      assertThat(build.exitCode()).isNotZero();
+      assertThat(build.transcript())
+          .isEqualTo(
+              LINES
+                  + "Status written to target/kizaki/status.json\nBUILD FAILURE\n[ERROR] "
+                  + FAILURE
+                  + "\n");
+      assertThat(project.read("target/kizaki/status.json")).isEqualTo(JSON);
+
+      // What the lines say undoes it.
+      build.log().stream()
+          .filter(line -> line.startsWith("[WARNING]   undo: "))
+          .forEach(line -> execute(database, line.substring("[WARNING]   undo: ".length())));
+      assertThat(project.maven("kizaki:status -Dkizaki.failOn=database").transcript())
+          .isEqualTo(
+              """
+              $ kizaki:status
+              Latest committed: 0001_initial
+              Latest applied: 0001_initial
+              Source drift: none
+              Unmanaged: table legacy
+              BUILD SUCCESS
+              """);
+    }
+  }
+
+  private static void execute(TestDatabase database, String sql) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+}
