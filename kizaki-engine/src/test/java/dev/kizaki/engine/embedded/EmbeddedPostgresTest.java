@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One process: the life of a server, and what is found on disk. */
@@ -185,11 +188,32 @@ final class EmbeddedPostgresTest {
     Path unfinished = Files.createDirectories(postgres.home().resolveSibling("17.new-1/data"));
     Files.writeString(unfinished.resolve("PG_VERSION"), "17");
     Files.createDirectories(postgres.home().resolveSibling("17.old-2/data/base"));
+    Path ignored = Files.createFile(project.folder().resolve(".kizaki/.gitignore"));
     assertThat(postgres.exists()).isFalse();
 
     try (EmbeddedServer server = postgres.start()) {
       assertAnswers(server);
       assertThat(project.besideHome()).containsExactly("17", "17.lock");
+      assertThat(ignored).hasContent("*");
+    }
+  }
+
+  /** As the initdb of a killed build does, it goes on until its folder is gone. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void removesWhatAChildOfAKilledBuildStillWrites() throws Exception {
+    Path unfinished = Files.createDirectories(postgres.home().resolveSibling("17.new-1/data"));
+    Process child =
+        new ProcessBuilder(
+                "sh", "-c", "i=0; while : > \"$0/$i\"; do i=$((i+1)); done", unfinished.toString())
+            .redirectErrorStream(true)
+            .start();
+    try (EmbeddedServer server = postgres.start()) {
+      assertAnswers(server);
+      assertThat(project.besideHome()).containsExactly("17", "17.lock");
+      assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      child.destroyForcibly();
     }
   }
 

@@ -33,6 +33,18 @@ final class OddInputTest {
     }
   }
 
+  @Test
+  void whatAKilledWriteLeftGoesAlsoWhenThereIsNothingToWrite() throws Exception {
+    try (AppliedProject project = AppliedProject.in(root)) {
+      AppliedProject.write(root, "migrations/.kizaki-1/plan.migration", "migration");
+
+      assertThat(said(Goal.STATUS, project)).endsWith("Source drift: none\n");
+      assertThat(root.resolve("migrations/.kizaki-1/plan.migration")).exists();
+      assertThat(said(Goal.PLAN, project)).isEqualTo("No schema changes.\n");
+      assertThat(root.resolve("migrations/.kizaki-1")).doesNotExist();
+    }
+  }
+
   private String said(Goal goal, AppliedProject project) {
     RecordedLines lines = new RecordedLines();
     goal.run(new Kizaki(lines), AppliedProject.project(root), project.database());
