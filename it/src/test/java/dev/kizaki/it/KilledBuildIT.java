@@ -328,9 +328,9 @@ final class KilledBuildIT {
     }
   }
 
-  /** Somewhere in the second half of a run, in the first of which Maven itself starts. */
+  /** Somewhere behind the part of a run in which only Maven itself starts. */
   private KillMoment late(Duration length) {
-    return KillMoment.after(length.multipliedBy(50 + random.nextInt(45)).dividedBy(100));
+    return KillMoment.after(length.multipliedBy(40 + random.nextInt(45)).dividedBy(100));
   }
 
   private static void delete(Path folder) throws IOException {
