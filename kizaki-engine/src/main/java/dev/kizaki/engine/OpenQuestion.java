@@ -3,6 +3,7 @@ package dev.kizaki.engine;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,24 +17,36 @@ record OpenQuestion(String place, String text) {
 
   /** The markers of a plan file, in order. */
   static List<OpenQuestion> of(SourceText plan) {
-    return PlanReader.read(plan).markers().stream().map(OpenQuestion::of).toList();
+    List<String> lines = plan.text().lines().map(String::strip).toList();
+    List<OpenQuestion> all = new ArrayList<>();
+    int number = 1;
+    int counted = 0;
+    // Counted on from marker to marker: a plan may hold thousands.
+    for (SourceSpan marker : PlanReader.read(plan).markers()) {
+      String between = plan.text().substring(counted, marker.start());
+      number += (int) between.chars().filter(each -> each == '\n').count();
+      counted = marker.start();
+      all.add(of(marker, lines, number));
+    }
+    return all;
   }
 
-  private static OpenQuestion of(SourceSpan marker) {
-    SourceText source = marker.source();
-    String line = source.lineTextAt(marker.start()).strip();
+  /**
+   * @param number the marker's line, from 1
+   */
+  private static OpenQuestion of(SourceSpan marker, List<String> lines, int number) {
+    String line = lines.get(number - 1);
     boolean block = line.startsWith(marker.text().lines().findFirst().orElse(""));
-    String comment = block ? commentAbove(source, marker.line()) : "";
+    String comment = block ? commentAbove(lines, number) : "";
     return new OpenQuestion(
-        source.name() + ":" + marker.line(),
+        marker.source().name() + ":" + number,
         comment.isEmpty() ? line.replaceAll("\\s+" + COMMENT, " " + COMMENT) : comment);
   }
 
   /**
    * @param number the 1-based line below the comment
    */
-  private static String commentAbove(SourceText source, int number) {
-    List<String> lines = source.text().lines().map(String::strip).toList();
+  private static String commentAbove(List<String> lines, int number) {
     int first = number - 1;
     while (first > 0 && lines.get(first - 1).startsWith(COMMENT)) {
       first--;

@@ -19,7 +19,9 @@ final class LargeSchema {
     /** In each of five entities a field more; in one an index, in one enum a value. */
     A_FEW,
     /** In every entity one field gone and one new. */
-    IN_EVERY_ENTITY
+    IN_EVERY_ENTITY,
+    /** Every entity is written otherwise, and in each a field may have been renamed. */
+    RENAMES
   }
 
   private LargeSchema() {}
@@ -57,7 +59,7 @@ final class LargeSchema {
     entity %s {
       id: uuid = uuid() @primaryKey
       code: string @unique
-      title: string @minLength(1) @maxLength(120)
+      %s: string @minLength(1) @maxLength(120)
       state: %s = Open
       amount: decimal(12, 2)?
       count: int = 0
@@ -70,17 +72,19 @@ final class LargeSchema {
 
     """
         .formatted(
-            name(number),
+            name(number, change),
+            change == Change.RENAMES ? "heading" : "title",
             state(number),
-            name(number),
-            name(number / 2),
+            name(number, change),
+            name(number / 2, change),
             last,
             changed ? "\n  dueDate: date?" : "",
             changed && number == 0 ? "\n  @index([amount])" : "");
   }
 
-  private static String name(int number) {
-    return String.format(Locale.ROOT, "Entity%04d", number);
+  private static String name(int number, Change change) {
+    String word = change == Change.RENAMES ? "ENTITY" : "Entity";
+    return String.format(Locale.ROOT, "%s%04d", word, number);
   }
 
   private static String state(int number) {

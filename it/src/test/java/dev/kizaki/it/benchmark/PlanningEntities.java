@@ -30,6 +30,7 @@ final class PlanningEntities implements Measurement {
     rows.add(row("from nothing", Change.NONE));
     rows.add(row("a few changes", Change.A_FEW));
     rows.add(row("every entity changed", Change.IN_EVERY_ENTITY));
+    rows.add(row("every entity renamed, and a field of each", Change.RENAMES));
     return rows;
   }
 

@@ -54,11 +54,7 @@ final class EnumDrafts {
       ShapeView shape, String enumName, String value, List<String> left, Answers answers) {
     Subject subject = new Subject(Kind.VALUE, enumName, value);
     answers.dropped(subject);
-    boolean isUsed =
-        shape
-            .fieldsWhere(field -> field.enumName().filter(enumName::equals).isPresent())
-            .findAny()
-            .isPresent();
+    boolean isUsed = shape.fieldsOf(enumName).findAny().isPresent();
     DropEnumValue.Replacement replacement =
         answers
             .rows(subject)

@@ -202,7 +202,7 @@ final class Side {
   /** The fields of this enum's type. */
   Stream<Thing> usersOf(Thing enumType) {
     return shape
-        .fieldsWhere(field -> field.enumName().filter(name(enumType)::equals).isPresent())
+        .fieldsOf(name(enumType))
         .map(each -> field(each.entity().name(), each.field().name()).orElseThrow());
   }
 }

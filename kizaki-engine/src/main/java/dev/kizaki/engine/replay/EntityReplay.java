@@ -43,10 +43,7 @@ final class EntityReplay {
     shape.removeEntity(rename.from());
     shape.put(entity.withName(rename.to()));
     shape.changeReferences(
-        to ->
-            to.entity().equals(rename.from())
-                ? new FieldType.Reference(rename.to(), to.field(), to.onDelete())
-                : to);
+        rename.from(), to -> new FieldType.Reference(rename.to(), to.field(), to.onDelete()));
     return null;
   }
 

@@ -55,6 +55,7 @@ final class EnumReplay {
     shape.removeEnum(rename.from());
     shape.put(new EnumType(rename.to(), enumType.values()));
     shape.changeFields(
+        rename.from(),
         field ->
             field.type() instanceof FieldType.OfEnum ofEnum && ofEnum.name().equals(rename.from())
                 ? field.withType(new FieldType.OfEnum(rename.to(), ofEnum.array()))
@@ -74,6 +75,7 @@ final class EnumReplay {
                 .map(value -> value.equals(rename.from()) ? rename.to() : value)
                 .toList()));
     shape.changeFields(
+        rename.enumName(),
         field ->
             defaultsTo(field, rename.enumName(), rename.from())
                 ? field.withDefault(Optional.of(new DefaultValue.EnumValue(rename.to())))
@@ -107,7 +109,8 @@ final class EnumReplay {
       }
     }
     shape
-        .fieldsWhere(field -> defaultsTo(field, drop.enumName(), drop.value()))
+        .fieldsOf(drop.enumName())
+        .filter(each -> defaultsTo(each.field(), drop.enumName(), drop.value()))
         .findFirst()
         .ifPresent(
             each -> {
@@ -130,7 +133,7 @@ final class EnumReplay {
   Void drop(DropEnum drop) {
     Existing.enumType(shape, drop.enumName());
     shape
-        .fieldsWhere(field -> field.enumName().filter(drop.enumName()::equals).isPresent())
+        .fieldsOf(drop.enumName())
         .findFirst()
         .ifPresent(
             each -> {

@@ -81,8 +81,9 @@ final class FieldReplay {
             entity.uniques().stream().map(unique -> new Unique(renamed.apply(unique))).toList(),
             entity.indexes().stream().map(index -> new Index(renamed.apply(index))).toList()));
     shape.changeReferences(
+        rename.entity(),
         to ->
-            to.entity().equals(rename.entity()) && to.field().equals(rename.from())
+            to.field().equals(rename.from())
                 ? new FieldType.Reference(to.entity(), rename.to(), to.onDelete())
                 : to);
     return null;

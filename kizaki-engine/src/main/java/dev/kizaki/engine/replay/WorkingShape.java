@@ -8,19 +8,24 @@ import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A shape on its way along a plan. Entities and enums in it are values; only the maps change, so a
- * statement costs what it touches and not the size of the schema.
+ * statement costs what it touches and not the size of the schema. Which entities have fields of an
+ * enum's type, or refer to an entity, is looked up too, and read off the schema when the first
+ * statement asks.
  */
 final class WorkingShape implements ShapeView {
   private final SortedMap<String, SystemEntity> systemEntities;
   private final SortedMap<String, EnumType> enums;
   private final SortedMap<String, Entity> entities;
+  private Optional<TypeUsers> users = Optional.empty();
 
   WorkingShape(Shape base) {
     systemEntities = new TreeMap<>(base.systemEntityMap());
@@ -62,6 +67,18 @@ final class WorkingShape implements ShapeView {
     return Optional.ofNullable(systemEntities.get(name));
   }
 
+  @Override
+  public Stream<Entity> usersOf(String type) {
+    return users().of(type).stream().map(entities::get);
+  }
+
+  private TypeUsers users() {
+    if (users.isEmpty()) {
+      users = Optional.of(new TypeUsers(entities.values()));
+    }
+    return users.get();
+  }
+
   void put(SystemEntity systemEntity) {
     systemEntities.put(systemEntity.name(), systemEntity);
   }
@@ -71,7 +88,12 @@ final class WorkingShape implements ShapeView {
   }
 
   void put(Entity entity) {
-    entities.put(entity.name(), entity);
+    Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), entity));
+    users.ifPresent(
+        found -> {
+          before.ifPresent(found::remove);
+          found.add(entity);
+        });
   }
 
   void removeEnum(String name) {
@@ -79,25 +101,32 @@ final class WorkingShape implements ShapeView {
   }
 
   void removeEntity(String name) {
-    entities.remove(name);
+    Optional<Entity> before = Optional.ofNullable(entities.remove(name));
+    users.ifPresent(found -> before.ifPresent(found::remove));
   }
 
   /**
-   * Replaces every field by what the change makes of it; entities it leaves alone stay the same.
+   * Replaces every field of a type by what the change makes of it; entities it leaves alone stay
+   * the same.
+   *
+   * @param type the entity or enum that the type names
    */
-  void changeFields(UnaryOperator<Field> change) {
-    entities.replaceAll(
-        (name, entity) -> {
-          boolean same = entity.fields().stream().allMatch(field -> change.apply(field) == field);
-          return same ? entity : entity.withFields(entity.fields().stream().map(change).toList());
-        });
+  void changeFields(String type, UnaryOperator<Field> change) {
+    for (Entity entity : usersOf(type).toList()) {
+      List<Field> fields = entity.fields().stream().map(change).toList();
+      if (!fields.equals(entity.fields())) {
+        put(entity.withFields(fields));
+      }
+    }
   }
 
-  /** Points the references that satisfy the change's own condition elsewhere. */
-  void changeReferences(UnaryOperator<FieldType.Reference> change) {
+  /** Points the references to an entity that satisfy the change's own condition elsewhere. */
+  void changeReferences(String entity, UnaryOperator<FieldType.Reference> change) {
     changeFields(
+        entity,
         field -> {
-          if (field.type() instanceof FieldType.Reference reference) {
+          if (field.type() instanceof FieldType.Reference reference
+              && reference.entity().equals(entity)) {
             FieldType.Reference changed = change.apply(reference);
             return changed == reference ? field : field.withType(changed);
           }

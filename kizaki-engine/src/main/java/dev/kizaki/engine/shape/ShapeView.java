@@ -34,20 +34,41 @@ public interface ShapeView {
                     .map(field -> new EntityField(entity, field)));
   }
 
+  /** The entities that have a field whose type names this entity or enum. */
+  default Stream<Entity> usersOf(String type) {
+    return entities().stream()
+        .filter(entity -> entity.fields().stream().anyMatch(field -> names(field, type)));
+  }
+
+  private static boolean names(Field field, String type) {
+    return field.reference().filter(to -> to.entity().equals(type)).isPresent()
+        || field.enumName().filter(type::equals).isPresent();
+  }
+
   /** The fields that refer to this one. */
   default Stream<EntityField> referrers(String entity, String field) {
-    return fieldsWhere(
-        candidate ->
-            candidate
-                .reference()
-                .filter(to -> to.entity().equals(entity) && to.field().equals(field))
-                .isPresent());
+    return referrers(entity)
+        .filter(
+            each -> each.field().reference().filter(to -> to.field().equals(field)).isPresent());
   }
 
   /** The fields that refer to any field of the entity. */
   default Stream<EntityField> referrers(String entity) {
-    return fieldsWhere(
-        candidate -> candidate.reference().filter(to -> to.entity().equals(entity)).isPresent());
+    return fieldsNaming(entity).filter(each -> each.field().reference().isPresent());
+  }
+
+  /** The fields whose values come from the enum. */
+  default Stream<EntityField> fieldsOf(String enumName) {
+    return fieldsNaming(enumName).filter(each -> each.field().enumName().isPresent());
+  }
+
+  private Stream<EntityField> fieldsNaming(String type) {
+    return usersOf(type)
+        .flatMap(
+            entity ->
+                entity.fields().stream()
+                    .filter(field -> names(field, type))
+                    .map(field -> new EntityField(entity, field)));
   }
 
   /**

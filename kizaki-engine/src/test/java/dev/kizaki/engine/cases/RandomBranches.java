@@ -181,7 +181,7 @@ final class RandomBranches {
   /** Who drops a whole has not touched its parts, and no part is touched twice. */
   private static Set<String> things(BranchEdit edit) {
     Set<String> things = new HashSet<>(edit.touched());
-    if (edit instanceof BranchEdit.SetGroup group) {
+    if (edit instanceof EntityEdits.SetGroup group) {
       things.addAll(group.fields());
     }
     return things;
@@ -209,36 +209,36 @@ final class RandomBranches {
     EnumModel found = model.enums.getOrDefault(enumId, new EnumModel("None"));
     String value = found.order.isEmpty() ? "none" : any(found.order);
     return switch (random.nextInt(22)) {
-      case 0 -> new BranchEdit.NameEntity(entityId, any(NAMES));
-      case 1 -> new BranchEdit.NameEnum(enumId, any(NAMES));
-      case 2, 3 -> new BranchEdit.NameField(entityId, field, any(FIELDS));
-      case 4 -> new BranchEdit.NameValue(enumId, value, any(VALUES));
-      case 5 -> new BranchEdit.NewEntity(any(NAMES), any(List.of("int", "string")));
-      case 6 -> new BranchEdit.NewEnum(any(NAMES), any(List.of(List.of("A", "B"), VALUES)));
-      case 7, 8 -> new BranchEdit.NewField(entityId, field(any(FIELDS), model));
-      case 9, 10 -> new BranchEdit.GoneField(entityId, field);
-      case 11 -> new BranchEdit.GoneEntity(entityId, Set.copyOf(entity.fields.keySet()));
-      case 12 -> new BranchEdit.GoneEnum(enumId, Set.copyOf(found.order));
-      case 13 -> new BranchEdit.SetKey(entityId, field);
-      case 14 -> new BranchEdit.SetGroup(entityId, group(entity), random.nextBoolean(), true);
+      case 0 -> new EntityEdits.NameEntity(entityId, any(NAMES));
+      case 1 -> new EnumEdits.NameEnum(enumId, any(NAMES));
+      case 2, 3 -> new FieldEdits.NameField(entityId, field, any(FIELDS));
+      case 4 -> new EnumEdits.NameValue(enumId, value, any(VALUES));
+      case 5 -> new EntityEdits.NewEntity(any(NAMES), any(List.of("int", "string")));
+      case 6 -> new EnumEdits.NewEnum(any(NAMES), any(List.of(List.of("A", "B"), VALUES)));
+      case 7, 8 -> new FieldEdits.NewField(entityId, field(any(FIELDS), model));
+      case 9, 10 -> new FieldEdits.GoneField(entityId, field);
+      case 11 -> new EntityEdits.GoneEntity(entityId, Set.copyOf(entity.fields.keySet()));
+      case 12 -> new EnumEdits.GoneEnum(enumId, Set.copyOf(found.order));
+      case 13 -> new EntityEdits.SetKey(entityId, field);
+      case 14 -> new EntityEdits.SetGroup(entityId, group(entity), random.nextBoolean(), true);
       case 15 -> goneGroup(entityId, entity);
       case 16 ->
-          new BranchEdit.NewValue(
+          new EnumEdits.NewValue(
               enumId,
               any(VALUES),
               List.copyOf(found.order.subList(0, random.nextInt(found.order.size() + 1))));
-      case 17 -> new BranchEdit.GoneValue(enumId, value);
+      case 17 -> new EnumEdits.GoneValue(enumId, value);
       case 18 -> {
         List<String> order = new ArrayList<>(found.order);
         Collections.shuffle(order, random);
-        yield new BranchEdit.Reorder(enumId, order);
+        yield new EnumEdits.Reorder(enumId, order);
       }
       case 19 ->
-          new BranchEdit.SetField(
+          new FieldEdits.SetField(
               entityId, field, "type", any(List.of("int", "bigint", "string", "enum:" + enumId)));
-      case 20 -> new BranchEdit.SetField(entityId, field, "nullable", any(List.of("?", "")));
+      case 20 -> new FieldEdits.SetField(entityId, field, "nullable", any(List.of("?", "")));
       default ->
-          new BranchEdit.SetField(
+          new FieldEdits.SetField(
               entityId, field, "default", any(List.of("", "1", "2", "text1", value)));
     };
   }
@@ -246,7 +246,7 @@ final class RandomBranches {
   private BranchEdit goneGroup(String id, EntityModel entity) {
     boolean unique = random.nextBoolean();
     Set<List<String>> groups = unique ? entity.uniques : entity.indexes;
-    return new BranchEdit.SetGroup(
+    return new EntityEdits.SetGroup(
         id, groups.isEmpty() ? group(entity) : groups.iterator().next(), unique, false);
   }
 
