@@ -47,6 +47,9 @@ final class UnchangedInputs {
 
   /** What the goal said about the same inputs, if it is remembered. */
   Optional<List<String>> lastWords() {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
     try {
       List<String> lines = Files.readAllLines(file);
       return lines.size() > 1 && lines.get(0).equals(digest)

@@ -80,6 +80,10 @@ final class DirectoryListing {
           .sorted()
           .toList();
     } catch (NoSuchFileException e) {
+      if (Files.isSymbolicLink(directory)) {
+        throw new EnvironmentFailure(
+            shown + " is a symbolic link that leads nowhere: mend it or delete it", e);
+      }
       return List.of();
     } catch (IOException e) {
       throw new EnvironmentFailure("cannot read " + shown + ": " + FailureWords.of(e), e);

@@ -1,12 +1,15 @@
 package dev.kizaki.engine.history;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -39,6 +42,34 @@ final class HiddenFolders {
   /** A name that no entry has. */
   Path fresh() {
     return directory.resolve(PREFIX + UUID.randomUUID());
+  }
+
+  /**
+   * Whether a journal has a file.
+   *
+   * @throws FileSystemException when it has something else of that name, which nobody wrote there
+   */
+  static boolean has(Path file) throws IOException {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw foreign(file.getParent());
+    }
+    return true;
+  }
+
+  /** The lines of a file in a journal; absent where it is not there. */
+  static Optional<List<String>> lines(Path file) throws IOException {
+    return has(file) ? Optional.of(Files.readAllLines(file)) : Optional.empty();
+  }
+
+  /** Says that a journal is none of ours, so that nothing is done by it. */
+  static FileSystemException foreign(Path journal) {
+    return new FileSystemException(
+        journal.toString(),
+        null,
+        journal.getFileName() + " is not as kizaki leaves it; move it out of the directory");
   }
 
   /** Deletes what killed processes left. */
@@ -75,7 +106,7 @@ final class HiddenFolders {
 
   /** Deletes a folder and all in it; links are deleted, not followed. */
   void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) {
+    if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(

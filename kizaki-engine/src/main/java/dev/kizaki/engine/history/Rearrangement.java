@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,8 +130,11 @@ final class Rearrangement {
       return;
     }
     Path files = journal.resolve(FILES).resolve(move.to());
+    if (!isDirectory(files)) {
+      throw HiddenFolders.foreign(journal);
+    }
     for (String file : List.of(MigrationFiles.PLAN, MigrationFiles.SNAPSHOT)) {
-      if (Files.exists(files.resolve(file))) {
+      if (HiddenFolders.has(files.resolve(file))) {
         operations.move(files.resolve(file), to.resolve(file));
       }
     }
@@ -143,16 +145,25 @@ final class Rearrangement {
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** The moves of a list; a name in it that is none of a migration could lead anywhere. */
   private static Optional<List<Move>> moves(Path list) throws IOException {
-    try {
-      List<String> lines = Files.readAllLines(list);
-      List<Move> moves = new ArrayList<>();
-      for (int i = 0; i + 1 < lines.size(); i += 2) {
-        moves.add(new Move(lines.get(i), lines.get(i + 1)));
-      }
-      return Optional.of(moves);
-    } catch (NoSuchFileException e) {
+    Optional<List<String>> lines = HiddenFolders.lines(list);
+    if (lines.isEmpty()) {
       return Optional.empty();
     }
+    List<String> names = lines.get();
+    Path journal = list.getParent();
+    boolean ours =
+        names.stream().allMatch(name -> name.equals(GONE) || MigrationName.parse(name).isPresent())
+            && isDirectory(journal.resolve(DIRECTORIES))
+            && isDirectory(journal.resolve(FILES));
+    if (!ours) {
+      throw HiddenFolders.foreign(journal);
+    }
+    List<Move> moves = new ArrayList<>();
+    for (int i = 0; i + 1 < names.size(); i += 2) {
+      moves.add(new Move(names.get(i), names.get(i + 1)));
+    }
+    return Optional.of(moves);
   }
 }

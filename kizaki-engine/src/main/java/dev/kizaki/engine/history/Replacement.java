@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,7 @@ final class Replacement {
     Optional<Path> target = renamed(journal);
     if (target.isPresent()) {
       for (String file : List.of(MigrationFiles.PLAN, MigrationFiles.SNAPSHOT)) {
-        if (Files.exists(journal.resolve(file))) {
+        if (HiddenFolders.has(journal.resolve(file))) {
           operations.move(journal.resolve(file), target.get().resolve(file));
         }
       }
@@ -103,14 +102,12 @@ final class Replacement {
   }
 
   private static Optional<List<MigrationName>> names(Path journal) throws IOException {
-    try {
-      List<MigrationName> names =
-          Files.readAllLines(journal.resolve(NAMES)).stream()
-              .flatMap(line -> MigrationName.parse(line).stream())
-              .toList();
-      return Optional.of(names).filter(found -> found.size() == 2);
-    } catch (NoSuchFileException e) {
+    Optional<List<String>> lines = HiddenFolders.lines(journal.resolve(NAMES));
+    if (lines.isEmpty()) {
       return Optional.empty();
     }
+    List<MigrationName> names =
+        lines.get().stream().flatMap(line -> MigrationName.parse(line).stream()).toList();
+    return Optional.of(names).filter(found -> found.size() == 2);
   }
 }

@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -97,6 +99,11 @@ final class WriteLock {
 
   private FileChannel open() {
     try {
+      // Whoever opens a pipe waits for its other end, which nobody may ever open.
+      if (Files.exists(file(), LinkOption.NOFOLLOW_LINKS)
+          && !Files.isRegularFile(file(), LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileSystemException(file().toString(), null, "it is not a file");
+      }
       return FileChannel.open(
           file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {

@@ -86,8 +86,14 @@ public final class SnapshotReader {
     return Optional.of(snapshot);
   }
 
-  /** Whether the entities that are known stand where the order of names puts them. */
+  /**
+   * Whether the entities that are known stand where the order of names puts them. A block that is
+   * there twice makes one entity.
+   */
   private boolean stand(EntityBlocks blocks, List<Entity> entities) {
+    if (blocks.blocks().size() != entities.size()) {
+      return false;
+    }
     for (int i = 0; i < entities.size(); i++) {
       Entity there = known.get(blocks.blocks().get(i));
       if (there != null && there != entities.get(i)) {

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.source;
 
 import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Refusal;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
@@ -9,13 +10,18 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.text.Normalizer;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds and reads the {@code *.inspire} files of a project. */
@@ -33,6 +39,7 @@ public final class SchemaDirectory {
    * @param root the directory that messages take for known
    * @throws EnvironmentFailure when something under the directory cannot be read, or symbolic links
    *     lead in a circle or nowhere: a file that is silently left out would be taken for deleted
+   * @throws Refusal when the names of two files are one on other machines
    */
   public static SchemaSources read(Path directory, Path root) {
     List<SourceText> texts = new ArrayList<>();
@@ -49,8 +56,12 @@ public final class SchemaDirectory {
   /** The files by name. */
   private static Map<String, Path> find(Path directory, Path root) {
     Map<String, Path> files = new TreeMap<>();
-    if (Files.notExists(directory)) {
+    if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
       return files;
+    }
+    if (Files.isSymbolicLink(directory) && Files.notExists(directory)) {
+      throw new EnvironmentFailure(
+          name(directory, root) + " is a symbolic link that leads nowhere: mend it or delete it");
     }
     if (!Files.isDirectory(directory)) {
       throw new EnvironmentFailure(
@@ -78,6 +89,7 @@ public final class SchemaDirectory {
     } catch (IOException e) {
       throw unreadable(name(directory, root), e);
     }
+    refuseTwins(files.keySet());
     return files;
   }
 
@@ -85,6 +97,7 @@ public final class SchemaDirectory {
     return file.getFileName().toString().endsWith(SUFFIX);
   }
 
+  /** A directory with such a name never comes here. */
   private static void collect(
       Path file, BasicFileAttributes attributes, String name, Map<String, Path> files) {
     // Links are followed, so a link that is still one leads nowhere.
@@ -92,8 +105,28 @@ public final class SchemaDirectory {
       throw new EnvironmentFailure(
           name + " is a symbolic link that leads nowhere: mend it or delete it");
     }
-    if (attributes.isRegularFile()) {
-      files.put(name, file);
+    if (!attributes.isRegularFile()) {
+      throw new EnvironmentFailure(
+          name + " is not a file, and the schema is read from files: delete it or give it another"
+              + " name");
+    }
+    files.put(name, file);
+  }
+
+  /** One of them would be missing, without a word, on a machine that takes their names for one. */
+  private static void refuseTwins(Set<String> names) {
+    Map<String, String> seen = new HashMap<>();
+    for (String name : names) {
+      String folded = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+      String twin = seen.put(folded, name);
+      if (twin != null) {
+        throw new Refusal(
+            twin
+                + " and "
+                + name
+                + " differ only in upper and lower case, or in how an accent is written, so that"
+                + " only one of them exists on Windows or macOS.\nGive one of them another name.");
+      }
     }
   }
 

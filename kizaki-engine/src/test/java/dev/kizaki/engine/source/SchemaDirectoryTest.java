@@ -62,7 +62,7 @@ class SchemaDirectoryTest {
 
   @Test
   void byteOrderMarkAndLineEndsAreMadePlain() throws IOException {
-    write("a.inspire", "\uFEFFentity A {\r\n}\r");
+    write("a.inspire", "\uFEFFentity A {\r\n}\r\n");
 
     assertThat(read().texts())
         .containsExactly(new SourceText("src/main/inspire/a.inspire", "entity A {\n}\n"));

@@ -18,14 +18,19 @@ public record SourceText(String name, String text) {
     Objects.requireNonNull(text, "text");
   }
 
-  /** Normalises line ends (CRLF and CR become LF) and drops a leading byte-order mark. */
+  /**
+   * Normalises line ends and drops a leading byte-order mark. CRLF becomes LF, and so does CR in a
+   * text that ends no line otherwise. Any other CR is a character of the text: making a line end of
+   * it would change what a value says.
+   */
   public static SourceText of(String name, String raw) {
     String text = raw;
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
       text = text.substring(1);
     }
     if (text.indexOf('\r') >= 0) {
-      text = text.replace("\r\n", "\n").replace('\r', '\n');
+      text =
+          text.indexOf('\n') >= 0 ? text.replace("\r\n", "\n") : text.replace('\r', '\n');
     }
     return new SourceText(name, text);
   }

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class SourceTextTest {
   @Test
   void lineEndsBecomeLfAndTheByteOrderMarkGoes() {
-    assertThat(SourceText.of("a", "\uFEFFx\r\ny\rz\n").text()).isEqualTo("x\ny\nz\n");
+    assertThat(SourceText.of("a", "\uFEFFx\r\ny\r\nz\n").text()).isEqualTo("x\ny\nz\n");
+    assertThat(SourceText.of("a", "x\ry\r").text()).isEqualTo("x\ny\n");
+    assertThat(SourceText.of("a", "x\ry\n\uFEFF").text()).isEqualTo("x\ry\n\uFEFF");
     assertThat(SourceText.of("a", "x\uFEFF").text()).isEqualTo("x\uFEFF");
   }
 
