@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +72,7 @@ final class DirectoryListing {
 
   /** Every entry that could be a migration, sorted; hidden files and known neighbours are none. */
   private List<String> entries() {
+    refusePipe();
     try (Stream<Path> children = Files.list(directory)) {
       return children
           .map(child -> child.getFileName().toString())
@@ -87,6 +89,17 @@ final class DirectoryListing {
       return List.of();
     } catch (IOException e) {
       throw new EnvironmentFailure("cannot read " + shown + ": " + FailureWords.of(e), e);
+    }
+  }
+
+  /** Java lists a pipe by opening it, and waits for somebody at its other end. */
+  private void refusePipe() {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new EnvironmentFailure(
+          "cannot read "
+              + shown
+              + ": "
+              + FailureWords.of(new NotDirectoryException(directory.toString())));
     }
   }
 

@@ -59,7 +59,7 @@ public final class SchemaDirectory {
     if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
       return files;
     }
-    if (Files.isSymbolicLink(directory) && Files.notExists(directory)) {
+    if (Files.isSymbolicLink(directory) && !Files.exists(directory)) {
       throw new EnvironmentFailure(
           name(directory, root) + " is a symbolic link that leads nowhere: mend it or delete it");
     }

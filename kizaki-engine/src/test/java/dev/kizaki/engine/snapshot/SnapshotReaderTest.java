@@ -89,6 +89,20 @@ class SnapshotReaderTest {
   }
 
   @Test
+  void refusesADoubledLineAsIfItWereTheFirst() {
+    String text = text(SampleShapes.rich());
+    List<String> lines = List.of(text.split("\n"));
+    for (int at = 0; at < lines.size(); at++) {
+      List<String> doubled = new ArrayList<>(lines);
+      doubled.add(at, lines.get(at));
+      String found = String.join("\n", doubled) + "\n";
+      SnapshotReader reader = new SnapshotReader();
+      reader.read(source(text));
+      assertThat(outcome(reader, found)).isEqualTo(outcome(new SnapshotReader(), found));
+    }
+  }
+
+  @Test
   void readsAnotherLayout() {
     Shape shape = shape(entity("A"), entity("B"));
     SnapshotReader reader = new SnapshotReader();

@@ -1,0 +1,320 @@
+package dev.kizaki.engine.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Links, pipes and other things where a project has files and directories. What can only be meant
+ * one way works; what could be anything is refused with its path. Nobody waits for a pipe, and
+ * nothing outside the project is changed.
+ */
+final class PlacesTest {
+  private static final String PLAN = "migrations/0003_add_points/plan.migration";
+  private static final String RESTORE =
+      """
+      Restore it with `git checkout -- %s`; or, if it belongs to the newest migration and no \
+      database has applied that, delete migrations/0003_add_points and run `mvn kizaki:plan`.""";
+
+  @TempDir static Path directory;
+  private static AppliedProject project;
+
+  private Path root;
+  private Path outside;
+
+  @BeforeAll
+  static void applied() throws IOException {
+    project = AppliedProject.in(Files.createDirectory(directory.resolve("applied")));
+  }
+
+  @AfterAll
+  static void drop() throws SQLException {
+    project.close();
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    root = Files.createTempDirectory(directory, "copy");
+    project.copyTo(root);
+    outside = Files.createTempDirectory(directory, "outside");
+  }
+
+  /** Puts something where something else was, which lies outside afterwards. */
+  @FunctionalInterface
+  private interface Replacing {
+    void put(Path there, Path was) throws IOException;
+  }
+
+  static Stream<Arguments> refused() {
+    List<Arguments> rows = new ArrayList<>();
+    for (String file :
+        List.of(PLAN, "migrations/0003_add_points/snapshot.json")) {
+      String restore = "; a migration is read from real files only.\n" + RESTORE.formatted(file);
+      rows.add(row(file, "link", PlacesTest::link, file + " is a symbolic link" + restore));
+      rows.add(row(file, "loop", PlacesTest::loop, file + " is a symbolic link" + restore));
+      rows.add(row(file, "nowhere", PlacesTest::nowhere, file + " is a symbolic link" + restore));
+      rows.add(row(file, "pipe", PlacesTest::pipe, file + " is not a file" + restore));
+      rows.add(row(file, "directory", PlacesTest::folder, file + " is not a file" + restore));
+    }
+    String migration = "migrations/0003_add_points";
+    String linked =
+        migration
+            + " is a symbolic link; a migration is a real directory.\n"
+            + "Put the directory itself there, or remove the link.";
+    rows.add(row(migration, "link", PlacesTest::link, linked));
+    rows.add(row(migration, "loop", PlacesTest::loop, linked));
+    rows.add(row(migration, "nowhere", PlacesTest::nowhere, linked));
+    rows.add(
+        row(
+            migration,
+            "pipe",
+            PlacesTest::pipe,
+            migration
+                + " is a file, and has the name of a migration, which is a directory.\n"
+                + "Move it out of migrations."));
+    rows.add(
+        row(
+            "migrations",
+            "loop",
+            PlacesTest::loop,
+            "cannot read migrations: Too many levels of symbolic links or unable to access"
+                + " attributes of symbolic link"));
+    rows.add(
+        row(
+            "migrations",
+            "nowhere",
+            PlacesTest::nowhere,
+            "migrations is a symbolic link that leads nowhere: mend it or delete it"));
+    rows.add(
+        row(
+            "migrations",
+            "pipe",
+            PlacesTest::pipe,
+            "cannot read migrations: it is not a directory; move it away, or set"
+                + " migrationsDirectory"));
+    return rows.stream();
+  }
+
+  static Stream<Arguments> schemas() {
+    String schema = "src/main/inspire";
+    String task = schema + "/task.inspire";
+    return Stream.of(
+        row(
+            schema,
+            "nowhere",
+            PlacesTest::nowhere,
+            schema + " is a symbolic link that leads nowhere: mend it or delete it"),
+        row(
+            schema,
+            "loop",
+            PlacesTest::loop,
+            schema + " is a symbolic link that leads nowhere: mend it or delete it"),
+        row(
+            schema,
+            "pipe",
+            PlacesTest::pipe,
+            schema + " is not a directory, and the schema is read from one"),
+        row(
+            task,
+            "nowhere",
+            PlacesTest::nowhere,
+            task + " is a symbolic link that leads nowhere: mend it or delete it"),
+        row(
+            task,
+            "loop",
+            PlacesTest::loop,
+            task + " is a symbolic link that leads nowhere: mend it or delete it"),
+        row(
+            task,
+            "pipe",
+            PlacesTest::pipe,
+            task
+                + " is not a file, and the schema is read from files: delete it or give it"
+                + " another name"));
+  }
+
+  private static Arguments row(String path, String what, Replacing replacing, String message) {
+    return Arguments.of(path, what, replacing, message);
+  }
+
+  private static void link(Path there, Path was) throws IOException {
+    Files.createSymbolicLink(there, was);
+  }
+
+  private static void loop(Path there, Path was) throws IOException {
+    Files.createSymbolicLink(there, there);
+  }
+
+  private static void nowhere(Path there, Path was) throws IOException {
+    Files.createSymbolicLink(there, was.resolveSibling("nothing"));
+  }
+
+  private static void folder(Path there, Path was) throws IOException {
+    Files.createDirectory(there);
+  }
+
+  private static void pipe(Path there, Path was) throws IOException {
+    try {
+      assertThat(new ProcessBuilder("mkfifo", there.toString()).start().waitFor()).isZero();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("refused")
+  void historyIsRefused(String path, String what, Replacing replacing, String message)
+      throws Exception {
+    replace(path, replacing);
+    for (Goal goal : BadInput.OF_HISTORY) {
+      assertRefused(goal, message);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("schemas")
+  void schemaIsRefused(String path, String what, Replacing replacing, String message)
+      throws Exception {
+    replace(path, replacing);
+    for (Goal goal : BadInput.OF_SCHEMA) {
+      assertRefused(goal, message);
+    }
+  }
+
+  private void replace(String path, Replacing replacing) throws IOException {
+    Path there = root.resolve(path);
+    Path was = outside.resolve("was");
+    Files.move(there, was);
+    replacing.put(there, was);
+  }
+
+  private void assertRefused(Goal goal, String message) throws Exception {
+    Map<String, String> before = AppliedProject.tree(outside);
+    String state = project.state();
+    Throwable thrown =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () -> catchThrowable(() -> said(goal)));
+    assertThat(thrown).isInstanceOfAny(Refusal.class, EnvironmentFailure.class).hasMessage(message);
+    assertThat(AppliedProject.tree(outside)).isEqualTo(before);
+    assertThat(project.state()).isEqualTo(state);
+  }
+
+  /** Both directories may lie elsewhere, and files of the schema, linked or under two names. */
+  @Test
+  void directoriesMayBeLinks() throws Exception {
+    replace("src/main/inspire/task.inspire", PlacesTest::link);
+    Files.move(outside.resolve("was"), outside.resolve("task"));
+    Files.delete(root.resolve("src/main/inspire/task.inspire"));
+    Files.createLink(root.resolve("src/main/inspire/task.inspire"), outside.resolve("task"));
+    replace("src/main/inspire", PlacesTest::link);
+    Files.move(outside.resolve("was"), outside.resolve("schema"));
+    Files.delete(root.resolve("src/main/inspire"));
+    Files.createSymbolicLink(root.resolve("src/main/inspire"), outside.resolve("schema"));
+    replace("migrations", PlacesTest::link);
+
+    assertThat(said(Goal.PLAN)).isEqualTo("No schema changes.\n");
+    assertThat(said(Goal.APPLY)).isEqualTo("Nothing to apply.\n");
+    assertThat(said(Goal.STATUS)).endsWith("Source drift: none\n");
+    Path task = outside.resolve("schema/task.inspire");
+    Files.writeString(task, Files.readString(task).replace("points: int?", "points: bigint?"));
+    assertThat(said(Goal.PLAN)).startsWith("Generated migrations/0004_change_points/");
+    assertThat(Files.isSymbolicLink(root.resolve("migrations"))).isTrue();
+    assertThat(outside.resolve("was/0004_change_points/plan.migration")).exists();
+  }
+
+  /** A file with a second name elsewhere is replaced, not written through. */
+  @Test
+  void whatHasASecondNameOutsideStaysThere() throws Exception {
+    String task = "src/main/inspire/task.inspire";
+    edit(task, "points: int?", "points: int?\n  note: string?");
+    said(Goal.PLAN);
+    Path draft = root.resolve("migrations/0004_add_note");
+    List<Path> kept = new ArrayList<>();
+    for (String file : List.of("plan.migration", "snapshot.json")) {
+      kept.add(Files.createLink(outside.resolve(file), draft.resolve(file)));
+    }
+    Files.createSymbolicLink(draft.resolve("changelog.xml"), outside.resolve("plan.migration"));
+    Map<String, String> before = AppliedProject.tree(outside);
+    edit(task, "note: string?", "memo: int?");
+    said(Goal.PLAN);
+    assertThat(root.resolve("migrations/0004_add_memo/plan.migration")).exists();
+    assertThat(AppliedProject.tree(outside)).isEqualTo(before);
+    edit(task, "\n  memo: int?", "");
+    said(Goal.PLAN);
+    assertThat(root.resolve("migrations/0004_add_memo")).doesNotExist();
+    assertThat(AppliedProject.tree(outside)).isEqualTo(before);
+    assertThat(kept).allMatch(Files::exists);
+  }
+
+  @Test
+  void filesThatAreOneOnOtherMachinesAreRefused() throws Exception {
+    Path schema = root.resolve("src/main/inspire");
+    Files.writeString(schema.resolve("Task.inspire"), "entity Other { name: string }");
+    assertRefused(
+        Goal.VALIDATE,
+        """
+        src/main/inspire/Task.inspire and src/main/inspire/task.inspire differ only in upper and \
+        lower case, or in how an accent is written, so that only one of them exists on Windows or \
+        macOS.
+        Give one of them another name.""");
+    Files.delete(schema.resolve("Task.inspire"));
+    Files.createDirectory(root.resolve("migrations/0003_Add_points"));
+    assertRefused(
+        Goal.APPLY,
+        """
+        migrations/0003_Add_points and migrations/0003_add_points differ only in upper and lower \
+        case, so that only one of them exists on Windows and macOS.
+        Delete the one that does not belong there.""");
+  }
+
+  /** The order of a history is its chain's; no file's date is ever asked. */
+  @Test
+  void datesOfFilesMeanNothing() throws Exception {
+    long now = System.currentTimeMillis();
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(root)) {
+      all = walk.sorted().toList();
+    }
+    for (int i = 0; i < all.size(); i++) {
+      // The later in the history the older, and all of the schema in the future.
+      long offset = all.get(i).toString().contains("inspire") ? 1000 : -(i + 1);
+      Files.setLastModifiedTime(all.get(i), FileTime.fromMillis(now + offset * 86_400_000L));
+    }
+    assertThat(said(Goal.PLAN)).isEqualTo("No schema changes.\n");
+    assertThat(said(Goal.APPLY)).isEqualTo("Nothing to apply.\n");
+    assertThat(said(Goal.STATUS)).endsWith("Source drift: none\n");
+  }
+
+  private void edit(String file, String from, String to) throws IOException {
+    BadInput.edit(file, from, to).make(root);
+  }
+
+  private String said(Goal goal) {
+    RecordedLines lines = new RecordedLines();
+    goal.run(new Kizaki(lines), AppliedProject.project(root), project.database());
+    return lines.text();
+  }
+}
