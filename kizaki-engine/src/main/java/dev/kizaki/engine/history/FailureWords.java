@@ -1,6 +1,8 @@
 package dev.kizaki.engine.history;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -23,6 +25,10 @@ final class FailureWords {
     }
     if (failure instanceof FileAlreadyExistsException) {
       return "a file is in the way";
+    }
+    if (failure instanceof ClosedByInterruptException
+        || failure instanceof FileLockInterruptionException) {
+      return "interrupted";
     }
     String reason =
         failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();

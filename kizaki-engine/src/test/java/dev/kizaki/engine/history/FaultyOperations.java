@@ -17,10 +17,10 @@ final class FaultyOperations implements FileOperations {
     KILL_BEFORE,
     /** The process is gone while it writes: half the bytes are there. */
     KILL_HALFWAY,
-    /** The process is gone after it. */
-    KILL_AFTER,
-    /** It fails, and the process goes on. */
-    NO_SPACE
+    /** It fails, a file with half its bytes there, and the process goes on. */
+    NO_SPACE,
+    /** Something else happens first, then it goes its way. */
+    MEANWHILE
   }
 
   /** The process is gone; nothing that it would still have done happens. */
@@ -31,8 +31,10 @@ final class FaultyOperations implements FileOperations {
   private final FileOperations disk = new DiskOperations();
   private final int chosen;
   private final Fault fault;
+  private final Meanwhile meanwhile;
   private int count;
   private boolean dead;
+  private boolean halfway;
 
   /** Operations that all go well. */
   FaultyOperations() {
@@ -40,8 +42,23 @@ final class FaultyOperations implements FileOperations {
   }
 
   FaultyOperations(int chosen, Fault fault) {
+    this(chosen, fault, () -> {});
+  }
+
+  /** Operations before one of which something else happens. */
+  FaultyOperations(int chosen, Meanwhile meanwhile) {
+    this(chosen, Fault.MEANWHILE, meanwhile);
+  }
+
+  private FaultyOperations(int chosen, Fault fault, Meanwhile meanwhile) {
     this.chosen = chosen;
     this.fault = fault;
+    this.meanwhile = meanwhile;
+  }
+
+  /** Whether half a file was left. */
+  boolean leftHalf() {
+    return halfway;
   }
 
   /** Whether the chosen operation was reached. */
@@ -56,8 +73,9 @@ final class FaultyOperations implements FileOperations {
 
   @Override
   public void writeFile(Path file, byte[] content) throws IOException {
-    if (fault == Fault.KILL_HALFWAY && count + 1 == chosen) {
+    if (count + 1 == chosen && (fault == Fault.KILL_HALFWAY || fault == Fault.NO_SPACE)) {
       Files.write(file, Arrays.copyOf(content, content.length / 2), StandardOpenOption.CREATE_NEW);
+      halfway = true;
     }
     at(() -> Files.write(file, content, StandardOpenOption.CREATE_NEW));
   }
@@ -86,20 +104,25 @@ final class FaultyOperations implements FileOperations {
       throw new Killed();
     }
     count++;
-    if (count == chosen && fault == Fault.NO_SPACE) {
-      throw new IOException("No space left on device");
-    }
-    dead = count == chosen;
-    if (dead && fault != Fault.KILL_AFTER) {
-      throw new Killed();
+    if (count == chosen) {
+      if (fault == Fault.NO_SPACE) {
+        throw new IOException("No space left on device");
+      }
+      if (fault != Fault.MEANWHILE) {
+        dead = true;
+        throw new Killed();
+      }
+      meanwhile.happen();
     }
     step.run();
-    if (dead) {
-      throw new Killed();
-    }
   }
 
   private interface Step {
     void run() throws IOException;
+  }
+
+  /** What happens while a process writes. */
+  interface Meanwhile {
+    void happen() throws IOException;
   }
 }

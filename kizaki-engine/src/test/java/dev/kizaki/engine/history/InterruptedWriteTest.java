@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.history.FaultyOperations.Fault;
 import dev.kizaki.engine.history.FaultyOperations.Killed;
 import java.io.IOException;
@@ -70,14 +71,23 @@ class InterruptedWriteTest {
     Map<String, String> after = done.tree();
     assertThat(after).isNotEqualTo(before);
     Set<Map<String, String>> ends = new HashSet<>();
-    for (Fault fault : new Fault[] {Fault.KILL_BEFORE, Fault.KILL_HALFWAY, Fault.KILL_AFTER}) {
-      for (int at = 1; kill(fresh(removes), at, fault, write); at++) {
+    // After an operation is before the next one; and halfway is before it, but for a file.
+    for (Fault fault : new Fault[] {Fault.KILL_BEFORE, Fault.KILL_HALFWAY}) {
+      for (int at = 1; ; at++) {
+        FaultyOperations first = new FaultyOperations(at, fault);
+        if (!kill(fresh(removes), first, write)) {
+          break;
+        }
         // Then the next process dies too, at each operation of what it completes, and none.
-        boolean again = true;
+        boolean again = fault == Fault.KILL_BEFORE || first.leftHalf();
         for (int second = 1; again; second++) {
           SampleHistory history = fresh(removes);
-          kill(history, at, fault, write);
-          again = kill(history, second, fault, MigrationsDirectory::list);
+          kill(history, new FaultyOperations(at, fault), write);
+          again =
+              kill(
+                  history,
+                  new FaultyOperations(second, Fault.KILL_BEFORE),
+                  MigrationsDirectory::list);
           directory(history, new FaultyOperations()).list();
           Map<String, String> visible = withoutHidden(history.tree());
           assertThat(visible).as("%s %d, then %d", fault, at, second).isIn(before, after);
@@ -136,6 +146,74 @@ class InterruptedWriteTest {
     assertThat(failures).isPositive();
   }
 
+  /** A thread that was interrupted may write nothing more through a channel. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("writes")
+  void anInterruptedWriteLeavesTheOldStateOrTheNewOne(
+      String name, Consumer<MigrationsDirectory> write) throws IOException {
+    boolean removes = name.equals("remove");
+    Map<String, String> before = fresh(removes).tree();
+    SampleHistory done = fresh(removes);
+    write.accept(done.directory());
+    for (int at = 1; ; at++) {
+      SampleHistory history = fresh(removes);
+      FaultyOperations operations =
+          new FaultyOperations(at, () -> Thread.currentThread().interrupt());
+      try {
+        write.accept(directory(history, operations));
+      } catch (EnvironmentFailure e) {
+        assertThat(e).hasMessageContaining(": interrupted.\n");
+      }
+      boolean interrupted = Thread.interrupted();
+      history.directory().list();
+      assertThat(withoutHidden(history.tree())).as("%d", at).isIn(before, done.tree());
+      if (!operations.struck()) {
+        break;
+      }
+      assertThat(interrupted).isTrue();
+    }
+  }
+
+  /** Somebody deletes the directory, or moves it away, while it is written. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("writes")
+  void aDirectoryThatVanishesLeavesNothingHalfDone(
+      String name, Consumer<MigrationsDirectory> write) throws IOException {
+    boolean removes = name.equals("remove");
+    Map<String, String> before = fresh(removes).tree();
+    SampleHistory done = fresh(removes);
+    write.accept(done.directory());
+    Map<String, String> after = done.tree();
+    Set<String> said = new HashSet<>();
+    for (boolean back : new boolean[] {false, true}) {
+      for (int at = 1; ; at++) {
+        SampleHistory history = fresh(removes);
+        Path away = temporary.resolve("away" + runs);
+        FaultyOperations operations =
+            new FaultyOperations(at, () -> Files.move(history.migrations(), away));
+        try {
+          write.accept(directory(history, operations));
+        } catch (EnvironmentFailure | Refusal e) {
+          said.add(e.getMessage().lines().findFirst().orElseThrow());
+        }
+        if (!operations.struck()) {
+          break;
+        }
+        assertThat(withoutHidden(history.tree()).keySet()).as("%d", at).isSubsetOf(Set.of(""));
+        if (back) {
+          Files.deleteIfExists(history.migrations());
+          Files.move(away, history.migrations());
+          history.directory().list();
+          assertThat(withoutHidden(history.tree())).as("%d", at).isIn(before, after);
+        }
+      }
+    }
+    assertThat(said).isNotEmpty().allMatch(line -> line.matches(GONE));
+  }
+
+  private static final String GONE =
+      "cannot (write|rewrite|remove|move) migrations.*: it does not exist\\.";
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("writes")
   void theFirstFailureIsReported(String name, Consumer<MigrationsDirectory> write)
@@ -159,9 +237,9 @@ class InterruptedWriteTest {
 
   /** Whether the process died. */
   private static boolean kill(
-      SampleHistory history, int at, Fault fault, Consumer<MigrationsDirectory> write) {
+      SampleHistory history, FaultyOperations operations, Consumer<MigrationsDirectory> write) {
     try {
-      write.accept(directory(history, new FaultyOperations(at, fault)));
+      write.accept(directory(history, operations));
       return false;
     } catch (Killed e) {
       return true;
