@@ -14,8 +14,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +107,8 @@ public final class SchemaDirectory {
     }
     if (!attributes.isRegularFile()) {
       throw new EnvironmentFailure(
-          name + " is not a file, and the schema is read from files: delete it or give it another"
+          name
+              + " is not a file, and the schema is read from files: delete it or give it another"
               + " name");
     }
     files.put(name, file);

@@ -36,7 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class DamagedHistoryTest {
   private static final List<String> NAMES =
       List.of(
-          "0001_initial", "0002_add_status", "0003_add_points", "0004_add_label", "0005_update_task");
+          "0001_initial",
+          "0002_add_status",
+          "0003_add_points",
+          "0004_add_label",
+          "0005_update_task");
   private static final List<String> FILES = List.of("plan.migration", "snapshot.json");
 
   @TempDir static Path directory;
@@ -242,7 +246,8 @@ final class DamagedHistoryTest {
   /** Every plan, and of the snapshots, which are much alike, one in the middle and the last. */
   private static List<String> swept() {
     return files().stream()
-        .filter(file -> file.endsWith(FILES.get(0)) || file.contains("2_add") || file.contains("5_"))
+        .filter(
+            file -> file.endsWith(FILES.get(0)) || file.contains("2_add") || file.contains("5_"))
         .toList();
   }
 

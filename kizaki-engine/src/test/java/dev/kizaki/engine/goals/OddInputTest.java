@@ -43,7 +43,8 @@ final class OddInputTest {
     Path root = Files.createDirectory(directory.resolve("applied"));
     project = LongerProject.in(root);
     // A comment with an accent, in a schema and in a plan.
-    Files.writeString(root.resolve(SCHEMA), "// caf\u00e9\n" + Files.readString(root.resolve(SCHEMA)));
+    Files.writeString(
+        root.resolve(SCHEMA), "// caf\u00e9\n" + Files.readString(root.resolve(SCHEMA)));
     Path plan = root.resolve("migrations/0003_add_points/plan.migration");
     Files.writeString(plan, "// caf\u00e9\n" + Files.readString(plan));
   }
@@ -180,8 +181,7 @@ final class OddInputTest {
   }
 
   private static String plan(Path file) throws IOException {
-    return PlanReader.read(
-            SourceText.of("plan.migration", Files.readString(file)))
+    return PlanReader.read(SourceText.of("plan.migration", Files.readString(file)))
         .plan()
         .statements()
         .toString();

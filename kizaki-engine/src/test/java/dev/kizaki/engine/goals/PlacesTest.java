@@ -69,8 +69,7 @@ final class PlacesTest {
 
   static Stream<Arguments> refused() {
     List<Arguments> rows = new ArrayList<>();
-    for (String file :
-        List.of(PLAN, "migrations/0003_add_points/snapshot.json")) {
+    for (String file : List.of(PLAN, "migrations/0003_add_points/snapshot.json")) {
       String restore = "; a migration is read from real files only.\n" + RESTORE.formatted(file);
       rows.add(row(file, "link", PlacesTest::link, file + " is a symbolic link" + restore));
       rows.add(row(file, "loop", PlacesTest::loop, file + " is a symbolic link" + restore));
@@ -214,9 +213,7 @@ final class PlacesTest {
     Map<String, String> before = AppliedProject.tree(outside);
     String state = project.state();
     Throwable thrown =
-        assertTimeoutPreemptively(
-            Duration.ofMinutes(1),
-            () -> catchThrowable(() -> said(goal)));
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> catchThrowable(() -> said(goal)));
     assertThat(thrown).isInstanceOfAny(Refusal.class, EnvironmentFailure.class).hasMessage(message);
     assertThat(AppliedProject.tree(outside)).isEqualTo(before);
     assertThat(project.state()).isEqualTo(state);

@@ -177,8 +177,8 @@ class InterruptedWriteTest {
   /** Somebody deletes the directory, or moves it away, while it is written. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("writes")
-  void aDirectoryThatVanishesLeavesNothingHalfDone(
-      String name, Consumer<MigrationsDirectory> write) throws IOException {
+  void aDirectoryThatVanishesLeavesNothingHalfDone(String name, Consumer<MigrationsDirectory> write)
+      throws IOException {
     boolean removes = name.equals("remove");
     Map<String, String> before = fresh(removes).tree();
     SampleHistory done = fresh(removes);

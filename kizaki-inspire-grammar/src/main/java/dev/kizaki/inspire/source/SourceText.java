@@ -29,8 +29,7 @@ public record SourceText(String name, String text) {
       text = text.substring(1);
     }
     if (text.indexOf('\r') >= 0) {
-      text =
-          text.indexOf('\n') >= 0 ? text.replace("\r\n", "\n") : text.replace('\r', '\n');
+      text = text.indexOf('\n') >= 0 ? text.replace("\r\n", "\n") : text.replace('\r', '\n');
     }
     return new SourceText(name, text);
   }

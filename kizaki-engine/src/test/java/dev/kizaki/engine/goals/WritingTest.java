@@ -1,0 +1,183 @@
+package dev.kizaki.engine.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code plan} in a process of its own, where it may not write, has no room, or is not alone. The
+ * migrations are the old ones or the new ones afterwards, whatever happens.
+ */
+final class WritingTest {
+  private static final String SCHEMA = "src/main/inspire/task.inspire";
+  private static final String NOTHING_CHANGED =
+      ": permission denied.\nNothing was changed; mend that and run the goal again.\n";
+
+  @TempDir Path directory;
+
+  private Path project(String name, String schema) throws IOException {
+    Path root = Files.createDirectories(directory.resolve(name));
+    AppliedProject.write(root, SCHEMA, schema);
+    return root;
+  }
+
+  private Path drafted(String name) throws IOException {
+    Path root = project(name, "entity Task { title: string }");
+    assertThat(OtherPlanner.plan(root)).startsWith("Generated migrations/0001_initial/");
+    AppliedProject.write(root, SCHEMA, "entity Task { title: string, points: int? }");
+    return root;
+  }
+
+  private static void permit(Path path, String permissions) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+  }
+
+  /** Root may write everywhere unless it gives that right away. */
+  private static List<String> bound() throws Exception {
+    if (!System.getProperty("user.name").equals("root")) {
+      return List.of();
+    }
+    List<String> prefix =
+        List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner", "--");
+    assumeTrue(works(prefix), "root writes everywhere here, and setpriv cannot take that away");
+    return prefix;
+  }
+
+  private static boolean works(List<String> prefix) throws InterruptedException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add("true");
+    try {
+      return new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void directoriesThatMayNotBeWritten() throws Exception {
+    Path project = project("project", "entity Task { title: string }");
+    Path migrations = drafted("migrations");
+    Path migration = drafted("migration");
+    List<Path> closed =
+        List.of(
+            project,
+            migrations.resolve("migrations"),
+            migration.resolve("migrations/0001_initial"));
+    List<Map<String, String>> before = new ArrayList<>();
+    for (Path root : List.of(project, migrations, migration)) {
+      before.add(AppliedProject.tree(root));
+    }
+    for (Path each : closed) {
+      permit(each, "r-x------");
+    }
+    try {
+      String said =
+          OtherPlanner.said(
+              OtherPlanner.launch(
+                  bound(),
+                  List.of(),
+                  List.of(
+                      "plan", project.toString(), migrations.toString(), migration.toString())));
+      assertThat(said)
+          .isEqualTo(
+              "cannot write migrations/0001_initial"
+                  + NOTHING_CHANGED
+                  + "cannot rewrite migrations/0001_initial"
+                  + NOTHING_CHANGED
+                  + "cannot rewrite migrations/0001_initial"
+                  + NOTHING_CHANGED);
+    } finally {
+      for (Path each : closed) {
+        permit(each, "rwx------");
+      }
+    }
+    List<Map<String, String>> after = new ArrayList<>();
+    for (Path root : List.of(project, migrations, migration)) {
+      after.add(AppliedProject.tree(root));
+    }
+    assertThat(after).isEqualTo(before);
+    for (Path root : List.of(project, migrations, migration)) {
+      assertThat(OtherPlanner.plan(root)).doesNotContain("cannot");
+    }
+  }
+
+  /** On a real file system without room, block by block, until the plan fits. */
+  @Test
+  void aDiskWithoutRoom() throws Exception {
+    Path root = drafted("small");
+    Map<String, String> before = AppliedProject.tree(root.resolve("migrations"));
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    List<String> alone = List.of("unshare", "--mount", "--");
+    List<String> mount =
+        List.of("mount", "-t", "tmpfs", "-o", "size=256k", "none", disk.toString());
+    List<String> prefix = new ArrayList<>(alone);
+    String copy = "cp -r '" + root + "/.' '" + disk + "'";
+    prefix.addAll(
+        List.of("sh", "-c", String.join(" ", mount) + " && " + copy + " && exec \"$@\"", "sh"));
+    assumeTrue(works(prefix), "this user may not mount a small file system of its own");
+    List<String> said =
+        OtherPlanner.said(OtherPlanner.launch(prefix, List.of(), List.of("fill", disk.toString())))
+            .lines()
+            .toList();
+    assertThat(said).hasSizeGreaterThan(2);
+    assertThat(said.subList(0, said.size() - 1))
+        .containsOnly(
+            "cannot rewrite migrations/0001_initial: No space left on device. "
+                + before.hashCode());
+    assertThat(OtherPlanner.plan(root)).startsWith("Rewriting migrations/0001_initial/");
+    assertThat(said.get(said.size() - 1))
+        .startsWith("Rewriting migrations/0001_initial/")
+        .endsWith(" " + AppliedProject.tree(root.resolve("migrations")).hashCode());
+  }
+
+  /** Three processes plan one change at one moment. */
+  @Test
+  void manyPlannersAtOnce() throws Exception {
+    Path alone = drafted("alone");
+    Path root = drafted("together");
+    List<Process> processes = new ArrayList<>();
+    List<BufferedReader> readers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Process process = OtherPlanner.launch(List.of(), List.of(), List.of("race", root.toString()));
+      processes.add(process);
+      readers.add(
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+    }
+    for (BufferedReader reader : readers) {
+      assertThat(reader.readLine()).isEqualTo("ready");
+    }
+    for (Process process : processes) {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().close();
+    }
+    int rewritten = 0;
+    for (BufferedReader reader : readers) {
+      String first = reader.readLine();
+      rewritten += first.startsWith("Rewriting") ? 1 : 0;
+      assertThat(first).matches("Rewriting migrations/0001_initial/ .*|No schema changes\\.");
+    }
+    for (Process process : processes) {
+      assertThat(process.waitFor()).isZero();
+    }
+    assertThat(rewritten).isPositive();
+    OtherPlanner.plan(alone);
+    assertThat(AppliedProject.tree(root)).isEqualTo(AppliedProject.tree(alone));
+  }
+}
