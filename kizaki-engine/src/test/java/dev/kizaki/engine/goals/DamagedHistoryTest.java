@@ -103,7 +103,8 @@ final class DamagedHistoryTest {
   @Test
   void aBitOfEachByteFlipped() throws IOException {
     // Every bit of a snapshot is flipped where snapshots are read.
-    for (String file : swept().stream().filter(each -> !each.endsWith("task/snapshot.json")).toList()) {
+    for (String file :
+        swept().stream().filter(each -> !each.endsWith("task/snapshot.json")).toList()) {
       byte[] bytes = Files.readAllBytes(root.resolve(file));
       for (int at = 0; at < bytes.length; at++) {
         byte[] flipped = bytes.clone();
