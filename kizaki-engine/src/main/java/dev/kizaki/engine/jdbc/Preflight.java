@@ -1,6 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
-import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.UnreadableDatabase;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -93,12 +93,12 @@ final class Preflight {
   }
 
   /** What to say when a right is missing to read the history, and so to know what is pending. */
-  static EnvironmentFailure historyUnreadable(
+  static UnreadableDatabase historyUnreadable(
       Connection connection, Sessions sessions, SQLException failure) throws SQLException {
     Preflight preflight = new Preflight(connection, sessions.schema());
     preflight.lookAtSession(false);
     preflight.lookAtObjects(List.of());
-    return new EnvironmentFailure(
+    return new UnreadableDatabase(
         "The history of "
             + sessions.address()
             + " could not be read: "

@@ -2,6 +2,7 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.UnreadableDatabase;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -119,7 +120,7 @@ public final class ReadSession implements AutoCloseable {
   }
 
   /** PostgreSQL answers nothing more in a transaction that has failed. */
-  private EnvironmentFailure forbidden(SQLException e) {
+  private UnreadableDatabase forbidden(SQLException e) {
     try {
       connection.rollback();
       sessions.settings().pinForTransaction(connection);
@@ -129,8 +130,8 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
-  private EnvironmentFailure unreadable(String what, SQLException e) {
-    return new EnvironmentFailure(
+  private UnreadableDatabase unreadable(String what, SQLException e) {
+    return new UnreadableDatabase(
         what
             + " of "
             + sessions.address()

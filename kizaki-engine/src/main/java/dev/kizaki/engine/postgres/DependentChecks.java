@@ -55,9 +55,10 @@ final class DependentChecks {
           ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
         WHERE NOT t.tgisinternal AND (t.tgrelid <> d.relation OR %3$s)
         UNION
-        SELECT d.classid, d.objid, d.objsubid
+        SELECT d.classid, d.objid, CASE WHEN c.relkind IN ('v', 'm') THEN 0 ELSE d.objsubid END
         FROM dependent AS d JOIN pg_attribute AS a
           ON d.classid = 'pg_class'::regclass AND a.attrelid = d.objid AND a.attnum = d.objsubid
+          JOIN pg_class AS c ON c.oid = a.attrelid
         WHERE a.attrelid <> d.relation AND NOT EXISTS (SELECT FROM ours WHERE table_oid = a.attrelid)
           OR a.attgenerated <> '' AND %3$s
         UNION
@@ -79,6 +80,9 @@ final class DependentChecks {
         SELECT d.classid, d.objid, 0
         FROM dependent AS d
         WHERE d.classid = 'pg_proc'::regclass AND NOT d.columns_only
+          AND NOT EXISTS (
+            SELECT FROM pg_depend AS p
+            WHERE p.classid = d.classid AND p.objid = d.objid AND p.deptype = 'i')
         UNION
         SELECT CASE WHEN f.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
           coalesce(f.adrelid, d.objid), coalesce(f.adnum, 0)

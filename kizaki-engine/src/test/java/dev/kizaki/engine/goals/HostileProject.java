@@ -95,6 +95,11 @@ final class HostileProject implements AutoCloseable {
         new Project(root, root.resolve("src/main/inspire"), root.resolve("migrations"), userTable);
   }
 
+  /** Another project, or another setting, on the same database. */
+  HostileProject(Path root, HostileProject other, String schema, Optional<String> userTable) {
+    this(root, other.test, (Database.Server) other.database.location(), schema, userTable);
+  }
+
   /** The same files and database for another role. */
   HostileProject as(String role, String password) {
     return new HostileProject(
@@ -160,7 +165,9 @@ final class HostileProject implements AutoCloseable {
   }
 
   List<String> surroundings() throws SQLException {
-    return query(SURROUNDINGS.formatted("'" + database.schema().replace("'", "''") + "'"));
+    // The database's own search path may lead to traps.
+    return query(
+        "pg_catalog", SURROUNDINGS.formatted("'" + database.schema().replace("'", "''") + "'"));
   }
 
   void execute(String... commands) throws SQLException {

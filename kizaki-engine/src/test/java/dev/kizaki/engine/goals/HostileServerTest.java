@@ -3,7 +3,6 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
@@ -32,15 +31,15 @@ final class HostileServerTest {
       List.of(
           "create function trap(a name, b text) returns bool" + RAISES,
           "create function trap(a name, b varchar) returns bool" + RAISES,
-          "create function trap(a state, b state) returns bool" + RAISES,
+          "create function trap(a level, b level) returns bool" + RAISES,
           "create function trap(a text[], b text[]) returns bool" + RAISES,
           "create function trap(a int, b text) returns bool" + RAISES,
           "create function glue(a text, b name) returns text" + RAISES,
           "create function glue(a name, b text) returns text" + RAISES,
           "create operator = (function = trap, leftarg = name, rightarg = text)",
           "create operator = (function = trap, leftarg = name, rightarg = varchar)",
-          "create operator = (function = trap, leftarg = state, rightarg = state)",
-          "create operator <> (function = trap, leftarg = state, rightarg = state)",
+          "create operator = (function = trap, leftarg = level, rightarg = level)",
+          "create operator <> (function = trap, leftarg = level, rightarg = level)",
           "create operator = (function = trap, leftarg = text[], rightarg = text[])",
           "create operator = (function = trap, leftarg = int, rightarg = text)",
           "create operator || (function = glue, leftarg = text, rightarg = name)",
@@ -67,27 +66,29 @@ final class HostileServerTest {
   private static final String BEFORE =
       """
       enum State { Open, Closed }
-      entity Kind { state: State @primaryKey }
+      enum Level { Low, High }
+      entity Kind { level: Level @primaryKey }
       entity Task {
         id: int @primaryKey
         code: string
         size: int
         states: State[]
         flag: State
-        kind: State
+        kind: Level
       }
       """;
   private static final String AFTER =
       """
       enum State { Open }
-      entity Kind { state: State @primaryKey }
+      enum Level { Low, High }
+      entity Kind { level: Level @primaryKey }
       entity Task {
         id: int = autoincrement() @primaryKey
         code: int @unique
         size: json
         states: State[]
         flag: State
-        kind: Kind.state
+        kind: Kind.level
       }
       """;
 
@@ -106,8 +107,8 @@ final class HostileServerTest {
       project.execute(
           "create function bump(pg_catalog.text) returns int language sql immutable"
               + " as 'select $1::int + 1'",
-          "insert into kind values ('Open')",
-          "insert into task values (1, '7', 5, '{Open,Closed}', 'Closed', 'Open')",
+          "insert into kind values ('Low')",
+          "insert into task values (1, '7', 5, '{Open,Closed}', 'Closed', 'Low')",
           "alter database " + project.test().name() + " set search_path = public, pg_catalog");
       assertThatThrownBy(() -> project.query("select quote_ident(relname) from pg_class"))
           .hasMessageContaining("was run");
@@ -126,8 +127,10 @@ final class HostileServerTest {
               project.query(
                   "select code || ' ' || size::pg_catalog.text || states::pg_catalog.text || flag from task"))
           .containsExactly("8 5{Open,Open}Open");
-      assertThat(project.status()).contains("Source drift: none\nUnmanaged: ");
-      assertThat(project.said()).doesNotContain("was run").doesNotContain("[WARNING]");
+      assertThat(project.status())
+          .contains("Source drift: none\nUnmanaged: ")
+          .doesNotContain("[WARNING]");
+      assertThat(project.said()).doesNotContain("was run");
       assertThat(project.surroundings()).isEqualTo(surroundings);
     }
   }
@@ -143,7 +146,7 @@ final class HostileServerTest {
       project.execute(
           "create function bump(pg_catalog.text) returns int language sql immutable"
               + " as 'select $1::int + 1'",
-          "insert into task values (1, 'x', 5, '{}', 'Open', 'Open')");
+          "insert into task values (1, 'x', 5, '{}', 'Open', 'Low')");
       project.schema(BEFORE.replace("code: string", "code: int"));
       project.plan("Task.code using sql(\"bump(code)\")");
       assertThatThrownBy(project::dryRun)
@@ -165,7 +168,7 @@ final class HostileServerTest {
           "create function spy() returns bool" + RAISES,
           "alter table task rename to moved",
           "create view task as select * from moved where spy()",
-          "insert into moved values (1, '7', 5, '{}', 'Open', 'Open')");
+          "insert into moved values (1, '7', 5, '{}', 'Open', 'Low')");
       project.schema(BEFORE.replace("size: int", "size: int @unique"));
       project.plan("");
       assertThat(project.dryRun())
@@ -187,7 +190,7 @@ final class HostileServerTest {
       project.plan("");
       project.execute(
           "create function no() returns event_trigger language plpgsql as $$ begin"
-              + " raise exception E'no \\033[31mDDL\\nhere' using hint = 'ask \\u202e Bob'; end $$",
+              + " raise exception E'no \\033[31mDDL\\nhere' using hint = E'ask \\u202e Bob'; end $$",
           "create event trigger no on ddl_command_start execute function no()");
       List<String> surroundings = project.surroundings();
       assertThatThrownBy(project::apply)
@@ -210,10 +213,9 @@ final class HostileServerTest {
                 ALTER TABLE "public"."task" ADD COLUMN "title" text
               PostgreSQL: no \\u001B[31mDDL
                 here (P0001)
-              Hint: ask \\u202e Bob
-              Where: PL/pgSQL function public.no() line 1 at RAISE
-              Applied: 0001_initial. Not applied: 0002_add_title."""
-                  .replace("\\u202e", "\\u202e"));
+              Hint: ask \\u202E Bob
+              Where: PL/pgSQL function no() line 1 at RAISE
+              Applied: 0001_initial. Not applied: 0002_add_title.""");
       project.execute("drop event trigger no");
       project.apply();
       assertThat(project.status()).contains("Latest applied: 0002_add_title\n");
@@ -329,10 +331,13 @@ final class HostileServerTest {
       project.plan("");
       project.apply();
       project.execute("do $$ begin execute E'create table \"caf\\xe9\" (id int)'; end $$");
-      assertThatThrownBy(project::status)
-          .isInstanceOf(EnvironmentFailure.class)
-          .hasMessageStartingWith("The catalog of ")
-          .hasMessageContaining(" could not be read: ");
+      assertThat(project.status())
+          .startsWith(
+              """
+              Latest committed: 0001_initial
+              Latest applied: unknown (the database cannot be read)
+              Source drift: none
+              [WARNING] Database: The catalog of """);
       project.schema("entity Task { id: int @primaryKey, v: string? }");
       project.plan("");
       project.apply();
