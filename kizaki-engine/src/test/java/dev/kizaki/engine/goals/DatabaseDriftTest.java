@@ -1,7 +1,6 @@
 package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.ApplyRequest;
 import dev.kizaki.engine.Database;
@@ -23,8 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A database is changed by hand, one object at a time, and {@code status} says exactly that. Then
@@ -98,43 +95,6 @@ final class DatabaseDriftTest {
     new Kizaki(lines)
         .apply(new ApplyRequest(AppliedProject.project(root), at(database), Optional.empty()));
     return lines.text();
-  }
-
-  /** A pending migration that meets a hand-made change is undone whole, and goes through later. */
-  @ParameterizedTest
-  @ValueSource(ints = {14, 18})
-  void aPendingMigrationMeetsAHandMadeColumn(int major) throws Exception {
-    Path root = Files.createDirectory(temporary.resolve("pending" + major));
-    try (TestDatabase database = PostgresServers.version(major).freshDatabase()) {
-      AppliedProject.write(
-          root, "src/main/inspire/schema.inspire", "entity Task { id: int @primaryKey }");
-      Kizaki kizaki = new Kizaki(new RecordedLines());
-      kizaki.plan(AppliedProject.planning(AppliedProject.project(root), at(database)));
-      apply(root, database);
-      execute(database, "alter table task add extra text");
-      AppliedProject.write(
-          root,
-          "src/main/inspire/schema.inspire",
-          "entity Task { id: int @primaryKey, before: int?, extra: string? }");
-      kizaki.plan(AppliedProject.planning(AppliedProject.project(root), at(database)));
-      assertThatThrownBy(() -> apply(root, database))
-          .hasMessage(
-              """
-              Migration 0002_update_task failed at statement 2:
-                add Task.extra: string?
-              SQL:
-                ALTER TABLE "public"."task" ADD COLUMN "extra" text
-              PostgreSQL: column "extra" of relation "task" already exists (42701)
-              Applied: 0001_initial. Not applied: 0002_update_task.""");
-      assertThat(status(root, database))
-          .contains("Database drift: column task.extra was added by hand\n")
-          .contains("Pending: 0002_update_task\n")
-          .doesNotContain("before");
-      execute(database, "alter table task drop extra");
-      apply(root, database);
-      assertThat(status(root, database))
-          .isEqualTo(FINE.replace("0001_initial", "0002_update_task"));
-    }
   }
 
   private static String status(Path root, TestDatabase database) {

@@ -146,11 +146,22 @@ final class HostileProject implements AutoCloseable {
   }
 
   String status(String... ignore) {
+    Database but =
+        new Database(
+            database.location(),
+            database.schema(),
+            database.lockTimeout(),
+            database.statementTimeout(),
+            database.checkTimeout(),
+            List.of(ignore));
     return saying(
-        kizaki ->
-            kizaki.status(
-                new StatusRequest(
-                    project, database, FailOn.DEFAULT, List.of(ignore), Optional.empty())));
+        kizaki -> kizaki.status(new StatusRequest(project, but, FailOn.DEFAULT, Optional.empty())));
+  }
+
+  /** On a database that is not what its migrations made. */
+  String applyAllTheSame() {
+    return saying(
+        kizaki -> kizaki.apply(new ApplyRequest(project, database, Optional.empty(), true)));
   }
 
   /** What a goal said, also when it has thrown. */
