@@ -1,5 +1,6 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.catalog.Shown;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.Applier;
@@ -114,7 +115,7 @@ final class ApplyGoal {
             () ->
                 new Refusal(
                     "target names "
-                        + name
+                        + Shown.text(name)
                         + ", and there is no such migration."
                         + history
                             .latest()

@@ -4,7 +4,7 @@ package dev.kizaki.engine;
  * Something around the project is broken: a server that does not answer, a directory that cannot be
  * written. The message says what, and what to do; it never holds a secret.
  */
-public final class EnvironmentFailure extends RuntimeException {
+public class EnvironmentFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public EnvironmentFailure(String message) {

@@ -7,6 +7,7 @@ import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ record StatementSteps(Cause cause, List<SqlStep> steps) {
     migration
         .steps()
         .forEach(step -> byCause.computeIfAbsent(step.cause(), any -> new ArrayList<>()).add(step));
+    // A check may stand before the commands of statements that come earlier.
     return byCause.entrySet().stream()
+        .sorted(Comparator.comparingInt(each -> each.getKey().ordinal()))
         .map(each -> new StatementSteps(each.getKey(), each.getValue()))
         .toList();
   }

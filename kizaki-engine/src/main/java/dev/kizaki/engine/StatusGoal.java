@@ -22,6 +22,7 @@ import java.util.function.IntFunction;
 final class StatusGoal {
   private static final String NONE = "none";
   private static final String UNKNOWN_DATABASE = "unknown (no database)";
+  private static final String UNREADABLE_DATABASE = "unknown (the database cannot be read)";
 
   private final StatusRequest request;
   private final Reporter reporter;
@@ -33,6 +34,9 @@ final class StatusGoal {
   private final List<String> lines = new ArrayList<>();
 
   private boolean drifted;
+
+  /** What is said of the database where nothing is known of it. */
+  private String unknown = UNKNOWN_DATABASE;
 
   StatusGoal(StatusRequest request, Reporter reporter) {
     this.request = request;
@@ -128,7 +132,7 @@ final class StatusGoal {
   private String applied(List<CommittedMigration> committed, IntFunction<Snapshot> snapshots) {
     look(database -> database.of(committed, snapshots));
     if (found.database.isEmpty()) {
-      return UNKNOWN_DATABASE;
+      return unknown;
     }
     List<AppliedMigration> applied = found.database.get().applied();
     boolean embedded = new DatabaseDoor(request.database()).isEmbedded();
@@ -142,7 +146,7 @@ final class StatusGoal {
 
   private String appliedByName() {
     look(DatabaseLook::withoutHistory);
-    return found.database.map(state -> state.latest().orElse(NONE)).orElse(UNKNOWN_DATABASE);
+    return found.database.map(state -> state.latest().orElse(NONE)).orElseGet(() -> unknown);
   }
 
   /** Looks at the database, unless it does not answer and nobody insists. */
@@ -150,9 +154,13 @@ final class StatusGoal {
     DatabaseLook look = new DatabaseLook(request.database());
     try {
       found.database = Optional.of(how.apply(look));
-    } catch (EnvironmentFailure unreachable) {
+    } catch (EnvironmentFailure failure) {
       if (request.failOn().contains(FailOn.PENDING) || request.failOn().contains(FailOn.DATABASE)) {
-        throw unreachable;
+        throw failure;
+      }
+      if (failure instanceof UnreadableDatabase) {
+        unknown = UNREADABLE_DATABASE;
+        lines.add("Database: " + failure.getMessage());
       }
     }
   }

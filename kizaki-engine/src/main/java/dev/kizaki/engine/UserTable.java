@@ -1,20 +1,24 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.catalog.Shown;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the setting that names an existing table of users: {@code [schema.]table[.column][: type]}.
  */
 final class UserTable {
-  private static final String NAME = "(?:\"((?:[^\"]|\"\")+)\"|([A-Za-z_][A-Za-z0-9_$]*))";
+  private static final String NAME = "(?:\"((?:[^\"]|\"\")++)\"|([A-Za-z_][A-Za-z0-9_$]*))";
   private static final Pattern FORM =
       Pattern.compile(NAME + "(?:\\." + NAME + ")?(?:\\." + NAME + ")?(?:\\s*:\\s*([a-z]+))?");
   private static final String DEFAULT_SCHEMA = "public";
+  private static final int LONGEST_NAME_BYTES = 63;
 
   private UserTable() {}
 
@@ -30,7 +34,7 @@ final class UserTable {
     if (!matcher.matches()) {
       throw new Refusal(
           "userTable cannot be read: "
-              + text
+              + Shown.text(text)
               + "\nWrite [schema.]table[.column][: type], such as auth.users.id: uuid; names other"
               + " than letters, digits and _ stand in double quotes.");
     }
@@ -38,11 +42,29 @@ final class UserTable {
     Optional<String> second = name(matcher, 3);
     Optional<String> third = name(matcher, 5);
     Scalar type = Optional.ofNullable(matcher.group(7)).map(UserTable::type).orElse(Scalar.UUID);
-    return new ExistingColumn(
-        second.isPresent() ? first : DEFAULT_SCHEMA,
-        second.orElse(first),
-        third.orElse(SystemEntity.KEY_FIELD),
-        type);
+    ExistingColumn column =
+        new ExistingColumn(
+            second.isPresent() ? first : DEFAULT_SCHEMA,
+            second.orElse(first),
+            third.orElse(SystemEntity.KEY_FIELD),
+            type);
+    Stream.of(column.schema(), column.table(), column.column()).forEach(UserTable::requireName);
+    return column;
+  }
+
+  /** PostgreSQL would cut a longer one without a word, and look for another table. */
+  private static void requireName(String name) {
+    boolean sound =
+        name.codePoints()
+            .noneMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE);
+    if (!sound || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
+      throw new Refusal(
+          "userTable holds a name that no object of PostgreSQL can have: "
+              + Shown.text(name)
+              + "\nA name has at most "
+              + LONGEST_NAME_BYTES
+              + " bytes, and no character U+0000.");
+    }
   }
 
   private static Optional<String> name(Matcher matcher, int group) {

@@ -17,7 +17,8 @@ public final class Shown {
     return PLAIN.matcher(name).matches() ? name : '"' + text(name.replace("\"", "\"\"")) + '"';
   }
 
-  static String text(String text) {
+  /** In one line. */
+  public static String text(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

@@ -198,7 +198,20 @@ final class DirectoryListing {
         + " one on top of the other.";
   }
 
+  /** A name on a disk can hold what would steer a terminal. */
   private String path(String entry) {
-    return shown + "/" + entry;
+    StringBuilder path = new StringBuilder(shown).append('/');
+    entry
+        .codePoints()
+        .forEach(
+            each -> {
+              int type = Character.getType(each);
+              if (type == Character.CONTROL || type == Character.FORMAT) {
+                path.append(String.format(Locale.ROOT, "\\u%04X", each));
+              } else {
+                path.appendCodePoint(each);
+              }
+            });
+    return path.toString();
   }
 }

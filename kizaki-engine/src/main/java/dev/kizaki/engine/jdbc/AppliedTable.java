@@ -93,10 +93,14 @@ final class AppliedTable {
     }
     try (Statement statement = connection.createStatement()) {
       // IF NOT EXISTS would ask for the right to create schemas even where there is one.
-      if (!schemaExists(connection)) {
+      boolean makesSchema = !schemaExists(connection);
+      // An event trigger of others may look for names as it does at a migration's commands.
+      statement.execute("set search_path = " + SessionSettings.schemaPath(schema));
+      if (makesSchema) {
         statement.execute("create schema " + Quoted.name(schema));
       }
       statement.execute(DEFINITION.formatted(table));
+      statement.execute("set search_path = " + SessionSettings.CATALOG_PATH);
     } catch (SQLException e) {
       if (connection.isClosed()) {
         throw e;
@@ -119,7 +123,10 @@ final class AppliedTable {
     }
   }
 
-  /** The rows by number, none where the table is absent. Creates nothing. */
+  /**
+   * The rows by number, none where the table is absent. Creates nothing. Texts that no migration
+   * has are fit for messages all the same.
+   */
   List<AppliedMigration> read(Connection connection) throws SQLException {
     List<AppliedMigration> rows = new ArrayList<>();
     if (!exists(connection)) {
@@ -131,8 +138,8 @@ final class AppliedTable {
         rows.add(
             new AppliedMigration(
                 row.getInt("number"),
-                row.getString("name"),
-                row.getString("digest"),
+                ShownValue.name(row.getString("name")),
+                ShownValue.name(row.getString("digest")),
                 Optional.ofNullable(row.getString("parent")),
                 row.getObject("applied_at", OffsetDateTime.class).toInstant(),
                 row.getString("applied_by"),

@@ -234,7 +234,7 @@ public final class Applier implements AutoCloseable {
       work.setReadOnly(true);
       work.setAutoCommit(false);
       Map<CheckSchedule.Entry, CheckOutcome> outcomes =
-          new EarlyChecks(work, sessions.checkTimeout())
+          new EarlyChecks(work, sessions)
               .run(upFront, each -> watch.started(each.migration(), each.step() + 1, process));
       work.rollback();
       work.setAutoCommit(true);

@@ -11,10 +11,14 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Asks data checks, one at a time, inside a transaction that is open. A check that passes leaves it
- * as it was.
+ * Asks data checks, one at a time, inside a transaction that is open, which is left as it was.
+ *
+ * <p>A question that is ours alone finds PostgreSQL's names only and reads tables only: others may
+ * have put a function of a better fitting name into the schema, or a view where a table was. One
+ * that holds SQL of the plan finds what the plan's command will find.
  */
 final class CheckRunner {
   /**
@@ -23,20 +27,60 @@ final class CheckRunner {
    */
   private static final List<String> REFUSALS = List.of("22", "23", "P0");
 
+  /** Some minor versions do not know the second setting (PostgreSQL documentation, E.2). */
+  private static final String NARROW =
+      """
+      select set_config('search_path', %s, true),
+        (select set_config(name, 'view, foreign-table', true) from pg_settings
+          where name = 'restrict_nonsystem_relation_kind')"""
+          .formatted(Quoted.text(SessionSettings.CATALOG_PATH));
+
   private final Connection connection;
+  private final Optional<String> schemaPath;
   private final Statement statement;
 
-  CheckRunner(Connection connection) throws SQLException {
+  private CheckRunner(Connection connection, Optional<String> schemaPath) throws SQLException {
     this.connection = connection;
+    this.schemaPath = schemaPath;
     this.statement = connection.createStatement();
     statement.setEscapeProcessing(false);
+  }
+
+  /** Inside the transaction of a migration, in which names are the schema's. */
+  static CheckRunner inMigration(Connection connection) throws SQLException {
+    return new CheckRunner(connection, Optional.empty());
+  }
+
+  /** Inside a transaction that only asks. Narrows it. */
+  static CheckRunner upFront(Connection connection, SessionSettings settings) throws SQLException {
+    CheckRunner runner = new CheckRunner(connection, Optional.of(settings.schemaPath()));
+    runner.statement.execute(NARROW);
+    return runner;
   }
 
   /**
    * @throws SQLException when the question cannot be asked; the transaction is spoilt then
    */
   CheckOutcome run(DataCheck check) throws SQLException {
-    return check.probe() instanceof Probe.Trial trial ? run(trial) : count(check.probe());
+    Savepoint before = connection.setSavepoint();
+    boolean ofThePlan = check.probe().holdsPlanSql();
+    if (ofThePlan && schemaPath.isPresent()) {
+      statement.execute(widened(schemaPath.get()));
+    } else if (!ofThePlan && schemaPath.isEmpty()) {
+      statement.execute(NARROW);
+    }
+    CheckOutcome outcome =
+        check.probe() instanceof Probe.Trial trial ? run(trial) : count(check.probe());
+    connection.rollback(before);
+    return outcome;
+  }
+
+  private static String widened(String path) {
+    return """
+        select set_config('search_path', %s, true),
+          (select set_config(name, '', true) from pg_settings
+            where name = 'restrict_nonsystem_relation_kind')"""
+        .formatted(Quoted.text(path));
   }
 
   private CheckOutcome count(Probe probe) throws SQLException {
@@ -49,9 +93,7 @@ final class CheckRunner {
   private CheckOutcome run(Probe.Trial trial) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      CheckOutcome outcome = count(trial);
-      connection.releaseSavepoint(before);
-      return outcome;
+      return count(trial);
     } catch (SQLException e) {
       if (!isRefusal(e)) {
         throw e;

@@ -154,13 +154,20 @@ public record ConnectionString(
 
   /** Percent-decodes; the JDBC driver also reads {@code +} as a space, libpq does not. */
   static String decoded(String text, boolean plusIsSpace) {
+    String decoded;
     try {
-      return URLDecoder.decode(
-          plusIsSpace ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
+      decoded =
+          URLDecoder.decode(plusIsSpace ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       // The exception's own text holds a piece of the string, so it is not passed on.
       throw new Refusal("The connection string holds a % that starts no escape; " + ENCODE + ".");
     }
+    if (decoded.indexOf('\0') >= 0) {
+      throw new Refusal(
+          "The connection string holds %00, a character that PostgreSQL has no place for;"
+              + " correct it.");
+    }
+    return decoded;
   }
 
   /** The address in the JDBC driver's form, without credentials: it may be printed. */
@@ -188,7 +195,7 @@ public record ConnectionString(
 
   /** Where the database is, for messages: {@code host:port/database}. */
   public String address() {
-    return ServerAddress.withPorts(hosts) + "/" + database;
+    return ServerAddress.withPorts(hosts) + "/" + ShownValue.name(database);
   }
 
   /** Who connects, from the part before the {@code @} or from parameters. */

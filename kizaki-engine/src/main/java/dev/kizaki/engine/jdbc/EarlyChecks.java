@@ -26,15 +26,17 @@ import java.util.stream.Collectors;
  */
 final class EarlyChecks {
   private final Connection connection;
+  private final SessionSettings settings;
   private final Duration limit;
 
   /**
    * @param connection in a transaction, which is left as it was
-   * @param limit how long one check may take
+   * @param sessions whose settings it has; they say how long one check may take
    */
-  EarlyChecks(Connection connection, Duration limit) {
+  EarlyChecks(Connection connection, Sessions sessions) {
     this.connection = connection;
-    this.limit = limit;
+    this.settings = sessions.settings();
+    this.limit = sessions.checkTimeout();
   }
 
   /**
@@ -50,9 +52,9 @@ final class EarlyChecks {
       return outcomes;
     }
     Savepoint before = connection.setSavepoint();
+    CheckRunner runner = CheckRunner.upFront(connection, settings);
     limitTime();
     Set<TableName> empty = emptyTables(entries);
-    CheckRunner runner = new CheckRunner(connection);
     for (CheckSchedule.Entry each : entries) {
       boolean needless =
           !(each.check().probe() instanceof Probe.Dependents)
@@ -109,9 +111,7 @@ final class EarlyChecks {
   private CheckOutcome run(CheckRunner runner, CheckSchedule.Entry entry) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      CheckOutcome outcome = runner.run(entry.check());
-      connection.rollback(before);
-      return outcome;
+      return runner.run(entry.check());
     } catch (SQLException e) {
       recover(before, e);
       return new Unfinished(

@@ -73,10 +73,11 @@ final class MigrationTransaction implements AutoCloseable {
     connection.unwrap(PGConnection.class).setPrepareThreshold(PREPARE_AFTER);
     this.statement = connection.createStatement();
     statement.setEscapeProcessing(false);
-    this.checkRunner = new CheckRunner(connection);
+    this.checkRunner = CheckRunner.inMigration(connection);
     this.begin =
-        connection.prepareStatement("select " + STATE + ", " + settings.calls(connection, true));
-    settings.bind(begin, 4);
+        connection.prepareStatement(
+            "select " + STATE + ", " + settings.callsForMigration(connection));
+    settings.bindForMigration(begin, 4);
     this.record = connection.prepareStatement(table.insert() + " returning " + STATE);
     this.firstRecordState = AppliedTable.INSERT_PARAMETERS + 1;
   }

@@ -54,10 +54,10 @@ final class PoolerCheck {
     }
   }
 
-  /** The process id of the server session that answers. */
+  /** The process id of the server session that answers. Qualified: nothing may be pinned yet. */
   static int session(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+        ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {
       row.next();
       return row.getInt(1);
     }

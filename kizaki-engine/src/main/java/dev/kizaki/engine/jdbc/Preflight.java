@@ -1,9 +1,10 @@
 package dev.kizaki.engine.jdbc;
 
-import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.UnreadableDatabase;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ import java.util.Set;
  * Looks, before the first statement, for all that would keep migrations from being applied: a
  * server or a session that cannot be written to, and rights that the role lacks. Reads only the
  * catalog. Rights on single columns count for their table, so that nobody is refused who might
- * succeed.
+ * succeed. What rows it sees is a matter of its own ({@link RowRights}).
  */
 final class Preflight {
   private static final String SESSION =
@@ -49,6 +50,7 @@ final class Preflight {
         when 'CREATE_IN_SCHEMA' then has_schema_privilege(n.oid, 'CREATE')
         when 'OWN_TABLE' then c.oid is null or pg_has_role(c.relowner, 'USAGE')
         when 'OWN_TYPE' then t.oid is null or pg_has_role(t.typowner, 'USAGE')
+        when 'USE_TYPE' then t.oid is null or has_type_privilege(t.oid, 'USAGE')
         when 'REFERENCE_TABLE' then c.oid is null
           or has_any_column_privilege(c.oid, 'REFERENCES')
         when 'UPDATE_TABLE' then c.oid is null or has_any_column_privilege(c.oid, 'UPDATE')
@@ -62,6 +64,10 @@ final class Preflight {
   private final String schema;
   private final Set<String> facts = new LinkedHashSet<>();
   private final Set<String> grants = new LinkedHashSet<>();
+
+  /** Quoted: what the role would own once the grants have been run. */
+  private final Set<String> toBeOwned = new LinkedHashSet<>();
+
   private String role = "";
   private boolean makesHistory;
 
@@ -87,12 +93,12 @@ final class Preflight {
   }
 
   /** What to say when a right is missing to read the history, and so to know what is pending. */
-  static EnvironmentFailure historyUnreadable(
+  static UnreadableDatabase historyUnreadable(
       Connection connection, Sessions sessions, SQLException failure) throws SQLException {
     Preflight preflight = new Preflight(connection, sessions.schema());
     preflight.lookAtSession(false);
     preflight.lookAtObjects(List.of());
-    return new EnvironmentFailure(
+    return new UnreadableDatabase(
         "The history of "
             + sessions.address()
             + " could not be read: "
@@ -159,12 +165,14 @@ final class Preflight {
         readMissing(row);
       }
     }
+    grants.addAll(
+        RowRights.missing(
+            connection, role, toBeOwned, new TableName(schema, AppliedTable.NAME), pending));
   }
 
   /** An owner has all other rights. */
   private void readMissing(ResultSet row) throws SQLException {
     List<Requirement> missing = new ArrayList<>();
-    Set<String> foreign = new LinkedHashSet<>();
     while (row.next()) {
       String kind = row.getString(1);
       String object = Quoted.name(row.getString(2), row.getString(3));
@@ -172,7 +180,7 @@ final class Preflight {
         grant("USAGE", "SCHEMA " + Quoted.name(row.getString(2)));
       } else if (kind.startsWith("OWN_")) {
         String type = kind.equals(Requirement.Kind.OWN_TYPE.name()) ? "TYPE " : "TABLE ";
-        foreign.add(object);
+        toBeOwned.add(object);
         grants.add("ALTER " + type + object + " OWNER TO " + role + "; -- now " + row.getString(4));
       } else {
         missing.add(
@@ -181,12 +189,13 @@ final class Preflight {
     }
     for (Requirement need : missing) {
       String object = Quoted.name(need.schema(), need.name());
-      if (!foreign.contains(object)) {
+      if (!toBeOwned.contains(object)) {
         switch (need.kind()) {
           case CREATE_IN_SCHEMA -> grant("CREATE", "SCHEMA " + Quoted.name(need.schema()));
           case REFERENCE_TABLE -> grant("REFERENCES", object);
           case UPDATE_TABLE -> grant("UPDATE", object);
           case READ_TABLE -> grant("SELECT", object);
+          case USE_TYPE -> grant("USAGE", "TYPE " + object);
           default -> throw new IllegalStateException("is a matter of owners: " + need);
         }
       }

@@ -1,6 +1,8 @@
 package dev.kizaki.engine.jdbc;
 
-/** Quotes identifiers: always, so that no name is folded to lower case or read as a word. */
+/**
+ * Quotes identifiers: always, so that no name is folded to lower case or read as a word. And texts.
+ */
 final class Quoted {
   private Quoted() {}
 
@@ -10,5 +12,10 @@ final class Quoted {
 
   static String name(String schema, String object) {
     return name(schema) + '.' + name(object);
+  }
+
+  /** As standard_conforming_strings reads it, which every session of ours sets. */
+  static String text(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 }

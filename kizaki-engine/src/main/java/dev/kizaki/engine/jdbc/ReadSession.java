@@ -2,13 +2,13 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.UnreadableDatabase;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Looks at a database and changes nothing: one read-only transaction that sees one state of it from
- * the first question to the last. Works behind a pooler too.
+ * the first question to the last. Works behind a pooler too. Names are PostgreSQL's own: in the
+ * schema others may have put a function or an operator that fits a question better.
  */
 public final class ReadSession implements AutoCloseable {
   private final Connection connection;
@@ -41,7 +42,7 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<AppliedMigration> applied() {
     try {
-      return underOwnNames(() -> new AppliedTable(sessions.schema()).read(connection));
+      return new AppliedTable(sessions.schema()).read(connection);
     } catch (SQLException e) {
       throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The history", e);
     }
@@ -50,7 +51,7 @@ public final class ReadSession implements AutoCloseable {
   /** Who holds the appliers' lock at this moment. */
   public Optional<LockHolder> lockHolder() {
     try {
-      return underOwnNames(() -> OtherSessions.holding(connection, LockKey.of(sessions.schema())));
+      return OtherSessions.holding(connection, LockKey.of(sessions.schema()));
     } catch (SQLException e) {
       throw unreadable("The locks", e);
     }
@@ -59,7 +60,7 @@ public final class ReadSession implements AutoCloseable {
   /** How big these tables are; tables that are not there are not in the answer. */
   public Map<TableName, TableSize> sizes(Collection<TableName> tables) {
     try {
-      return underOwnNames(() -> TableSizes.read(connection, tables));
+      return TableSizes.read(connection, tables);
     } catch (SQLException e) {
       throw unreadable("The size of the tables", e);
     }
@@ -73,7 +74,7 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<CatalogObject> catalog(Collection<String> tables) {
     try {
-      return underOwnNames(() -> CatalogReader.read(connection, sessions.schema(), tables));
+      return CatalogReader.read(connection, sessions.schema(), tables);
     } catch (SQLException e) {
       throw unreadable("The catalog", e);
     }
@@ -82,34 +83,10 @@ public final class ReadSession implements AutoCloseable {
   /** JSON texts in the form in which PostgreSQL keeps them, by how they were written. */
   public Map<String, String> canonicalJson(Collection<String> texts) {
     try {
-      return underOwnNames(() -> CatalogReader.canonicalJson(connection, texts));
+      return CatalogReader.canonicalJson(connection, texts);
     } catch (SQLException e) {
       throw unreadable("JSON", e);
     }
-  }
-
-  /**
-   * Asks with PostgreSQL's own names only. In the schema that the search path names otherwise,
-   * others may have put a function or an operator that fits a question better than PostgreSQL's.
-   */
-  private <T> T underOwnNames(Question<T> question) throws SQLException {
-    searchPath("pg_catalog, pg_temp");
-    T answer = question.ask();
-    searchPath(Quoted.name(sessions.schema()) + ", pg_temp");
-    return answer;
-  }
-
-  private void searchPath(String path) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute("set local search_path = " + path);
-    }
-  }
-
-  /** Something asked of the database. */
-  @FunctionalInterface
-  private interface Question<T> {
-    T ask() throws SQLException;
   }
 
   /**
@@ -119,7 +96,7 @@ public final class ReadSession implements AutoCloseable {
    */
   public Map<CheckSchedule.Entry, CheckOutcome> check(List<CheckSchedule.Entry> upFront) {
     try {
-      return new EarlyChecks(connection, sessions.checkTimeout()).run(upFront, each -> {});
+      return new EarlyChecks(connection, sessions).run(upFront, each -> {});
     } catch (SQLException e) {
       throw unreadable("The rows", e);
     }
@@ -136,24 +113,25 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<String> missing(List<SqlMigration> pending) {
     try {
-      return underOwnNames(() -> Preflight.of(connection, sessions.schema(), pending));
+      return Preflight.of(connection, sessions.schema(), pending);
     } catch (SQLException e) {
       throw unreadable("The rights of the role", e);
     }
   }
 
   /** PostgreSQL answers nothing more in a transaction that has failed. */
-  private EnvironmentFailure forbidden(SQLException e) {
+  private UnreadableDatabase forbidden(SQLException e) {
     try {
       connection.rollback();
+      sessions.settings().pinForTransaction(connection);
       return Preflight.historyUnreadable(connection, sessions, e);
     } catch (SQLException lost) {
       return unreadable("The history", lost);
     }
   }
 
-  private EnvironmentFailure unreadable(String what, SQLException e) {
-    return new EnvironmentFailure(
+  private UnreadableDatabase unreadable(String what, SQLException e) {
+    return new UnreadableDatabase(
         what
             + " of "
             + sessions.address()

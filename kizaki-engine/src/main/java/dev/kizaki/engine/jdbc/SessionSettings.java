@@ -16,11 +16,21 @@ import java.util.StringJoiner;
  * settings cannot change what a command means. TimeZone alone decides whether a {@code timestamp}
  * that becomes a {@code timestamptz} rewrites its table.
  *
- * @param schema where unqualified names are looked up
+ * <p>A session's own questions find PostgreSQL's functions and operators alone. Who may create a
+ * function in the schema could give it the name of one of PostgreSQL's and types that fit better.
+ * Only what a migration runs finds the schema's names: its SQL may be a person's.
+ *
+ * @param schema where the names of a migration's commands are looked up
  * @param lockTimeout positive
  * @param statementTimeout absent for none
  */
 record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
+  /** pg_temp last: a temporary table must not stand before any other. */
+  private static final String LAST = ", pg_temp";
+
+  /** Where the names of our own questions are looked up. */
+  static final String CATALOG_PATH = "pg_catalog" + LAST;
+
   /** How often the server looks whether its client is still there while it works. */
   private static final Duration CLIENT_CHECK = Duration.ofSeconds(1);
 
@@ -46,42 +56,63 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
 
   private void set(Connection connection, boolean local) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("select " + calls(connection, local))) {
-      bind(statement, 1);
+        connection.prepareStatement("select " + calls(connection, CATALOG_PATH, local))) {
+      bind(statement, 1, CATALOG_PATH);
       statement.execute();
     }
   }
 
+  /** Where the names of a migration's commands are looked up, PostgreSQL's own before all. */
+  String schemaPath() {
+    return schemaPath(schema);
+  }
+
+  /** The same for a schema. */
+  static String schemaPath(String schema) {
+    return Quoted.name(schema) + LAST;
+  }
+
   /**
-   * The calls that pin the settings, for a select list. Qualified, for until they have run the
-   * search path is one that others chose, and it may lead to a function of the same name.
+   * The calls that pin the settings for the transaction of a migration, for a select list.
+   *
+   * @return as many parameters as {@link #bindForMigration} fills
+   */
+  String callsForMigration(Connection connection) throws SQLException {
+    return calls(connection, schemaPath(), true);
+  }
+
+  /**
+   * Fills the parameters of {@link #callsForMigration}.
+   *
+   * @param first the number of the first one
+   */
+  void bindForMigration(PreparedStatement statement, int first) throws SQLException {
+    bind(statement, first, schemaPath());
+  }
+
+  /**
+   * Qualified, for until they have run the search path is one that others chose, and it may lead to
+   * a function of the same name.
    *
    * @param local whether they end with the transaction
    */
-  String calls(Connection connection, boolean local) throws SQLException {
+  private String calls(Connection connection, String path, boolean local) throws SQLException {
     StringJoiner calls = new StringJoiner(", ");
-    settings(connection)
+    settings(connection, path)
         .keySet()
         .forEach(each -> calls.add("pg_catalog.set_config(?, ?, " + local + ")"));
     return calls.toString();
   }
 
-  /**
-   * Fills the parameters of {@link #calls}.
-   *
-   * @param first the number of the first one
-   * @return the number of the one after the last
-   */
-  int bind(PreparedStatement statement, int first) throws SQLException {
+  private void bind(PreparedStatement statement, int first, String path) throws SQLException {
     int index = first;
-    for (Map.Entry<String, String> setting : settings(statement.getConnection()).entrySet()) {
+    for (Map.Entry<String, String> setting : settings(statement.getConnection(), path).entrySet()) {
       statement.setString(index++, setting.getKey());
       statement.setString(index++, setting.getValue());
     }
-    return index;
   }
 
-  private Map<String, String> settings(Connection connection) throws SQLException {
+  private Map<String, String> settings(Connection connection, String path) throws SQLException {
     int major = connection.getMetaData().getDatabaseMajorVersion();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("TimeZone", "UTC");
@@ -89,8 +120,7 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
     settings.put("IntervalStyle", "postgres");
     settings.put("bytea_output", "hex");
     settings.put("standard_conforming_strings", "on");
-    // pg_temp last: a temporary table must not stand before a table of the schema.
-    settings.put("search_path", Quoted.name(schema) + ", pg_temp");
+    settings.put("search_path", path);
     settings.put("client_min_messages", "warning");
     settings.put("lock_timeout", milliseconds(lockTimeout));
     settings.put(

@@ -53,14 +53,35 @@ public final class Sessions {
     this.target = ConnectionString.parse(server.jdbcUrl());
     this.username = server.username().or(target::username);
     this.password = server.password().or(target::password);
+    username.ifPresent(each -> requireSendable("username", each));
+    password.ifPresent(each -> requireSendable("password", each.reveal()));
     this.settings = new SessionSettings(usable(schema), lockTimeout, statementTimeout);
     Objects.requireNonNull(lockTimeout, "lockTimeout");
     this.checkTimeout = Objects.requireNonNull(checkTimeout, "checkTimeout");
   }
 
+  /** In a connection's first message a U+0000 would end the text, and begin the next parameter. */
+  private static void requireSendable(String parameter, String text) {
+    if (!isStorable(text)) {
+      throw new Refusal(
+          parameter + " holds a character that PostgreSQL has no place for; correct it.");
+    }
+  }
+
+  private static boolean isStorable(String text) {
+    return text.codePoints()
+        .noneMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE);
+  }
+
   private static String usable(String schema) {
-    if (schema.isBlank() || schema.indexOf('\0') >= 0) {
+    if (schema.isBlank()) {
       throw new Refusal("databaseSchema is empty; name a schema, such as public.");
+    }
+    if (!isStorable(schema)) {
+      throw new Refusal(
+          "databaseSchema "
+              + Printable.text(schema)
+              + " holds a character that PostgreSQL has no place for; choose another name.");
     }
     int bytes = schema.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LONGEST_NAME_BYTES) {

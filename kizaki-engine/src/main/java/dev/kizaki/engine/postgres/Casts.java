@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The expression that turns a column of one type into another where the plan names none. It always
  * has the new type, so that it fits a table without rows; whether it fits the rows is what the plan
- * was asked about.
+ * was asked about. Functions are qualified: one of the schema could fit the column's type better.
  */
 final class Casts {
   private static final Set<Scalar> NUMBERS =
@@ -27,7 +27,7 @@ final class Casts {
     if (PostgresTypes.isJson(to)) {
       return PostgresTypes.isJson(from)
           ? column
-          : PostgresTypes.isText(from) ? column + "::jsonb" : "to_jsonb(" + column + ")";
+          : PostgresTypes.isText(from) ? column + "::jsonb" : "pg_catalog.to_jsonb(" + column + ")";
     }
     boolean fromArray = PostgresTypes.isArray(from);
     boolean toArray = PostgresTypes.isArray(to);

@@ -64,7 +64,8 @@ final class ConversionChecks {
             rows,
             "row of " + rowsOf + "holds" + of + " that " + to.text() + " does not take",
             "rows of " + rowsOf + "hold" + of + " that " + to.text() + " does not take",
-            changed));
+            changed),
+        false);
   }
 
   /**
@@ -99,14 +100,19 @@ final class ConversionChecks {
             rows.examples(isNull, ", ", column),
             "Write an expression behind `using` that is never null"),
         expression,
-        refusal(rows, "row" + failing, "rows" + failing, changed));
+        refusal(rows, "row" + failing, "rows" + failing, changed),
+        true);
   }
 
-  /** The expression is evaluated for every row; the table's own name stands for it as in DDL. */
+  /**
+   * The expression is evaluated for every row; the table's own name stands for it as in DDL. What
+   * is ours beside an expression of the plan is qualified, or fits exactly: in the schema there may
+   * be a {@code count} over just the expression's type.
+   */
   private String tried(Entity entity, String condition, String expression) {
-    return "SELECT count(*) FILTER (WHERE "
+    return "SELECT pg_catalog.count(*) FILTER (WHERE "
         + condition
-        + ") + 0 * count("
+        + ") + 0 * pg_catalog.count("
         + expression
         + ") FROM "
         + target.tableSql(entity.name());
@@ -139,7 +145,8 @@ final class ConversionChecks {
       String query,
       Problem change,
       String expression,
-      Problem refusal) {
+      Problem refusal,
+      boolean ofThePlan) {
     RowQuery rows = new RowQuery(target, changed.entity());
     script.check(
         "values of " + changed.path() + " that do not fit",
@@ -154,7 +161,8 @@ final class ConversionChecks {
                 expression,
                 rows.column(changed.field().name())),
             RefusedRows.COUNT,
-            refusal));
+            refusal,
+            ofThePlan));
   }
 
   /** The labels are known from the schema; the type itself may not be there yet. */

@@ -30,14 +30,15 @@ final class DependentChecks {
    * Who depends on what {@code %1$s} selects. Objects that PostgreSQL drops or rebuilds along with
    * their column are not named: indexes, constraints, defaults and statistics of the table itself.
    * Nor are columns of the tables {@code %2$s}, which change with it. {@code %3$s} says whether the
-   * table's own rules, triggers, policies and generated columns count.
+   * table's own rules, triggers, policies and generated columns count. On a type, which belongs to
+   * no table, domains, ranges, casts, defaults, constraints and indexes depend too.
    */
   private static final String DEPENDENTS =
       """
       WITH subject (class, object, part, relation, columns_only) AS (%1$s),
       ours (table_oid) AS (SELECT unnest(ARRAY[%2$s]::oid[])),
       dependent AS (
-        SELECT d.classid, d.objid, d.objsubid, s.relation, s.columns_only
+        SELECT d.classid, d.objid, d.objsubid, d.deptype, s.relation, s.columns_only
         FROM subject AS s JOIN pg_depend AS d
           ON d.refclassid = s.class AND d.refobjid = s.object
           AND (s.part = 0 OR d.refobjsubid = s.part)
@@ -54,9 +55,10 @@ final class DependentChecks {
           ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
         WHERE NOT t.tgisinternal AND (t.tgrelid <> d.relation OR %3$s)
         UNION
-        SELECT d.classid, d.objid, d.objsubid
+        SELECT d.classid, d.objid, CASE WHEN c.relkind IN ('v', 'm') THEN 0 ELSE d.objsubid END
         FROM dependent AS d JOIN pg_attribute AS a
           ON d.classid = 'pg_class'::regclass AND a.attrelid = d.objid AND a.attnum = d.objsubid
+          JOIN pg_class AS c ON c.oid = a.attrelid
         WHERE a.attrelid <> d.relation AND NOT EXISTS (SELECT FROM ours WHERE table_oid = a.attrelid)
           OR a.attgenerated <> '' AND %3$s
         UNION
@@ -78,6 +80,21 @@ final class DependentChecks {
         SELECT d.classid, d.objid, 0
         FROM dependent AS d
         WHERE d.classid = 'pg_proc'::regclass AND NOT d.columns_only
+          AND NOT EXISTS (
+            SELECT FROM pg_depend AS p
+            WHERE p.classid = d.classid AND p.objid = d.objid AND p.deptype = 'i')
+        UNION
+        SELECT CASE WHEN f.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
+          coalesce(f.adrelid, d.objid), coalesce(f.adnum, 0)
+        FROM dependent AS d
+          LEFT JOIN pg_attrdef AS f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+          LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid
+          LEFT JOIN pg_index AS i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
+        WHERE d.relation = 0 AND d.deptype <> 'i' AND d.objsubid = 0
+          AND d.classid NOT IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass,
+            'pg_policy'::regclass, 'pg_publication_rel'::regclass, 'pg_proc'::regclass)
+          AND NOT EXISTS (
+            SELECT FROM ours WHERE table_oid IN (f.adrelid, c.conrelid, i.indrelid))
       )
       """;
 
@@ -171,17 +188,46 @@ final class DependentChecks {
   /** The enum's type is built anew, and the columns of these fields move to it. */
   void ofEnum(String name, List<EntityField> fields) {
     ofRetyped(fields);
-    TableName type = new TableName(target.schema(), target.names().enumType(name));
-    String dependents =
-        DEPENDENTS.formatted(
-            "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false"
-                + " FROM pg_type AS t WHERE t.oid = to_regtype("
-                + quoted(type)
-                + ")",
-            tables(fields),
-            true);
     // Columns of ours may have left the type by then: only its turn can tell.
-    ask(OBJECTS, "the enum " + name, type, Scope.EVERYTHING, dependents);
+    TableName type = type(name);
+    script.check(
+        subjectOf(OBJECTS, enumText(name)),
+        type,
+        Scope.EVERYTHING,
+        probe(enumText(name), ofType(type, fields)));
+  }
+
+  /**
+   * The enum goes. Asked before the migration's first command, when the columns that leave the type
+   * on the way still have the names of its first shape.
+   *
+   * @param fields those that have the type in that shape
+   */
+  void ofDroppedEnum(String name, List<EntityField> fields) {
+    TableName type = type(name);
+    script.checkFirst(
+        subjectOf(OBJECTS, enumText(name)),
+        type,
+        Scope.EVERYTHING,
+        probe(enumText(name), ofType(type, fields)));
+  }
+
+  private TableName type(String enumName) {
+    return new TableName(target.schema(), target.names().enumType(enumName));
+  }
+
+  private static String enumText(String name) {
+    return "the enum " + name;
+  }
+
+  private String ofType(TableName type, List<EntityField> fields) {
+    return DEPENDENTS.formatted(
+        "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false"
+            + " FROM pg_type AS t WHERE t.oid = to_regtype("
+            + quoted(type)
+            + ")",
+        tables(fields),
+        true);
   }
 
   private static String subject(ColumnName column) {
@@ -225,16 +271,20 @@ final class DependentChecks {
   }
 
   private void ask(String kind, String what, TableName table, Scope reads, String named) {
-    script.check(
-        kind + " of others that use " + what,
-        table,
-        reads,
-        new Probe.Dependents(
-            named + COUNT,
-            new Problem(
-                "object that kizaki does not manage uses " + what,
-                "objects that kizaki does not manage use " + what,
-                new Examples(named + NAMES, List.of(), "; "),
-                "Drop what is named before the migration, and make it again behind it")));
+    script.check(subjectOf(kind, what), table, reads, probe(what, named));
+  }
+
+  private static String subjectOf(String kind, String what) {
+    return kind + " of others that use " + what;
+  }
+
+  private static Probe probe(String what, String named) {
+    return new Probe.Dependents(
+        named + COUNT,
+        new Problem(
+            "object that kizaki does not manage uses " + what,
+            "objects that kizaki does not manage use " + what,
+            new Examples(named + NAMES, List.of(), "; "),
+            "Drop what is named before the migration, and make it again behind it"));
   }
 }

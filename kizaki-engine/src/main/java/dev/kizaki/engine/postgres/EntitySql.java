@@ -51,9 +51,9 @@ final class EntitySql {
                 entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)))
             .flatMap(part -> part)
             .collect(Collectors.joining(",\n  ", "(\n  ", "\n)"));
-    script.add(
-        "CREATE TABLE " + target.tableSql(entity.name()) + " " + body,
-        new Footprint().createsIn(target.schema()));
+    Footprint footprint = new Footprint().createsIn(target.schema());
+    entity.fields().forEach(field -> footprint.gives(target, target.columnType(field)));
+    script.add("CREATE TABLE " + target.tableSql(entity.name()) + " " + body, footprint);
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())

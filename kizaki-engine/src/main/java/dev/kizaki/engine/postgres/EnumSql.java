@@ -57,7 +57,11 @@ final class EnumSql {
         new Footprint().createsIn(target.schema()));
   }
 
-  void drop(String name) {
+  /**
+   * @param begin the shape that the migration begins with
+   */
+  void drop(String name, Target begin) {
+    dependents.ofDroppedEnum(name, begin.fieldsOf(name));
     script.add("DROP TYPE " + target.types().enumType(name), altering(name));
   }
 
@@ -180,7 +184,7 @@ final class EnumSql {
     String expression = labels.expression();
     return new Labels(
         labels.array()
-            ? "array_replace(" + expression + ", " + old + ", " + other + ")"
+            ? "pg_catalog.array_replace(" + expression + ", " + old + ", " + other + ")"
             : "CASE "
                 + expression
                 + " WHEN "

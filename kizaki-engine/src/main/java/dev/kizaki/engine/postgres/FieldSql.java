@@ -71,11 +71,12 @@ final class FieldSql {
       if (required && field.defaultValue().isEmpty()) {
         checks.noRows(after, field);
       }
-      addColumn(add.entity(), columns.definition(add.entity(), field), isVolatile(field));
+      addColumn(add.entity(), field, columns.definition(add.entity(), field), isVolatile(field));
     } else if (backfill.get() instanceof PlanValue.Literal literal) {
       Optional<PlanValue.Literal> filling = Optional.of(literal);
       addColumn(
           add.entity(),
+          field,
           columns.definition(add.entity(), field, required, filling.map(PlanValue.Literal::value)),
           false);
       if (field.isIdentity() || field.defaultValue().isEmpty()) {
@@ -84,7 +85,10 @@ final class FieldSql {
       restoreDefault(add.entity(), field);
     } else {
       addColumn(
-          add.entity(), columns.definition(add.entity(), field, false, Optional.empty()), false);
+          add.entity(),
+          field,
+          columns.definition(add.entity(), field, false, Optional.empty()),
+          false);
       update(add.entity(), field, backfill.get(), Optional.empty());
       if (required) {
         checks.allFilled(
@@ -141,10 +145,12 @@ final class FieldSql {
         || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent();
   }
 
-  private void addColumn(String entity, String definition, boolean rewrites) {
+  private void addColumn(String entity, Field field, String definition, boolean rewrites) {
     script.add(
         "ALTER TABLE " + target.tableSql(entity) + " ADD COLUMN " + definition,
-        new Footprint().alters(target.table(entity), rewrites ? Work.REWRITE : Work.CATALOG));
+        new Footprint()
+            .alters(target.table(entity), rewrites ? Work.REWRITE : Work.CATALOG)
+            .gives(target, target.columnType(field)));
   }
 
   void rename(Entity before, Field field, String to) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.TableLock;
@@ -68,6 +69,16 @@ final class Footprint {
 
   Footprint altersType(String schema, String type) {
     needs.add(new Requirement(Requirement.Kind.OWN_TYPE, schema, type));
+    return this;
+  }
+
+  /** A column gets the type. PostgreSQL's own are everybody's. */
+  Footprint gives(Target target, FieldType type) {
+    if (type instanceof FieldType.OfEnum ofEnum) {
+      needs.add(
+          new Requirement(
+              Requirement.Kind.USE_TYPE, target.schema(), target.names().enumType(ofEnum.name())));
+    }
     return this;
   }
 

@@ -49,6 +49,10 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
   private final Replay replay;
   private final List<PlanStatement> statements;
   private final Target target;
+
+  /** As the plan finds it; the other one moves along. */
+  private final Target begin;
+
   private final SqlScript script = new SqlScript();
   private final RowEffects effects;
   private final RowChecks checks;
@@ -65,6 +69,7 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
     this.replay = new Replay(base, statements);
     this.statements = statements;
     this.target = new Target(schema, names, replay.view(), added(statements));
+    this.begin = new Target(schema, names, new Replay(base, List.of()).view(), Map.of());
     this.effects = new RowEffects(target);
     this.checks = new RowChecks(target, script);
     DependentChecks dependents = new DependentChecks(target, script);
@@ -260,7 +265,7 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropEnum(DropEnum statement) {
-    enums.drop(statement.enumName());
+    enums.drop(statement.enumName(), begin);
     return moveOn(statement);
   }
 

@@ -11,10 +11,11 @@ import java.util.stream.IntStream;
  * Finds the rows on which an expression fails, one after the other. A failing expression ends its
  * query, so each row is tried in a block of its own (PostgreSQL documentation, section 43.6.8); a
  * {@code DO} block writes nothing and runs in a read-only transaction too. What it found waits in a
- * setting that ends with the transaction.
+ * setting that ends with the transaction. All that is ours is qualified, or its types fit exactly,
+ * for an expression of the plan needs the schema's names.
  */
 final class RefusedRows {
-  private static final String FOUND = "current_setting('kizaki.refused')::json";
+  private static final String FOUND = "pg_catalog.current_setting('kizaki.refused')::json";
 
   /** The query for their number. */
   static final String COUNT = "SELECT (" + FOUND + " ->> 'count')::bigint";
@@ -34,13 +35,14 @@ final class RefusedRows {
           EXCEPTION WHEN data_exception OR integrity_constraint_violation OR plpgsql_error THEN
             __kizaki_count := __kizaki_count + 1;
             IF __kizaki_count <= %5$s THEN
-              __kizaki_rows := array_append(__kizaki_rows, (SELECT json_build_array(%3$s)
+              __kizaki_rows := pg_catalog.array_append(__kizaki_rows,
+                (SELECT pg_catalog.json_build_array(%3$s)
                 FROM %1$s WHERE t.tableoid = __kizaki_row.part AND t.ctid = __kizaki_row.place));
             END IF;
           END;
         END LOOP;
-        PERFORM set_config('kizaki.refused',
-          json_build_object('count', __kizaki_count, 'rows', __kizaki_rows)::text, true);
+        PERFORM pg_catalog.set_config('kizaki.refused',
+          pg_catalog.json_build_object('count', __kizaki_count, 'rows', __kizaki_rows)::text, true);
       END""";
 
   private RefusedRows() {}
@@ -62,7 +64,7 @@ final class RefusedRows {
             + IntStream.range(0, columns)
                 .mapToObj(each -> "r.value ->> " + each)
                 .collect(Collectors.joining(", "))
-            + " FROM json_array_elements("
+            + " FROM pg_catalog.json_array_elements("
             + FOUND
             + " -> 'rows') WITH ORDINALITY AS r (value, number) ORDER BY r.number",
         rows.keys(),

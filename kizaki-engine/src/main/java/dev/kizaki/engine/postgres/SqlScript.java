@@ -23,6 +23,9 @@ final class SqlScript {
   private Cause cause = new Cause(0, "");
   private Effect effect = Effect.NONE;
 
+  /** How many checks stand before the first command. */
+  private int firsts;
+
   /** What follows serves this statement, which as a whole has this effect on rows. */
   void because(Cause statement, Effect onRows) {
     cause = statement;
@@ -43,6 +46,11 @@ final class SqlScript {
 
   void check(String subject, TableName table, Scope reads, Probe probe) {
     steps.add(new DataCheck(cause, subject, table, reads, probe));
+  }
+
+  /** Asks before the migration's first command, of the shape that the migration begins with. */
+  void checkFirst(String subject, TableName table, Scope reads, Probe probe) {
+    steps.add(firsts++, new DataCheck(cause, subject, table, reads, probe));
   }
 
   /** Nobody else sees a table before the transaction ends: locks on it block nobody. */

@@ -102,13 +102,13 @@ final class TypeSql {
     }
     for (int i = 0; i < all.size(); i++) {
       alter(all.get(i), toType, newValue(i), Work.REWRITE);
-      alterTable(all.get(i), "DROP COLUMN " + newValue(i), Work.CATALOG);
+      alterTable(all.get(i), toType, "DROP COLUMN " + newValue(i), Work.CATALOG);
     }
   }
 
   private void addNewValue(EntityField of, int ordinal, FieldType type) {
     alterTable(
-        of, "ADD COLUMN " + newValue(ordinal) + " " + target.types().sql(type), Work.CATALOG);
+        of, type, "ADD COLUMN " + newValue(ordinal) + " " + target.types().sql(type), Work.CATALOG);
   }
 
   private void lookUp(EntityField follower, int ordinal, List<EntityField> all) {
@@ -128,7 +128,7 @@ final class TypeSql {
             + table(all.get(parent))
             + " AS p WHERE p."
             + column(all.get(parent))
-            + " = c."
+            + " OPERATOR(pg_catalog.=) c."
             + column(follower),
         new Footprint()
             .updates(target.table(follower.entity().name()))
@@ -138,14 +138,15 @@ final class TypeSql {
   private void alter(EntityField field, FieldType toType, String using, Work work) {
     alterTable(
         field,
+        toType,
         "ALTER COLUMN " + column(field) + " TYPE " + target.types().sql(toType) + " USING " + using,
         work);
   }
 
-  private void alterTable(EntityField field, String action, Work work) {
+  private void alterTable(EntityField field, FieldType type, String action, Work work) {
     script.add(
         "ALTER TABLE " + table(field) + " " + action,
-        new Footprint().alters(target.table(field.entity().name()), work));
+        new Footprint().alters(target.table(field.entity().name()), work).gives(target, type));
   }
 
   private String table(EntityField field) {

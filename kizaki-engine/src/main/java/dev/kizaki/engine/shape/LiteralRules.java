@@ -118,9 +118,13 @@ public final class LiteralRules {
     if (literal instanceof DefaultValue.Number number && holds.test(number.value())) {
       return fits(literal);
     }
-    if (literal instanceof DefaultValue.Text text
-        && NumberLiterals.parse(text.text()).filter(holds::test).isPresent()) {
-      return misfit(type, expected, literal, "write " + text.text() + " without quotes");
+    if (literal instanceof DefaultValue.Text text) {
+      Optional<BigDecimal> meant = NumberLiterals.parse(text.text()).filter(holds::test);
+      if (meant.isPresent()) {
+        // Inspire knows no exponents.
+        String number = meant.get().toPlainString();
+        return misfit(type, expected, literal, "write " + number + " without quotes");
+      }
     }
     return misfit(type, expected, literal);
   }

@@ -10,6 +10,11 @@ public sealed interface Probe {
   /** What is wrong when the number is not 0. */
   Problem problem();
 
+  /** Whether it holds SQL of the plan, whose names are looked up where its command's will be. */
+  default boolean holdsPlanSql() {
+    return false;
+  }
+
   /** Counts rows of the check's table. No row, no problem. */
   record Rows(String query, Problem problem) implements Probe {
     public Rows {
@@ -34,8 +39,15 @@ public sealed interface Probe {
    * @param search a command that tries the rows one by one, and keeps what it found in the session
    * @param count the query for the number of refused rows, once the search is done
    * @param refusal what is wrong when values are refused
+   * @param holdsPlanSql whether the conversion is one that a person wrote
    */
-  record Trial(String query, Problem problem, String search, String count, Problem refusal)
+  record Trial(
+      String query,
+      Problem problem,
+      String search,
+      String count,
+      Problem refusal,
+      boolean holdsPlanSql)
       implements Probe {
     public Trial {
       Objects.requireNonNull(query, "query");

@@ -16,6 +16,8 @@ public record Requirement(Kind kind, String schema, String name) {
     CREATE_IN_SCHEMA,
     OWN_TABLE,
     OWN_TYPE,
+    /** To give a column the type. */
+    USE_TYPE,
     /** To let a foreign key point at the table. */
     REFERENCE_TABLE,
     UPDATE_TABLE,

@@ -70,6 +70,19 @@ final class DataChecksTest {
         problem);
   }
 
+  /** The enum goes with its columns, and something else still has it. */
+  private static Case ofEnum(String name, String object, String problem) {
+    return new Case(
+        "enum in a " + name,
+        "enum E { A, B }\nentity T { id: int @primaryKey, v: E?, w: E[]? }",
+        "entity T { id: int @primaryKey }",
+        "",
+        "create index on t (v) where v <> 'A'; create table kept (x t)",
+        object,
+        Then.REFUSES,
+        "1 object that kizaki does not manage uses the enum E: " + problem);
+  }
+
   private static final String RETYPED = "entity T { id: int @primaryKey, v: bigint?, w: int? }";
   private static final String DROPPED = "entity T { id: int @primaryKey, w: int? }";
   private static final String ONE = "1 object that kizaki does not manage uses T.v: ";
@@ -300,6 +313,36 @@ final class DataChecksTest {
               DROPPED,
               "create function f() returns int begin atomic select max(v) from t; end",
               ONE + "function" + AT + "f()."),
+          ofEnum(
+              "function",
+              "create function f(e) returns int language sql as 'select 1'",
+              "function" + AT + "f(\"We\"\"ird 'schema'\".e)."),
+          ofEnum("array column", "create table o (v e[])", "table column" + AT + "o.v."),
+          ofEnum(
+              "foreign table",
+              "create foreign data wrapper w; create server s foreign data wrapper w;"
+                  + " create foreign table o (v e) server s",
+              "foreign table column" + AT + "o.v."),
+          ofEnum("domain", "create domain d as e", "type" + AT + "d."),
+          ofEnum("range", "create type r as range (subtype = e)", "type" + AT + "r."),
+          ofEnum("composite type", "create type c as (v e)", "composite type column" + AT + "c.v."),
+          ofEnum(
+              "cast",
+              "create cast (e as int) with inout",
+              "cast (" + AT.strip() + "e AS integer)."),
+          ofEnum(
+              "default of a column",
+              "create table o (v text default 'A'::e::text)",
+              "table column" + AT + "o.v."),
+          ofEnum(
+              "check",
+              "create table o (v text, constraint k check (v <> 'A'::e::text))",
+              "table constraint k on" + AT + "o."),
+          ofEnum(
+              "index",
+              "create table o (v text); create index i on o (v) where ('A'::e < 'B'::e)",
+              "index" + AT + "i."),
+          ofEnum("view", "create view o as select 'A'::e as v", "view" + AT + "o."),
           others(
               "row type",
               RETYPED,

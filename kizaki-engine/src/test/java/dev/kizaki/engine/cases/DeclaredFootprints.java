@@ -64,6 +64,7 @@ final class DeclaredFootprints {
             switch (need.kind()) {
               case CREATE_IN_SCHEMA -> "grant create on schema " + schema + " to " + ROLE;
               case OWN_TABLE -> "alter table " + object + " owner to " + ROLE;
+              case USE_TYPE -> "grant usage on type " + object + " to " + ROLE;
               case OWN_TYPE -> "alter type " + object + " owner to " + ROLE;
               case REFERENCE_TABLE -> "grant references on " + object + " to " + ROLE;
               case UPDATE_TABLE -> "grant update on " + object + " to " + ROLE;

@@ -82,10 +82,19 @@ final class DatabaseDriftTest {
       throws SQLException {
     execute(database, change.sql());
     try {
+      // It follows the history and repairs nothing: the status behind it still says all.
+      assertThat(apply(root, database)).isEqualTo("Nothing to apply.\n");
       assertThat(status(root, database)).isEqualTo(FINE + change.lines());
     } finally {
       execute(database, change.undo());
     }
+  }
+
+  private static String apply(Path root, TestDatabase database) {
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .apply(new ApplyRequest(AppliedProject.project(root), at(database), Optional.empty()));
+    return lines.text();
   }
 
   private static String status(Path root, TestDatabase database) {

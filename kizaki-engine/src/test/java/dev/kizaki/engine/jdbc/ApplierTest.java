@@ -277,7 +277,7 @@ final class ApplierTest {
                 Migrations.command(0, "create table b (id int)"),
                 Migrations.check(
                     1,
-                    "select count(*) from task",
+                    "select count(*) from public.task",
                     "of task would have no points",
                     "Write a backfill: add Task.points: int backfill 0"),
                 Migrations.command(1, "alter table task add column points int not null")));

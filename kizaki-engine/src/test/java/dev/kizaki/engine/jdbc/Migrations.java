@@ -47,7 +47,7 @@ final class Migrations {
   static DataCheck check(int ordinal, String query, String problem, String remedy) {
     TableName task = new TableName("public", "task");
     Examples examples =
-        new Examples("select id::text from task order by id limit 5", List.of("id"), ", ");
+        new Examples("select id::text from public.task order by id limit 5", List.of("id"), ", ");
     return new DataCheck(
         cause(ordinal),
         "rows of task",

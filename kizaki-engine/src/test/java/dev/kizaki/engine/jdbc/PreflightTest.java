@@ -6,12 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Refusal;
 import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.UnreadableDatabase;
 import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
+import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.Examples;
+import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.Problem;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.Requirement.Kind;
+import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.TestBinaries;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +189,166 @@ final class PreflightTest {
               GRANT INSERT ON "public"."__kizaki_migration" TO "%2$s";
             Applied: 0001_a. Not applied: 0002_b."""
                 .formatted(database.address(), role));
+  }
+
+  /** A check is asked of rows that the command behind it never reads. */
+  private static SqlMigration checked(String... reads) {
+    return Migrations.ofSteps(
+        "0001_checked",
+        List.of(
+            new DataCheck(
+                Migrations.command(0, "").cause(),
+                "of task",
+                new TableName("public", "task"),
+                Scope.ofTables(
+                    Stream.of(reads)
+                        .map(each -> new TableName("public", each))
+                        .toArray(TableName[]::new)),
+                new Probe.Rows(
+                    "select count(*) from public.task where not exists (select from public.seen)",
+                    new Problem(
+                        "row leads nowhere",
+                        "rows lead nowhere",
+                        new Examples("select 'x'", List.of(), ", "),
+                        "Write it"))),
+            Migrations.command(0, "select 1")));
+  }
+
+  private void tables() throws SQLException {
+    database.execute(
+        "create table task (id int)",
+        "create table seen (id int)",
+        "grant create on schema public to " + role,
+        "alter table task owner to " + role,
+        "insert into task values (1)");
+  }
+
+  private void assertNotReady(SqlMigration migration, String grant) {
+    assertThatThrownBy(() -> database.apply(sessions("public"), List.of(migration)))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            """
+            %1$s is not ready for what is to be applied.
+            The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+              %3$s
+            Applied: none. Not applied: %4$s."""
+                .formatted(database.address(), role, grant.replace("%s", role), migration.name()));
+    assertThat(database.appliedNames()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyADataCheckReadsCountsToo() throws SQLException {
+    tables();
+    assertNotReady(checked("seen"), "GRANT SELECT ON \"public\".\"seen\" TO \"%s\";");
+    database.execute("grant select on seen to " + role);
+    assertThatThrownBy(() -> database.apply(sessions("public"), List.of(checked("seen"))))
+        .hasMessageContaining("1 row leads nowhere");
+  }
+
+  /** The check is asked nothing then. */
+  @Test
+  void butNotOfATableWithoutRows() throws SQLException {
+    tables();
+    database.execute("delete from task");
+    assertThat(database.apply(sessions("public"), List.of(checked("seen"))))
+        .containsExactly("0001_checked");
+  }
+
+  /** A check that policies hide rows from would say that all is well. */
+  @Test
+  void rowsThatPoliciesHideAreNotTakenForNone() throws SQLException {
+    tables();
+    database.execute(
+        "grant select on seen to " + role,
+        "alter table task enable row level security",
+        "alter table task force row level security",
+        "create policy none on task using (false)");
+    String grant =
+        "ALTER TABLE \"public\".\"task\" NO FORCE ROW LEVEL SECURITY; -- policies hide rows from its"
+            + " owner";
+    assertNotReady(checked("seen"), grant);
+    try (ReadSession session = ReadSession.open(sessions("public"))) {
+      assertThat(session.check(CheckSchedule.of(List.of(checked("seen")))).values())
+          .containsExactly(
+              new CheckOutcome.Unfinished(
+                  "(query would be affected by row-level security policy for table \"task\")"));
+    }
+    database.execute(grant);
+    assertThatThrownBy(() -> database.apply(sessions("public"), List.of(checked("seen"))))
+        .hasMessageContaining("1 row leads nowhere");
+  }
+
+  @Test
+  void rowsOfOthersThatPoliciesHide() throws SQLException {
+    tables();
+    database.execute(
+        "grant select on seen to " + role, "alter table seen enable row level security");
+    String grant = "ALTER ROLE \"%s\" BYPASSRLS; -- policies hide rows of \"public\".\"seen\"";
+    assertNotReady(checked("seen"), grant);
+    database.execute(grant.replace("%s", role));
+    assertThatThrownBy(() -> database.apply(sessions("public"), List.of(checked("seen"))))
+        .hasMessageContaining("1 row leads nowhere");
+  }
+
+  @Test
+  void anUpdateOfRowsThatPoliciesHide() throws SQLException {
+    tables();
+    database.execute(
+        "grant select, update on seen to " + role, "alter table seen enable row level security");
+    assertNotReady(
+        migration("0001_update", need(Kind.UPDATE_TABLE, "public", "seen")),
+        "ALTER ROLE \"%s\" BYPASSRLS; -- policies hide rows of \"public\".\"seen\"");
+  }
+
+  @Test
+  void aHistoryThatPoliciesHide() throws SQLException {
+    database.apply(Migrations.of("0001_a", "select 1"));
+    database.execute(
+        "grant select, insert on __kizaki_migration to " + role,
+        "alter table __kizaki_migration enable row level security");
+    String message =
+        """
+        The history of %1$s could not be read: query would be affected by row-level security policy \
+        for table "__kizaki_migration". Nothing was changed.
+        The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+          ALTER ROLE "%2$s" BYPASSRLS; -- policies hide rows of "public"."__kizaki_migration\""""
+            .formatted(database.address(), role);
+    assertThatThrownBy(() -> database.applier(sessions("public")))
+        .isInstanceOf(UnreadableDatabase.class)
+        .hasMessage(message);
+    try (ReadSession session = ReadSession.open(sessions("public"))) {
+      assertThatThrownBy(session::applied)
+          .isInstanceOf(UnreadableDatabase.class)
+          .hasMessage(message);
+    }
+  }
+
+  @Test
+  void aTypeThatColumnsGet() throws SQLException {
+    database.execute(
+        "grant create on schema public to " + role,
+        "create type mood as enum ('a')",
+        "revoke usage on type mood from public");
+    SqlMigration uses = migration("0001_uses", need(Kind.USE_TYPE, "public", "mood"));
+    assertNotReady(uses, "GRANT USAGE ON TYPE \"public\".\"mood\" TO \"%s\";");
+    database.execute("grant usage on type mood to " + role);
+    assertThat(database.apply(sessions("public"), List.of(uses))).containsExactly("0001_uses");
+  }
+
+  @Test
+  void aRoleThatOnlyReads() throws SQLException {
+    database.execute(
+        "grant create on schema public to " + role,
+        "alter role " + role + " set default_transaction_read_only = on");
+    assertThatThrownBy(
+            () -> database.apply(sessions("public"), List.of(Migrations.of("0001_a", "select 1"))))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            database.address()
+                + " is not ready for what is to be applied.\n"
+                + "Transactions are read-only (default_transaction_read_only is on). Use a role, or"
+                + " settings of the database, without it.\n"
+                + "Applied: none. Not applied: 0001_a.");
   }
 
   /**

@@ -16,8 +16,20 @@ import java.util.regex.Pattern;
 final class SqlText {
   private static final Set<String> RUNNABLE =
       Set.of("insert", "update", "delete", "merge", "select", "with");
-  private static final Pattern DOLLAR_QUOTE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)?\\$");
-  private static final Pattern FIRST_WORD = Pattern.compile("[A-Za-z]+");
+  private static final Pattern DOLLAR_QUOTE =
+      Pattern.compile("\\$([A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");
+
+  /** A word or identifier; PostgreSQL takes every character beyond ASCII for a letter. */
+  private static final Pattern WORD =
+      Pattern.compile("[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_$\\x{80}-\\x{10FFFF}]*");
+
+  /** A string goes on behind white space and line comments with a line end among them. */
+  private static final Pattern CONTINUED =
+      Pattern.compile(
+          "(?:[ \\t\\f\\x0B]|--[^\\r\\n]*+)*+[\\r\\n](?:[ \\t\\f\\x0B\\r\\n]|--[^\\r\\n]*+[\\r\\n])*+'");
+
+  private static final String SPACES = " \t\n\r\f\u000B";
+  private static final Pattern LINE_END = Pattern.compile("[\\r\\n]");
 
   private final String text;
   private final Deque<Character> open = new ArrayDeque<>();
@@ -65,13 +77,13 @@ final class SqlText {
 
   private Optional<String> token(String what) {
     char c = text.charAt(at);
-    if (Character.isWhitespace(c)) {
+    if (SPACES.indexOf(c) >= 0) {
       at++;
       return Optional.empty();
     }
     if (text.startsWith("--", at)) {
-      int end = text.indexOf('\n', at);
-      at = end < 0 ? text.length() : end;
+      Matcher end = LINE_END.matcher(text);
+      at = end.find(at) ? end.start() : text.length();
       endsInComment = true;
       return Optional.empty();
     }
@@ -82,7 +94,7 @@ final class SqlText {
     endsInComment = false;
     hasToken = true;
     return switch (c) {
-      case '\'' -> quoted(what, '\'', isEscapeString());
+      case '\'' -> string(what, false);
       case '"' -> quoted(what, '"', false);
       case '$' -> dollar(what);
       case '(', '[' -> {
@@ -93,27 +105,35 @@ final class SqlText {
       case ')', ']' -> close(what, c);
       case ';' -> Optional.of("the SQL holds a semicolon: it must be one " + what);
       case '\0' -> Optional.of("the SQL " + what + " holds the character U+0000");
-      default -> word();
+      default -> word(what);
     };
   }
 
-  private Optional<String> word() {
-    Matcher matcher = FIRST_WORD.matcher(text).region(at, text.length());
-    if (matcher.lookingAt()) {
-      if (firstWord.isEmpty()) {
-        firstWord = matcher.group();
-      }
-      at = matcher.end();
-    } else {
+  private Optional<String> word(String what) {
+    Matcher matcher = WORD.matcher(text).region(at, text.length());
+    if (!matcher.lookingAt()) {
       at++;
+      return Optional.empty();
     }
-    return Optional.empty();
+    String word = matcher.group();
+    if (firstWord.isEmpty()) {
+      firstWord = word;
+    }
+    at = matcher.end();
+    // In E'…' a backslash escapes.
+    boolean escapes = word.equalsIgnoreCase("E") && text.startsWith("'", at);
+    return escapes ? string(what, true) : Optional.empty();
   }
 
-  /** Whether the quote belongs to {@code E'…'}, in which a backslash escapes. */
-  private boolean isEscapeString() {
-    boolean prefixed = at > 0 && (text.charAt(at - 1) == 'E' || text.charAt(at - 1) == 'e');
-    return prefixed && (at == 1 || !Character.isLetterOrDigit(text.charAt(at - 2)));
+  private Optional<String> string(String what, boolean escapes) {
+    Optional<String> problem = quoted(what, '\'', escapes);
+    Matcher more = CONTINUED.matcher(text).region(at, text.length());
+    while (problem.isEmpty() && more.lookingAt()) {
+      at = more.end() - 1;
+      problem = quoted(what, '\'', escapes);
+      more.region(at, text.length());
+    }
+    return problem;
   }
 
   private Optional<String> quoted(String what, char quote, boolean escapes) {
@@ -134,8 +154,7 @@ final class SqlText {
 
   private Optional<String> dollar(String what) {
     Matcher matcher = DOLLAR_QUOTE.matcher(text).region(at, text.length());
-    boolean inWord = at > 0 && Character.isJavaIdentifierPart(text.charAt(at - 1));
-    if (inWord || !matcher.lookingAt()) {
+    if (!matcher.lookingAt()) {
       at++;
       return Optional.empty();
     }

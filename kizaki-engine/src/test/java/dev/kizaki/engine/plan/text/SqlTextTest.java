@@ -20,6 +20,16 @@ class SqlTextTest {
         "a /* ; ' */ + 1",
         "a -- ; '\n + 1",
         "array[1, (2)]",
+        "E'a\\'' ';'",
+        "E'a'\n'\\'; b'",
+        "E'a' -- '\n 'b\\';'",
+        "a_e'\\'",
+        "\u00e9e'\\' || ';'",
+        "a$$b",
+        "1$$;'$$",
+        "a\u00e9$$ + 1",
+        "$\u00e9$;$\u00e9$",
+        "U&'\\0041;' || n';' || x'41'",
         "data ? 'key' and data @> '{\"a\": 1}'"
       })
   void anExpressionIsOneExpression(String text) {
@@ -44,6 +54,12 @@ class SqlTextTest {
         "a /* b|the SQL expression never closes a /*",
         "a /* /* */|the SQL expression never closes a /*",
         "a -- b|the SQL expression ends in a comment, which would hide what follows it",
+        "~a -- b\r; drop table c~|the SQL holds a semicolon: it must be one expression",
+        "a_e'\\'; drop table c; --'|the SQL holds a semicolon: it must be one expression",
+        "~\u2003e'\\'; drop table c; --'~|the SQL holds a semicolon: it must be one expression",
+        "\u00e9$$; drop table c --$$|the SQL holds a semicolon: it must be one expression",
+        "~E'a'\n'\\'; b~|the SQL expression never closes a '",
+        "U&'\\'; drop table c; --'|the SQL holds a semicolon: it must be one expression",
         "a /* b */|the SQL expression ends in a comment, which would hide what follows it"
       })
   void whatIsNoneIsRefused(String text, String problem) {

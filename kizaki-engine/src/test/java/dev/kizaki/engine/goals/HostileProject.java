@@ -1,0 +1,226 @@
+package dev.kizaki.engine.goals;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.DryRunRequest;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.PlanRequest;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A project whose goals work on a database in which something else is kept: whatever happens,
+ * {@link #surroundings} must stay the same.
+ */
+final class HostileProject implements AutoCloseable {
+  /** All that is not the schema's: relations, columns, types, functions, schemas, roles, rows. */
+  private static final String SURROUNDINGS =
+      """
+      with s as (
+        select oid, nspname from pg_namespace
+        where nspname <> %s and nspname !~ '^pg_(toast|temp)')
+      select 'schema ' || nspname from s
+      union all
+      select 'relation ' || nspname || '.' || relname || ' ' || relkind::text || ' ' || relowner
+        from pg_class join s on s.oid = relnamespace
+      union all
+      select 'column ' || attrelid || '.' || attname || ' ' || atttypid || ' ' || attnotnull
+        from pg_attribute join pg_class c on c.oid = attrelid join s on s.oid = relnamespace
+      union all
+      select 'type ' || nspname || '.' || typname from pg_type join s on s.oid = typnamespace
+      union all
+      select 'function ' || nspname || '.' || proname || md5(prosrc)
+        from pg_proc join s on s.oid = pronamespace
+      union all
+      select 'constraint ' || nspname || '.' || conname
+        from pg_constraint join s on s.oid = connamespace
+      union all
+      select 'role ' || rolname || rolsuper || rolcanlogin from pg_roles where rolname !~ '^test'
+      union all
+      select 'setting ' || setdatabase || ' ' || setconfig::text from pg_db_role_setting
+      union all
+      select 'event trigger ' || evtname from pg_event_trigger
+      union all
+      select 'row ' || text from canary.kept
+      order by 1""";
+
+  private final Path root;
+  private final TestDatabase test;
+  private final Database database;
+  private final Project project;
+  private final RecordedLines lines = new RecordedLines();
+
+  HostileProject(Path root, int major) throws SQLException {
+    this(root, PostgresServers.version(major).freshDatabase(), "public", Optional.empty());
+  }
+
+  HostileProject(Path root, TestDatabase test, String schema, Optional<String> userTable)
+      throws SQLException {
+    this(
+        root,
+        test,
+        new Database.Server(
+            test.jdbcUrl(), Optional.of(test.username()), Optional.of(new Secret(test.password()))),
+        schema,
+        userTable);
+    execute("create schema canary", "create table canary.kept (text text)");
+    execute("insert into canary.kept values ('as it was')");
+  }
+
+  private HostileProject(
+      Path root,
+      TestDatabase test,
+      Database.Server server,
+      String schema,
+      Optional<String> userTable) {
+    this.root = root;
+    this.test = test;
+    this.database = new Database(server, schema, Duration.ofSeconds(5), Optional.empty());
+    this.project =
+        new Project(root, root.resolve("src/main/inspire"), root.resolve("migrations"), userTable);
+  }
+
+  /** Another project, or another setting, on the same database. */
+  HostileProject(Path root, HostileProject other, String schema, Optional<String> userTable) {
+    this(root, other.test, (Database.Server) other.database.location(), schema, userTable);
+  }
+
+  /** The same files and database for another role. */
+  HostileProject as(String role, String password) {
+    return new HostileProject(
+        root,
+        test,
+        new Database.Server(test.jdbcUrl(), Optional.of(role), Optional.of(new Secret(password))),
+        database.schema(),
+        project.userTable());
+  }
+
+  void schema(String inspire) throws IOException {
+    AppliedProject.write(root, "src/main/inspire/schema.inspire", inspire);
+  }
+
+  String plan(String answers) {
+    return plan(Optional.empty(), answers);
+  }
+
+  String plan(Optional<String> name, String answers) {
+    return saying(
+        kizaki ->
+            kizaki.plan(
+                new PlanRequest(
+                    project,
+                    database,
+                    name,
+                    Optional.of(answers).filter(each -> !each.isEmpty()),
+                    Optional.empty(),
+                    false,
+                    false,
+                    Optional.empty())));
+  }
+
+  String apply() {
+    return apply(Optional.empty());
+  }
+
+  String apply(Optional<String> target) {
+    return saying(kizaki -> kizaki.apply(new ApplyRequest(project, database, target)));
+  }
+
+  String dryRun() {
+    return saying(kizaki -> kizaki.dryRun(new DryRunRequest(project, database, true)));
+  }
+
+  String status(String... ignore) {
+    Database but =
+        new Database(
+            database.location(),
+            database.schema(),
+            database.lockTimeout(),
+            database.statementTimeout(),
+            database.checkTimeout(),
+            List.of(ignore));
+    return saying(
+        kizaki -> kizaki.status(new StatusRequest(project, but, FailOn.DEFAULT, Optional.empty())));
+  }
+
+  /** On a database that is not what its migrations made. */
+  String applyAllTheSame() {
+    return saying(
+        kizaki -> kizaki.apply(new ApplyRequest(project, database, Optional.empty(), true)));
+  }
+
+  /** What a goal said, also when it has thrown. */
+  String said() {
+    return lines.text();
+  }
+
+  private String saying(Consumer<Kizaki> goal) {
+    int before = lines.text().length();
+    goal.accept(new Kizaki(lines));
+    return lines.text().substring(before);
+  }
+
+  List<String> surroundings() throws SQLException {
+    // The database's own search path may lead to traps.
+    return query(
+        "pg_catalog", SURROUNDINGS.formatted("'" + database.schema().replace("'", "''") + "'"));
+  }
+
+  void execute(String... commands) throws SQLException {
+    try (Connection connection = test.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (String command : commands) {
+        statement.execute(command);
+      }
+    }
+  }
+
+  /** The first column of the answer. */
+  List<String> query(String sql) throws SQLException {
+    return query("default", sql);
+  }
+
+  private List<String> query(String path, String sql) throws SQLException {
+    List<String> answer = new ArrayList<>();
+    try (Connection connection = test.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute("set search_path = " + path);
+      try (ResultSet row = statement.executeQuery(sql)) {
+        while (row.next()) {
+          answer.add(row.getString(1));
+        }
+      }
+    }
+    return answer;
+  }
+
+  TestDatabase test() {
+    return test;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    test.close();
+  }
+}
