@@ -1,0 +1,131 @@
+package dev.kizaki.engine.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What must hold after a fault: the same call, run again and nothing else, ends well; then catalog,
+ * rows and history are those of a run without a fault, and no lock, session, transaction or half
+ * index is left. Counts the faults, how many were recovered from, and how often a run that was hit
+ * said something that is not so.
+ */
+final class Recovery {
+  private final SweptProject project;
+  private final boolean rows;
+  private final List<String> problems = new ArrayList<>();
+  private int points;
+  private int recovered;
+  private int endedWell;
+  private int wrongGuesses;
+
+  /**
+   * @param rows whether the runs begin at the database with rows, else at an empty one
+   */
+  Recovery(SweptProject project, boolean rows) {
+    this.project = project;
+    this.rows = rows;
+  }
+
+  /** A database to hit. */
+  TestDatabase fresh() throws SQLException {
+    return project.server().copy(rows ? project.withRows() : FaultServer.EMPTY);
+  }
+
+  private int before() {
+    return rows ? 1 : 0;
+  }
+
+  /** Holds what a run that was hit says against what it left. */
+  void heard(String point, TestDatabase database, Claim claim) throws SQLException {
+    int now = DatabaseState.applied(database).size();
+    if (claim.done().isPresent()) {
+      endedWell++;
+    }
+    if (!claim.isTrue(project.names(), before(), now)) {
+      wrongGuesses++;
+      problems.add(point + ": " + now + " are applied, and it said: " + claim);
+    }
+  }
+
+  /** Runs it again, at once, and looks at what there is then. */
+  void recover(String point, TestDatabase database) throws SQLException {
+    points++;
+    try {
+      project.apply(FaultServer.direct(database));
+      assertThat(DatabaseState.of(database))
+          .isEqualTo(rows ? project.fromRows() : project.fromNothing());
+      assertAtRest(database);
+      recovered++;
+    } catch (RuntimeException | AssertionError e) {
+      problems.add(point + ": " + e);
+    }
+  }
+
+  /** The sessions of a run that has ended may still be closing, but they must go. */
+  private static void assertAtRest(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (!others(connection).isEmpty() && System.nanoTime() < end) {
+        pause();
+      }
+      assertThat(others(connection)).as("sessions").isEmpty();
+      assertThat(
+              DatabaseState.column(
+                  connection,
+                  "select mode from pg_locks where locktype = 'advisory' and database ="
+                      + " (select oid from pg_database where datname = current_database())"))
+          .as("advisory locks")
+          .isEmpty();
+      assertThat(
+              DatabaseState.column(
+                  connection,
+                  "select indexrelid::regclass from pg_index where not (indisvalid and indisready)"))
+          .as("indexes that are not valid")
+          .isEmpty();
+    }
+  }
+
+  private static List<String> others(Connection connection) throws SQLException {
+    return DatabaseState.column(
+        connection,
+        "select concat_ws(' ', pid, application_name, state, query) from pg_stat_activity"
+            + " where datname = current_database() and pid <> pg_backend_pid()"
+            + " and backend_type = 'client backend'");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(5);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  int points() {
+    return points;
+  }
+
+  /** The figures on one line. */
+  String figures() {
+    return "recovered "
+        + recovered
+        + "/"
+        + points
+        + ", ended well all the same "
+        + endedWell
+        + ", wrong guesses "
+        + wrongGuesses;
+  }
+
+  void assertAll() {
+    assertThat(problems).isEmpty();
+    assertThat(recovered).isEqualTo(points);
+    assertThat(wrongGuesses).isZero();
+  }
+}
