@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param applied whether the migration is recorded, and so applied
  */
 record Settlement(Connection connection, boolean applied) {
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  static final Duration PAUSE = Duration.ofMillis(100);
 
   private static final String ALIVE =
       """

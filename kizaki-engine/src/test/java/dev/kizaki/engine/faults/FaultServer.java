@@ -14,15 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server whose databases are copies of others: every fault gets one of its own.
+ * A server with databases for faults.
  *
  * @param adminUrl its own database, from which the others are made
  */
 record FaultServer(String adminUrl, String username, String password) {
-  /** What every new server has, and nobody changes. */
-  static final String EMPTY = "template0";
-
-  private static final AtomicInteger COPIES = new AtomicInteger();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
 
   /** The one that all tests share; not to be killed. */
   static FaultServer shared(int major) throws SQLException {
@@ -39,9 +36,9 @@ record FaultServer(String adminUrl, String username, String password) {
     return own;
   }
 
-  TestDatabase copy(String template) throws SQLException {
-    String name = "fault_" + COPIES.incrementAndGet();
-    execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+  TestDatabase freshDatabase() throws SQLException {
+    String name = "fault_" + DATABASES.incrementAndGet();
+    execute("CREATE DATABASE " + name);
     String url = adminUrl.substring(0, adminUrl.lastIndexOf('/') + 1) + name;
     return new TestDatabase(url, username, password, name, adminUrl);
   }
@@ -68,13 +65,20 @@ record FaultServer(String adminUrl, String username, String password) {
 
   /** The same database through another port. */
   static Database through(int port, TestDatabase database) {
-    return database(database.jdbcUrl().replaceFirst(":\\d+/", ":" + port + "/"), database);
+    return database(urlThrough(port, database), database);
+  }
+
+  static String urlThrough(int port, TestDatabase database) {
+    return database.jdbcUrl().replaceFirst(":\\d+/", ":" + port + "/");
   }
 
   private static Database database(String url, TestDatabase database) {
+    return database(url, database.username(), database.password());
+  }
+
+  static Database database(String url, String username, String password) {
     return new Database(
-        new Database.Server(
-            url, Optional.of(database.username()), Optional.of(new Secret(database.password()))),
+        new Database.Server(url, Optional.of(username), Optional.of(new Secret(password))),
         "public",
         Duration.ofSeconds(5),
         Optional.empty());

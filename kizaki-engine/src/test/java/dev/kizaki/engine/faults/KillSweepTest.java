@@ -2,15 +2,17 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.Database;
 import dev.kizaki.engine.jdbc.CuttingProxy;
-import dev.kizaki.engine.testing.TestDatabase;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run of {@code apply} is hit at each of its requests, one run for each. */
 final class KillSweepTest {
@@ -21,22 +23,37 @@ final class KillSweepTest {
     project = SweptProject.in(root, FaultServer.shared(18));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void everyRequestOverRows(Kill kill, TestReporter reporter) throws Exception {
-    sweep(kill, new Recovery(project, true), reporter);
+  @AfterAll
+  static void drop() throws SQLException {
+    project.close();
   }
 
-  private static void sweep(Kill kill, Recovery recovery, TestReporter reporter) throws Exception {
-    long start = System.nanoTime();
+  /**
+   * @param rows whether the first migration is applied and tables have rows, or the run is the
+   *     database's first
+   * @param step from one request that is hit to the next
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "true,  CUT_BEFORE_REQUEST, 1",
+    "true,  CUT_BEFORE_ANSWER,  1",
+    "true,  CUT_AFTER_ANSWER,   1",
+    "true,  TERMINATE_LOCK,     2",
+    "true,  TERMINATE_WORK,     2",
+    "false, CUT_BEFORE_REQUEST, 4",
+    "false, CUT_BEFORE_ANSWER,  4",
+    "false, CUT_AFTER_ANSWER,   4"
+  })
+  void everyRequest(boolean rows, Kill kill, int step, TestReporter reporter) throws Exception {
+    Recovery recovery = new Recovery(project, rows);
+    int usual = Integer.getInteger("kizaki.test.kills", step);
     boolean more = true;
-    for (int request = 1; more; request += 1) {
+    for (int request = 1; more; request += usual) {
       more = hit(kill, request, recovery);
     }
-    reporter.publishEntry(kill.name(), recovery.figures());
-    System.out.println("KILLS " + kill + " " + recovery.figures() + " " + (System.nanoTime() - start) / 1000000 + " ms");
+    reporter.publishEntry(kill + (rows ? " over rows" : " of a first run"), recovery.figures());
     recovery.assertAll();
-    assertThat(recovery.points()).isGreaterThan(40);
+    assertThat(recovery.points()).isGreaterThan(80 / usual);
   }
 
   /**
@@ -44,20 +61,21 @@ final class KillSweepTest {
    */
   private static boolean hit(Kill kill, int request, Recovery recovery) throws Exception {
     FaultServer server = project.server();
+    recovery.reset();
     AtomicBoolean hit = new AtomicBoolean();
-    try (TestDatabase database = recovery.fresh();
-        CuttingProxy proxy =
-            new CuttingProxy(
-                server.port(),
-                request,
-                sessions -> hit.set(kill.strike(server, sessions)),
-                kill.cut())) {
-      Claim claim = Claim.of(() -> project.apply(FaultServer.through(proxy.port(), database)));
+    try (CuttingProxy proxy =
+        new CuttingProxy(
+            server.port(),
+            request,
+            sessions -> hit.set(kill.strike(server, sessions)),
+            kill.cut())) {
+      Database database = FaultServer.through(proxy.port(), project.database());
+      Claim claim = Claim.of(() -> project.apply(database));
       boolean struck = proxy.struck();
       if (struck && hit.get()) {
         String point = kill + " at request " + request;
-        recovery.heard(point, database, claim);
-        recovery.recover(point, database);
+        recovery.heard(point, claim);
+        recovery.recover(point);
       }
       return struck;
     }

@@ -32,9 +32,9 @@ final class Recovery {
     this.rows = rows;
   }
 
-  /** A database to hit. */
-  TestDatabase fresh() throws SQLException {
-    return project.server().copy(rows ? project.withRows() : FaultServer.EMPTY);
+  /** Sets the database back. */
+  void reset() throws SQLException {
+    SweptProject.execute(project.database(), rows ? project.toRows() : project.toNothing());
   }
 
   private int before() {
@@ -42,8 +42,8 @@ final class Recovery {
   }
 
   /** Holds what a run that was hit says against what it left. */
-  void heard(String point, TestDatabase database, Claim claim) throws SQLException {
-    int now = DatabaseState.applied(database).size();
+  void heard(String point, Claim claim) throws SQLException {
+    int now = DatabaseState.applied(project.database()).size();
     if (claim.done().isPresent()) {
       endedWell++;
     }
@@ -54,13 +54,13 @@ final class Recovery {
   }
 
   /** Runs it again, at once, and looks at what there is then. */
-  void recover(String point, TestDatabase database) throws SQLException {
+  void recover(String point) throws SQLException {
     points++;
     try {
-      project.apply(FaultServer.direct(database));
-      assertThat(DatabaseState.of(database))
+      project.apply(FaultServer.direct(project.database()));
+      assertThat(DatabaseState.of(project.database()))
           .isEqualTo(rows ? project.fromRows() : project.fromNothing());
-      assertAtRest(database);
+      assertAtRest(project.database());
       recovered++;
     } catch (RuntimeException | AssertionError e) {
       problems.add(point + ": " + e);

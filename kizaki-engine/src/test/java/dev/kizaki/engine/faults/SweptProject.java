@@ -6,7 +6,10 @@ import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.PlanRequest;
 import dev.kizaki.engine.Project;
+import dev.kizaki.engine.ProjectSql;
 import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,24 +19,30 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A project whose migrations, planned by the product itself, hold a statement of every kind, and
- * the two states of a database from which they are applied.
+ * A project whose migrations, planned by the product itself, hold a statement of every kind, and a
+ * database to which they are applied again and again, from one of two states.
  *
  * @param project its files
  * @param names its migrations
- * @param withRows the database to copy where the first migration is applied and tables have rows
+ * @param toNothing the SQL that empties the database
+ * @param toRows the SQL that sets it back to where the first migration is applied and tables have
+ *     rows
  * @param fromNothing what a run from an empty database leads to
- * @param fromRows what a run from {@code withRows} leads to
+ * @param fromRows what a run from {@code toRows} leads to
  */
 record SweptProject(
     Project project,
     FaultServer server,
+    TestDatabase database,
     List<String> names,
-    String withRows,
+    String toNothing,
+    String toRows,
     DatabaseState fromNothing,
-    DatabaseState fromRows) {
+    DatabaseState fromRows)
+    implements AutoCloseable {
 
   /** A schema, and what its plan leaves open. */
   private record Revision(String schema, String answers, String ownStatement) {}
@@ -160,36 +169,57 @@ record SweptProject(
         public void warn(String line) {}
       };
 
+  private static final String TO_NOTHING =
+      "drop schema public cascade; create schema public";
+
+  private static final String SAVE_HISTORY =
+      """
+      create schema saved;
+      create table saved.history (like __kizaki_migration including all);
+      insert into saved.history table __kizaki_migration""";
+
+  private static final String LOAD_HISTORY =
+      """
+      create table __kizaki_migration (like saved.history including all);
+      insert into __kizaki_migration table saved.history""";
+
+  static Project project(Path root) {
+    return new Project(
+        root, root.resolve("src/main/inspire"), root.resolve("migrations"), Optional.empty());
+  }
+
   /** Plans and applies all of it, once for each of the two ways. */
   static SweptProject in(Path root, FaultServer server) throws IOException, SQLException {
-    Project project =
-        new Project(
-            root, root.resolve("src/main/inspire"), root.resolve("migrations"), Optional.empty());
+    Project project = project(root);
     Path schema = Files.createDirectories(project.schemaDirectory()).resolve("app.inspire");
-    // Left open: it is copied as long as the tests run, and goes with its server.
-    TestDatabase withRows = server.copy(FaultServer.EMPTY);
-    try (TestDatabase planned = server.copy(FaultServer.EMPTY)) {
-      for (Revision revision : REVISIONS) {
-        Files.writeString(schema, revision.schema());
-        plan(project, planned, revision);
-        apply(project, FaultServer.direct(planned));
-        if (revision == REVISIONS.get(0)) {
-          apply(project, FaultServer.direct(withRows));
-        }
-      }
-      addRows(withRows);
-      List<String> names = DatabaseState.applied(planned);
-      try (TestDatabase copy = server.copy(withRows.name())) {
-        apply(project, FaultServer.direct(copy));
-        return new SweptProject(
-            project,
-            server,
-            names,
-            withRows.name(),
-            DatabaseState.of(planned),
-            DatabaseState.of(copy));
+    TestDatabase database = server.freshDatabase();
+    for (Revision revision : REVISIONS) {
+      Files.writeString(schema, revision.schema());
+      plan(project, database, revision);
+      apply(project, FaultServer.direct(database));
+      if (revision == REVISIONS.get(0)) {
+        execute(database, SAVE_HISTORY);
       }
     }
+    DatabaseState fromNothing = DatabaseState.of(database);
+    List<SqlMigration> migrations = ProjectSql.of(project, "public");
+    String toRows =
+        migrations.get(0).steps().stream()
+            .filter(SqlCommand.class::isInstance)
+            .map(each -> ((SqlCommand) each).text())
+            .collect(Collectors.joining(";\n", TO_NOTHING + ";\n", ";\n"))
+            + String.join(";\n", LOAD_HISTORY, ROWS);
+    execute(database, toRows);
+    apply(project, FaultServer.direct(database));
+    return new SweptProject(
+        project,
+        server,
+        database,
+        migrations.stream().map(SqlMigration::name).toList(),
+        TO_NOTHING,
+        toRows,
+        fromNothing,
+        DatabaseState.of(database));
   }
 
   private static void plan(Project project, TestDatabase database, Revision revision)
@@ -212,10 +242,10 @@ record SweptProject(
     Files.writeString(plan, text.substring(0, end) + "  " + revision.ownStatement() + "\n}\n");
   }
 
-  private static void addRows(TestDatabase database) throws SQLException {
+  static void execute(TestDatabase database, String sql) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(ROWS);
+      statement.execute(sql);
     }
   }
 
@@ -226,5 +256,10 @@ record SweptProject(
 
   ApplyResult apply(Database database) {
     return apply(project, database);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    database.close();
   }
 }

@@ -44,6 +44,7 @@ public final class CuttingProxy implements AutoCloseable {
   private final Strike strike;
   private final AtomicInteger requests = new AtomicInteger();
   private final List<Integer> sessions = new CopyOnWriteArrayList<>();
+  private final List<Wire> wires = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> struck = new CompletableFuture<>();
 
   /**
@@ -104,6 +105,7 @@ public final class CuttingProxy implements AutoCloseable {
   private void serve(Socket socket) {
     try (Wire client = new Wire(socket);
         Wire server = new Wire(new Socket(InetAddress.getLoopbackAddress(), serverPort))) {
+      wires.addAll(List.of(client, server));
       new Connected(client, server).run();
     } catch (IOException e) {
       return; // one side has gone, and so the other goes
@@ -183,13 +185,20 @@ public final class CuttingProxy implements AutoCloseable {
       }
     }
 
-    private void close(Wire wire) {
-      try {
-        wire.close();
-      } catch (IOException e) {
-        return; // it is closed
-      }
+  }
+
+  private static void close(Wire wire) {
+    try {
+      wire.close();
+    } catch (IOException e) {
+      return; // it is closed
     }
+  }
+
+  /** Cuts all connections and takes no new ones, as when the client's machine is gone. */
+  void cutAll() throws IOException {
+    close();
+    wires.forEach(CuttingProxy::close);
   }
 
   /** Takes no new connections; those that are there stay. */
