@@ -3,6 +3,7 @@ package dev.kizaki.engine.jdbc;
 import dev.kizaki.engine.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * that lock everybody can see.
  */
 final class SettledReading {
+  private static final Duration UNTIL_THE_NEXT_LOOK = Duration.ofMillis(20);
+
   private SettledReading() {}
 
   /**
@@ -34,7 +37,7 @@ final class SettledReading {
                 + writing.get(0).description()
                 + ". Nothing was changed; run again when it is done, or end that session.");
       }
-      Pause.of(Settlement.PAUSE);
+      Pause.of(UNTIL_THE_NEXT_LOOK);
       writing = OtherSessions.writing(connection, table.quotedName());
     }
     return table.read(connection);

@@ -22,8 +22,7 @@ final class ApplyingClient {
     SweptProject.apply(project, database);
   }
 
-  static ApplyingClient launch(Project project, String url, FaultServer server)
-      throws IOException {
+  static ApplyingClient launch(Project project, String url, FaultServer server) throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -29,8 +29,7 @@ record DatabaseState(List<String> catalog, List<String> rows, List<String> histo
       select concat_ws(' ', number, name, digest, parent, applied_by, tool_version)
       from __kizaki_migration order by number""";
 
-  private static final String HISTORY_NAMES =
-      "select name from __kizaki_migration order by number";
+  private static final String HISTORY_NAMES = "select name from __kizaki_migration order by number";
 
   static DatabaseState of(TestDatabase database) throws SQLException {
     try (Connection connection = database.connect()) {

@@ -31,29 +31,29 @@ final class KillSweepTest {
   /**
    * @param rows whether the first migration is applied and tables have rows, or the run is the
    *     database's first
-   * @param step from one request that is hit to the next
+   * @param usual from one request that is hit to the next, if nobody says otherwise
    */
   @ParameterizedTest
   @CsvSource({
     "true,  CUT_BEFORE_REQUEST, 1",
     "true,  CUT_BEFORE_ANSWER,  1",
     "true,  CUT_AFTER_ANSWER,   1",
-    "true,  TERMINATE_LOCK,     2",
-    "true,  TERMINATE_WORK,     2",
+    "true,  TERMINATE_LOCK,     3",
+    "true,  TERMINATE_WORK,     3",
     "false, CUT_BEFORE_REQUEST, 4",
     "false, CUT_BEFORE_ANSWER,  4",
     "false, CUT_AFTER_ANSWER,   4"
   })
-  void everyRequest(boolean rows, Kill kill, int step, TestReporter reporter) throws Exception {
+  void everyRequest(boolean rows, Kill kill, int usual, TestReporter reporter) throws Exception {
     Recovery recovery = new Recovery(project, rows);
-    int usual = Integer.getInteger("kizaki.test.kills", step);
+    int step = Recovery.step(usual);
     boolean more = true;
-    for (int request = 1; more; request += usual) {
+    for (int request = 1; more; request += step) {
       more = hit(kill, request, recovery);
     }
     reporter.publishEntry(kill + (rows ? " over rows" : " of a first run"), recovery.figures());
     recovery.assertAll();
-    assertThat(recovery.points()).isGreaterThan(80 / usual);
+    assertThat(recovery.points()).isGreaterThan(80 / step);
   }
 
   /**

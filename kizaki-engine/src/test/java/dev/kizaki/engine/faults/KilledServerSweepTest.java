@@ -55,17 +55,17 @@ final class KilledServerSweepTest {
 
   @ParameterizedTest
   @CsvSource({"BACKEND, 9", "POSTMASTER, 23", "IMMEDIATE_STOP, 23"})
-  void someRequests(Crash crash, int step, TestReporter reporter) throws Exception {
+  void someRequests(Crash crash, int usual, TestReporter reporter) throws Exception {
     Recovery recovery = new Recovery(project, true);
-    int usual = Integer.getInteger("kizaki.test.kills", step);
+    int step = Recovery.step(usual);
     boolean more = true;
     // The first requests find out whether sessions are sessions, before there are two.
-    for (int request = 5; more; request += usual) {
+    for (int request = 5; more; request += step) {
       more = hit(crash, request, recovery);
     }
     reporter.publishEntry("crash of the server: " + crash, recovery.figures());
     recovery.assertAll();
-    assertThat(recovery.points()).isGreaterThan(80 / usual);
+    assertThat(recovery.points()).isGreaterThan(80 / step);
   }
 
   /**

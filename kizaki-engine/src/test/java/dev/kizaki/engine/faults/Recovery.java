@@ -3,21 +3,29 @@ package dev.kizaki.engine.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What must hold after a fault: the same call, run again and nothing else, ends well; then catalog,
- * rows and history are those of a run without a fault, and no lock, session, transaction or half
- * index is left. Counts the faults, how many were recovered from, and how often a run that was hit
- * said something that is not so.
+ * rows and history are those of a run without a fault, no lock, session, transaction or half index
+ * is left, and the migrations directory is as it was. Counts the faults, how many were recovered
+ * from, and how often a run that was hit said something that is not so.
  */
 final class Recovery {
   private final SweptProject project;
   private final boolean rows;
+  private final Map<String, String> files;
   private final List<String> problems = new ArrayList<>();
   private int points;
   private int recovered;
@@ -30,6 +38,16 @@ final class Recovery {
   Recovery(SweptProject project, boolean rows) {
     this.project = project;
     this.rows = rows;
+    this.files = files(project.project().migrationsDirectory());
+  }
+
+  /**
+   * From one request that is hit to the next. {@code -Dkizaki.test.kills=1} hits every request.
+   *
+   * @param usual how far it is if nobody says otherwise
+   */
+  static int step(int usual) {
+    return Integer.getInteger("kizaki.test.kills", usual);
   }
 
   /** Sets the database back. */
@@ -127,5 +145,18 @@ final class Recovery {
     assertThat(problems).isEmpty();
     assertThat(recovered).isEqualTo(points);
     assertThat(wrongGuesses).isZero();
+    assertThat(files(project.project().migrationsDirectory())).isEqualTo(files);
+  }
+
+  private static Map<String, String> files(Path directory) {
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        texts.put(each.toString(), Files.readString(each));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
   }
 }

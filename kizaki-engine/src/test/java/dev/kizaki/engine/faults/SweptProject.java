@@ -169,8 +169,7 @@ record SweptProject(
         public void warn(String line) {}
       };
 
-  private static final String TO_NOTHING =
-      "drop schema public cascade; create schema public";
+  private static final String TO_NOTHING = "drop schema public cascade; create schema public";
 
   private static final String SAVE_HISTORY =
       """
@@ -205,9 +204,9 @@ record SweptProject(
     List<SqlMigration> migrations = ProjectSql.of(project, "public");
     String toRows =
         migrations.get(0).steps().stream()
-            .filter(SqlCommand.class::isInstance)
-            .map(each -> ((SqlCommand) each).text())
-            .collect(Collectors.joining(";\n", TO_NOTHING + ";\n", ";\n"))
+                .filter(SqlCommand.class::isInstance)
+                .map(each -> ((SqlCommand) each).text())
+                .collect(Collectors.joining(";\n", TO_NOTHING + ";\n", ";\n"))
             + String.join(";\n", LOAD_HISTORY, ROWS);
     execute(database, toRows);
     apply(project, FaultServer.direct(database));

@@ -184,7 +184,6 @@ public final class CuttingProxy implements AutoCloseable {
         close(client);
       }
     }
-
   }
 
   private static void close(Wire wire) {
