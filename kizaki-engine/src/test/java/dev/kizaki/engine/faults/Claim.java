@@ -6,6 +6,7 @@ import dev.kizaki.engine.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * How a run ended by its own account.
@@ -14,9 +15,11 @@ import java.util.function.Supplier;
  * @param failure why not
  */
 record Claim(Optional<List<String>> done, Optional<RuntimeException> failure) {
-  /** Sentences after which nothing may have changed. */
-  private static final List<String> NOTHING_CHANGED =
-      List.of("Nothing was changed.", "No migration was begun; run again.");
+  /** What is said of a run that has not begun to change anything. */
+  private static final Pattern NOTHING_CHANGED =
+      Pattern.compile(
+          "Cannot connect to .*|.* Nothing was changed\\.|.* No migration was begun; run again\\."
+              + "|(JSON|The (catalog|history|locks|rows)) of \\S+ could not be read: .*");
 
   static Claim of(Supplier<ApplyResult> run) {
     try {
@@ -47,9 +50,7 @@ record Claim(Optional<List<String>> done, Optional<RuntimeException> failure) {
           "Applied: %s. Not applied: %s."
               .formatted(words(all.subList(0, now)), words(all.subList(now, all.size()))));
     }
-    return now == before
-        && (said.startsWith("Cannot connect to ")
-            || NOTHING_CHANGED.stream().anyMatch(said::endsWith));
+    return now == before && NOTHING_CHANGED.matcher(said).matches();
   }
 
   private static String words(List<String> names) {
