@@ -10,10 +10,17 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The history table: one row for each migration that the database has gone through. */
 final class AppliedTable {
   static final String NAME = "__kizaki_migration";
+
+  /** The schema is there, the table is there, and either of them while it is being committed. */
+  private static final Set<String> MADE_BY_ANOTHER = Set.of("42P06", "42P07", "23505");
+
+  /** Once for the schema, once for the table, and then it must be there. */
+  private static final int MOST_TRIES = 3;
 
   private static final String DEFINITION =
       """
@@ -81,16 +88,24 @@ final class AppliedTable {
 
   /**
    * Makes the schema and the table where they are missing. Only the holder of the lock may: two
-   * that create it at once fail on PostgreSQL's own catalog.
+   * that create it at once fail on PostgreSQL's own catalog. The other one may still be there, as
+   * the last word of an applier that was killed; then what it made is used.
    *
    * @param connection in autocommit
    * @throws Refusal when PostgreSQL does not let the role
    * @throws SQLException when the connection is lost
    */
   void createIfAbsent(Connection connection) throws SQLException {
-    if (exists(connection)) {
-      return;
+    int tries = 0;
+    while (!exists(connection)) {
+      create(connection, ++tries < MOST_TRIES);
     }
+  }
+
+  /**
+   * @param again whether it is no matter if another one was faster
+   */
+  private void create(Connection connection, boolean again) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // IF NOT EXISTS would ask for the right to create schemas even where there is one.
       boolean makesSchema = !schemaExists(connection);
@@ -104,6 +119,9 @@ final class AppliedTable {
     } catch (SQLException e) {
       if (connection.isClosed()) {
         throw e;
+      }
+      if (again && MADE_BY_ANOTHER.contains(e.getSQLState())) {
+        return;
       }
       throw new Refusal(
           "The history table "

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Moves a database along its history. Opening it makes sure that sessions are sessions ({@link
  * PoolerCheck}), takes the lock ({@link ApplyLock}) and reads what is applied ({@link
- * AppliedTable}); nothing is changed before {@link #apply}. There, each migration runs in one
+ * SettledReading}); nothing is changed before {@link #apply}. There, each migration runs in one
  * transaction with its history row ({@link MigrationTransaction}).
  *
  * <p>What goes wrong has three ways out. Somebody else's locks are in the way: roll back, rest, try
@@ -85,7 +85,7 @@ public final class Applier implements AutoCloseable {
         sessions.pin(idle);
         sessions.pin(work);
         ApplyLock lock = ApplyLock.take(idle, sessions, patience, listener);
-        List<AppliedMigration> applied = history(work, sessions);
+        List<AppliedMigration> applied = history(work, sessions, patience);
         return new Applier(sessions, toolVersion, patience, listener, work, lock, applied);
       } catch (SQLException | RuntimeException e) {
         Sessions.close(work);
@@ -106,10 +106,10 @@ public final class Applier implements AutoCloseable {
     }
   }
 
-  private static List<AppliedMigration> history(Connection work, Sessions sessions)
-      throws SQLException {
+  private static List<AppliedMigration> history(
+      Connection work, Sessions sessions, Patience patience) throws SQLException {
     try {
-      return new AppliedTable(sessions.schema()).read(work);
+      return SettledReading.of(work, new AppliedTable(sessions.schema()), sessions, patience);
     } catch (SQLException e) {
       if (Preflight.isMissingRight(e)) {
         throw Preflight.historyUnreadable(work, sessions, e);
@@ -334,7 +334,10 @@ public final class Applier implements AutoCloseable {
     Connection idle = sessions.open();
     lock = ApplyLock.take(idle, sessions, patience, listener);
     try {
-      List<String> found = table.read(idle).stream().map(AppliedMigration::digest).toList();
+      List<String> found =
+          SettledReading.of(idle, table, sessions, patience).stream()
+              .map(AppliedMigration::digest)
+              .toList();
       List<String> expected =
           new ArrayList<>(applied.stream().map(AppliedMigration::digest).toList());
       done.forEach(each -> expected.add(each.digest()));

@@ -22,6 +22,17 @@ final class OtherSessions {
         left join pg_stat_activity a on a.pid = b.pid
       order by b.pid""";
 
+  private static final String WRITING =
+      """
+      select l.pid, a.usename, a.application_name, a.state,
+        case when a.state like 'idle%' then a.state_change else a.query_start end,
+        left(a.query, 80)
+      from pg_locks l left join pg_stat_activity a on a.pid = l.pid
+      where l.locktype = 'relation' and l.granted and l.mode = 'RowExclusiveLock'
+        and l.database = (select oid from pg_database where datname = current_database())
+        and l.relation = to_regclass(?) and l.pid is distinct from pg_backend_pid()
+      order by l.pid""";
+
   private static final String HOLDING_LOCK =
       """
       select l.pid, a.usename, a.application_name, null::text, a.backend_start, null::text,
@@ -37,6 +48,18 @@ final class OtherSessions {
   static List<OtherSession> blocking(Connection connection, int process) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BLOCKING)) {
       statement.setInt(1, process);
+      return read(statement);
+    }
+  }
+
+  /**
+   * The sessions whose open transactions have written to a table.
+   *
+   * @param table its quoted name; nobody writes to one that is absent
+   */
+  static List<OtherSession> writing(Connection connection, String table) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(WRITING)) {
+      statement.setString(1, table);
       return read(statement);
     }
   }

@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param applied whether the migration is recorded, and so applied
  */
 record Settlement(Connection connection, boolean applied) {
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration UNTIL_THE_NEXT_CONNECTION = Duration.ofMillis(100);
+  private static final Duration UNTIL_THE_NEXT_LOOK = Duration.ofMillis(20);
 
   private static final String ALIVE =
       """
@@ -48,7 +49,7 @@ record Settlement(Connection connection, boolean applied) {
         if (waited.elapsed().compareTo(patience.settlement()) >= 0) {
           throw unknown(sessions, migration, e);
         }
-        Pause.of(PAUSE);
+        Pause.of(UNTIL_THE_NEXT_CONNECTION);
       }
     }
   }
@@ -70,7 +71,7 @@ record Settlement(Connection connection, boolean applied) {
         ended = true;
         end(connection, process);
       }
-      Pause.of(PAUSE);
+      Pause.of(UNTIL_THE_NEXT_LOOK);
     }
     boolean applied =
         table.read(connection).stream()

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,40 +15,74 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Stands between a client and a server, counts the requests of all connections together, and cuts
  * the connection of the k-th one: before the server gets it, after the server has worked on it but
- * before the client hears of it, or after the client has heard of it.
+ * before the client hears of it, or after the client has heard of it. Something else may happen at
+ * that request before.
  */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
   /** When a connection is cut. */
-  enum Cut {
+  public enum Cut {
     BEFORE_REQUEST,
     BEFORE_ANSWER,
-    AFTER_ANSWER
+    AFTER_ANSWER,
+    NEVER
+  }
+
+  /** What happens when the k-th request has come and is not yet on its way to the server. */
+  @FunctionalInterface
+  public interface Strike {
+    /**
+     * @param sessions the server's processes of all connections so far, in the order in which they
+     *     were opened
+     */
+    void at(List<Integer> sessions) throws Exception;
   }
 
   private final ServerSocket listening;
   private final int serverPort;
   private final int cutAt;
   private final Cut cut;
+  private final Strike strike;
   private final AtomicInteger requests = new AtomicInteger();
+  private final List<Integer> sessions = new CopyOnWriteArrayList<>();
+  private final List<Wire> wires = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Void> struck = new CompletableFuture<>();
 
   /**
    * @param cutAt which request, from 1; 0 for none
    */
-  CuttingProxy(int serverPort, int cutAt, Cut cut) throws IOException {
+  public CuttingProxy(int serverPort, int cutAt, Cut cut) throws IOException {
+    this(serverPort, cutAt, any -> {}, cut);
+  }
+
+  /**
+   * @param cutAt which request, from 1; 0 for none
+   * @param cut what becomes of its connection after the strike
+   */
+  public CuttingProxy(int serverPort, int cutAt, Strike strike, Cut cut) throws IOException {
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.serverPort = serverPort;
     this.cutAt = cutAt;
+    this.strike = strike;
     this.cut = cut;
     start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** How many requests there have been. */
-  int requests() {
+  public int requests() {
     return requests.get();
+  }
+
+  /**
+   * Whether the k-th request has come.
+   *
+   * @throws CompletionException when the strike failed
+   */
+  public boolean struck() {
+    return requests.get() >= cutAt && struck.join() == null;
   }
 
   private static void start(Runnable work) {
@@ -67,6 +105,7 @@ final class CuttingProxy implements AutoCloseable {
   private void serve(Socket socket) {
     try (Wire client = new Wire(socket);
         Wire server = new Wire(new Socket(InetAddress.getLoopbackAddress(), serverPort))) {
+      wires.addAll(List.of(client, server));
       new Connected(client, server).run();
     } catch (IOException e) {
       return; // one side has gone, and so the other goes
@@ -92,8 +131,13 @@ final class CuttingProxy implements AutoCloseable {
       while (true) {
         Wire.Message message = client.read();
         if (message.asksForAnswer() && requests.incrementAndGet() == cutAt) {
+          strike();
           if (cut == Cut.BEFORE_REQUEST) {
             return;
+          }
+          if (cut == Cut.NEVER) {
+            server.write(message);
+            continue;
           }
           swallowAnswer = cut == Cut.BEFORE_ANSWER;
           cutAfterAnswer = true;
@@ -102,6 +146,15 @@ final class CuttingProxy implements AutoCloseable {
           return;
         }
         server.write(message);
+      }
+    }
+
+    private void strike() {
+      try {
+        strike.at(sessions);
+        struck.complete(null);
+      } catch (Exception e) {
+        struck.completeExceptionally(e);
       }
     }
 
@@ -117,6 +170,7 @@ final class CuttingProxy implements AutoCloseable {
       try {
         while (true) {
           Wire.Message message = server.read();
+          message.session().ifPresent(sessions::add);
           if (!swallowAnswer) {
             client.write(message);
           }
@@ -130,16 +184,23 @@ final class CuttingProxy implements AutoCloseable {
         close(client);
       }
     }
+  }
 
-    private void close(Wire wire) {
-      try {
-        wire.close();
-      } catch (IOException e) {
-        return; // it is closed
-      }
+  private static void close(Wire wire) {
+    try {
+      wire.close();
+    } catch (IOException e) {
+      return; // it is closed
     }
   }
 
+  /** Cuts all connections and takes no new ones, as when the client's machine is gone. */
+  void cutAll() throws IOException {
+    close();
+    wires.forEach(CuttingProxy::close);
+  }
+
+  /** Takes no new connections; those that are there stay. */
   @Override
   public void close() throws IOException {
     listening.close();

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kizaki.engine.EnvironmentFailure;
-import dev.kizaki.engine.sql.SqlMigration;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,101 +13,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that are cut and sessions that are ended: the history always tells the truth. */
+/**
+ * What is said of a connection that was cut or a session that was ended; {@code
+ * faults.KillSweepTest} does that at every place of a run.
+ */
 final class LostConnectionTest {
-  private static final List<SqlMigration> HISTORY =
-      List.of(
-          Migrations.of(
-              "0001_a", "create table a (id int primary key)", "insert into a values (1)"),
-          Migrations.of("0002_b", "create table b (id int)", "insert into a values (2)"),
-          Migrations.of("0003_c", "create table c (id int)", "insert into a values (3)"));
-
-  /**
-   * Cuts every request of a run once. Whatever the run says, each migration is there with its row
-   * or not at all; what it says is true; and running again finishes.
-   */
-  @ParameterizedTest
-  @EnumSource
-  void everyRequestMayBeTheLast(CuttingProxy.Cut cut) throws Exception {
-    try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST)) {
-      int requests = requestsOfACleanRun(database);
-      assertThat(requests).isGreaterThan(20);
-      int finished = 0;
-      for (int request = 1; request <= requests; request++) {
-        clear(database);
-        Throwable failure = runWithCut(database, request, cut);
-        List<String> applied = database.appliedNames();
-
-        assertWholeMigrations(database, applied);
-        if (failure == null) {
-          finished++;
-          assertThat(applied).hasSize(3);
-        } else {
-          assertThat(failure).as("request %s", request).isInstanceOf(EnvironmentFailure.class);
-          assertTrue(failure.getMessage(), applied);
-        }
-        rerun(database);
-        assertWholeMigrations(database, List.of("0001_a", "0002_b", "0003_c"));
-      }
-      // Commits whose answer was lost, and cuts of the lock's session, do not end a run.
-      assertThat(finished).isPositive();
-    }
-  }
-
-  private static int requestsOfACleanRun(EngineDatabase database) throws Exception {
-    try (CuttingProxy proxy =
-        new CuttingProxy(database.port(), 0, CuttingProxy.Cut.BEFORE_REQUEST)) {
-      database.apply(database.sessionsThrough(proxy.port()), HISTORY);
-      return proxy.requests();
-    }
-  }
-
-  private static Throwable runWithCut(EngineDatabase database, int request, CuttingProxy.Cut cut)
-      throws IOException {
-    try (CuttingProxy proxy = new CuttingProxy(database.port(), request, cut)) {
-      return catchThrowable(() -> database.apply(database.sessionsThrough(proxy.port()), HISTORY));
-    }
-  }
-
-  private static void assertTrue(String message, List<String> applied) {
-    if (message.contains("Applied: ")) {
-      List<String> names = List.of("0001_a", "0002_b", "0003_c");
-      assertThat(message)
-          .endsWith(
-              "Applied: "
-                  + (applied.isEmpty() ? "none" : String.join(", ", applied))
-                  + ". Not applied: "
-                  + String.join(", ", names.subList(applied.size(), 3))
-                  + ".");
-    } else {
-      assertThat(applied).isEmpty();
-    }
-  }
-
-  private static void assertWholeMigrations(EngineDatabase database, List<String> applied)
-      throws SQLException {
-    assertThat(database.tables()).isEqualTo(List.of("a", "b", "c").subList(0, applied.size()));
-    if (!applied.isEmpty()) {
-      assertThat(database.query("select id from a order by 1"))
-          .isEqualTo(List.of("1", "2", "3").subList(0, applied.size()));
-    }
-    assertThat(database.appliedNames())
-        .isEqualTo(List.of("0001_a", "0002_b", "0003_c").subList(0, applied.size()));
-  }
-
-  private static void rerun(EngineDatabase database) {
-    try (Applier applier = database.applier()) {
-      applier.apply(HISTORY.subList(applier.applied().size(), 3));
-    }
-  }
-
-  private static void clear(EngineDatabase database) throws SQLException {
-    database.execute("drop schema public cascade", "create schema public");
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void anEndedSessionIsReported(int major) throws Exception {
@@ -119,7 +28,7 @@ final class LostConnectionTest {
           catchThrowable(
               () ->
                   database.apply(
-                      HISTORY.get(0),
+                      Migrations.of("0001_a", "create table a (id int)"),
                       Migrations.of(
                           "0002_x",
                           "create table x (id int)",

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /**
  * One side of a PostgreSQL connection, message by message (PostgreSQL documentation, section 55.7).
@@ -17,6 +18,9 @@ final class Wire implements AutoCloseable {
   static final char QUERY = 'Q';
   static final char TERMINATE = 'X';
   static final char READY = 'Z';
+
+  /** With it a server names its process, so that others can be asked to cancel it. */
+  private static final char KEY = 'K';
 
   private static final int TLS_REQUEST = 80877103;
 
@@ -33,6 +37,11 @@ final class Wire implements AutoCloseable {
     /** Whether the server answers now, and the client waits for it. */
     boolean asksForAnswer() {
       return type == SYNC || type == QUERY;
+    }
+
+    /** The server's process that serves the connection, where the message names it. */
+    OptionalInt session() {
+      return type == KEY ? OptionalInt.of(ByteBuffer.wrap(bytes).getInt(5)) : OptionalInt.empty();
     }
 
     /** The last byte: of {@link #READY}, {@code I} outside and {@code T} inside a transaction. */

@@ -1,0 +1,14 @@
+package dev.kizaki.engine;
+
+import dev.kizaki.engine.sql.SqlMigration;
+import java.util.List;
+
+/** What {@code apply} runs for the migrations of a project. */
+public final class ProjectSql {
+  private ProjectSql() {}
+
+  public static List<SqlMigration> of(Project project, String schema) {
+    CommittedHistory history = CommittedHistory.of(project);
+    return history.migrations().stream().map(each -> history.sql(each, schema)).toList();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.kizaki.engine.faults;
+
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Project;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A JVM of its own that applies a project's history. */
+final class ApplyingClient {
+  private final Process process;
+
+  private ApplyingClient(Process process) {
+    this.process = process;
+  }
+
+  /** Runs in the other JVM: the project's root, then URL, user and password of the database. */
+  public static void main(String[] arguments) {
+    Project project = SweptProject.project(Path.of(arguments[0]));
+    Database database = FaultServer.database(arguments[1], arguments[2], arguments[3]);
+    SweptProject.apply(project, database);
+  }
+
+  static ApplyingClient launch(Project project, String url, FaultServer server) throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            ApplyingClient.class.getName(),
+            project.root().toString(),
+            url,
+            server.username(),
+            server.password());
+    return new ApplyingClient(
+        new ProcessBuilder(command)
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD)
+            .start());
+  }
+
+  /** SIGKILL; it is gone afterwards. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /**
+   * Waits until it has ended by itself or was killed.
+   *
+   * @return how it ended; 137 if it was killed
+   */
+  int end() throws InterruptedException {
+    return process.waitFor();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kizaki.engine.faults;
+
+import dev.kizaki.engine.ApplyResult;
+import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * How a run ended by its own account.
+ *
+ * @param done what it applied, if it ended well
+ * @param failure why not
+ */
+record Claim(Optional<List<String>> done, Optional<RuntimeException> failure) {
+  /** What is said of a run that has not begun to change anything. */
+  private static final Pattern NOTHING_CHANGED =
+      Pattern.compile(
+          "Cannot connect to .*|.* Nothing was changed\\.|.* No migration was begun; run again\\."
+              + "|(JSON|The (catalog|history|locks|rows)) of \\S+ could not be read: .*");
+
+  static Claim of(Supplier<ApplyResult> run) {
+    try {
+      return new Claim(Optional.of(run.get().applied()), Optional.empty());
+    } catch (RuntimeException e) {
+      return new Claim(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  /**
+   * Holds it against the truth.
+   *
+   * @param all the names of all migrations
+   * @param before how many were applied when the run began
+   * @param now how many are applied now
+   */
+  boolean isTrue(List<String> all, int before, int now) {
+    if (done.isPresent()) {
+      return now == all.size() && done.get().equals(all.subList(before, now));
+    }
+    RuntimeException why = failure.orElseThrow();
+    if (!(why instanceof Refusal || why instanceof EnvironmentFailure)) {
+      return false;
+    }
+    String said = why.getMessage();
+    if (said.contains("Applied: ")) {
+      return said.endsWith(
+          "Applied: %s. Not applied: %s."
+              .formatted(words(all.subList(0, now)), words(all.subList(now, all.size()))));
+    }
+    return now == before && NOTHING_CHANGED.matcher(said).matches();
+  }
+
+  private static String words(List<String> names) {
+    if (names.isEmpty()) {
+      return "none";
+    }
+    return names.size() <= 3
+        ? String.join(", ", names)
+        : "%s to %s (%s migrations)"
+            .formatted(names.get(0), names.get(names.size() - 1), names.size());
+  }
+
+  @Override
+  public String toString() {
+    return done.map(names -> "applied " + names)
+        .orElseGet(() -> failure.map(RuntimeException::toString).orElse(""));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.kizaki.engine.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.jdbc.CuttingProxy;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run of {@code apply} is hit at each of its requests, one run for each. */
+final class KillSweepTest {
+  private static SweptProject project;
+
+  @BeforeAll
+  static void plan(@TempDir Path root) throws Exception {
+    project = SweptProject.in(root, FaultServer.shared(18));
+  }
+
+  @AfterAll
+  static void drop() throws SQLException {
+    project.close();
+  }
+
+  /**
+   * @param rows whether the first migration is applied and tables have rows, or the run is the
+   *     database's first
+   * @param usual from one request that is hit to the next, if nobody says otherwise
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "true,  CUT_BEFORE_REQUEST, 1",
+    "true,  CUT_BEFORE_ANSWER,  1",
+    "true,  CUT_AFTER_ANSWER,   1",
+    "true,  TERMINATE_LOCK,     3",
+    "true,  TERMINATE_WORK,     3",
+    "false, CUT_BEFORE_REQUEST, 4",
+    "false, CUT_BEFORE_ANSWER,  4",
+    "false, CUT_AFTER_ANSWER,   4"
+  })
+  void everyRequest(boolean rows, Kill kill, int usual, TestReporter reporter) throws Exception {
+    Recovery recovery = new Recovery(project, rows);
+    int step = Recovery.step(usual);
+    boolean more = true;
+    for (int request = 1; more; request += step) {
+      more = hit(kill, request, recovery);
+    }
+    reporter.publishEntry(kill + (rows ? " over rows" : " of a first run"), recovery.figures());
+    recovery.assertAll();
+    assertThat(recovery.points()).isGreaterThan(80 / step);
+  }
+
+  /**
+   * @return whether there was such a request
+   */
+  private static boolean hit(Kill kill, int request, Recovery recovery) throws Exception {
+    FaultServer server = project.server();
+    recovery.reset();
+    AtomicBoolean hit = new AtomicBoolean();
+    try (CuttingProxy proxy =
+        new CuttingProxy(
+            server.port(),
+            request,
+            sessions -> hit.set(kill.strike(server, sessions)),
+            kill.cut())) {
+      Database database = FaultServer.through(proxy.port(), project.database());
+      Claim claim = Claim.of(() -> project.apply(database));
+      boolean struck = proxy.struck();
+      if (struck && hit.get()) {
+        String point = kill + " at request " + request;
+        recovery.heard(point, claim);
+        recovery.recover(point);
+      }
+      return struck;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.kizaki.engine.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.jdbc.CuttingProxy;
+import dev.kizaki.engine.jdbc.CuttingProxy.Cut;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The JVM that applies is killed at one of its requests. */
+final class KilledClientTest {
+  private static final int KILLED = 128 + 9;
+
+  @TempDir Path root;
+
+  @Test
+  void someRequests(TestReporter reporter) throws Exception {
+    try (SweptProject project = SweptProject.in(root, FaultServer.shared(18))) {
+      Recovery recovery = new Recovery(project, true);
+      int step = Recovery.step(8);
+      boolean sent = false;
+      boolean more = true;
+      for (int request = step; more; request += step) {
+        recovery.reset();
+        more = kill(project, request, sent ? Cut.BEFORE_ANSWER : Cut.BEFORE_REQUEST);
+        if (more) {
+          recovery.recover("request " + request + (sent ? ", sent" : ", not sent"));
+        }
+        sent = !sent;
+      }
+      reporter.publishEntry("SIGKILL of the client", recovery.figures());
+      recovery.assertAll();
+      assertThat(recovery.points()).isGreaterThan(80 / step);
+    }
+  }
+
+  /**
+   * @param cut whether the server gets the request; an answer finds nobody
+   * @return whether there was such a request
+   */
+  private static boolean kill(SweptProject project, int request, Cut cut) throws Exception {
+    FaultServer server = project.server();
+    CompletableFuture<ApplyingClient> client = new CompletableFuture<>();
+    try (CuttingProxy proxy =
+        new CuttingProxy(server.port(), request, any -> client.join().kill(), cut)) {
+      String url = FaultServer.urlThrough(proxy.port(), project.database());
+      client.complete(ApplyingClient.launch(project.project(), url, server));
+      int end = client.join().end();
+      assertThat(end).isEqualTo(proxy.struck() ? KILLED : 0);
+      return end == KILLED;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.kizaki.engine.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.testing.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The JVM that applies is killed while the server works on a long statement. The server notices
+ * that within a second; where it cannot look, it works on to the end of the statement. Nothing of
+ * it may stay, and the next run, started at once, waits for it and ends well. Commands are made
+ * slow by an event trigger, which a table beside tells how.
+ */
+final class KilledInStatementTest {
+  private static final String SLOW_COMMANDS =
+      """
+      create schema beside;
+      create table beside.pace (command text, seconds int, looks boolean);
+      create function beside.slow() returns event_trigger language plpgsql as $$
+      declare pace record;
+      begin
+        for pace in select * from beside.pace where command = tg_tag loop
+          if not pace.looks then
+            perform set_config('client_connection_check_interval', '0', true);
+          end if;
+          perform pg_sleep(pace.seconds);
+        end loop;
+      end $$;
+      create event trigger slow on ddl_command_end execute function beside.slow()""";
+
+  private static final String SLEEPING =
+      "select pid from pg_stat_activity where datname = current_database()"
+          + " and application_name = 'kizaki' and wait_event = 'PgSleep'";
+
+  @TempDir Path root;
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void theNextRunWaitsForItAndEndsWell(int major, TestReporter reporter) throws Exception {
+    try (SweptProject project = SweptProject.in(root, FaultServer.shared(major))) {
+      SweptProject.execute(project.database(), SLOW_COMMANDS);
+      Recovery recovery = new Recovery(project, true);
+      for (String command : List.of("ALTER TABLE", "CREATE INDEX")) {
+        kill(recovery, project, command, 60, true);
+      }
+      kill(recovery, project, "ALTER TABLE", 3, false);
+      reporter.publishEntry(
+          "SIGKILL of the client in a statement, PostgreSQL " + major, recovery.figures());
+      recovery.assertAll();
+    }
+  }
+
+  /**
+   * @param looks whether the server looks for its client
+   */
+  private static void kill(
+      Recovery recovery, SweptProject project, String command, int seconds, boolean looks)
+      throws Exception {
+    TestDatabase database = project.database();
+    recovery.reset();
+    SweptProject.execute(
+        database,
+        "insert into beside.pace values ('%s', %d, %s)".formatted(command, seconds, looks));
+    ApplyingClient client =
+        ApplyingClient.launch(project.project(), database.jdbcUrl(), project.server());
+    awaitSleep(database);
+    client.kill();
+    SweptProject.execute(database, "delete from beside.pace");
+    recovery.recover(command + (looks ? "" : ", unnoticed"));
+  }
+
+  private static void awaitSleep(TestDatabase database) throws SQLException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    try (Connection connection = database.connect()) {
+      while (DatabaseState.column(connection, SLEEPING).isEmpty()) {
+        assertThat(System.nanoTime()).as("waited a minute").isLessThan(end);
+        Thread.sleep(10);
+      }
+    }
+  }
+}

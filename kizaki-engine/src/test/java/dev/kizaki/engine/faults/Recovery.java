@@ -1,0 +1,162 @@
+package dev.kizaki.engine.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What must hold after a fault: the same call, run again and nothing else, ends well; then catalog,
+ * rows and history are those of a run without a fault, no lock, session, transaction or half index
+ * is left, and the migrations directory is as it was. Counts the faults, how many were recovered
+ * from, and how often a run that was hit said something that is not so.
+ */
+final class Recovery {
+  private final SweptProject project;
+  private final boolean rows;
+  private final Map<String, String> files;
+  private final List<String> problems = new ArrayList<>();
+  private int points;
+  private int recovered;
+  private int endedWell;
+  private int wrongGuesses;
+
+  /**
+   * @param rows whether the runs begin at the database with rows, else at an empty one
+   */
+  Recovery(SweptProject project, boolean rows) {
+    this.project = project;
+    this.rows = rows;
+    this.files = files(project.project().migrationsDirectory());
+  }
+
+  /**
+   * From one request that is hit to the next. {@code -Dkizaki.test.kills=1} hits every request.
+   *
+   * @param usual how far it is if nobody says otherwise
+   */
+  static int step(int usual) {
+    return Integer.getInteger("kizaki.test.kills", usual);
+  }
+
+  /** Sets the database back. */
+  void reset() throws SQLException {
+    SweptProject.execute(project.database(), rows ? project.toRows() : project.toNothing());
+  }
+
+  private int before() {
+    return rows ? 1 : 0;
+  }
+
+  /** Holds what a run that was hit says against what it left. */
+  void heard(String point, Claim claim) throws SQLException {
+    int now = DatabaseState.applied(project.database()).size();
+    if (claim.done().isPresent()) {
+      endedWell++;
+    }
+    if (!claim.isTrue(project.names(), before(), now)) {
+      wrongGuesses++;
+      problems.add(point + ": " + now + " are applied, and it said: " + claim);
+    }
+  }
+
+  /** Runs it again, at once, and looks at what there is then. */
+  void recover(String point) throws SQLException {
+    points++;
+    try {
+      project.apply(FaultServer.direct(project.database()));
+      assertThat(DatabaseState.of(project.database()))
+          .isEqualTo(rows ? project.fromRows() : project.fromNothing());
+      assertAtRest(project.database());
+      recovered++;
+    } catch (RuntimeException | AssertionError e) {
+      problems.add(point + ": " + e);
+    }
+  }
+
+  /** The sessions of a run that has ended may still be closing, but they must go. */
+  private static void assertAtRest(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (!others(connection).isEmpty() && System.nanoTime() < end) {
+        pause();
+      }
+      assertThat(others(connection)).as("sessions").isEmpty();
+      assertThat(
+              DatabaseState.column(
+                  connection,
+                  "select mode from pg_locks where locktype = 'advisory' and database ="
+                      + " (select oid from pg_database where datname = current_database())"))
+          .as("advisory locks")
+          .isEmpty();
+      assertThat(
+              DatabaseState.column(
+                  connection,
+                  "select indexrelid::regclass from pg_index where not (indisvalid and indisready)"))
+          .as("indexes that are not valid")
+          .isEmpty();
+    }
+  }
+
+  private static List<String> others(Connection connection) throws SQLException {
+    return DatabaseState.column(
+        connection,
+        "select concat_ws(' ', pid, application_name, state, query) from pg_stat_activity"
+            + " where datname = current_database() and pid <> pg_backend_pid()"
+            + " and backend_type = 'client backend'");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(5);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  int points() {
+    return points;
+  }
+
+  /** The figures on one line. */
+  String figures() {
+    return "recovered "
+        + recovered
+        + "/"
+        + points
+        + ", ended well all the same "
+        + endedWell
+        + ", wrong guesses "
+        + wrongGuesses;
+  }
+
+  void assertAll() {
+    assertThat(problems).isEmpty();
+    assertThat(recovered).isEqualTo(points);
+    assertThat(wrongGuesses).isZero();
+    assertThat(files(project.project().migrationsDirectory())).isEqualTo(files);
+  }
+
+  private static Map<String, String> files(Path directory) {
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        texts.put(each.toString(), Files.readString(each));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
+  }
+}

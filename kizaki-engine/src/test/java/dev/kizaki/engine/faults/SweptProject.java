@@ -1,0 +1,264 @@
+package dev.kizaki.engine.faults;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.ApplyResult;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.PlanRequest;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.ProjectSql;
+import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A project whose migrations, planned by the product itself, hold a statement of every kind, and a
+ * database to which they are applied again and again, from one of two states.
+ *
+ * @param project its files
+ * @param names its migrations
+ * @param toNothing the SQL that empties the database
+ * @param toRows the SQL that sets it back to where the first migration is applied and tables have
+ *     rows
+ * @param fromNothing what a run from an empty database leads to
+ * @param fromRows what a run from {@code toRows} leads to
+ */
+record SweptProject(
+    Project project,
+    FaultServer server,
+    TestDatabase database,
+    List<String> names,
+    String toNothing,
+    String toRows,
+    DatabaseState fromNothing,
+    DatabaseState fromRows)
+    implements AutoCloseable {
+
+  /** A schema, and what its plan leaves open. */
+  private record Revision(String schema, String answers, String ownStatement) {}
+
+  private static final List<Revision> REVISIONS =
+      List.of(
+          new Revision(
+              """
+              entity Account {
+                name: string @unique
+                managerId: Account.id?
+                homeId: Team.id?
+                level: Level = Free
+              }
+              entity Team { title: string, ownerId: Account.id @onDelete(cascade) }
+              entity Task {
+                title: string
+                teamId: Team.id
+                state: TaskState = Todo
+                size: string
+                code: int
+                legacy: int? @index
+              }
+              entity Note { text: string, taskId: Task.id? }
+              enum TaskState { Todo, Doing, Done, Dropped }
+              enum Level { Free, Paid }
+              enum Colour { Red, Green }
+              """,
+              "",
+              ""),
+          new Revision(
+              """
+              entity Account {
+                name: string @unique
+                managerId: Account.id?
+                homeId: Team.id?
+                level: Level = Free
+              }
+              entity Team { title: string, ownerId: Account.id @onDelete(cascade) }
+              entity Task {
+                title: string
+                teamId: Team.id
+                state: TaskState = Blocked
+                size: string
+                code: int
+                legacy: int? @index
+              }
+              entity Note { text: string, taskId: Task.id? }
+              entity Label { name: string @unique, taskId: Task.id }
+              enum TaskState { Todo, Doing, Blocked, Done }
+              enum Level { Free, Trial, Paid }
+              enum Colour { Green, Red }
+              """,
+              "TaskState.Dropped -> TaskState.Done",
+              ""),
+          new Revision(
+              """
+              entity Account {
+                name: string @unique
+                managerId: Account.id?
+                homeId: Team.id?
+                level: Level = Free
+              }
+              entity Team { title: string, ownerId: Account.id @onDelete(cascade) }
+              entity Task {
+                summary: string
+                teamId: Team.id
+                state: TaskState = Blocked
+                size: int
+                code: bigint
+                legacy: int? @index
+                points: int
+                @unique([teamId, code])
+                @index([state, points])
+              }
+              entity Remark { text: string, taskId: Task.id? }
+              entity Label { name: string @unique, taskId: Task.id }
+              enum TaskState { Todo, Doing, Blocked, Done }
+              enum Level { Free, Trial, Paid }
+              enum Colour { Green, Red }
+              """,
+              "rename Task.title -> Task.summary; Task.size using sql(\"size::integer\");"
+                  + " Task.points backfill 3; rename entity Note -> Remark",
+              "update Task set points = 5 where sql(\"size > 1\")"),
+          new Revision(
+              """
+              entity Account { name: string, managerId: Account.id?, level: Level = Free }
+              entity Team { title: string @index, ownerId: Account.id @onDelete(cascade) }
+              entity Task {
+                summary: string
+                teamId: Team.id
+                state: TaskState = Todo
+                size: int
+                code: bigint
+                points: int
+                @unique([teamId, code])
+              }
+              entity Label { name: string, taskId: Task.id, @primaryKey([name, taskId]) }
+              enum TaskState { Todo, Doing, Blocked, Done }
+              enum Level { Free, Trial, Paid }
+              """,
+              "",
+              "run sql(\"insert into label (name, task_id) select 'late', id from task\")"));
+
+  private static final String ROWS =
+      """
+      insert into account (id, name) select md5('a' || i)::uuid, 'a' || i
+        from generate_series(1, 9) i;
+      insert into team (id, title, owner_id)
+        select md5('t' || i)::uuid, 't' || i, md5('a' || i)::uuid from generate_series(1, 5) i;
+      update account set home_id = md5('t1')::uuid, manager_id = md5('a1')::uuid;
+      insert into task (id, title, team_id, state, size, code, legacy)
+        select md5('k' || i)::uuid, 'k' || i, md5('t' || 1 + i % 5)::uuid,
+          (enum_range(null::task_state))[1 + i % 4], i % 3, i, i from generate_series(1, 40) i;
+      insert into note (id, text, task_id)
+        select md5('n' || i)::uuid, 'n' || i, md5('k' || i)::uuid from generate_series(1, 20) i""";
+
+  private static final Reporter NOBODY =
+      new Reporter() {
+        @Override
+        public void info(String line) {}
+
+        @Override
+        public void warn(String line) {}
+      };
+
+  private static final String TO_NOTHING = "drop schema public cascade; create schema public";
+
+  private static final String SAVE_HISTORY =
+      """
+      create schema saved;
+      create table saved.history (like __kizaki_migration including all);
+      insert into saved.history table __kizaki_migration""";
+
+  private static final String LOAD_HISTORY =
+      """
+      create table __kizaki_migration (like saved.history including all);
+      insert into __kizaki_migration table saved.history""";
+
+  static Project project(Path root) {
+    return new Project(
+        root, root.resolve("src/main/inspire"), root.resolve("migrations"), Optional.empty());
+  }
+
+  /** Plans and applies all of it, once for each of the two ways. */
+  static SweptProject in(Path root, FaultServer server) throws IOException, SQLException {
+    Project project = project(root);
+    Path schema = Files.createDirectories(project.schemaDirectory()).resolve("app.inspire");
+    TestDatabase database = server.freshDatabase();
+    for (Revision revision : REVISIONS) {
+      Files.writeString(schema, revision.schema());
+      plan(project, database, revision);
+      apply(project, FaultServer.direct(database));
+      if (revision == REVISIONS.get(0)) {
+        execute(database, SAVE_HISTORY);
+      }
+    }
+    DatabaseState fromNothing = DatabaseState.of(database);
+    List<SqlMigration> migrations = ProjectSql.of(project, "public");
+    String toRows =
+        migrations.get(0).steps().stream()
+                .filter(SqlCommand.class::isInstance)
+                .map(each -> ((SqlCommand) each).text())
+                .collect(Collectors.joining(";\n", TO_NOTHING + ";\n", ";\n"))
+            + String.join(";\n", LOAD_HISTORY, ROWS);
+    execute(database, toRows);
+    apply(project, FaultServer.direct(database));
+    return new SweptProject(
+        project,
+        server,
+        database,
+        migrations.stream().map(SqlMigration::name).toList(),
+        TO_NOTHING,
+        toRows,
+        fromNothing,
+        DatabaseState.of(database));
+  }
+
+  private static void plan(Project project, TestDatabase database, Revision revision)
+      throws IOException {
+    Optional<String> answers = Optional.of(revision.answers()).filter(each -> !each.isEmpty());
+    PlanRequest request =
+        new PlanRequest(
+            project,
+            FaultServer.direct(database),
+            Optional.empty(),
+            answers,
+            Optional.empty(),
+            false,
+            false,
+            Optional.empty());
+    String name = new Kizaki(NOBODY).plan(request).migration().orElseThrow();
+    Path plan = project.migrationsDirectory().resolve(name).resolve("plan.migration");
+    String text = Files.readString(plan);
+    int end = text.lastIndexOf('}');
+    Files.writeString(plan, text.substring(0, end) + "  " + revision.ownStatement() + "\n}\n");
+  }
+
+  static void execute(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** What {@code mvn kizaki:apply} calls. */
+  static ApplyResult apply(Project project, Database database) {
+    return new Kizaki(NOBODY).apply(new ApplyRequest(project, database, Optional.empty()));
+  }
+
+  ApplyResult apply(Database database) {
+    return apply(project, database);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    database.close();
+  }
+}
