@@ -308,6 +308,7 @@ final class ConcurrencyTest {
 
       assertThat(run.get(30, TimeUnit.SECONDS)).containsExactly("0001_x");
       assertThat(database.listener.lines)
+          .filteredOn(line -> !line.startsWith("running")) // a slow machine says more
           .startsWith("starting 0001_x", "retrying 1 of 4: canceling statement due to lock timeout")
           .endsWith("applied 0001_x");
       assertThat(database.tables()).containsExactly("a", "x");

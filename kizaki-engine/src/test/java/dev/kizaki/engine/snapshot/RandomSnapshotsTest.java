@@ -7,7 +7,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class SnapshotJsonProperties {
+final class RandomSnapshotsTest {
   @Property(tries = 500, seed = "20261122")
   void everyShapeComesBackFromItsText(@ForAll long seed) {
     Snapshot snapshot =
