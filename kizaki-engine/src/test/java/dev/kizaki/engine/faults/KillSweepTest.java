@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.Database;
 import dev.kizaki.engine.jdbc.CuttingProxy;
+import dev.kizaki.engine.plan.PlanStatement;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,14 @@ final class KillSweepTest {
     project.close();
   }
 
+  @Test
+  void thereIsAStatementOfEveryKindAndRowsThatMayBeLost() throws IOException {
+    assertThat(project.statementKinds())
+        .containsExactlyInAnyOrder(PlanStatement.class.getPermittedSubclasses());
+    assertThat(project.fromRows().rows()).hasSize(9 + 5 + 40 + 40);
+    assertThat(project.fromRows().history()).hasSize(4);
+  }
+
   /**
    * @param rows whether the first migration is applied and tables have rows, or the run is the
    *     database's first
@@ -38,11 +49,11 @@ final class KillSweepTest {
     "true,  CUT_BEFORE_REQUEST, 1",
     "true,  CUT_BEFORE_ANSWER,  1",
     "true,  CUT_AFTER_ANSWER,   1",
-    "true,  TERMINATE_LOCK,     3",
-    "true,  TERMINATE_WORK,     3",
-    "false, CUT_BEFORE_REQUEST, 4",
-    "false, CUT_BEFORE_ANSWER,  4",
-    "false, CUT_AFTER_ANSWER,   4"
+    "true,  TERMINATE_LOCK,     4",
+    "true,  TERMINATE_WORK,     4",
+    "false, CUT_BEFORE_REQUEST, 6",
+    "false, CUT_BEFORE_ANSWER,  6",
+    "false, CUT_AFTER_ANSWER,   6"
   })
   void everyRequest(boolean rows, Kill kill, int usual, TestReporter reporter) throws Exception {
     Recovery recovery = new Recovery(project, rows);

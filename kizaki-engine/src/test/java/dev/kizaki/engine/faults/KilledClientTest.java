@@ -20,7 +20,7 @@ final class KilledClientTest {
   void someRequests(TestReporter reporter) throws Exception {
     try (SweptProject project = SweptProject.in(root, FaultServer.shared(18))) {
       Recovery recovery = new Recovery(project, true);
-      int step = Recovery.step(8);
+      int step = Recovery.step(10);
       boolean sent = false;
       boolean more = true;
       for (int request = step; more; request += step) {

@@ -8,17 +8,21 @@ import dev.kizaki.engine.PlanRequest;
 import dev.kizaki.engine.Project;
 import dev.kizaki.engine.ProjectSql;
 import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -104,7 +108,7 @@ record SweptProject(
                 name: string @unique
                 managerId: Account.id?
                 homeId: Team.id?
-                level: Level = Free
+                level: Tier = Free
               }
               entity Team { title: string, ownerId: Account.id @onDelete(cascade) }
               entity Task {
@@ -121,16 +125,21 @@ record SweptProject(
               entity Remark { text: string, taskId: Task.id? }
               entity Label { name: string @unique, taskId: Task.id }
               enum TaskState { Todo, Doing, Blocked, Done }
-              enum Level { Free, Trial, Paid }
+              enum Tier { Free, Trial, Bought }
               enum Colour { Green, Red }
               """,
               "rename Task.title -> Task.summary; Task.size using sql(\"size::integer\");"
-                  + " Task.points backfill 3; rename entity Note -> Remark",
+                  + " Task.points backfill 3; rename entity Note -> Remark; rename enum Level -> Tier;"
+                  + " rename value Tier.Paid -> Tier.Bought",
               "update Task set points = 5 where sql(\"size > 1\")"),
           new Revision(
               """
-              entity Account { name: string, managerId: Account.id?, level: Level = Free }
-              entity Team { title: string @index, ownerId: Account.id @onDelete(cascade) }
+              entity Account { name: string, managerId: Account.id?, level: Tier = Free }
+              entity Team {
+                title: string @index
+                ownerId: Account.id @onDelete(cascade)
+                editorId: __User.id?
+              }
               entity Task {
                 summary: string
                 teamId: Team.id
@@ -142,7 +151,7 @@ record SweptProject(
               }
               entity Label { name: string, taskId: Task.id, @primaryKey([name, taskId]) }
               enum TaskState { Todo, Doing, Blocked, Done }
-              enum Level { Free, Trial, Paid }
+              enum Tier { Free, Trial, Bought }
               """,
               "",
               "run sql(\"insert into label (name, task_id) select 'late', id from task\")"));
@@ -246,6 +255,18 @@ record SweptProject(
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** The kinds of statements in all plans. */
+  Set<Class<?>> statementKinds() throws IOException {
+    Set<Class<?>> kinds = new HashSet<>();
+    for (String name : names) {
+      Path plan = project.migrationsDirectory().resolve(name).resolve("plan.migration");
+      PlanReader.read(SourceText.of(name, Files.readString(plan))).plan().statements().stream()
+          .map(Object::getClass)
+          .forEach(kinds::add);
+    }
+    return kinds;
   }
 
   /** What {@code mvn kizaki:apply} calls. */

@@ -57,15 +57,12 @@ final class OrphanTest {
       Future<Throwable> first =
           threads.submit(
               () -> catchThrowable(() -> applyAndGiveUp(database, patient(database, proxy))));
-      awaitWaiting(database);
+      ConcurrencyTest.await(
+          () -> hasLock(database, "not l.granted and l.relation = 'gate'::regclass"));
       proxy.cutAll();
       Future<List<String>> second = threads.submit(() -> applyRest(database));
       // It has the lock, and goes as far as it goes.
-      ConcurrencyTest.await(
-          () ->
-              !database
-                  .query("select pid from pg_locks where locktype = 'advisory' and granted")
-                  .isEmpty());
+      ConcurrencyTest.await(() -> hasLock(database, "l.locktype = 'advisory' and l.granted"));
       Thread.sleep(500);
       gate.commit();
 
@@ -169,8 +166,16 @@ final class OrphanTest {
   }
 
   private static void awaitWaiting(EngineDatabase database) throws Exception {
-    ConcurrencyTest.await(
-        () -> !database.query("select pid from pg_locks where not granted").isEmpty());
+    ConcurrencyTest.await(() -> hasLock(database, "not l.granted"));
+  }
+
+  private static boolean hasLock(EngineDatabase database, String condition) throws SQLException {
+    return !database
+        .query(
+            "select l.pid from pg_locks l join pg_stat_activity a on a.pid = l.pid"
+                + " where a.datname = current_database() and a.application_name = 'kizaki' and "
+                + condition)
+        .isEmpty();
   }
 
   private static void lock(Connection holder, String what) throws SQLException {
