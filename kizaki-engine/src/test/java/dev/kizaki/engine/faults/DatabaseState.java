@@ -1,12 +1,7 @@
 package dev.kizaki.engine.faults;
 
 import dev.kizaki.engine.cases.CatalogDump;
-import dev.kizaki.engine.testing.TestDatabase;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,37 +26,22 @@ record DatabaseState(List<String> catalog, List<String> rows, List<String> histo
 
   private static final String HISTORY_NAMES = "select name from __kizaki_migration order by number";
 
-  static DatabaseState of(TestDatabase database) throws SQLException {
-    try (Connection connection = database.connect()) {
-      String everything = String.join(" union all ", column(connection, TABLES));
-      return new DatabaseState(
-          CatalogDump.of(connection, "public"),
-          everything.isEmpty() ? List.of() : column(connection, everything + " order by 1"),
-          hasHistory(connection) ? column(connection, HISTORY) : List.of());
-    }
+  static DatabaseState of(Observer observer) throws SQLException {
+    String everything = String.join(" union all ", observer.column(TABLES));
+    return new DatabaseState(
+        CatalogDump.of(observer.connection(), "public"),
+        everything.isEmpty() ? List.of() : observer.column(everything + " order by 1"),
+        hasHistory(observer) ? observer.column(HISTORY) : List.of());
   }
 
   /** The names of the applied migrations. */
-  static List<String> applied(TestDatabase database) throws SQLException {
-    try (Connection connection = database.connect()) {
-      return hasHistory(connection) ? column(connection, HISTORY_NAMES) : List.of();
-    }
+  static List<String> applied(Observer observer) throws SQLException {
+    return hasHistory(observer) ? observer.column(HISTORY_NAMES) : List.of();
   }
 
-  private static boolean hasHistory(Connection connection) throws SQLException {
-    return column(connection, "select to_regclass('public.__kizaki_migration') is not null")
+  private static boolean hasHistory(Observer observer) throws SQLException {
+    return observer
+        .column("select to_regclass('public.__kizaki_migration') is not null")
         .contains("t");
-  }
-
-  /** The first column of the answer. */
-  static List<String> column(Connection connection, String sql) throws SQLException {
-    List<String> answer = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        answer.add(row.getString(1));
-      }
-    }
-    return answer;
   }
 }

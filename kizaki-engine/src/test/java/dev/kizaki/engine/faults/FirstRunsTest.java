@@ -3,8 +3,6 @@ package dev.kizaki.engine.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -38,7 +36,7 @@ final class FirstRunsTest {
           recovery.recover(appliers + " at once, round " + round);
         }
       }
-      reporter.publishEntry("first runs at once", recovery.figures());
+      recovery.report(reporter, "first runs at once");
       recovery.assertAll();
       assertThat(deadlocks(project)).containsExactly("0");
     } finally {
@@ -63,14 +61,8 @@ final class FirstRunsTest {
 
   /** The server's own count, complete once the sessions are gone. */
   private static List<String> deadlocks(SweptProject project) throws Exception {
-    FaultServer server = project.server();
-    try (Connection connection =
-        DriverManager.getConnection(server.adminUrl(), server.username(), server.password())) {
-      return DatabaseState.column(
-          connection,
-          "select deadlocks from pg_stat_database where datname = '"
-              + project.database().name()
-              + "'");
-    }
+    return project
+        .observer()
+        .column("select deadlocks from pg_stat_database where datname = current_database()");
   }
 }

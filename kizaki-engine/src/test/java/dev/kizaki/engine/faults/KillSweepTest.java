@@ -46,14 +46,14 @@ final class KillSweepTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "true,  CUT_BEFORE_REQUEST, 1",
+    "true,  CUT_BEFORE_REQUEST, 2",
     "true,  CUT_BEFORE_ANSWER,  1",
-    "true,  CUT_AFTER_ANSWER,   1",
-    "true,  TERMINATE_LOCK,     4",
-    "true,  TERMINATE_WORK,     4",
-    "false, CUT_BEFORE_REQUEST, 6",
-    "false, CUT_BEFORE_ANSWER,  6",
-    "false, CUT_AFTER_ANSWER,   6"
+    "true,  CUT_AFTER_ANSWER,   2",
+    "true,  TERMINATE_LOCK,     5",
+    "true,  TERMINATE_WORK,     5",
+    "false, CUT_BEFORE_REQUEST, 8",
+    "false, CUT_BEFORE_ANSWER,  8",
+    "false, CUT_AFTER_ANSWER,   8"
   })
   void everyRequest(boolean rows, Kill kill, int usual, TestReporter reporter) throws Exception {
     Recovery recovery = new Recovery(project, rows);
@@ -62,7 +62,7 @@ final class KillSweepTest {
     for (int request = 1; more; request += step) {
       more = hit(kill, request, recovery);
     }
-    reporter.publishEntry(kill + (rows ? " over rows" : " of a first run"), recovery.figures());
+    recovery.report(reporter, kill + (rows ? " over rows" : " of a first run"));
     recovery.assertAll();
     assertThat(recovery.points()).isGreaterThan(80 / step);
   }

@@ -31,7 +31,7 @@ final class KilledClientTest {
         }
         sent = !sent;
       }
-      reporter.publishEntry("SIGKILL of the client", recovery.figures());
+      recovery.report(reporter, "SIGKILL of the client");
       recovery.assertAll();
       assertThat(recovery.points()).isGreaterThan(80 / step);
     }

@@ -2,9 +2,7 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.testing.TestDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -46,14 +44,13 @@ final class KilledInStatementTest {
   @ValueSource(ints = {14, 18})
   void theNextRunWaitsForItAndEndsWell(int major, TestReporter reporter) throws Exception {
     try (SweptProject project = SweptProject.in(root, FaultServer.shared(major))) {
-      SweptProject.execute(project.database(), SLOW_COMMANDS);
+      project.observer().execute(SLOW_COMMANDS);
       Recovery recovery = new Recovery(project, true);
       for (String command : List.of("ALTER TABLE", "CREATE INDEX")) {
         kill(recovery, project, command, 60, true);
       }
       kill(recovery, project, "ALTER TABLE", 3, false);
-      reporter.publishEntry(
-          "SIGKILL of the client in a statement, PostgreSQL " + major, recovery.figures());
+      recovery.report(reporter, "SIGKILL of the client in a statement, PostgreSQL " + major);
       recovery.assertAll();
     }
   }
@@ -64,26 +61,24 @@ final class KilledInStatementTest {
   private static void kill(
       Recovery recovery, SweptProject project, String command, int seconds, boolean looks)
       throws Exception {
-    TestDatabase database = project.database();
     recovery.reset();
-    SweptProject.execute(
-        database,
-        "insert into beside.pace values ('%s', %d, %s)".formatted(command, seconds, looks));
+    project
+        .observer()
+        .execute(
+            "insert into beside.pace values ('%s', %d, %s)".formatted(command, seconds, looks));
     ApplyingClient client =
-        ApplyingClient.launch(project.project(), database.jdbcUrl(), project.server());
-    awaitSleep(database);
+        ApplyingClient.launch(project.project(), project.database().jdbcUrl(), project.server());
+    awaitSleep(project.observer());
     client.kill();
-    SweptProject.execute(database, "delete from beside.pace");
+    project.observer().execute("delete from beside.pace");
     recovery.recover(command + (looks ? "" : ", unnoticed"));
   }
 
-  private static void awaitSleep(TestDatabase database) throws SQLException, InterruptedException {
+  private static void awaitSleep(Observer observer) throws SQLException, InterruptedException {
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    try (Connection connection = database.connect()) {
-      while (DatabaseState.column(connection, SLEEPING).isEmpty()) {
-        assertThat(System.nanoTime()).as("waited a minute").isLessThan(end);
-        Thread.sleep(10);
-      }
+    while (observer.column(SLEEPING).isEmpty()) {
+      assertThat(System.nanoTime()).as("waited a minute").isLessThan(end);
+      Thread.sleep(10);
     }
   }
 }

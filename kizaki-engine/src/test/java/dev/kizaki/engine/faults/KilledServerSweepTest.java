@@ -9,8 +9,6 @@ import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.CuttingProxy.Cut;
 import dev.kizaki.engine.testing.TestBinaries;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +61,7 @@ final class KilledServerSweepTest {
     for (int request = 5; more; request += step) {
       more = hit(crash, request, recovery);
     }
-    reporter.publishEntry("crash of the server: " + crash, recovery.figures());
+    recovery.report(reporter, "crash of the server: " + crash);
     recovery.assertAll();
     assertThat(recovery.points()).isGreaterThan(80 / step);
   }
@@ -106,10 +104,8 @@ final class KilledServerSweepTest {
   }
 
   private static int postmaster() throws SQLException {
-    try (Connection connection = connect()) {
-      String file = "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)";
-      return Integer.parseInt(DatabaseState.column(connection, file).get(0));
-    }
+    String file = "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)";
+    return Integer.parseInt(project.observer().column(file).get(0));
   }
 
   /** Returns when the process is gone. */
@@ -123,18 +119,13 @@ final class KilledServerSweepTest {
   private static void awaitServer() throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
-      try (Connection connection = connect()) {
-        assertThat(connection.isValid(5)).isTrue();
+      try {
+        assertThat(project.observer().connection().isValid(5)).isTrue();
         return;
       } catch (SQLException e) {
         assertThat(System.nanoTime()).as(e.getMessage()).isLessThan(end);
         Thread.sleep(20);
       }
     }
-  }
-
-  private static Connection connect() throws SQLException {
-    FaultServer server = project.server();
-    return DriverManager.getConnection(server.adminUrl(), server.username(), server.password());
   }
 }

@@ -2,12 +2,10 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * What must hold after a fault: the same call, run again and nothing else, ends well; then catalog,
@@ -23,6 +22,20 @@ import java.util.stream.Stream;
  * from, and how often a run that was hit said something that is not so.
  */
 final class Recovery {
+  private static final String OTHERS =
+      """
+      select concat_ws(' ', pid, application_name, state, query) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()
+        and backend_type = 'client backend'""";
+
+  private static final String ADVISORY_LOCKS =
+      """
+      select mode from pg_locks where locktype = 'advisory'
+        and database = (select oid from pg_database where datname = current_database())""";
+
+  private static final String HALF_INDEXES =
+      "select indexrelid::regclass from pg_index where not (indisvalid and indisready)";
+
   private final SweptProject project;
   private final boolean rows;
   private final Map<String, String> files;
@@ -52,7 +65,7 @@ final class Recovery {
 
   /** Sets the database back. */
   void reset() throws SQLException {
-    SweptProject.execute(project.database(), rows ? project.toRows() : project.toNothing());
+    project.observer().execute(rows ? project.toRows() : project.toNothing());
   }
 
   private int before() {
@@ -61,7 +74,7 @@ final class Recovery {
 
   /** Holds what a run that was hit says against what it left. */
   void heard(String point, Claim claim) throws SQLException {
-    int now = DatabaseState.applied(project.database()).size();
+    int now = DatabaseState.applied(project.observer()).size();
     if (claim.done().isPresent()) {
       endedWell++;
     }
@@ -76,9 +89,9 @@ final class Recovery {
     points++;
     try {
       project.apply(FaultServer.direct(project.database()));
-      assertThat(DatabaseState.of(project.database()))
+      assertThat(DatabaseState.of(project.observer()))
           .isEqualTo(rows ? project.fromRows() : project.fromNothing());
-      assertAtRest(project.database());
+      assertAtRest(project.observer());
       recovered++;
     } catch (RuntimeException | AssertionError e) {
       problems.add(point + ": " + e);
@@ -86,35 +99,14 @@ final class Recovery {
   }
 
   /** The sessions of a run that has ended may still be closing, but they must go. */
-  private static void assertAtRest(TestDatabase database) throws SQLException {
-    try (Connection connection = database.connect()) {
-      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (!others(connection).isEmpty() && System.nanoTime() < end) {
-        pause();
-      }
-      assertThat(others(connection)).as("sessions").isEmpty();
-      assertThat(
-              DatabaseState.column(
-                  connection,
-                  "select mode from pg_locks where locktype = 'advisory' and database ="
-                      + " (select oid from pg_database where datname = current_database())"))
-          .as("advisory locks")
-          .isEmpty();
-      assertThat(
-              DatabaseState.column(
-                  connection,
-                  "select indexrelid::regclass from pg_index where not (indisvalid and indisready)"))
-          .as("indexes that are not valid")
-          .isEmpty();
+  private static void assertAtRest(Observer observer) throws SQLException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!observer.column(OTHERS).isEmpty() && System.nanoTime() < end) {
+      pause();
     }
-  }
-
-  private static List<String> others(Connection connection) throws SQLException {
-    return DatabaseState.column(
-        connection,
-        "select concat_ws(' ', pid, application_name, state, query) from pg_stat_activity"
-            + " where datname = current_database() and pid <> pg_backend_pid()"
-            + " and backend_type = 'client backend'");
+    assertThat(observer.column(OTHERS)).as("sessions").isEmpty();
+    assertThat(observer.column(ADVISORY_LOCKS)).as("advisory locks").isEmpty();
+    assertThat(observer.column(HALF_INDEXES)).as("indexes that are not valid").isEmpty();
   }
 
   private static void pause() {
@@ -129,8 +121,13 @@ final class Recovery {
     return points;
   }
 
-  /** The figures on one line. */
-  String figures() {
+  /** Says the figures on one line, in the report and in the build's log. */
+  void report(TestReporter reporter, String kind) {
+    reporter.publishEntry(kind, figures());
+    System.out.println(kind + ": " + figures());
+  }
+
+  private String figures() {
     return "recovered "
         + recovered
         + "/"

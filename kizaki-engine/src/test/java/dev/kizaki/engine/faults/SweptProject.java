@@ -16,9 +16,7 @@ import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +28,7 @@ import java.util.stream.Collectors;
  * database to which they are applied again and again, from one of two states.
  *
  * @param project its files
+ * @param observer looks at the database and sets it back
  * @param names its migrations
  * @param toNothing the SQL that empties the database
  * @param toRows the SQL that sets it back to where the first migration is applied and tables have
@@ -41,6 +40,7 @@ record SweptProject(
     Project project,
     FaultServer server,
     TestDatabase database,
+    Observer observer,
     List<String> names,
     String toNothing,
     String toRows,
@@ -201,15 +201,16 @@ record SweptProject(
     Project project = project(root);
     Path schema = Files.createDirectories(project.schemaDirectory()).resolve("app.inspire");
     TestDatabase database = server.freshDatabase();
+    Observer observer = new Observer(database);
     for (Revision revision : REVISIONS) {
       Files.writeString(schema, revision.schema());
       plan(project, database, revision);
       apply(project, FaultServer.direct(database));
       if (revision == REVISIONS.get(0)) {
-        execute(database, SAVE_HISTORY);
+        observer.execute(SAVE_HISTORY);
       }
     }
-    DatabaseState fromNothing = DatabaseState.of(database);
+    DatabaseState fromNothing = DatabaseState.of(observer);
     List<SqlMigration> migrations = ProjectSql.of(project, "public");
     String toRows =
         migrations.get(0).steps().stream()
@@ -217,17 +218,18 @@ record SweptProject(
                 .map(each -> ((SqlCommand) each).text())
                 .collect(Collectors.joining(";\n", TO_NOTHING + ";\n", ";\n"))
             + String.join(";\n", LOAD_HISTORY, ROWS);
-    execute(database, toRows);
+    observer.execute(toRows);
     apply(project, FaultServer.direct(database));
     return new SweptProject(
         project,
         server,
         database,
+        observer,
         migrations.stream().map(SqlMigration::name).toList(),
         TO_NOTHING,
         toRows,
         fromNothing,
-        DatabaseState.of(database));
+        DatabaseState.of(observer));
   }
 
   private static void plan(Project project, TestDatabase database, Revision revision)
@@ -248,13 +250,6 @@ record SweptProject(
     String text = Files.readString(plan);
     int end = text.lastIndexOf('}');
     Files.writeString(plan, text.substring(0, end) + "  " + revision.ownStatement() + "\n}\n");
-  }
-
-  static void execute(TestDatabase database, String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   /** The kinds of statements in all plans. */
@@ -280,6 +275,7 @@ record SweptProject(
 
   @Override
   public void close() throws SQLException {
+    observer.close();
     database.close();
   }
 }
