@@ -348,7 +348,13 @@ public final class Applier implements AutoCloseable {
                 + " was lost, and another kizaki has gone on meanwhile; run again.");
       }
     } catch (SQLException e) {
-      throw lost(e);
+      throw new EnvironmentFailure(
+          "The connection to "
+              + sessions.address()
+              + " was lost between two migrations: "
+              + ServerMessage.of(e).line()
+              + "; run again.",
+          e);
     }
   }
 

@@ -51,7 +51,7 @@ final class ApplyLock implements AutoCloseable {
               + sessions.address()
               + " could not be asked for: "
               + ServerMessage.of(e).line()
-              + ". Nothing was changed.",
+              + "; run again.",
           e);
     } catch (RuntimeException e) {
       Sessions.close(session);
