@@ -27,6 +27,7 @@ class PluginDescriptorTest {
           "checkTimeout",
           "connectionString",
           "databaseSchema",
+          "ignore",
           "lockTimeout",
           "password",
           "postgresVersion",
@@ -98,8 +99,8 @@ class PluginDescriptorTest {
     assertThat(parameterNames("apply"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("target")
-        .hasSize(PROJECT.size() + DATABASE.size() + 1);
+        .contains("target", "allowDrift")
+        .hasSize(PROJECT.size() + DATABASE.size() + 2);
     assertThat(parameterNames("dry-run"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -108,8 +109,8 @@ class PluginDescriptorTest {
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("failOn", "ignore", "format", "outputFile")
-        .hasSize(PROJECT.size() + DATABASE.size() + 4);
+        .contains("failOn", "format", "outputFile")
+        .hasSize(PROJECT.size() + DATABASE.size() + 3);
     assertThat(parameterNames("rebase"))
         .containsAll(PROJECT)
         .contains("rebase")
