@@ -84,7 +84,7 @@ public final class Applier implements AutoCloseable {
         PoolerCheck.refuseSharedSessions(idle, work, sessions.address());
         sessions.pin(idle);
         sessions.pin(work);
-        ApplyLock lock = ApplyLock.take(idle, sessions, patience, listener);
+        ApplyLock lock = ApplyLock.take(idle, sessions, patience, listener, "Nothing was changed.");
         List<AppliedMigration> applied = history(work, sessions, patience);
         return new Applier(sessions, toolVersion, patience, listener, work, lock, applied);
       } catch (SQLException | RuntimeException e) {
@@ -292,7 +292,7 @@ public final class Applier implements AutoCloseable {
         return settle(migration, failure, current.process(), pending);
       }
       if (failure.place() == StepFailure.Place.LOCK) {
-        takeLockAgain();
+        takeLockAgain(state(pending));
         return false;
       }
       if (failure.mayPass() && attempt < patience.attempts()) {
@@ -322,17 +322,18 @@ public final class Applier implements AutoCloseable {
         failure);
   }
 
-  private void takeLockAgain() {
+  private void takeLockAgain(String state) {
     if (++lockLosses > MOST_LOCK_LOSSES) {
       throw new EnvironmentFailure(
           "The lock for appliers of "
               + sessions.address()
               + " was lost again and again: something ends idle sessions there. Find it, then run"
-              + " again.");
+              + " again. "
+              + state);
     }
     lock.close();
     Connection idle = sessions.open();
-    lock = ApplyLock.take(idle, sessions, patience, listener);
+    lock = ApplyLock.take(idle, sessions, patience, listener, state);
     try {
       List<String> found =
           SettledReading.of(idle, table, sessions, patience).stream()
@@ -353,7 +354,8 @@ public final class Applier implements AutoCloseable {
               + sessions.address()
               + " was lost between two migrations: "
               + ServerMessage.of(e).line()
-              + "; run again.",
+              + "; run again. "
+              + state,
           e);
     }
   }

@@ -38,12 +38,18 @@ final class ApplyLock implements AutoCloseable {
    * from now on, also when this fails.
    *
    * @param session in autocommit
+   * @param state how the database is left if there is no lock to be had, a sentence
    * @throws Refusal when the other one does not finish in time
+   * @throws EnvironmentFailure when the session is lost
    */
   static ApplyLock take(
-      Connection session, Sessions sessions, Patience patience, ApplyListener listener) {
+      Connection session,
+      Sessions sessions,
+      Patience patience,
+      ApplyListener listener,
+      String state) {
     try {
-      return poll(session, sessions, patience, listener);
+      return poll(session, sessions, patience, listener, state);
     } catch (SQLException e) {
       Sessions.close(session);
       throw new EnvironmentFailure(
@@ -51,7 +57,8 @@ final class ApplyLock implements AutoCloseable {
               + sessions.address()
               + " could not be asked for: "
               + ServerMessage.of(e).line()
-              + "; run again.",
+              + "; run again. "
+              + state,
           e);
     } catch (RuntimeException e) {
       Sessions.close(session);
@@ -60,7 +67,11 @@ final class ApplyLock implements AutoCloseable {
   }
 
   private static ApplyLock poll(
-      Connection session, Sessions sessions, Patience patience, ApplyListener listener)
+      Connection session,
+      Sessions sessions,
+      Patience patience,
+      ApplyListener listener,
+      String state)
       throws SQLException {
     LockKey key = LockKey.of(sessions.schema());
     Stopwatch waited = new Stopwatch();
@@ -78,7 +89,7 @@ final class ApplyLock implements AutoCloseable {
         }
         Duration soFar = waited.elapsed();
         if (soFar.compareTo(patience.lock()) >= 0) {
-          throw stillHeld(holder(session, key), sessions, soFar);
+          throw stillHeld(holder(session, key), sessions, soFar, state);
         }
         if (soFar.compareTo(noticeAt) >= 0) {
           Optional<OtherSession> holder = holder(session, key);
@@ -97,7 +108,7 @@ final class ApplyLock implements AutoCloseable {
   }
 
   private static Refusal stillHeld(
-      Optional<OtherSession> holder, Sessions sessions, Duration waited) {
+      Optional<OtherSession> holder, Sessions sessions, Duration waited, String state) {
     return new Refusal(
         "Another kizaki is still at work on "
             + sessions.address()
@@ -105,7 +116,8 @@ final class ApplyLock implements AutoCloseable {
             + Pause.text(waited)
             + ": "
             + holder.map(OtherSession::description).orElse("it has just finished")
-            + ". Nothing was changed; run again when it is done, or end that session.");
+            + "; run again when it is done, or end that session. "
+            + state);
   }
 
   /** Half as long again, and never quite the same for two that wait side by side. */

@@ -167,7 +167,7 @@ final class ConcurrencyTest {
     try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST)) {
       Sessions sessions = database.sessions();
       Connection killed = sessions.open();
-      ApplyLock.take(killed, sessions, EngineDatabase.PATIENCE, database.listener);
+      ApplyLock.take(killed, sessions, EngineDatabase.PATIENCE, database.listener, "");
       try (ReadSession session = ReadSession.open(sessions)) {
         assertThat(session.lockHolder().orElseThrow().description())
             .matches("process \\d+ \\(user \\w+, application kizaki\\) for \\d+ (ms|s)");
@@ -218,8 +218,8 @@ final class ConcurrencyTest {
           .matches(
               "Another kizaki is still at work on "
                   + database.address()
-                  + " after \\d+ ms: process \\d+ \\(.*\\)\\. Nothing was changed; run again when"
-                  + " it is done, or end that session\\.");
+                  + " after \\d+ ms: process \\d+ \\(.*\\); run again when it is done,"
+                  + " or end that session\\. Nothing was changed\\.");
       assertThat(first.applied()).isEmpty();
     }
   }
