@@ -1,0 +1,25 @@
+package dev.kizaki.engine.changelog;
+
+import dev.kizaki.engine.sql.Ddl;
+import java.util.Objects;
+
+/** One change of a change set. */
+public sealed interface Change {
+  /** A change that Liquibase has a type of its own for. */
+  record Native(Ddl ddl) implements Change {
+    public Native {
+      Objects.requireNonNull(ddl, "ddl");
+    }
+  }
+
+  /**
+   * SQL text, run as it stands.
+   *
+   * @param text one command, without a final semicolon
+   */
+  record Sql(String text) implements Change {
+    public Sql {
+      Objects.requireNonNull(text, "text");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.kizaki.engine.changelog;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A migration as change sets.
+ *
+ * @param migration its name, such as {@code 0004_add_status}
+ * @param digest its digest, 64 hexadecimal digits
+ * @param schema the PostgreSQL schema that holds the tables
+ * @param changeSets in order
+ */
+public record Changelog(
+    String migration, String digest, String schema, List<ChangeSet> changeSets) {
+  /** Who wrote a change set: with its id and its file it is what Liquibase knows it by. */
+  public static final String AUTHOR = "kizaki";
+
+  public Changelog {
+    Objects.requireNonNull(migration, "migration");
+    Objects.requireNonNull(digest, "digest");
+    Objects.requireNonNull(schema, "schema");
+    changeSets = List.copyOf(changeSets);
+  }
+
+  /** The file that its change sets are known by, wherever they really stand. */
+  public String logicalFilePath() {
+    return ChangeSetFile.of(schema, migration);
+  }
+}
