@@ -177,7 +177,7 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
 
   @Override
   public Void visitRunSql(RunSql statement) {
-    script.add(statement.sql(), new Footprint().open(true));
+    script.add(statement.sql(), new Footprint().evaluates().open(true));
     return moveOn(statement);
   }
 

@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
@@ -132,7 +133,14 @@ final class ReferenceSql {
             + action(to.onDelete()),
         new Footprint()
             .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, Work.SCAN)
-            .pointsAt(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp));
+            .pointsAt(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp),
+        new Ddl.AddForeignKey(
+            table,
+            target.names().foreignKey(entity.name(), field.name()),
+            target.names().column(field.name()),
+            target.table(to.entity()),
+            target.referencedColumn(to),
+            action(to.onDelete())));
   }
 
   static String action(OnDelete onDelete) {
@@ -158,8 +166,10 @@ final class ReferenceSql {
                         + identifier(target.names().foreignKey(entity, from.field().name())),
                     new Footprint()
                         .alters(target.table(entity), Work.CATALOG)
-                        .locks(
-                            target.table(to.entity()), LockMode.ACCESS_EXCLUSIVE, Work.CATALOG)));
+                        .locks(target.table(to.entity()), LockMode.ACCESS_EXCLUSIVE, Work.CATALOG),
+                    new Ddl.DropForeignKey(
+                        target.table(entity),
+                        target.names().foreignKey(entity, from.field().name()))));
   }
 
   /**
