@@ -59,6 +59,24 @@ final class ReferenceSql {
     withoutValues = Optional.of(path(entity, field));
   }
 
+  /** For a shape in the middle of a plan: references whose target is not there have none. */
+  void awaitMissing() {
+    target
+        .shape()
+        .fieldsWhere(field -> field.reference().isPresent())
+        .filter(each -> !isReady(each.field().reference().orElseThrow()))
+        .forEach(each -> await(each.entity().name(), each.field().name(), false));
+  }
+
+  private boolean isReady(FieldType.Reference to) {
+    return target.shape().systemEntity(to.entity()).isPresent()
+        || target
+            .shape()
+            .entity(to.entity())
+            .filter(there -> there.isReferable(to.field()))
+            .isPresent();
+  }
+
   boolean isWaiting(String entity, String field) {
     return waiting.containsKey(path(entity, field));
   }
@@ -96,14 +114,7 @@ final class ReferenceSql {
       Entity entity = target.shape().entity(path.substring(0, dot)).orElseThrow();
       Field field = entity.field(path.substring(dot + 1)).orElseThrow();
       FieldType.Reference to = field.reference().orElseThrow();
-      boolean ready =
-          target.shape().systemEntity(to.entity()).isPresent()
-              || target
-                  .shape()
-                  .entity(to.entity())
-                  .filter(there -> there.isReferable(to.field()))
-                  .isPresent();
-      if (ready) {
+      if (isReady(to)) {
         if (waiting.remove(path)) {
           checks.noOrphans(entity, field, to);
         }
