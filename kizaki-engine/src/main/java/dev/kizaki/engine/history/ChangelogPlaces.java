@@ -75,9 +75,11 @@ record ChangelogPlaces(Path directory, String shown, FileOperations operations) 
   }
 
   /** Removes a file, if it is there. */
-  void remove(String file) throws IOException {
+  void remove(String file, HiddenFolders hidden) throws IOException {
     Path path = directory.resolve(file);
-    operations.delete(path);
-    operations.syncDirectory(path.getParent());
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      hidden.discard(path);
+      operations.syncDirectory(path.getParent());
+    }
   }
 }

@@ -191,7 +191,7 @@ final class DirectoryWriter {
         "remove " + shown + "/" + file,
         () -> {
           prepareFor(name);
-          changelogs.remove(file);
+          changelogs.remove(file, hidden);
         });
   }
 
