@@ -1,5 +1,7 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.changelog.Changelog;
+import dev.kizaki.engine.changelog.ChangelogGenerator;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;
@@ -111,6 +113,20 @@ record CommittedHistory(List<Migration> migrations) {
         .filter(migration -> !migration.plan().isResolved())
         .flatMap(migration -> OpenQuestion.of(migration.files().plan()).stream())
         .toList();
+  }
+
+  /**
+   * The migration as change sets.
+   *
+   * @param migration resolved
+   */
+  Changelog changelog(Migration migration, String schema) {
+    return ChangelogGenerator.generate(
+        sql(migration, schema),
+        before(migration),
+        migration.plan().statements(),
+        schema,
+        new DatabaseNames(migration.snapshot().naming()));
   }
 
   /** The migration as SQL. */

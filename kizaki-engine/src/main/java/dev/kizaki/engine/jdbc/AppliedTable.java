@@ -1,6 +1,7 @@
 package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.sql.HistoryTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /** The history table: one row for each migration that the database has gone through. */
 final class AppliedTable {
-  static final String NAME = "__kizaki_migration";
+  static final String NAME = HistoryTable.NAME;
 
   /** The schema is there, the table is there, and either of them while it is being committed. */
   private static final Set<String> MADE_BY_ANOTHER = Set.of("42P06", "42P07", "23505");

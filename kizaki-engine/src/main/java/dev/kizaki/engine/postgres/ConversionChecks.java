@@ -13,6 +13,7 @@ import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.TableName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,8 +44,9 @@ final class ConversionChecks {
     }
     String own = target.columnSql(changed.field().name());
     String expression = new Casts(target.types()).expression(own, from, to);
-    String changes =
-        new ChangedValue(target.types()).condition("(" + own + ")", from, to).orElse("false");
+    Optional<String> silentChange =
+        new ChangedValue(target.types()).condition("(" + own + ")", from, to);
+    String changes = silentChange.orElse("false");
     String accepting = ValueText.of(new PlanValue.Sql(expression));
     String rowsOf = changed.entity().name() + " ";
     String of = " a value of " + changed.field().name();
@@ -65,7 +67,8 @@ final class ConversionChecks {
             "row of " + rowsOf + "holds" + of + " that " + to.text() + " does not take",
             "rows of " + rowsOf + "hold" + of + " that " + to.text() + " does not take",
             changed),
-        false);
+        false,
+        silentChange.isPresent());
   }
 
   /**
@@ -101,7 +104,8 @@ final class ConversionChecks {
             "Write an expression behind `using` that is never null"),
         expression,
         refusal(rows, "row" + failing, "rows" + failing, changed),
-        true);
+        true,
+        false);
   }
 
   /**
@@ -146,7 +150,8 @@ final class ConversionChecks {
       Problem change,
       String expression,
       Problem refusal,
-      boolean ofThePlan) {
+      boolean ofThePlan,
+      boolean silent) {
     RowQuery rows = new RowQuery(target, changed.entity());
     script.check(
         "values of " + changed.path() + " that do not fit",
@@ -162,7 +167,8 @@ final class ConversionChecks {
                 rows.column(changed.field().name())),
             RefusedRows.COUNT,
             refusal,
-            ofThePlan));
+            ofThePlan,
+            silent));
   }
 
   /** The labels are known from the schema; the type itself may not be there yet. */

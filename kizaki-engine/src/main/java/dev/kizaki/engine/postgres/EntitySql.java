@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
 import java.util.stream.Collectors;
@@ -53,7 +54,20 @@ final class EntitySql {
             .collect(Collectors.joining(",\n  ", "(\n  ", "\n)"));
     Footprint footprint = new Footprint().createsIn(target.schema());
     entity.fields().forEach(field -> footprint.gives(target, target.columnType(field)));
-    script.add("CREATE TABLE " + target.tableSql(entity.name()) + " " + body, footprint);
+    script.add(
+        "CREATE TABLE " + target.tableSql(entity.name()) + " " + body,
+        footprint,
+        columns
+            .all(entity)
+            .map(
+                all ->
+                    new Ddl.CreateTable(
+                        target.table(entity.name()),
+                        all,
+                        entity.key().map(key -> groups.ddl(entity.name(), key)),
+                        entity.uniques().stream()
+                            .map(unique -> groups.ddl(entity.name(), unique))
+                            .toList())));
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
@@ -88,7 +102,8 @@ final class EntitySql {
               + qualified(from.schema(), from.table())
               + " RENAME TO "
               + identifier(table.table()),
-          new Footprint().alters(from, Work.CATALOG).createsIn(target.schema()));
+          new Footprint().alters(from, Work.CATALOG).createsIn(target.schema()),
+          new Ddl.RenameTable(from, table.table()));
       script.renames(from, table);
     }
     before
@@ -131,6 +146,7 @@ final class EntitySql {
     references.forget(entity);
     script.add(
         "DROP TABLE " + target.tableSql(entity.name()),
-        new Footprint().alters(target.table(entity.name()), Work.CATALOG));
+        new Footprint().alters(target.table(entity.name()), Work.CATALOG),
+        new Ddl.DropTable(target.table(entity.name())));
   }
 }

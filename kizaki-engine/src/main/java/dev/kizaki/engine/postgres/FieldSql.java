@@ -13,6 +13,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
 import java.util.List;
@@ -71,24 +72,16 @@ final class FieldSql {
       if (required && field.defaultValue().isEmpty()) {
         checks.noRows(after, field);
       }
-      addColumn(add.entity(), field, columns.definition(add.entity(), field), isVolatile(field));
+      addColumn(add.entity(), field, required, field.defaultValue(), isVolatile(field));
     } else if (backfill.get() instanceof PlanValue.Literal literal) {
       Optional<PlanValue.Literal> filling = Optional.of(literal);
-      addColumn(
-          add.entity(),
-          field,
-          columns.definition(add.entity(), field, required, filling.map(PlanValue.Literal::value)),
-          false);
+      addColumn(add.entity(), field, required, filling.map(PlanValue.Literal::value), false);
       if (field.isIdentity() || field.defaultValue().isEmpty()) {
         columns.dropDefault(add.entity(), field.withDefault(Optional.empty()));
       }
       restoreDefault(add.entity(), field);
     } else {
-      addColumn(
-          add.entity(),
-          field,
-          columns.definition(add.entity(), field, false, Optional.empty()),
-          false);
+      addColumn(add.entity(), field, false, Optional.empty(), false);
       update(add.entity(), field, backfill.get(), Optional.empty());
       if (required) {
         checks.allFilled(
@@ -145,12 +138,23 @@ final class FieldSql {
         || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent();
   }
 
-  private void addColumn(String entity, Field field, String definition, boolean rewrites) {
+  private void addColumn(
+      String entity,
+      Field field,
+      boolean required,
+      Optional<DefaultValue> defaultValue,
+      boolean rewrites) {
     script.add(
-        "ALTER TABLE " + target.tableSql(entity) + " ADD COLUMN " + definition,
+        "ALTER TABLE "
+            + target.tableSql(entity)
+            + " ADD COLUMN "
+            + columns.definition(entity, field, required, defaultValue),
         new Footprint()
             .alters(target.table(entity), rewrites ? Work.REWRITE : Work.CATALOG)
-            .gives(target, target.columnType(field)));
+            .gives(target, target.columnType(field)),
+        columns
+            .description(entity, field, required, defaultValue)
+            .map(column -> new Ddl.AddColumn(target.table(entity), column)));
   }
 
   void rename(Entity before, Field field, String to) {
@@ -166,7 +170,8 @@ final class FieldSql {
               + identifier(from)
               + " TO "
               + identifier(column),
-          new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()));
+          new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()),
+          new Ddl.RenameColumn(table, from, column));
     }
     before
         .groups()
@@ -201,7 +206,8 @@ final class FieldSql {
             + target.tableSql(entity.name())
             + " DROP COLUMN "
             + target.columnSql(field.name()),
-        new Footprint().alters(target.table(entity.name()), Work.CATALOG));
+        new Footprint().alters(target.table(entity.name()), Work.CATALOG),
+        new Ddl.DropColumn(target.table(entity.name()), target.names().column(field.name())));
   }
 
   void update(UpdateRows update) {

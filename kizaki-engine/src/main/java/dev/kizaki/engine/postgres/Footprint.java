@@ -20,6 +20,7 @@ final class Footprint {
   private final Map<TableName, TableLock> locks = new LinkedHashMap<>();
   private final Set<Requirement> needs = new LinkedHashSet<>();
   private boolean open;
+  private boolean evaluates;
 
   /** What only the owner may, and does not lock the table. */
   Footprint owns(TableName table) {
@@ -47,7 +48,7 @@ final class Footprint {
   Footprint updates(TableName table) {
     need(Requirement.Kind.READ_TABLE, table);
     need(Requirement.Kind.UPDATE_TABLE, table);
-    return locks(table, LockMode.ROW_EXCLUSIVE, Work.SCAN);
+    return evaluates().locks(table, LockMode.ROW_EXCLUSIVE, Work.SCAN);
   }
 
   Footprint reads(TableName table) {
@@ -88,6 +89,12 @@ final class Footprint {
     return this;
   }
 
+  /** The command evaluates expressions over rows. */
+  Footprint evaluates() {
+    evaluates = true;
+    return this;
+  }
+
   private void need(Requirement.Kind kind, TableName table) {
     needs.add(new Requirement(kind, table.schema(), table.table()));
   }
@@ -119,5 +126,9 @@ final class Footprint {
 
   boolean isOpen() {
     return open;
+  }
+
+  boolean doesEvaluate() {
+    return evaluates;
   }
 }

@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
@@ -32,6 +33,11 @@ final class GroupSql {
         + columns(target.columns(group));
   }
 
+  /** The same as data. */
+  Ddl.Group ddl(String entity, FieldGroup group) {
+    return new Ddl.Group(name(entity, group), target.columns(group));
+  }
+
   void add(String entity, FieldGroup group) {
     TableName table = target.table(entity);
     if (group instanceof Index) {
@@ -42,11 +48,15 @@ final class GroupSql {
               + target.tableSql(entity)
               + " "
               + columns(target.columns(group)),
-          new Footprint().alters(table, LockMode.SHARE, Work.SCAN).createsIn(target.schema()));
+          new Footprint().alters(table, LockMode.SHARE, Work.SCAN).createsIn(target.schema()),
+          new Ddl.CreateIndex(table, ddl(entity, group)));
     } else {
       script.add(
           "ALTER TABLE " + target.tableSql(entity) + " ADD " + constraint(entity, group),
-          new Footprint().alters(table, Work.SCAN).createsIn(target.schema()));
+          new Footprint().alters(table, Work.SCAN).createsIn(target.schema()),
+          group instanceof Key
+              ? new Ddl.AddKey(table, ddl(entity, group))
+              : new Ddl.AddUnique(table, ddl(entity, group)));
     }
   }
 
@@ -56,7 +66,8 @@ final class GroupSql {
     if (group instanceof Index) {
       script.add(
           "DROP INDEX " + qualified(target.schema(), name(entity.name(), group)),
-          new Footprint().alters(table, Work.CATALOG));
+          new Footprint().alters(table, Work.CATALOG),
+          new Ddl.DropIndex(table, name(entity.name(), group)));
       return;
     }
     if (group.fields().size() == 1) {
@@ -67,7 +78,10 @@ final class GroupSql {
             + target.tableSql(entity.name())
             + " DROP CONSTRAINT "
             + identifier(name(entity.name(), group)),
-        new Footprint().alters(table, Work.CATALOG));
+        new Footprint().alters(table, Work.CATALOG),
+        group instanceof Key
+            ? new Ddl.DropKey(table, name(entity.name(), group))
+            : new Ddl.DropUnique(table, name(entity.name(), group)));
   }
 
   /**

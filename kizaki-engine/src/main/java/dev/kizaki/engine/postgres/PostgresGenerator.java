@@ -64,11 +64,18 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
   private final EnumSql enums;
   private int ordinal;
 
+  /**
+   * @param coming the entities that a shape before or behind this one has, by name
+   */
   private PostgresGenerator(
-      Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
+      Shape base,
+      List<PlanStatement> statements,
+      String schema,
+      DatabaseNames names,
+      Map<String, Entity> coming) {
     this.replay = new Replay(base, statements);
     this.statements = statements;
-    this.target = new Target(schema, names, replay.view(), added(statements));
+    this.target = new Target(schema, names, replay.view(), coming);
     this.begin = new Target(schema, names, new Replay(base, List.of()).view(), Map.of());
     this.effects = new RowEffects(target);
     this.checks = new RowChecks(target, script);
@@ -84,7 +91,8 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
     this.enums = new EnumSql(target, script, columns, references, checks, dependents);
   }
 
-  private static Map<String, Entity> added(List<PlanStatement> statements) {
+  /** The entities that a plan adds, by name. */
+  static Map<String, Entity> added(List<PlanStatement> statements) {
     Map<String, Entity> added = new HashMap<>();
     for (PlanStatement statement : statements) {
       if (statement instanceof AddEntity add) {
@@ -104,17 +112,40 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
    */
   public static List<SqlStep> generate(
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
-    PostgresGenerator generator = new PostgresGenerator(base, statements, schema, names);
-    for (PlanStatement statement : statements) {
-      generator.script.because(
-          new Cause(generator.ordinal, StatementText.of(statement)),
-          statement.accept(generator.effects));
-      statement.accept(generator);
-      generator.references.settle();
-      generator.ordinal++;
-    }
+    PostgresGenerator generator =
+        new PostgresGenerator(base, statements, schema, names, added(statements));
+    statements.forEach(generator::write);
     generator.replay.finish();
     return generator.script.steps();
+  }
+
+  /**
+   * The SQL of the first statements of a list that leads from the middle of a plan back to its
+   * beginning. The cause of each step has the ordinal of its statement in the list.
+   *
+   * @param base the shape in the middle, which may hold what a schema may not
+   * @param statements the whole list
+   * @param count how many of them to write
+   * @param coming the entities that the plan itself adds, by name
+   */
+  static List<SqlStep> generateBack(
+      Shape base,
+      List<PlanStatement> statements,
+      int count,
+      String schema,
+      DatabaseNames names,
+      Map<String, Entity> coming) {
+    PostgresGenerator generator = new PostgresGenerator(base, statements, schema, names, coming);
+    generator.references.awaitMissing();
+    statements.subList(0, count).forEach(generator::write);
+    return generator.script.steps();
+  }
+
+  private void write(PlanStatement statement) {
+    script.because(new Cause(ordinal, StatementText.of(statement)), statement.accept(effects));
+    statement.accept(this);
+    references.settle();
+    ordinal++;
   }
 
   @Override
@@ -177,7 +208,7 @@ public final class PostgresGenerator implements StatementVisitor<Void> {
 
   @Override
   public Void visitRunSql(RunSql statement) {
-    script.add(statement.sql(), new Footprint().open(true));
+    script.add(statement.sql(), new Footprint().evaluates().open(true));
     return moveOn(statement);
   }
 

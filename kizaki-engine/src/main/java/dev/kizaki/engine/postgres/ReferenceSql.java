@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
@@ -58,6 +59,24 @@ final class ReferenceSql {
     withoutValues = Optional.of(path(entity, field));
   }
 
+  /** For a shape in the middle of a plan: references whose target is not there have none. */
+  void awaitMissing() {
+    target
+        .shape()
+        .fieldsWhere(field -> field.reference().isPresent())
+        .filter(each -> !isReady(each.field().reference().orElseThrow()))
+        .forEach(each -> await(each.entity().name(), each.field().name(), false));
+  }
+
+  private boolean isReady(FieldType.Reference to) {
+    return target.shape().systemEntity(to.entity()).isPresent()
+        || target
+            .shape()
+            .entity(to.entity())
+            .filter(there -> there.isReferable(to.field()))
+            .isPresent();
+  }
+
   boolean isWaiting(String entity, String field) {
     return waiting.containsKey(path(entity, field));
   }
@@ -95,14 +114,7 @@ final class ReferenceSql {
       Entity entity = target.shape().entity(path.substring(0, dot)).orElseThrow();
       Field field = entity.field(path.substring(dot + 1)).orElseThrow();
       FieldType.Reference to = field.reference().orElseThrow();
-      boolean ready =
-          target.shape().systemEntity(to.entity()).isPresent()
-              || target
-                  .shape()
-                  .entity(to.entity())
-                  .filter(there -> there.isReferable(to.field()))
-                  .isPresent();
-      if (ready) {
+      if (isReady(to)) {
         if (waiting.remove(path)) {
           checks.noOrphans(entity, field, to);
         }
@@ -132,7 +144,14 @@ final class ReferenceSql {
             + action(to.onDelete()),
         new Footprint()
             .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, Work.SCAN)
-            .pointsAt(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp));
+            .pointsAt(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp),
+        new Ddl.AddForeignKey(
+            table,
+            target.names().foreignKey(entity.name(), field.name()),
+            target.names().column(field.name()),
+            target.table(to.entity()),
+            target.referencedColumn(to),
+            action(to.onDelete())));
   }
 
   static String action(OnDelete onDelete) {
@@ -158,8 +177,10 @@ final class ReferenceSql {
                         + identifier(target.names().foreignKey(entity, from.field().name())),
                     new Footprint()
                         .alters(target.table(entity), Work.CATALOG)
-                        .locks(
-                            target.table(to.entity()), LockMode.ACCESS_EXCLUSIVE, Work.CATALOG)));
+                        .locks(target.table(to.entity()), LockMode.ACCESS_EXCLUSIVE, Work.CATALOG),
+                    new Ddl.DropForeignKey(
+                        target.table(entity),
+                        target.names().foreignKey(entity, from.field().name()))));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.Effect;
 import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Scope;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The steps of one migration, while they are written. */
@@ -33,6 +35,17 @@ final class SqlScript {
   }
 
   void add(String text, Footprint footprint) {
+    add(text, footprint, Optional.empty());
+  }
+
+  /**
+   * @param ddl what the command does, and all that it does
+   */
+  void add(String text, Footprint footprint, Ddl ddl) {
+    add(text, footprint, Optional.of(ddl));
+  }
+
+  void add(String text, Footprint footprint, Optional<Ddl> ddl) {
     steps.add(
         new SqlCommand(
             text,
@@ -41,7 +54,9 @@ final class SqlScript {
             footprint.locks(created, before),
             footprint.needs(created),
             footprint.isOpen(),
-            effect));
+            effect,
+            footprint.doesEvaluate(),
+            ddl));
   }
 
   void check(String subject, TableName table, Scope reads, Probe probe) {

@@ -27,7 +27,7 @@ public final class SqlWriter {
   }
 
   /** {@code 'text'}. */
-  static String string(String text) {
+  public static String string(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 

@@ -6,6 +6,8 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,17 +138,42 @@ final class TypeSql {
   }
 
   private void alter(EntityField field, FieldType toType, String using, Work work) {
-    alterTable(
-        field,
-        toType,
-        "ALTER COLUMN " + column(field) + " TYPE " + target.types().sql(toType) + " USING " + using,
-        work);
+    String type = target.types().sql(toType);
+    boolean onlyCasts = using.equals(column(field) + "::" + type);
+    Footprint footprint = altering(field, toType, work);
+    if (!(onlyCasts && isNumber(target.columnType(field.field())) && isNumber(toType))) {
+      footprint.evaluates();
+    }
+    script.add(
+        alterText(field, "ALTER COLUMN " + column(field) + " TYPE " + type + " USING " + using),
+        footprint,
+        Optional.of(onlyCasts)
+            .filter(Boolean::booleanValue)
+            .map(
+                yes ->
+                    new Ddl.SetType(
+                        target.table(field.entity().name()),
+                        target.names().column(field.field().name()),
+                        type)));
+  }
+
+  private static boolean isNumber(FieldType type) {
+    return !type.isArray()
+        && (type instanceof FieldType.Decimal
+            || type instanceof FieldType.Simple simple
+                && (simple.scalar().isInteger() || simple.scalar() == Scalar.DOUBLE));
   }
 
   private void alterTable(EntityField field, FieldType type, String action, Work work) {
-    script.add(
-        "ALTER TABLE " + table(field) + " " + action,
-        new Footprint().alters(target.table(field.entity().name()), work).gives(target, type));
+    script.add(alterText(field, action), altering(field, type, work));
+  }
+
+  private String alterText(EntityField field, String action) {
+    return "ALTER TABLE " + table(field) + " " + action;
+  }
+
+  private Footprint altering(EntityField field, FieldType type, Work work) {
+    return new Footprint().alters(target.table(field.entity().name()), work).gives(target, type);
   }
 
   private String table(EntityField field) {

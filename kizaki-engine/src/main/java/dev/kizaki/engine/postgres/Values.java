@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.sql.Ddl;
 import java.util.regex.Pattern;
 
 /** Values as SQL expressions. Literals stand without a cast: their column gives them a type. */
@@ -23,6 +24,23 @@ final class Values {
       case UUID -> "gen_random_uuid()";
       case AUTOINCREMENT -> throw new IllegalArgumentException("an identity is no expression");
     };
+  }
+
+  /** A default as data, but for the one that is an identity column. */
+  static Ddl.Default ddl(DefaultValue value, FieldType type) {
+    if (value instanceof DefaultValue.Number number) {
+      return new Ddl.Default(Ddl.Default.Kind.NUMBER, number.value().toPlainString());
+    }
+    if (value instanceof DefaultValue.Boolean flag) {
+      return new Ddl.Default(Ddl.Default.Kind.BOOLEAN, Boolean.toString(flag.value()));
+    }
+    if (value instanceof DefaultValue.Text text && PostgresTypes.isText(type)) {
+      return new Ddl.Default(Ddl.Default.Kind.TEXT, text.text());
+    }
+    if (value instanceof DefaultValue.EnumValue label) {
+      return new Ddl.Default(Ddl.Default.Kind.TEXT, label.value());
+    }
+    return new Ddl.Default(Ddl.Default.Kind.EXPRESSION, sql(value, type));
   }
 
   static String sql(PlanValue value, FieldType type) {

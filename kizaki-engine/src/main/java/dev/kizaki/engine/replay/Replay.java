@@ -42,6 +42,11 @@ public final class Replay {
     return shape;
   }
 
+  /** The same as a value, which may hold what a schema may not. */
+  public Shape shapeSoFar() {
+    return shape.freeze();
+  }
+
   /**
    * Moves the shape along one statement.
    *

@@ -40,6 +40,7 @@ public sealed interface Probe {
    * @param count the query for the number of refused rows, once the search is done
    * @param refusal what is wrong when values are refused
    * @param holdsPlanSql whether the conversion is one that a person wrote
+   * @param silent whether PostgreSQL by itself makes other values of some without a word
    */
   record Trial(
       String query,
@@ -47,7 +48,8 @@ public sealed interface Probe {
       String search,
       String count,
       Problem refusal,
-      boolean holdsPlanSql)
+      boolean holdsPlanSql,
+      boolean silent)
       implements Probe {
     public Trial {
       Objects.requireNonNull(query, "query");

@@ -2,6 +2,7 @@ package dev.kizaki.engine.sql;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One SQL command, as data: what it says, what it does to others while it runs, and what its role
@@ -15,6 +16,9 @@ import java.util.Objects;
  * @param needs the rights its role must have; for what the migration itself makes it has them
  * @param open whether it holds SQL of the plan that may lock, read and need more than is said here
  * @param effect what it does to the answers of data checks behind it; may say too much
+ * @param evaluates whether it evaluates expressions over rows, which may mean something else under
+ *     other settings of the session
+ * @param ddl what it does in words that other tools have too
  */
 public record SqlCommand(
     String text,
@@ -23,7 +27,9 @@ public record SqlCommand(
     List<TableLock> locks,
     List<Requirement> needs,
     boolean open,
-    Effect effect)
+    Effect effect,
+    boolean evaluates,
+    Optional<Ddl> ddl)
     implements SqlStep {
   /** A command of which nobody knows what it does to the rows. */
   public SqlCommand(
@@ -33,13 +39,14 @@ public record SqlCommand(
       List<TableLock> locks,
       List<Requirement> needs,
       boolean open) {
-    this(text, cause, transactional, locks, needs, open, Effect.ANY);
+    this(text, cause, transactional, locks, needs, open, Effect.ANY, true, Optional.empty());
   }
 
   public SqlCommand {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(cause, "cause");
     Objects.requireNonNull(effect, "effect");
+    Objects.requireNonNull(ddl, "ddl");
     locks = List.copyOf(locks);
     needs = List.copyOf(needs);
   }

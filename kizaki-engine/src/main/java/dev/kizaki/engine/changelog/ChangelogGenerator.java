@@ -1,0 +1,191 @@
+package dev.kizaki.engine.changelog;
+
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.postgres.RollbackGenerator;
+import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A migration as change sets: one for each plan statement that does something, and one behind them
+ * that writes the migration's history row. The first migration begins with one that makes the
+ * history table. Each is marked as run where the history row is there already, so that what {@code
+ * apply} did is not done again.
+ */
+public final class ChangelogGenerator {
+  private static final String TOOL = "liquibase";
+  private static final String DEFAULT_SCHEMA = "public";
+
+  private final SqlMigration migration;
+  private final String schema;
+  private final String absent;
+
+  private ChangelogGenerator(SqlMigration migration, String schema) {
+    this.migration = migration;
+    this.schema = schema;
+    this.absent = SqlBlock.countRows(schema, migration.number());
+  }
+
+  /**
+   * The change sets of a resolved plan.
+   *
+   * @param migration the plan as SQL
+   * @param base the shape before it
+   * @param statements the plan
+   * @param schema the PostgreSQL schema that holds the tables
+   * @param names the naming rules of the migration's snapshot
+   */
+  public static Changelog generate(
+      SqlMigration migration,
+      Shape base,
+      List<PlanStatement> statements,
+      String schema,
+      DatabaseNames names) {
+    ChangelogGenerator generator = new ChangelogGenerator(migration, schema);
+    List<ChangeSet> changeSets = new ArrayList<>();
+    if (migration.number() == 1) {
+      changeSets.add(generator.historyTable());
+    }
+    List<List<SqlStep>> forward = generator.byStatement(statements.size());
+    List<Rollback> back = RollbackGenerator.generate(base, statements, schema, names);
+    for (int place = 0; place < statements.size(); place++) {
+      if (forward.get(place).stream().anyMatch(SqlCommand.class::isInstance)) {
+        changeSets.add(
+            generator.statement(
+                place,
+                StatementText.of(statements.get(place)),
+                forward.get(place),
+                back.get(place)));
+      }
+    }
+    changeSets.add(generator.historyRow(statements.size() + 1));
+    return new Changelog(migration.name(), migration.digest(), schema, changeSets);
+  }
+
+  private List<List<SqlStep>> byStatement(int count) {
+    List<List<SqlStep>> steps = new ArrayList<>();
+    for (int place = 0; place < count; place++) {
+      steps.add(new ArrayList<>());
+    }
+    migration.steps().forEach(step -> steps.get(step.cause().ordinal()).add(step));
+    return steps;
+  }
+
+  private ChangeSet historyTable() {
+    List<Change> changes = new ArrayList<>();
+    if (!schema.equals(DEFAULT_SCHEMA)) {
+      changes.add(new Change.Sql(SqlBlock.schema(schema)));
+    }
+    Ddl.CreateTable creation = HistoryTable.creation(schema);
+    changes.add(change(creation, SqlBlock.create(creation)));
+    return new ChangeSet(
+        id(0),
+        "the history of migrations",
+        SqlBlock.countHistoryTables(schema),
+        true,
+        changes,
+        List.of(
+            new Change.Sql(SqlBlock.emptyHistory(schema)),
+            change(new Ddl.DropTable(HistoryTable.in(schema)), SqlBlock.dropHistory(schema))));
+  }
+
+  private ChangeSet statement(
+      int place, String statement, List<SqlStep> forward, Rollback rollback) {
+    List<Change> back =
+        rollback
+            .lost()
+            .map(
+                reason ->
+                    List.<Change>of(
+                        new Change.Sql(
+                            SqlBlock.failure(
+                                "`"
+                                    + statement
+                                    + "` cannot be rolled back: "
+                                    + reason
+                                    + ". Plan a migration that leads on from here."))))
+            .orElseGet(() -> changes(rollback.steps()));
+    boolean transactional =
+        forward.stream()
+            .allMatch(step -> !(step instanceof SqlCommand command) || command.transactional());
+    return new ChangeSet(id(place + 1), statement, absent, transactional, changes(forward), back);
+  }
+
+  private ChangeSet historyRow(int ordinal) {
+    Ddl.InsertRow row =
+        HistoryTable.row(
+            schema,
+            migration.number(),
+            migration.name(),
+            migration.digest(),
+            migration.parent(),
+            TOOL);
+    String where = "number = " + migration.number();
+    return new ChangeSet(
+        id(ordinal),
+        migration.name() + " is applied",
+        absent,
+        true,
+        List.of(change(row, SqlBlock.insert(row))),
+        List.of(
+            change(
+                new Ddl.DeleteRows(HistoryTable.in(schema), where),
+                SqlBlock.deleteHistory(schema, where))));
+  }
+
+  private String id(int ordinal) {
+    return migration.name() + "-" + ordinal;
+  }
+
+  private List<Change> changes(List<SqlStep> steps) {
+    List<Change> changes = new ArrayList<>();
+    if (steps.stream().anyMatch(ChangelogGenerator::dependsOnSettings)) {
+      changes.add(new Change.Sql(SqlBlock.settings(schema)));
+    }
+    for (SqlStep step : steps) {
+      if (step instanceof SqlCommand command) {
+        changes.add(change(command));
+      } else {
+        silentChange(step).ifPresent(trial -> changes.add(new Change.Sql(SqlBlock.guard(trial))));
+      }
+    }
+    return changes;
+  }
+
+  private static Change change(SqlCommand command) {
+    return command
+        .ddl()
+        .map(ddl -> change(ddl, command.text()))
+        .orElseGet(() -> new Change.Sql(KeptSql.of(command.text())));
+  }
+
+  private static Change change(Ddl ddl, String sql) {
+    return NativeDdl.isEquivalent(ddl) ? new Change.Native(ddl) : new Change.Sql(KeptSql.of(sql));
+  }
+
+  private static boolean dependsOnSettings(SqlStep step) {
+    return step instanceof SqlCommand command
+        ? command.evaluates()
+        : silentChange(step).isPresent();
+  }
+
+  /** What else is checked PostgreSQL refuses by itself. */
+  private static Optional<Probe.Trial> silentChange(SqlStep step) {
+    return step instanceof DataCheck check
+            && check.probe() instanceof Probe.Trial trial
+            && trial.silent()
+        ? Optional.of(trial)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.SqlStep;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * SQL that takes the statements of a plan back, each from where it leads to.
+ *
+ * <p>What takes a statement back is statements again, so the SQL comes from the generator that
+ * writes plans. The statements from one that cannot be taken back to the next one make a run: its
+ * inverses, last one first, lead from the run's end to its beginning, and are written in one go.
+ */
+public final class RollbackGenerator {
+  private final List<PlanStatement> statements;
+  private final String schema;
+  private final DatabaseNames names;
+  private final Map<String, Entity> coming;
+  private final List<Inverse> inverses = new ArrayList<>();
+  private final List<Run> runs = new ArrayList<>();
+
+  /**
+   * How one statement is taken back.
+   *
+   * @param steps in order; empty where there is nothing to do, or no way
+   * @param lost why there is no way, a sentence without its full stop
+   */
+  public record Rollback(List<SqlStep> steps, Optional<String> lost) {
+    public Rollback {
+      steps = List.copyOf(steps);
+      Objects.requireNonNull(lost, "lost");
+    }
+  }
+
+  /**
+   * @param last the place of its last statement; it reaches back to the run before it
+   */
+  private record Run(int last, Shape end) {}
+
+  private RollbackGenerator(List<PlanStatement> statements, String schema, DatabaseNames names) {
+    this.statements = statements;
+    this.schema = schema;
+    this.names = names;
+    this.coming = PostgresGenerator.added(statements);
+  }
+
+  /**
+   * The rollback of each statement of a resolved plan.
+   *
+   * @param base the shape before the plan
+   * @param schema the PostgreSQL schema that holds the tables
+   * @param names the naming rules of the migration's snapshot
+   */
+  public static List<Rollback> generate(
+      Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
+    RollbackGenerator generator = new RollbackGenerator(statements, schema, names);
+    generator.invert(base);
+    return generator.write();
+  }
+
+  private void invert(Shape base) {
+    Replay replay = new Replay(base, statements);
+    for (PlanStatement statement : statements) {
+      List<PlanStatement> behind = statements.subList(inverses.size() + 1, statements.size());
+      Inverse inverse = statement.accept(new Inversion(replay.view(), behind));
+      boolean endsRun = !inverses.isEmpty() && isWayBack(inverses.size() - 1);
+      if (inverse instanceof Inverse.Lost && endsRun) {
+        runs.add(new Run(inverses.size() - 1, replay.shapeSoFar()));
+      }
+      inverses.add(inverse);
+      replay.apply(statement);
+    }
+    if (!inverses.isEmpty() && isWayBack(inverses.size() - 1)) {
+      runs.add(new Run(inverses.size() - 1, replay.shapeSoFar()));
+    }
+  }
+
+  private boolean isWayBack(int place) {
+    return inverses.get(place) instanceof Inverse.Statements;
+  }
+
+  private List<Rollback> write() {
+    List<Rollback> rollbacks =
+        new ArrayList<>(
+            Collections.nCopies(statements.size(), new Rollback(List.of(), Optional.empty())));
+    for (Run run : runs) {
+      write(run, rollbacks);
+    }
+    for (int place = 0; place < inverses.size(); place++) {
+      if (inverses.get(place) instanceof Inverse.Lost lost) {
+        rollbacks.set(place, new Rollback(List.of(), Optional.of(lost.reason())));
+      }
+    }
+    return rollbacks;
+  }
+
+  private void write(Run run, List<Rollback> rollbacks) {
+    List<PlanStatement> back = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    int count = 0;
+    boolean inRun = true;
+    for (int place = run.last(); place >= 0; place--) {
+      inRun &= isWayBack(place);
+      if (inverses.get(place) instanceof Inverse.Statements inverse) {
+        back.addAll(inverse.statements());
+        owners.addAll(Collections.nCopies(inverse.statements().size(), place));
+      }
+      if (inRun) {
+        count = back.size();
+      }
+    }
+    Map<Integer, List<SqlStep>> steps = new HashMap<>();
+    PostgresGenerator.generateBack(run.end(), back, count, schema, names, coming)
+        .forEach(
+            step ->
+                steps
+                    .computeIfAbsent(owners.get(step.cause().ordinal()), any -> new ArrayList<>())
+                    .add(step));
+    steps.forEach((place, own) -> rollbacks.set(place, new Rollback(own, Optional.empty())));
+  }
+}

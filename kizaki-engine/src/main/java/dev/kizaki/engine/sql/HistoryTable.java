@@ -1,0 +1,63 @@
+package dev.kizaki.engine.sql;
+
+import dev.kizaki.engine.sql.Ddl.Default;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The table that says which migrations a database has gone through, as data. */
+public final class HistoryTable {
+  public static final String NAME = "__kizaki_migration";
+
+  private static final String TIME = "timestamp with time zone";
+
+  private HistoryTable() {}
+
+  public static TableName in(String schema) {
+    return new TableName(schema, NAME);
+  }
+
+  /** How it is made. */
+  public static Ddl.CreateTable creation(String schema) {
+    return new Ddl.CreateTable(
+        in(schema),
+        List.of(
+            column("number", "integer", true),
+            column("name", "text", true),
+            column("digest", "text", true),
+            column("parent", "text", false),
+            column("applied_at", TIME, true),
+            column("applied_by", "text", true),
+            column("duration_ms", "bigint", true),
+            column("tool_version", "text", true)),
+        Optional.of(new Ddl.Group(NAME + "_pkey", List.of("number"))),
+        List.of());
+  }
+
+  private static Ddl.Column column(String name, String type, boolean required) {
+    return new Ddl.Column(name, type, required, Optional.empty(), false);
+  }
+
+  /**
+   * How another tool writes a migration's row.
+   *
+   * @param tool what it is called; how long it took is not known and said to be 0
+   */
+  public static Ddl.InsertRow row(
+      String schema, int number, String name, String digest, Optional<String> parent, String tool) {
+    List<Ddl.Cell> cells = new ArrayList<>();
+    cells.add(cell("number", Default.Kind.NUMBER, Integer.toString(number)));
+    cells.add(cell("name", Default.Kind.TEXT, name));
+    cells.add(cell("digest", Default.Kind.TEXT, digest));
+    parent.ifPresent(value -> cells.add(cell("parent", Default.Kind.TEXT, value)));
+    cells.add(cell("applied_at", Default.Kind.EXPRESSION, "clock_timestamp()"));
+    cells.add(cell("applied_by", Default.Kind.EXPRESSION, "session_user"));
+    cells.add(cell("duration_ms", Default.Kind.NUMBER, "0"));
+    cells.add(cell("tool_version", Default.Kind.TEXT, tool));
+    return new Ddl.InsertRow(in(schema), cells);
+  }
+
+  private static Ddl.Cell cell(String column, Default.Kind kind, String value) {
+    return new Ddl.Cell(column, new Default(kind, value));
+  }
+}
