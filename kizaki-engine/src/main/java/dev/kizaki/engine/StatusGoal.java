@@ -113,6 +113,28 @@ final class StatusGoal {
     fail(FailOn.HISTORY, "The history is broken; see the line `History:` above.");
   }
 
+  /**
+   * What Liquibase has begun and not ended.
+   *
+   * @param committed the history; absent where it is broken
+   */
+  private void halfDone(Optional<List<CommittedMigration>> committed) {
+    List<String> sentences =
+        found
+            .database
+            .map(state -> LiquibaseLines.halfDone(state.liquibase(), state.applied(), committed))
+            .orElse(List.of());
+    if (!sentences.isEmpty()) {
+      found.history.addAll(sentences);
+      sentences.forEach(each -> lines.add("History: " + each));
+      fail(FailOn.HISTORY, "A migration is half done; see the line `History:` above.");
+    }
+  }
+
+  private boolean isHalfDone() {
+    return found.database.filter(state -> !state.halfDone().isEmpty()).isPresent();
+  }
+
   private void fail(FailOn state, String sentence) {
     if (request.failOn().contains(state)) {
       found.failures.add(sentence);
@@ -138,6 +160,7 @@ final class StatusGoal {
       return unknown;
     }
     List<AppliedMigration> applied = found.database.get().applied();
+    halfDone(Optional.of(committed));
     boolean embedded = new DatabaseDoor(request.database()).isEmbedded();
     try {
       pending(AppliedHistory.pending(applied, committed, embedded));
@@ -149,6 +172,7 @@ final class StatusGoal {
 
   private String appliedByName() {
     look(DatabaseLook::withoutHistory);
+    halfDone(Optional.empty());
     return found.database.map(state -> state.latest().orElse(NONE)).orElseGet(() -> unknown);
   }
 
@@ -175,7 +199,9 @@ final class StatusGoal {
       lines.add("Pending: " + String.join(", ", names));
       failOrSay(
           FailOn.PENDING,
-          Words.count(names.size(), "migration") + " not applied; run `mvn kizaki:apply`.",
+          Words.count(names.size(), "migration")
+              + " not applied; "
+              + (isHalfDone() ? "see the line `History:` above." : "run `mvn kizaki:apply`."),
           lines::add);
     }
   }
@@ -190,9 +216,19 @@ final class StatusGoal {
         .get()
         .lockHolder()
         .ifPresent(holder -> reporter.warn("Lock: held by " + holder.description()));
+    found
+        .database
+        .get()
+        .liquibase()
+        .lock()
+        .ifPresent(lock -> reporter.warn("Lock: Liquibase's, held by " + lock.description()));
     Optional<CatalogComparison> catalog = found.database.get().catalog();
     if (catalog.isEmpty()) {
-      if (!found.history.isEmpty()) {
+      if (isHalfDone()) {
+        fail(
+            FailOn.DATABASE,
+            "The database cannot be held against its migrations while one is half done.");
+      } else if (!found.history.isEmpty()) {
         fail(FailOn.DATABASE, "The database cannot be held against a broken history.");
       }
       return;
