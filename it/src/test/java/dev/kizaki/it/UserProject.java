@@ -31,6 +31,16 @@ import org.apache.maven.shared.utils.cli.Commandline;
 final class UserProject {
   private static final Path SETTINGS = Path.of("src/it/settings.xml");
   private static final Path SECURITY = Path.of("src/it/settings-security.xml");
+
+  /** What stands between {@code @} in the poms under {@code src/it}, and what says its value. */
+  private static final Map<String, String> VERSIONS =
+      Map.of(
+          "project.version", "it.version",
+          "dep.liquibase.version", "it.liquibaseVersion",
+          "dep.postgresql.version", "it.postgresqlVersion",
+          "it.picocli.version", "it.picocliVersion",
+          "it.spring-boot.version", "it.springBootVersion");
+
   private static final String POM =
       """
       <project>
@@ -84,6 +94,28 @@ final class UserProject {
     project.delete();
     project.write("pom.xml", POM.formatted(name, property("it.version")));
     return project;
+  }
+
+  /**
+   * A copy of a project under {@code src/it}, as maven-invoker-plugin makes one.
+   *
+   * @param name of its directory, and of the copy's
+   */
+  static UserProject example(String name) {
+    UserProject project = named(name);
+    Path original = Path.of("src/it", name);
+    try (Stream<Path> files = Files.walk(original)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        project.write(original.relativize(file).toString(), Files.readString(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String pom = project.read("pom.xml");
+    for (Map.Entry<String, String> version : VERSIONS.entrySet()) {
+      pom = pom.replace("@" + version.getKey() + "@", property(version.getValue()));
+    }
+    return project.write("pom.xml", pom);
   }
 
   /** From now on the project uses this database, as its superuser. */

@@ -1,5 +1,6 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.FoundChangelogs.Subject;
 import dev.kizaki.engine.StatusRequest.FailOn;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.history.Migration;
@@ -70,6 +71,7 @@ final class StatusGoal {
     reporter.info("Latest committed: " + history.latest().name());
     reporter.info("Latest applied: " + applied);
     reporter.info("Source drift: none");
+    changelogs(history.committed().stream().map(Subject::of).toList());
   }
 
   private void examine() {
@@ -93,6 +95,7 @@ final class StatusGoal {
     if (lines.isEmpty() && !drifted && schema.warnings().isEmpty()) {
       history.ifPresent(known -> SettledHistory.remember(request.project(), known));
     }
+    history.ifPresent(known -> changelogs(known.migrations().stream().map(Subject::of).toList()));
   }
 
   private Optional<CommittedHistory> history() {
@@ -267,6 +270,22 @@ final class StatusGoal {
         "The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what it"
             + " writes.",
         reporter::info);
+  }
+
+  private void changelogs(List<Subject> subjects) {
+    if (!FoundChangelogs.wanted(request.changelogs(), directory)) {
+      return;
+    }
+    found.changelog.addAll(
+        FoundChangelogs.of(directory, request.database().schema(), subjects).problems());
+    found.changelog.forEach(problem -> lines.add("Changelog: " + problem));
+    if (!found.changelog.isEmpty()) {
+      failOrSay(
+          FailOn.CHANGELOG,
+          "The Liquibase changelogs are not those of the history; run `mvn kizaki:changelog` and"
+              + " commit what it writes.",
+          lines::add);
+    }
   }
 
   private void unresolved(CommittedHistory history) {

@@ -102,7 +102,7 @@ final class StatusJson {
     }
     json.writeEndArray();
     texts("history", Optional.of(found.history));
-    texts("changelog", Optional.of(List.of()));
+    texts("changelog", Optional.of(found.changelog));
     json.writeFieldName("databaseDrift");
     if (catalog.isPresent()) {
       gaps(catalog.get().drift());

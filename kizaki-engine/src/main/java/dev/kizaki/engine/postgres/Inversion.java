@@ -16,6 +16,8 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -24,8 +26,10 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.ShapeView;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,12 +39,15 @@ import java.util.Optional;
  */
 final class Inversion implements StatementVisitor<Inverse> {
   private final ShapeView before;
+  private final List<PlanStatement> behind;
 
   /**
    * @param before the shape that the statement meets
+   * @param behind the statements behind it
    */
-  Inversion(ShapeView before) {
+  Inversion(ShapeView before, List<PlanStatement> behind) {
     this.before = before;
+    this.behind = behind;
   }
 
   @Override
@@ -151,8 +158,22 @@ final class Inversion implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitAddEnumValue(AddEnumValue add) {
-    return Inverse.Statements.of(
-        new DropEnumValue(add.enumName(), add.value(), new DropEnumValue.None()));
+    String path = add.enumName() + "." + add.value();
+    return behind.stream().anyMatch(each -> fillsRows(each, add))
+        ? new Inverse.Lost("rows without a value got " + path)
+        : Inverse.Statements.of(
+            new DropEnumValue(add.enumName(), add.value(), new DropEnumValue.None()));
+  }
+
+  /** Once its change is taken back, the rows still have the value. */
+  private static boolean fillsRows(PlanStatement statement, AddEnumValue add) {
+    DefaultValue.Literal value = new DefaultValue.EnumValue(add.value());
+    return statement instanceof ChangeField change
+        && change.after().enumName().filter(add.enumName()::equals).isPresent()
+        && (change.backfill().filter(new PlanValue.Literal(value)::equals).isPresent()
+            || change.before().nullable()
+                && !change.after().nullable()
+                && change.after().defaultValue().filter(value::equals).isPresent());
   }
 
   @Override

@@ -71,7 +71,8 @@ public final class RollbackGenerator {
   private void invert(Shape base) {
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {
-      Inverse inverse = statement.accept(new Inversion(replay.view()));
+      List<PlanStatement> behind = statements.subList(inverses.size() + 1, statements.size());
+      Inverse inverse = statement.accept(new Inversion(replay.view(), behind));
       boolean endsRun = !inverses.isEmpty() && isWayBack(inverses.size() - 1);
       if (inverse instanceof Inverse.Lost && endsRun) {
         runs.add(new Run(inverses.size() - 1, replay.shapeSoFar()));

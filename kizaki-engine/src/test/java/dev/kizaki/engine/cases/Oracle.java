@@ -22,6 +22,8 @@ import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.postgres.PostgresGenerator;
+import dev.kizaki.engine.postgres.RollbackGenerator;
+import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
 import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
@@ -52,6 +54,9 @@ import java.util.Set;
 final class Oracle implements AutoCloseable {
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
   private static final String DIGEST = "%064x";
+
+  /** The users' table is never dropped. */
+  private static final String USER = "__user";
 
   private final TestDatabase database;
   private final Connection connection;
@@ -92,6 +97,7 @@ final class Oracle implements AutoCloseable {
     SurvivingRows rows =
         SurvivingRows.read(
             connection, transition.before(), transition.target(), statements, schema);
+    List<String> before = CatalogDump.of(connection, schema);
     List<SqlStep> steps =
         PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
     apply(migrations(transition.before(), steps));
@@ -102,6 +108,26 @@ final class Oracle implements AutoCloseable {
       String[] parts = check.split(" => ", 2);
       assertThat(answer(parts[0])).as(parts[0]).isEqualTo(parts[1]);
     }
+    takeBack(transition, statements, before);
+  }
+
+  /**
+   * The rollbacks, last one first, lead to where the plan began, if there are rollbacks for all.
+   */
+  private void takeBack(Transition transition, List<PlanStatement> statements, List<String> before)
+      throws SQLException {
+    List<Rollback> rollbacks =
+        RollbackGenerator.generate(transition.before(), statements, schema, NAMES);
+    if (rollbacks.stream().anyMatch(each -> each.lost().isPresent())) {
+      return;
+    }
+    List<String> commands = new ArrayList<>();
+    for (int i = rollbacks.size() - 1; i >= 0; i--) {
+      commands.addAll(texts(rollbacks.get(i).steps()));
+    }
+    execute(commands);
+    assertThat(CatalogDump.of(connection, schema).stream().filter(line -> !line.contains(USER)))
+        .containsExactlyElementsOf(before.stream().filter(line -> !line.contains(USER)).toList());
   }
 
   /** The refusal of a transition that must be refused; nothing may have changed. */
@@ -182,7 +208,11 @@ final class Oracle implements AutoCloseable {
   }
 
   private List<String> commands(Shape base, List<PlanStatement> statements) {
-    return PostgresGenerator.generate(base, statements, schema, NAMES).stream()
+    return texts(PostgresGenerator.generate(base, statements, schema, NAMES));
+  }
+
+  private static List<String> texts(List<SqlStep> steps) {
+    return steps.stream()
         .filter(SqlCommand.class::isInstance)
         .map(step -> ((SqlCommand) step).text())
         .toList();
