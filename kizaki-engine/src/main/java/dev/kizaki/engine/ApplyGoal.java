@@ -3,6 +3,7 @@ package dev.kizaki.engine;
 import dev.kizaki.engine.catalog.Shown;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedHistory;
+import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Applier;
 import dev.kizaki.engine.jdbc.ApplyListener;
 import dev.kizaki.engine.jdbc.Patience;
@@ -134,8 +135,8 @@ final class ApplyGoal {
    * @param last the number of the last migration to apply
    * @param allowDrift whether to do so although the database is not what its migrations made
    * @return the names of those that were applied
-   * @throws Refusal when the database's history is another one, it has drifted, or a migration
-   *     fails
+   * @throws Refusal when the database's history is another one, it has drifted, Liquibase is in the
+   *     middle of a migration, or one fails
    */
   static List<String> apply(
       CommittedHistory history,
@@ -157,8 +158,8 @@ final class ApplyGoal {
       if (pending.isEmpty()) {
         return List.of();
       }
-      if (!allowDrift) {
-        refuseDrift(history, applier.applied().size(), look, sessions);
+      try (ReadSession session = ReadSession.open(sessions)) {
+        refuseUnready(history, applier.applied(), look, session, allowDrift);
       }
       return applier.apply(pending);
     }
@@ -166,17 +167,28 @@ final class ApplyGoal {
 
   /**
    * Plans and their proofs speak of the database that the migrations made; of another one nobody
-   * knows what they would do.
+   * knows what they would do. One that Liquibase is at work on, or has left in the middle of a
+   * migration, is another one, and no drift that could be allowed.
    */
-  private static void refuseDrift(
-      CommittedHistory history, int applied, DatabaseLook look, Sessions sessions) {
-    try (ReadSession session = ReadSession.open(sessions)) {
-      look.refusal(session, applied, history)
-          .ifPresent(
-              message -> {
-                throw new Refusal(message);
-              });
+  private static void refuseUnready(
+      CommittedHistory history,
+      List<AppliedMigration> applied,
+      DatabaseLook look,
+      ReadSession session,
+      boolean allowDrift) {
+    List<AppliedMigration> now = session.applied();
+    Optional<String> message =
+        LiquibaseLines.refusal(session.liquibase(), now, history.committed());
+    if (message.isEmpty() && now.size() != applied.size()) {
+      message = Optional.of(LiquibaseLines.APPLIED_MEANWHILE);
     }
+    if (message.isEmpty() && !allowDrift) {
+      message = look.refusal(session, applied.size(), history);
+    }
+    message.ifPresent(
+        text -> {
+          throw new Refusal(text);
+        });
   }
 
   /** A database can be moved along the history although the source is ahead of it. */

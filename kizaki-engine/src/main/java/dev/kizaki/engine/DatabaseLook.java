@@ -6,6 +6,7 @@ import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.CommittedMigration;
+import dev.kizaki.engine.jdbc.LiquibaseRecord;
 import dev.kizaki.engine.jdbc.ReadSession;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -75,10 +76,15 @@ final class DatabaseLook {
         ? door.reading(
             session -> {
               List<AppliedMigration> applied = session.applied();
+              LiquibaseRecord liquibase = session.liquibase();
               return new DatabaseState(
                   applied,
-                  expectation.apply(applied).map(expected -> compare(session, expected)),
-                  session.lockHolder());
+                  expectation
+                      .apply(applied)
+                      .filter(any -> liquibase.halfDone(applied).isEmpty())
+                      .map(expected -> compare(session, expected)),
+                  session.lockHolder(),
+                  liquibase);
             })
         : DatabaseState.ABSENT;
   }

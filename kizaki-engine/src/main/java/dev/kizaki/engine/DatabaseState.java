@@ -2,6 +2,8 @@ package dev.kizaki.engine;
 
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.jdbc.ExecutedChangeSets;
+import dev.kizaki.engine.jdbc.LiquibaseRecord;
 import dev.kizaki.engine.jdbc.LockHolder;
 import java.util.List;
 import java.util.Optional;
@@ -10,20 +12,27 @@ import java.util.Optional;
  * A database at one moment.
  *
  * @param applied its migrations, by number
- * @param catalog how it differs from what they made; absent where it does not exist yet, or nobody
- *     knows what they made
+ * @param catalog how it differs from what they made; absent where it does not exist yet, a
+ *     migration is half done, or nobody knows what they made
  * @param lockHolder who applies migrations to it right now
+ * @param liquibase what Liquibase keeps about its migrations
  */
 record DatabaseState(
     List<AppliedMigration> applied,
     Optional<CatalogComparison> catalog,
-    Optional<LockHolder> lockHolder) {
+    Optional<LockHolder> lockHolder,
+    LiquibaseRecord liquibase) {
   /** Nothing is there yet. */
   static final DatabaseState ABSENT =
-      new DatabaseState(List.of(), Optional.empty(), Optional.empty());
+      new DatabaseState(List.of(), Optional.empty(), Optional.empty(), LiquibaseRecord.NONE);
 
   DatabaseState {
     applied = List.copyOf(applied);
+  }
+
+  /** What Liquibase has begun and not ended. */
+  List<ExecutedChangeSets> halfDone() {
+    return liquibase.halfDone(applied);
   }
 
   /** The latest migration's name. */

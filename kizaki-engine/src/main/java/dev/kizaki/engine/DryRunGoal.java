@@ -35,10 +35,12 @@ final class DryRunGoal {
           session -> {
             List<AppliedMigration> applied = session.applied();
             List<SqlMigration> pending = pending(history, applied, door.isEmbedded());
+            DatabaseLook look = new DatabaseLook(request.database());
             show(
                 pending,
                 session,
-                new DatabaseLook(request.database()).refusal(session, applied.size(), history));
+                LiquibaseLines.refusal(session.liquibase(), applied, history.committed())
+                    .or(() -> look.refusal(session, applied.size(), history)));
             return null;
           });
     } else {
@@ -55,7 +57,7 @@ final class DryRunGoal {
         .toList();
   }
 
-  private void show(List<SqlMigration> pending, ReadSession session, Optional<String> drift) {
+  private void show(List<SqlMigration> pending, ReadSession session, Optional<String> unready) {
     List<TableName> tables =
         pending.stream()
             .flatMap(migration -> migration.steps().stream())
@@ -65,7 +67,7 @@ final class DryRunGoal {
             .distinct()
             .collect(Collectors.toList());
     // What a check asks for may not be there, or be another.
-    List<CheckSchedule.Entry> checks = drift.isEmpty() ? CheckSchedule.of(pending) : List.of();
+    List<CheckSchedule.Entry> checks = unready.isEmpty() ? CheckSchedule.of(pending) : List.of();
     Map<CheckSchedule.Entry, CheckOutcome> outcomes =
         session.check(
             checks.stream().filter(each -> each.time() == CheckSchedule.Time.UP_FRONT).toList());
@@ -73,7 +75,7 @@ final class DryRunGoal {
     show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables), lines);
     if (!pending.isEmpty()) {
       sayMissing(session.missing(pending));
-      drift.ifPresent(
+      unready.ifPresent(
           message -> {
             throw new Refusal(message);
           });

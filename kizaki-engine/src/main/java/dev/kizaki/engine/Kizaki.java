@@ -26,8 +26,7 @@ public final class Kizaki {
    */
   public void validate(Project project) {
     unlessUnchanged(
-        project,
-        "validate",
+        UnchangedInputs.of(project, "validate"),
         heard -> {
           SchemaSource schema = SchemaSource.read(project);
           schema.warnings().forEach(warning -> warning.lines().forEach(heard::warn));
@@ -50,8 +49,7 @@ public final class Kizaki {
     }
     AtomicReference<PlanResult> result = new AtomicReference<>(PlanResult.NO_CHANGES);
     unlessUnchanged(
-        request.project(),
-        PlanGoal.GOAL,
+        PlanGoal.inputs(request),
         heard -> {
           result.set(new PlanGoal(request, heard).run());
           return result.get().equals(PlanResult.NO_CHANGES);
@@ -62,10 +60,10 @@ public final class Kizaki {
   /**
    * Does a goal's work, unless it is remembered that it had nothing to mind about these inputs.
    *
+   * @param inputs absent where nothing can be remembered
    * @param work says whether it ended in a way that may be remembered
    */
-  private void unlessUnchanged(Project project, String goal, Predicate<HeardLines> work) {
-    Optional<UnchangedInputs> inputs = UnchangedInputs.of(project, goal);
+  private void unlessUnchanged(Optional<UnchangedInputs> inputs, Predicate<HeardLines> work) {
     Optional<List<String>> lastWords = inputs.flatMap(UnchangedInputs::lastWords);
     if (lastWords.isPresent()) {
       lastWords.get().forEach(reporter::info);
@@ -100,6 +98,18 @@ public final class Kizaki {
    */
   public RebaseResult rebase(RebaseRequest request) {
     return new RebaseGoal(request, reporter).run();
+  }
+
+  /**
+   * Writes every Liquibase changelog of the committed history that is missing or outdated, and the
+   * master that includes them. Needs no database.
+   *
+   * @return the files that were written or removed, as messages print them
+   * @throws Refusal when the history is broken, or one that the upstream branch holds would have to
+   *     change
+   */
+  public List<String> changelog(ChangelogRequest request) {
+    return new ChangelogGoal(request, reporter).run();
   }
 
   /**

@@ -20,9 +20,6 @@ import java.util.stream.Collectors;
 
 /** {@code plan}: writes the migration from the latest snapshot to the schema. */
 final class PlanGoal {
-  /** What its results are remembered under. */
-  static final String GOAL = "plan";
-
   private static final String NO_SCHEMA_CHANGES = "No schema changes.";
 
   private final PlanRequest request;
@@ -41,8 +38,46 @@ final class PlanGoal {
     Sources.requireSchemaFor(!history.isEmpty(), schema, request.project());
   }
 
+  /** What its results are remembered by. */
+  static Optional<UnchangedInputs> inputs(PlanRequest request) {
+    ChangelogSettings changelogs = request.changelogs();
+    return UnchangedInputs.of(
+        request.project(),
+        "plan",
+        changelogs.on() ? "liquibase" : "",
+        changelogs.contexts().orElse(""),
+        changelogs.labels().orElse(""),
+        request.database().schema());
+  }
+
   PlanResult run() {
     schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
+    HeardLines heard = new HeardLines(reporter);
+    PlanResult planned = planned();
+    PlanResult result = planned.with(changelogs(planned, heard));
+    boolean changed =
+        result.outcome() == PlanResult.Outcome.GENERATED
+            || result.outcome() == PlanResult.Outcome.REWRITTEN
+            || !result.changelogs().isEmpty();
+    if (changed && result.open() == 0 && schema.warnings().isEmpty() && !heard.warned()) {
+      // What was just written and proven leaves nothing to plan.
+      inputs(request).ifPresent(inputs -> inputs.remember(List.of(NO_SCHEMA_CHANGES)));
+    }
+    refuseUnreviewed(result);
+    return result;
+  }
+
+  private List<String> changelogs(PlanResult planned, Reporter heard) {
+    PlanChangelogs changelogs = new PlanChangelogs(request, directory, heard);
+    if (!changelogs.wanted()) {
+      return List.of();
+    }
+    return planned.outcome() == PlanResult.Outcome.NO_CHANGES
+        ? changelogs.complete(history)
+        : changelogs.follow(planned.migration());
+  }
+
+  private PlanResult planned() {
     Shape target = Planner.withSystemEntitiesOf(history.shape(), schema.shape());
     refuseMovedUser(history.shape(), target);
     Optional<String> name = givenName();
@@ -83,7 +118,7 @@ final class PlanGoal {
     if (draft.isEmpty()) {
       return empty
           ? nothing()
-          : written(PlanResult.Outcome.GENERATED, writer, writer.generate().open());
+          : written(PlanResult.Outcome.GENERATED, writer.name(), writer.generate().open());
     }
     if (!empty && writer.isSaidBy(draft.get())) {
       return unchanged(writer, draft.get());
@@ -93,7 +128,7 @@ final class PlanGoal {
       writer.remove(draft.get(), base(draft.get()));
       return written(PlanResult.Outcome.REMOVED, draft.get().name().text(), 0);
     }
-    return written(PlanResult.Outcome.REWRITTEN, writer, writer.rewrite(draft.get()).open());
+    return written(PlanResult.Outcome.REWRITTEN, writer.name(), writer.rewrite(draft.get()).open());
   }
 
   private PlanResult nothing() {
@@ -109,7 +144,7 @@ final class PlanGoal {
     PlanReport report = writer.report();
     report.notes(draft.plan(), draft.source().text());
     return new PlanResult(
-        PlanResult.Outcome.NO_CHANGES, Optional.of(draft.name().text()), report.open());
+        PlanResult.Outcome.NO_CHANGES, Optional.of(draft.name().text()), report.open(), List.of());
   }
 
   private static void refuseMovedUser(Shape before, Shape after) {
@@ -180,25 +215,33 @@ final class PlanGoal {
         .orElse(planned.plan().slug());
   }
 
-  private PlanResult written(PlanResult.Outcome outcome, PlanWriter writer, int open) {
-    boolean resolved = writer.plan().isResolved();
-    if (resolved && schema.warnings().isEmpty()) {
-      // What was just written and proven leaves nothing to plan.
-      UnchangedInputs.of(request.project(), GOAL)
-          .ifPresent(inputs -> inputs.remember(List.of(NO_SCHEMA_CHANGES)));
-    }
-    return written(outcome, writer.name(), open);
+  private static PlanResult written(PlanResult.Outcome outcome, String name, int open) {
+    return new PlanResult(outcome, Optional.of(name), open, List.of());
   }
 
-  private PlanResult written(PlanResult.Outcome outcome, String name, int open) {
-    if (request.fromLifecyclePhase()) {
+  /** What a build writes nobody has reviewed. */
+  private void refuseUnreviewed(PlanResult result) {
+    if (!request.fromLifecyclePhase()) {
+      return;
+    }
+    if (result.outcome() != PlanResult.Outcome.NO_CHANGES) {
       throw new Refusal(
-          directory.shown(name)
+          directory.shown(result.migration().orElseThrow())
               + " was "
-              + (outcome == PlanResult.Outcome.REMOVED ? "removed" : "written")
+              + (result.outcome() == PlanResult.Outcome.REMOVED ? "removed" : "written")
               + " by this build, and nobody has reviewed it. Review and commit it, then build"
               + " again.");
     }
-    return new PlanResult(outcome, Optional.of(name), open);
+    if (!result.changelogs().isEmpty()) {
+      boolean one = result.changelogs().size() == 1;
+      throw new Refusal(
+          String.join(", ", result.changelogs())
+              + (one ? " was" : " were")
+              + " changed by this build, and nobody has reviewed "
+              + (one ? "it" : "them")
+              + ". Review and commit "
+              + (one ? "it" : "them")
+              + ", then build again.");
+    }
   }
 }

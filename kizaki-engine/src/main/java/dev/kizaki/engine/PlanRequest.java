@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param fromLifecyclePhase whether a build phase runs it, so that what it writes must fail the
  *     build: nobody has reviewed it
  * @param prompter who can be asked what is open; absent where nobody is there
+ * @param changelogs whether and how Liquibase changelogs are written
  */
 public record PlanRequest(
     Project project,
@@ -24,7 +25,30 @@ public record PlanRequest(
     Optional<Path> resolveFile,
     boolean rewriteShared,
     boolean fromLifecyclePhase,
-    Optional<Prompter> prompter) {
+    Optional<Prompter> prompter,
+    ChangelogSettings changelogs) {
+  /** Without Liquibase. */
+  public PlanRequest(
+      Project project,
+      Database database,
+      Optional<String> name,
+      Optional<String> resolve,
+      Optional<Path> resolveFile,
+      boolean rewriteShared,
+      boolean fromLifecyclePhase,
+      Optional<Prompter> prompter) {
+    this(
+        project,
+        database,
+        name,
+        resolve,
+        resolveFile,
+        rewriteShared,
+        fromLifecyclePhase,
+        prompter,
+        ChangelogSettings.OFF);
+  }
+
   public PlanRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
@@ -32,6 +56,7 @@ public record PlanRequest(
     Objects.requireNonNull(resolve, "resolve");
     Objects.requireNonNull(resolveFile, "resolveFile");
     Objects.requireNonNull(prompter, "prompter");
+    Objects.requireNonNull(changelogs, "changelogs");
   }
 
   /** Whether it brings answers. */

@@ -1,5 +1,6 @@
 package dev.kizaki.engine;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -8,8 +9,10 @@ import java.util.Optional;
  *
  * @param migration the migration that was written, rewritten or removed
  * @param open how many {@code [RESOLVE]} markers it holds
+ * @param changelogs the Liquibase changelogs that were written or removed, as messages print them
  */
-public record PlanResult(Outcome outcome, Optional<String> migration, int open) {
+public record PlanResult(
+    Outcome outcome, Optional<String> migration, int open, List<String> changelogs) {
   /** How planning ended. */
   public enum Outcome {
     NO_CHANGES,
@@ -20,10 +23,15 @@ public record PlanResult(Outcome outcome, Optional<String> migration, int open) 
 
   /** Nothing was to be planned, and nothing is open. */
   public static final PlanResult NO_CHANGES =
-      new PlanResult(Outcome.NO_CHANGES, Optional.empty(), 0);
+      new PlanResult(Outcome.NO_CHANGES, Optional.empty(), 0, List.of());
 
   public PlanResult {
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(migration, "migration");
+    changelogs = List.copyOf(changelogs);
+  }
+
+  PlanResult with(List<String> writtenChangelogs) {
+    return new PlanResult(outcome, migration, open, writtenChangelogs);
   }
 }

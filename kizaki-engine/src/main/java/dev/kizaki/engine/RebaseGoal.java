@@ -77,6 +77,7 @@ final class RebaseGoal {
                 .map(RebasedHistory.Move::from)
                 .collect(Collectors.joining(", "))
             + ", run `mvn kizaki:reset` there.");
+    sayChangelogs(history.moves().stream().flatMap(move -> move.to().stream()).toList());
     return new RebaseResult(
         history.moves().stream().flatMap(move -> move.to().stream()).map(Migration::name).toList(),
         history.moves().stream()
@@ -122,6 +123,14 @@ final class RebaseGoal {
     return open.size();
   }
 
+  /** Liquibase knows a migration by its name, and its changelog is of one digest. */
+  private void sayChangelogs(List<Migration> written) {
+    if (directory.master().isPresent()
+        || written.stream().anyMatch(each -> directory.changelog(each.name()).isPresent())) {
+      reporter.info("Run `mvn kizaki:changelog` next: their Liquibase changelogs are outdated.");
+    }
+  }
+
   /** Plans that a person edited lead elsewhere: so do the snapshots of all that follow. */
   private RebaseResult recomputed() {
     directory.list();
@@ -153,6 +162,7 @@ final class RebaseGoal {
       reporter.info("Recomputed the snapshot of " + directory.shown(migration.name()) + "/");
       open += ask(migration.name(), migration);
     }
+    sayChangelogs(written);
     return new RebaseResult(written.stream().map(Migration::name).toList(), List.of(), open);
   }
 

@@ -21,6 +21,9 @@ final class StatusFindings {
   final List<OpenQuestion> unresolved = new ArrayList<>();
   final List<String> history = new ArrayList<>();
 
+  /** How the Liquibase changelogs are not as they should be; empty where none are wanted. */
+  final List<String> changelog = new ArrayList<>();
+
   /** What fails the build, in the order it was found. */
   final List<String> failures = new ArrayList<>();
 }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.FoundChangelogs.Subject;
 import dev.kizaki.engine.StatusRequest.FailOn;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.history.Migration;
@@ -70,6 +71,7 @@ final class StatusGoal {
     reporter.info("Latest committed: " + history.latest().name());
     reporter.info("Latest applied: " + applied);
     reporter.info("Source drift: none");
+    changelogs(history.committed().stream().map(Subject::of).toList());
   }
 
   private void examine() {
@@ -93,6 +95,7 @@ final class StatusGoal {
     if (lines.isEmpty() && !drifted && schema.warnings().isEmpty()) {
       history.ifPresent(known -> SettledHistory.remember(request.project(), known));
     }
+    history.ifPresent(known -> changelogs(known.migrations().stream().map(Subject::of).toList()));
   }
 
   private Optional<CommittedHistory> history() {
@@ -108,6 +111,28 @@ final class StatusGoal {
     found.history.add(problem);
     lines.add("History: " + problem);
     fail(FailOn.HISTORY, "The history is broken; see the line `History:` above.");
+  }
+
+  /**
+   * What Liquibase has begun and not ended.
+   *
+   * @param committed the history; absent where it is broken
+   */
+  private void halfDone(Optional<List<CommittedMigration>> committed) {
+    List<String> sentences =
+        found
+            .database
+            .map(state -> LiquibaseLines.halfDone(state.liquibase(), state.applied(), committed))
+            .orElse(List.of());
+    if (!sentences.isEmpty()) {
+      found.history.addAll(sentences);
+      sentences.forEach(each -> lines.add("History: " + each));
+      fail(FailOn.HISTORY, "A migration is half done; see the line `History:` above.");
+    }
+  }
+
+  private boolean isHalfDone() {
+    return found.database.filter(state -> !state.halfDone().isEmpty()).isPresent();
   }
 
   private void fail(FailOn state, String sentence) {
@@ -135,6 +160,7 @@ final class StatusGoal {
       return unknown;
     }
     List<AppliedMigration> applied = found.database.get().applied();
+    halfDone(Optional.of(committed));
     boolean embedded = new DatabaseDoor(request.database()).isEmbedded();
     try {
       pending(AppliedHistory.pending(applied, committed, embedded));
@@ -146,6 +172,7 @@ final class StatusGoal {
 
   private String appliedByName() {
     look(DatabaseLook::withoutHistory);
+    halfDone(Optional.empty());
     return found.database.map(state -> state.latest().orElse(NONE)).orElseGet(() -> unknown);
   }
 
@@ -172,7 +199,9 @@ final class StatusGoal {
       lines.add("Pending: " + String.join(", ", names));
       failOrSay(
           FailOn.PENDING,
-          Words.count(names.size(), "migration") + " not applied; run `mvn kizaki:apply`.",
+          Words.count(names.size(), "migration")
+              + " not applied; "
+              + (isHalfDone() ? "see the line `History:` above." : "run `mvn kizaki:apply`."),
           lines::add);
     }
   }
@@ -187,9 +216,19 @@ final class StatusGoal {
         .get()
         .lockHolder()
         .ifPresent(holder -> reporter.warn("Lock: held by " + holder.description()));
+    found
+        .database
+        .get()
+        .liquibase()
+        .lock()
+        .ifPresent(lock -> reporter.warn("Lock: Liquibase's, held by " + lock.description()));
     Optional<CatalogComparison> catalog = found.database.get().catalog();
     if (catalog.isEmpty()) {
-      if (!found.history.isEmpty()) {
+      if (isHalfDone()) {
+        fail(
+            FailOn.DATABASE,
+            "The database cannot be held against its migrations while one is half done.");
+      } else if (!found.history.isEmpty()) {
         fail(FailOn.DATABASE, "The database cannot be held against a broken history.");
       }
       return;
@@ -231,6 +270,22 @@ final class StatusGoal {
         "The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what it"
             + " writes.",
         reporter::info);
+  }
+
+  private void changelogs(List<Subject> subjects) {
+    if (!FoundChangelogs.wanted(request.changelogs(), directory)) {
+      return;
+    }
+    found.changelog.addAll(
+        FoundChangelogs.of(directory, request.database().schema(), subjects).problems());
+    found.changelog.forEach(problem -> lines.add("Changelog: " + problem));
+    if (!found.changelog.isEmpty()) {
+      failOrSay(
+          FailOn.CHANGELOG,
+          "The Liquibase changelogs are not those of the history; run `mvn kizaki:changelog` and"
+              + " commit what it writes.",
+          lines::add);
+    }
   }
 
   private void unresolved(CommittedHistory history) {

@@ -9,6 +9,7 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.Gap;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.jdbc.LiquibaseLock;
 import dev.kizaki.engine.jdbc.LockHolder;
 import dev.kizaki.engine.postgres.RestoringSql;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class StatusJson {
     }
     json.writeEndArray();
     texts("history", Optional.of(found.history));
-    texts("changelog", Optional.of(List.of()));
+    texts("changelog", Optional.of(found.changelog));
     json.writeFieldName("databaseDrift");
     if (catalog.isPresent()) {
       gaps(catalog.get().drift());
@@ -117,6 +118,9 @@ final class StatusJson {
     text(
         "lockHolder",
         found.database.flatMap(DatabaseState::lockHolder).map(LockHolder::description));
+    text(
+        "liquibaseLock",
+        found.database.flatMap(state -> state.liquibase().lock()).map(LiquibaseLock::description));
     texts("failures", Optional.of(found.failures));
     json.writeEndObject();
   }

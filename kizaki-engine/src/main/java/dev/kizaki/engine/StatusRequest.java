@@ -12,9 +12,15 @@ import java.util.stream.Stream;
  *
  * @param failOn what must not be
  * @param jsonFile where to write the status as JSON too
+ * @param changelogs whether Liquibase changelogs are asked for, also where there is no {@code
+ *     changelog-master.xml} yet
  */
 public record StatusRequest(
-    Project project, Database database, Set<FailOn> failOn, Optional<Path> jsonFile) {
+    Project project,
+    Database database,
+    Set<FailOn> failOn,
+    Optional<Path> jsonFile,
+    boolean changelogs) {
   /** A state that can fail a build. */
   public enum FailOn {
     DRIFT,
@@ -42,6 +48,12 @@ public record StatusRequest(
     Objects.requireNonNull(database, "database");
     failOn = Set.copyOf(failOn);
     Objects.requireNonNull(jsonFile, "jsonFile");
+  }
+
+  /** Liquibase changelogs are not asked for. */
+  public StatusRequest(
+      Project project, Database database, Set<FailOn> failOn, Optional<Path> jsonFile) {
+    this(project, database, failOn, jsonFile, false);
   }
 
   /** Nothing is written. */

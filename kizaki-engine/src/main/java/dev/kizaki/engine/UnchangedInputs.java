@@ -35,13 +35,17 @@ final class UnchangedInputs {
     this.digest = digest;
   }
 
-  /** The inputs of a goal now; absent where nothing can or should be remembered. */
-  static Optional<UnchangedInputs> of(Project project, String goal) {
+  /**
+   * The inputs of a goal now; absent where nothing can or should be remembered.
+   *
+   * @param settings what else it goes by, beside the files
+   */
+  static Optional<UnchangedInputs> of(Project project, String goal, String... settings) {
     return project
         .cacheDirectory()
         .flatMap(
             directory ->
-                digest(project, goal)
+                digest(project, goal, settings)
                     .map(digest -> new UnchangedInputs(directory.resolve(goal), digest)));
   }
 
@@ -74,13 +78,16 @@ final class UnchangedInputs {
     }
   }
 
-  private static Optional<String> digest(Project project, String goal) {
+  private static Optional<String> digest(Project project, String goal, String... settings) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       text(digest, FORM);
       text(digest, goal);
       text(digest, program());
       text(digest, project.userTable().orElse(""));
+      for (String setting : settings) {
+        text(digest, setting);
+      }
       return directory(digest, project.schemaDirectory())
               && directory(digest, project.migrationsDirectory())
           ? Optional.of(HexFormat.of().formatHex(digest.digest()))

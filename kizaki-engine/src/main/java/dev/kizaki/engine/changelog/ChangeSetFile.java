@@ -16,7 +16,12 @@ public final class ChangeSetFile {
    * @param migration the migration's name
    */
   public static String of(String schema, String migration) {
-    return "kizaki/" + encoded(schema) + "/" + migration + "/changelog.xml";
+    return folder(schema) + migration + "/changelog.xml";
+  }
+
+  /** What the paths of all migrations of a schema begin with. */
+  public static String folder(String schema) {
+    return "kizaki/" + encoded(schema) + "/";
   }
 
   /**

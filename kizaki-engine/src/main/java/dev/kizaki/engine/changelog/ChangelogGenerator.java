@@ -165,7 +165,7 @@ public final class ChangelogGenerator {
         .ddl()
         .filter(NativeDdl::isEquivalent)
         .<Change>map(Change.Native::new)
-        .orElseGet(() -> new Change.Sql(command.text()));
+        .orElseGet(() -> new Change.Sql(KeptSql.of(command.text())));
   }
 
   private static boolean dependsOnSettings(SqlStep step) {

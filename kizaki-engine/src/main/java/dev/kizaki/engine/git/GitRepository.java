@@ -34,8 +34,11 @@ final class GitRepository {
     this.migrations = migrations;
   }
 
+  /**
+   * @param file what a directory must hold to be named; absent for all
+   */
   static List<UpstreamBranch> upstreamBranches(
-      Path projectRoot, Path migrations, Consumer<String> warning) {
+      Path projectRoot, Path migrations, Optional<String> file, Consumer<String> warning) {
     QuietSystem.install();
     FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(projectRoot.toFile());
     if (builder.getGitDir() == null) {
@@ -44,7 +47,7 @@ final class GitRepository {
     try (Repository repository = builder.setMustExist(true).build()) {
       return repository.isBare()
           ? List.of()
-          : new GitRepository(repository, migrations).upstreamBranches();
+          : new GitRepository(repository, migrations).upstreamBranches(file);
     } catch (IOException | RuntimeException e) {
       // What is damaged in a repository shows as any kind of exception in JGit.
       warning.accept(
@@ -54,7 +57,7 @@ final class GitRepository {
     }
   }
 
-  private List<UpstreamBranch> upstreamBranches() throws IOException {
+  private List<UpstreamBranch> upstreamBranches(Optional<String> file) throws IOException {
     Optional<String> path = pathInTree();
     Optional<Ref> common = defaultBranch();
     List<Ref> refs = new ArrayList<>();
@@ -66,7 +69,7 @@ final class GitRepository {
           new UpstreamBranch(
               Repository.shortenRefName(ref.getName()),
               common.filter(each -> isSame(each, ref)).isPresent(),
-              path.isPresent() ? directories(ref.getObjectId(), path.get()) : Set.of()));
+              path.isPresent() ? directories(ref.getObjectId(), path.get(), file) : Set.of()));
     }
     return branches;
   }
@@ -127,7 +130,8 @@ final class GitRepository {
         : Optional.empty();
   }
 
-  private Set<String> directories(ObjectId commit, String path) throws IOException {
+  private Set<String> directories(ObjectId commit, String path, Optional<String> file)
+      throws IOException {
     Set<String> names = new HashSet<>();
     try (RevWalk walk = new RevWalk(repository);
         TreeWalk tree = new TreeWalk(repository)) {
@@ -135,13 +139,20 @@ final class GitRepository {
       if (root.isPresent()) {
         tree.addTree(root.get());
         while (tree.next()) {
-          if (tree.getFileMode().equals(FileMode.TREE)) {
+          if (tree.getFileMode().equals(FileMode.TREE)
+              && (file.isEmpty() || holds(tree.getObjectId(0), file.get()))) {
             names.add(tree.getNameString());
           }
         }
       }
     }
     return names;
+  }
+
+  private boolean holds(ObjectId tree, String file) throws IOException {
+    try (TreeWalk walk = TreeWalk.forPath(repository, file, tree)) {
+      return walk != null;
+    }
   }
 
   private Optional<ObjectId> subtree(ObjectId root, String path) throws IOException {

@@ -40,6 +40,20 @@ public record UpstreamBranch(String name, boolean isDefault, Set<String> migrati
     return GitRepository.upstreamBranches(
         projectRoot.toAbsolutePath().normalize(),
         migrationsDirectory.toAbsolutePath().normalize(),
+        Optional.empty(),
+        warning);
+  }
+
+  /**
+   * As {@link #allOf(Path, Path, Consumer)}, but of the directories only those that hold a file of
+   * this name.
+   */
+  public static List<UpstreamBranch> allOf(
+      Path projectRoot, Path migrationsDirectory, String file, Consumer<String> warning) {
+    return GitRepository.upstreamBranches(
+        projectRoot.toAbsolutePath().normalize(),
+        migrationsDirectory.toAbsolutePath().normalize(),
+        Optional.of(file),
         warning);
   }
 

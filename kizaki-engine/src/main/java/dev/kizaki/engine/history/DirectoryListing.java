@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  * not named so, is refused: a migration that is passed over in silence is worse than an error.
  */
 final class DirectoryListing {
-  private static final String MASTER_CHANGELOG = "changelog-master.xml";
   private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,9})[^A-Za-z0-9]*(.*)");
 
   private final Path directory;
@@ -77,7 +76,7 @@ final class DirectoryListing {
       return children
           .map(child -> child.getFileName().toString())
           .filter(name -> !name.startsWith("."))
-          .filter(name -> !name.equals(MASTER_CHANGELOG))
+          .filter(name -> !name.equals(ChangelogPlaces.MASTER))
           .filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("readme"))
           .sorted()
           .toList();

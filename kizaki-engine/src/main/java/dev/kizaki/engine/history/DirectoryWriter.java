@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class DirectoryWriter {
   /** What kizaki itself puts into a migration. */
   private static final Set<String> OWN_FILES =
-      Set.of(MigrationFiles.PLAN, MigrationFiles.SNAPSHOT, "changelog.xml");
+      Set.of(MigrationFiles.PLAN, MigrationFiles.SNAPSHOT, ChangelogPlaces.CHANGELOG);
 
   private final Path directory;
   private final String shown;
@@ -32,6 +32,7 @@ final class DirectoryWriter {
   private final HiddenFolders hidden;
   private final Replacement replacement;
   private final Rearrangement rearrangement;
+  private final ChangelogPlaces changelogs;
   private final WriteLock lock;
 
   DirectoryWriter(Path directory, String shown, FileOperations operations, Duration patience) {
@@ -41,6 +42,7 @@ final class DirectoryWriter {
     this.hidden = new HiddenFolders(directory, operations);
     this.replacement = new Replacement(directory, operations);
     this.rearrangement = new Rearrangement(directory, operations);
+    this.changelogs = new ChangelogPlaces(directory, shown, operations);
     this.lock = new WriteLock(directory, shown, patience);
   }
 
@@ -171,6 +173,35 @@ final class DirectoryWriter {
       throw e;
     }
     rearrangement.complete();
+  }
+
+  void writeChangelog(MigrationName name, String text) {
+    String file = ChangelogPlaces.of(name);
+    doing(
+        "write " + shown + "/" + file,
+        () -> {
+          prepareFor(name);
+          changelogs.write(file, text, hidden);
+        });
+  }
+
+  void removeChangelog(MigrationName name) {
+    String file = ChangelogPlaces.of(name);
+    doing(
+        "remove " + shown + "/" + file,
+        () -> {
+          prepareFor(name);
+          changelogs.remove(file, hidden);
+        });
+  }
+
+  void writeMaster(String text) {
+    doing(
+        "write " + shown + "/" + ChangelogPlaces.MASTER,
+        () -> {
+          prepare();
+          changelogs.write(ChangelogPlaces.MASTER, text, hidden);
+        });
   }
 
   /** Completes what a killed process began. */

@@ -38,6 +38,9 @@ public final class MigrationsDirectory {
     }
   }
 
+  /** The name of a Liquibase changelog beside a plan. */
+  public static final String CHANGELOG = ChangelogPlaces.CHANGELOG;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** How often to read again because another process wrote meanwhile. */
@@ -212,6 +215,59 @@ public final class MigrationsDirectory {
    */
   public void rearrange(List<Rearranged> changes) {
     writer.rearrange(changes);
+  }
+
+  /** A migration's Liquibase changelog as messages print it. */
+  public String shownChangelog(String migration) {
+    return shown(migration) + "/" + ChangelogPlaces.CHANGELOG;
+  }
+
+  /** The file that includes all changelogs, as messages print it. */
+  public String shownMaster() {
+    return shown + "/" + ChangelogPlaces.MASTER;
+  }
+
+  /** A migration's Liquibase changelog, whatever is in it; absent where there is none. */
+  public Optional<String> changelog(String migration) {
+    return places().read(ChangelogPlaces.of(MigrationName.of(migration)));
+  }
+
+  /** The file that includes all changelogs; absent where there is none. */
+  public Optional<String> master() {
+    return places().read(ChangelogPlaces.MASTER);
+  }
+
+  private ChangelogPlaces places() {
+    return new ChangelogPlaces(directory, shown, new DiskOperations());
+  }
+
+  /**
+   * Writes a migration's Liquibase changelog, in the place of the one that is there.
+   *
+   * @throws Refusal when the migration is not there
+   * @throws EnvironmentFailure when it cannot be written; nothing is changed then
+   */
+  public void writeChangelog(String migration, String text) {
+    writer.writeChangelog(MigrationName.of(migration), text);
+  }
+
+  /**
+   * Removes a migration's Liquibase changelog, if there is one.
+   *
+   * @throws Refusal when the migration is not there
+   * @throws EnvironmentFailure when it cannot be removed
+   */
+  public void removeChangelog(String migration) {
+    writer.removeChangelog(MigrationName.of(migration));
+  }
+
+  /**
+   * Writes the file that includes all changelogs.
+   *
+   * @throws EnvironmentFailure when it cannot be written; nothing is changed then
+   */
+  public void writeMaster(String text) {
+    writer.writeMaster(text);
   }
 
   /**

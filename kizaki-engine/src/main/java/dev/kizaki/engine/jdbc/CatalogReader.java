@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,7 +36,8 @@ final class CatalogReader {
   }
 
   /**
-   * What stands in the schema, without the history table and what belongs to extensions.
+   * What stands in the schema, without the history table and what belongs to extensions or to
+   * Liquibase.
    *
    * @param tables the tables whose parts are read too
    */
@@ -47,6 +49,7 @@ final class CatalogReader {
   private List<CatalogObject> read() throws SQLException {
     int major = connection.getMetaData().getDatabaseMajorVersion();
     each(CatalogQueries.OBJECTS, CatalogReader::object);
+    leaveOutLiquibase();
     each(CatalogQueries.ENUMS, CatalogReader::enumType);
     if (tables.length > 0) {
       each(CatalogQueries.COLUMNS, CatalogReader::column);
@@ -54,6 +57,23 @@ final class CatalogReader {
       each(CatalogQueries.indexes(major), CatalogReader::index);
     }
     return objects;
+  }
+
+  /** Its own two tables are nobody's news. One that the migrations made is ours all the same. */
+  private void leaveOutLiquibase() throws SQLException {
+    Set<String> ours = Set.of(tables);
+    boolean others =
+        objects.stream()
+            .map(CatalogObject::name)
+            .anyMatch(each -> each.kind() == ObjectKind.TABLE && !ours.contains(each.name()));
+    if (others) {
+      LiquibaseTables liquibase = LiquibaseTables.find(connection);
+      objects.removeIf(
+          each ->
+              each.name().kind() == ObjectKind.TABLE
+                  && !ours.contains(each.name().name())
+                  && liquibase.contain(schema, each.name().name()));
+    }
   }
 
   private void each(String query, RowReader reader) throws SQLException {

@@ -57,6 +57,15 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
+  /** What Liquibase keeps about the schema's migrations; nothing where the role may not look. */
+  public LiquibaseRecord liquibase() {
+    try {
+      return LiquibaseReader.read(connection, sessions.schema());
+    } catch (SQLException e) {
+      throw unreadable("Liquibase's tables", e);
+    }
+  }
+
   /** How big these tables are; tables that are not there are not in the answer. */
   public Map<TableName, TableSize> sizes(Collection<TableName> tables) {
     try {
@@ -67,8 +76,8 @@ public final class ReadSession implements AutoCloseable {
   }
 
   /**
-   * What the schema holds, without the history table and what belongs to extensions. Locks no
-   * table.
+   * What the schema holds, without the history table and what belongs to extensions or to
+   * Liquibase. Locks no table.
    *
    * @param tables the tables of the schema whose parts are read too
    */

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.liquibase;
 
+import dev.kizaki.engine.changelog.NativeTypes;
 import dev.kizaki.engine.changelog.NativeValues;
 import dev.kizaki.engine.sql.Ddl;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class Columns {
   private static <C extends ColumnConfig> C define(
       C config, Ddl.Column column, Optional<Ddl.Group> key) {
     config.setName(column.name());
-    config.setType(column.type());
+    config.setType(NativeTypes.written(column.type()).orElseThrow());
     if (column.identity()) {
       config.setAutoIncrement(true);
       config.setGenerationType("BY DEFAULT");

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.liquibase;
 
+import dev.kizaki.engine.changelog.NativeTypes;
 import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ final class NativeChanges {
       change.setSchemaName(set.table().schema());
       change.setTableName(set.table().table());
       change.setColumnName(set.column());
-      change.setNewDataType(set.type());
+      change.setNewDataType(NativeTypes.written(set.type()).orElseThrow());
       return Optional.of(change);
     }
     return requiredOrDefault(ddl);

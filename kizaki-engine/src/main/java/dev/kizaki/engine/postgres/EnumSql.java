@@ -169,7 +169,7 @@ final class EnumSql {
     }
     script.add(
         "ALTER TABLE " + target.tableSql(entity.name()) + " " + String.join(", ", actions),
-        new Footprint().alters(target.table(entity.name()), Work.REWRITE).evaluates());
+        new Footprint().alters(target.table(entity.name()), Work.REWRITE));
   }
 
   /** A column's labels as text, or an array of them. */

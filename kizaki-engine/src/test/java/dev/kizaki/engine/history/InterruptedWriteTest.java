@@ -41,7 +41,12 @@ class InterruptedWriteTest {
             "replace and rename",
             directory -> directory.replace("0002_draft", "0002_other", "plan", "snapshot")),
         write("rearrange", InterruptedWriteTest::rearrange),
-        write("remove", directory -> directory.remove("0002_draft")));
+        write("remove", directory -> directory.remove("0002_draft")),
+        write(
+            "write a changelog",
+            directory -> directory.writeChangelog("0002_draft", "<databaseChangeLog>")),
+        write("remove a changelog", directory -> directory.removeChangelog("0002_draft")),
+        write("write the master", directory -> directory.writeMaster("<databaseChangeLog>")));
   }
 
   /** The new name of the one is the old number of the other, and a directory holds notes. */
@@ -224,6 +229,9 @@ class InterruptedWriteTest {
           case "write" -> "write migrations/0003_new";
           case "remove" -> "remove migrations/0002_draft";
           case "rearrange" -> "move migrations in migrations";
+          case "write a changelog" -> "write migrations/0002_draft/changelog.xml";
+          case "remove a changelog" -> "remove migrations/0002_draft/changelog.xml";
+          case "write the master" -> "write migrations/changelog-master.xml";
           default -> "rewrite migrations/0002_draft";
         };
     assertThatExceptionOfType(EnvironmentFailure.class)

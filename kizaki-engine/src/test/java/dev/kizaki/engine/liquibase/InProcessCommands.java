@@ -1,0 +1,154 @@
+package dev.kizaki.engine.liquibase;
+
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import liquibase.ChecksumVersion;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.parser.ChangeLogParserFactory;
+import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/** Liquibase in this JVM, of the version that this class was loaded with: silent, and offline. */
+public final class InProcessCommands implements LiquibaseCommands {
+  // A logger that nobody holds forgets its level.
+  private static final Logger LOGGER = Logger.getLogger("liquibase");
+
+  /** Called by its name. */
+  public InProcessCommands() {
+    LOGGER.setLevel(Level.OFF);
+  }
+
+  private interface Work<T> {
+    T with(Liquibase liquibase) throws Exception;
+  }
+
+  @Override
+  public void update(Connection connection, Path directory, String changelog) {
+    run(
+        connection,
+        directory,
+        changelog,
+        liquibase -> {
+          liquibase.update(new Contexts(), new LabelExpression());
+          return null;
+        });
+  }
+
+  @Override
+  public void rollback(Connection connection, Path directory, String changelog, int count) {
+    run(
+        connection,
+        directory,
+        changelog,
+        liquibase -> {
+          liquibase.rollback(count, new Contexts(), new LabelExpression());
+          return null;
+        });
+  }
+
+  @Override
+  public void validate(Connection connection, Path directory, String changelog) {
+    run(
+        connection,
+        directory,
+        changelog,
+        liquibase -> {
+          liquibase.validate();
+          return null;
+        });
+  }
+
+  @Override
+  public String updateSql(Connection connection, Path directory, String changelog) {
+    return run(
+        connection,
+        directory,
+        changelog,
+        liquibase -> {
+          StringWriter out = new StringWriter();
+          liquibase.update(new Contexts(), new LabelExpression(), out);
+          return out.toString();
+        });
+  }
+
+  @Override
+  public String status(Connection connection, Path directory, String changelog) {
+    return run(
+        connection,
+        directory,
+        changelog,
+        liquibase -> {
+          StringWriter out = new StringWriter();
+          liquibase.reportStatus(false, new Contexts(), new LabelExpression(), out);
+          return out.toString();
+        });
+  }
+
+  @Override
+  public Map<String, String> checksums(Path directory, String changelog) {
+    return inScope(
+        () -> {
+          Map<String, String> checksums = new LinkedHashMap<>();
+          try (DirectoryResourceAccessor resources = new DirectoryResourceAccessor(directory)) {
+            var parser = ChangeLogParserFactory.getInstance().getParser("xml", resources);
+            for (ChangeSet changeSet :
+                parser.parse(changelog, new ChangeLogParameters(), resources).getChangeSets()) {
+              checksums.put(
+                  changeSet.getId(),
+                  changeSet.generateCheckSum(ChecksumVersion.latest()).toString());
+            }
+          }
+          return checksums;
+        });
+  }
+
+  private static <T> T run(Connection connection, Path directory, String changelog, Work<T> work) {
+    return inScope(
+        () -> {
+          Database database =
+              DatabaseFactory.getInstance()
+                  .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+          database.setLiquibaseSchemaName("liquibase");
+          boolean autoCommit = connection.getAutoCommit();
+          try (DirectoryResourceAccessor resources = new DirectoryResourceAccessor(directory)) {
+            Liquibase liquibase = new Liquibase(changelog, resources, database);
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            return work.with(liquibase);
+          } finally {
+            if (!connection.getAutoCommit()) {
+              connection.rollback();
+            }
+            connection.setAutoCommit(autoCommit);
+          }
+        });
+  }
+
+  private static <T> T inScope(Scope.ScopedRunnerWithReturn<T> work) {
+    Map<String, Object> values =
+        Map.of("liquibase.analytics.enabled", false, Scope.Attr.ui.name(), new LoggerUIService());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(InProcessCommands.class.getClassLoader());
+    try {
+      return Scope.child(values, work);
+    } catch (Exception e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}
