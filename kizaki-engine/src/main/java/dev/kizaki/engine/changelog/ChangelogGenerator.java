@@ -87,7 +87,8 @@ public final class ChangelogGenerator {
     if (!schema.equals(DEFAULT_SCHEMA)) {
       changes.add(new Change.Sql(SqlBlock.schema(schema)));
     }
-    changes.add(new Change.Native(HistoryTable.creation(schema)));
+    Ddl.CreateTable creation = HistoryTable.creation(schema);
+    changes.add(change(creation, SqlBlock.create(creation)));
     return new ChangeSet(
         id(0),
         "the history of migrations",
@@ -96,7 +97,7 @@ public final class ChangelogGenerator {
         changes,
         List.of(
             new Change.Sql(SqlBlock.emptyHistory(schema)),
-            new Change.Native(new Ddl.DropTable(HistoryTable.in(schema)))));
+            change(new Ddl.DropTable(HistoryTable.in(schema)), SqlBlock.dropHistory(schema))));
   }
 
   private ChangeSet statement(
@@ -122,23 +123,25 @@ public final class ChangelogGenerator {
   }
 
   private ChangeSet historyRow(int ordinal) {
+    Ddl.InsertRow row =
+        HistoryTable.row(
+            schema,
+            migration.number(),
+            migration.name(),
+            migration.digest(),
+            migration.parent(),
+            TOOL);
+    String where = "number = " + migration.number();
     return new ChangeSet(
         id(ordinal),
         migration.name() + " is applied",
         absent,
         true,
+        List.of(change(row, SqlBlock.insert(row))),
         List.of(
-            new Change.Native(
-                HistoryTable.row(
-                    schema,
-                    migration.number(),
-                    migration.name(),
-                    migration.digest(),
-                    migration.parent(),
-                    TOOL))),
-        List.of(
-            new Change.Native(
-                new Ddl.DeleteRows(HistoryTable.in(schema), "number = " + migration.number()))));
+            change(
+                new Ddl.DeleteRows(HistoryTable.in(schema), where),
+                SqlBlock.deleteHistory(schema, where))));
   }
 
   private String id(int ordinal) {
@@ -163,9 +166,12 @@ public final class ChangelogGenerator {
   private static Change change(SqlCommand command) {
     return command
         .ddl()
-        .filter(NativeDdl::isEquivalent)
-        .<Change>map(Change.Native::new)
+        .map(ddl -> change(ddl, command.text()))
         .orElseGet(() -> new Change.Sql(KeptSql.of(command.text())));
+  }
+
+  private static Change change(Ddl ddl, String sql) {
+    return NativeDdl.isEquivalent(ddl) ? new Change.Native(ddl) : new Change.Sql(KeptSql.of(sql));
   }
 
   private static boolean dependsOnSettings(SqlStep step) {

@@ -3,11 +3,15 @@ package dev.kizaki.engine.changelog;
 import static dev.kizaki.engine.postgres.SqlWriter.identifier;
 import static dev.kizaki.engine.postgres.SqlWriter.string;
 
+import dev.kizaki.engine.postgres.SqlWriter;
+import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.TableName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** SQL that stands in a changelog beside what a plan's statements become. */
 final class SqlBlock {
@@ -44,6 +48,58 @@ final class SqlBlock {
             + ") THEN\n    CREATE SCHEMA "
             + identifier(name)
             + ";\n  END IF;");
+  }
+
+  /** Makes a table of plain columns. */
+  static String create(Ddl.CreateTable table) {
+    Stream<String> columns =
+        table.columns().stream()
+            .map(
+                each ->
+                    identifier(each.name())
+                        + " "
+                        + each.type()
+                        + (each.required() ? " NOT NULL" : ""));
+    Stream<String> key =
+        table.key().stream()
+            .map(
+                each ->
+                    "CONSTRAINT "
+                        + identifier(each.name())
+                        + " PRIMARY KEY ("
+                        + identifiers(each.columns().stream())
+                        + ")");
+    return "CREATE TABLE "
+        + qualified(table.table())
+        + Stream.concat(columns, key).collect(Collectors.joining(",\n  ", " (\n  ", "\n)"));
+  }
+
+  static String insert(Ddl.InsertRow row) {
+    return "INSERT INTO "
+        + qualified(row.table())
+        + " ("
+        + identifiers(row.values().stream().map(Ddl.Cell::column))
+        + ")\nVALUES ("
+        + row.values().stream()
+            .map(each -> NativeValues.expression(each.value()))
+            .collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  static String dropHistory(String schema) {
+    return "DROP TABLE " + historyTable(schema);
+  }
+
+  static String deleteHistory(String schema, String where) {
+    return "DELETE FROM " + historyTable(schema) + " WHERE " + where;
+  }
+
+  private static String identifiers(Stream<String> names) {
+    return names.map(SqlWriter::identifier).collect(Collectors.joining(", "));
+  }
+
+  private static String qualified(TableName table) {
+    return SqlWriter.qualified(table.schema(), table.table());
   }
 
   /** Stops where PostgreSQL would make other values of some without a word. */
@@ -85,7 +141,7 @@ final class SqlBlock {
   }
 
   private static String historyTable(String schema) {
-    return identifier(schema) + "." + identifier(HistoryTable.NAME);
+    return qualified(HistoryTable.in(schema));
   }
 
   private static String raise(String sentence) {
