@@ -191,7 +191,8 @@ class HistoryReplay {
                 Optional.empty(),
                 false,
                 false,
-                Optional.empty()));
+                Optional.empty(),
+                new TestLiquibase().off()));
   }
 
   /** Answers what is open by editing the plan: there are no rows. */
