@@ -97,7 +97,8 @@ final class LiquibaseSetUpsIT {
             "SPRING_DATASOURCE_USERNAME", database.username(),
             "SPRING_DATASOURCE_PASSWORD", database.password());
 
-    assertThat(run(elsewhere, source, start)).contains(LAST + " ran successfully", "Tasks to do: 0");
+    assertThat(run(elsewhere, source, start))
+        .contains(LAST + " ran successfully", "Tasks to do: 0");
     assertThat(applied()).containsExactly("0001_initial liquibase", "0002_add_points liquibase");
     assertThat(status(project)).isEqualTo(IN_STEP);
 
@@ -128,7 +129,9 @@ final class LiquibaseSetUpsIT {
     Path moved = Files.move(job, elsewhere.resolve("job"));
     assertThat(
             migrate(
-                moved, "--search-path=" + moved, "--changelog-file=migrations/changelog-master.xml",
+                moved,
+                "--search-path=" + moved,
+                "--changelog-file=migrations/changelog-master.xml",
                 "update"))
         .contains("Database is up to date, no changesets to execute")
         .doesNotContain("Running Changeset");
