@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
  * has, on the oldest in one whose name needs quoting, a sample on those between.
  */
 final class CasesOnPostgresTest {
-  private static final String AWKWARD_SCHEMA = "We\"ird 'schema'";
+  static final String AWKWARD_SCHEMA = "We\"ird 'schema'";
 
   /** Every how manieth case runs on the majors between the oldest and the newest. */
   private static final int SAMPLE = 6;

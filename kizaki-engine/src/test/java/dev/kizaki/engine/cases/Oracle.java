@@ -52,7 +52,7 @@ import java.util.Set;
  * transition.
  */
 final class Oracle implements AutoCloseable {
-  private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
+  static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
   private static final String DIGEST = "%064x";
 
   /** The users' table is never dropped. */
@@ -61,6 +61,15 @@ final class Oracle implements AutoCloseable {
   private final TestDatabase database;
   private final Connection connection;
   private final String schema;
+
+  /** A session of somebody else. */
+  Connection connect() throws SQLException {
+    return database.connect();
+  }
+
+  String schema() {
+    return schema;
+  }
 
   /**
    * @param schema the PostgreSQL schema the tables are in
@@ -85,8 +94,31 @@ final class Oracle implements AutoCloseable {
     }
   }
 
+  /**
+   * What is to be run.
+   *
+   * @param migrations the last one holds the statements
+   */
+  record Planned(List<SqlMigration> migrations, Shape before, List<PlanStatement> statements) {}
+
+  /** Who runs migrations. */
+  interface Runner {
+    void run(Planned planned) throws SQLException;
+
+    /** Takes the last migration back. */
+    void takeBack(Planned planned, List<Rollback> rollbacks) throws SQLException;
+
+    /** Tries to take back what cannot be. */
+    void failToTakeBack(Planned planned);
+  }
+
   /** Holds a transition to the oracle. */
   void check(Transition transition) throws SQLException {
+    check(transition, new ApplierRuns());
+  }
+
+  /** Holds a transition to the oracle, run by somebody else. */
+  void check(Transition transition, Runner runner) throws SQLException {
     List<PlanStatement> statements =
         OpenValues.fill(transition.statements(), transition.before(), transition.target(), schema);
     reset(transition.setup());
@@ -100,7 +132,9 @@ final class Oracle implements AutoCloseable {
     List<String> before = CatalogDump.of(connection, schema);
     List<SqlStep> steps =
         PostgresGenerator.generate(transition.before(), statements, schema, NAMES);
-    apply(migrations(transition.before(), steps));
+    Planned planned =
+        new Planned(migrations(transition.before(), steps), transition.before(), statements);
+    runner.run(planned);
     assertThat(CatalogDump.of(connection, schema)).isEqualTo(direct);
     assertThat(drift(transition.target())).isEmpty();
     rows.check(connection);
@@ -108,24 +142,20 @@ final class Oracle implements AutoCloseable {
       String[] parts = check.split(" => ", 2);
       assertThat(answer(parts[0])).as(parts[0]).isEqualTo(parts[1]);
     }
-    takeBack(transition, statements, before);
+    takeBack(planned, runner, before);
   }
 
   /**
    * The rollbacks, last one first, lead to where the plan began, if there are rollbacks for all.
    */
-  private void takeBack(Transition transition, List<PlanStatement> statements, List<String> before)
-      throws SQLException {
+  private void takeBack(Planned planned, Runner runner, List<String> before) throws SQLException {
     List<Rollback> rollbacks =
-        RollbackGenerator.generate(transition.before(), statements, schema, NAMES);
+        RollbackGenerator.generate(planned.before(), planned.statements(), schema, NAMES);
     if (rollbacks.stream().anyMatch(each -> each.lost().isPresent())) {
+      runner.failToTakeBack(planned);
       return;
     }
-    List<String> commands = new ArrayList<>();
-    for (int i = rollbacks.size() - 1; i >= 0; i--) {
-      commands.addAll(texts(rollbacks.get(i).steps()));
-    }
-    execute(commands);
+    runner.takeBack(planned, rollbacks);
     assertThat(CatalogDump.of(connection, schema).stream().filter(line -> !line.contains(USER)))
         .containsExactlyElementsOf(before.stream().filter(line -> !line.contains(USER)).toList());
   }
@@ -320,6 +350,26 @@ final class Oracle implements AutoCloseable {
   public void close() throws SQLException {
     connection.close();
     database.close();
+  }
+
+  /** {@code apply}, which has no way back of its own. */
+  private final class ApplierRuns implements Runner {
+    @Override
+    public void run(Planned planned) {
+      apply(planned.migrations());
+    }
+
+    @Override
+    public void takeBack(Planned planned, List<Rollback> rollbacks) throws SQLException {
+      List<String> commands = new ArrayList<>();
+      for (int i = rollbacks.size() - 1; i >= 0; i--) {
+        commands.addAll(texts(rollbacks.get(i).steps()));
+      }
+      execute(commands);
+    }
+
+    @Override
+    public void failToTakeBack(Planned planned) {}
   }
 
   /** Nobody listens. */

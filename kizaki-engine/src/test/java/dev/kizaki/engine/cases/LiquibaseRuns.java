@@ -1,0 +1,128 @@
+package dev.kizaki.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kizaki.engine.changelog.ChangeSet;
+import dev.kizaki.engine.changelog.Changelog;
+import dev.kizaki.engine.changelog.ChangelogGenerator;
+import dev.kizaki.engine.liquibase.ChangelogDirectory;
+import dev.kizaki.engine.liquibase.LiquibaseCommands;
+import dev.kizaki.engine.liquibase.LiquibaseRunner;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
+import dev.kizaki.engine.postgres.SqlWriter;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.SqlMigration;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Migrations as Liquibase runs them, in a session with other settings than ours and with the
+ * tables' schema out of sight.
+ */
+final class LiquibaseRuns implements Oracle.Runner, AutoCloseable {
+  private final LiquibaseCommands liquibase;
+  private final ChangelogDirectory directory;
+  private final String schema;
+  private final Connection connection;
+
+  LiquibaseRuns(LiquibaseCommands liquibase, Oracle oracle, Path directory) throws SQLException {
+    this.liquibase = liquibase;
+    this.directory = new ChangelogDirectory(directory);
+    this.schema = oracle.schema();
+    this.connection = oracle.connect();
+  }
+
+  @Override
+  public void run(Oracle.Planned planned) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA liquibase");
+      statement.execute("SET search_path = liquibase");
+      statement.execute("SET TimeZone = 'Asia/Kathmandu'");
+      statement.execute("SET IntervalStyle = 'sql_standard'");
+    }
+    List<Changelog> changelogs = changelogs(planned);
+    String master = directory.write(changelogs.toArray(Changelog[]::new));
+    changelogs.forEach(each -> ChangelogSchema.check(directory.path(), each));
+    Map<String, String> checksums = LiquibaseRunner.VERSION_4.checksums(directory.path(), master);
+    assertThat(checksums).isEqualTo(LiquibaseRunner.VERSION_5.checksums(directory.path(), master));
+    assertThat(checksums.keySet())
+        .containsExactlyElementsOf(
+            changelogs.stream()
+                .flatMap(each -> each.changeSets().stream())
+                .map(ChangeSet::id)
+                .toList());
+    liquibase.update(connection, directory.path(), master);
+    assertThat(history())
+        .isEqualTo(planned.migrations().stream().map(LiquibaseRuns::line).toList());
+  }
+
+  @Override
+  public void takeBack(Oracle.Planned planned, List<Rollback> rollbacks) {
+    rollBackLast(planned);
+  }
+
+  @Override
+  public void failToTakeBack(Oracle.Planned planned) {
+    assertThatThrownBy(() -> rollBackLast(planned)).hasMessageContaining("cannot be rolled back");
+  }
+
+  private void rollBackLast(Oracle.Planned planned) {
+    List<Changelog> changelogs = changelogs(planned);
+    int count = changelogs.get(changelogs.size() - 1).changeSets().size();
+    liquibase.rollback(connection, directory.path(), ChangelogDirectory.MASTER, count);
+  }
+
+  private List<Changelog> changelogs(Oracle.Planned planned) {
+    List<Changelog> changelogs = new ArrayList<>();
+    int last = planned.migrations().size() - 1;
+    for (int i = 0; i < last; i++) {
+      changelogs.add(changelog(planned.migrations().get(i), Shape.empty(), List.of()));
+    }
+    changelogs.add(
+        changelog(planned.migrations().get(last), planned.before(), planned.statements()));
+    return changelogs;
+  }
+
+  private Changelog changelog(
+      SqlMigration migration, Shape before, List<PlanStatement> statements) {
+    return ChangelogGenerator.generate(migration, before, statements, schema, Oracle.NAMES);
+  }
+
+  private List<String> history() throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT concat_ws(' ', number, name, digest, parent) FROM "
+                    + SqlWriter.qualified(schema, HistoryTable.NAME)
+                    + " ORDER BY number")) {
+      while (result.next()) {
+        rows.add(result.getString(1));
+      }
+    }
+    return rows;
+  }
+
+  private static String line(SqlMigration migration) {
+    return migration.number()
+        + " "
+        + migration.name()
+        + " "
+        + migration.digest()
+        + migration.parent().map(parent -> " " + parent).orElse("");
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
