@@ -112,8 +112,7 @@ record ChangelogUpdate(
       throw new Refusal(
           directory.shownChangelog(name)
               + " cannot be written: "
-              + e.getMessage()
-              + "\nPut what its plan needs differently, or apply with `mvn kizaki:apply`.",
+              + e.getMessage(),
           e);
     }
   }
