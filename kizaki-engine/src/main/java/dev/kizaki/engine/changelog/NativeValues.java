@@ -48,7 +48,7 @@ public final class NativeValues {
   /** Backslash escapes where the text itself could not pass XML and Liquibase. */
   private static String literal(String text) {
     String quoted = text.replace("'", "''");
-    if (text.codePoints().noneMatch(Character::isISOControl)) {
+    if (text.codePoints().noneMatch(NativeValues::isUnsafe)) {
       return "'" + quoted + "'";
     }
     StringBuilder out = new StringBuilder("E'");
@@ -57,12 +57,17 @@ public final class NativeValues {
         .codePoints()
         .forEach(
             c -> {
-              if (Character.isISOControl(c)) {
+              if (isUnsafe(c)) {
                 out.append(String.format("\\u%04x", c));
               } else {
                 out.appendCodePoint(c);
               }
             });
     return out.append('\'').toString();
+  }
+
+  /** What a file or an editor may lose. */
+  private static boolean isUnsafe(int character) {
+    return Character.isISOControl(character) || character == 0xFFFE || character == 0xFFFF;
   }
 }

@@ -13,11 +13,15 @@ import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.executor.ExecutorService;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.ui.LoggerUIService;
@@ -72,6 +76,8 @@ public final class InProcessCommands implements LiquibaseCommands {
         });
   }
 
+  /** The one way that writes to where one likes. */
+  @SuppressWarnings("deprecation")
   @Override
   public String updateSql(Connection connection, Path directory, String changelog) {
     return run(
@@ -133,8 +139,18 @@ public final class InProcessCommands implements LiquibaseCommands {
               connection.rollback();
             }
             connection.setAutoCommit(autoCommit);
+            forget();
           }
         });
+  }
+
+  /** A user's next command is another process. */
+  private static void forget() {
+    Scope scope = Scope.getCurrentScope();
+    scope.getSingleton(ChangeLogHistoryServiceFactory.class).resetAll();
+    scope.getSingleton(FastCheckService.class).clearCache();
+    scope.getSingleton(ExecutorService.class).reset();
+    LockServiceFactory.getInstance().resetAll();
   }
 
   private static <T> T inScope(Scope.ScopedRunnerWithReturn<T> work) {
