@@ -110,10 +110,7 @@ record ChangelogUpdate(
                   settings.labels().orElse("")));
     } catch (IllegalArgumentException e) {
       throw new Refusal(
-          directory.shownChangelog(name)
-              + " cannot be written: "
-              + e.getMessage(),
-          e);
+          directory.shownChangelog(name) + " cannot be written: " + e.getMessage(), e);
     }
   }
 }
