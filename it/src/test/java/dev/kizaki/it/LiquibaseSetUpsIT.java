@@ -126,6 +126,10 @@ final class LiquibaseSetUpsIT {
     assertThat(status(project)).isEqualTo(IN_STEP);
     assertThat(migrate(job, "status")).contains("is up to date");
 
+    assertThat(migrate(job, documentedRollback())).contains("Rolling Back Changeset: " + LAST);
+    assertThat(applied()).containsExactly("0001_initial liquibase");
+    assertThat(migrate(job, "update")).contains("Running Changeset: " + LAST);
+
     // Another directory, and another way into the changelogs: from the directory above them.
     Path moved = Files.move(job, elsewhere.resolve("job"));
     assertThat(
@@ -185,6 +189,14 @@ final class LiquibaseSetUpsIT {
       row.next();
       assertThat(row.getString(1)).isEqualTo("5s");
     }
+  }
+
+  /** What the page says takes the second migration back. */
+  private static String[] documentedRollback() throws IOException {
+    String command = "rollback-count 4";
+    assertThat(Files.readString(PAGE))
+        .contains("`liquibase " + command + "` takes back `0002_add_points`");
+    return command.split(" ");
   }
 
   /** A command as the page has it, for this database and the server of the settings. */
