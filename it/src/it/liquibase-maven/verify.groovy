@@ -10,7 +10,6 @@ $ kizaki:status
 Latest committed: 0002_add_points
 Latest applied: 0002_add_points
 Source drift: none
-Unmanaged: table databasechangelog, table databasechangeloglock
 $ kizaki:stop
 Test database released.
 BUILD SUCCESS

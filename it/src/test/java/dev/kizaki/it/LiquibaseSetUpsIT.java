@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,7 +41,6 @@ final class LiquibaseSetUpsIT {
       Latest committed: 0002_add_points
       Latest applied: 0002_add_points
       Source drift: none
-      Unmanaged: table databasechangelog, table databasechangeloglock
       BUILD SUCCESS
       """;
 
@@ -97,7 +98,8 @@ final class LiquibaseSetUpsIT {
             "SPRING_DATASOURCE_USERNAME", database.username(),
             "SPRING_DATASOURCE_PASSWORD", database.password());
 
-    assertThat(run(elsewhere, source, start)).contains(LAST + " ran successfully", "Tasks to do: 0");
+    assertThat(run(elsewhere, source, start))
+        .contains(LAST + " ran successfully", "Tasks to do: 0");
     assertThat(applied()).containsExactly("0001_initial liquibase", "0002_add_points liquibase");
     assertThat(status(project)).isEqualTo(IN_STEP);
 
@@ -124,14 +126,77 @@ final class LiquibaseSetUpsIT {
     assertThat(status(project)).isEqualTo(IN_STEP);
     assertThat(migrate(job, "status")).contains("is up to date");
 
+    assertThat(migrate(job, documentedRollback())).contains("Rolling Back Changeset: " + LAST);
+    assertThat(applied()).containsExactly("0001_initial liquibase");
+    assertThat(migrate(job, "update")).contains("Running Changeset: " + LAST);
+
     // Another directory, and another way into the changelogs: from the directory above them.
     Path moved = Files.move(job, elsewhere.resolve("job"));
     assertThat(
-            migrate(
-                moved, "--search-path=" + moved, "--changelog-file=migrations/changelog-master.xml",
-                "update"))
+            run(
+                elsewhere,
+                variables(),
+                List.of(
+                    java(),
+                    "-cp",
+                    moved.resolve("lib") + File.separator + "*",
+                    "liquibase.integration.commandline.LiquibaseCommandLine",
+                    "--defaults-file=" + moved.resolve("liquibase.properties"),
+                    "--search-path=" + moved,
+                    "--changelog-file=migrations/changelog-master.xml",
+                    "update")))
         .contains("Database is up to date, no changesets to execute")
         .doesNotContain("Running Changeset");
+  }
+
+  /** The changelogs that the projects hold, and the page quotes, are what the goal writes. */
+  @Test
+  void changelogs() {
+    UserProject project = UserProject.example("liquibase-maven");
+    Map<String, String> committed = project.migrations();
+    assertThat(committed.keySet()).filteredOn(file -> file.endsWith(".xml")).hasSize(3);
+    for (String other : List.of("liquibase-spring-boot", "liquibase-command-line")) {
+      assertThat(UserProject.example(other).migrations()).isEqualTo(committed);
+    }
+    committed.keySet().stream()
+        .filter(file -> file.endsWith(".xml"))
+        .forEach(file -> assertThat(project.directory().resolve(file).toFile().delete()).isTrue());
+
+    assertThat(project.maven("kizaki:changelog").transcript())
+        .isEqualTo(
+            """
+            $ kizaki:changelog
+            Wrote migrations/0001_initial/changelog.xml
+            Wrote migrations/0002_add_points/changelog.xml
+            Wrote migrations/changelog-master.xml
+            BUILD SUCCESS
+            """);
+    assertThat(project.migrations()).isEqualTo(committed);
+    assertThat(project.maven("kizaki:changelog").transcript())
+        .isEqualTo("$ kizaki:changelog\nChangelogs are up to date.\nBUILD SUCCESS\n");
+  }
+
+  /** The URL that the page gives to those who want Liquibase not to wait for ever. */
+  @Test
+  void lockTimeout() throws Exception {
+    String options = "?options=-c%20lock_timeout=5s";
+    assertThat(Files.readString(PAGE)).contains("jdbc:postgresql://db.example.com/tasks" + options);
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl() + options, database.username(), database.password());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW lock_timeout")) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("5s");
+    }
+  }
+
+  /** What the page says takes the second migration back. */
+  private static String[] documentedRollback() throws IOException {
+    String command = "rollback-count 4";
+    assertThat(Files.readString(PAGE))
+        .contains("`liquibase " + command + "` takes back `0002_add_points`");
+    return command.split(" ");
   }
 
   /** A command as the page has it, for this database and the server of the settings. */
@@ -158,13 +223,14 @@ final class LiquibaseSetUpsIT {
   private String migrate(Path job, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("sh", job.resolve("migrate.sh").toString()));
     command.addAll(List.of(arguments));
-    return run(
-        elsewhere,
-        Map.of(
-            "LIQUIBASE_COMMAND_URL", database.jdbcUrl(),
-            "LIQUIBASE_COMMAND_USERNAME", database.username(),
-            "LIQUIBASE_COMMAND_PASSWORD", database.password()),
-        command);
+    return run(elsewhere, variables(), command);
+  }
+
+  private Map<String, String> variables() {
+    return Map.of(
+        "LIQUIBASE_COMMAND_URL", database.jdbcUrl(),
+        "LIQUIBASE_COMMAND_USERNAME", database.username(),
+        "LIQUIBASE_COMMAND_PASSWORD", database.password());
   }
 
   /** Runs a program that is expected to succeed. */

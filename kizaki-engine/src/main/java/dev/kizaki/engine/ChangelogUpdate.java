@@ -110,11 +110,7 @@ record ChangelogUpdate(
                   settings.labels().orElse("")));
     } catch (IllegalArgumentException e) {
       throw new Refusal(
-          directory.shownChangelog(name)
-              + " cannot be written: "
-              + e.getMessage()
-              + "\nPut what its plan needs differently, or apply with `mvn kizaki:apply`.",
-          e);
+          directory.shownChangelog(name) + " cannot be written: " + e.getMessage(), e);
     }
   }
 }

@@ -31,6 +31,18 @@ final class LiquibaseLines {
         : Optional.of(String.join("\n", sentences));
   }
 
+  /**
+   * Why a migration is no draft that could be written anew; empty where Liquibase has executed none
+   * of it.
+   */
+  static Optional<String> noDraft(
+      LiquibaseRecord record, List<AppliedMigration> applied, String migration) {
+    return record.halfDone(applied).stream()
+        .filter(each -> each.migration().equals(migration))
+        .findFirst()
+        .map(each -> sentence(record, each, false, "planned"));
+  }
+
   private static String atWork(LiquibaseLock lock) {
     return "Liquibase is at work on the database: its lock is held by "
         + lock.description()
@@ -48,13 +60,19 @@ final class LiquibaseLines {
       List<AppliedMigration> applied,
       Optional<List<CommittedMigration>> committed) {
     return record.halfDone(applied).stream()
-        .map(
-            each ->
-                record
-                    .lock()
-                    .map(lock -> inProgress(each, lock))
-                    .orElseGet(() -> left(each, isGone(each, committed))))
+        .map(each -> sentence(record, each, isGone(each, committed), "applied"))
         .toList();
+  }
+
+  /**
+   * @param withheld what is not done to anything until this is settled
+   */
+  private static String sentence(
+      LiquibaseRecord record, ExecutedChangeSets each, boolean gone, String withheld) {
+    return record
+        .lock()
+        .map(lock -> inProgress(each, lock, withheld))
+        .orElseGet(() -> left(each, gone, withheld));
   }
 
   private static boolean isGone(
@@ -65,18 +83,20 @@ final class LiquibaseLines {
         .isPresent();
   }
 
-  private static String inProgress(ExecutedChangeSets each, LiquibaseLock lock) {
+  private static String inProgress(ExecutedChangeSets each, LiquibaseLock lock, String withheld) {
     return "Liquibase is at work on "
         + each.migration()
         + ": "
         + executed(each)
         + ", and its lock is held by "
         + lock.description()
-        + ". Until it is done nothing is applied; wait for it"
+        + ". Until it is done nothing is "
+        + withheld
+        + "; wait for it"
         + FREE;
   }
 
-  private static String left(ExecutedChangeSets each, boolean gone) {
+  private static String left(ExecutedChangeSets each, boolean gone, String withheld) {
     return each.migration()
         + " was left half done by Liquibase"
         + (gone ? ", and its directory is gone: " : ": ")
@@ -90,7 +110,9 @@ final class LiquibaseLines {
             ? "`liquibase rollback-count " + each.rollbackCount().getAsInt() + "`"
             : "Liquibase, together with what `liquibase history` shows behind "
                 + (each.count() == 1 ? "it" : "them"))
-        + ". Until then nothing is applied.";
+        + ". Until then nothing is "
+        + withheld
+        + ".";
   }
 
   private static String executed(ExecutedChangeSets each) {

@@ -9,7 +9,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -76,22 +78,41 @@ final class LiquibaseLoader extends URLClassLoader {
     }
   }
 
-  /** Liquibase looks its parts up by the thread's loader, and logs as it goes. */
-  private <T> T inside(Supplier<T> work) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    Logger logger = Logger.getLogger("liquibase");
-    Level level = logger.getLevel();
+  /**
+   * Does something in a thread of its own: Liquibase looks its parts up by the thread's loader, and
+   * leaves values in the thread that would keep all of it in a Maven that lives on. One at a time,
+   * for its log is everybody's.
+   */
+  private <T> T inside(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, "kizaki changelog");
     thread.setContextClassLoader(this);
-    logger.setLevel(Level.OFF);
-    try {
-      return work.get();
-    } catch (LinkageError e) {
-      throw unusable(e);
-    } finally {
-      logger.setLevel(level);
-      thread.setContextClassLoader(before);
+    thread.setDaemon(true);
+    synchronized (LiquibaseLoader.class) {
+      Logger logger = Logger.getLogger("liquibase");
+      Level level = logger.getLevel();
+      logger.setLevel(Level.OFF);
+      try {
+        thread.start();
+        return task.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new EnvironmentFailure("interrupted while Liquibase writes a changelog", e);
+      } catch (ExecutionException e) {
+        throw thrown(e.getCause());
+      } finally {
+        logger.setLevel(level);
+      }
     }
+  }
+
+  private static RuntimeException thrown(Throwable cause) {
+    if (cause instanceof LinkageError) {
+      return unusable(cause);
+    }
+    return cause instanceof RuntimeException own
+        ? own
+        : new IllegalStateException("Liquibase failed", cause);
   }
 
   private static EnvironmentFailure unusable(Throwable cause) {

@@ -9,6 +9,7 @@ import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedHistory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.CommittedMigration;
+import dev.kizaki.engine.jdbc.ReadSession;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.Slug;
@@ -163,7 +164,7 @@ final class PlanGoal {
   /** The latest migration, if no database has applied it. */
   private Optional<Tip> draft() {
     DatabaseDoor door = new DatabaseDoor(request.database());
-    List<AppliedMigration> applied = door.applied();
+    List<AppliedMigration> applied = door.exists() ? door.reading(this::applied) : List.of();
     history
         .tip()
         .filter(tip -> applied.size() >= tip.number())
@@ -183,6 +184,19 @@ final class PlanGoal {
               + " `mvn kizaki:apply`, then run `mvn kizaki:plan` again.");
     }
     return pending.isEmpty() ? Optional.empty() : history.tip();
+  }
+
+  /** What is applied, where the tip is that or not begun at all. */
+  private List<AppliedMigration> applied(ReadSession session) {
+    List<AppliedMigration> applied = session.applied();
+    history
+        .tip()
+        .flatMap(tip -> LiquibaseLines.noDraft(session.liquibase(), applied, tip.name().text()))
+        .ifPresent(
+            message -> {
+              throw new Refusal(message);
+            });
+    return applied;
   }
 
   private String base(Tip draft) {

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -34,6 +35,7 @@ class ArchitectureTest {
     ROOT + ".rebase..",
     ROOT + ".sql..",
     ROOT + ".catalog..",
+    ROOT + ".changelog..",
     ROOT + ".postgres.."
   };
 
@@ -163,6 +165,27 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(ROOT + ".git..")));
+
+  @ArchTest
+  static final ArchRule LIQUIBASE_IS_KNOWN_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".liquibase..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("liquibase..", ROOT + ".liquibase..");
+
+  @ArchTest
+  static final ArchRule WHAT_IS_LOADED_WITH_LIQUIBASE_KNOWS_VALUES_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".liquibase..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.kizaki..")
+                  .and(
+                      resideOutsideOfPackages(
+                          ROOT + ".liquibase..", ROOT + ".changelog..", ROOT + ".sql..")));
 
   @ArchTest
   static final ArchRule NOBODY_HERE_KNOWS_ANTLR_OR_MAVEN =

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.TestFactory;
 class DocumentationTest {
   private static final Pattern BLOCK =
       Pattern.compile("^```(inspire|plan)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern QUOTATION =
+      Pattern.compile(
+          "^```(?:plan|xml|properties|sh)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern COMMENT = Pattern.compile(" *//.*");
 
   @TestFactory
@@ -57,6 +61,40 @@ class DocumentationTest {
     }
     assertThat(tests).hasSizeGreaterThan(7);
     return tests.stream();
+  }
+
+  /**
+   * What the page on Liquibase quotes stands in one of the projects that a build runs; only how far
+   * it is indented is the page's own.
+   */
+  @TestFactory
+  Stream<DynamicTest> quotations() throws IOException {
+    Path root = Path.of("").toAbsolutePath().getParent();
+    List<String> originals = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root.resolve("it/src/it"))) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        if (root.relativize(file).toString().contains("liquibase-")) {
+          originals.add(
+              unindented(Files.readString(file))
+                  .replace("@dep.liquibase.version@", LiquibaseJars.VERSION));
+        }
+      }
+    }
+    List<DynamicTest> tests = new ArrayList<>();
+    Matcher block = QUOTATION.matcher(Files.readString(root.resolve("docs/liquibase.md")));
+    while (block.find()) {
+      String text = unindented(block.group(1));
+      tests.add(
+          DynamicTest.dynamicTest(
+              "liquibase.md at " + block.start(),
+              () -> assertThat(originals).anyMatch(original -> original.contains(text))));
+    }
+    assertThat(tests).hasSizeGreaterThan(10);
+    return tests.stream();
+  }
+
+  private static String unindented(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 
   private static void isValidSchema(String text) {

@@ -15,11 +15,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
-import org.eclipse.aether.repository.RemoteRepository;
 
 /** What the goals that may need a database have: which one, and how to speak to it. */
-abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
+abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
   /**
    * The address of the database. Default: none; when none of {@code url}, {@code connectionString},
    * {@code serverId}, {@code username} and {@code password} is set, the module's own embedded
@@ -65,13 +63,6 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
   private SecretParameter connectionString;
 
   /**
-   * The PostgreSQL schema that holds the tables and the history. Default: {@code public}. Example:
-   * {@code -Dkizaki.databaseSchema=tasks}.
-   */
-  @Parameter(property = "kizaki.databaseSchema", defaultValue = "public", required = true)
-  private String databaseSchema;
-
-  /**
    * How long a command waits for a lock before it gives way and is tried again: {@code 500 ms},
    * {@code 5 s}, {@code 2 min} or {@code PT5S}; a bare number is seconds. Default: {@code 5 s}.
    * Example: {@code -Dkizaki.lockTimeout="500 ms"}.
@@ -113,17 +104,10 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
   @Parameter(defaultValue = "${settings}", readonly = true, required = true)
   private Settings settings;
 
-  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
-  private RepositorySystemSession repositorySession;
-
-  @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true, required = true)
-  private List<RemoteRepository> repositories;
-
-  private final RepositorySystem repositorySystem;
   private final SettingsDecrypter settingsDecrypter;
 
   AbstractDatabaseMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
-    this.repositorySystem = Objects.requireNonNull(repositorySystem, "repositorySystem");
+    super(repositorySystem);
     this.settingsDecrypter = Objects.requireNonNull(settingsDecrypter, "settingsDecrypter");
   }
 
@@ -152,7 +136,7 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
         project,
         new Database(
             location,
-            databaseSchema,
+            databaseSchema(),
             DurationText.parse("lockTimeout", lockTimeout),
             Optional.ofNullable(statementTimeout)
                 .map(text -> DurationText.parse("statementTimeout", text)),
@@ -161,10 +145,7 @@ abstract class AbstractDatabaseMojo extends AbstractKizakiMojo {
   }
 
   private Embedded embedded(Path root) {
-    return new Embedded(
-        root,
-        postgresVersion,
-        new MavenServerArchive(repositorySystem, repositorySession, repositories));
+    return new Embedded(root, postgresVersion, serverArchive());
   }
 
   private ConnectionParameters connection() {

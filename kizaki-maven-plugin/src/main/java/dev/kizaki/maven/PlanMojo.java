@@ -1,5 +1,6 @@
 package dev.kizaki.maven;
 
+import dev.kizaki.engine.ChangelogSettings;
 import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.PlanRequest;
@@ -27,7 +28,7 @@ import org.eclipse.aether.RepositorySystem;
     defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
     threadSafe = true,
     configurator = SecretConfigurator.NAME)
-public final class PlanMojo extends AbstractDatabaseMojo {
+public final class PlanMojo extends AbstractHistoryMojo {
   /**
    * The migration's name, without its number. It is lower-cased, and other characters than letters
    * and digits become one {@code _}. Default: one that follows from the change, such as {@code
@@ -59,6 +60,20 @@ public final class PlanMojo extends AbstractDatabaseMojo {
   @Parameter(property = "kizaki.rewriteShared", defaultValue = "false")
   private boolean rewriteShared;
 
+  /**
+   * The Liquibase contexts of each change set that is written from now on, an expression. Default:
+   * none, and they run in every context. Example: {@code -Dkizaki.liquibaseContexts="!test"}.
+   */
+  @Parameter(property = "kizaki.liquibaseContexts")
+  private String liquibaseContexts;
+
+  /**
+   * The Liquibase labels of each change set that is written from now on, with commas between them.
+   * Default: none. Example: {@code -Dkizaki.liquibaseLabels=tasks}.
+   */
+  @Parameter(property = "kizaki.liquibaseLabels")
+  private String liquibaseLabels;
+
   @Inject
   PlanMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -75,7 +90,9 @@ public final class PlanMojo extends AbstractDatabaseMojo {
             Optional.ofNullable(resolveFile).map(File::toPath),
             rewriteShared,
             fromLifecyclePhase(),
-            prompter()));
+            prompter(),
+            new ChangelogSettings(
+                liquibase(), filter(liquibaseContexts), filter(liquibaseLabels), liquibaseJars())));
   }
 
   /**

@@ -25,7 +25,7 @@ import org.eclipse.aether.RepositorySystem;
     defaultPhase = LifecyclePhase.VERIFY,
     threadSafe = true,
     configurator = SecretConfigurator.NAME)
-public final class StatusMojo extends AbstractDatabaseMojo {
+public final class StatusMojo extends AbstractHistoryMojo {
   /**
    * What fails the build, words with commas between them: {@code drift} (the schema is ahead of the
    * history), {@code unresolved} (a {@code [RESOLVE]} marker is open), {@code history} (the chain
@@ -64,7 +64,8 @@ public final class StatusMojo extends AbstractDatabaseMojo {
 
   @Override
   void run(Kizaki kizaki, Project project, Database database) {
-    kizaki.status(new StatusRequest(project, database, FailOnWords.parse(failOn), jsonFile()));
+    kizaki.status(
+        new StatusRequest(project, database, FailOnWords.parse(failOn), jsonFile(), liquibase()));
   }
 
   private Optional<Path> jsonFile() {

@@ -34,13 +34,27 @@ class GoalParametersTest {
         .containsEntry("name", null)
         .containsEntry("resolve", null)
         .containsEntry("resolveFile", null)
-        .containsEntry("rewriteShared", false);
+        .containsEntry("rewriteShared", false)
+        .containsEntry("liquibase", false)
+        .containsEntry("liquibaseContexts", null)
+        .containsEntry("liquibaseLabels", null);
   }
 
   @Test
   @InjectMojo(goal = "rebase", pom = POM)
   void defaultsOfRebase(RebaseMojo mojo) throws IllegalAccessException {
     assertThat(values(mojo)).containsAllEntriesOf(projectDefaults()).containsEntry("rebase", null);
+  }
+
+  @Test
+  @InjectMojo(goal = "changelog", pom = POM)
+  void defaultsOfChangelog(ChangelogMojo mojo) throws IllegalAccessException {
+    assertThat(values(mojo))
+        .containsAllEntriesOf(projectDefaults())
+        .containsEntry("databaseSchema", "public")
+        .containsEntry("overwrite", false)
+        .containsEntry("liquibaseContexts", null)
+        .containsEntry("liquibaseLabels", null);
   }
 
   @Test
@@ -61,7 +75,8 @@ class GoalParametersTest {
     assertThat(values(mojo))
         .containsAllEntriesOf(databaseDefaults())
         .containsEntry("ignore", List.of())
-        .containsEntry("format", "text");
+        .containsEntry("format", "text")
+        .containsEntry("liquibase", false);
     assertThat(FailOnWords.parse((String) values(mojo).get("failOn"))).isEqualTo(FailOn.DEFAULT);
   }
 
@@ -109,6 +124,9 @@ class GoalParametersTest {
   @MojoParameter(name = "resolve", value = "Task.points backfill 0")
   @MojoParameter(name = "resolveFile", value = "answers.txt")
   @MojoParameter(name = "rewriteShared", value = "true")
+  @MojoParameter(name = "liquibase", value = "true")
+  @MojoParameter(name = "liquibaseContexts", value = "!test")
+  @MojoParameter(name = "liquibaseLabels", value = "tasks")
   void everythingSet(PlanMojo mojo) throws IllegalAccessException {
     assertThat(values(mojo))
         .containsEntry("skip", true)
@@ -125,7 +143,10 @@ class GoalParametersTest {
         .containsEntry("name", "add_due_date")
         .containsEntry("resolve", "Task.points backfill 0")
         .containsEntry("resolveFile", new File(getBasedir(), "answers.txt"))
-        .containsEntry("rewriteShared", true);
+        .containsEntry("rewriteShared", true)
+        .containsEntry("liquibase", true)
+        .containsEntry("liquibaseContexts", "!test")
+        .containsEntry("liquibaseLabels", "tasks");
   }
 
   private static Map<String, Object> projectDefaults() {

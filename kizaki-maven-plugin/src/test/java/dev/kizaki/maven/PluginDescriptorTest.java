@@ -60,6 +60,7 @@ class PluginDescriptorTest {
                 Map.entry("status", "verify"),
                 Map.entry("reset", "none"),
                 Map.entry("rebase", "none"),
+                Map.entry("changelog", "none"),
                 Map.entry("dev", "none"),
                 Map.entry("start", "pre-integration-test"),
                 Map.entry("stop", "post-integration-test"),
@@ -95,7 +96,8 @@ class PluginDescriptorTest {
         .containsAll(PROJECT)
         .containsAll(DATABASE)
         .contains("name", "resolve", "resolveFile", "rewriteShared")
-        .hasSize(PROJECT.size() + DATABASE.size() + 4);
+        .contains("liquibase", "liquibaseContexts", "liquibaseLabels")
+        .hasSize(PROJECT.size() + DATABASE.size() + 7);
     assertThat(parameterNames("apply"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -109,8 +111,12 @@ class PluginDescriptorTest {
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("failOn", "format", "outputFile")
-        .hasSize(PROJECT.size() + DATABASE.size() + 3);
+        .contains("failOn", "format", "outputFile", "liquibase")
+        .hasSize(PROJECT.size() + DATABASE.size() + 4);
+    assertThat(parameterNames("changelog"))
+        .containsAll(PROJECT)
+        .contains("databaseSchema", "overwrite", "liquibaseContexts", "liquibaseLabels")
+        .hasSize(PROJECT.size() + 4);
     assertThat(parameterNames("rebase"))
         .containsAll(PROJECT)
         .contains("rebase")
@@ -173,7 +179,7 @@ class PluginDescriptorTest {
   private List<MojoDescriptor> ownGoals() {
     List<MojoDescriptor> own =
         plugin.getMojos().stream().filter(goal -> !goal.getGoal().equals("help")).toList();
-    assertThat(own).hasSize(10);
+    assertThat(own).hasSize(11);
     return own;
   }
 

@@ -22,8 +22,12 @@ final class NothingToDo implements Measurement {
   private static final Aim OVER_EMPTY_POM = new Aim.Longer(Duration.ofMillis(400));
   private static final Aim OVER_EMPTY_GOAL = new Aim.Longer(Duration.ofMillis(500));
 
+  private static final Aim OVER_NO_CHANGELOGS = new Aim.Times(1.05);
+
   private static final String EMPTY_POM = "validate of an empty POM";
   private static final String EMPTY_GOAL = "a goal that is skipped";
+
+  private static final String NO_CHANGELOGS = "the same without changelogs";
 
   private static final String POM =
       """
@@ -67,6 +71,9 @@ final class NothingToDo implements Measurement {
     Folders.write(empty, Map.of("pom.xml", POM.formatted("empty", "")));
     Path project = directory.resolve("project");
     writeProject(project);
+    Path withChangelogs = directory.resolve("with-changelogs");
+    writeProject(withChangelogs);
+    maven.run(withChangelogs, "Wrote migrations/changelog-master.xml", List.of("kizaki:changelog"));
     try (TestDatabase database = Databases.fresh()) {
       apply(project, database);
       List<Duration> medians =
@@ -78,7 +85,10 @@ final class NothingToDo implements Measurement {
                   () -> skipped(project),
                   () -> plannedFirst(project),
                   () -> planned(project),
-                  () -> applied(project, database)));
+                  () -> applied(project, database),
+                  () -> planned(withChangelogs),
+                  () -> status(project, database),
+                  () -> status(withChangelogs, database)));
       Duration emptyPom = medians.get(0);
       Duration emptyGoal = medians.get(1);
       Duration planFirst = medians.get(2);
@@ -88,6 +98,18 @@ final class NothingToDo implements Measurement {
           new Row("kizaki:apply", apply, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
           new Row("kizaki:plan", plan, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
           new Row("kizaki:plan after clean", planFirst, EMPTY_POM, emptyPom, OVER_EMPTY_POM),
+          new Row(
+              "kizaki:plan with changelogs",
+              medians.get(5),
+              NO_CHANGELOGS,
+              plan,
+              OVER_NO_CHANGELOGS),
+          new Row(
+              "kizaki:status with changelogs",
+              medians.get(7),
+              NO_CHANGELOGS,
+              medians.get(6),
+              OVER_NO_CHANGELOGS),
           new Row("kizaki:plan", plan, EMPTY_GOAL, emptyGoal, OVER_EMPTY_GOAL),
           new Row("kizaki:plan after clean", planFirst, EMPTY_GOAL, emptyGoal, OVER_EMPTY_GOAL));
     }
@@ -134,14 +156,20 @@ final class NothingToDo implements Measurement {
     return took;
   }
 
+  /** Both projects have the history that the database has applied. */
+  private Duration status(Path project, TestDatabase database) throws Exception {
+    return maven.run(project, "Source drift: none", arguments("kizaki:status", database));
+  }
+
   private Duration applied(Path project, TestDatabase database) throws Exception {
-    return maven.run(
-        project,
-        "Nothing to apply.",
-        List.of(
-            "kizaki:apply",
-            "-Dkizaki.url=" + database.jdbcUrl(),
-            "-Dkizaki.username=" + database.username(),
-            "-Dkizaki.password=" + database.password()));
+    return maven.run(project, "Nothing to apply.", arguments("kizaki:apply", database));
+  }
+
+  private static List<String> arguments(String goal, TestDatabase database) {
+    return List.of(
+        goal,
+        "-Dkizaki.url=" + database.jdbcUrl(),
+        "-Dkizaki.username=" + database.username(),
+        "-Dkizaki.password=" + database.password());
   }
 }

@@ -1,8 +1,6 @@
 package dev.kizaki.engine.changelog;
 
 import dev.kizaki.engine.sql.Ddl;
-import dev.kizaki.engine.sql.TableName;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,7 +14,7 @@ public final class NativeDdl {
 
   /** Whether the change types leave the database as the command would. */
   public static boolean isEquivalent(Ddl ddl) {
-    return names(ddl).allMatch(NativeDdl::isKept)
+    return ddl.names().allMatch(NativeDdl::isKept)
         && types(ddl).allMatch(NativeTypes::isKept)
         && defaults(ddl).allMatch(NativeDdl::isKept)
         && !isEmpty(ddl);
@@ -67,94 +65,5 @@ public final class NativeDdl {
       return insert.values().stream().map(Ddl.Cell::value);
     }
     return columns(ddl).flatMap(column -> column.defaultValue().stream());
-  }
-
-  private static Stream<String> names(Ddl ddl) {
-    if (ddl instanceof Ddl.CreateTable each) {
-      return Stream.of(
-              names(each.table()),
-              each.columns().stream().map(Ddl.Column::name),
-              each.key().stream().flatMap(NativeDdl::names),
-              each.uniques().stream().flatMap(NativeDdl::names))
-          .flatMap(names -> names);
-    }
-    if (ddl instanceof Ddl.RenameTable each) {
-      return names(each.table(), each.to());
-    }
-    if (ddl instanceof Ddl.DropTable each) {
-      return names(each.table());
-    }
-    if (ddl instanceof Ddl.RenameSequence each) {
-      return Stream.of(each.schema(), each.from(), each.to());
-    }
-    if (ddl instanceof Ddl.InsertRow each) {
-      return Stream.concat(names(each.table()), each.values().stream().map(Ddl.Cell::column));
-    }
-    if (ddl instanceof Ddl.DeleteRows each) {
-      return names(each.table());
-    }
-    return Stream.concat(namesOfColumns(ddl), namesOfGroups(ddl));
-  }
-
-  private static Stream<String> namesOfColumns(Ddl ddl) {
-    if (ddl instanceof Ddl.AddColumn each) {
-      return names(each.table(), each.column().name());
-    }
-    if (ddl instanceof Ddl.RenameColumn each) {
-      return names(each.table(), each.from(), each.to());
-    }
-    if (ddl instanceof Ddl.DropColumn each) {
-      return names(each.table(), each.column());
-    }
-    if (ddl instanceof Ddl.SetRequired each) {
-      return names(each.table(), each.column());
-    }
-    if (ddl instanceof Ddl.DropRequired each) {
-      return names(each.table(), each.column());
-    }
-    if (ddl instanceof Ddl.SetDefault each) {
-      return names(each.table(), each.column());
-    }
-    if (ddl instanceof Ddl.DropDefault each) {
-      return names(each.table(), each.column());
-    }
-    return ddl instanceof Ddl.SetType each ? names(each.table(), each.column()) : Stream.empty();
-  }
-
-  private static Stream<String> namesOfGroups(Ddl ddl) {
-    if (ddl instanceof Ddl.AddKey each) {
-      return Stream.concat(names(each.table()), names(each.key()));
-    }
-    if (ddl instanceof Ddl.AddUnique each) {
-      return Stream.concat(names(each.table()), names(each.unique()));
-    }
-    if (ddl instanceof Ddl.CreateIndex each) {
-      return Stream.concat(names(each.table()), names(each.index()));
-    }
-    if (ddl instanceof Ddl.DropKey each) {
-      return names(each.table(), each.name());
-    }
-    if (ddl instanceof Ddl.DropUnique each) {
-      return names(each.table(), each.name());
-    }
-    if (ddl instanceof Ddl.DropIndex each) {
-      return names(each.table(), each.name());
-    }
-    if (ddl instanceof Ddl.AddForeignKey each) {
-      return Stream.concat(
-          names(each.table(), each.name(), each.column()),
-          names(each.target(), each.targetColumn()));
-    }
-    return ddl instanceof Ddl.DropForeignKey each
-        ? names(each.table(), each.name())
-        : Stream.empty();
-  }
-
-  private static Stream<String> names(TableName table, String... others) {
-    return Stream.concat(Stream.of(table.schema(), table.table()), List.of(others).stream());
-  }
-
-  private static Stream<String> names(Ddl.Group group) {
-    return Stream.concat(Stream.of(group.name()), group.columns().stream());
   }
 }

@@ -3,12 +3,16 @@ package dev.kizaki.engine.sql;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a command does to a table, in words that other tools have as well. A command without one is
  * SQL and nothing else.
  */
 public sealed interface Ddl {
+  /** Every name in it: of schemas, tables, columns, constraints, indexes and sequences. */
+  Stream<String> names();
+
   /**
    * A column as a command defines it.
    *
@@ -53,6 +57,10 @@ public sealed interface Ddl {
       Objects.requireNonNull(name, "name");
       columns = List.copyOf(columns);
     }
+
+    private Stream<String> names() {
+      return Stream.concat(Stream.of(name), columns.stream());
+    }
   }
 
   record CreateTable(
@@ -62,40 +70,130 @@ public sealed interface Ddl {
       columns = List.copyOf(columns);
       uniques = List.copyOf(uniques);
     }
+
+    @Override
+    public Stream<String> names() {
+      return Stream.of(
+              of(table),
+              columns.stream().map(Column::name),
+              key.stream().flatMap(Group::names),
+              uniques.stream().flatMap(Group::names))
+          .flatMap(names -> names);
+    }
   }
 
-  record RenameTable(TableName table, String to) implements Ddl {}
+  record RenameTable(TableName table, String to) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, to);
+    }
+  }
 
-  record DropTable(TableName table) implements Ddl {}
+  record DropTable(TableName table) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table);
+    }
+  }
 
-  record AddColumn(TableName table, Column column) implements Ddl {}
+  record AddColumn(TableName table, Column column) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, column.name());
+    }
+  }
 
-  record RenameColumn(TableName table, String from, String to) implements Ddl {}
+  record RenameColumn(TableName table, String from, String to) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, from, to);
+    }
+  }
 
-  record DropColumn(TableName table, String column) implements Ddl {}
+  record DropColumn(TableName table, String column) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, column);
+    }
+  }
 
-  record SetRequired(TableName table, String column) implements Ddl {}
+  record SetRequired(TableName table, String column) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, column);
+    }
+  }
 
-  record DropRequired(TableName table, String column) implements Ddl {}
+  record DropRequired(TableName table, String column) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, column);
+    }
+  }
 
-  record SetDefault(TableName table, String column, Default value) implements Ddl {}
+  record SetDefault(TableName table, String column, Default value) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, column);
+    }
+  }
 
-  record DropDefault(TableName table, String column) implements Ddl {}
+  record DropDefault(TableName table, String column) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, column);
+    }
+  }
 
   /** By the cast that {@code ::} is. */
-  record SetType(TableName table, String column, String type) implements Ddl {}
+  record SetType(TableName table, String column, String type) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, column);
+    }
+  }
 
-  record AddKey(TableName table, Group key) implements Ddl {}
+  record AddKey(TableName table, Group key) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return Stream.concat(of(table), key.names());
+    }
+  }
 
-  record AddUnique(TableName table, Group unique) implements Ddl {}
+  record AddUnique(TableName table, Group unique) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return Stream.concat(of(table), unique.names());
+    }
+  }
 
-  record CreateIndex(TableName table, Group index) implements Ddl {}
+  record CreateIndex(TableName table, Group index) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return Stream.concat(of(table), index.names());
+    }
+  }
 
-  record DropKey(TableName table, String name) implements Ddl {}
+  record DropKey(TableName table, String name) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, name);
+    }
+  }
 
-  record DropUnique(TableName table, String name) implements Ddl {}
+  record DropUnique(TableName table, String name) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, name);
+    }
+  }
 
-  record DropIndex(TableName table, String name) implements Ddl {}
+  record DropIndex(TableName table, String name) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, name);
+    }
+  }
 
   /**
    * @param onDelete as SQL writes it
@@ -107,11 +205,26 @@ public sealed interface Ddl {
       TableName target,
       String targetColumn,
       String onDelete)
-      implements Ddl {}
+      implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return Stream.concat(of(table, name, column), of(target, targetColumn));
+    }
+  }
 
-  record DropForeignKey(TableName table, String name) implements Ddl {}
+  record DropForeignKey(TableName table, String name) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table, name);
+    }
+  }
 
-  record RenameSequence(String schema, String from, String to) implements Ddl {}
+  record RenameSequence(String schema, String from, String to) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return Stream.of(schema, from, to);
+    }
+  }
 
   /**
    * A row of values.
@@ -122,6 +235,11 @@ public sealed interface Ddl {
     public InsertRow {
       values = List.copyOf(values);
     }
+
+    @Override
+    public Stream<String> names() {
+      return Stream.concat(of(table), values.stream().map(Cell::column));
+    }
   }
 
   /** A value of a row. */
@@ -130,5 +248,14 @@ public sealed interface Ddl {
   /**
    * @param where an SQL condition
    */
-  record DeleteRows(TableName table, String where) implements Ddl {}
+  record DeleteRows(TableName table, String where) implements Ddl {
+    @Override
+    public Stream<String> names() {
+      return of(table);
+    }
+  }
+
+  private static Stream<String> of(TableName table, String... others) {
+    return Stream.concat(Stream.of(table.schema(), table.table()), Stream.of(others));
+  }
 }

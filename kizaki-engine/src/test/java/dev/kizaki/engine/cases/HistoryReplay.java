@@ -3,6 +3,7 @@ package dev.kizaki.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.ChangelogRequest;
 import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.PlanRequest;
@@ -13,6 +14,8 @@ import dev.kizaki.engine.Reporter;
 import dev.kizaki.engine.Secret;
 import dev.kizaki.engine.StatusRequest;
 import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.liquibase.LiquibaseCommands;
+import dev.kizaki.engine.liquibase.LiquibaseRunner;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.Choice;
@@ -25,6 +28,7 @@ import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestLiquibase;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,13 +45,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Replays the revisions of a real schema through plan and apply: {@code
  * -Dkizaki.test.history=directory} names a directory of {@code *.inspire} files, one a revision, in
  * the order of their names. After each, the catalog must be that of a database made from the
- * revision alone. The histories are no part of this project, so the name keeps this out of a build.
+ * revision alone. {@code -Dkizaki.test.liquibase=4} or {@code 5} lets Liquibase do it too. The
+ * histories are no part of this project, so the name keeps this out of a build.
  */
 class HistoryReplay {
   private static final int MAJOR = Integer.getInteger("kizaki.test.major", 17);
@@ -91,6 +97,49 @@ class HistoryReplay {
     }
     System.out.printf(
         "%d revisions, %d migrations, questions: %s%n", revisions.size(), migrations, questions);
+  }
+
+  /** The migrations so far, by Liquibase: all of them in one database, every second in another. */
+  @Test
+  @EnabledIfSystemProperty(named = "kizaki.test.liquibase", matches = "[45]")
+  void eachRevisionIsReachedByLiquibase() throws Exception {
+    Project project = project("by-liquibase");
+    LiquibaseCommands liquibase =
+        System.getProperty("kizaki.test.liquibase").equals("5")
+            ? LiquibaseRunner.VERSION_5
+            : LiquibaseRunner.VERSION_4;
+    int number = 0;
+    try (TestDatabase moved = PostgresServers.version(MAJOR).freshDatabase();
+        TestDatabase other = PostgresServers.version(MAJOR).freshDatabase();
+        TestDatabase mixed = PostgresServers.version(MAJOR).freshDatabase()) {
+      LiquibaseReplay alone = new LiquibaseReplay(liquibase, project.migrationsDirectory(), other);
+      LiquibaseReplay half = new LiquibaseReplay(liquibase, project.migrationsDirectory(), mixed);
+      for (Path revision : revisions()) {
+        put(revision, project);
+        PlanResult planned = plan(project, moved);
+        if (planned.outcome() == Outcome.NO_CHANGES) {
+          continue;
+        }
+        String migration = planned.migration().orElseThrow();
+        answer(project, migration);
+        kizaki()
+            .changelog(new ChangelogRequest(project, "public", new TestLiquibase().on(), false));
+        kizaki().apply(new ApplyRequest(project, database(moved), Optional.empty()));
+        List<String> expected = dump(moved);
+        alone.move(migration, expected);
+        kizaki().status(new StatusRequest(project, database(other), Set.of(FailOn.values())));
+        if (++number % 2 == 0) {
+          kizaki().apply(new ApplyRequest(project, database(mixed), Optional.empty()));
+        } else {
+          try (Connection connection = mixed.connect()) {
+            half.update(connection);
+          }
+        }
+        assertThat(dump(mixed)).as("%s, mixed", migration).isEqualTo(expected);
+        kizaki().status(new StatusRequest(project, database(mixed), Set.of(FailOn.values())));
+      }
+      System.out.println(number + " migrations by Liquibase: " + alone);
+    }
   }
 
   private static List<Path> revisions() throws IOException {
@@ -142,7 +191,8 @@ class HistoryReplay {
                 Optional.empty(),
                 false,
                 false,
-                Optional.empty()));
+                Optional.empty(),
+                new TestLiquibase().off()));
   }
 
   /** Answers what is open by editing the plan: there are no rows. */

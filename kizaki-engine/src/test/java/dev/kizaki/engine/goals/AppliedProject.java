@@ -62,7 +62,13 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
 
   /** Plans and applies all of it. */
   static AppliedProject in(Path root) throws IOException {
-    AppliedProject project = new AppliedProject(root, PostgresServers.version(17).freshDatabase());
+    return in(root, 17);
+  }
+
+  /** The same on a server of this version. */
+  static AppliedProject in(Path root, int major) throws IOException {
+    AppliedProject project =
+        new AppliedProject(root, PostgresServers.version(major).freshDatabase());
     for (Map<String, String> files : STEPS) {
       for (Map.Entry<String, String> file : files.entrySet()) {
         write(root, "src/main/inspire/" + file.getKey(), file.getValue());

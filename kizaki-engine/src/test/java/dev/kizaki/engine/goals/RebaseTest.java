@@ -131,6 +131,14 @@ final class RebaseTest {
   }
 
   @Test
+  void changelogsHaveToFollow() throws IOException {
+    merge();
+    AppliedProject.write(root, "migrations/0004_add_person/changelog.xml", "<databaseChangeLog/>");
+    assertThat(rebase(Optional.of("0004_add_person")))
+        .endsWith("Run `mvn kizaki:changelog` next: their Liquibase changelogs are outdated.\n");
+  }
+
+  @Test
   void twoOfOneNameGetADirectoryEach() throws IOException {
     merge();
     git.publish("main", "main");

@@ -1,0 +1,22 @@
+import dev.kizaki.it.Transcript
+
+assert Transcript.of(basedir) == '''\
+$ kizaki:plan
+Generated migrations/0001_initial/plan.migration
+- add entity Task {
+    id: uuid = uuid() @primaryKey
+    title: string
+  }
+BUILD SUCCESS
+$ kizaki:plan
+No schema changes.
+Wrote migrations/0001_initial/changelog.xml
+Wrote migrations/changelog-master.xml
+BUILD FAILURE
+[ERROR] migrations/0001_initial/changelog.xml, migrations/changelog-master.xml were changed by this build, and nobody has reviewed them. Review and commit them, then build again.
+$ kizaki:plan
+No schema changes.
+$ kizaki:changelog
+Changelogs are up to date.
+BUILD SUCCESS
+'''

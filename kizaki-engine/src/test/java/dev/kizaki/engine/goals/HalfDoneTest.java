@@ -1,0 +1,444 @@
+package dev.kizaki.engine.goals;
+
+import static dev.kizaki.engine.goals.LiquibaseRun.ours;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.kizaki.engine.ApplyRequest;
+import dev.kizaki.engine.Database;
+import dev.kizaki.engine.DevRequest;
+import dev.kizaki.engine.DryRunRequest;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
+import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A migration that Liquibase has begun and not ended, and a Liquibase that is at work. */
+final class HalfDoneTest {
+  private static final String NAME = "0004_add_label";
+  private static final String HALF_DONE =
+      "0004_add_label was left half done by Liquibase: 2 of its change sets are executed,"
+          + " 0004_add_label-2 the last; run `liquibase update` again once its cause is mended, or"
+          + " take them back with `liquibase rollback-count 2`. Until then nothing is applied.";
+  private static final String APPLIED =
+      """
+      Latest committed: 0004_add_label
+      Latest applied: 0004_add_label
+      Source drift: none
+      """;
+  private static final String PENDING =
+      """
+      Latest committed: 0004_add_label
+      Latest applied: 0003_add_points
+      Source drift: none
+      [WARNING] Pending: 0004_add_label
+      [WARNING] 1 migration not applied; run `mvn kizaki:apply`.
+      """;
+
+  @TempDir Path root;
+  private AppliedProject project;
+  private LiquibaseRun liquibase;
+
+  @AfterEach
+  void drop() throws SQLException {
+    project.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void itIsToldAndRefusedAndCanBeTakenBack(int major) throws IOException, SQLException {
+    stopHalfWay(major);
+
+    assertThat(status(FailOn.DEFAULT))
+        .isEqualTo(
+            """
+            Latest committed: 0004_add_label
+            Latest applied: 0003_add_points
+            Source drift: none
+            [WARNING] History: %s
+            [WARNING] Pending: 0004_add_label
+            [WARNING] 1 migration not applied; see the line `History:` above.
+            [FAILURE] A migration is half done; see the line `History:` above.
+            """
+                .formatted(HALF_DONE));
+    assertThat(status(EnumSet.of(FailOn.PENDING, FailOn.DATABASE)))
+        .endsWith(
+            """
+            [WARNING] Pending: 0004_add_label
+            [FAILURE] 1 migration not applied; see the line `History:` above.
+            The database cannot be held against its migrations while one is half done.
+            """);
+    String state = project.state();
+    assertThatThrownBy(() -> apply(false)).isInstanceOf(Refusal.class).hasMessage(HALF_DONE);
+    assertThatThrownBy(() -> apply(true)).isInstanceOf(Refusal.class).hasMessage(HALF_DONE);
+    assertThatThrownBy(() -> dev()).isInstanceOf(Refusal.class).hasMessage(HALF_DONE);
+    RecordedLines shown = new RecordedLines();
+    assertThatThrownBy(() -> dryRun(shown)).isInstanceOf(Refusal.class).hasMessage(HALF_DONE);
+    assertThat(shown.text()).startsWith("Migration 0004_add_label\n").endsWith("applied.\n");
+    assertThat(project.state()).isEqualTo(state);
+
+    assertThat(liquibase.rollback(2)).isEmpty();
+    assertThat(status(FailOn.DEFAULT)).isEqualTo(PENDING);
+    assertThat(apply(false)).endsWith("Done.\n");
+    assertThat(liquibase.update()).isEmpty();
+    assertThat(query("select string_agg(distinct exectype, ',') from databasechangelog"))
+        .isEqualTo("MARK_RAN");
+    assertThat(status(FailOn.DEFAULT)).isEqualTo(APPLIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void itCanBeRunAgainAndIsAppliedThen(int major) throws IOException, SQLException {
+    stopHalfWay(major);
+    execute("create schema mended");
+
+    assertThat(liquibase.update()).isEmpty();
+    assertThat(status(EnumSet.allOf(FailOn.class))).isEqualTo(APPLIED);
+    assertThat(apply(false)).isEqualTo("Nothing to apply.\n");
+
+    // What is taken back in part is half done as well.
+    assertThat(liquibase.rollback(1)).isEmpty();
+    assertThat(status(FailOn.DEFAULT))
+        .contains(
+            "0004_add_label was left half done by Liquibase: 3 of its change sets are executed,"
+                + " 0004_add_label-3 the last; run `liquibase update` again once its cause is"
+                + " mended, or take them back with `liquibase rollback-count 3`.");
+    assertThat(liquibase.rollback(2)).isEmpty();
+    assertThat(status(FailOn.DEFAULT))
+        .contains(
+            "0004_add_label was left half done by Liquibase: 1 of its change sets is executed,"
+                + " 0004_add_label-1; run `liquibase update` again once its cause is mended, or"
+                + " take it back with `liquibase rollback-count 1`.");
+    assertThat(liquibase.rollback(1)).isEmpty();
+    assertThat(status(FailOn.DEFAULT)).isEqualTo(PENDING);
+  }
+
+  @Test
+  void programsReadItToo() throws IOException {
+    stopHalfWay(18);
+    liquibase.takeLock();
+    execute(
+        "update databasechangeloglock set lockedby = 'build-7 (10.1.2.3)',"
+            + " lockgranted = '2026-03-01 12:00:00.5'");
+    Path json = root.resolve("target/kizaki/status.json");
+
+    status(
+        new StatusRequest(
+            AppliedProject.project(root), project.database(), Set.of(), Optional.of(json)));
+    assertThat(Files.readString(json))
+        .contains(
+            """
+              "history" : [
+                "Liquibase is at work on 0004_add_label: 2 of its change sets are executed, \
+            0004_add_label-2 the last, and its lock is held by build-7 (10.1.2.3) since \
+            2026-03-01 12:00:00. Until it is done nothing is applied; wait for it, or, if no \
+            Liquibase runs there any more, free its lock with `liquibase release-locks`."
+              ],
+            """)
+        .contains("\"pending\" : [\n    \"0004_add_label\"\n  ],")
+        .contains("\"databaseDrift\" : null")
+        .contains("\"liquibaseLock\" : \"build-7 (10.1.2.3) since 2026-03-01 12:00:00\"");
+  }
+
+  @Test
+  void noDraftIsPlannedAnew() throws IOException {
+    stopHalfWay(18);
+    AppliedProject.write(
+        root, "src/main/inspire/label.inspire", "entity Label {\n  title: string\n}\n");
+
+    assertThatThrownBy(this::plan)
+        .isInstanceOf(Refusal.class)
+        .hasMessage(HALF_DONE.replace("applied.", "planned."));
+    assertThat(liquibase.rollback(2)).isEmpty();
+    plan();
+    assertThat(root.resolve("migrations/0004_add_label")).exists();
+  }
+
+  @Test
+  void itsDirectoryIsGone() throws IOException {
+    stopHalfWay(18);
+    Path directory = root.resolve("migrations/" + NAME);
+    Files.delete(directory.resolve("plan.migration"));
+    Files.delete(directory.resolve("snapshot.json"));
+    Files.delete(directory);
+
+    assertThat(status(Set.of()))
+        .contains(
+            "[WARNING] History: 0004_add_label was left half done by Liquibase, and its directory"
+                + " is gone: 2 of its change sets are executed, 0004_add_label-2 the last; restore"
+                + " its directory from version control, then run `liquibase update` again once its"
+                + " cause is mended, or take them back with `liquibase rollback-count 2`. Until"
+                + " then nothing is applied.\n");
+  }
+
+  /** Others' change sets stand behind it, and a later migration is begun too. */
+  @Test
+  void severalAreHalfDone() throws IOException, SQLException {
+    project = AppliedProject.in(root);
+    try (TestDatabase fresh = PostgresServers.version(18).freshDatabase()) {
+      LiquibaseRun run =
+          new LiquibaseRun(root.resolve("changelog"), fresh, "public")
+              .write(
+                  LiquibaseRun.changeSet(
+                      "kizaki/public/0001_initial/changelog.xml",
+                      "0001_initial-0",
+                      "kizaki",
+                      "create table __kizaki_migration (number integer not null, name text not null,"
+                          + " digest text not null, parent text,"
+                          + " applied_at timestamp with time zone not null,"
+                          + " applied_by text not null, duration_ms bigint not null,"
+                          + " tool_version text not null,"
+                          + " constraint __kizaki_migration_pkey primary key (number))",
+                      "drop table __kizaki_migration"),
+                  ours("0001_initial", 1, "select 1", "select 1"),
+                  LiquibaseRun.changeSet("others.xml", "1", "alice", "select 1", "select 1"),
+                  ours("0002_add_status", 1, "select 1", "select 1"),
+                  ours("0002_add_status", 2, "select 1", "select 1"));
+      assertThat(run.update()).isEmpty();
+      Database database = project.database(fresh.jdbcUrl(), fresh.password());
+
+      assertThat(status(database, Set.of()))
+          .isEqualTo(
+              """
+              Latest committed: 0003_add_points
+              Latest applied: none
+              Source drift: none
+              [WARNING] History: 0001_initial was left half done by Liquibase: 1 of its change \
+              sets is executed, 0001_initial-1; run `liquibase update` again once its cause is \
+              mended, or take it back with Liquibase, together with what `liquibase history` \
+              shows behind it. Until then nothing is applied.
+              [WARNING] History: 0002_add_status was left half done by Liquibase: 2 of its change \
+              sets are executed, 0002_add_status-2 the last; run `liquibase update` again once \
+              its cause is mended, or take them back with `liquibase rollback-count 2`. Until \
+              then nothing is applied.
+              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
+              [WARNING] 3 migrations not applied; see the line `History:` above.
+              """);
+      assertThat(run.rollback(4)).isEmpty();
+      // The change set that is left makes the history table and is part of no migration.
+      assertThat(apply(database, false)).endsWith("Done.\n");
+      assertThat(status(database, EnumSet.allOf(FailOn.class)))
+          .isEqualTo(
+              """
+              Latest committed: 0003_add_points
+              Latest applied: 0003_add_points
+              Source drift: none
+              """);
+    }
+  }
+
+  /** Each schema has a history of its own, and Liquibase one table for both. */
+  @Test
+  void anotherSchemaOfTheDatabaseIsNot() throws IOException {
+    stopHalfWay(18);
+    Database other = inSchema("other");
+
+    assertThat(status(other, Set.of())).doesNotContain("History:").contains("0004_add_label");
+    assertThat(apply(other, false)).endsWith("Done.\n");
+    assertThat(status(FailOn.DEFAULT)).contains("History: " + HALF_DONE);
+  }
+
+  @Test
+  void liquibaseIsAtWork() throws IOException, SQLException {
+    planned(18);
+    liquibase.takeLock();
+    execute(
+        "update databasechangeloglock set lockedby = 'build-7 (10.1.2.3)',"
+            + " lockgranted = '2026-03-01 12:00:00.5'");
+    String atWork =
+        "Liquibase is at work on the database: its lock is held by build-7 (10.1.2.3) since"
+            + " 2026-03-01 12:00:00. Nothing was changed; run again when it is done, or, if no"
+            + " Liquibase runs there any more, free its lock with `liquibase release-locks`.";
+
+    assertThat(status(FailOn.DEFAULT))
+        .isEqualTo(
+            PENDING
+                + "[WARNING] Lock: Liquibase's, held by build-7 (10.1.2.3) since 2026-03-01"
+                + " 12:00:00\n");
+    String state = project.state();
+    assertThatThrownBy(() -> apply(true)).isInstanceOf(Refusal.class).hasMessage(atWork);
+    assertThatThrownBy(() -> dev()).isInstanceOf(Refusal.class).hasMessage(atWork);
+    assertThatThrownBy(() -> dryRun(new RecordedLines()))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(atWork);
+    assertThat(project.state()).isEqualTo(state);
+
+    liquibase.releaseLocks();
+    assertThat(apply(false)).endsWith("Done.\n");
+    liquibase.takeLock();
+    assertThat(apply(false)).isEqualTo("Nothing to apply.\n");
+  }
+
+  /** Liquibase's tables may stand elsewhere; another program's lock is no affair of ours. */
+  @Test
+  void itsTablesStandInAnotherSchema() throws IOException {
+    planned(18);
+    execute("create schema elsewhere", "create schema stranger");
+    new LiquibaseRun(root.resolve("stranger"), project.test(), "stranger").write().takeLock();
+    LiquibaseRun elsewhere =
+        new LiquibaseRun(root.resolve("changelog"), project.test(), "elsewhere");
+    assertThat(status(FailOn.DEFAULT)).isEqualTo(PENDING);
+
+    assertThat(elsewhere.update()).isPresent();
+    assertThat(status(FailOn.DEFAULT)).contains("History: " + HALF_DONE);
+    elsewhere.takeLock();
+    assertThat(status(FailOn.DEFAULT)).contains("History: Liquibase is at work on " + NAME);
+    elsewhere.releaseLocks();
+    assertThat(elsewhere.rollback(2)).isEmpty();
+    assertThat(apply(false)).endsWith("Done.\n");
+  }
+
+  /** A table that is named as Liquibase's and is not its own is unmanaged like any other. */
+  @Test
+  void onlyItsOwnTablesGoUnlisted() throws IOException {
+    planned(18);
+    execute("create table databasechangelog (id int)", "create table legacy (id int)");
+    assertThat(status(Set.of())).endsWith("Unmanaged: table databasechangelog, table legacy\n");
+    execute("drop table databasechangelog");
+    assertThat(liquibase.update()).isPresent();
+    assertThat(liquibase.rollback(2)).isEmpty();
+    assertThat(status(Set.of())).endsWith("Unmanaged: table legacy\n");
+  }
+
+  /** One change set makes the table, one its unique, one stops, one writes the history row. */
+  private void planned(int major) throws IOException {
+    project = AppliedProject.in(root, major);
+    AppliedProject.write(
+        root, "src/main/inspire/label.inspire", "entity Label {\n  name: string @unique\n}\n");
+    plan();
+    liquibase =
+        new LiquibaseRun(root.resolve("changelog"), project.test(), "public")
+            .write(
+                ours(
+                    NAME,
+                    1,
+                    "create table label (id uuid not null default gen_random_uuid(),"
+                        + " name text not null, constraint label_pkey primary key (id))",
+                    "drop table label"),
+                ours(
+                    NAME,
+                    2,
+                    "alter table label add constraint label_name_key unique (name)",
+                    "alter table label drop constraint label_name_key"),
+                ours(
+                    NAME,
+                    3,
+                    "select 1 / count(*) from pg_namespace where nspname = 'mended'",
+                    "select 1"),
+                ours(
+                    NAME,
+                    4,
+                    "insert into __kizaki_migration (number, name, digest, parent, applied_at,"
+                        + " applied_by, duration_ms, tool_version) values (4, '"
+                        + NAME
+                        + "', '"
+                        + digest()
+                        + "', (select digest from __kizaki_migration where number = 3),"
+                        + " clock_timestamp(), session_user, 0, 'liquibase')",
+                    "delete from __kizaki_migration where number = 4"));
+  }
+
+  private void stopHalfWay(int major) throws IOException {
+    planned(major);
+    assertThat(liquibase.update().orElseThrow()).hasMessageContaining("division by zero");
+  }
+
+  /** The digest of the planned migration, as a database knows it that has it. */
+  private String digest() throws IOException {
+    try (TestDatabase fresh = PostgresServers.version(18).freshDatabase()) {
+      apply(project.database(fresh.jdbcUrl(), fresh.password()), false);
+      return query(fresh, "select digest from __kizaki_migration where number = 4");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Database inSchema(String schema) {
+    return new Database(
+        project.database().location(), schema, Duration.ofSeconds(5), Optional.empty());
+  }
+
+  private void plan() {
+    new Kizaki(new RecordedLines())
+        .plan(AppliedProject.planning(AppliedProject.project(root), project.database()));
+  }
+
+  private String apply(boolean allowDrift) {
+    return apply(project.database(), allowDrift);
+  }
+
+  private String apply(Database database, boolean allowDrift) {
+    RecordedLines lines = new RecordedLines();
+    Project files = AppliedProject.project(root);
+    new Kizaki(lines).apply(new ApplyRequest(files, database, Optional.empty(), allowDrift));
+    return lines.text();
+  }
+
+  private void dev() {
+    new Kizaki(new RecordedLines())
+        .dev(new DevRequest(AppliedProject.project(root), project.database(), false));
+  }
+
+  private void dryRun(RecordedLines lines) {
+    new Kizaki(lines)
+        .dryRun(new DryRunRequest(AppliedProject.project(root), project.database(), false));
+  }
+
+  private String status(Set<FailOn> failOn) {
+    return status(project.database(), failOn);
+  }
+
+  private String status(Database database, Set<FailOn> failOn) {
+    return status(new StatusRequest(AppliedProject.project(root), database, failOn));
+  }
+
+  private static String status(StatusRequest request) {
+    RecordedLines lines = new RecordedLines();
+    Throwable thrown = catchThrowable(() -> new Kizaki(lines).status(request));
+    return thrown == null ? lines.text() : lines.text() + "[FAILURE] " + thrown.getMessage() + "\n";
+  }
+
+  private void execute(String... commands) {
+    try (Connection connection = project.test().connect();
+        Statement statement = connection.createStatement()) {
+      for (String command : commands) {
+        statement.execute(command);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String query(String sql) throws SQLException {
+    return query(project.test(), sql);
+  }
+
+  private static String query(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

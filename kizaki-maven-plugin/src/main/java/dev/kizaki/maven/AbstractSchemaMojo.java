@@ -1,0 +1,48 @@
+package dev.kizaki.maven;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
+
+/** What the goals have that go by a PostgreSQL schema: its name, and where to fetch programs. */
+abstract class AbstractSchemaMojo extends AbstractKizakiMojo {
+  /**
+   * The PostgreSQL schema that holds the tables and the history. Default: {@code public}. Example:
+   * {@code -Dkizaki.databaseSchema=tasks}.
+   */
+  @Parameter(property = "kizaki.databaseSchema", defaultValue = "public", required = true)
+  private String databaseSchema;
+
+  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
+  private RepositorySystemSession repositorySession;
+
+  @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true, required = true)
+  private List<RemoteRepository> repositories;
+
+  private final RepositorySystem repositorySystem;
+
+  AbstractSchemaMojo(RepositorySystem repositorySystem) {
+    this.repositorySystem = Objects.requireNonNull(repositorySystem, "repositorySystem");
+  }
+
+  final String databaseSchema() {
+    return databaseSchema;
+  }
+
+  final MavenServerArchive serverArchive() {
+    return new MavenServerArchive(repositorySystem, repositorySession, repositories);
+  }
+
+  final MavenLiquibaseJars liquibaseJars() {
+    return new MavenLiquibaseJars(repositorySystem, repositorySession, repositories);
+  }
+
+  /** A text with something in it. */
+  static Optional<String> filter(String text) {
+    return Optional.ofNullable(text).map(String::strip).filter(each -> !each.isEmpty());
+  }
+}

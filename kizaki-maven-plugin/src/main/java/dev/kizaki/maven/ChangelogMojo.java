@@ -1,0 +1,56 @@
+package dev.kizaki.maven;
+
+import dev.kizaki.engine.ChangelogRequest;
+import dev.kizaki.engine.ChangelogSettings;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.Project;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Writes every Liquibase changelog of the committed history that is missing or outdated: a {@code
+ * changelog.xml} beside each plan, and {@code changelog-master.xml}, which includes them in order.
+ * One that is current is not touched. Needs no database.
+ */
+@Mojo(name = "changelog", threadSafe = true)
+public final class ChangelogMojo extends AbstractSchemaMojo {
+  /**
+   * Set to {@code true} to write outdated and edited changelogs anew that the upstream branch of
+   * the Git repository holds already, although Liquibase may have run them somewhere. Default:
+   * {@code false}. Example: {@code -Dkizaki.overwrite}.
+   */
+  @Parameter(property = "kizaki.overwrite", defaultValue = "false")
+  private boolean overwrite;
+
+  /**
+   * The Liquibase contexts of each change set that is written from now on, an expression. Default:
+   * none, and they run in every context. Example: {@code -Dkizaki.liquibaseContexts="!test"}.
+   */
+  @Parameter(property = "kizaki.liquibaseContexts")
+  private String liquibaseContexts;
+
+  /**
+   * The Liquibase labels of each change set that is written from now on, with commas between them.
+   * Default: none. Example: {@code -Dkizaki.liquibaseLabels=tasks}.
+   */
+  @Parameter(property = "kizaki.liquibaseLabels")
+  private String liquibaseLabels;
+
+  @Inject
+  ChangelogMojo(RepositorySystem repositorySystem) {
+    super(repositorySystem);
+  }
+
+  @Override
+  void run(Kizaki kizaki, Project project) {
+    kizaki.changelog(
+        new ChangelogRequest(
+            project,
+            databaseSchema(),
+            new ChangelogSettings(
+                true, filter(liquibaseContexts), filter(liquibaseLabels), liquibaseJars()),
+            overwrite));
+  }
+}
