@@ -37,8 +37,8 @@ final class KeptSql {
     while (token.find()) {
       String text = token.group();
       boolean plain = token.group("string") != null && !hasPrefix(sql, token.start());
-      if (plain && UNKEPT.matcher(text).find()) {
-        kept.append('E').append(escaped(text));
+      if (plain) {
+        kept.append(string(text));
       } else if (token.group("between") != null) {
         kept.append(text.replace('\r', '\n'));
       } else {
@@ -51,6 +51,11 @@ final class KeptSql {
   /** {@code U&'…'}, {@code B'…'} and their like. */
   private static boolean hasPrefix(String sql, int start) {
     return start > 0 && (sql.charAt(start - 1) == '&' || Character.isLetter(sql.charAt(start - 1)));
+  }
+
+  /** A string without prefix, as it stands or with escapes. */
+  static String string(String string) {
+    return UNKEPT.matcher(string).find() ? 'E' + escaped(string) : string;
   }
 
   private static String escaped(String string) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.changelog;
 
+import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.sql.Ddl.Default;
 import dev.kizaki.engine.sql.Ddl.Default.Kind;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public final class NativeValues {
   /** The value as an SQL expression that Liquibase leaves alone. */
   public static String expression(Default value) {
     return switch (value.kind()) {
-      case TEXT -> literal(value.value());
+      case TEXT -> KeptSql.string(SqlWriter.string(value.value()));
       case NUMBER, BOOLEAN -> value.value();
       case EXPRESSION -> startsWithTime(value.value()) ? "(" + value.value() + ")" : value.value();
     };
@@ -43,31 +44,5 @@ public final class NativeValues {
   private static boolean startsWithTime(String expression) {
     String text = expression.toLowerCase(Locale.ROOT);
     return text.startsWith("current_timestamp") || text.startsWith("current_datetime");
-  }
-
-  /** Backslash escapes where the text itself could not pass XML and Liquibase. */
-  private static String literal(String text) {
-    String quoted = text.replace("'", "''");
-    if (text.codePoints().noneMatch(NativeValues::isUnsafe)) {
-      return "'" + quoted + "'";
-    }
-    StringBuilder out = new StringBuilder("E'");
-    quoted
-        .replace("\\", "\\\\")
-        .codePoints()
-        .forEach(
-            c -> {
-              if (isUnsafe(c)) {
-                out.append(String.format("\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.append('\'').toString();
-  }
-
-  /** What a file or an editor may lose. */
-  private static boolean isUnsafe(int character) {
-    return Character.isISOControl(character) || character == 0xFFFE || character == 0xFFFF;
   }
 }

@@ -21,18 +21,23 @@ final class CasesByLiquibaseTest {
 
   @TestFactory
   Stream<DynamicTest> version4On14() throws SQLException {
-    return tests(LiquibaseRunner.VERSION_4, 14, CasesOnPostgresTest.AWKWARD_SCHEMA);
+    return tests(
+        LiquibaseRunner.VERSION_4,
+        LiquibaseRunner.VERSION_5,
+        14,
+        CasesOnPostgresTest.AWKWARD_SCHEMA);
   }
 
   @TestFactory
   Stream<DynamicTest> version5On18() throws SQLException {
-    return tests(LiquibaseRunner.VERSION_5, 18, "public");
+    return tests(LiquibaseRunner.VERSION_5, LiquibaseRunner.VERSION_4, 18, "public");
   }
 
-  private Stream<DynamicTest> tests(LiquibaseCommands liquibase, int major, String schema)
+  private Stream<DynamicTest> tests(
+      LiquibaseCommands liquibase, LiquibaseCommands other, int major, String schema)
       throws SQLException {
     Oracle oracle = new Oracle(major, schema);
-    LiquibaseRuns runs = new LiquibaseRuns(liquibase, oracle, directory);
+    LiquibaseRuns runs = new LiquibaseRuns(liquibase, other, oracle, directory);
     return CaseCorpus.all().stream()
         .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, runs, file)))
