@@ -71,6 +71,20 @@ class HostileChangelogTest {
                   "x DESC"))
           .toList();
 
+  /** What a splitter of SQL could split, strip or take for the end of something. */
+  private static final List<String> SQL =
+      List.of(
+          "SELECT 1 -- it's; a comment\n  + 1",
+          "SELECT 1 /* it's /* nested */ here; */ + 1",
+          "SELECT $$it's; -- no comment /* here $$",
+          "SELECT $a$ $$ ' $a$, 'b;\nGO\nc'",
+          "DO $x$ BEGIN PERFORM 1; PERFORM 2; END $x$",
+          "SELECT U&'\\0061', 'a\\', E'a\\';b', B'1'",
+          "SELECT \"x'';y\" FROM (SELECT 1 AS \"x'';y\") AS t",
+          "SELECT '{fn now()}', ARRAY[1]  ,   1::int,\t2\n\n\n, '${user.name}', 5 %\n3",
+          "SELECT 1 ; SELECT 2",
+          "SELECT 'begin' AS begin, CASE WHEN true THEN 1 END");
+
   @TempDir private Path directory;
 
   @Test
@@ -109,6 +123,23 @@ class HostileChangelogTest {
     }
     assertThat(LiquibaseRunner.VERSION_4.checksums(directory, ChangelogDirectory.MASTER))
         .isEqualTo(LiquibaseRunner.VERSION_5.checksums(directory, ChangelogDirectory.MASTER));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5})
+  void sqlReachesTheDatabaseAsItStands(int version) throws SQLException {
+    LiquibaseCommands liquibase =
+        version == 4 ? LiquibaseRunner.VERSION_4 : LiquibaseRunner.VERSION_5;
+    List<Change> changes = SQL.stream().<Change>map(Change.Sql::new).toList();
+    String master =
+        new ChangelogDirectory(directory).write(ChangelogDirectory.of("public", List.of(changes)));
+    try (TestDatabase database = PostgresServers.version(18).freshDatabase();
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA liquibase");
+      assertThat(liquibase.updateSql(connection, directory, master)).contains(SQL);
+      liquibase.update(connection, directory, master);
+    }
   }
 
   /** The text as a default and as a value, by Liquibase's words and by SQL; the last row goes. */
