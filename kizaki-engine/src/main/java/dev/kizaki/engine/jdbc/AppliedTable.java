@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The history table: one row for each migration that the database has gone through. */
 final class AppliedTable {
@@ -23,25 +24,14 @@ final class AppliedTable {
   /** Once for the schema, once for the table, and then it must be there. */
   private static final int MOST_TRIES = 3;
 
-  private static final String DEFINITION =
-      """
-      create table %s (
-        number integer not null,
-        name text not null,
-        digest text not null,
-        parent text,
-        applied_at timestamp with time zone not null,
-        applied_by text not null,
-        duration_ms bigint not null,
-        tool_version text not null,
-        constraint "__kizaki_migration_pkey" primary key (number)
-      )""";
-
-  /** What {@link #COLUMNS_FOUND} answers for a table of {@link #DEFINITION}. */
+  /** What {@link #COLUMNS_FOUND} answers for a table that is ours. */
   private static final String COLUMNS =
-      "number integer not null, name text not null, digest text not null, parent text,"
-          + " applied_at timestamp with time zone not null, applied_by text not null,"
-          + " duration_ms bigint not null, tool_version text not null";
+      HistoryTable.columns().stream()
+          .map(each -> each.name() + " " + each.type() + (each.required() ? " not null" : ""))
+          .collect(Collectors.joining(", "));
+
+  private static final String DEFINITION =
+      "create table %s (" + COLUMNS + ", constraint \"" + NAME + "_pkey\" primary key (number))";
 
   private static final String COLUMNS_FOUND =
       """

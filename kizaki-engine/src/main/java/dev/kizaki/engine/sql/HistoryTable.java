@@ -17,19 +17,24 @@ public final class HistoryTable {
     return new TableName(schema, NAME);
   }
 
+  /** Its columns, in order. */
+  public static List<Ddl.Column> columns() {
+    return List.of(
+        column("number", "integer", true),
+        column("name", "text", true),
+        column("digest", "text", true),
+        column("parent", "text", false),
+        column("applied_at", TIME, true),
+        column("applied_by", "text", true),
+        column("duration_ms", "bigint", true),
+        column("tool_version", "text", true));
+  }
+
   /** How it is made. */
   public static Ddl.CreateTable creation(String schema) {
     return new Ddl.CreateTable(
         in(schema),
-        List.of(
-            column("number", "integer", true),
-            column("name", "text", true),
-            column("digest", "text", true),
-            column("parent", "text", false),
-            column("applied_at", TIME, true),
-            column("applied_by", "text", true),
-            column("duration_ms", "bigint", true),
-            column("tool_version", "text", true)),
+        columns(),
         Optional.of(new Ddl.Group(NAME + "_pkey", List.of("number"))),
         List.of());
   }

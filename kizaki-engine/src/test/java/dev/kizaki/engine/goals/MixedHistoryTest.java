@@ -7,7 +7,6 @@ import dev.kizaki.engine.ChangelogRequest;
 import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Secret;
 import dev.kizaki.engine.StatusRequest;
 import dev.kizaki.engine.StatusRequest.FailOn;
 import dev.kizaki.engine.cases.CatalogDump;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -154,14 +152,7 @@ final class MixedHistoryTest {
   }
 
   private static Database location(TestDatabase database) {
-    return new Database(
-        new Database.Server(
-            database.jdbcUrl(),
-            Optional.of(database.username()),
-            Optional.of(new Secret(database.password()))),
-        "public",
-        Duration.ofSeconds(5),
-        Optional.empty());
+    return new AppliedProject(project.root(), database).database();
   }
 
   private static List<String> dump(TestDatabase database) throws SQLException, IOException {
