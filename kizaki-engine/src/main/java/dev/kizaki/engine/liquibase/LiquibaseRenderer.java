@@ -18,11 +18,16 @@ public final class LiquibaseRenderer implements ChangelogRenderer {
   private static final String NAMESPACE = "http://www.liquibase.org/xml/ns/dbchangelog";
   private static final String SCHEMA = NAMESPACE + "/dbchangelog-4.33.xsd";
 
+  /** The columns in which Liquibase keeps ids and paths. */
+  private static final int LONGEST = 255;
+
   /** Called by its name, by whoever has Liquibase at hand. */
   public LiquibaseRenderer() {}
 
   @Override
   public String changelog(Changelog changelog, String contexts, String labels) {
+    refuseLong(changelog.logicalFilePath());
+    changelog.changeSets().forEach(each -> refuseLong(each.id()));
     return withOwnClassLoader(
         () -> {
           Document document = emptyChangelog();
@@ -42,6 +47,19 @@ public final class LiquibaseRenderer implements ChangelogRenderer {
           }
           return XmlPrinter.print(document);
         });
+  }
+
+  private static void refuseLong(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "\""
+              + text
+              + "\" has "
+              + text.length()
+              + " characters, and Liquibase keeps "
+              + LONGEST
+              + "; give the migration a shorter name, or apply it with `kizaki:apply`.");
+    }
   }
 
   @Override

@@ -231,6 +231,19 @@ class HostileChangelogTest {
     assertRefused(new Change.Sql("SELECT 'a\r\nb'"), "\r");
   }
 
+  @Test
+  void aNameThatLiquibaseCannotKeepIsRefused() {
+    Changelog changelog =
+        new Changelog("0001_" + "a".repeat(240), "0".repeat(64), "public", List.of());
+    assertThatThrownBy(() -> new LiquibaseRenderer().changelog(changelog, "", ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "\"kizaki/public/0001_"
+                + "a".repeat(240)
+                + "/changelog.xml\" has 273 characters, and Liquibase keeps 255; give the migration"
+                + " a shorter name, or apply it with `kizaki:apply`.");
+  }
+
   private static void assertRefused(Change change, String character) {
     Changelog changelog = ChangelogDirectory.of("public", List.of(List.of(change)));
     assertThatThrownBy(() -> new LiquibaseRenderer().changelog(changelog, "", ""))
