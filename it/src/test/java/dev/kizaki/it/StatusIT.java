@@ -75,6 +75,7 @@ final class StatusIT {
           }
         ],
         "lockHolder" : null,
+        "liquibaseLock" : null,
         "failures" : [
           "%s"
         ]
