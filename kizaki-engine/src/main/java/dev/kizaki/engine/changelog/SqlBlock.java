@@ -5,11 +5,10 @@ import static dev.kizaki.engine.postgres.SqlWriter.string;
 
 import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.ExpressionSettings;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.TableName;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,14 +21,8 @@ final class SqlBlock {
    * the settings of whoever runs it.
    */
   static String settings(String schema) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("search_path", identifier(schema) + ", pg_temp");
-    settings.put("TimeZone", "UTC");
-    settings.put("DateStyle", "ISO, YMD");
-    settings.put("IntervalStyle", "postgres");
-    settings.put("bytea_output", "hex");
-    settings.put("row_security", "off");
-    return settings.entrySet().stream()
+    String path = ExpressionSettings.path(identifier(schema));
+    return ExpressionSettings.with(path).entrySet().stream()
         .map(
             each ->
                 "pg_catalog.set_config("

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.engine.sql.ExpressionSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -25,11 +26,8 @@ import java.util.StringJoiner;
  * @param statementTimeout absent for none
  */
 record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
-  /** pg_temp last: a temporary table must not stand before any other. */
-  private static final String LAST = ", pg_temp";
-
   /** Where the names of our own questions are looked up. */
-  static final String CATALOG_PATH = "pg_catalog" + LAST;
+  static final String CATALOG_PATH = ExpressionSettings.path("pg_catalog");
 
   /** How often the server looks whether its client is still there while it works. */
   private static final Duration CLIENT_CHECK = Duration.ofSeconds(1);
@@ -69,7 +67,7 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
 
   /** The same for a schema. */
   static String schemaPath(String schema) {
-    return Quoted.name(schema) + LAST;
+    return ExpressionSettings.path(Quoted.name(schema));
   }
 
   /**
@@ -114,13 +112,8 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
 
   private Map<String, String> settings(Connection connection, String path) throws SQLException {
     int major = connection.getMetaData().getDatabaseMajorVersion();
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("TimeZone", "UTC");
-    settings.put("DateStyle", "ISO, YMD");
-    settings.put("IntervalStyle", "postgres");
-    settings.put("bytea_output", "hex");
+    Map<String, String> settings = new LinkedHashMap<>(ExpressionSettings.with(path));
     settings.put("standard_conforming_strings", "on");
-    settings.put("search_path", path);
     settings.put("client_min_messages", "warning");
     settings.put("lock_timeout", milliseconds(lockTimeout));
     settings.put(
@@ -135,8 +128,6 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
     settings.put("tcp_keepalives_interval", "10");
     settings.put("tcp_keepalives_count", "3");
     settings.put("default_transaction_isolation", "read committed");
-    // Off means: rows that a policy would hide are an error, not silently left as they are.
-    settings.put("row_security", "off");
     return settings;
   }
 
