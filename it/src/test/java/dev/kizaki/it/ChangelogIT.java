@@ -119,7 +119,7 @@ final class ChangelogIT {
             name ->
                 !name.startsWith("dev.kizaki.")
                     || name.startsWith("dev.kizaki.engine.liquibase.")
-                    || name.equals("dev.kizaki.engine.LiquibaseLoader"))
+                    || name.equals("dev.kizaki.engine.changelogs.LiquibaseLoader"))
         .toList();
   }
 

@@ -1,5 +1,34 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.ApplyResult;
+import dev.kizaki.engine.api.ChangelogRequest;
+import dev.kizaki.engine.api.DevRequest;
+import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.PlanResult;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.RebaseRequest;
+import dev.kizaki.engine.api.RebaseResult;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.api.StartRequest;
+import dev.kizaki.engine.api.StartedDatabase;
+import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.goal.ApplyGoal;
+import dev.kizaki.engine.goal.ChangelogGoal;
+import dev.kizaki.engine.goal.DevGoal;
+import dev.kizaki.engine.goal.DryRunGoal;
+import dev.kizaki.engine.goal.RebaseGoal;
+import dev.kizaki.engine.goal.StartGoal;
+import dev.kizaki.engine.goal.StatusGoal;
+import dev.kizaki.engine.goal.WatchGoal;
+import dev.kizaki.engine.goal.plan.PlanGoal;
+import dev.kizaki.engine.project.InputCache;
+import dev.kizaki.engine.project.ProjectSchema;
+import dev.kizaki.engine.report.Plurals;
+import dev.kizaki.engine.report.RecordingReporter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,17 +55,17 @@ public final class Kizaki {
    */
   public void validate(Project project) {
     unlessUnchanged(
-        UnchangedInputs.of(project, "validate"),
+        InputCache.of(project, "validate"),
         heard -> {
-          SchemaSource schema = SchemaSource.read(project);
+          ProjectSchema schema = ProjectSchema.read(project);
           schema.warnings().forEach(warning -> warning.lines().forEach(heard::warn));
           heard.info(
               "Schema is valid: "
-                  + Words.count(schema.shape().entities().size(), "entity")
+                  + Plurals.count(schema.shape().entities().size(), "entity")
                   + ", "
-                  + Words.count(schema.shape().enums().size(), "enum")
+                  + Plurals.count(schema.shape().enums().size(), "enum")
                   + " in "
-                  + Words.count(schema.files(), "file")
+                  + Plurals.count(schema.files(), "file")
                   + ".");
           return true;
         });
@@ -63,13 +92,13 @@ public final class Kizaki {
    * @param inputs absent where nothing can be remembered
    * @param work says whether it ended in a way that may be remembered
    */
-  private void unlessUnchanged(Optional<UnchangedInputs> inputs, Predicate<HeardLines> work) {
-    Optional<List<String>> lastWords = inputs.flatMap(UnchangedInputs::lastWords);
+  private void unlessUnchanged(Optional<InputCache> inputs, Predicate<RecordingReporter> work) {
+    Optional<List<String>> lastWords = inputs.flatMap(InputCache::lastWords);
     if (lastWords.isPresent()) {
       lastWords.get().forEach(reporter::info);
       return;
     }
-    HeardLines heard = new HeardLines(reporter);
+    RecordingReporter heard = new RecordingReporter(reporter);
     if (work.test(heard) && !heard.warned()) {
       inputs.ifPresent(unchanged -> unchanged.remember(heard.lines()));
     }
@@ -120,7 +149,7 @@ public final class Kizaki {
   public ApplyResult reset(ApplyRequest request) {
     ApplyGoal apply = new ApplyGoal(request, reporter);
     apply.requireApplicable();
-    new DatabaseDoor(request.database()).delete();
+    new DatabaseConnector(request.database()).delete();
     return apply.run();
   }
 
@@ -142,7 +171,7 @@ public final class Kizaki {
    * @throws Refusal when the database is on another machine
    */
   public void watch(DevRequest request, CountDownLatch stop) {
-    new DevWatch(request, reporter, stop).run();
+    new WatchGoal(request, reporter, stop).run();
   }
 
   /**

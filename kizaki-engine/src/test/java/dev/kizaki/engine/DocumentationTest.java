@@ -2,6 +2,7 @@ package dev.kizaki.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.api.LiquibaseJars;
 import dev.kizaki.engine.compile.ShapeCompiler;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.PlanReader;

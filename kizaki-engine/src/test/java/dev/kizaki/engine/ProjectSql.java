@@ -1,5 +1,7 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.util.List;
 

@@ -2,7 +2,9 @@ package dev.kizaki.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.jdbc.TableSize;
+import dev.kizaki.engine.catalog.read.TableSize;
+import dev.kizaki.engine.report.StatementNotes;
+import dev.kizaki.engine.report.StatementSteps;
 import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.SqlCommand;
@@ -47,7 +49,8 @@ final class StatementNotesTest {
             note: task (about 1200000 rows, 238.4 MB): ACCESS EXCLUSIVE lock,
                   blocks reads and writes; reads every row
             note: project (rows unknown, 8.0 kB): SHARE ROW EXCLUSIVE lock,
-                  blocks writes; reads every row""");
+                  blocks writes; reads every row\
+            """);
   }
 
   @Test
@@ -72,7 +75,8 @@ final class StatementNotesTest {
                   blocks reads and writes; writes every row anew
             note: the type is built anew because this migration also uses the new
                   value; in two migrations, first the value, then what uses it,
-                  no row is written anew""");
+                  no row is written anew\
+            """);
   }
 
   @Test

@@ -3,6 +3,9 @@ package dev.kizaki.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Reporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

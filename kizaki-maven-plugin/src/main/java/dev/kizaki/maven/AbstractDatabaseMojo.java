@@ -1,11 +1,11 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.Database.Embedded;
-import dev.kizaki.engine.Database.Location;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Database.Embedded;
+import dev.kizaki.engine.api.Database.Location;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

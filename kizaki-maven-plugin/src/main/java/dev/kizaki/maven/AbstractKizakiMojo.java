@@ -1,7 +1,7 @@
 package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
+import dev.kizaki.engine.api.Project;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

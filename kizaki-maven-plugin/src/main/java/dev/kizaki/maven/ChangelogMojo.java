@@ -1,9 +1,9 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.ChangelogRequest;
-import dev.kizaki.engine.ChangelogSettings;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
+import dev.kizaki.engine.api.ChangelogRequest;
+import dev.kizaki.engine.api.ChangelogSettings;
+import dev.kizaki.engine.api.Project;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

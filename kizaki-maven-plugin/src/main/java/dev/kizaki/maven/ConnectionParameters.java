@@ -1,8 +1,8 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Database.Server;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Database.Server;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Secret;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Prompter;
+import dev.kizaki.engine.api.Prompter;
 import java.io.Console;
 import java.util.List;
 import java.util.Objects;

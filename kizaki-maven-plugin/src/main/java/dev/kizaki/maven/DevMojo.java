@@ -1,12 +1,12 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.Database.Embedded;
-import dev.kizaki.engine.Database.Location;
-import dev.kizaki.engine.DevRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Database.Embedded;
+import dev.kizaki.engine.api.Database.Location;
+import dev.kizaki.engine.api.DevRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

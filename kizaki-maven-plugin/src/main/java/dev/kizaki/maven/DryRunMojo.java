@@ -1,9 +1,9 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.DryRunRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.Project;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

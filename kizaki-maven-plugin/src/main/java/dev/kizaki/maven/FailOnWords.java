@@ -1,7 +1,7 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

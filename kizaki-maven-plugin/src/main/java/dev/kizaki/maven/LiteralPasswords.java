@@ -1,7 +1,7 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Database.Server;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Database.Server;
+import dev.kizaki.engine.api.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.EnvironmentFailure;
-import dev.kizaki.engine.LiquibaseJars;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.LiquibaseJars;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

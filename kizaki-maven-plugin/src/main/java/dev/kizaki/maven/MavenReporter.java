@@ -1,6 +1,6 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.api.Reporter;
 import java.util.Objects;
 import org.apache.maven.plugin.logging.Log;
 

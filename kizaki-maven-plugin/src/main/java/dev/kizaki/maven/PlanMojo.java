@@ -1,11 +1,11 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.ChangelogSettings;
-import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Prompter;
+import dev.kizaki.engine.api.ChangelogSettings;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Prompter;
 import java.io.File;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.RebaseRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.RebaseRequest;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -1,6 +1,6 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.StartedDatabase;
+import dev.kizaki.engine.api.StartedDatabase;
 import java.util.Map;
 import java.util.Optional;
 

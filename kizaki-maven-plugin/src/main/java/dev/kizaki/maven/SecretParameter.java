@@ -1,6 +1,6 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Secret;
 import java.util.Optional;
 
 /**

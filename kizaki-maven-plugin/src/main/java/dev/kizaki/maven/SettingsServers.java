@@ -1,7 +1,7 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Secret;
 import dev.kizaki.maven.ConnectionParameters.Credentials;
 import java.util.List;
 import java.util.Objects;

@@ -1,13 +1,13 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.Database.Embedded;
-import dev.kizaki.engine.Database.Location;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.StartRequest;
-import dev.kizaki.engine.StartedDatabase;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Database.Embedded;
+import dev.kizaki.engine.api.Database.Location;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StartRequest;
+import dev.kizaki.engine.api.StartedDatabase;
 import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;

@@ -1,10 +1,10 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StatusRequest;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;

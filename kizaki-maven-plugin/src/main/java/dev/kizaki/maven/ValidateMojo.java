@@ -1,7 +1,7 @@
 package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
+import dev.kizaki.engine.api.Project;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 

@@ -3,9 +3,9 @@ package dev.kizaki.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.Database.Server;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Database.Server;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Secret;
 import dev.kizaki.maven.ConnectionParameters.Credentials;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

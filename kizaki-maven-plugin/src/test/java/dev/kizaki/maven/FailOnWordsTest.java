@@ -3,8 +3,8 @@ package dev.kizaki.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
 import org.junit.jupiter.api.Test;
 
 class FailOnWordsTest {

@@ -4,7 +4,7 @@ import static org.apache.maven.api.plugin.testing.MojoExtension.getBasedir;
 import static org.apache.maven.api.plugin.testing.MojoExtension.getVariablesAndValuesFromObject;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.kizaki.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

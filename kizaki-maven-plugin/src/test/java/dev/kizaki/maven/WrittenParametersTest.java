@@ -3,7 +3,7 @@ package dev.kizaki.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import java.util.Optional;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;

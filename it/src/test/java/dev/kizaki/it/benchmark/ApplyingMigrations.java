@@ -1,8 +1,8 @@
 package dev.kizaki.it.benchmark;
 
-import dev.kizaki.engine.ApplyRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;

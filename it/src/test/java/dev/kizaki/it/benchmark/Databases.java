@@ -1,11 +1,11 @@
 package dev.kizaki.it.benchmark;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.kizaki.it.benchmark;
 
-import dev.kizaki.engine.ApplyRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.it.benchmark.LargeSchema.Change;
 import java.io.IOException;
@@ -42,15 +42,16 @@ final class NothingToDo implements Measurement {
   private static final String PLUGIN =
       """
 
-        <build>
-          <plugins>
-            <plugin>
-              <groupId>dev.kizaki</groupId>
-              <artifactId>kizaki-maven-plugin</artifactId>
-              <version>%s</version>
-            </plugin>
-          </plugins>
-        </build>""";
+      <build>
+        <plugins>
+          <plugin>
+            <groupId>dev.kizaki</groupId>
+            <artifactId>kizaki-maven-plugin</artifactId>
+            <version>%s</version>
+          </plugin>
+        </plugins>
+      </build>\
+      """;
 
   private final Path directory;
   private final NestedMaven maven;

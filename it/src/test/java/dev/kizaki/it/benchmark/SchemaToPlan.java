@@ -1,10 +1,10 @@
 package dev.kizaki.it.benchmark;
 
-import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.PlanResult;
-import dev.kizaki.engine.Project;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.PlanResult;
+import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.it.benchmark.LargeSchema.Change;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.kizaki.it.benchmark;
 
-import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.api.Reporter;
 
 /** Hears everything and prints nothing: a console is no part of what is measured. */
 final class Silence implements Reporter {

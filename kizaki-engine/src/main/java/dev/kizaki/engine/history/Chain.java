@@ -1,6 +1,6 @@
 package dev.kizaki.engine.history;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.shape.Shape;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.history;
 
-import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.api.EnvironmentFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.kizaki.engine.history;
 
-import dev.kizaki.engine.EnvironmentFailure;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -193,8 +193,9 @@ final class DirectoryListing {
     return path(first.text())
         + " and "
         + path(second.text())
-        + " have one number.\nTwo branches planned them at the same time: run `mvn kizaki:rebase` to put"
-        + " one on top of the other.";
+        + " have one number.\n"
+        + "Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on top of"
+        + " the other.";
   }
 
   /** A name on a disk can hold what would steer a terminal. */

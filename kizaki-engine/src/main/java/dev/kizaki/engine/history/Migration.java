@@ -24,7 +24,7 @@ public record Migration(MigrationFiles files, Plan plan, Snapshot snapshot, Stri
    * Reads one migration by itself.
    *
    * @param planReader reads a plan's text; refuses what is none
-   * @throws dev.kizaki.engine.Refusal when a file is damaged, or is another migration's
+   * @throws dev.kizaki.engine.api.Refusal when a file is damaged, or is another migration's
    */
   public static Migration read(MigrationFiles files, Function<SourceText, Plan> planReader) {
     return new MigrationReader(planReader).read(files);

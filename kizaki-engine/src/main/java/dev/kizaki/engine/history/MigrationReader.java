@@ -1,6 +1,6 @@
 package dev.kizaki.engine.history;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.snapshot.RestoreAdvice;
 import dev.kizaki.engine.snapshot.Snapshot;
@@ -55,7 +55,9 @@ final class MigrationReader {
               + stated
               + "\", and it stands in the directory "
               + files.name()
-              + ".\nIf the directory was renamed, give it its name back. Otherwise the file was changed.\n"
+              + ".\n"
+              + "If the directory was renamed, give it its name back. Otherwise the file was"
+              + " changed.\n"
               + RestoreAdvice.forFile(file.name()));
     }
   }

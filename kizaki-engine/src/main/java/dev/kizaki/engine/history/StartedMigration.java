@@ -1,6 +1,6 @@
 package dev.kizaki.engine.history;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.Objects;

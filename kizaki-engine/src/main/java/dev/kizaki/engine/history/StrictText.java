@@ -1,7 +1,7 @@
 package dev.kizaki.engine.history;
 
-import dev.kizaki.engine.EnvironmentFailure;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.snapshot.RestoreAdvice;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.sql.HistoryTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The history table: one row for each migration that the database has gone through. */
-final class AppliedTable {
-  static final String NAME = HistoryTable.NAME;
+public final class AppliedTable {
+  public static final String NAME = HistoryTable.NAME;
 
   /** The schema is there, the table is there, and either of them while it is being committed. */
   private static final Set<String> MADE_BY_ANOTHER = Set.of("42P06", "42P07", "23505");
@@ -43,37 +43,40 @@ final class AppliedTable {
         join pg_namespace n on n.oid = c.relnamespace
         left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where n.nspname = ? and c.relname = ?
-      group by c.oid""";
+      group by c.oid\
+      """;
 
   private static final String READ =
       """
       select number, name, digest, parent, applied_at, applied_by, duration_ms, tool_version
-      from %s order by number""";
+      from %s order by number\
+      """;
 
   private static final String ADD =
       """
       insert into %s
         (number, name, digest, parent, applied_at, applied_by, duration_ms, tool_version)
-      values (?, ?, ?, ?, clock_timestamp(), session_user, ?, ?)""";
+      values (?, ?, ?, ?, clock_timestamp(), session_user, ?, ?)\
+      """;
 
   /** How many parameters {@link #insert} has. */
-  static final int INSERT_PARAMETERS = 6;
+  public static final int INSERT_PARAMETERS = 6;
 
   private final String schema;
   private final String table;
 
-  AppliedTable(String schema) {
+  public AppliedTable(String schema) {
     this.schema = schema;
     this.table = Quoted.name(schema, NAME);
   }
 
   /** The table's name, quoted, for messages and commands. */
-  String quotedName() {
+  public String quotedName() {
     return table;
   }
 
   /** The command that adds a row: number, name, digest, parent, duration, version of the tool. */
-  String insert() {
+  public String insert() {
     return ADD.formatted(table);
   }
 
@@ -86,7 +89,7 @@ final class AppliedTable {
    * @throws Refusal when PostgreSQL does not let the role
    * @throws SQLException when the connection is lost
    */
-  void createIfAbsent(Connection connection) throws SQLException {
+  public void createIfAbsent(Connection connection) throws SQLException {
     int tries = 0;
     while (!exists(connection)) {
       create(connection, ++tries < MOST_TRIES);
@@ -136,7 +139,7 @@ final class AppliedTable {
    * The rows by number, none where the table is absent. Creates nothing. Texts that no migration
    * has are fit for messages all the same.
    */
-  List<AppliedMigration> read(Connection connection) throws SQLException {
+  public List<AppliedMigration> read(Connection connection) throws SQLException {
     List<AppliedMigration> rows = new ArrayList<>();
     if (!exists(connection)) {
       return rows;

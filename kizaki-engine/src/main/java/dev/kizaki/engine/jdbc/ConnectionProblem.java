@@ -1,6 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
-import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.api.EnvironmentFailure;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -1,9 +1,9 @@
 package dev.kizaki.engine.jdbc;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.EnvironmentFailure;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Secret;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -11,11 +11,11 @@ import java.security.NoSuchAlgorithmException;
  *
  * @param object derived from the schema's name
  */
-record LockKey(int object) {
+public record LockKey(int object) {
   /** The letters "kiza": what the lock is shown as in {@code pg_locks.classid}. */
-  static final int SPACE = 0x6b697a61;
+  public static final int SPACE = 0x6b697a61;
 
-  static LockKey of(String schema) {
+  public static LockKey of(String schema) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(schema.getBytes(StandardCharsets.UTF_8));
@@ -26,12 +26,12 @@ record LockKey(int object) {
   }
 
   /** The space as {@code pg_locks.classid} shows it. */
-  long unsignedSpace() {
+  public long unsignedSpace() {
     return Integer.toUnsignedLong(SPACE);
   }
 
   /** The object as {@code pg_locks.objid} shows it. */
-  long unsignedObject() {
+  public long unsignedObject() {
     return Integer.toUnsignedLong(object);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks the server who stands in the way. */
-final class OtherSessions {
+public final class OtherSessions {
   /** A query may hold what is not ours to print in full. */
   private static final String BLOCKING =
       """
@@ -20,7 +20,8 @@ final class OtherSessions {
         left(a.query, 80)
       from (select distinct unnest(pg_blocking_pids(?)) as pid) b
         left join pg_stat_activity a on a.pid = b.pid
-      order by b.pid""";
+      order by b.pid\
+      """;
 
   private static final String WRITING =
       """
@@ -31,7 +32,8 @@ final class OtherSessions {
       where l.locktype = 'relation' and l.granted and l.mode = 'RowExclusiveLock'
         and l.database = (select oid from pg_database where datname = current_database())
         and l.relation = to_regclass(?) and l.pid is distinct from pg_backend_pid()
-      order by l.pid""";
+      order by l.pid\
+      """;
 
   private static final String HOLDING_LOCK =
       """
@@ -40,12 +42,14 @@ final class OtherSessions {
       from pg_locks l left join pg_stat_activity a on a.pid = l.pid
       where l.locktype = 'advisory' and l.granted and l.objsubid = 2
         and l.database = (select oid from pg_database where datname = current_database())
-        and l.classid = ?::bigint::oid and l.objid = ?::bigint::oid""";
+        and l.classid = ?::bigint::oid and l.objid = ?::bigint::oid\
+      """;
 
   private OtherSessions() {}
 
   /** The sessions whose locks this process waits for. */
-  static List<OtherSession> blocking(Connection connection, int process) throws SQLException {
+  public static List<OtherSession> blocking(Connection connection, int process)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BLOCKING)) {
       statement.setInt(1, process);
       return read(statement);
@@ -57,7 +61,8 @@ final class OtherSessions {
    *
    * @param table its quoted name; nobody writes to one that is absent
    */
-  static List<OtherSession> writing(Connection connection, String table) throws SQLException {
+  public static List<OtherSession> writing(Connection connection, String table)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(WRITING)) {
       statement.setString(1, table);
       return read(statement);
@@ -65,7 +70,8 @@ final class OtherSessions {
   }
 
   /** Who holds the appliers' lock. */
-  static Optional<LockHolder> holding(Connection connection, LockKey key) throws SQLException {
+  public static Optional<LockHolder> holding(Connection connection, LockKey key)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(HOLDING_LOCK)) {
       statement.setLong(1, key.unsignedSpace());
       statement.setLong(2, key.unsignedObject());

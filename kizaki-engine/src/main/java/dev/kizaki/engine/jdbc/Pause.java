@@ -1,14 +1,14 @@
 package dev.kizaki.engine.jdbc;
 
-import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.api.EnvironmentFailure;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Waiting, and how waiting is said. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void of(Duration duration) {
+  public static void of(Duration duration) {
     try {
       Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {
@@ -18,7 +18,7 @@ final class Pause {
   }
 
   /** A duration for people: {@code 250 ms}, {@code 2.5 s}, {@code 5 s}, {@code 15 min}. */
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     long ms = duration.toMillis();
     if (ms < 1000) {
       return ms + " ms";

@@ -4,10 +4,10 @@ package dev.kizaki.engine.jdbc;
  * Makes a text that came from a server fit for a terminal: characters that would steer it, or turn
  * the direction of reading, are written as {@code \}{@code uXXXX}.
  */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

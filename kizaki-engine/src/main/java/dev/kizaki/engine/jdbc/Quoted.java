@@ -3,19 +3,19 @@ package dev.kizaki.engine.jdbc;
 /**
  * Quotes identifiers: always, so that no name is folded to lower case or read as a word. And texts.
  */
-final class Quoted {
+public final class Quoted {
   private Quoted() {}
 
-  static String name(String identifier) {
+  public static String name(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
-  static String name(String schema, String object) {
+  public static String name(String schema, String object) {
     return name(schema) + '.' + name(object);
   }
 
   /** As standard_conforming_strings reads it, which every session of ours sets. */
-  static String text(String text) {
+  public static String text(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 }

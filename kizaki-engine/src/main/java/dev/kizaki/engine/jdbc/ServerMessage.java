@@ -14,7 +14,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param position the place in the SQL, in characters from 1; 0 when there is none
  * @param where the functions and triggers it happened in
  */
-record ServerMessage(
+public record ServerMessage(
     String state,
     String message,
     Optional<String> detail,
@@ -22,7 +22,7 @@ record ServerMessage(
     Optional<String> where,
     int position) {
 
-  static ServerMessage of(SQLException failure) {
+  public static ServerMessage of(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     ServerErrorMessage answer =
         failure instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
@@ -45,7 +45,7 @@ record ServerMessage(
   }
 
   /** The message on one line, without a full stop. */
-  String line() {
+  public String line() {
     return message.strip().replaceAll("\\s*\\R\\s*", "; ").replaceFirst("\\.$", "");
   }
 }

@@ -25,14 +25,15 @@ import java.util.StringJoiner;
  * @param lockTimeout positive
  * @param statementTimeout absent for none
  */
-record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
+public record SessionSettings(
+    String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
   /** Where the names of our own questions are looked up. */
-  static final String CATALOG_PATH = ExpressionSettings.path("pg_catalog");
+  public static final String CATALOG_PATH = ExpressionSettings.path("pg_catalog");
 
   /** How often the server looks whether its client is still there while it works. */
   private static final Duration CLIENT_CHECK = Duration.ofSeconds(1);
 
-  SessionSettings {
+  public SessionSettings {
     Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(lockTimeout, "lockTimeout");
     Objects.requireNonNull(statementTimeout, "statementTimeout");
@@ -48,7 +49,7 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
    * Pins the settings for the transaction only: behind a pooler that hands the server's session to
    * strangers between two transactions, nothing leaks to them.
    */
-  void pinForTransaction(Connection connection) throws SQLException {
+  public void pinForTransaction(Connection connection) throws SQLException {
     set(connection, true);
   }
 
@@ -61,12 +62,12 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
   }
 
   /** Where the names of a migration's commands are looked up, PostgreSQL's own before all. */
-  String schemaPath() {
+  public String schemaPath() {
     return schemaPath(schema);
   }
 
   /** The same for a schema. */
-  static String schemaPath(String schema) {
+  public static String schemaPath(String schema) {
     return ExpressionSettings.path(Quoted.name(schema));
   }
 
@@ -75,7 +76,7 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
    *
    * @return as many parameters as {@link #bindForMigration} fills
    */
-  String callsForMigration(Connection connection) throws SQLException {
+  public String callsForMigration(Connection connection) throws SQLException {
     return calls(connection, schemaPath(), true);
   }
 
@@ -84,7 +85,7 @@ record SessionSettings(String schema, Duration lockTimeout, Optional<Duration> s
    *
    * @param first the number of the first one
    */
-  void bindForMigration(PreparedStatement statement, int first) throws SQLException {
+  public void bindForMigration(PreparedStatement statement, int first) throws SQLException {
     bind(statement, first, schemaPath());
   }
 

@@ -1,8 +1,10 @@
 package dev.kizaki.engine.jdbc;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.apply.PoolerCheck;
+import dev.kizaki.engine.connection.ConnectionString;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,24 +104,24 @@ public final class Sessions {
     return target.address();
   }
 
-  String schema() {
+  public String schema() {
     return settings.schema();
   }
 
-  SessionSettings settings() {
+  public SessionSettings settings() {
     return settings;
   }
 
-  Duration checkTimeout() {
+  public Duration checkTimeout() {
     return checkTimeout;
   }
 
-  Duration lockTimeout() {
+  public Duration lockTimeout() {
     return settings.lockTimeout();
   }
 
   /** A connection in autocommit with pinned settings. */
-  Connection open() {
+  public Connection open() {
     Connection connection = connect();
     pin(connection);
     return connection;
@@ -129,7 +131,7 @@ public final class Sessions {
    * A connection on which nothing has been set yet: what is set behind a transaction-mode pooler
    * reaches strangers, so {@link PoolerCheck} comes before {@link #pin}.
    */
-  Connection connect() {
+  public Connection connect() {
     Properties properties = new Properties();
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("loginTimeout", "20");
@@ -158,7 +160,7 @@ public final class Sessions {
     return connection;
   }
 
-  void pin(Connection connection) {
+  public void pin(Connection connection) {
     try {
       settings.pin(connection);
     } catch (SQLException e) {
@@ -170,7 +172,7 @@ public final class Sessions {
    * A connection in a read-only transaction that sees one state of the database until it is closed.
    * The settings end with the transaction.
    */
-  Connection openReadOnly() {
+  public Connection openReadOnly() {
     Connection connection = connect();
     try {
       connection.setAutoCommit(false);
@@ -209,7 +211,7 @@ public final class Sessions {
   }
 
   /** Closes a connection that may already be broken. */
-  static void close(Connection connection) {
+  public static void close(Connection connection) {
     try {
       connection.close();
     } catch (SQLException e) {

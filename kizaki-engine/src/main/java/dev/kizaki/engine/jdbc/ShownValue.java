@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Bare where nobody can misread it, else in quotes with {@code \n}, {@code \"} and {@code \}{@code
  * uXXXX}.
  */
-final class ShownValue {
+public final class ShownValue {
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_.:+-]+");
   private static final int LONGEST_NAME = 200;
 
@@ -17,7 +17,7 @@ final class ShownValue {
   /**
    * @param value null for SQL's
    */
-  static String of(String value) {
+  public static String of(String value) {
     if (value == null) {
       return "null";
     }
@@ -32,7 +32,7 @@ final class ShownValue {
   }
 
   /** The name of an object, which stands as it is. */
-  static String name(String name) {
+  public static String name(String name) {
     String cut = cut(name, LONGEST_NAME);
     return escaped(cut) + (cut.length() < name.length() ? "…" : "");
   }

@@ -7,7 +7,7 @@ import java.util.List;
  * SQL for a message: indented, a caret under the place PostgreSQL names, and of a long text only
  * what is around that place.
  */
-final class SqlExcerpt {
+public final class SqlExcerpt {
   private static final int MOST_LINES = 24;
   private static final int MOST_COLUMNS = 160;
   private static final String CUT = "…";
@@ -17,7 +17,7 @@ final class SqlExcerpt {
   /**
    * @param position in characters from 1; 0 for none
    */
-  static List<String> lines(String sql, int position, String indent) {
+  public static List<String> lines(String sql, int position, String indent) {
     List<String> lines = sql.lines().map(Printable::text).toList();
     Place place = Place.of(sql, position);
     int first =

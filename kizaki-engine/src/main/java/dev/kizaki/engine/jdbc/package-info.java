@@ -4,7 +4,7 @@
  * commands as they are ({@link dev.kizaki.engine.sql}); it must not know the schema language,
  * differences, plans, or how DDL is written.
  *
- * <p>Read {@link dev.kizaki.engine.jdbc.Applier} first; it names its parts in the order in which
- * they work. {@link dev.kizaki.engine.jdbc.ReadSession} is the door for those that only look.
+ * <p>Read {@link dev.kizaki.engine.apply.Applier} first; it names its parts in the order in which
+ * they work. {@link dev.kizaki.engine.connect.ReadSession} is the door for those that only look.
  */
 package dev.kizaki.engine.jdbc;

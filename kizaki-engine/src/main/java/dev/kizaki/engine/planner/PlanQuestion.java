@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.goal.plan.AnswerReader;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

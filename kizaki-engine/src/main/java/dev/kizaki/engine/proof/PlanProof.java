@@ -1,6 +1,6 @@
 package dev.kizaki.engine.proof;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.proof;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanItem;

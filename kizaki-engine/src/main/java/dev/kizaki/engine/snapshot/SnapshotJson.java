@@ -1,6 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.inspire.source.SourceText;
 
 /**

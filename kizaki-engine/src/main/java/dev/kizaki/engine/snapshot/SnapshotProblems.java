@@ -1,6 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.inspire.source.SourceText;
 
 /** Words for what is wrong with one snapshot's text: place, cause, next step. */

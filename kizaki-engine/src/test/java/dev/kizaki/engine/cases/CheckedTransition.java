@@ -1,9 +1,9 @@
 package dev.kizaki.engine.cases;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.Secret;
-import dev.kizaki.engine.jdbc.CheckOutcome;
-import dev.kizaki.engine.jdbc.ReadSession;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.check.CheckOutcome;
+import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.shape.DatabaseNames;

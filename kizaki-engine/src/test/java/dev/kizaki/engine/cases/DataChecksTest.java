@@ -2,7 +2,7 @@ package dev.kizaki.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.jdbc.CheckOutcome;
+import dev.kizaki.engine.check.CheckOutcome;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -282,12 +282,14 @@ final class DataChecksTest {
           others(
               "trigger of a column",
               DROPPED,
-              "create trigger g before update of v on t for each row execute function suppress_redundant_updates_trigger()",
+              "create trigger g before update of v on t for each row execute function"
+                  + " suppress_redundant_updates_trigger()",
               ONE + "trigger g on" + AT + "t."),
           others(
               "trigger with a condition",
               RETYPED,
-              "create trigger g before update on t for each row when (new.v > 1) execute function suppress_redundant_updates_trigger()",
+              "create trigger g before update on t for each row when (new.v > 1) execute function"
+                  + " suppress_redundant_updates_trigger()",
               ONE + "trigger g on" + AT + "t."),
           others(
               "generated column",
@@ -516,10 +518,10 @@ final class DataChecksTest {
         .containsExactly(
             "6 rows of T hold a value of v that int does not take: id a (\""
                 + "x".repeat(40)
-                + "…\"), b (\"quo'te\\\"; drop table t; --\"), c (\"line\\nfeed\\ttab\\u001B[31m\"),"
-                + " d (\"\\u202Eright\\\\\"), e (\"null\"), …. "
-                + "Write `using sql(\"…\")` with an expression that takes them at the end of"
-                + " `change T.v`, or correct them before it with `update T`.");
+                + "…\"), b (\"quo'te\\\"; drop table t; --\"), c (\"line\\n"
+                + "feed\\ttab\\u001B[31m\"), d (\"\\u202Eright\\\\\"), e (\"null\"), …. Write"
+                + " `using sql(\"…\")` with an expression that takes them at the end of `change"
+                + " T.v`, or correct them before it with `update T`.");
   }
 
   @Test

@@ -2,20 +2,20 @@ package dev.kizaki.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.apply.Applier;
+import dev.kizaki.engine.apply.ApplyListener;
+import dev.kizaki.engine.apply.RetryPolicy;
+import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.Gap;
 import dev.kizaki.engine.catalog.IgnorePatterns;
-import dev.kizaki.engine.jdbc.Applier;
-import dev.kizaki.engine.jdbc.ApplyListener;
+import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.OtherSession;
-import dev.kizaki.engine.jdbc.Patience;
-import dev.kizaki.engine.jdbc.ReadSession;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.jdbc.StepProgress;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.planner.Answers;
@@ -259,7 +259,7 @@ final class Oracle implements AutoCloseable {
   }
 
   private void apply(List<SqlMigration> migrations) {
-    try (Applier applier = Applier.open(sessions(), "test", Patience.NORMAL, new Silent())) {
+    try (Applier applier = Applier.open(sessions(), "test", RetryPolicy.NORMAL, new Silent())) {
       applier.apply(migrations);
     }
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.compile.CompileResult;
 import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.goal.plan.AnswerReader;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
-import dev.kizaki.engine.planner.AnswerReader;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;

@@ -3,11 +3,11 @@ package dev.kizaki.engine.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.goal.plan.AnswerReader;
 import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.planner.Answer;
-import dev.kizaki.engine.planner.AnswerReader;
 import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.parse.InspireParser;

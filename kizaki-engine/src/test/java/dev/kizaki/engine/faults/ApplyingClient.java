@@ -1,7 +1,7 @@
 package dev.kizaki.engine.faults;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.Project;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Project;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;

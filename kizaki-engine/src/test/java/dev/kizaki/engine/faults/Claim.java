@@ -1,8 +1,8 @@
 package dev.kizaki.engine.faults;
 
-import dev.kizaki.engine.ApplyResult;
-import dev.kizaki.engine.EnvironmentFailure;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.ApplyResult;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,9 +18,9 @@ record Claim(Optional<List<String>> done, Optional<RuntimeException> failure) {
   /** What is said of a run that has not begun to change anything. */
   private static final Pattern NOTHING_CHANGED =
       Pattern.compile(
-          "Cannot connect to .*|.* Nothing was changed\\.|.* No migration was begun; run again\\."
-              + "|(JSON|The (catalog|history|locks|rows)|Liquibase's tables) of \\S+ could not be read:"
-              + " .*");
+          "Cannot connect to .*|.* Nothing was changed\\.|.* No migration was begun; run"
+              + " again\\.|(JSON|The (catalog|history|locks|rows)|Liquibase's tables) of \\S+ could"
+              + " not be read: .*");
 
   static Claim of(Supplier<ApplyResult> run) {
     try {

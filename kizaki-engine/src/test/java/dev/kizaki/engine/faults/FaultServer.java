@@ -1,7 +1,7 @@
 package dev.kizaki.engine.faults;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;

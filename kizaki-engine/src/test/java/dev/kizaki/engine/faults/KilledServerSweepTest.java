@@ -2,7 +2,7 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.Database;
+import dev.kizaki.engine.api.Database;
 import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.jdbc.CuttingProxy;

@@ -1,13 +1,13 @@
 package dev.kizaki.engine.faults;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.ApplyResult;
-import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.Project;
 import dev.kizaki.engine.ProjectSql;
-import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.ApplyResult;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -129,8 +129,8 @@ record SweptProject(
               enum Colour { Green, Red }
               """,
               "rename Task.title -> Task.summary; Task.size using sql(\"size::integer\");"
-                  + " Task.points backfill 3; rename entity Note -> Remark; rename enum Level -> Tier;"
-                  + " rename value Tier.Paid -> Tier.Bought",
+                  + " Task.points backfill 3; rename entity Note -> Remark; rename enum Level ->"
+                  + " Tier; rename value Tier.Paid -> Tier.Bought",
               "update Task set points = 5 where sql(\"size > 1\")"),
           new Revision(
               """
@@ -167,7 +167,8 @@ record SweptProject(
         select md5('k' || i)::uuid, 'k' || i, md5('t' || 1 + i % 5)::uuid,
           (enum_range(null::task_state))[1 + i % 4], i % 3, i, i from generate_series(1, 40) i;
       insert into note (id, text, task_id)
-        select md5('n' || i)::uuid, 'n' || i, md5('k' || i)::uuid from generate_series(1, 20) i""";
+        select md5('n' || i)::uuid, 'n' || i, md5('k' || i)::uuid from generate_series(1, 20) i\
+      """;
 
   private static final Reporter NOBODY =
       new Reporter() {
@@ -184,12 +185,14 @@ record SweptProject(
       """
       create schema saved;
       create table saved.history (like __kizaki_migration including all);
-      insert into saved.history table __kizaki_migration""";
+      insert into saved.history table __kizaki_migration\
+      """;
 
   private static final String LOAD_HISTORY =
       """
       create table __kizaki_migration (like saved.history including all);
-      insert into __kizaki_migration table saved.history""";
+      insert into __kizaki_migration table saved.history\
+      """;
 
   static Project project(Path root) {
     return new Project(

@@ -1,11 +1,11 @@
 package dev.kizaki.engine.goals;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;

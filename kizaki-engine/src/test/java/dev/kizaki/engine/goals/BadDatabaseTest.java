@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.testing.PostgresServers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +46,8 @@ final class BadDatabaseTest {
     for (Goal goal : new Goal[] {Goal.PLAN, Goal.APPLY, Goal.DRY_RUN}) {
       assertThat(refused(goal, project.database(NOT_THERE, "secret")))
           .isEqualTo(
-              "Cannot connect to 127.0.0.1:1/tasks: nobody listens there. Check that the server runs"
-                  + " and that host and port are right.");
+              "Cannot connect to 127.0.0.1:1/tasks: nobody listens there. Check that the server"
+                  + " runs and that host and port are right.");
     }
   }
 
@@ -134,8 +134,8 @@ final class BadDatabaseTest {
       assumeFalse(Files.isWritable(migrations));
       assertThat(refused(Goal.PLAN, project.database()))
           .isEqualTo(
-              "cannot write migrations/0004_add_label: permission denied.\nNothing was changed; mend"
-                  + " that and run the goal again.");
+              "cannot write migrations/0004_add_label: permission denied.\n"
+                  + "Nothing was changed; mend that and run the goal again.");
     } finally {
       assertThat(migrations.toFile().setWritable(true)).isTrue();
     }

@@ -3,9 +3,9 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

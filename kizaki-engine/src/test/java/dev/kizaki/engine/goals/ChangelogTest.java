@@ -3,17 +3,17 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.ChangelogRequest;
-import dev.kizaki.engine.ChangelogSettings;
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.PlanResult;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.StatusRequest;
-import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.ChangelogRequest;
+import dev.kizaki.engine.api.ChangelogSettings;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.PlanResult;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.GitProject;
 import dev.kizaki.engine.testing.TestLiquibase;
 import java.io.IOException;
@@ -173,7 +173,8 @@ final class ChangelogTest {
             migrations/0002_add_status/changelog.xml is on origin/main already and not as the \
             history wants it: Liquibase may have run what others have, so nothing was written.
             Restore what was edited with `git checkout`, check databaseSchema; where no database \
-            has run them by Liquibase, -Dkizaki.overwrite writes them anew.""");
+            has run them by Liquibase, -Dkizaki.overwrite writes them anew.\
+            """);
     assertThat(AppliedProject.tree(root.resolve("migrations"))).isEqualTo(before);
     assertThat(changelog("public", true))
         .isEqualTo("Wrote " + FIRST + "\nWrote " + SECOND + " in the place of an edited one\n");

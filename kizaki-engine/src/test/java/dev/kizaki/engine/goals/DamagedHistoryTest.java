@@ -2,9 +2,9 @@ package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.plan.text.PlanReader;

@@ -2,12 +2,12 @@ package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Secret;
-import dev.kizaki.engine.StatusRequest;
-import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;

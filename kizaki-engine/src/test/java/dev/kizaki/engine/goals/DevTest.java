@@ -3,11 +3,11 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.DevRequest;
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DevRequest;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
@@ -127,7 +127,8 @@ final class DevTest {
             1 open question in the history:
               migrations/0003_add_points/plan.migration:2: add Task.points: int backfill [RESOLVE]
             Replace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan \
-            -Dkizaki.resolve="…"`.""");
+            -Dkizaki.resolve="…"`.\
+            """);
     assertThat(lines.text()).isEmpty();
   }
 
@@ -150,8 +151,8 @@ final class DevTest {
     assertThat(catchThrowable(() -> dev(remote, false)))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "kizaki:dev changes the database you work with, and 192.0.2.7 is not this machine; use a"
-                + " local database, or set -Dkizaki.allowRemote if this one is yours alone.");
+            "kizaki:dev changes the database you work with, and 192.0.2.7 is not this machine; use"
+                + " a local database, or set -Dkizaki.allowRemote if this one is yours alone.");
   }
 
   /** The name is nobody's, so that what is seen is the try to reach it. */

@@ -2,11 +2,11 @@ package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.DevRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DevRequest;
+import dev.kizaki.engine.api.Reporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
@@ -72,7 +72,8 @@ final class DraftTest {
         migrations/0002_swap_names/snapshot.json is missing.
         If 0002_swap_names was written by hand and no database has applied it, run `mvn \
         kizaki:plan`, which completes it; else restore the file with `git checkout -- \
-        migrations/0002_swap_names/snapshot.json`.""";
+        migrations/0002_swap_names/snapshot.json`.\
+        """;
     for (Goal goal : new Goal[] {Goal.APPLY, Goal.DRY_RUN}) {
       assertThatThrownBy(() -> goal.run(new Kizaki(new RecordedLines()), project(), database()))
           .isInstanceOf(Refusal.class)
@@ -244,7 +245,8 @@ final class DraftTest {
             point of the plan; did you mean last?.
               rename Task.lost -> Task.first
             Mend the statement, or if no database has applied 0002_swap_names, delete its \
-            directory and run `mvn kizaki:plan`.""");
+            directory and run `mvn kizaki:plan`.\
+            """);
     write(SWAP_FILE, SWAP.replace("swap_names", "swap"));
     assertThatThrownBy(this::plan)
         .isInstanceOf(Refusal.class)
@@ -252,7 +254,8 @@ final class DraftTest {
             """
             migrations/0002_swap_names/plan.migration: the plan is called "0002_swap", and it \
             stands in the directory 0002_swap_names.
-            Give both the same name: the plan begins with `migration "0002_swap_names" {`.""");
+            Give both the same name: the plan begins with `migration "0002_swap_names" {`.\
+            """);
     write(SWAP_FILE, SWAP);
     assertThat(AppliedProject.tree(root).keySet()).isEqualTo(before.keySet());
   }

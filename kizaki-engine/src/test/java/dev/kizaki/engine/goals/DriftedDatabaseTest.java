@@ -3,12 +3,12 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.DevRequest;
-import dev.kizaki.engine.DryRunRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DevRequest;
+import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,7 +32,8 @@ final class DriftedDatabaseTest {
       Database drift: column task.estimate was added by hand
         undo: ALTER TABLE "public"."task" DROP COLUMN "estimate";
       Undo each change by hand; what is to stay, put into the schema and run `mvn kizaki:plan`. \
-      -Dkizaki.ignore leaves out what others added, -Dkizaki.allowDrift applies in spite of all.""";
+      -Dkizaki.ignore leaves out what others added, -Dkizaki.allowDrift applies in spite of all.\
+      """;
 
   @TempDir Path root;
   private AppliedProject project;

@@ -3,12 +3,12 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.DryRunRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -32,8 +32,9 @@ final class DryRunChecksTest {
         statement.execute(
             "insert into project values ('00000000-0000-0000-0000-000000000001', 'p')");
         statement.execute(
-            "insert into task (id, title, project_id) values ('00000000-0000-0000-0000-000000000002',"
-                + " 't', '00000000-0000-0000-0000-000000000001')");
+            "insert into task (id, title, project_id) values"
+                + " ('00000000-0000-0000-0000-000000000002', 't',"
+                + " '00000000-0000-0000-0000-000000000001')");
       }
       AppliedProject.write(
           root,

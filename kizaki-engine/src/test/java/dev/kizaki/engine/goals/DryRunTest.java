@@ -2,10 +2,10 @@ package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.DryRunRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,11 +1,11 @@
 package dev.kizaki.engine.goals;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.DryRunRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.StatusRequest;
 import java.util.Optional;
 
 /** A goal as Maven calls it without any parameter but the database. */

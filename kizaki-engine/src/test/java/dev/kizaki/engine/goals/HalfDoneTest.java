@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.DevRequest;
-import dev.kizaki.engine.DryRunRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.StatusRequest;
-import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DevRequest;
+import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
@@ -203,12 +203,11 @@ final class HalfDoneTest {
                       "kizaki/public/0001_initial/changelog.xml",
                       "0001_initial-0",
                       "kizaki",
-                      "create table __kizaki_migration (number integer not null, name text not null,"
-                          + " digest text not null, parent text,"
-                          + " applied_at timestamp with time zone not null,"
-                          + " applied_by text not null, duration_ms bigint not null,"
-                          + " tool_version text not null,"
-                          + " constraint __kizaki_migration_pkey primary key (number))",
+                      "create table __kizaki_migration (number integer not null, name text not"
+                          + " null, digest text not null, parent text, applied_at timestamp with"
+                          + " time zone not null, applied_by text not null, duration_ms bigint not"
+                          + " null, tool_version text not null, constraint __kizaki_migration_pkey"
+                          + " primary key (number))",
                       "drop table __kizaki_migration"),
                   ours("0001_initial", 1, "select 1", "select 1"),
                   LiquibaseRun.changeSet("others.xml", "1", "alice", "select 1", "select 1"),

@@ -3,7 +3,7 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.testing.HostileTexts;
 import dev.kizaki.inspire.format.StringLiterals;
 import java.nio.file.Files;
@@ -96,8 +96,8 @@ final class HostileParametersTest {
                   + "x".repeat(64)
                   + " has 64 bytes, and PostgreSQL cuts names at 63; choose a shorter one.",
               "pg_mine",
-              "The history table \"pg_mine\".\"__kizaki_migration\" could not be created: unacceptable"
-                  + " schema name \"pg_mine\".");
+              "The history table \"pg_mine\".\"__kizaki_migration\" could not be created:"
+                  + " unacceptable schema name \"pg_mine\".");
       List<String> surroundings = first.surroundings();
       first.schema(TASK);
       first.plan("");
@@ -165,12 +165,12 @@ final class HostileParametersTest {
           Map.of(
               "x; drop table canary.kept",
               "userTable cannot be read: x; drop table canary.kept\n"
-                  + "Write [schema.]table[.column][: type], such as auth.users.id: uuid; names other"
-                  + " than letters, digits and _ stand in double quotes.",
+                  + "Write [schema.]table[.column][: type], such as auth.users.id: uuid; names"
+                  + " other than letters, digits and _ stand in double quotes.",
               "\"a\"b\u001b[31m\"",
               "userTable cannot be read: \"a\"b\\u001B[31m\"\n"
-                  + "Write [schema.]table[.column][: type], such as auth.users.id: uuid; names other"
-                  + " than letters, digits and _ stand in double quotes.",
+                  + "Write [schema.]table[.column][: type], such as auth.users.id: uuid; names"
+                  + " other than letters, digits and _ stand in double quotes.",
               "s.\"a\u0000b\"",
               "userTable holds a name that no object of PostgreSQL can have: a\\u0000b\n"
                   + "A name has at most 63 bytes, and no character U+0000.",

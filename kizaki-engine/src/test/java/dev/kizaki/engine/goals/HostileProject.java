@@ -1,14 +1,14 @@
 package dev.kizaki.engine.goals;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.DryRunRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Secret;
-import dev.kizaki.engine.StatusRequest;
-import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
@@ -57,7 +57,8 @@ final class HostileProject implements AutoCloseable {
       select 'event trigger ' || evtname from pg_event_trigger
       union all
       select 'row ' || text from canary.kept
-      order by 1""";
+      order by 1\
+      """;
 
   private final Path root;
   private final TestDatabase test;

@@ -3,7 +3,7 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.testing.HostileTexts;
 import dev.kizaki.inspire.format.StringLiterals;
 import java.nio.file.Files;
@@ -282,7 +282,8 @@ final class HostileSchemaTest {
         AppliedProject.write(
             root,
             "migrations/0001_initial/plan.migration",
-            "migration \"0001_initial\" {\n  add entity Task { id: int @primaryKey, v: json = \"{}\" }\n"
+            "migration \"0001_initial\" {\n"
+                + "  add entity Task { id: int @primaryKey, v: json = \"{}\" }\n"
                 + "  run sql(\"select "
                 + escaped("'" + text + "'")
                 + "\")\n}\n");

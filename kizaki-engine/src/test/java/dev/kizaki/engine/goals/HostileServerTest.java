@@ -3,8 +3,8 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.EnvironmentFailure;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.nio.file.Files;
@@ -126,7 +126,8 @@ final class HostileServerTest {
       project.apply();
       assertThat(
               project.query(
-                  "select code || ' ' || size::pg_catalog.text || states::pg_catalog.text || flag from task"))
+                  "select code || ' ' || size::pg_catalog.text || states::pg_catalog.text || flag"
+                      + " from task"))
           .containsExactly("8 5{Open,Open}Open");
       assertThat(project.status())
           .contains("Source drift: none\nUnmanaged: ")
@@ -188,8 +189,9 @@ final class HostileServerTest {
       project.schema("entity Task { id: int @primaryKey }");
       project.plan("");
       project.execute(
-          "create function no() returns event_trigger language plpgsql as $$ begin"
-              + " raise exception E'no \\033[31mDDL\\nhere' using hint = E'ask \\u202e Bob'; end $$",
+          "create function no() returns event_trigger language plpgsql as $$ begin raise exception"
+              + " E'no \\033[31mDDL\\n"
+              + "here' using hint = E'ask \\u202e Bob'; end $$",
           "create event trigger no on ddl_command_start execute function no()");
       List<String> surroundings = project.surroundings();
       assertThatThrownBy(project::apply)
@@ -214,7 +216,8 @@ final class HostileServerTest {
                 here (P0001)
               Hint: ask \\u202E Bob
               Where: PL/pgSQL function no() line 1 at RAISE
-              Applied: 0001_initial. Not applied: 0002_add_title.""");
+              Applied: 0001_initial. Not applied: 0002_add_title.\
+              """);
       project.execute("drop event trigger no");
       project.apply();
       assertThat(project.status()).contains("Latest applied: 0002_add_title\n");
@@ -336,7 +339,8 @@ final class HostileServerTest {
               Latest committed: 0001_initial
               Latest applied: unknown (the database cannot be read)
               Source drift: none
-              [WARNING] Database: The catalog of """);
+              [WARNING] Database: The catalog of\
+              """);
       project.schema("entity Task { id: int @primaryKey, v: string? }");
       project.plan("");
       assertThatThrownBy(project::apply)

@@ -1,8 +1,8 @@
 package dev.kizaki.engine.goals;
 
-import dev.kizaki.engine.ApplyRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.PlanRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

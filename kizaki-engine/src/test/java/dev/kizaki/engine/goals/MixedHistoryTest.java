@@ -2,13 +2,13 @@ package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.ChangelogRequest;
-import dev.kizaki.engine.Database;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.StatusRequest;
-import dev.kizaki.engine.StatusRequest.FailOn;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.ChangelogRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.liquibase.LiquibaseCommands;
 import dev.kizaki.engine.liquibase.LiquibaseRenderer;

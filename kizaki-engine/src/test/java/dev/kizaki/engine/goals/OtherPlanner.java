@@ -1,9 +1,9 @@
 package dev.kizaki.engine.goals;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,8 @@ final class PlacesTest {
   private static final String RESTORE =
       """
       Restore it with `git checkout -- %s`; or, if it belongs to the newest migration and no \
-      database has applied that, delete migrations/0003_add_points and run `mvn kizaki:plan`.""";
+      database has applied that, delete migrations/0003_add_points and run `mvn kizaki:plan`.\
+      """;
 
   @TempDir static Path directory;
   private static AppliedProject project;
@@ -276,7 +277,8 @@ final class PlacesTest {
         src/main/inspire/Task.inspire and src/main/inspire/task.inspire differ only in upper and \
         lower case, or in how an accent is written, so that only one of them exists on Windows or \
         macOS.
-        Give one of them another name.""");
+        Give one of them another name.\
+        """);
     Files.delete(schema.resolve("Task.inspire"));
     Files.createDirectory(root.resolve("migrations/0003_Add_points"));
     assertRefused(
@@ -284,7 +286,8 @@ final class PlacesTest {
         """
         migrations/0003_Add_points and migrations/0003_add_points differ only in upper and lower \
         case, so that only one of them exists on Windows and macOS.
-        Delete the one that does not belong there.""");
+        Delete the one that does not belong there.\
+        """);
   }
 
   /** The order of a history is its chain's; no file's date is ever asked. */

@@ -3,11 +3,11 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kizaki.engine.ApplyRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.PlanRequest;
-import dev.kizaki.engine.RebaseRequest;
-import dev.kizaki.engine.StatusRequest;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.RebaseRequest;
+import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.testing.GitProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ final class RebaseTest {
     kizaki(new RecordedLines()).plan(AppliedProject.planning(project(), project.database()));
   }
 
-  private dev.kizaki.engine.Project project() {
+  private dev.kizaki.engine.api.Project project() {
     return AppliedProject.project(root);
   }
 

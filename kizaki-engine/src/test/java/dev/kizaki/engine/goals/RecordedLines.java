@@ -1,6 +1,6 @@
 package dev.kizaki.engine.goals;
 
-import dev.kizaki.engine.Reporter;
+import dev.kizaki.engine.api.Reporter;
 import java.util.ArrayList;
 import java.util.List;
 

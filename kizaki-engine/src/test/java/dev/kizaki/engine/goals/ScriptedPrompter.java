@@ -1,6 +1,6 @@
 package dev.kizaki.engine.goals;
 
-import dev.kizaki.engine.Prompter;
+import dev.kizaki.engine.api.Prompter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

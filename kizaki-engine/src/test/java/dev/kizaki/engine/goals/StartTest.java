@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kizaki.engine.ApplyRequest;
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.DevRequest;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.StartRequest;
-import dev.kizaki.engine.StartedDatabase;
+import dev.kizaki.engine.api.ApplyRequest;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DevRequest;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StartRequest;
+import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.testing.TestBinaries;
@@ -154,9 +154,9 @@ final class StartTest {
                         .start(new StartRequest(AppliedProject.project(root), server))))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "kizaki:start deletes and makes a database for tests, so it works on the embedded server"
-                + " only, and a database is configured. Leave out url, connectionString, serverId,"
-                + " username and password.");
+            "kizaki:start deletes and makes a database for tests, so it works on the embedded"
+                + " server only, and a database is configured. Leave out url, connectionString,"
+                + " serverId, username and password.");
   }
 
   private void refused(String message) {

@@ -3,17 +3,17 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.EnvironmentFailure;
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.Project;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.StatusRequest;
-import dev.kizaki.engine.StatusRequest.FailOn;
-import dev.kizaki.engine.jdbc.Applier;
-import dev.kizaki.engine.jdbc.Patience;
-import dev.kizaki.engine.jdbc.ProgressLines;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
+import dev.kizaki.engine.apply.Applier;
+import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.testing.PostgresServers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ final class StatusTest {
     Database.Server server = (Database.Server) project.database().location();
     Sessions sessions = new Sessions(server, "public", Duration.ofSeconds(5), Optional.empty());
     try (Applier applier =
-        Applier.open(sessions, "1", Patience.NORMAL, new ProgressLines(new RecordedLines()))) {
+        Applier.open(sessions, "1", RetryPolicy.NORMAL, new ProgressLines(new RecordedLines()))) {
       assertThat(applier.applied()).hasSize(3);
       assertThat(status(project.database(), FailOn.DEFAULT))
           .matches(
@@ -191,21 +191,21 @@ final class StatusTest {
       assertThat(status(behind, FailOn.DEFAULT))
           .isEqualTo(
               """
-            Latest committed: 0003_add_points
-            Latest applied: none
-            Source drift: none
-            [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-            [WARNING] 3 migrations not applied; run `mvn kizaki:apply`.
-            """);
+              Latest committed: 0003_add_points
+              Latest applied: none
+              Source drift: none
+              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
+              [WARNING] 3 migrations not applied; run `mvn kizaki:apply`.
+              """);
       assertThat(status(behind, Set.of(FailOn.PENDING)))
           .isEqualTo(
               """
-            Latest committed: 0003_add_points
-            Latest applied: none
-            Source drift: none
-            [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-            [FAILURE] 3 migrations not applied; run `mvn kizaki:apply`.
-            """);
+              Latest committed: 0003_add_points
+              Latest applied: none
+              Source drift: none
+              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
+              [FAILURE] 3 migrations not applied; run `mvn kizaki:apply`.
+              """);
     }
   }
 

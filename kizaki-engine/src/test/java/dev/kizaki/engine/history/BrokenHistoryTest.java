@@ -3,7 +3,7 @@ package dev.kizaki.engine.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
 import java.io.IOException;
@@ -47,8 +47,8 @@ class BrokenHistoryTest {
             "one number twice",
             history -> copy(history, "0003_third", "0003_other"),
             "migrations/0003_other and migrations/0003_third have one number.\n"
-                + "Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on"
-                + " top of the other."),
+                + "Two branches planned them at the same time: run `mvn kizaki:rebase` to put one"
+                + " on top of the other."),
         row(
             "no plan",
             history -> Files.delete(history.file("0002_second/plan.migration")),
@@ -157,7 +157,8 @@ class BrokenHistoryTest {
             history -> Files.move(history.file("0002_second"), history.file("0002_other")),
             "migrations/0002_other/plan.migration: this is the plan of \"0002_second\", and it"
                 + " stands in the directory 0002_other.\n"
-                + "If the directory was renamed, give it its name back. Otherwise the file was changed.\n"
+                + "If the directory was renamed, give it its name back. Otherwise the file was"
+                + " changed.\n"
                 + restore("0002_other", "/plan.migration")),
         row(
             "a foreign snapshot",
@@ -165,9 +166,10 @@ class BrokenHistoryTest {
                 Files.copy(
                     history.file("0001_initial/snapshot.json"),
                     replaced(history.file("0002_second/snapshot.json"))),
-            "migrations/0002_second/snapshot.json: this is the snapshot of \"0001_initial\", and"
-                + " it stands in the directory 0002_second.\n"
-                + "If the directory was renamed, give it its name back. Otherwise the file was changed.\n"
+            "migrations/0002_second/snapshot.json: this is the snapshot of \"0001_initial\", and it"
+                + " stands in the directory 0002_second.\n"
+                + "If the directory was renamed, give it its name back. Otherwise the file was"
+                + " changed.\n"
                 + restore("0002_second", "/snapshot.json")),
         row(
             "a truncated snapshot",

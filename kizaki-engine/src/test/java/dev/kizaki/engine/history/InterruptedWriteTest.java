@@ -3,8 +3,8 @@ package dev.kizaki.engine.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.kizaki.engine.EnvironmentFailure;
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.history.FaultyOperations.Fault;
 import dev.kizaki.engine.history.FaultyOperations.Killed;
 import java.io.IOException;

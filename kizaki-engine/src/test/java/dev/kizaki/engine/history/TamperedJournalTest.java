@@ -3,7 +3,7 @@ package dev.kizaki.engine.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.kizaki.engine.EnvironmentFailure;
+import dev.kizaki.engine.api.EnvironmentFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

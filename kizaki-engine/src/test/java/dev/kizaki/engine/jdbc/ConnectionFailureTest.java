@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kizaki.engine.Database;
-import dev.kizaki.engine.EnvironmentFailure;
-import dev.kizaki.engine.Refusal;
-import dev.kizaki.engine.Secret;
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.apply.Applier;
+import dev.kizaki.engine.apply.Migrations;
+import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.connection.ConnectionString;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -125,8 +129,8 @@ final class ConnectionFailureTest {
         database.url() + "?sslmode=require",
         limited(),
         Optional.of(MARKER),
-        "Cannot connect to %s: The server does not support SSL. Check sslmode and sslrootcert in the"
-            + " URL against what the server offers.",
+        "Cannot connect to %s: The server does not support SSL. Check sslmode and sslrootcert in"
+            + " the URL against what the server offers.",
         database.address());
   }
 
@@ -170,8 +174,9 @@ final class ConnectionFailureTest {
           "jdbc:postgresql://127.0.0.1:" + broken.getLocalPort() + "/shop?sslmode=require",
           limited(),
           Optional.of(MARKER),
-          "Cannot connect to 127.0.0.1:%s/shop: TLS failed: Unsupported or unrecognized SSL message."
-              + " Check sslmode and sslrootcert in the URL against what the server offers.",
+          "Cannot connect to 127.0.0.1:%s/shop: TLS failed: Unsupported or unrecognized SSL"
+              + " message. Check sslmode and sslrootcert in the URL against what the server"
+              + " offers.",
           broken.getLocalPort());
     }
   }
@@ -247,7 +252,8 @@ final class ConnectionFailureTest {
               %1$s is not ready for what is to be applied.
               The role "%2$s" lacks rights. A superuser, or who owns these, can run:
                 GRANT INSERT ON "watched"."__kizaki_migration" TO "%2$s";
-              Applied: 0001_a. Not applied: 0002_b."""
+              Applied: 0001_a. Not applied: 0002_b.\
+              """
                   .formatted(database.address(), limited()));
     }
     assertThat(database.query("select to_regclass('watched.b') is null")).containsExactly("t");
@@ -271,7 +277,8 @@ final class ConnectionFailureTest {
                    is not ready for what is to be applied.
                   Transactions are read-only (default_transaction_read_only is on). Use a role, or \
                   settings of the database, without it.
-                  Applied: none. Not applied: 0001_a.""");
+                  Applied: none. Not applied: 0001_a.\
+                  """);
     } finally {
       database.execute("alter role " + limited() + " reset default_transaction_read_only");
     }
@@ -299,7 +306,8 @@ final class ConnectionFailureTest {
             %1$s is not ready for what is to be applied.
             The role "%2$s" lacks rights. A superuser, or who owns these, can run:
               GRANT CREATE ON %3$s TO "%2$s";
-            Applied: none. Not applied: 0001_a."""
+            Applied: none. Not applied: 0001_a.\
+            """
                 .formatted(
                     database.address(),
                     limited(),
@@ -340,9 +348,10 @@ final class ConnectionFailureTest {
 
   private static String grants() {
     return """
-        The role "%1$s" lacks rights. A superuser, or who owns these, can run:
-          GRANT SELECT ON "hidden"."__kizaki_migration" TO "%1$s";
-          GRANT USAGE ON SCHEMA "hidden" TO "%1$s";"""
+    The role "%1$s" lacks rights. A superuser, or who owns these, can run:
+      GRANT SELECT ON "hidden"."__kizaki_migration" TO "%1$s";
+      GRANT USAGE ON SCHEMA "hidden" TO "%1$s";\
+    """
         .formatted(limited());
   }
 
@@ -369,7 +378,8 @@ final class ConnectionFailureTest {
             SQL:
               alter table t add b int
             PostgreSQL: must be owner of table t (42501)
-            Applied: none. Not applied: 0001_a.""");
+            Applied: none. Not applied: 0001_a.\
+            """);
     assertNoSecret(failure);
   }
 

@@ -195,7 +195,7 @@ public final class CuttingProxy implements AutoCloseable {
   }
 
   /** Cuts all connections and takes no new ones, as when the client's machine is gone. */
-  void cutAll() throws IOException {
+  public void cutAll() throws IOException {
     close();
     wires.forEach(CuttingProxy::close);
   }

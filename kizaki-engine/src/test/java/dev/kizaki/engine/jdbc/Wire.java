@@ -11,13 +11,13 @@ import java.util.OptionalInt;
 /**
  * One side of a PostgreSQL connection, message by message (PostgreSQL documentation, section 55.7).
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   /** Ends what a client asks in one go; the server answers with {@link #READY}. */
   static final char SYNC = 'S';
 
   static final char QUERY = 'Q';
-  static final char TERMINATE = 'X';
-  static final char READY = 'Z';
+  public static final char TERMINATE = 'X';
+  public static final char READY = 'Z';
 
   /** With it a server names its process, so that others can be asked to cancel it. */
   private static final char KEY = 'K';
@@ -33,9 +33,9 @@ final class Wire implements AutoCloseable {
    *
    * @param type its letter; a space for the first one of a client, which has none
    */
-  record Message(char type, byte[] bytes) {
+  public record Message(char type, byte[] bytes) {
     /** Whether the server answers now, and the client waits for it. */
-    boolean asksForAnswer() {
+    public boolean asksForAnswer() {
       return type == SYNC || type == QUERY;
     }
 
@@ -45,12 +45,12 @@ final class Wire implements AutoCloseable {
     }
 
     /** The last byte: of {@link #READY}, {@code I} outside and {@code T} inside a transaction. */
-    char last() {
+    public char last() {
       return (char) bytes[bytes.length - 1];
     }
   }
 
-  Wire(Socket socket) throws IOException {
+  public Wire(Socket socket) throws IOException {
     this.socket = socket;
     socket.setTcpNoDelay(true);
     this.in = new DataInputStream(socket.getInputStream());
@@ -58,7 +58,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** A message of a server with this content. */
-  static Message message(char type, String content) {
+  public static Message message(char type, String content) {
     byte[] text = content.getBytes(StandardCharsets.ISO_8859_1);
     ByteBuffer bytes = ByteBuffer.allocate(text.length + 5);
     return new Message(type, bytes.put((byte) type).putInt(text.length + 4).put(text).array());
@@ -81,7 +81,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** The first message of a client; if it asks for TLS before, there is none. */
-  Message readFirst() throws IOException {
+  public Message readFirst() throws IOException {
     while (true) {
       int length = in.readInt();
       ByteBuffer bytes = ByteBuffer.allocate(length).putInt(length);
@@ -93,7 +93,7 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  Message read() throws IOException {
+  public Message read() throws IOException {
     byte type = in.readByte();
     int length = in.readInt();
     ByteBuffer bytes = ByteBuffer.allocate(length + 1).put(type).putInt(length);
@@ -101,7 +101,7 @@ final class Wire implements AutoCloseable {
     return new Message((char) type, bytes.array());
   }
 
-  void write(Message message) throws IOException {
+  public void write(Message message) throws IOException {
     out.write(message.bytes());
     out.flush();
   }

@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.goal.plan.AnswerReader;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.source.SourceText;
@@ -17,7 +18,8 @@ class GivenRenamesTest {
   private static final String BEFORE =
       "enum S { A, B } entity T { a: int  b: int  keep: int  s: S } entity Old { x: int  y: int }";
   private static final String AFTER =
-      "enum S { A, C } entity T { c: int  d: int  keep: int  s: S } entity Fresh { x: int  y: int }";
+      "enum S { A, C } entity T { c: int  d: int  keep: int  s: S } entity Fresh { x: int  y: int"
+          + " }";
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(

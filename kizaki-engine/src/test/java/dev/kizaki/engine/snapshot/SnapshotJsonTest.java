@@ -3,7 +3,7 @@ package dev.kizaki.engine.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.kizaki.engine.Refusal;
+import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.shape.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.kizaki.engine.testing;
 
-import dev.kizaki.engine.ChangelogSettings;
-import dev.kizaki.engine.LiquibaseJars;
+import dev.kizaki.engine.api.ChangelogSettings;
+import dev.kizaki.engine.api.LiquibaseJars;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

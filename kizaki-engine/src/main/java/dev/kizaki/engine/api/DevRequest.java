@@ -1,0 +1,16 @@
+package dev.kizaki.engine.api;
+
+import dev.kizaki.engine.Kizaki;
+import java.util.Objects;
+
+/**
+ * What {@link Kizaki#dev} and {@link Kizaki#watch} are asked.
+ *
+ * @param allowRemote whether the database may be on another machine
+ */
+public record DevRequest(Project project, Database database, boolean allowRemote) {
+  public DevRequest {
+    Objects.requireNonNull(project, "project");
+    Objects.requireNonNull(database, "database");
+  }
+}

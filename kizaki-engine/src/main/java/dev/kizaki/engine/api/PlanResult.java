@@ -1,0 +1,38 @@
+package dev.kizaki.engine.api;
+
+import dev.kizaki.engine.Kizaki;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What {@link Kizaki#plan} did.
+ *
+ * @param migration the migration that was written, rewritten or removed
+ * @param open how many {@code [RESOLVE]} markers it holds
+ * @param changelogs the Liquibase changelogs that were written or removed, as messages print them
+ */
+public record PlanResult(
+    Outcome outcome, Optional<String> migration, int open, List<String> changelogs) {
+  /** How planning ended. */
+  public enum Outcome {
+    NO_CHANGES,
+    GENERATED,
+    REWRITTEN,
+    REMOVED
+  }
+
+  /** Nothing was to be planned, and nothing is open. */
+  public static final PlanResult NO_CHANGES =
+      new PlanResult(Outcome.NO_CHANGES, Optional.empty(), 0, List.of());
+
+  public PlanResult {
+    Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(migration, "migration");
+    changelogs = List.copyOf(changelogs);
+  }
+
+  public PlanResult with(List<String> writtenChangelogs) {
+    return new PlanResult(outcome, migration, open, writtenChangelogs);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.kizaki.engine.apply;
+
+import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.jdbc.Pause;
+import dev.kizaki.engine.jdbc.ServerMessage;
+import dev.kizaki.engine.jdbc.SqlExcerpt;
+import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is said when a migration fails: which one, the plan statement, its SQL, PostgreSQL's words,
+ * who was in the way, and how the database was left.
+ *
+ * @param attempts how often it was tried
+ * @param blocking whose locks it waited for the last time it was seen waiting
+ * @param state what is applied and what is not, as the last line says it
+ */
+record FailureReport(
+    SqlMigration migration,
+    StepFailure failure,
+    int attempts,
+    Duration lockTimeout,
+    List<OtherSession> blocking,
+    String state) {
+  private static final int MOST_STATEMENT_LINES = 12;
+
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Migration " + migration.name() + " failed " + place() + ":");
+    failure.step().ifPresent(step -> addStep(lines, step));
+    failure.sql().map(ServerMessage::of).ifPresent(each -> addServerMessage(lines, each));
+    lines.addAll(failure.explanation());
+    if (failure.mayPass()) {
+      addBlocking(lines);
+    }
+    lines.add(state);
+    return String.join("\n", lines);
+  }
+
+  private String place() {
+    return failure
+        .step()
+        .map(step -> "at statement " + (step.cause().ordinal() + 1))
+        .orElseGet(
+            () ->
+                switch (failure.place()) {
+                  case BEGIN -> "before its first statement";
+                  case STEP -> "after its last statement";
+                  case RECORD -> "when its history row was written";
+                  case COMMIT -> "when it was committed";
+                  case LOCK -> "between two statements";
+                });
+  }
+
+  /** The plan statement, indented; of a long one its beginning. */
+  static List<String> statement(Cause cause) {
+    List<String> lines = new ArrayList<>();
+    List<String> statement = cause.statement().lines().toList();
+    statement.stream().limit(MOST_STATEMENT_LINES).forEach(each -> lines.add("  " + each));
+    if (statement.size() > MOST_STATEMENT_LINES) {
+      lines.add("  …");
+    }
+    return lines;
+  }
+
+  private void addStep(List<String> lines, SqlStep step) {
+    lines.addAll(statement(step.cause()));
+    int position = failure.sql().map(ServerMessage::of).map(ServerMessage::position).orElse(0);
+    if (step instanceof SqlCommand command) {
+      lines.add("SQL:");
+      lines.addAll(SqlExcerpt.lines(command.text(), position, "  "));
+    } else if (failure.sql().isPresent() && step instanceof DataCheck check) {
+      lines.add("SQL:");
+      lines.addAll(SqlExcerpt.lines(check.probe().query(), position, "  "));
+    }
+  }
+
+  private static void addServerMessage(List<String> lines, ServerMessage message) {
+    lines.add("PostgreSQL: " + indented(message.message()) + " (" + message.state() + ")");
+    message.detail().ifPresent(each -> lines.add("Detail: " + indented(each)));
+    message.hint().ifPresent(each -> lines.add("Hint: " + indented(each)));
+    message.where().ifPresent(each -> lines.add("Where: " + indented(each)));
+    if (message.state().equals("57014")) {
+      lines.add(
+          "statementTimeout is the limit for one statement; raise it if this one may take longer.");
+    }
+  }
+
+  private static String indented(String text) {
+    return text.strip().replaceAll("\\R", "\n  ");
+  }
+
+  private void addBlocking(List<String> lines) {
+    String tried =
+        "Tried "
+            + (attempts == 1 ? "once" : attempts + " times")
+            + ", waiting up to "
+            + Pause.text(lockTimeout)
+            + " for a lock.";
+    lines.add(tried + (blocking.isEmpty() ? " Nobody was seen in the way." : " In the way:"));
+    blocking.forEach(each -> lines.add("  " + each.description()));
+  }
+}

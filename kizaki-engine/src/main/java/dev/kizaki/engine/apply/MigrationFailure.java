@@ -1,0 +1,46 @@
+package dev.kizaki.engine.apply;
+
+import dev.kizaki.engine.sql.CheckSchedule;
+import java.util.Optional;
+
+/**
+ * The facts of a failed migration, for those that do not want to read the message; the cause of the
+ * {@link dev.kizaki.engine.api.Refusal} that an {@link Applier} throws.
+ */
+public final class MigrationFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String migration;
+  private final transient Optional<String> statement;
+  private final transient Optional<String> sqlState;
+
+  MigrationFailure(String text, String migration, StepFailure failure) {
+    super(text, failure);
+    this.migration = migration;
+    this.statement = failure.step().map(step -> step.cause().statement());
+    this.sqlState = failure.sql().map(each -> each.getSQLState());
+  }
+
+  /** Stopped by a data check before anything ran. */
+  MigrationFailure(String text, CheckSchedule.Entry stoppedBy) {
+    super(text);
+    this.migration = stoppedBy.migration().name();
+    this.statement = Optional.of(stoppedBy.check().cause().statement());
+    this.sqlState = Optional.empty();
+  }
+
+  /** The migration's name; it was rolled back. */
+  public String migration() {
+    return migration;
+  }
+
+  /** The plan statement it failed at; absent before the first and after the last. */
+  public Optional<String> statement() {
+    return statement;
+  }
+
+  /** PostgreSQL's error code, where it reported one. */
+  public Optional<String> sqlState() {
+    return sqlState;
+  }
+}

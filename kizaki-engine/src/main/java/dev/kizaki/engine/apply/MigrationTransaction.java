@@ -1,0 +1,236 @@
+package dev.kizaki.engine.apply;
+
+import dev.kizaki.engine.check.CheckOutcome;
+import dev.kizaki.engine.check.CheckRunner;
+import dev.kizaki.engine.jdbc.AppliedTable;
+import dev.kizaki.engine.jdbc.SessionSettings;
+import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Parser;
+import org.postgresql.core.TransactionState;
+
+/**
+ * A session that runs migrations, each in one transaction together with its history row, one
+ * statement a message.
+ *
+ * <p>The first message of a transaction pins the settings for it (SQL of an earlier migration may
+ * have changed them), asks whether the lock is still ours and notes the transaction's number. The
+ * last one writes the row and asks both again. So a transaction that was ended by the SQL in it is
+ * found, and nothing commits without the lock, at the price of one round trip a migration.
+ */
+final class MigrationTransaction implements AutoCloseable {
+  private static final String STATE =
+      """
+      pg_current_xact_id()::text, exists (
+        select from pg_locks
+        where locktype = 'advisory' and granted and objsubid = 2
+          and database = (select oid from pg_database where datname = current_database())
+          and classid = ?::bigint::oid and objid = ?::bigint::oid and pid = ?)\
+      """;
+
+  /** From then on the server keeps the texts that are the same for every migration. */
+  private static final int PREPARE_AFTER = 5;
+
+  private static final Pattern FINAL_SEMICOLON = Pattern.compile("[;\\s]+\\z");
+
+  private final Connection connection;
+  private final BaseConnection driver;
+  private final SlowStepWatch watch;
+  private final String toolVersion;
+  private final int process;
+  private final PreparedStatement begin;
+  private final PreparedStatement record;
+  private final int firstRecordState;
+  private final Statement statement;
+  private final CheckRunner checkRunner;
+
+  /**
+   * @param connection in autocommit, pinned; belongs to this object from now on
+   * @param toolVersion what the history rows name
+   */
+  MigrationTransaction(
+      Connection connection,
+      SessionSettings settings,
+      AppliedTable table,
+      SlowStepWatch watch,
+      String toolVersion)
+      throws SQLException {
+    this.connection = connection;
+    this.driver = connection.unwrap(BaseConnection.class);
+    this.watch = watch;
+    this.toolVersion = toolVersion;
+    this.process = PoolerCheck.session(connection);
+    connection.setAutoCommit(false);
+    connection.unwrap(PGConnection.class).setPrepareThreshold(PREPARE_AFTER);
+    this.statement = connection.createStatement();
+    statement.setEscapeProcessing(false);
+    this.checkRunner = CheckRunner.inMigration(connection);
+    this.begin =
+        connection.prepareStatement(
+            "select " + STATE + ", " + settings.callsForMigration(connection));
+    settings.bindForMigration(begin, 4);
+    this.record = connection.prepareStatement(table.insert() + " returning " + STATE);
+    this.firstRecordState = AppliedTable.INSERT_PARAMETERS + 1;
+  }
+
+  /** The server's process of this session. */
+  int process() {
+    return process;
+  }
+
+  /**
+   * Runs the migration and commits it. After a failure the transaction is still open.
+   *
+   * @param checks the places of the data checks to ask, from 0; the others are settled
+   */
+  void run(SqlMigration migration, Set<Integer> checks, ApplyLock lock) throws StepFailure {
+    Stopwatch took = new Stopwatch();
+    String transaction = begin(lock);
+    int number = 0;
+    for (SqlStep step : migration.steps()) {
+      number++;
+      if (step instanceof DataCheck && !checks.contains(number - 1)) {
+        continue;
+      }
+      watch.started(migration, number, process);
+      try {
+        run(step);
+      } finally {
+        watch.ended();
+      }
+    }
+    record(migration, took, lock, transaction);
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw StepFailure.at(StepFailure.Place.COMMIT, e);
+    }
+  }
+
+  private String begin(ApplyLock lock) throws StepFailure {
+    try {
+      bindLock(begin, 1, lock);
+      return transaction(begin);
+    } catch (SQLException e) {
+      throw StepFailure.at(StepFailure.Place.BEGIN, e);
+    }
+  }
+
+  private void run(SqlStep step) throws StepFailure {
+    try {
+      if (step instanceof DataCheck check) {
+        requireSentAsWritten(check, check.probe().query());
+        if (checkRunner.run(check) instanceof CheckOutcome.Found found) {
+          throw StepFailure.ofCheck(check, found);
+        }
+      } else if (step instanceof SqlCommand command) {
+        requireSentAsWritten(command, command.text());
+        execute(command.text());
+      }
+    } catch (SQLException e) {
+      throw StepFailure.of(step, e);
+    }
+    // The driver knows this from the server's last answer; asking costs nothing.
+    if (driver.getTransactionState() != TransactionState.OPEN) {
+      throw StepFailure.transactionEnded(Optional.of(step));
+    }
+  }
+
+  /** The driver splits at semicolons and reads {@code ??} as an escape; neither must happen. */
+  private static void requireSentAsWritten(SqlStep step, String text)
+      throws SQLException, StepFailure {
+    List<NativeQuery> sent = Parser.parseJdbcSql(text, true, false, true, false, false);
+    if (sent.size() > 1) {
+      throw StepFailure.notOneStatement(step, sent.size());
+    }
+    String written = FINAL_SEMICOLON.matcher(text).replaceFirst("");
+    if (sent.stream().anyMatch(each -> each.nativeSql.length() < written.length())) {
+      throw StepFailure.changedByDriver(step);
+    }
+  }
+
+  /** Rows are read to the end: a function in a {@code select} runs only for rows that are read. */
+  private void execute(String sql) throws SQLException {
+    statement.setFetchSize(sql.regionMatches(true, 0, "select", 0, 6) ? 1000 : 0);
+    if (statement.execute(sql)) {
+      try (ResultSet rows = statement.getResultSet()) {
+        boolean more = true;
+        while (more) {
+          more = rows.next();
+        }
+      }
+    }
+    statement.clearWarnings();
+  }
+
+  private void record(SqlMigration migration, Stopwatch took, ApplyLock lock, String transaction)
+      throws StepFailure {
+    String last;
+    try {
+      record.setInt(1, migration.number());
+      record.setString(2, migration.name());
+      record.setString(3, migration.digest());
+      record.setString(4, migration.parent().orElse(null));
+      record.setLong(5, took.elapsed().toMillis());
+      record.setString(6, toolVersion);
+      bindLock(record, firstRecordState, lock);
+      last = transaction(record);
+    } catch (SQLException e) {
+      throw StepFailure.at(StepFailure.Place.RECORD, e);
+    }
+    if (!last.equals(transaction)) {
+      throw StepFailure.transactionEnded(Optional.empty());
+    }
+  }
+
+  private static void bindLock(PreparedStatement statement, int first, ApplyLock lock)
+      throws SQLException {
+    statement.setLong(first, lock.key().unsignedSpace());
+    statement.setLong(first + 1, lock.key().unsignedObject());
+    statement.setInt(first + 2, lock.process());
+  }
+
+  private static String transaction(PreparedStatement asking) throws SQLException, StepFailure {
+    try (ResultSet row = asking.executeQuery()) {
+      row.next();
+      if (!row.getBoolean(2)) {
+        throw StepFailure.lockLost();
+      }
+      return row.getString(1);
+    }
+  }
+
+  /**
+   * Rolls back what is open.
+   *
+   * @return whether the session still answers; if not, what became of the transaction is unknown
+   */
+  boolean rollBack() {
+    try {
+      connection.rollback();
+      return connection.isValid(5);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    Sessions.close(connection);
+  }
+}

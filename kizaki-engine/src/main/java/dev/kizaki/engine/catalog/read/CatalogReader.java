@@ -1,0 +1,177 @@
+package dev.kizaki.engine.catalog.read;
+
+import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.DefaultText;
+import dev.kizaki.engine.catalog.ObjectKind;
+import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.Property;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads what a schema holds, with a query for each kind of thing. The session's search path must
+ * lead to {@code pg_catalog} alone, so that no function or operator of somebody else's can stand in
+ * for one of PostgreSQL's.
+ */
+public final class CatalogReader {
+  private final Connection connection;
+  private final String schema;
+  private final String[] tables;
+  private final List<CatalogObject> objects = new ArrayList<>();
+
+  private CatalogReader(Connection connection, String schema, Collection<String> tables) {
+    this.connection = connection;
+    this.schema = schema;
+    this.tables = tables.toArray(String[]::new);
+  }
+
+  /**
+   * What stands in the schema, without the history table and what belongs to extensions or to
+   * Liquibase.
+   *
+   * @param tables the tables whose parts are read too
+   */
+  public static List<CatalogObject> read(
+      Connection connection, String schema, Collection<String> tables) throws SQLException {
+    return new CatalogReader(connection, schema, tables).read();
+  }
+
+  private List<CatalogObject> read() throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    each(CatalogQueries.OBJECTS, CatalogReader::object);
+    leaveOutLiquibase();
+    each(CatalogQueries.ENUMS, CatalogReader::enumType);
+    if (tables.length > 0) {
+      each(CatalogQueries.COLUMNS, CatalogReader::column);
+      each(CatalogQueries.constraints(major), CatalogReader::constraint);
+      each(CatalogQueries.indexes(major), CatalogReader::index);
+    }
+    return objects;
+  }
+
+  /** Its own two tables are nobody's news. One that the migrations made is ours all the same. */
+  private void leaveOutLiquibase() throws SQLException {
+    Set<String> ours = Set.of(tables);
+    boolean others =
+        objects.stream()
+            .map(CatalogObject::name)
+            .anyMatch(each -> each.kind() == ObjectKind.TABLE && !ours.contains(each.name()));
+    if (others) {
+      LiquibaseTables liquibase = LiquibaseTables.find(connection);
+      objects.removeIf(
+          each ->
+              each.name().kind() == ObjectKind.TABLE
+                  && !ours.contains(each.name().name())
+                  && liquibase.contain(schema, each.name().name()));
+    }
+  }
+
+  private void each(String query, RowReader reader) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, schema);
+      statement.setObject(2, tables);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          objects.add(reader.read(row));
+        }
+      }
+    }
+  }
+
+  private static CatalogObject object(ResultSet row) throws SQLException {
+    return CatalogObject.of(
+            new ObjectName(
+                ObjectKind.valueOf(row.getString(1)),
+                Optional.ofNullable(row.getString(2)),
+                row.getString(3)))
+        .with(Property.MARKS, texts(row, 4));
+  }
+
+  private static CatalogObject enumType(ResultSet row) throws SQLException {
+    return CatalogObject.of(ObjectName.of(ObjectKind.ENUM, row.getString(1)))
+        .with(Property.VALUES, texts(row, 2));
+  }
+
+  private static CatalogObject column(ResultSet row) throws SQLException {
+    String type = row.getString(3);
+    String printedType = row.getString(4);
+    return CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, row.getString(1), row.getString(2)))
+        .with(Property.TYPE, type)
+        .with(Property.COLLATION, text(row, 5))
+        .with(Property.NULLABILITY, row.getString(6))
+        .with(
+            Property.DEFAULT,
+            text(row, 7).stream()
+                .map(printed -> DefaultText.canonical(type, printedType, printed))
+                .toList())
+        .with(Property.IDENTITY, text(row, 8))
+        .with(Property.SEQUENCE, texts(row, 9))
+        .with(Property.MARKS, texts(row, 10));
+  }
+
+  private static CatalogObject constraint(ResultSet row) throws SQLException {
+    ObjectKind kind =
+        switch (row.getString(1)) {
+          case "p" -> ObjectKind.PRIMARY_KEY;
+          case "u" -> ObjectKind.UNIQUE;
+          case "f" -> ObjectKind.FOREIGN_KEY;
+          case "c" -> ObjectKind.CHECK;
+          default -> ObjectKind.EXCLUSION;
+        };
+    return CatalogObject.of(ObjectName.of(kind, row.getString(2), row.getString(3)))
+        .with(Property.COLUMNS, texts(row, 4))
+        .with(Property.TARGET, texts(row, 5))
+        .with(Property.ON_DELETE, text(row, 6))
+        .with(Property.MARKS, texts(row, 7));
+  }
+
+  private static CatalogObject index(ResultSet row) throws SQLException {
+    return CatalogObject.of(ObjectName.of(ObjectKind.INDEX, row.getString(1), row.getString(2)))
+        .with(Property.COLUMNS, texts(row, 3))
+        .with(Property.METHOD, row.getString(4))
+        .with(Property.MARKS, texts(row, 5));
+  }
+
+  /** JSON texts in the form in which PostgreSQL keeps them, by how they were written. */
+  public static Map<String, String> canonicalJson(Connection connection, Collection<String> texts)
+      throws SQLException {
+    Map<String, String> canonical = new TreeMap<>();
+    if (!texts.isEmpty()) {
+      try (PreparedStatement statement =
+          connection.prepareStatement("select t, t::jsonb::text from unnest(?::text[]) as x (t)")) {
+        statement.setObject(1, texts.toArray(String[]::new));
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            canonical.put(row.getString(1), row.getString(2));
+          }
+        }
+      }
+    }
+    return canonical;
+  }
+
+  private static List<String> text(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).stream().toList();
+  }
+
+  private static List<String> texts(ResultSet row, int column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+
+  /** What a row says. */
+  @FunctionalInterface
+  private interface RowReader {
+    CatalogObject read(ResultSet row) throws SQLException;
+  }
+}

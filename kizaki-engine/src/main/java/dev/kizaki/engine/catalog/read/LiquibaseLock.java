@@ -1,0 +1,22 @@
+package dev.kizaki.engine.catalog.read;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Liquibase's lock, while it is held.
+ *
+ * @param holder who, as Liquibase wrote it, such as {@code build-7 (10.1.2.3)}
+ * @param since when it was taken, by the clock of who took it
+ */
+public record LiquibaseLock(Optional<String> holder, Optional<String> since) {
+  public LiquibaseLock {
+    Objects.requireNonNull(holder, "holder");
+    Objects.requireNonNull(since, "since");
+  }
+
+  /** {@code build-7 (10.1.2.3) since 2026-03-01 12:00:00}. */
+  public String description() {
+    return holder.orElse("somebody") + since.map(" since "::concat).orElse("");
+  }
+}

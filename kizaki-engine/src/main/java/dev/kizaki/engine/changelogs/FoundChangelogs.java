@@ -1,0 +1,116 @@
+package dev.kizaki.engine.changelogs;
+
+import dev.kizaki.engine.changelog.ChangelogFile;
+import dev.kizaki.engine.changelog.ChangelogFile.State;
+import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationsDirectory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The Liquibase changelogs that are there, held against those that should be: one for each
+ * migration that is resolved, and the master that includes these. Told by their first lines, so
+ * that nothing of Liquibase is needed.
+ *
+ * @param states by migration, in order, of those that should have one
+ * @param needless the migrations that have one and are not resolved
+ * @param master how the master stands to what it should be
+ */
+public record FoundChangelogs(Map<String, State> states, List<String> needless, State master) {
+  /** A migration as far as its changelog depends on it. */
+  public record Subject(String migration, String digest, boolean resolved) {
+    public Subject {
+      Objects.requireNonNull(migration, "migration");
+      Objects.requireNonNull(digest, "digest");
+    }
+
+    public static Subject of(Migration migration) {
+      return new Subject(migration.name(), migration.digest(), migration.plan().isResolved());
+    }
+
+    /** A migration of a history in which nothing is open. */
+    public static Subject of(CommittedMigration migration) {
+      return new Subject(migration.name(), migration.digest(), true);
+    }
+  }
+
+  /** What {@code status} calls the file that includes the others. */
+  private static final String MASTER = "changelog-master.xml";
+
+  public FoundChangelogs {
+    states = new LinkedHashMap<>(states);
+    needless = List.copyOf(needless);
+    Objects.requireNonNull(master, "master");
+  }
+
+  /**
+   * Whether a project has changelogs: it says so, or has begun with them.
+   *
+   * @param on whether it says so
+   */
+  public static boolean wanted(boolean on, MigrationsDirectory directory) {
+    return on || directory.master().isPresent();
+  }
+
+  /**
+   * @param schema the PostgreSQL schema that holds the tables
+   */
+  public static FoundChangelogs of(
+      MigrationsDirectory directory, String schema, List<Subject> subjects) {
+    Map<String, State> states = new LinkedHashMap<>();
+    List<String> needless = new ArrayList<>();
+    for (Subject each : subjects) {
+      ChangelogFile file = ChangelogFile.of(schema, each.migration(), each.digest());
+      State state = file.state(directory.changelog(each.migration()));
+      if (each.resolved()) {
+        states.put(each.migration(), state);
+      } else if (state != State.MISSING) {
+        needless.add(each.migration());
+      }
+    }
+    State master = ChangelogFile.master(List.copyOf(states.keySet())).state(directory.master());
+    boolean none = states.isEmpty() && master == State.MISSING;
+    return new FoundChangelogs(states, needless, none ? State.CURRENT : master);
+  }
+
+  /** The migrations that should have a changelog, in order: those that the master includes. */
+  public List<String> included() {
+    return List.copyOf(states.keySet());
+  }
+
+  /** The migrations whose changelog is in this state. */
+  public List<String> in(State state) {
+    return states.keySet().stream().filter(each -> states.get(each) == state).toList();
+  }
+
+  /** What is not as it should be, a line for each way; empty if nothing is. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    for (State state : List.of(State.MISSING, State.OUTDATED, State.EDITED)) {
+      List<String> files = new ArrayList<>(in(state));
+      if (master == state) {
+        files.add(MASTER);
+      }
+      if (!files.isEmpty()) {
+        problems.add(word(state) + ": " + String.join(", ", files));
+      }
+    }
+    if (!needless.isEmpty()) {
+      problems.add("to be removed while a question is open: " + String.join(", ", needless));
+    }
+    return problems;
+  }
+
+  private static String word(State state) {
+    return switch (state) {
+      case CURRENT -> "current";
+      case MISSING -> "missing";
+      case OUTDATED -> "outdated";
+      case EDITED -> "edited";
+    };
+  }
+}

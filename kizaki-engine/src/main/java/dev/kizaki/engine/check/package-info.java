@@ -1,0 +1,2 @@
+/** Runs the data checks of a plan against a database. */
+package dev.kizaki.engine.check;

@@ -1,0 +1,120 @@
+package dev.kizaki.engine.connect;
+
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.catalog.ExpectedCatalog;
+import dev.kizaki.engine.catalog.IgnorePatterns;
+import dev.kizaki.engine.catalog.read.LiquibaseRecord;
+import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.postgres.ExpectedObjects;
+import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.report.DriftLines;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.snapshot.Snapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * Reads a database and holds it against the snapshot of the migration that it applied last. One
+ * transaction, so that both are of one moment; nothing is changed and no table is locked.
+ */
+public final class DatabaseInspector {
+  private final DatabaseConnector door;
+  private final String schema;
+  private final IgnorePatterns ignore;
+
+  /**
+   * @throws Refusal when a pattern cannot be read
+   */
+  public DatabaseInspector(Database database) {
+    this.door = new DatabaseConnector(database);
+    this.schema = database.schema();
+    try {
+      this.ignore = IgnorePatterns.parse(database.ignore());
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @param committed the whole history
+   * @param snapshots the snapshot of a committed migration, by its number
+   * @throws EnvironmentFailure when the database cannot be read
+   */
+  public DatabaseStatus of(List<CommittedMigration> committed, IntFunction<Snapshot> snapshots) {
+    return read(
+        applied ->
+            isBeginningOf(committed, applied)
+                ? Optional.of(expected(applied.size(), snapshots))
+                : Optional.empty());
+  }
+
+  /**
+   * Why nothing is applied to a database that is not what its migrations made; empty for one that
+   * is.
+   *
+   * @param applied how many migrations it has, which are the first of the history
+   */
+  public Optional<String> refusal(ReadSession session, int applied, CommittedHistory history) {
+    return DriftLines.refusal(compare(session, expected(applied, history::snapshot)), schema);
+  }
+
+  /** Where the history is broken, nobody knows what the catalog should be. */
+  public DatabaseStatus withoutHistory() {
+    return read(applied -> Optional.empty());
+  }
+
+  private DatabaseStatus read(
+      Function<List<AppliedMigration>, Optional<ExpectedCatalog>> expectation) {
+    return door.exists()
+        ? door.reading(
+            session -> {
+              List<AppliedMigration> applied = session.applied();
+              LiquibaseRecord liquibase = session.liquibase();
+              return new DatabaseStatus(
+                  applied,
+                  expectation
+                      .apply(applied)
+                      .filter(any -> liquibase.halfDone(applied).isEmpty())
+                      .map(expected -> compare(session, expected)),
+                  session.lockHolder(),
+                  liquibase);
+            })
+        : DatabaseStatus.ABSENT;
+  }
+
+  private CatalogComparison compare(ReadSession session, ExpectedCatalog expected) {
+    Map<String, String> json = new HashMap<>(session.canonicalJson(expected.jsonDefaults()));
+    return CatalogComparison.of(
+        expected.withJson(text -> json.getOrDefault(text, text)),
+        session.catalog(expected.tables()),
+        ignore);
+  }
+
+  private boolean isBeginningOf(
+      List<CommittedMigration> committed, List<AppliedMigration> applied) {
+    try {
+      AppliedHistory.pending(applied, committed, door.isEmbedded());
+      return true;
+    } catch (Refusal mismatch) {
+      return false;
+    }
+  }
+
+  private ExpectedCatalog expected(int applied, IntFunction<Snapshot> snapshots) {
+    if (applied == 0) {
+      return ExpectedObjects.of(Shape.empty(), schema, new DatabaseNames(NamingVersion.CURRENT));
+    }
+    Snapshot snapshot = snapshots.apply(applied);
+    return ExpectedObjects.of(snapshot.shape(), schema, new DatabaseNames(snapshot.naming()));
+  }
+}

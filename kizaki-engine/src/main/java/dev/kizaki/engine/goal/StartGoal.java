@@ -1,0 +1,69 @@
+package dev.kizaki.engine.goal;
+
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.api.StartRequest;
+import dev.kizaki.engine.api.StartedDatabase;
+import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.jdbc.FreshDatabase;
+import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.ProjectFiles;
+import dev.kizaki.engine.project.SchemaDrift;
+import dev.kizaki.engine.report.ProgressLines;
+
+/** {@code start}: a migrated database for the tests of a build. */
+public final class StartGoal {
+  private final StartRequest request;
+  private final Reporter reporter;
+
+  public StartGoal(StartRequest request, Reporter reporter) {
+    this.request = request;
+    this.reporter = reporter;
+  }
+
+  public StartedDatabase run() {
+    if (!(request.database().location() instanceof Database.Embedded)) {
+      throw new Refusal(
+          "kizaki:start deletes and makes a database for tests, so it works on the embedded server"
+              + " only, and a database is configured. Leave out url, connectionString, serverId,"
+              + " username and password.");
+    }
+    ProjectFiles files = ProjectFiles.sound(request.project());
+    files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
+    if (files.ahead()) {
+      throw new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.WAY_ON);
+    }
+    DatabaseHandle open = new DatabaseConnector(request.database()).open();
+    try {
+      return fill(files.history().orElseThrow(), open);
+    } catch (RuntimeException e) {
+      open.close();
+      throw e;
+    }
+  }
+
+  private StartedDatabase fill(CommittedHistory history, DatabaseHandle open) {
+    FreshDatabase fresh = FreshDatabase.create(open.server(), open.sessions());
+    try {
+      ApplyGoal.apply(
+          history,
+          history.migrations().size(),
+          open.sessions(fresh.server()),
+          request.database(),
+          false,
+          ApplyGoal.patience(reporter),
+          ProgressLines.ofSlowWork(reporter));
+    } catch (RuntimeException e) {
+      fresh.close();
+      throw e;
+    }
+    reporter.info(
+        "Test database at "
+            + history.latest().map(latest -> latest.name()).orElse("no migration")
+            + ": "
+            + fresh.server().jdbcUrl());
+    return new StartedDatabase(fresh.server(), fresh, open);
+  }
+}

@@ -1,0 +1,264 @@
+package dev.kizaki.engine.goal;
+
+import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DevRequest;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.connect.AppliedHistory;
+import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.ProjectFiles;
+import dev.kizaki.engine.project.ProjectPaths;
+import dev.kizaki.engine.project.SchemaDrift;
+import dev.kizaki.engine.report.StatementLines;
+import dev.kizaki.engine.watch.WatchedFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * {@code dev} that stays up: it keeps the embedded server running, and says after each change of
+ * schema or history how the two and the database stand to each other.
+ *
+ * <p>It applies what is pending when it starts, as {@code dev} does, and nothing later: a migration
+ * that appears is as a rule the draft that {@code plan} has just written in another terminal, which
+ * nobody has read yet, and which could not be rewritten any more once it is applied.
+ */
+public final class WatchGoal {
+  /** A save is to be answered within a second, with the time to read and check in it. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** An editor's save, and a switch of branch, are many steps that follow each other quickly. */
+  private static final Duration SETTLING = Duration.ofMillis(60);
+
+  private static final int MOST_SETTLING = 5;
+
+  /** Looking takes at most one part in so many of a processor. */
+  private static final int SHARE = 20;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /** How often the database is asked as long as it does not have it all. */
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
+
+  private static final String SCHEMA = ".inspire";
+  private static final int MOST_NAMES = 3;
+  private static final int MOST_STATEMENTS = 10;
+
+  private final DevRequest request;
+  private final Project project;
+  private final Reporter reporter;
+  private final CountDownLatch stop;
+  private final WatchedFiles watched;
+
+  /** The history, as long as its files stay as they are. */
+  private Optional<CommittedHistory> history = Optional.empty();
+
+  private ProjectFiles files = new ProjectFiles(List.of(), Optional.empty(), Optional.empty());
+
+  /** What the database lacks, or why that is not known; empty where it has all of the history. */
+  private List<String> gaps = List.of();
+
+  /**
+   * @param stop ends it
+   */
+  public WatchGoal(DevRequest request, Reporter reporter, CountDownLatch stop) {
+    this.request = request;
+    this.project = request.project();
+    this.reporter = reporter;
+    this.stop = stop;
+    this.watched =
+        new WatchedFiles(
+            List.of(
+                new WatchedFiles.Directory(
+                    project.schemaDirectory(), folder -> true, file -> name(file).endsWith(SCHEMA)),
+                new WatchedFiles.Directory(
+                    project.migrationsDirectory(), WatchGoal::isOpen, WatchGoal::isOpen)));
+  }
+
+  /** Neither what is being written at this moment nor what an editor keeps beside a file. */
+  private static boolean isOpen(Path path) {
+    return !name(path).startsWith(".") && !name(path).endsWith("~");
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+
+  public void run() {
+    DevGoal.refuseRemote(request);
+    Map<Path, String> content = watched.look();
+    try (DatabaseHandle open = new DatabaseConnector(request.database()).open()) {
+      check();
+      applyPending(open);
+      report(open);
+      reporter.info(open.directions(project));
+      reporter.info(
+          "Watching %s and %s. Press Ctrl-C to stop."
+              .formatted(
+                  ProjectPaths.shown(project, project.schemaDirectory()),
+                  ProjectPaths.shown(project, project.migrationsDirectory())));
+      follow(content, open);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    reporter.info("Stopped.");
+  }
+
+  private void applyPending(DatabaseHandle open) {
+    if (files.problems().isEmpty()) {
+      try {
+        DevGoal.apply(files.history().orElseThrow(), open, request, reporter);
+      } catch (Refusal failed) {
+        warn(failed.getMessage());
+      }
+    }
+  }
+
+  private void follow(Map<Path, String> first, DatabaseHandle open) throws InterruptedException {
+    Map<Path, String> before = first;
+    Duration pause = PAUSE;
+    long asked = System.nanoTime();
+    while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+      long start = System.nanoTime();
+      Map<Path, String> now = watched.look();
+      pause = pauseAfter(Duration.ofNanos(System.nanoTime() - start));
+      if (!now.equals(before)) {
+        now = settled(now);
+        if (!now.equals(before)) {
+          changed(before, now);
+          report(open);
+        }
+        before = now;
+      } else if (!gaps.isEmpty() && start - asked > BETWEEN_QUESTIONS.toNanos()) {
+        asked = start;
+        askAgain(open);
+      }
+    }
+  }
+
+  private static Duration pauseAfter(Duration look) {
+    Duration fair = look.multipliedBy(SHARE);
+    Duration longer = fair.compareTo(PAUSE) < 0 ? PAUSE : fair;
+    return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+  }
+
+  /** Two looks in a row that see the same; or, where somebody goes on writing, the last. */
+  private Map<Path, String> settled(Map<Path, String> first) throws InterruptedException {
+    Map<Path, String> last = first;
+    for (int look = 0; look < MOST_SETTLING; look++) {
+      Thread.sleep(SETTLING.toMillis());
+      Map<Path, String> now = watched.look();
+      if (now.equals(last)) {
+        return now;
+      }
+      last = now;
+    }
+    return last;
+  }
+
+  private void changed(Map<Path, String> before, Map<Path, String> now) {
+    TreeSet<Path> paths = new TreeSet<>(before.keySet());
+    paths.addAll(now.keySet());
+    paths.removeIf(path -> Objects.equals(before.get(path), now.get(path)));
+    if (paths.stream().anyMatch(path -> path.startsWith(project.migrationsDirectory()))) {
+      history = Optional.empty();
+    }
+    String names =
+        paths.stream()
+            .limit(MOST_NAMES)
+            .map(
+                path ->
+                    ProjectPaths.shown(project, path) + (now.containsKey(path) ? "" : " (deleted)"))
+            .collect(Collectors.joining(", "));
+    int others = paths.size() - MOST_NAMES;
+    reporter.info("Changed: " + names + (others > 0 ? " and " + others + " more" : ""));
+    check();
+  }
+
+  private void check() {
+    try {
+      files = ProjectFiles.of(project, this::history);
+    } catch (EnvironmentFailure unreadable) {
+      files =
+          new ProjectFiles(List.of(unreadable.getMessage()), Optional.empty(), Optional.empty());
+    }
+  }
+
+  private CommittedHistory history() {
+    if (history.isEmpty()) {
+      history = Optional.of(CommittedHistory.of(project));
+    }
+    return history.get();
+  }
+
+  private void report(DatabaseHandle open) {
+    files.problems().forEach(this::warn);
+    gaps = files.problems().isEmpty() ? gaps(open) : List.of();
+    files.warnings().forEach(this::warn);
+    if (files.problems().isEmpty() && files.ahead()) {
+      reporter.warn(SchemaDrift.AHEAD);
+      List<String> drift = files.drift();
+      drift.stream()
+          .limit(MOST_STATEMENTS)
+          .forEach(each -> StatementLines.of(each).forEach(reporter::info));
+      if (drift.size() > MOST_STATEMENTS) {
+        reporter.info("and " + (drift.size() - MOST_STATEMENTS) + " more");
+      }
+      reporter.warn(SchemaDrift.WAY_ON);
+    }
+    gaps.forEach(this::warn);
+    if (files.problems().isEmpty() && gaps.isEmpty() && !files.ahead()) {
+      reporter.info(DevGoal.AGREE);
+    }
+  }
+
+  /** What another terminal applied is no change of a file. */
+  private void askAgain(DatabaseHandle open) {
+    List<String> now = gaps(open);
+    if (now.equals(gaps)) {
+      return;
+    }
+    gaps = now;
+    gaps.forEach(this::warn);
+    if (gaps.isEmpty()) {
+      reporter.info(files.ahead() ? "The database has all of the history." : DevGoal.AGREE);
+    }
+  }
+
+  private List<String> gaps(DatabaseHandle open) {
+    boolean embedded = request.database().location() instanceof Database.Embedded;
+    try (ReadSession session = ReadSession.open(open.sessions())) {
+      List<String> pending =
+          AppliedHistory.pending(
+                  session.applied(), files.history().orElseThrow().committed(), embedded)
+              .stream()
+              .map(CommittedMigration::name)
+              .toList();
+      return pending.isEmpty()
+          ? List.of()
+          : List.of(
+              "Pending: "
+                  + String.join(", ", pending)
+                  + (files.ahead() ? "" : "\nRun `mvn kizaki:apply` to apply it."));
+    } catch (Refusal | EnvironmentFailure e) {
+      return List.of(e.getMessage());
+    }
+  }
+
+  private void warn(String message) {
+    message.lines().forEach(reporter::warn);
+  }
+}

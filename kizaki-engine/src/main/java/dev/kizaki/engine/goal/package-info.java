@@ -1,0 +1,2 @@
+/** What each goal does: one class a goal. */
+package dev.kizaki.engine.goal;

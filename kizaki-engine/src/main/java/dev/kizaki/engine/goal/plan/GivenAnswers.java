@@ -1,0 +1,75 @@
+package dev.kizaki.engine.goal.plan;
+
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.planner.Answer;
+import dev.kizaki.engine.planner.Contradictions;
+import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.UnheardAnswer;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticPrinter;
+import dev.kizaki.inspire.source.SourceText;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Answers that a request brings along, by a parameter or a file. */
+final class GivenAnswers {
+  private GivenAnswers() {}
+
+  /**
+   * @throws Refusal when they cannot be read, or contradict each other
+   */
+  static List<Answer> read(PlanRequest request, Shape target) {
+    List<SourceText> sources = new ArrayList<>();
+    request.resolve().map(text -> SourceText.of("-Dkizaki.resolve", text)).ifPresent(sources::add);
+    request.resolveFile().map(GivenAnswers::file).ifPresent(sources::add);
+    List<Answer> answers = new ArrayList<>();
+    List<Diagnostic> problems = new ArrayList<>();
+    for (SourceText source : sources) {
+      AnswerReader.Result result = AnswerReader.read(source, target);
+      answers.addAll(result.answers());
+      problems.addAll(result.diagnostics());
+    }
+    if (!problems.isEmpty()) {
+      throw new Refusal(DiagnosticPrinter.printAll(problems).stripTrailing());
+    }
+    List<String> contradictions = Contradictions.among(answers);
+    if (!contradictions.isEmpty()) {
+      throw new Refusal(String.join("\n", contradictions));
+    }
+    return answers;
+  }
+
+  private static SourceText file(Path path) {
+    try {
+      return SourceText.of(path.toString(), Files.readString(path));
+    } catch (CharacterCodingException e) {
+      throw new Refusal("resolveFile is not UTF-8: " + path, e);
+    } catch (IOException e) {
+      throw new Refusal(
+          "resolveFile cannot be read: " + path + ". Name a file that holds answers.", e);
+    }
+  }
+
+  /**
+   * @throws Refusal when an answer fits no question: silence would leave it unheard
+   */
+  static void refuseUnused(List<UnheardAnswer> unused, PlanDraft plan) {
+    if (unused.isEmpty()) {
+      return;
+    }
+    List<String> open = plan.questions().stream().flatMap(each -> each.lines().stream()).toList();
+    throw new Refusal(
+        unused.stream().map(UnheardAnswer::sentence).collect(Collectors.joining("\n"))
+            + "\n"
+            + (open.isEmpty()
+                ? "There is no open question."
+                : "Open questions:\n  " + String.join("\n  ", open)));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.kizaki.engine.goal.plan;
+
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanItem;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.project.OpenQuestion;
+import dev.kizaki.engine.report.StatementLines;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code plan} says about what it wrote: the statements, then what to mind about them. */
+final class PlanReport {
+  private final Reporter reporter;
+  private final String file;
+  private int open;
+
+  /**
+   * @param file the plan file, as messages print it
+   */
+  PlanReport(Reporter reporter, String file) {
+    this.reporter = reporter;
+    this.file = file;
+  }
+
+  /** How many markers the notes named. */
+  int open() {
+    return open;
+  }
+
+  void statements(Plan plan) {
+    PlanPrinter.items(plan).forEach(item -> StatementLines.of(item).forEach(reporter::info));
+  }
+
+  /** Data that is lost, then the markers with their places. */
+  void notes(Plan plan, String text) {
+    for (PlanLine line : plan.lines()) {
+      loss(line.item()).ifPresent(reporter::warn);
+    }
+    List<OpenQuestion> questions = OpenQuestion.of(SourceText.of(file, text));
+    open = questions.size();
+    questions.forEach(question -> reporter.warn("Resolve " + question));
+  }
+
+  private static Optional<String> loss(PlanItem item) {
+    if (item instanceof DropEntity drop) {
+      return Optional.of("Data loss: all rows of " + drop.entity() + " are deleted.");
+    }
+    if (item instanceof DropField drop) {
+      return Optional.of(
+          "Data loss: the values of " + drop.entity() + "." + drop.field() + " are deleted.");
+    }
+    return item instanceof DropEnumValue drop && drop.replacement() instanceof DropEnumValue.Other
+        ? Optional.of(
+            "Data loss: rows that hold "
+                + drop.enumName()
+                + "."
+                + drop.value()
+                + " can no longer be told apart from the others.")
+        : Optional.empty();
+  }
+}

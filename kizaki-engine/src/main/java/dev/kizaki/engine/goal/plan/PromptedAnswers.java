@@ -1,0 +1,164 @@
+package dev.kizaki.engine.goal.plan;
+
+import dev.kizaki.engine.api.Prompter;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.draft.Planned;
+import dev.kizaki.engine.planner.Answer;
+import dev.kizaki.engine.planner.Contradictions;
+import dev.kizaki.engine.planner.PlanQuestion;
+import dev.kizaki.engine.planner.UnheardAnswer;
+import dev.kizaki.engine.report.Plurals;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Asks a person what a plan leaves open, one question after the other. A reply is read as an answer
+ * on the command line is, and after each the plan is made anew: a choice may bring questions of its
+ * own, and take others away. Nothing is written meanwhile.
+ */
+final class PromptedAnswers {
+  private static final String ENDED =
+      "The input ended before all questions were gone through, so nothing was written.\n"
+          + "Run `mvn kizaki:plan` again; Enter alone leaves a question open.";
+
+  private final Prompter prompter;
+  private final Shape target;
+  private final Function<List<Answer>, Planned> planner;
+  private final List<Answer> answers;
+  private final Set<String> leftOpen = new HashSet<>();
+
+  private PromptedAnswers(
+      Prompter prompter,
+      Shape target,
+      List<Answer> given,
+      Function<List<Answer>, Planned> planner) {
+    this.prompter = prompter;
+    this.target = target;
+    this.answers = new ArrayList<>(given);
+    this.planner = planner;
+  }
+
+  /**
+   * The given answers, and those to what they leave open, if there is somebody to ask.
+   *
+   * @param planner makes the plan under answers
+   * @throws Refusal when the input ends
+   */
+  static List<Answer> after(
+      List<Answer> given,
+      Optional<Prompter> prompter,
+      Shape target,
+      Function<List<Answer>, Planned> planner) {
+    return prompter
+        .map(person -> new PromptedAnswers(person, target, given, planner).all())
+        .orElse(given);
+  }
+
+  private List<Answer> all() {
+    Planned planned = planner.apply(answers);
+    GivenAnswers.refuseUnused(planned.unheard(), planned.plan());
+    List<String> lead = lead(planned.plan().questions().size());
+    Optional<PlanQuestion> next = next(planned);
+    while (next.isPresent()) {
+      ask(next.get(), lead);
+      lead = List.of("");
+      next = next(planner.apply(answers));
+    }
+    return List.copyOf(answers);
+  }
+
+  private static List<String> lead(int questions) {
+    return List.of(
+        "",
+        "The plan asks " + Plurals.count(questions, "question") + ". Ctrl-C ends without writing.",
+        "");
+  }
+
+  private Optional<PlanQuestion> next(Planned planned) {
+    return planned.plan().questions().stream()
+        .filter(question -> !leftOpen.contains(question.subject()))
+        .findFirst();
+  }
+
+  /** Asks until there is a reply that fits, or none is wanted now. */
+  private void ask(PlanQuestion question, List<String> lead) {
+    List<String> before = lead;
+    while (true) {
+      List<String> lines = new ArrayList<>(before);
+      lines.addAll(QuestionLines.of(question));
+      String reply =
+          prompter
+              .ask(lines, QuestionLines.prompt(question))
+              .orElseThrow(() -> new Refusal(ENDED))
+              .strip();
+      if (reply.isEmpty()) {
+        leftOpen.add(question.subject());
+        return;
+      }
+      if (reply.equals("?")) {
+        before = parted(QuestionLines.help(question));
+      } else {
+        List<String> reasons = take(question, reply);
+        if (reasons.isEmpty()) {
+          return;
+        }
+        before = parted(reasons);
+      }
+    }
+  }
+
+  private static List<String> parted(List<String> lines) {
+    List<String> parted = new ArrayList<>(List.of(""));
+    lines.forEach(line -> parted.addAll(QuestionLines.wrapped(line)));
+    parted.add("");
+    return parted;
+  }
+
+  /** Takes a reply as an answer; why it is none otherwise. */
+  private List<String> take(PlanQuestion question, String reply) {
+    Optional<String> text = ReplyReader.answer(question, reply);
+    if (text.isEmpty()) {
+      return List.of("Type a number from 1 to " + question.picks().size() + ", or ? for help.");
+    }
+    AnswerReader.Result read = AnswerReader.read(SourceText.of("reply", text.get()), target);
+    if (!read.diagnostics().isEmpty()) {
+      return read.diagnostics().stream().map(PromptedAnswers::sentence).toList();
+    }
+    List<Answer> all = new ArrayList<>(answers);
+    read.answers().stream().filter(answer -> !all.contains(answer)).forEach(all::add);
+    List<String> contradictions = Contradictions.among(all);
+    if (!contradictions.isEmpty()) {
+      return contradictions;
+    }
+    List<UnheardAnswer> unheard = planner.apply(all).unheard();
+    if (!unheard.isEmpty()) {
+      return unheard.stream().map(UnheardAnswer::sentence).toList();
+    }
+    answers.clear();
+    answers.addAll(all);
+    return List.of();
+  }
+
+  /** The hint of a syntax error shows whole answers, where a value may be asked for. */
+  private static String sentence(Diagnostic problem) {
+    return "`"
+        + problem.span().text().lines().collect(Collectors.joining(" "))
+        + "` does not fit: "
+        + problem.message()
+        + problem
+            .hint()
+            .filter(hint -> problem.code() != DiagnosticCode.PLAN_SYNTAX)
+            .map(hint -> " (" + hint + ")")
+            .orElse("")
+        + ".";
+  }
+}

@@ -1,0 +1,126 @@
+package dev.kizaki.engine.goal.plan;
+
+import dev.kizaki.engine.planner.PlanQuestion;
+import dev.kizaki.engine.planner.PlanQuestion.Frame;
+import dev.kizaki.engine.planner.PlanQuestion.Pick;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A question as it stands at a console.
+ *
+ * <pre>
+ * Task.ownerId is gone, Task.assigneeId is new, both __User.id. One field renamed, or two fields?
+ *   1) rename Task.ownerId -&gt; Task.assigneeId   rows keep their values
+ *   2) drop Task.ownerId, add Task.assigneeId   values of ownerId are deleted
+ * Which (1-2, Enter leaves it open, ? for help):
+ * </pre>
+ */
+final class QuestionLines {
+  /** What every terminal has. */
+  private static final int WIDTH = 80;
+
+  private static final String GAP = "   ";
+  private static final String INDENT = "  ";
+
+  /** Text up to the width of a line, broken at a blank. */
+  private static final Pattern CHUNK = Pattern.compile("(.{1," + WIDTH + "})(?:\\s+|$)|(\\S+)\\s*");
+
+  private QuestionLines() {}
+
+  /** The question and its listed answers. */
+  static List<String> of(PlanQuestion question) {
+    List<String> lines = new ArrayList<>();
+    question.asked().forEach(asked -> lines.addAll(wrapped(asked)));
+    lines.addAll(picks(question.picks()));
+    if (question.picks().isEmpty()) {
+      question.frame().ifPresent(frame -> lines.addAll(values(frame)));
+    }
+    return lines;
+  }
+
+  private static List<String> values(Frame frame) {
+    int width = Math.max(frame.example().length(), PlanQuestion.NONE.length());
+    return List.of(
+        INDENT + padded(frame.example(), width) + GAP + "an example",
+        INDENT + padded(PlanQuestion.NONE, width) + GAP + frame.none());
+  }
+
+  /** What the cursor stands behind. */
+  static String prompt(PlanQuestion question) {
+    String hint = "Enter leaves it open, ? for help";
+    if (question.picks().isEmpty()) {
+      return question.frame().orElseThrow().start() + " (" + hint + "): ";
+    }
+    return "Which (1-" + question.picks().size() + ", " + hint + "): ";
+  }
+
+  /** Further words for who asks. */
+  static List<String> help(PlanQuestion question) {
+    List<String> lines = new ArrayList<>();
+    for (int number = 1; number <= question.picks().size(); number++) {
+      Pick pick = question.picks().get(number - 1);
+      if (!pick.statements().isEmpty()) {
+        lines.add(number + " puts into the plan:");
+        pick.statements().stream()
+            .flatMap(String::lines)
+            .forEach(line -> lines.add(INDENT + INDENT + line));
+      }
+    }
+    if (question.frame().isPresent()) {
+      lines.add("A value is a literal, or sql(\"…\") with an expression over the row's columns.");
+    }
+    lines.add("Any answer of the plan language is taken as well:");
+    question.examples().stream().limit(1).forEach(each -> lines.add(INDENT + INDENT + each));
+    lines.add("Enter alone leaves [RESOLVE] in the plan, to answer later.");
+    lines.add("Ctrl-C ends without writing anything.");
+    return lines;
+  }
+
+  /** The listed answers with their effects in a column of their own, if there is room for it. */
+  private static List<String> picks(List<Pick> picks) {
+    int widest =
+        picks.stream()
+            .flatMap(pick -> pick.words().stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    int margin = INDENT.length() + (picks.size() + ") ").length();
+    int longest = picks.stream().mapToInt(pick -> pick.effect().length()).max().orElse(0);
+    boolean beside = margin + widest + GAP.length() + longest <= WIDTH;
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < picks.size(); i++) {
+      Pick pick = picks.get(i);
+      List<String> words = new ArrayList<>(pick.words());
+      if (beside) {
+        words.set(0, (padded(words.get(0), widest) + GAP + pick.effect()).stripTrailing());
+      } else {
+        words.add(INDENT + pick.effect());
+      }
+      String number = INDENT + " ".repeat(digits(picks.size()) - digits(i + 1)) + (i + 1) + ") ";
+      lines.add(number + words.get(0));
+      words.stream().skip(1).forEach(line -> lines.add(" ".repeat(margin) + line));
+    }
+    return lines;
+  }
+
+  private static int digits(int number) {
+    return Integer.toString(number).length();
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  /** A text in lines that fit. */
+  static List<String> wrapped(String text) {
+    List<String> lines = new ArrayList<>();
+    Matcher chunk = CHUNK.matcher(text);
+    while (chunk.find()) {
+      lines.add(chunk.group().stripTrailing());
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.kizaki.engine.goal.rebase;
+
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.history.Digest;
+import dev.kizaki.engine.history.HistoryTree;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationFiles;
+import dev.kizaki.engine.history.MigrationName;
+import dev.kizaki.engine.history.Rearranged;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.text.PlanComments;
+import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.project.ForkedHistory;
+import dev.kizaki.engine.rebase.MovedMigration;
+import dev.kizaki.engine.rebase.Rebase;
+import dev.kizaki.engine.rebase.SideMigration;
+import dev.kizaki.engine.replay.PlanFault;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.engine.snapshot.SnapshotJson;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The migrations of a directory while its branches are put on top of each other. */
+public final class RebasedHistory {
+  /**
+   * A migration that moved.
+   *
+   * @param from the name of its directory
+   * @param to what it became; absent when nothing was left of it
+   * @param onTopOf the migration before it
+   * @param done what is left out of it, because the other branch did it too
+   */
+  public record Move(
+      String from, Optional<Migration> to, String onTopOf, List<PlanStatement> done) {}
+
+  private final List<Migration> migrations;
+  private final List<Move> moves = new ArrayList<>();
+
+  public RebasedHistory(List<Migration> migrations) {
+    this.migrations = new ArrayList<>(migrations);
+  }
+
+  public List<Migration> migrations() {
+    return migrations;
+  }
+
+  public List<Move> moves() {
+    return moves;
+  }
+
+  /** Puts all but one side of a fork on top of that one. */
+  public void put(HistoryTree.Fork fork, RebaseSides sides) {
+    Shape base = fork.before().map(before -> before.snapshot().shape()).orElseGet(Shape::empty);
+    List<Migration> stack = new ArrayList<>(sides.staying());
+    for (List<Migration> side : sides.moving()) {
+      put(base, stack, side);
+      migrations.removeAll(side);
+    }
+    stack.removeAll(sides.staying());
+    migrations.addAll(stack);
+  }
+
+  private void put(Shape base, List<Migration> stack, List<Migration> side) {
+    List<MovedMigration> moved;
+    try {
+      moved =
+          Rebase.onto(
+              base,
+              stack.stream().map(RebasedHistory::sideMigration).toList(),
+              side.stream().map(RebasedHistory::sideMigration).toList(),
+              new DatabaseNames(NamingVersion.CURRENT));
+    } catch (PlanFault fault) {
+      throw new Refusal(
+          "A plan of "
+              + ForkedHistory.names(stack)
+              + " or "
+              + ForkedHistory.names(side)
+              + " does not fit what is before it: "
+              + fault.getMessage()
+              + ".\nMend the plan on its own branch, then run `mvn kizaki:rebase` again.");
+    }
+    for (int i = 0; i < moved.size(); i++) {
+      Migration last = stack.get(stack.size() - 1);
+      Optional<Migration> now =
+          moved.get(i).lines().isEmpty()
+              ? Optional.empty()
+              : Optional.of(onTop(last, side.get(i), moved.get(i)));
+      moves.add(new Move(from(side.get(i)), now, last.name(), moved.get(i).done()));
+      now.ifPresent(stack::add);
+    }
+  }
+
+  /** The directory that a migration has on disk, however often it moved. */
+  private static String from(Migration migration) {
+    return migration.directory().getFileName().toString();
+  }
+
+  private static SideMigration sideMigration(Migration migration) {
+    return new SideMigration(
+        migration.name(), PlanComments.read(migration.files().plan()).linesOf(migration.plan()));
+  }
+
+  private static Migration onTop(Migration before, Migration moving, MovedMigration moved) {
+    MigrationName name = new MigrationName(before.number() + 1, moving.files().name().slug());
+    Plan plan = new Plan(name.text(), moved.lines());
+    Snapshot snapshot =
+        new Snapshot(
+            name.text(),
+            Optional.of(before.digest()),
+            moving.snapshot().naming(),
+            moving.snapshot().digest(),
+            moved.shape());
+    return migration(moving, name, plan, PlanPrinter.print(plan), snapshot);
+  }
+
+  static Migration migration(
+      Migration old, MigrationName name, Plan plan, String planText, Snapshot snapshot) {
+    MigrationFiles files =
+        new MigrationFiles(
+            name,
+            old.directory(),
+            SourceText.of(old.files().plan().name(), planText),
+            SourceText.of(old.files().snapshot().name(), SnapshotJson.write(snapshot)));
+    return new Migration(files, plan, snapshot, Digest.of(plan, snapshot));
+  }
+
+  /**
+   * @throws Refusal when the numbers of those that stay were changed
+   */
+  public void checkNumbers() {
+    migrations.sort(Comparator.comparing(each -> each.files().name()));
+    for (int i = 0; i < migrations.size(); i++) {
+      if (migrations.get(i).number() != i + 1) {
+        throw new Refusal(
+            migrations.get(i).name()
+                + " should have the number "
+                + (i + 1)
+                + ".\nSomebody renumbered the migrations that stay: give the directories their old"
+                + " numbers back, then run `mvn kizaki:rebase` again.");
+      }
+    }
+  }
+
+  public List<Rearranged> changes() {
+    List<Rearranged> changes = new ArrayList<>();
+    for (Move move : moves) {
+      changes.removeIf(each -> each.from().equals(move.from()));
+      changes.add(
+          new Rearranged(
+              move.from(),
+              move.to()
+                  .map(
+                      migration ->
+                          new Rearranged.Content(
+                              migration.name(),
+                              migration.files().plan().text(),
+                              migration.files().snapshot().text()))));
+    }
+    return changes;
+  }
+}

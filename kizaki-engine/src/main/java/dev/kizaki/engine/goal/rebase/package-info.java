@@ -1,0 +1,2 @@
+/** The goal rebase: which migrations move, and the directories that it writes. */
+package dev.kizaki.engine.goal.rebase;

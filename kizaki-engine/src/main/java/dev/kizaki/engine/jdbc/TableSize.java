@@ -1,9 +1,0 @@
-package dev.kizaki.engine.jdbc;
-
-/**
- * How big a table is.
- *
- * @param rows PostgreSQL's estimate; -1 when it has none (never vacuumed or analysed)
- * @param bytes with its indexes and its out-of-line values
- */
-public record TableSize(long rows, long bytes) {}

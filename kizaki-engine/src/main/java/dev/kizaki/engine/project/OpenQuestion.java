@@ -1,0 +1,66 @@
+package dev.kizaki.engine.project;
+
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.inspire.source.SourceSpan;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A {@code [RESOLVE]} marker of a plan file.
+ *
+ * @param place {@code file:line}
+ * @param text what is asked: the questions above a block, else the line that holds the marker
+ */
+public record OpenQuestion(String place, String text) {
+  private static final String COMMENT = "//";
+
+  /** The markers of a plan file, in order. */
+  public static List<OpenQuestion> of(SourceText plan) {
+    List<String> lines = plan.text().lines().map(String::strip).toList();
+    List<OpenQuestion> all = new ArrayList<>();
+    int number = 1;
+    int counted = 0;
+    // Counted on from marker to marker: a plan may hold thousands.
+    for (SourceSpan marker : PlanReader.read(plan).markers()) {
+      String between = plan.text().substring(counted, marker.start());
+      number += (int) between.chars().filter(each -> each == '\n').count();
+      counted = marker.start();
+      all.add(of(marker, lines, number));
+    }
+    return all;
+  }
+
+  /**
+   * @param number the marker's line, from 1
+   */
+  private static OpenQuestion of(SourceSpan marker, List<String> lines, int number) {
+    String line = lines.get(number - 1);
+    boolean block = line.startsWith(marker.text().lines().findFirst().orElse(""));
+    String comment = block ? commentAbove(lines, number) : "";
+    return new OpenQuestion(
+        marker.source().name() + ":" + number,
+        comment.isEmpty() ? line.replaceAll("\\s+" + COMMENT, " " + COMMENT) : comment);
+  }
+
+  /**
+   * @param number the 1-based line below the comment
+   */
+  private static String commentAbove(List<String> lines, int number) {
+    int first = number - 1;
+    while (first > 0 && lines.get(first - 1).startsWith(COMMENT)) {
+      first--;
+    }
+    List<String> comments =
+        lines.subList(first, number - 1).stream()
+            .map(each -> each.substring(COMMENT.length()).strip())
+            .toList();
+    List<String> questions = comments.stream().filter(each -> each.endsWith("?")).toList();
+    return String.join(" ", questions.isEmpty() ? comments : questions);
+  }
+
+  @Override
+  public String toString() {
+    return place + ": " + text;
+  }
+}

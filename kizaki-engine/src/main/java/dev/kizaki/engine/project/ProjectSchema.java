@@ -1,0 +1,92 @@
+package dev.kizaki.engine.project;
+
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.compile.CompileResult;
+import dev.kizaki.engine.compile.ShapeCompiler;
+import dev.kizaki.engine.report.Plurals;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.inspire.ast.InspireFile;
+import dev.kizaki.inspire.parse.InspireParser;
+import dev.kizaki.inspire.parse.ParseResult;
+import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticPrinter;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The schema of a project, read and understood.
+ *
+ * @param files how many files it is made of
+ * @param warnings what is odd about it, printed
+ */
+public record ProjectSchema(Shape shape, int files, List<String> warnings) {
+  private static final Pattern WORD = Pattern.compile("\\w+");
+
+  /**
+   * @throws Refusal with every error of every file
+   */
+  public static ProjectSchema read(Project project) {
+    SchemaFiles sources = SchemaDirectory.read(project.schemaDirectory(), project.root());
+    List<Diagnostic> diagnostics = new ArrayList<>(sources.diagnostics());
+    boolean complete = diagnostics.stream().noneMatch(Diagnostic::isError);
+    List<InspireFile> trees = new ArrayList<>();
+    Set<String> unread = new HashSet<>();
+    for (SourceText text : sources.texts()) {
+      ParseResult<InspireFile> parsed = InspireParser.parseSchema(text);
+      diagnostics.addAll(parsed.diagnostics());
+      if (parsed.hasErrors()) {
+        words(text.text()).forEach(unread::add);
+      } else {
+        trees.add(parsed.tree());
+      }
+    }
+    if (!complete) {
+      refuseErrors(diagnostics);
+    }
+    CompileResult compiled = ShapeCompiler.compile(trees, UserTableSetting.of(project));
+    compiled.diagnostics().stream()
+        .filter(each -> words(each.span().text()).noneMatch(unread::contains))
+        .forEach(diagnostics::add);
+    refuseErrors(diagnostics);
+    return new ProjectSchema(
+        compiled.shape().orElseThrow(),
+        sources.texts().size(),
+        diagnostics.stream().map(DiagnosticPrinter::print).toList());
+  }
+
+  /**
+   * What may be a name. A file that cannot be parsed may declare any name it holds, so that an
+   * error about such a name elsewhere may be no error: it waits until the file can be read.
+   */
+  private static Stream<String> words(String text) {
+    return WORD.matcher(text).results().map(MatchResult::group);
+  }
+
+  private static void refuseErrors(List<Diagnostic> diagnostics) {
+    List<Diagnostic> errors =
+        diagnostics.stream()
+            .filter(Diagnostic::isError)
+            .sorted(
+                Comparator.comparing((Diagnostic error) -> error.span().source().name())
+                    .thenComparing(error -> error.span().start()))
+            .toList();
+    if (!errors.isEmpty()) {
+      long files = errors.stream().map(error -> error.span().source().name()).distinct().count();
+      throw new Refusal(
+          DiagnosticPrinter.printAll(errors).stripTrailing()
+              + "\n\n"
+              + Plurals.count(errors.size(), "error")
+              + " in "
+              + Plurals.count(files, "file")
+              + ".");
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.kizaki.engine.project;
+
+import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.catalog.Shown;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads the setting that names an existing table of users: {@code [schema.]table[.column][: type]}.
+ */
+final class UserTableSetting {
+  private static final String NAME = "(?:\"((?:[^\"]|\"\")++)\"|([A-Za-z_][A-Za-z0-9_$]*))";
+  private static final Pattern FORM =
+      Pattern.compile(NAME + "(?:\\." + NAME + ")?(?:\\." + NAME + ")?(?:\\s*:\\s*([a-z]+))?");
+  private static final String DEFAULT_SCHEMA = "public";
+  private static final int LONGEST_NAME_BYTES = 63;
+
+  private UserTableSetting() {}
+
+  /**
+   * @throws Refusal when the setting cannot be read
+   */
+  static Optional<ExistingColumn> of(Project project) {
+    return project.userTable().map(UserTableSetting::parse);
+  }
+
+  private static ExistingColumn parse(String text) {
+    Matcher matcher = FORM.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new Refusal(
+          "userTable cannot be read: "
+              + Shown.text(text)
+              + "\nWrite [schema.]table[.column][: type], such as auth.users.id: uuid; names other"
+              + " than letters, digits and _ stand in double quotes.");
+    }
+    String first = name(matcher, 1).orElseThrow();
+    Optional<String> second = name(matcher, 3);
+    Optional<String> third = name(matcher, 5);
+    Scalar type =
+        Optional.ofNullable(matcher.group(7)).map(UserTableSetting::type).orElse(Scalar.UUID);
+    ExistingColumn column =
+        new ExistingColumn(
+            second.isPresent() ? first : DEFAULT_SCHEMA,
+            second.orElse(first),
+            third.orElse(SystemEntity.KEY_FIELD),
+            type);
+    Stream.of(column.schema(), column.table(), column.column())
+        .forEach(UserTableSetting::requireName);
+    return column;
+  }
+
+  /** PostgreSQL would cut a longer one without a word, and look for another table. */
+  private static void requireName(String name) {
+    boolean sound =
+        name.codePoints()
+            .noneMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE);
+    if (!sound || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
+      throw new Refusal(
+          "userTable holds a name that no object of PostgreSQL can have: "
+              + Shown.text(name)
+              + "\nA name has at most "
+              + LONGEST_NAME_BYTES
+              + " bytes, and no character U+0000.");
+    }
+  }
+
+  private static Optional<String> name(Matcher matcher, int group) {
+    return matcher.group(group) != null
+        ? Optional.of(matcher.group(group).replace("\"\"", "\""))
+        : Optional.ofNullable(matcher.group(group + 1));
+  }
+
+  private static Scalar type(String word) {
+    return Scalar.ofWord(word)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "userTable names the type "
+                        + word
+                        + ", and there is no such built-in type; write one such as uuid or"
+                        + " bigint."));
+  }
+}

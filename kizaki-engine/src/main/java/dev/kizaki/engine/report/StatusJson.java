@@ -1,0 +1,191 @@
+package dev.kizaki.engine.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.Gap;
+import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.catalog.read.LiquibaseLock;
+import dev.kizaki.engine.connect.DatabaseStatus;
+import dev.kizaki.engine.jdbc.LockHolder;
+import dev.kizaki.engine.postgres.RestoringSql;
+import dev.kizaki.engine.project.OpenQuestion;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The status as JSON, for programs. {@link #FORMAT} grows when a member changes its meaning or
+ * goes; a reader must bear members that it does not know. docs/goals.md describes them.
+ */
+public final class StatusJson {
+  static final int FORMAT = 1;
+
+  private final JsonGenerator json;
+  private final RestoringSql restoring;
+
+  private StatusJson(JsonGenerator json, String schema) {
+    this.json = json;
+    this.restoring = new RestoringSql(schema);
+  }
+
+  /** The text, with a line end at its end. */
+  public static String text(StatusReport found, String schema) {
+    StringWriter out = new StringWriter();
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(indenter);
+    printer.indentArraysWith(indenter);
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.setPrettyPrinter(printer);
+      new StatusJson(json, schema).status(found);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return out.append('\n').toString();
+  }
+
+  /**
+   * Writes a file, whole or not at all.
+   *
+   * @throws EnvironmentFailure when it cannot be written
+   */
+  public static void write(Path file, String text) {
+    try {
+      Path directory = file.toAbsolutePath().getParent();
+      Files.createDirectories(directory);
+      Path fresh = Files.createTempFile(directory, file.getFileName().toString(), ".new");
+      Files.writeString(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw cannot(file, "written", e);
+    }
+  }
+
+  /** Removes what an earlier run wrote: nobody must take it for this run's. */
+  public static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw cannot(file, "replaced", e);
+    }
+  }
+
+  private static EnvironmentFailure cannot(Path file, String verb, IOException e) {
+    return new EnvironmentFailure(
+        file + " could not be " + verb + " (" + e.getClass().getSimpleName() + ").", e);
+  }
+
+  private void status(StatusReport found) throws IOException {
+    Optional<CatalogComparison> catalog = found.database.flatMap(DatabaseStatus::catalog);
+    json.writeStartObject();
+    json.writeNumberField("format", FORMAT);
+    text("committed", found.committed);
+    text("applied", found.database.flatMap(DatabaseStatus::latest));
+    json.writeBooleanField("databaseReached", found.database.isPresent());
+    texts("sourceDrift", found.sourceDrift);
+    texts("pending", found.pending);
+    json.writeArrayFieldStart("unresolved");
+    for (OpenQuestion question : found.unresolved) {
+      json.writeStartObject();
+      json.writeStringField("place", question.place());
+      json.writeStringField("text", question.text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    texts("history", Optional.of(found.history));
+    texts("changelog", Optional.of(found.changelog));
+    json.writeFieldName("databaseDrift");
+    if (catalog.isPresent()) {
+      gaps(catalog.get().drift());
+    } else {
+      json.writeNull();
+    }
+    json.writeFieldName("unmanaged");
+    if (catalog.isPresent()) {
+      unmanaged(catalog.get().unmanaged());
+    } else {
+      json.writeNull();
+    }
+    text(
+        "lockHolder",
+        found.database.flatMap(DatabaseStatus::lockHolder).map(LockHolder::description));
+    text(
+        "liquibaseLock",
+        found.database.flatMap(state -> state.liquibase().lock()).map(LiquibaseLock::description));
+    texts("failures", Optional.of(found.failures));
+    json.writeEndObject();
+  }
+
+  private void gaps(List<Gap> drift) throws IOException {
+    json.writeStartArray();
+    for (Gap gap : drift) {
+      json.writeStartObject();
+      json.writeStringField("gap", gap.word());
+      name(gap.name());
+      json.writeArrayFieldStart("changes");
+      if (gap instanceof Gap.Changed changed) {
+        for (Property property : changed.properties()) {
+          json.writeStartObject();
+          json.writeStringField("property", property.name().toLowerCase(Locale.ROOT));
+          texts("expected", Optional.of(changed.expected().values(property)));
+          texts("found", Optional.of(changed.found().values(property)));
+          json.writeEndObject();
+        }
+      }
+      json.writeEndArray();
+      text("undo", restoring.of(gap));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void unmanaged(List<CatalogObject> objects) throws IOException {
+    json.writeStartArray();
+    for (CatalogObject object : objects) {
+      json.writeStartObject();
+      name(object.name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void name(ObjectName name) throws IOException {
+    json.writeStringField("kind", name.kind().word());
+    text("table", name.table());
+    json.writeStringField("name", name.name());
+  }
+
+  private void text(String member, Optional<String> value) throws IOException {
+    json.writeFieldName(member);
+    if (value.isPresent()) {
+      json.writeString(value.get());
+    } else {
+      json.writeNull();
+    }
+  }
+
+  private void texts(String member, Optional<List<String>> values) throws IOException {
+    json.writeFieldName(member);
+    if (values.isPresent()) {
+      json.writeStartArray();
+      for (String value : values.get()) {
+        json.writeString(value);
+      }
+      json.writeEndArray();
+    } else {
+      json.writeNull();
+    }
+  }
+}

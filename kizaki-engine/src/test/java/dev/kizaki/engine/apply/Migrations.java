@@ -1,0 +1,66 @@
+package dev.kizaki.engine.apply;
+
+import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.Examples;
+import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.Scope;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes migrations out of SQL; the plan statement of the n-th text is {@code do n}. */
+public final class Migrations {
+  private Migrations() {}
+
+  /**
+   * @param name begins with the number: {@code 0002_add}
+   */
+  public static SqlMigration of(String name, String... commands) {
+    List<SqlStep> steps = new ArrayList<>();
+    for (String command : commands) {
+      steps.add(command(steps.size(), command));
+    }
+    return ofSteps(name, steps);
+  }
+
+  public static SqlMigration ofSteps(String name, List<SqlStep> steps) {
+    int number = Integer.parseInt(name.substring(0, 4));
+    return new SqlMigration(
+        number,
+        name,
+        digest(number),
+        number == 1 ? Optional.empty() : Optional.of(digest(number - 1)),
+        steps);
+  }
+
+  static SqlCommand command(int ordinal, String text) {
+    return new SqlCommand(text, cause(ordinal), true, List.of(), List.of(), false);
+  }
+
+  /** A check of the table {@code task}, which has a column {@code id}. */
+  static DataCheck check(int ordinal, String query, String problem, String remedy) {
+    TableName task = new TableName("public", "task");
+    Examples examples =
+        new Examples("select id::text from public.task order by id limit 5", List.of("id"), ", ");
+    return new DataCheck(
+        cause(ordinal),
+        "rows of task",
+        task,
+        Scope.ofTables(task),
+        new Probe.Rows(query, new Problem("row " + problem, "rows " + problem, examples, remedy)));
+  }
+
+  private static Cause cause(int ordinal) {
+    return new Cause(ordinal, "do " + (ordinal + 1));
+  }
+
+  static String digest(int number) {
+    return String.format("%064x", number);
+  }
+}

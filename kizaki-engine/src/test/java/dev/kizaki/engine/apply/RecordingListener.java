@@ -1,0 +1,65 @@
+package dev.kizaki.engine.apply;
+
+import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.SqlMigration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Writes down what an applier says, one line each, and keeps the sessions and the progress it
+ * named.
+ */
+public final class RecordingListener implements ApplyListener {
+  final List<String> lines = new CopyOnWriteArrayList<>();
+  final List<StepProgress> reports = new CopyOnWriteArrayList<>();
+  final List<OtherSession> seen = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void waitingForApplier(OtherSession holder, Duration waited) {
+    lines.add("waiting");
+    seen.add(holder);
+  }
+
+  @Override
+  public void checkUnfinished(SqlMigration migration, DataCheck check, String reason) {
+    lines.add("unfinished " + migration.name() + " " + check.subject() + " " + reason);
+  }
+
+  @Override
+  public void starting(SqlMigration migration) {
+    lines.add("starting " + migration.name());
+  }
+
+  @Override
+  public void stillRunning(
+      SqlMigration migration,
+      int step,
+      int steps,
+      Duration running,
+      List<OtherSession> blocking,
+      Optional<StepProgress> progress) {
+    lines.add("running " + migration.name() + " " + step + " of " + steps);
+    seen.addAll(blocking);
+    progress.ifPresent(reports::add);
+  }
+
+  @Override
+  public void retrying(
+      SqlMigration migration,
+      int attempt,
+      int attempts,
+      Duration pause,
+      String reason,
+      List<OtherSession> blocking) {
+    lines.add("retrying " + attempt + " of " + attempts + ": " + reason);
+    seen.addAll(blocking);
+  }
+
+  @Override
+  public void applied(SqlMigration migration, Duration took) {
+    lines.add("applied " + migration.name());
+  }
+}
