@@ -3,14 +3,12 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.inspire.source.DiagnosticCode.DATABASE_NAME_COLLISION;
 
 import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NameCollision;
 import dev.kizaki.engine.shape.NameTable;
-import dev.kizaki.engine.shape.NamedPart;
 import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.SourceSpan;
@@ -26,7 +24,7 @@ import java.util.function.Consumer;
 final class CollisionRules {
   private static final String RENAME = "rename one of them";
 
-  private final Map<NamedPart, SourceSpan> places = new HashMap<>();
+  private final Map<SchemaElement, SourceSpan> places = new HashMap<>();
   private final Collection<EntityDraft> entities;
   private final Collection<EnumDeclaration> enums;
   private final Comparator<SourceSpan> order;
@@ -52,7 +50,7 @@ final class CollisionRules {
     if (collisions.isEmpty()) {
       return;
     }
-    enums.forEach(each -> place(NamedPart.enumType(each.name().text()), each.name().span()));
+    enums.forEach(each -> place(SchemaElement.enumType(each.name().text()), each.name().span()));
     entities.forEach(this::places);
     for (NameCollision collision : collisions) {
       if (collision instanceof NameCollision.Shared shared) {
@@ -67,13 +65,13 @@ final class CollisionRules {
 
   /** One error for each part but the first, at the part. */
   private void report(NameCollision.Shared shared) {
-    List<NamedPart> parts =
+    List<SchemaElement> parts =
         shared.parts().stream()
             .sorted(Comparator.comparing(places::get, Comparator.nullsFirst(order)))
             .toList();
-    NamedPart first = parts.get(0);
+    SchemaElement first = parts.get(0);
     Optional<SourceSpan> firstPlace = Optional.ofNullable(places.get(first));
-    for (NamedPart other : parts.subList(1, parts.size())) {
+    for (SchemaElement other : parts.subList(1, parts.size())) {
       Diagnostic problem =
           Diagnostic.error(
                   DATABASE_NAME_COLLISION,
@@ -89,28 +87,22 @@ final class CollisionRules {
 
   private void places(EntityDraft draft) {
     String entity = draft.name().text();
-    place(NamedPart.entity(entity), draft.name().span());
-    draft.key().ifPresent(key -> place(NamedPart.key(entity), key.span()));
+    place(SchemaElement.entity(entity), draft.name().span());
+    draft.key().ifPresent(key -> place(SchemaElement.key(entity), key.span()));
     for (FieldDraft field : draft.fieldDrafts()) {
-      place(NamedPart.field(entity, field.name()), field.span());
-      place(NamedPart.reference(entity, field.name()), field.span());
-      place(NamedPart.sequence(entity, field.name()), field.span());
+      place(SchemaElement.field(entity, field.name()), field.span());
+      place(SchemaElement.foreignKey(entity, field.name()), field.span());
+      place(SchemaElement.sequence(entity, field.name()), field.span());
     }
-    draft.uniques().forEach(unique -> place(part(entity, unique.group()), unique.span()));
-    draft.indexes().forEach(index -> place(part(entity, index.group()), index.span()));
+    draft.uniques().forEach(unique -> place(unique.group().element(entity), unique.span()));
+    draft.indexes().forEach(index -> place(index.group().element(entity), index.span()));
     // An index that a reference brings stands nowhere but at its field.
     for (FieldDraft field : draft.fieldDrafts()) {
-      place(NamedPart.index(entity, new Index(List.of(field.name()))), field.span());
+      place(new Index(List.of(field.name())).element(entity), field.span());
     }
   }
 
-  private static NamedPart part(String entity, FieldGroup group) {
-    return group instanceof Unique unique
-        ? NamedPart.unique(entity, unique)
-        : NamedPart.index(entity, (Index) group);
-  }
-
-  private void place(NamedPart part, SourceSpan span) {
+  private void place(SchemaElement part, SourceSpan span) {
     places.putIfAbsent(part, span);
   }
 }

@@ -7,39 +7,233 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
+import java.util.Objects;
 
 /** A fact: one way in which a shape departs from the one before it. */
 public sealed interface Difference {
-  record SystemEntityAdded(SystemEntity systemEntity) implements Difference {}
+  <R> R accept(DifferenceVisitor<R> visitor);
+
+  /** An entity that the schema refers to and does not declare is new. */
+  record SystemEntityAdded(SystemEntity systemEntity) implements Difference {
+    public SystemEntityAdded {
+      Objects.requireNonNull(systemEntity, "systemEntity");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitSystemEntityAdded(this);
+    }
+  }
 
   /** The setting names another table than the history does. */
-  record SystemEntityMoved(SystemEntity before, SystemEntity after) implements Difference {}
+  record SystemEntityMoved(SystemEntity before, SystemEntity after) implements Difference {
+    public SystemEntityMoved {
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
 
-  record EnumAdded(EnumType enumType) implements Difference {}
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitSystemEntityMoved(this);
+    }
+  }
 
-  record EnumDropped(EnumType enumType) implements Difference {}
+  /** An enum is new. */
+  record EnumAdded(EnumType enumType) implements Difference {
+    public EnumAdded {
+      Objects.requireNonNull(enumType, "enumType");
+    }
 
-  /** Values came, went or changed places. */
-  record EnumValuesChanged(EnumType before, EnumType after) implements Difference {}
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitEnumAdded(this);
+    }
+  }
 
-  record EntityAdded(Entity entity) implements Difference {}
+  /** An enum is gone. */
+  record EnumDropped(EnumType enumType) implements Difference {
+    public EnumDropped {
+      Objects.requireNonNull(enumType, "enumType");
+    }
 
-  record EntityDropped(Entity entity) implements Difference {}
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitEnumDropped(this);
+    }
+  }
 
-  record FieldAdded(Entity entity, Field field) implements Difference {}
+  /** Values of an enum were added, dropped or put in another order. */
+  record EnumValuesChanged(EnumType before, EnumType after) implements Difference {
+    public EnumValuesChanged {
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
 
-  record FieldDropped(Entity entity, Field field) implements Difference {}
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitEnumValuesChanged(this);
+    }
+  }
 
-  /** Type, nullability, default or onDelete differ. */
-  record FieldChanged(Entity entity, Field before, Field after) implements Difference {}
+  /** An entity is new, with its fields, its key, its uniques and its indexes. */
+  record EntityAdded(Entity entity) implements Difference {
+    public EntityAdded {
+      Objects.requireNonNull(entity, "entity");
+    }
 
-  record KeyChanged(Entity entity, Key before, Key after) implements Difference {}
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitEntityAdded(this);
+    }
+  }
 
-  record UniqueAdded(Entity entity, Unique unique) implements Difference {}
+  /** An entity is gone, with all its parts. */
+  record EntityDropped(Entity entity) implements Difference {
+    public EntityDropped {
+      Objects.requireNonNull(entity, "entity");
+    }
 
-  record UniqueDropped(Entity entity, Unique unique) implements Difference {}
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitEntityDropped(this);
+    }
+  }
 
-  record IndexAdded(Entity entity, Index index) implements Difference {}
+  /**
+   * An entity that both shapes have has a new field.
+   *
+   * @param entity as it is afterwards
+   */
+  record FieldAdded(Entity entity, Field field) implements Difference {
+    public FieldAdded {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(field, "field");
+    }
 
-  record IndexDropped(Entity entity, Index index) implements Difference {}
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitFieldAdded(this);
+    }
+  }
+
+  /**
+   * An entity that both shapes have lacks a field that it had.
+   *
+   * @param entity as it was before
+   */
+  record FieldDropped(Entity entity, Field field) implements Difference {
+    public FieldDropped {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(field, "field");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitFieldDropped(this);
+    }
+  }
+
+  /**
+   * Type, nullability, default or onDelete of a field differ.
+   *
+   * @param entity as it is afterwards
+   */
+  record FieldChanged(Entity entity, Field before, Field after) implements Difference {
+    public FieldChanged {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitFieldChanged(this);
+    }
+  }
+
+  /**
+   * The key of an entity is over other fields, or over the same in another order.
+   *
+   * @param entity as it is afterwards
+   */
+  record KeyChanged(Entity entity, Key before, Key after) implements Difference {
+    public KeyChanged {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitKeyChanged(this);
+    }
+  }
+
+  /**
+   * An entity that both shapes have has a new unique.
+   *
+   * @param entity as it is afterwards
+   */
+  record UniqueAdded(Entity entity, Unique unique) implements Difference {
+    public UniqueAdded {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(unique, "unique");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitUniqueAdded(this);
+    }
+  }
+
+  /**
+   * An entity that both shapes have lacks a unique that it had.
+   *
+   * @param entity as it was before
+   */
+  record UniqueDropped(Entity entity, Unique unique) implements Difference {
+    public UniqueDropped {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(unique, "unique");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitUniqueDropped(this);
+    }
+  }
+
+  /**
+   * An entity that both shapes have has a new index.
+   *
+   * @param entity as it is afterwards
+   */
+  record IndexAdded(Entity entity, Index index) implements Difference {
+    public IndexAdded {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(index, "index");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitIndexAdded(this);
+    }
+  }
+
+  /**
+   * An entity that both shapes have lacks an index that it had.
+   *
+   * @param entity as it was before
+   */
+  record IndexDropped(Entity entity, Index index) implements Difference {
+    public IndexDropped {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(index, "index");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitIndexDropped(this);
+    }
+  }
 }

@@ -32,6 +32,11 @@ public final class ShapeDiffer {
     return List.copyOf(differ.found);
   }
 
+  /** Whether neither shape has anything that the other lacks, system entities included. */
+  public static boolean areSame(Shape one, Shape other) {
+    return compare(one, other).isEmpty() && compare(other, one).isEmpty();
+  }
+
   private void systemEntities(Shape before, Shape after) {
     after
         .systemEntities()

@@ -8,7 +8,7 @@ import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
 import dev.kizaki.engine.planner.Planner;
-import dev.kizaki.engine.proof.Topic;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,7 +106,7 @@ record ExplicitStatements(Draft draft, SortedSet<Integer> places, SortedSet<Inte
                     wanted.stream().filter(line -> line.item().equals(statement)),
                     wanted.stream()
                         .filter(line -> !old.contains(line.item()))
-                        .filter(line -> topic(line).equals(Topic.of(statement))))
+                        .filter(line -> topic(line).equals(statement.elementAfter())))
                 .findFirst();
         now.ifPresent(begun::add);
         now.ifPresent(wanted::remove);
@@ -132,8 +132,8 @@ record ExplicitStatements(Draft draft, SortedSet<Integer> places, SortedSet<Inte
         .toList();
   }
 
-  private static Topic topic(PlanLine line) {
-    return Topic.of((PlanStatement) line.item());
+  private static SchemaElement topic(PlanLine line) {
+    return ((PlanStatement) line.item()).elementAfter();
   }
 
   /**
@@ -144,20 +144,20 @@ record ExplicitStatements(Draft draft, SortedSet<Integer> places, SortedSet<Inte
    * @param compared what a comparison asks for now
    */
   List<PlanStatement> undone(List<PlanLine> following, List<PlanLine> compared) {
-    Set<Topic> touched = topics(following);
+    Set<SchemaElement> touched = topics(following);
     touched.removeAll(topics(compared));
     List<PlanStatement> undone = new ArrayList<>();
     for (Set<PlanStatement> group : groups()) {
-      if (group.stream().anyMatch(each -> Topic.about(each).stream().anyMatch(touched::contains))) {
+      if (group.stream().anyMatch(each -> each.elements().stream().anyMatch(touched::contains))) {
         all().stream().filter(group::contains).forEach(undone::add);
       }
     }
     return undone;
   }
 
-  private static Set<Topic> topics(List<PlanLine> lines) {
-    Set<Topic> topics = new HashSet<>();
-    lines.forEach(line -> topics.addAll(Topic.about(line.item())));
+  private static Set<SchemaElement> topics(List<PlanLine> lines) {
+    Set<SchemaElement> topics = new HashSet<>();
+    lines.forEach(line -> topics.addAll(line.item().elements()));
     return topics;
   }
 
@@ -166,12 +166,12 @@ record ExplicitStatements(Draft draft, SortedSet<Integer> places, SortedSet<Inte
     for (PlanStatement statement : all()) {
       if (!isAboutRows(statement)) {
         Set<PlanStatement> group = new HashSet<>(Set.of(statement));
-        Set<Topic> topics = Topic.about(statement);
+        Set<SchemaElement> topics = statement.elements();
         groups.removeIf(
             other -> {
               boolean joined =
                   other.stream()
-                      .anyMatch(each -> Topic.about(each).stream().anyMatch(topics::contains));
+                      .anyMatch(each -> each.elements().stream().anyMatch(topics::contains));
               if (joined) {
                 group.addAll(other);
               }

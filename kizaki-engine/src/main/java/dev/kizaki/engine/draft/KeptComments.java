@@ -6,7 +6,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.plan.text.PlanComments;
-import dev.kizaki.engine.proof.Topic;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,18 +79,18 @@ final class KeptComments {
     if (same.isPresent() || isAboutRows(item)) {
       return same;
     }
-    Set<Topic> topics = Topic.about(item);
+    Set<SchemaElement> topics = item.elements();
     OptionalInt alike =
         find(
             i ->
                 lines.get(i).item() instanceof PlanStatement statement
                     && !isAboutRows(statement)
-                    && topics.contains(Topic.of(statement)));
+                    && topics.contains(statement.elementAfter()));
     return alike.isPresent()
         ? alike
         : find(
             i -> {
-              Set<Topic> common = new HashSet<>(Topic.about(lines.get(i).item()));
+              Set<SchemaElement> common = new HashSet<>(lines.get(i).item().elements());
               common.retainAll(topics);
               return !common.isEmpty();
             });

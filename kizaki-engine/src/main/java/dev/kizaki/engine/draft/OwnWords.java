@@ -5,10 +5,10 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
-import dev.kizaki.engine.planner.Kind;
 import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.Slug;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Shape;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -68,10 +68,10 @@ record OwnWords(Set<String> comments, Set<String> slugs) {
   }
 
   private static boolean isOuter(Answer answer) {
-    Kind kind =
+    ElementKind kind =
         answer instanceof Answer.Rename rename
             ? rename.from().kind()
             : ((Answer.Drop) answer).subject().kind();
-    return kind == Kind.ENTITY || kind == Kind.ENUM;
+    return kind == ElementKind.ENTITY || kind == ElementKind.ENUM;
   }
 }

@@ -14,7 +14,6 @@ import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.Slug;
 import dev.kizaki.engine.proof.DraftProof;
-import dev.kizaki.engine.proof.Topic;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
@@ -232,7 +231,7 @@ final class Rewriting {
       }
       if (alike < 0
           && !isAboutRows(statement)
-          && Topic.about(lines.get(i).item()).contains(Topic.of(statement))) {
+          && lines.get(i).item().elements().contains(statement.elementAfter())) {
         alike = i;
       }
     }

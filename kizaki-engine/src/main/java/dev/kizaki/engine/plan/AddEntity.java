@@ -1,6 +1,8 @@
 package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 
 /**
  * {@code add entity Label { … }}
@@ -9,14 +11,19 @@ import dev.kizaki.engine.shape.Entity;
  *
  * @param entity with the indexes that the reference rule brings, whether they are written or not
  */
-public record AddEntity(Entity entity) implements PlanStatement {
+public record AddEntity(Entity entity) implements EntityStatement {
   public AddEntity {
     entity = entity.withReferenceIndexes();
   }
 
   @Override
-  public boolean isOpen() {
-    return false;
+  public Verb verb() {
+    return Verb.ADD;
+  }
+
+  @Override
+  public NamedElement element() {
+    return SchemaElement.entity(entity.name());
   }
 
   @Override

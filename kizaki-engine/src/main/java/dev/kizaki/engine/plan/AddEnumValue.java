@@ -1,6 +1,12 @@
 package dev.kizaki.engine.plan;
 
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code add value TaskStatus.Doing before TaskStatus.Done}
@@ -8,14 +14,41 @@ import java.util.Optional;
  * <p>ALTER TYPE … ADD VALUE, or a rebuild of the type where the migration uses the value.
  */
 public record AddEnumValue(String enumName, String value, Optional<Position> position)
-    implements PlanStatement {
+    implements EnumStatement {
+  public AddEnumValue {
+    Objects.requireNonNull(enumName, "enumName");
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(position, "position");
+  }
 
   /** Where the value goes; at the end where there is no position. */
-  public record Position(boolean before, String neighbour) {}
+  public record Position(boolean before, String neighbour) {
+    public Position {
+      Objects.requireNonNull(neighbour, "neighbour");
+    }
+  }
 
   @Override
   public boolean isOpen() {
     return false;
+  }
+
+  @Override
+  public Verb verb() {
+    return Verb.ADD;
+  }
+
+  @Override
+  public NamedElement element() {
+    return SchemaElement.value(enumName, value);
+  }
+
+  @Override
+  public Set<NamedElement> affected() {
+    return Stream.concat(
+            Stream.of(element()),
+            position.stream().map(at -> SchemaElement.value(enumName, at.neighbour())))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

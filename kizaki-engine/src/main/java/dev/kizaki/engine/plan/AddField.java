@@ -1,6 +1,9 @@
 package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,7 +13,13 @@ import java.util.Optional;
  */
 public record AddField(
     String entity, Field field, Annotations annotations, Optional<PlanValue> backfill)
-    implements PlanStatement {
+    implements FieldStatement {
+  public AddField {
+    Objects.requireNonNull(entity, "entity");
+    Objects.requireNonNull(field, "field");
+    Objects.requireNonNull(annotations, "annotations");
+    Objects.requireNonNull(backfill, "backfill");
+  }
 
   /** The groups over the field alone that come with it. */
   public record Annotations(boolean primaryKey, boolean unique, boolean index) {
@@ -19,7 +28,17 @@ public record AddField(
 
   @Override
   public boolean isOpen() {
-    return backfill.filter(PlanValue.Unresolved.class::isInstance).isPresent();
+    return backfill.filter(PlanValue::isOpen).isPresent();
+  }
+
+  @Override
+  public Verb verb() {
+    return Verb.ADD;
+  }
+
+  @Override
+  public NamedElement element() {
+    return SchemaElement.field(entity, field.name());
   }
 
   @Override

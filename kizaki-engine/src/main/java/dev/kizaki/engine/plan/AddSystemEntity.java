@@ -1,17 +1,28 @@
 package dev.kizaki.engine.plan;
 
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SystemEntity;
+import java.util.Objects;
 
 /**
  * {@code add system __User}
  *
  * <p>CREATE TABLE IF NOT EXISTS, for a table that is not named.
  */
-public record AddSystemEntity(SystemEntity systemEntity) implements PlanStatement {
+public record AddSystemEntity(SystemEntity systemEntity) implements EntityStatement {
+  public AddSystemEntity {
+    Objects.requireNonNull(systemEntity, "systemEntity");
+  }
 
   @Override
-  public boolean isOpen() {
-    return false;
+  public Verb verb() {
+    return Verb.ADD;
+  }
+
+  @Override
+  public NamedElement element() {
+    return SchemaElement.entity(systemEntity.name());
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,12 +17,29 @@ public record ChangeField(
     Field after,
     Optional<PlanValue> using,
     Optional<PlanValue> backfill)
-    implements PlanStatement {
+    implements FieldStatement {
+  public ChangeField {
+    Objects.requireNonNull(entity, "entity");
+    Objects.requireNonNull(before, "before");
+    Objects.requireNonNull(after, "after");
+    Objects.requireNonNull(using, "using");
+    Objects.requireNonNull(backfill, "backfill");
+  }
 
   @Override
   public boolean isOpen() {
-    return using.filter(PlanValue.Unresolved.class::isInstance).isPresent()
-        || backfill.filter(PlanValue.Unresolved.class::isInstance).isPresent();
+    return using.filter(PlanValue::isOpen).isPresent()
+        || backfill.filter(PlanValue::isOpen).isPresent();
+  }
+
+  @Override
+  public Verb verb() {
+    return Verb.CHANGE;
+  }
+
+  @Override
+  public NamedElement element() {
+    return SchemaElement.field(entity, before.name());
   }
 
   @Override

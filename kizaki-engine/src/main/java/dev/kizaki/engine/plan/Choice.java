@@ -1,6 +1,10 @@
 package dev.kizaki.engine.plan;
 
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code [RESOLVE] either { … } or { … }}: two ways to the same shape that mean different things
@@ -15,5 +19,17 @@ public record Choice(List<PlanStatement> either, List<PlanStatement> or) impleme
   @Override
   public boolean isOpen() {
     return true;
+  }
+
+  @Override
+  public List<PlanStatement> statements(Decision decision) {
+    return decision == Decision.EITHER ? either : or;
+  }
+
+  @Override
+  public Set<SchemaElement> elements() {
+    return Stream.concat(either.stream(), or.stream())
+        .flatMap(statement -> statement.elements().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,15 +1,27 @@
 package dev.kizaki.engine.plan;
 
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
+
 /**
  * {@code drop entity Label}
  *
  * <p>DROP TABLE, after the foreign keys that point at it.
  */
-public record DropEntity(String entity) implements PlanStatement {
+public record DropEntity(String entity) implements EntityStatement {
+  public DropEntity {
+    Objects.requireNonNull(entity, "entity");
+  }
 
   @Override
-  public boolean isOpen() {
-    return false;
+  public Verb verb() {
+    return Verb.DROP;
+  }
+
+  @Override
+  public NamedElement element() {
+    return SchemaElement.entity(entity);
   }
 
   @Override

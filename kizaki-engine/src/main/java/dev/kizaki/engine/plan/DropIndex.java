@@ -1,17 +1,35 @@
 package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * {@code drop index Task([dueDate])}
  *
  * <p>DROP INDEX.
  */
-public record DropIndex(String entity, Index index) implements PlanStatement {
+public record DropIndex(String entity, Index index) implements GroupStatement {
+  public DropIndex {
+    Objects.requireNonNull(entity, "entity");
+    Objects.requireNonNull(index, "index");
+  }
 
   @Override
-  public boolean isOpen() {
-    return false;
+  public Verb verb() {
+    return Verb.DROP;
+  }
+
+  @Override
+  public SchemaElement element() {
+    return index.element(entity);
+  }
+
+  @Override
+  public Set<NamedElement> affected() {
+    return index.fieldElements(entity);
   }
 
   @Override

@@ -1,15 +1,33 @@
 package dev.kizaki.engine.plan;
 
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
+import java.util.Set;
+
 /**
  * {@code drop key Task}
  *
  * <p>ALTER TABLE … DROP CONSTRAINT.
  */
-public record DropKey(String entity) implements PlanStatement {
+public record DropKey(String entity) implements GroupStatement {
+  public DropKey {
+    Objects.requireNonNull(entity, "entity");
+  }
 
   @Override
-  public boolean isOpen() {
-    return false;
+  public Verb verb() {
+    return Verb.DROP;
+  }
+
+  @Override
+  public SchemaElement element() {
+    return SchemaElement.key(entity);
+  }
+
+  @Override
+  public Set<NamedElement> affected() {
+    return Set.of(SchemaElement.entity(entity));
   }
 
   @Override

@@ -14,6 +14,16 @@ public record Plan(String migration, List<PlanLine> lines) {
     lines = List.copyOf(lines);
   }
 
+  /** The statements that are carried out if the open blocks are decided like this. */
+  public List<PlanStatement> statements(Decision decision) {
+    return statements(lines, decision);
+  }
+
+  /** The same for lines that are not a plan yet. */
+  public static List<PlanStatement> statements(List<PlanLine> lines, Decision decision) {
+    return lines.stream().flatMap(line -> line.item().statements(decision).stream()).toList();
+  }
+
   /** Whether nothing is left to decide. */
   public boolean isResolved() {
     return lines.stream().noneMatch(line -> line.item().isOpen());
@@ -35,6 +45,7 @@ public record Plan(String migration, List<PlanLine> lines) {
     throw new IllegalStateException("the plan holds an open choice");
   }
 
+  /** The same lines under another name. */
   public Plan withMigration(String name) {
     return new Plan(name, lines);
   }

@@ -21,6 +21,7 @@ public record PlanLine(
     below = List.copyOf(below);
   }
 
+  /** A line without comments. */
   public static PlanLine of(PlanItem item) {
     return new PlanLine(item, List.of(), Optional.empty(), List.of());
   }

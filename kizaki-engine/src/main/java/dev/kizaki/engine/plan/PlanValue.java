@@ -5,6 +5,11 @@ import java.util.Objects;
 
 /** A value that a statement gives to rows. */
 public sealed interface PlanValue {
+  /** Whether nobody has said yet what the value is. */
+  default boolean isOpen() {
+    return this instanceof Unresolved;
+  }
+
   /** A literal of the field's type. */
   record Literal(DefaultValue.Literal value) implements PlanValue {
     public Literal {

@@ -1,15 +1,23 @@
 package dev.kizaki.engine.plan;
 
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
+
 /**
  * {@code rename entity Task -> Ticket}
  *
  * <p>ALTER TABLE … RENAME TO, and the names that follow from the table's.
  */
-public record RenameEntity(String from, String to) implements PlanStatement {
+public record RenameEntity(String from, String to) implements RenameStatement {
+  public RenameEntity {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
+  }
 
   @Override
-  public boolean isOpen() {
-    return false;
+  public NamedElement element() {
+    return SchemaElement.entity(from);
   }
 
   @Override

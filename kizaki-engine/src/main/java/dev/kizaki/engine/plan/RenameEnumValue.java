@@ -1,15 +1,24 @@
 package dev.kizaki.engine.plan;
 
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
+
 /**
  * {@code rename value TaskStatus.Todo -> TaskStatus.Open}
  *
  * <p>ALTER TYPE … RENAME VALUE.
  */
-public record RenameEnumValue(String enumName, String from, String to) implements PlanStatement {
+public record RenameEnumValue(String enumName, String from, String to) implements RenameStatement {
+  public RenameEnumValue {
+    Objects.requireNonNull(enumName, "enumName");
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
+  }
 
   @Override
-  public boolean isOpen() {
-    return false;
+  public NamedElement element() {
+    return SchemaElement.value(enumName, from);
   }
 
   @Override

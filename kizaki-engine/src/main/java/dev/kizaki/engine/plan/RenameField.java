@@ -1,15 +1,24 @@
 package dev.kizaki.engine.plan;
 
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
+
 /**
  * {@code rename Task.ownerId -> Task.assigneeId}
  *
  * <p>ALTER TABLE … RENAME COLUMN, and the names that follow from the column's.
  */
-public record RenameField(String entity, String from, String to) implements PlanStatement {
+public record RenameField(String entity, String from, String to) implements RenameStatement {
+  public RenameField {
+    Objects.requireNonNull(entity, "entity");
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
+  }
 
   @Override
-  public boolean isOpen() {
-    return false;
+  public NamedElement element() {
+    return SchemaElement.field(entity, from);
   }
 
   @Override

@@ -1,17 +1,33 @@
 package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import java.util.Objects;
 
 /**
  * {@code change enum TaskStatus { Done, Todo }}
  *
  * <p>A rebuild of the type in the new order.
  */
-public record ReorderEnum(EnumType order) implements PlanStatement {
+public record ReorderEnum(EnumType order) implements EnumStatement {
+  public ReorderEnum {
+    Objects.requireNonNull(order, "order");
+  }
 
   @Override
   public boolean isOpen() {
     return false;
+  }
+
+  @Override
+  public Verb verb() {
+    return Verb.REORDER;
+  }
+
+  @Override
+  public NamedElement element() {
+    return SchemaElement.enumType(order.name());
   }
 
   @Override

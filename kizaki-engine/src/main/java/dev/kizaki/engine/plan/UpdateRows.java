@@ -1,7 +1,11 @@
 package dev.kizaki.engine.plan;
 
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code update Task set points = 0 where sql("points is null")}
@@ -9,17 +13,39 @@ import java.util.Optional;
  * <p>UPDATE.
  */
 public record UpdateRows(String entity, List<Assignment> assignments, Optional<String> where)
-    implements PlanStatement {
+    implements RowStatement {
   public UpdateRows {
+    Objects.requireNonNull(entity, "entity");
+    Objects.requireNonNull(where, "where");
     assignments = List.copyOf(assignments);
   }
 
   /** {@code field = value}. */
-  public record Assignment(String field, PlanValue value) {}
+  public record Assignment(String field, PlanValue value) {
+    public Assignment {
+      Objects.requireNonNull(field, "field");
+      Objects.requireNonNull(value, "value");
+    }
+  }
 
   @Override
   public boolean isOpen() {
-    return assignments.stream().anyMatch(each -> each.value() instanceof PlanValue.Unresolved);
+    return assignments.stream().anyMatch(each -> each.value().isOpen());
+  }
+
+  @Override
+  public Verb verb() {
+    return Verb.UPDATE;
+  }
+
+  @Override
+  public SchemaElement element() {
+    return new SchemaElement.RowsElement(entity);
+  }
+
+  @Override
+  public Set<NamedElement> affected() {
+    return Set.of(SchemaElement.entity(entity));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.text.ValueText;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.NamedElement;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,15 +14,15 @@ import java.util.Set;
  */
 public sealed interface Answer {
   /** {@code from} became {@code to}. */
-  record Rename(Subject from, String to) implements Answer {
+  record Rename(NamedElement from, String to) implements Answer {
     public Rename {
       Objects.requireNonNull(from, "from");
       Objects.requireNonNull(to, "to");
     }
 
     /** What the subject is now. */
-    Subject target() {
-      return new Subject(from.kind(), from.owner(), to);
+    NamedElement target() {
+      return from.withName(to);
     }
   }
 
@@ -30,7 +31,7 @@ public sealed interface Answer {
    *
    * @param newcomers what was new when this was decided; absent for whatever is new
    */
-  record Drop(Subject subject, Optional<Set<String>> newcomers) implements Answer {
+  record Drop(NamedElement subject, Optional<Set<String>> newcomers) implements Answer {
     public Drop {
       Objects.requireNonNull(subject, "subject");
       newcomers = newcomers.map(Set::copyOf);
@@ -43,7 +44,7 @@ public sealed interface Answer {
    * @param value absent for "there are no such rows"
    * @param onlyFor the field's type when this was decided; absent for any
    */
-  record Backfill(Subject field, Optional<PlanValue> value, Optional<FieldType> onlyFor)
+  record Backfill(NamedElement field, Optional<PlanValue> value, Optional<FieldType> onlyFor)
       implements Answer {}
 
   /**
@@ -52,7 +53,7 @@ public sealed interface Answer {
    * @param value absent for "as PostgreSQL casts them"
    * @param onlyFor the types when this was decided; absent for any
    */
-  record Using(Subject field, Optional<PlanValue> value, Optional<TypeChange> onlyFor)
+  record Using(NamedElement field, Optional<PlanValue> value, Optional<TypeChange> onlyFor)
       implements Answer {}
 
   /**
@@ -60,13 +61,13 @@ public sealed interface Answer {
    *
    * @param replacement absent for "there are no such rows"
    */
-  record Rows(Subject value, Optional<String> replacement) implements Answer {}
+  record Rows(NamedElement value, Optional<String> replacement) implements Answer {}
 
   /** A field's type before and after. */
   record TypeChange(FieldType before, FieldType after) {}
 
   /** What the answer is about. */
-  default Subject subject() {
+  default NamedElement subject() {
     if (this instanceof Rename rename) {
       return rename.from;
     }
@@ -82,10 +83,10 @@ public sealed interface Answer {
   /** The answer as a fragment of the plan language. */
   default String text() {
     if (this instanceof Rename rename) {
-      return "rename " + rename.from.words() + " -> " + rename.target().path();
+      return "rename " + rename.from.text() + " -> " + rename.target().path();
     }
     if (this instanceof Drop drop) {
-      return "drop " + drop.subject.words();
+      return "drop " + drop.subject.text();
     }
     if (this instanceof Backfill backfill) {
       return backfill.field.path()

@@ -1,5 +1,7 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.shape.ElementKind;
+import dev.kizaki.engine.shape.NamedElement;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,11 +23,16 @@ public final class Answers {
   private final Set<Answer> used = new LinkedHashSet<>();
   private final Map<Answer, String> misfits = new LinkedHashMap<>();
 
+  /**
+   * @param given what somebody answered now
+   * @param kept what the draft says
+   */
   public Answers(Collection<? extends Answer> given, Collection<? extends Answer> kept) {
     this.given = List.copyOf(given);
     this.kept = List.copyOf(kept);
   }
 
+  /** No answers, so that every question stays open. */
   public static Answers none() {
     return new Answers(List.of(), List.of());
   }
@@ -60,7 +67,7 @@ public final class Answers {
    * The renames in an order that does not depend on who said them when: the plan is the same. A
    * kept one steps back where the given ones speak of its ends.
    */
-  List<Answer.Rename> renames(Kind kind) {
+  List<Answer.Rename> renames(ElementKind kind) {
     Stream<Answer.Rename> first = renames(given, kind);
     Stream<Answer.Rename> then =
         renames(kept, kind)
@@ -79,7 +86,7 @@ public final class Answers {
         .toList();
   }
 
-  private static Stream<Answer.Rename> renames(List<Answer> answers, Kind kind) {
+  private static Stream<Answer.Rename> renames(List<Answer> answers, ElementKind kind) {
     return answers.stream()
         .filter(Answer.Rename.class::isInstance)
         .map(Answer.Rename.class::cast)
@@ -103,7 +110,7 @@ public final class Answers {
    * Whether somebody said that the subject did not become this newcomer. Who says now what rows
    * with a dropped value get says so.
    */
-  boolean isDropped(Subject subject, String newcomer) {
+  boolean isDropped(NamedElement subject, String newcomer) {
     return given.stream()
             .anyMatch(answer -> answer instanceof Answer.Rows && answer.subject().equals(subject))
         || find(
@@ -115,20 +122,20 @@ public final class Answers {
   }
 
   /** Notes that a subject is dropped, so that an answer that says so is not without a question. */
-  void dropped(Subject subject) {
+  void dropped(NamedElement subject) {
     find(Answer.Drop.class, drop -> drop.subject().equals(subject));
   }
 
-  Optional<Answer.Backfill> backfill(Subject field, Predicate<Answer.Backfill> fits) {
+  Optional<Answer.Backfill> backfill(NamedElement field, Predicate<Answer.Backfill> fits) {
     return find(
         Answer.Backfill.class, backfill -> backfill.field().equals(field) && fits.test(backfill));
   }
 
-  Optional<Answer.Using> using(Subject field, Predicate<Answer.Using> fits) {
+  Optional<Answer.Using> using(NamedElement field, Predicate<Answer.Using> fits) {
     return find(Answer.Using.class, using -> using.field().equals(field) && fits.test(using));
   }
 
-  Optional<Answer.Rows> rows(Subject value) {
+  Optional<Answer.Rows> rows(NamedElement value) {
     return find(Answer.Rows.class, rows -> rows.value().equals(value));
   }
 

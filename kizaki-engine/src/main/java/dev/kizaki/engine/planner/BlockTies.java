@@ -1,6 +1,7 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.NamedElement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,23 +15,16 @@ import java.util.stream.IntStream;
  * statements are about what another renames. By indexes, for a large schema has many blocks.
  */
 final class BlockTies {
-  /** An entity or enum by its name. */
-  private record Owner(Kind kind, String name) {
-    static Owner of(Touched touched) {
-      return new Owner(touched.kind(), touched.owner());
-    }
-  }
-
-  /** What a block renames, or one of its statements is about. */
-  private record About(int block, Touched touched) {}
+  /** What a block renames, or one of its statements affects. */
+  private record Affected(int block, NamedElement element) {}
 
   /** A statement of a first or a second choice. */
   private record Held(boolean ifMade, PlanStatement statement) {}
 
   private final int[] leaders;
-  private final Map<Owner, List<About>> renamed = new HashMap<>();
+  private final Map<NamedElement, List<Affected>> renamed = new HashMap<>();
   private final Map<Held, Integer> holders = new HashMap<>();
-  private final List<About> touched = new ArrayList<>();
+  private final List<Affected> affected = new ArrayList<>();
 
   /**
    * @param blocks how many there are; they are known by their places
@@ -39,8 +33,13 @@ final class BlockTies {
     leaders = IntStream.range(0, blocks).toArray();
   }
 
-  void renames(int block, Touched what) {
-    renamed.computeIfAbsent(Owner.of(what), key -> new ArrayList<>()).add(new About(block, what));
+  /**
+   * @param element by its name after the rename
+   */
+  void renames(int block, NamedElement element) {
+    renamed
+        .computeIfAbsent(element.root(), key -> new ArrayList<>())
+        .add(new Affected(block, element));
   }
 
   void holds(int block, boolean ifMade, Collection<PlanStatement> statements) {
@@ -49,15 +48,15 @@ final class BlockTies {
       if (other != null) {
         tie(block, other);
       }
-      touched.add(new About(block, Touched.of(statement)));
+      statement.affected().forEach(element -> affected.add(new Affected(block, element)));
     }
   }
 
   /** The blocks in groups that depend on each other, each in the order of its first block. */
   List<List<Integer>> groups() {
-    for (About statement : touched) {
-      for (About rename : renamed.getOrDefault(Owner.of(statement.touched), List.of())) {
-        if (rename.touched.isMetBy(statement.touched)) {
+    for (Affected statement : affected) {
+      for (Affected rename : renamed.getOrDefault(statement.element.root(), List.of())) {
+        if (rename.element.includes(statement.element)) {
           tie(statement.block, rename.block);
         }
       }

@@ -7,6 +7,8 @@ import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ final class ChangeDrafts {
       Field before,
       Field after,
       Answers answers) {
-    Subject subject = new Subject(Kind.FIELD, entity.name(), after.name());
+    NamedElement subject = SchemaElement.field(entity.name(), after.name());
     Optional<String> conversion = conversionQuestion(shapeBefore, shapeAfter, before, after);
     boolean fills = before.nullable() && !after.nullable() && after.defaultValue().isEmpty();
     Answer.TypeChange types = new Answer.TypeChange(before.type(), after.type());

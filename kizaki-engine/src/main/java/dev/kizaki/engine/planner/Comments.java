@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class Comments {
    *
    * @param evidence the weightiest first; what does not fit into the line is left out
    */
-  static String renamed(Kind kind, String gone, String added, List<String> evidence) {
+  static String renamed(ElementKind kind, String gone, String added, List<String> evidence) {
     StringBuilder line = new StringBuilder(gone + " is gone, " + added + " is new");
     String question = ". One " + kind.word() + " renamed, or two " + kind.plural() + "?";
     for (int i = 0; i < evidence.size(); i++) {

@@ -30,7 +30,7 @@ public final class Contradictions {
         claimsOneName(one, other)
             ? claimed(one).map(name -> "both claim " + name)
             : disagree(one, other)
-                ? Optional.of("both are about " + one.subject().words())
+                ? Optional.of("both are about " + one.subject().text())
                 : Optional.empty();
     return reason.map(
         why ->
@@ -51,7 +51,7 @@ public final class Contradictions {
 
   private static Optional<String> claimed(Answer answer) {
     return answer instanceof Answer.Rename rename
-        ? Optional.of(rename.target().words())
+        ? Optional.of(rename.target().text())
         : Optional.empty();
   }
 

@@ -5,6 +5,8 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,7 @@ final class EnumDrafts {
 
   private static PlanLine removal(
       ShapeView shape, String enumName, String value, List<String> left, Answers answers) {
-    Subject subject = new Subject(Kind.VALUE, enumName, value);
+    NamedElement subject = SchemaElement.value(enumName, value);
     answers.dropped(subject);
     boolean isUsed = shape.fieldsOf(enumName).findAny().isPresent();
     DropEnumValue.Replacement replacement =

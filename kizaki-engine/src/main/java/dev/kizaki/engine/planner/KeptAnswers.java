@@ -1,24 +1,18 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.plan.AddEntity;
-import dev.kizaki.engine.plan.AddEnum;
-import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
-import dev.kizaki.engine.plan.DropEntity;
-import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
-import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
-import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.plan.RenameEnum;
-import dev.kizaki.engine.plan.RenameEnumValue;
-import dev.kizaki.engine.plan.RenameField;
-import dev.kizaki.engine.plan.RunSql;
-import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.plan.RenameStatement;
+import dev.kizaki.engine.plan.RowStatement;
+import dev.kizaki.engine.plan.Verb;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +41,7 @@ public final class KeptAnswers {
 
   /** The draft's statements over rows, which no comparison finds. */
   public static List<PlanStatement> rows(Plan draft) {
-    return statements(draft)
-        .filter(each -> each instanceof UpdateRows || each instanceof RunSql)
-        .toList();
+    return statements(draft).filter(RowStatement.class::isInstance).toList();
   }
 
   private static Stream<PlanStatement> statements(Plan draft) {
@@ -60,23 +52,13 @@ public final class KeptAnswers {
   }
 
   private void collect(PlanStatement statement) {
-    if (statement instanceof RenameEntity rename) {
-      renamed(Kind.ENTITY, "", rename.from(), rename.to());
-    } else if (statement instanceof RenameEnum rename) {
-      renamed(Kind.ENUM, "", rename.from(), rename.to());
-    } else if (statement instanceof RenameField rename) {
-      renamed(Kind.FIELD, rename.entity(), rename.from(), rename.to());
-    } else if (statement instanceof RenameEnumValue rename) {
-      renamed(Kind.VALUE, rename.enumName(), rename.from(), rename.to());
-    } else if (statement instanceof DropEntity drop) {
-      dropped(Kind.ENTITY, "", drop.entity());
-    } else if (statement instanceof DropEnum drop) {
-      dropped(Kind.ENUM, "", drop.enumName());
-    } else if (statement instanceof DropField drop) {
-      dropped(Kind.FIELD, drop.entity(), drop.field());
-    } else if (statement instanceof DropEnumValue drop) {
-      dropped(Kind.VALUE, drop.enumName(), drop.value());
-      rows(drop);
+    if (statement instanceof RenameStatement rename) {
+      answers.add(new Answer.Rename(rename.element(), rename.to()));
+    } else if (statement.verb() == Verb.DROP && statement.element() instanceof NamedElement gone) {
+      dropped(gone);
+      if (statement instanceof DropEnumValue drop) {
+        rows(drop);
+      }
     } else if (statement instanceof AddField add) {
       backfill(add);
     } else if (statement instanceof ChangeField change) {
@@ -84,38 +66,22 @@ public final class KeptAnswers {
     }
   }
 
-  private void renamed(Kind kind, String owner, String from, String to) {
-    answers.add(new Answer.Rename(new Subject(kind, owner, from), to));
-  }
-
-  private void dropped(Kind kind, String owner, String name) {
-    Set<String> newcomers =
+  private void dropped(NamedElement gone) {
+    Set<String> added =
         statements.stream()
-            .map(KeptAnswers::added)
-            .flatMap(Optional::stream)
-            .filter(each -> each.kind() == kind && each.owner().equals(owner))
-            .map(Subject::name)
+            .filter(statement -> statement.verb() == Verb.ADD)
+            .filter(statement -> !(statement instanceof AddSystemEntity))
+            .map(PlanStatement::element)
+            .filter(NamedElement.class::isInstance)
+            .map(NamedElement.class::cast)
+            .filter(each -> each.kind() == gone.kind() && each.owner().equals(gone.owner()))
+            .map(NamedElement::name)
             .collect(Collectors.toSet());
-    answers.add(new Answer.Drop(new Subject(kind, owner, name), Optional.of(newcomers)));
-  }
-
-  private static Optional<Subject> added(PlanStatement statement) {
-    if (statement instanceof AddEntity add) {
-      return Optional.of(new Subject(Kind.ENTITY, "", add.entity().name()));
-    }
-    if (statement instanceof AddEnum add) {
-      return Optional.of(new Subject(Kind.ENUM, "", add.enumType().name()));
-    }
-    if (statement instanceof AddField add) {
-      return Optional.of(new Subject(Kind.FIELD, add.entity(), add.field().name()));
-    }
-    return statement instanceof AddEnumValue add
-        ? Optional.of(new Subject(Kind.VALUE, add.enumName(), add.value()))
-        : Optional.empty();
+    answers.add(new Answer.Drop(gone, Optional.of(added)));
   }
 
   private void rows(DropEnumValue drop) {
-    Subject value = new Subject(Kind.VALUE, drop.enumName(), drop.value());
+    NamedElement value = drop.element();
     if (drop.replacement() instanceof DropEnumValue.Other other) {
       answers.add(new Answer.Rows(value, Optional.of(other.value())));
     } else if (drop.replacement() instanceof DropEnumValue.None) {
@@ -127,17 +93,15 @@ public final class KeptAnswers {
     boolean needsFill = !add.field().nullable() && add.field().defaultValue().isEmpty();
     if (!add.isOpen() && (needsFill || add.backfill().isPresent())) {
       answers.add(
-          new Answer.Backfill(
-              new Subject(Kind.FIELD, add.entity(), add.field().name()),
-              add.backfill(),
-              Optional.of(add.field().type())));
+          new Answer.Backfill(add.element(), add.backfill(), Optional.of(add.field().type())));
     }
   }
 
   private void change(ChangeField change) {
-    Subject field = new Subject(Kind.FIELD, change.entity(), change.after().name());
+    NamedElement field = SchemaElement.field(change.entity(), change.after().name());
     boolean newType = !change.before().type().equals(change.after().type());
-    if (!isOpen(change.using()) && (newType || change.using().isPresent())) {
+    if (change.using().filter(PlanValue::isOpen).isEmpty()
+        && (newType || change.using().isPresent())) {
       answers.add(
           new Answer.Using(
               field,
@@ -148,13 +112,10 @@ public final class KeptAnswers {
         change.before().nullable()
             && !change.after().nullable()
             && change.after().defaultValue().isEmpty();
-    if (!isOpen(change.backfill()) && (needsFill || change.backfill().isPresent())) {
+    if (change.backfill().filter(PlanValue::isOpen).isEmpty()
+        && (needsFill || change.backfill().isPresent())) {
       answers.add(
           new Answer.Backfill(field, change.backfill(), Optional.of(change.after().type())));
     }
-  }
-
-  private static boolean isOpen(Optional<PlanValue> value) {
-    return value.filter(PlanValue.Unresolved.class::isInstance).isPresent();
   }
 }

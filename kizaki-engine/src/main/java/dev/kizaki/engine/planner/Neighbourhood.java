@@ -1,8 +1,7 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameStatement;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Shape;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,16 +46,14 @@ final class Neighbourhood {
   record Part(Shape before, Shape after) {}
 
   /** What the renames can matter to; everything if one is of an enum or a value. */
-  Part of(Collection<PlanStatement> renames) {
+  Part of(Collection<RenameStatement> renames) {
     Set<String> names = new HashSet<>();
-    for (PlanStatement rename : renames) {
-      if (rename instanceof RenameEntity entity) {
-        names.addAll(List.of(entity.from(), entity.to()));
-      } else if (rename instanceof RenameField field) {
-        names.add(field.entity());
-      } else {
+    for (RenameStatement rename : renames) {
+      if (rename.element().root().kind() == ElementKind.ENUM) {
         return new Part(before, after);
       }
+      names.add(rename.element().root().name());
+      names.add(rename.elementAfter().root().name());
     }
     Set<String> centre = Set.copyOf(names);
     centre.forEach(name -> names.addAll(referrers.getOrDefault(name, Set.of())));
@@ -81,7 +79,7 @@ final class Neighbourhood {
         .map(Entity::fields)
         .flatMap(List::stream)
         .map(Field::enumName)
-        .flatMap(name -> name.stream())
+        .flatMap(Optional::stream)
         .toList();
   }
 

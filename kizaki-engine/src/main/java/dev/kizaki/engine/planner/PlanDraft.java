@@ -1,7 +1,7 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.PlanLine;
-import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public record PlanDraft(
     List<PlanLine> lines,
     Shape target,
     String slug,
-    Map<PlanStatement, List<PlanStatement>> alternatives) {
+    Map<RenameStatement, List<RenameStatement>> alternatives) {
   public PlanDraft {
     lines = List.copyOf(lines);
     Objects.requireNonNull(target, "target");

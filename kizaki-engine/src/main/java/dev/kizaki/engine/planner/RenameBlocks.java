@@ -3,10 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.plan.RenameEnum;
-import dev.kizaki.engine.plan.RenameEnumValue;
-import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.planner.Renames.Question;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
@@ -48,9 +45,10 @@ final class RenameBlocks {
     this.neighbourhood = new Neighbourhood(renamed, target);
     this.all = StatementDrafts.between(renamed, target, answers);
     questions.forEach(question -> blocks.add(block(List.of(question))));
-    while (merge()) {
-      continue;
-    }
+    boolean merged;
+    do {
+      merged = merge();
+    } while (merged);
   }
 
   /** Renames that are made together or not at all, and what is needed in the one and other case. */
@@ -61,30 +59,17 @@ final class RenameBlocks {
 
   /** Plans with all open renames, and with all but these. */
   private Block block(List<Question> together) {
-    List<PlanStatement> renames = together.stream().map(Question::rename).toList();
+    List<RenameStatement> renames = together.stream().map(Question::rename).toList();
     Neighbourhood.Part part = neighbourhood.of(renames);
     Map<PlanStatement, PlanLine> with =
         StatementDrafts.between(part.before(), part.after(), answers);
     Map<PlanStatement, PlanLine> apart =
         StatementDrafts.between(
-            Renames.renamed(part.before(), renames.stream().map(RenameBlocks::undone).toList()),
+            Renames.renamed(
+                part.before(), renames.stream().map(RenameStatement::reversed).toList()),
             part.after(),
             answers);
     return new Block(together, without(with, apart), without(apart, with));
-  }
-
-  private static PlanStatement undone(PlanStatement rename) {
-    if (rename instanceof RenameEntity entity) {
-      return new RenameEntity(entity.to(), entity.from());
-    }
-    if (rename instanceof RenameEnum enumType) {
-      return new RenameEnum(enumType.to(), enumType.from());
-    }
-    if (rename instanceof RenameField field) {
-      return new RenameField(field.entity(), field.to(), field.from());
-    }
-    RenameEnumValue value = (RenameEnumValue) rename;
-    return new RenameEnumValue(value.enumName(), value.to(), value.from());
   }
 
   /** Puts blocks that depend on each other together; whether there were any. */
@@ -93,7 +78,7 @@ final class RenameBlocks {
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       for (Question question : block.renames) {
-        ties.renames(i, Touched.of(question.rename()));
+        ties.renames(i, question.rename().elementAfter());
       }
       ties.holds(i, true, block.ifMade.keySet());
       ties.holds(i, false, block.ifNot.keySet());

@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ final class RenameMisfits {
   }
 
   private String reason(Answer.Rename rename) {
-    Subject from = rename.from();
-    Subject to = new Subject(from.kind(), from.owner(), rename.to());
+    NamedElement from = rename.from();
+    NamedElement to = rename.target();
     Optional<Set<String>> names = members(before, from);
     Optional<Set<String>> wanted = members(after, from);
     if (wanted.isEmpty()) {
@@ -46,19 +47,19 @@ final class RenameMisfits {
       return owner(from) + " is new: say first which one it was";
     }
     if (!names.get().contains(from.name())) {
-      return "there was no " + from.words();
+      return "there was no " + from.text();
     }
     if (!wanted.get().contains(to.name())) {
-      return "the schema has no " + to.words();
+      return "the schema has no " + to.text();
     }
-    return to.words() + " is not new";
+    return to.text() + " is not new";
   }
 
-  private static String owner(Subject member) {
-    return (member.kind() == Kind.FIELD ? Kind.ENTITY : Kind.ENUM).word() + " " + member.owner();
+  private static String owner(NamedElement member) {
+    return member.root().text();
   }
 
-  private static Optional<Set<String>> members(Shape shape, Subject subject) {
+  private static Optional<Set<String>> members(Shape shape, NamedElement subject) {
     return switch (subject.kind()) {
       case ENTITY -> Optional.of(names(List.copyOf(shape.entities()), Entity::name));
       case ENUM -> Optional.of(names(List.copyOf(shape.enums()), EnumType::name));

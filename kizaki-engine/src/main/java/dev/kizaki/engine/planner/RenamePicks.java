@@ -2,16 +2,12 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.plan.RenameEnum;
-import dev.kizaki.engine.plan.RenameEnumValue;
-import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.PlanQuestion.Pick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +22,12 @@ final class RenamePicks {
   /**
    * @param alternatives other renames that may be meant, by the one that the block holds
    */
-  static List<Pick> of(Choice choice, Map<PlanStatement, List<PlanStatement>> alternatives) {
-    List<Pair> pairs = choice.either().stream().flatMap(each -> Pair.of(each).stream()).toList();
+  static List<Pick> of(Choice choice, Map<RenameStatement, List<RenameStatement>> alternatives) {
+    List<Pair> pairs =
+        choice.either().stream()
+            .filter(RenameStatement.class::isInstance)
+            .map(rename -> new Pair((RenameStatement) rename))
+            .toList();
     List<Pick> picks = new ArrayList<>();
     picks.add(
         new Pick(
@@ -39,7 +39,7 @@ final class RenamePicks {
       pairs.forEach(pair -> picks.add(alone(pair.rename(), KEPT + "; the rest is asked next")));
     }
     for (Pair pair : pairs) {
-      for (PlanStatement other : alternatives.getOrDefault(pair.statement(), List.of())) {
+      for (RenameStatement other : alternatives.getOrDefault(pair.statement(), List.of())) {
         picks.add(alone(StatementText.of(other), KEPT));
       }
     }
@@ -60,44 +60,24 @@ final class RenamePicks {
     return statements.stream().map(StatementText::of).toList();
   }
 
-  /** What is gone and what it may have become. */
-  private record Pair(PlanStatement statement, Subject gone, Subject fresh) {
-    static Optional<Pair> of(PlanStatement statement) {
-      if (statement instanceof RenameEntity rename) {
-        return Optional.of(pair(rename, Kind.ENTITY, "", rename.from(), rename.to()));
-      }
-      if (statement instanceof RenameEnum rename) {
-        return Optional.of(pair(rename, Kind.ENUM, "", rename.from(), rename.to()));
-      }
-      if (statement instanceof RenameField rename) {
-        return Optional.of(pair(rename, Kind.FIELD, rename.entity(), rename.from(), rename.to()));
-      }
-      return statement instanceof RenameEnumValue rename
-          ? Optional.of(pair(rename, Kind.VALUE, rename.enumName(), rename.from(), rename.to()))
-          : Optional.empty();
-    }
-
-    private static Pair pair(
-        PlanStatement statement, Kind kind, String owner, String from, String to) {
-      return new Pair(statement, new Subject(kind, owner, from), new Subject(kind, owner, to));
-    }
-
+  /** A rename, and what it means not to make it. */
+  private record Pair(RenameStatement statement) {
     String rename() {
       return StatementText.of(statement);
     }
 
     String drop() {
-      return "drop " + gone.words();
+      return "drop " + statement.element().text();
     }
 
     String apart() {
-      return "drop " + gone.words() + ", add " + fresh.words();
+      return drop() + ", add " + statement.elementAfter().text();
     }
 
     /** Pairs that depend on each other can be of several kinds; the first one's is named. */
     String loss(boolean several) {
       String whose = several ? "their " : "its ";
-      return switch (gone.kind()) {
+      return switch (statement.element().kind()) {
         case ENTITY -> whose + "rows are deleted";
         case FIELD -> whose + "values are deleted";
         case ENUM -> whose + "fields are converted or dropped";

@@ -70,15 +70,29 @@ final class RenameSteps {
         followed.put(from, answer);
       }
     }
-    // Whose new name stays another's cannot be followed, nor who waits for that one.
-    while (followed
-        .values()
-        .removeIf(each -> names.contains(each.to()) && !followed.containsKey(each.to()))) {
-      continue;
-    }
+    dropThoseWithoutAFreeName(followed);
     followed.values().forEach(answers::use);
     Map<String, String> pending = new LinkedHashMap<>();
     followed.forEach((from, answer) -> pending.put(from, answer.to()));
+    carryOut(pending);
+  }
+
+  /**
+   * A rename whose new name stays taken cannot be carried out; nor can one that waits for it, which
+   * the next pass finds.
+   */
+  private void dropThoseWithoutAFreeName(Map<String, Answer.Rename> followed) {
+    boolean dropped;
+    do {
+      dropped =
+          followed
+              .values()
+              .removeIf(each -> names.contains(each.to()) && !followed.containsKey(each.to()));
+    } while (dropped);
+  }
+
+  /** Carries out renames that all end at a free name or exchange names with each other. */
+  private void carryOut(Map<String, String> pending) {
     while (!pending.isEmpty()) {
       Optional<String> free =
           pending.keySet().stream().filter(from -> !names.contains(pending.get(from))).findFirst();

@@ -1,24 +1,23 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.plan.RenameEnum;
-import dev.kizaki.engine.plan.RenameEnumValue;
-import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.planner.RenameMatcher.Match;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -37,7 +36,8 @@ final class Renames {
    * An open question: the rename that may be meant, what the plan says over it, and the renames
    * that may be meant instead.
    */
-  record Question(PlanStatement rename, List<String> comments, List<PlanStatement> alternatives) {
+  record Question(
+      RenameStatement rename, List<String> comments, List<RenameStatement> alternatives) {
     Question {
       comments = List.copyOf(comments);
       alternatives = List.copyOf(alternatives);
@@ -47,7 +47,7 @@ final class Renames {
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final Shape target;
   private final Answers answers;
-  private final List<PlanStatement> settled = new ArrayList<>();
+  private final List<RenameStatement> settled = new ArrayList<>();
   private final List<Question> questions = new ArrayList<>();
   private Shape shape;
 
@@ -63,7 +63,7 @@ final class Renames {
   }
 
   /** The renames that are settled, in order. */
-  List<PlanStatement> settled() {
+  List<RenameStatement> settled() {
     return settled;
   }
 
@@ -73,7 +73,7 @@ final class Renames {
   }
 
   /** The renames that may be meant instead of an open one. */
-  Map<PlanStatement, List<PlanStatement>> alternatives() {
+  Map<RenameStatement, List<RenameStatement>> alternatives() {
     return questions.stream().collect(Collectors.toMap(Question::rename, Question::alternatives));
   }
 
@@ -83,42 +83,39 @@ final class Renames {
   }
 
   /** A shape under other names. */
-  static Shape renamed(Shape shape, List<PlanStatement> renames) {
-    return renames.isEmpty() ? shape : Replay.run(shape, renames);
+  static Shape renamed(Shape shape, List<? extends PlanStatement> renames) {
+    return renames.isEmpty() ? shape : Replay.run(shape, List.copyOf(renames));
   }
 
   private void enums() {
     carryOut(
         steps(
-            answers(Kind.ENUM).getOrDefault("", List.of()),
+            answers(ElementKind.ENUM).getOrDefault("", List.of()),
             names(shape.enums(), EnumType::name),
             names(target.enums(), EnumType::name),
             names::enumType,
-            RenameEnum::new));
+            SchemaElement::enumType));
     List<Match<EnumType>> matches =
         EnumMatcher.match(
             shape,
             target,
             without(shape.enums(), each -> target.enumType(each.name()).isPresent()),
             without(target.enums(), each -> shape.enumType(each.name()).isPresent()),
-            (old, fresh) -> isPossible(Kind.ENUM, "", old.name(), fresh.name()));
+            (old, fresh) -> isPossible(SchemaElement.enumType(old.name()), fresh.name()));
     ask(
-        Kind.ENUM,
-        "",
         matches,
-        EnumType::name,
-        pair -> Effects.ofEnum(pair.gone().name(), pair.added().name()),
-        RenameEnum::new);
+        each -> SchemaElement.enumType(each.name()),
+        pair -> Effects.ofEnum(pair.gone().name(), pair.added().name()));
   }
 
   private void entities() {
     carryOut(
         steps(
-            answers(Kind.ENTITY).getOrDefault("", List.of()),
+            answers(ElementKind.ENTITY).getOrDefault("", List.of()),
             names(shape.entities(), Entity::name),
             names(target.entities(), Entity::name),
             names::table,
-            RenameEntity::new));
+            SchemaElement::entity));
     Shape likely = likely();
     List<Match<Entity>> matches =
         EntityMatcher.match(
@@ -126,19 +123,16 @@ final class Renames {
             target,
             without(likely.entities(), each -> target.entity(each.name()).isPresent()),
             without(target.entities(), each -> shape.entity(each.name()).isPresent()),
-            (old, fresh) -> isPossible(Kind.ENTITY, "", old.name(), fresh.name()));
+            (old, fresh) -> isPossible(SchemaElement.entity(old.name()), fresh.name()));
     ask(
-        Kind.ENTITY,
-        "",
         matches,
-        Entity::name,
-        pair -> Effects.ofEntity(pair.gone().name(), pair.added().name()),
-        RenameEntity::new);
+        each -> SchemaElement.entity(each.name()),
+        pair -> Effects.ofEntity(pair.gone().name(), pair.added().name()));
   }
 
   private void fields() {
-    Map<String, List<Answer.Rename>> said = answers(Kind.FIELD);
-    List<PlanStatement> renames = new ArrayList<>();
+    Map<String, List<Answer.Rename>> said = answers(ElementKind.FIELD);
+    List<RenameStatement> renames = new ArrayList<>();
     for (Entity entity : there(target.entities(), shape::entity, Entity::name)) {
       String owner = entity.name();
       renames.addAll(
@@ -147,29 +141,26 @@ final class Renames {
               names(shape.entity(owner).orElseThrow().fields(), Field::name),
               names(entity.fields(), Field::name),
               names::column,
-              (from, to) -> new RenameField(owner, from, to)));
+              name -> SchemaElement.field(owner, name)));
     }
     carryOut(renames);
     Shape likely = likely();
     for (Entity entity : changedEntities()) {
       String owner = entity.name();
       ask(
-          Kind.FIELD,
-          owner,
           FieldMatcher.match(
               likely,
               target,
               owner,
-              (old, fresh) -> isPossible(Kind.FIELD, owner, old.name(), fresh.name())),
-          Field::name,
-          pair -> Effects.ofField(pair.gone(), pair.added()),
-          (from, to) -> new RenameField(owner, from, to));
+              (old, fresh) -> isPossible(SchemaElement.field(owner, old.name()), fresh.name())),
+          each -> SchemaElement.field(owner, each.name()),
+          pair -> Effects.ofField(pair.gone(), pair.added()));
     }
   }
 
   private void values() {
-    Map<String, List<Answer.Rename>> said = answers(Kind.VALUE);
-    List<PlanStatement> renames = new ArrayList<>();
+    Map<String, List<Answer.Rename>> said = answers(ElementKind.VALUE);
+    List<RenameStatement> renames = new ArrayList<>();
     for (EnumType after : there(target.enums(), shape::enumType, EnumType::name)) {
       String owner = after.name();
       renames.addAll(
@@ -178,41 +169,38 @@ final class Renames {
               shape.enumType(owner).orElseThrow().values(),
               after.values(),
               UnaryOperator.identity(),
-              (from, to) -> new RenameEnumValue(owner, from, to)));
+              name -> SchemaElement.value(owner, name)));
     }
     carryOut(renames);
     for (EnumType after : changedEnums()) {
       String owner = after.name();
       ask(
-          Kind.VALUE,
-          owner,
           ValueMatcher.match(
               shape.enumType(owner).orElseThrow(),
               after,
-              (old, fresh) -> isPossible(Kind.VALUE, owner, old, fresh)),
-          Function.identity(),
-          pair -> Effects.ofValue(pair.gone(), pair.added()),
-          (from, to) -> new RenameEnumValue(owner, from, to));
+              (old, fresh) -> isPossible(SchemaElement.value(owner, old), fresh)),
+          value -> SchemaElement.value(owner, value),
+          pair -> Effects.ofValue(pair.gone(), pair.added()));
     }
   }
 
-  private List<PlanStatement> steps(
+  private List<RenameStatement> steps(
       List<Answer.Rename> said,
       Collection<String> before,
       Collection<String> after,
       UnaryOperator<String> databaseName,
-      BiFunction<String, String, PlanStatement> rename) {
+      Function<String, NamedElement> element) {
     return RenameSteps.find(before, after, databaseName, said, answers).stream()
-        .map(step -> rename.apply(step.from(), step.to()))
+        .map(step -> RenameStatement.of(element.apply(step.from()), step.to()))
         .toList();
   }
 
-  private Map<String, List<Answer.Rename>> answers(Kind kind) {
+  private Map<String, List<Answer.Rename>> answers(ElementKind kind) {
     return answers.renames(kind).stream()
         .collect(Collectors.groupingBy(answer -> answer.from().owner()));
   }
 
-  private void carryOut(List<PlanStatement> renames) {
+  private void carryOut(List<RenameStatement> renames) {
     settled.addAll(renames);
     shape = renamed(shape, renames);
   }
@@ -226,39 +214,35 @@ final class Renames {
   }
 
   private <T> void ask(
-      Kind kind,
-      String owner,
       List<Match<T>> matches,
-      Function<T, String> name,
-      Function<RenameMatcher.Pair<T>, String> effect,
-      BiFunction<String, String, PlanStatement> rename) {
-    Function<T, String> path = each -> new Subject(kind, owner, name.apply(each)).path();
+      Function<T, NamedElement> element,
+      Function<RenameMatcher.Pair<T>, String> effect) {
+    Function<T, String> path = element.andThen(NamedElement::path);
     for (Match<T> match : matches) {
       RenameMatcher.Pair<T> pair = match.pair();
-      String from = path.apply(pair.gone());
-      String to = path.apply(pair.added());
+      NamedElement gone = element.apply(pair.gone());
+      NamedElement added = element.apply(pair.added());
       List<String> comments = new ArrayList<>();
-      comments.add(Comments.renamed(kind, from, to, pair.evidence()));
+      comments.add(Comments.renamed(gone.kind(), gone.path(), added.path(), pair.evidence()));
       comments.add(effect.apply(pair));
       Comments.otherCandidates(
-              from,
+              gone.path(),
               match.others().stream().map(path).toList(),
-              to,
+              added.path(),
               match.rivals().stream().map(path).toList())
           .ifPresent(comments::add);
-      String gone = name.apply(pair.gone());
       questions.add(
           new Question(
-              rename.apply(gone, name.apply(pair.added())),
+              RenameStatement.of(gone, added.name()),
               comments,
               match.others().stream()
-                  .map(other -> rename.apply(gone, name.apply(other)))
+                  .map(other -> RenameStatement.of(gone, element.apply(other).name()))
                   .toList()));
     }
   }
 
-  private boolean isPossible(Kind kind, String owner, String from, String to) {
-    return !answers.isDropped(new Subject(kind, owner, from), to);
+  private boolean isPossible(NamedElement from, String to) {
+    return !answers.isDropped(from, to);
   }
 
   /** Those of the target that were there before, changed or not: names may have been exchanged. */

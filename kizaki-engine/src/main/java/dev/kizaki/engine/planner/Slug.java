@@ -3,13 +3,16 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddSystemEntity;
-import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,20 +46,43 @@ public final class Slug {
       return INITIAL;
     }
     List<PlanStatement> statements = lines.stream().map(Slug::statement).toList();
-    List<Deed> deeds =
-        leading(statements).stream().map(Deed::of).distinct().collect(Collectors.toList());
-    if (deeds.size() == 1) {
-      return ofName(deeds.get(0).verb() + "_" + words(deeds.get(0).object()));
+    List<Change> changes = leading(statements).stream().map(Change::of).distinct().toList();
+    if (changes.size() == 1) {
+      return ofName(changes.get(0).verb().word() + "_" + words(changes.get(0).object()));
     }
-    Set<String> entities = deeds.stream().map(Deed::entity).collect(Collectors.toSet());
+    Set<String> entities = changes.stream().map(Change::entity).collect(Collectors.toSet());
     String only = entities.size() == 1 ? entities.iterator().next() : "";
     return ofName("update_" + (only.isEmpty() ? "schema" : words(only)));
   }
 
   private static PlanStatement statement(PlanLine line) {
-    return line.item() instanceof Choice choice
-        ? choice.either().get(0)
-        : (PlanStatement) line.item();
+    return line.item().statements(Decision.EITHER).get(0);
+  }
+
+  /**
+   * What a statement does, in the words that a migration is named by.
+   *
+   * @param entity the entity that it changes a part of; empty where it changes something else
+   * @param object what it changes
+   */
+  private record Change(Verb verb, String entity, String object) {
+    static Change of(PlanStatement statement) {
+      SchemaElement element = statement.element();
+      String entity = element instanceof NamedElement.ValueElement ? "" : element.owner();
+      return new Change(statement.verb(), entity, object(element));
+    }
+
+    private static String object(SchemaElement element) {
+      if (element instanceof NamedElement named) {
+        return named.name();
+      }
+      if (element instanceof SchemaElement.RowsElement rows) {
+        return rows.owner();
+      }
+      return element instanceof SchemaElement.SqlElement
+          ? element.noun()
+          : element.owner() + "_" + element.noun();
+    }
   }
 
   /** The statements without those that only come along with others. */

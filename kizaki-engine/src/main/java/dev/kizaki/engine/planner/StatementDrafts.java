@@ -1,10 +1,10 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.diff.Difference;
+import dev.kizaki.engine.diff.DifferenceVisitor;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
-import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
@@ -17,14 +17,9 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.Entity;
-import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
-import dev.kizaki.engine.shape.Index;
-import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.shape.Unique;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +33,10 @@ import java.util.stream.Stream;
  * <p>A field brings its own single-field key, unique and index along when it is new, and takes
  * every unique and index over it away when it goes; those differences ask for nothing of their own.
  */
-final class StatementDrafts {
+final class StatementDrafts implements DifferenceVisitor<List<PlanLine>> {
   private final Shape before;
   private final Shape after;
   private final Answers answers;
-  private final Map<PlanStatement, PlanLine> drafts = new LinkedHashMap<>();
   private final Map<String, List<String>> newFields;
   private final Map<String, List<String>> goneFields;
 
@@ -72,110 +66,114 @@ final class StatementDrafts {
   static Map<PlanStatement, PlanLine> between(Shape before, Shape after, Answers answers) {
     List<Difference> facts = ShapeDiffer.compare(before, after);
     StatementDrafts drafts = new StatementDrafts(before, after, answers, facts);
-    facts.forEach(drafts::draft);
-    return drafts.drafts;
-  }
-
-  private void draft(Difference fact) {
-    if (fact instanceof Difference.EntityAdded added) {
-      add(new AddEntity(added.entity()));
-    } else if (fact instanceof Difference.EntityDropped dropped) {
-      answers.dropped(new Subject(Kind.ENTITY, "", dropped.entity().name()));
-      add(new DropEntity(dropped.entity().name()));
-    } else if (fact instanceof Difference.EnumAdded added) {
-      add(new AddEnum(added.enumType()));
-    } else if (fact instanceof Difference.EnumDropped dropped) {
-      answers.dropped(new Subject(Kind.ENUM, "", dropped.enumType().name()));
-      add(new DropEnum(dropped.enumType().name()));
-    } else if (fact instanceof Difference.EnumValuesChanged changed) {
-      EnumDrafts.between(before, changed.before(), changed.after(), answers).forEach(this::add);
-    } else if (fact instanceof Difference.SystemEntityAdded added) {
-      add(new AddSystemEntity(added.systemEntity()));
-    } else {
-      draftInEntity(fact);
+    Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
+    for (Difference fact : facts) {
+      fact.accept(drafts).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
+    return lines;
   }
 
-  private void draftInEntity(Difference fact) {
-    if (fact instanceof Difference.FieldAdded added) {
-      fieldAdded(added.entity(), added.field());
-    } else if (fact instanceof Difference.FieldDropped dropped) {
-      fieldDropped(dropped.entity(), dropped.field());
-    } else if (fact instanceof Difference.FieldChanged changed) {
-      add(
-          ChangeDrafts.between(
-              before, after, changed.entity(), changed.before(), changed.after(), answers));
-    } else if (fact instanceof Difference.KeyChanged changed) {
-      add(new DropKey(changed.entity().name()));
-      if (!comesWithItsField(changed.entity(), changed.after())) {
-        add(new AddKey(changed.entity().name(), changed.after()));
-      }
-    } else if (fact instanceof Difference.UniqueAdded added) {
-      if (!comesWithItsField(added.entity(), added.unique())) {
-        add(new AddUnique(added.entity().name(), added.unique()));
-      }
-    } else if (fact instanceof Difference.IndexAdded added) {
-      if (!comesWithItsField(added.entity(), added.index())) {
-        add(new AddIndex(added.entity().name(), added.index()));
-      }
-    } else if (fact instanceof Difference.UniqueDropped dropped) {
-      if (!goesWithAField(dropped.entity(), dropped.unique())) {
-        add(new DropUnique(dropped.entity().name(), dropped.unique()));
-      }
-    } else if (fact instanceof Difference.IndexDropped dropped) {
-      if (!goesWithAField(dropped.entity(), dropped.index())) {
-        add(new DropIndex(dropped.entity().name(), dropped.index()));
-      }
-    }
+  @Override
+  public List<PlanLine> visitSystemEntityAdded(Difference.SystemEntityAdded added) {
+    return lines(new AddSystemEntity(added.systemEntity()));
   }
 
-  private void fieldAdded(Entity entity, Field field) {
-    List<String> alone = List.of(field.name());
-    boolean key = entity.key().filter(new Key(alone)::equals).isPresent();
-    boolean unique = entity.uniques().contains(new Unique(alone));
-    boolean index = entity.indexes().contains(new Index(alone));
-    boolean bringsIndex = field.reference().isPresent() && !key && !unique;
-    AddField.Annotations annotations = new AddField.Annotations(key, unique, index && !bringsIndex);
-    boolean needsFill = !field.nullable() && field.defaultValue().isEmpty();
-    Subject subject = new Subject(Kind.FIELD, entity.name(), field.name());
-    Optional<Answer.Backfill> answer =
-        answers.backfill(subject, given -> given.onlyFor().map(field.type()::equals).orElse(true));
-    Optional<PlanValue> backfill =
-        answer.isPresent()
-            ? answer.get().value()
-            : needsFill ? Optional.of(new PlanValue.Unresolved()) : Optional.empty();
-    AddField statement = new AddField(entity.name(), field, annotations, backfill);
-    add(
-        new PlanLine(
-            statement,
-            List.of(),
-            statement.isOpen()
-                ? Optional.of(
-                    Comments.withExample(
-                        Comments.FILL_NEW,
-                        Examples.fill(after, entity, field).map(Comments::backfill)))
-                : Optional.empty(),
-            List.of()));
-    if (bringsIndex && !index) {
-      add(
-          new PlanLine(
-              new DropIndex(entity.name(), new Index(alone)),
-              List.of(),
-              Optional.of(Comments.servedOtherwise(field.name())),
-              List.of()));
-    }
+  /** No statement can do this: whoever plans refuses it before. */
+  @Override
+  public List<PlanLine> visitSystemEntityMoved(Difference.SystemEntityMoved moved) {
+    return List.of();
   }
 
-  private void fieldDropped(Entity entity, Field field) {
-    answers.dropped(new Subject(Kind.FIELD, entity.name(), field.name()));
+  @Override
+  public List<PlanLine> visitEnumAdded(Difference.EnumAdded added) {
+    return lines(new AddEnum(added.enumType()));
+  }
+
+  @Override
+  public List<PlanLine> visitEnumDropped(Difference.EnumDropped dropped) {
+    DropEnum drop = new DropEnum(dropped.enumType().name());
+    answers.dropped(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitEnumValuesChanged(Difference.EnumValuesChanged changed) {
+    return EnumDrafts.between(before, changed.before(), changed.after(), answers);
+  }
+
+  @Override
+  public List<PlanLine> visitEntityAdded(Difference.EntityAdded added) {
+    return lines(new AddEntity(added.entity()));
+  }
+
+  @Override
+  public List<PlanLine> visitEntityDropped(Difference.EntityDropped dropped) {
+    DropEntity drop = new DropEntity(dropped.entity().name());
+    answers.dropped(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitFieldAdded(Difference.FieldAdded added) {
+    return AddedField.lines(after, added.entity(), added.field(), answers);
+  }
+
+  @Override
+  public List<PlanLine> visitFieldDropped(Difference.FieldDropped dropped) {
+    String field = dropped.field().name();
+    DropField drop = new DropField(dropped.entity().name(), field);
+    answers.dropped(drop.element());
     List<String> along =
-        Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
-            .filter(group -> group.fields().contains(field.name()))
+        Stream.<FieldGroup>concat(
+                dropped.entity().uniques().stream(), dropped.entity().indexes().stream())
+            .filter(group -> group.fields().contains(field))
             .map(Comments::takesAlong)
             .toList();
-    add(
-        new PlanLine(
-            new DropField(entity.name(), field.name()), List.of(), Optional.empty(), along));
+    return List.of(new PlanLine(drop, List.of(), Optional.empty(), along));
+  }
+
+  @Override
+  public List<PlanLine> visitFieldChanged(Difference.FieldChanged changed) {
+    return List.of(
+        ChangeDrafts.between(
+            before, after, changed.entity(), changed.before(), changed.after(), answers));
+  }
+
+  @Override
+  public List<PlanLine> visitKeyChanged(Difference.KeyChanged changed) {
+    String entity = changed.entity().name();
+    DropKey drop = new DropKey(entity);
+    return comesWithItsField(changed.entity(), changed.after())
+        ? lines(drop)
+        : lines(drop, new AddKey(entity, changed.after()));
+  }
+
+  @Override
+  public List<PlanLine> visitUniqueAdded(Difference.UniqueAdded added) {
+    return comesWithItsField(added.entity(), added.unique())
+        ? List.of()
+        : lines(new AddUnique(added.entity().name(), added.unique()));
+  }
+
+  @Override
+  public List<PlanLine> visitUniqueDropped(Difference.UniqueDropped dropped) {
+    return goesWithAField(dropped.entity(), dropped.unique())
+        ? List.of()
+        : lines(new DropUnique(dropped.entity().name(), dropped.unique()));
+  }
+
+  @Override
+  public List<PlanLine> visitIndexAdded(Difference.IndexAdded added) {
+    return comesWithItsField(added.entity(), added.index())
+        ? List.of()
+        : lines(new AddIndex(added.entity().name(), added.index()));
+  }
+
+  @Override
+  public List<PlanLine> visitIndexDropped(Difference.IndexDropped dropped) {
+    return goesWithAField(dropped.entity(), dropped.index())
+        ? List.of()
+        : lines(new DropIndex(dropped.entity().name(), dropped.index()));
   }
 
   /** Whether the group is over one new field alone: the field's own statement states it. */
@@ -190,11 +188,7 @@ final class StatementDrafts {
         .anyMatch(group.fields()::contains);
   }
 
-  private void add(PlanStatement statement) {
-    add(PlanLine.of(statement));
-  }
-
-  private void add(PlanLine line) {
-    drafts.put((PlanStatement) line.item(), line);
+  private static List<PlanLine> lines(PlanStatement... statements) {
+    return Stream.of(statements).map(PlanLine::of).toList();
   }
 }

@@ -105,7 +105,7 @@ final class StatementOrder {
     if (item instanceof PlanStatement statement) {
       return StatementTies.of(statement, shape);
     }
-    Ties all = Ties.empty();
+    Ties all = new Ties();
     Choice choice = (Choice) item;
     choice.either().forEach(each -> all.addAll(StatementTies.of(each, shape)));
     choice.or().forEach(each -> all.addAll(StatementTies.of(each, shape)));
@@ -118,16 +118,16 @@ final class StatementOrder {
         : StatementRank.RENAMES;
   }
 
-  private void connect(
-      List<Ties> ties, Function<Ties, Set<String>> first, Function<Ties, Set<String>> then) {
-    Map<String, List<Integer>> leaders = new HashMap<>();
+  private <T> void connect(
+      List<Ties> ties, Function<Ties, Set<T>> first, Function<Ties, Set<T>> then) {
+    Map<T, List<Integer>> leaders = new HashMap<>();
     for (int i = 0; i < ties.size(); i++) {
-      for (String token : first.apply(ties.get(i))) {
+      for (T token : first.apply(ties.get(i))) {
         leaders.computeIfAbsent(token, any -> new ArrayList<>()).add(i);
       }
     }
     for (int i = 0; i < ties.size(); i++) {
-      for (String token : then.apply(ties.get(i))) {
+      for (T token : then.apply(ties.get(i))) {
         for (int leader : leaders.getOrDefault(token, List.of())) {
           if (leader != i && followers.get(leader).add(i)) {
             tied[i]++;

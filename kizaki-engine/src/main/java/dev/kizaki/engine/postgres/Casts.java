@@ -27,7 +27,7 @@ final class Casts {
     if (PostgresTypes.isJson(to)) {
       return PostgresTypes.isJson(from)
           ? column
-          : PostgresTypes.isText(from) ? column + "::jsonb" : "pg_catalog.to_jsonb(" + column + ")";
+          : from.isText() ? column + "::jsonb" : "pg_catalog.to_jsonb(" + column + ")";
     }
     boolean fromArray = PostgresTypes.isArray(from);
     boolean toArray = PostgresTypes.isArray(to);
@@ -39,7 +39,7 @@ final class Casts {
           + "] END";
     }
     if (fromArray && !toArray) {
-      return PostgresTypes.isText(to)
+      return to.isText()
           ? column + "::text"
           : cast(column + "[1]", from, types.element(to), "", to);
     }

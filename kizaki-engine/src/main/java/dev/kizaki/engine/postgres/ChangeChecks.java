@@ -69,8 +69,6 @@ final class ChangeChecks {
   }
 
   private static boolean isSingle(FieldType type) {
-    return !PostgresTypes.isArray(type)
-        && !PostgresTypes.isJson(type)
-        && !PostgresTypes.isText(type);
+    return !PostgresTypes.isArray(type) && !PostgresTypes.isJson(type) && !type.isText();
   }
 }

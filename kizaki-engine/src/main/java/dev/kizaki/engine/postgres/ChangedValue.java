@@ -30,7 +30,7 @@ final class ChangedValue {
   Optional<String> condition(String column, FieldType from, FieldType to) {
     boolean fromArray = PostgresTypes.isArray(from);
     boolean toArray = PostgresTypes.isArray(to);
-    if (fromArray && (PostgresTypes.isJson(to) || !toArray && isText(to))) {
+    if (fromArray && (PostgresTypes.isJson(to) || !toArray && to.isText())) {
       return Optional.empty();
     }
     if (fromArray && toArray) {
@@ -50,22 +50,22 @@ final class ChangedValue {
   /** The types' elements alone are looked at. */
   private Optional<String> single(String value, FieldType from, FieldType to) {
     String cast = value + "::" + types.element(to);
-    if (isScalar(from, Scalar.STRING)) {
+    if (from.isOf(Scalar.STRING)) {
       return ofText(value, cast, to);
     }
-    if (isScalar(from, Scalar.DATETIME) && isScalar(to, Scalar.DATE)) {
+    if (from.isOf(Scalar.DATETIME) && to.isOf(Scalar.DATE)) {
       return Optional.of(cast + "::timestamp with time zone <> " + value);
     }
-    if (isScalar(from, Scalar.DOUBLE) && (isWhole(to) || isDecimal(to))) {
+    if (from.isOf(Scalar.DOUBLE) && (to.isInteger() || to.isDecimal())) {
       return Optional.of(cast + "::double precision <> " + value);
     }
-    if (isDecimal(from) && (isWhole(to) || isDecimal(to))) {
+    if (from.isDecimal() && (to.isInteger() || to.isDecimal())) {
       return Optional.of(cast + "::numeric <> " + value);
     }
-    if (isScalar(to, Scalar.DOUBLE) && isScalar(from, Scalar.BIGINT)) {
+    if (to.isOf(Scalar.DOUBLE) && from.isOf(Scalar.BIGINT)) {
       return Optional.of(longAsDouble(value));
     }
-    if (isScalar(to, Scalar.DOUBLE) && isDecimal(from)) {
+    if (to.isOf(Scalar.DOUBLE) && from.isDecimal()) {
       return Optional.of(
           "CASE WHEN "
               + value
@@ -99,10 +99,10 @@ final class ChangedValue {
 
   /** A text is another value if PostgreSQL reads more in it than the type can hold. */
   private static Optional<String> ofText(String value, String cast, FieldType to) {
-    if (isDecimal(to)) {
+    if (to.isDecimal()) {
       return Optional.of(cast + "::numeric <> " + value + "::numeric");
     }
-    if (isScalar(to, Scalar.DATE)) {
+    if (to.isOf(Scalar.DATE)) {
       return Optional.of(
           "CASE WHEN "
               + cast
@@ -113,21 +113,5 @@ final class ChangedValue {
               + " END");
     }
     return Optional.empty();
-  }
-
-  private static boolean isText(FieldType type) {
-    return isScalar(type, Scalar.STRING);
-  }
-
-  private static boolean isWhole(FieldType type) {
-    return type instanceof FieldType.Simple simple && simple.scalar().isInteger();
-  }
-
-  private static boolean isDecimal(FieldType type) {
-    return type instanceof FieldType.Decimal;
-  }
-
-  private static boolean isScalar(FieldType type, Scalar scalar) {
-    return type instanceof FieldType.Simple simple && simple.scalar() == scalar;
   }
 }

@@ -124,7 +124,7 @@ final class ConversionChecks {
 
   /** Whatever stands in a column can be written as text, and almost all of it as JSON. */
   private static boolean keepsEverything(FieldType from, FieldType to) {
-    return PostgresTypes.isText(to) || PostgresTypes.isJson(to) && !PostgresTypes.isText(from);
+    return to.isText() || PostgresTypes.isJson(to) && !from.isText();
   }
 
   private Problem refusal(RowQuery rows, String one, String many, EntityField changed) {

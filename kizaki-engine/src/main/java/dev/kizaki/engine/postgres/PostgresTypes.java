@@ -66,8 +66,4 @@ final class PostgresTypes {
     return type instanceof FieldType.Simple simple
         && (simple.scalar() == Scalar.JSON || simple.scalar() == Scalar.FILE);
   }
-
-  static boolean isText(FieldType type) {
-    return type.equals(FieldType.of(Scalar.STRING));
-  }
 }

@@ -6,10 +6,8 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
@@ -69,10 +67,7 @@ record Target(String schema, DatabaseNames names, ShapeView shape, Map<String, E
 
   /** The name of what carries the group: a constraint, or an index. */
   String groupName(String entity, FieldGroup group) {
-    if (group instanceof Unique unique) {
-      return names.unique(entity, unique);
-    }
-    return group instanceof Index index ? names.index(entity, index) : names.key(entity);
+    return names.group(entity, group);
   }
 
   List<String> columns(FieldGroup group) {

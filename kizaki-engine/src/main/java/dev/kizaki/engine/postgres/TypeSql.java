@@ -6,7 +6,6 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.Work;
 import java.util.ArrayList;
@@ -141,7 +140,7 @@ final class TypeSql {
     String type = target.types().sql(toType);
     boolean onlyCasts = using.equals(column(field) + "::" + type);
     Footprint footprint = altering(field, toType, work);
-    if (!(onlyCasts && isNumber(target.columnType(field.field())) && isNumber(toType))) {
+    if (!(onlyCasts && target.columnType(field.field()).isNumber() && toType.isNumber())) {
       footprint.evaluates();
     }
     script.add(
@@ -155,13 +154,6 @@ final class TypeSql {
                         target.table(field.entity().name()),
                         target.names().column(field.field().name()),
                         type)));
-  }
-
-  private static boolean isNumber(FieldType type) {
-    return !type.isArray()
-        && (type instanceof FieldType.Decimal
-            || type instanceof FieldType.Simple simple
-                && (simple.scalar().isInteger() || simple.scalar() == Scalar.DOUBLE));
   }
 
   private void alterTable(EntityField field, FieldType type, String action, Work work) {

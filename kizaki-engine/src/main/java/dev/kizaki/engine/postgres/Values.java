@@ -34,7 +34,7 @@ final class Values {
     if (value instanceof DefaultValue.Boolean flag) {
       return new Ddl.Default(Ddl.Default.Kind.BOOLEAN, Boolean.toString(flag.value()));
     }
-    if (value instanceof DefaultValue.Text text && PostgresTypes.isText(type)) {
+    if (value instanceof DefaultValue.Text text && type.isText()) {
       return new Ddl.Default(Ddl.Default.Kind.TEXT, text.text());
     }
     if (value instanceof DefaultValue.EnumValue label) {
@@ -67,7 +67,7 @@ final class Values {
 
   private static String literal(DefaultValue.Literal literal, FieldType type) {
     if (literal instanceof DefaultValue.Text text) {
-      return SqlWriter.string(isBytes(type) ? "\\x" + text.text() : text.text());
+      return SqlWriter.string(type.isBytes() ? "\\x" + text.text() : text.text());
     }
     if (literal instanceof DefaultValue.Number number) {
       return number.value().toPlainString();
@@ -79,9 +79,5 @@ final class Values {
       return SqlWriter.string(label.value());
     }
     return PostgresTypes.isJson(type) ? "'[]'" : "'{}'";
-  }
-
-  private static boolean isBytes(FieldType type) {
-    return type instanceof FieldType.Simple simple && simple.scalar() == Scalar.BYTES;
   }
 }

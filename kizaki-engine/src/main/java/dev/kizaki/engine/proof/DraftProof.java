@@ -1,7 +1,8 @@
 package dev.kizaki.engine.proof;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
-import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.Decision;
+import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
@@ -11,8 +12,6 @@ import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Proves a plan before it is written, with the first choice of each open block. */
 public final class DraftProof {
@@ -62,22 +61,11 @@ public final class DraftProof {
 
   /** The statements of a plan with the first choice of each open block. */
   public static List<PlanStatement> either(List<PlanLine> lines) {
-    return statements(lines, Choice::either);
+    return Plan.statements(lines, Decision.EITHER);
   }
 
   /** The statements of a plan with the second choice of each open block. */
   public static List<PlanStatement> or(List<PlanLine> lines) {
-    return statements(lines, Choice::or);
-  }
-
-  private static List<PlanStatement> statements(
-      List<PlanLine> lines, Function<Choice, List<PlanStatement>> decision) {
-    return lines.stream()
-        .flatMap(
-            line ->
-                line.item() instanceof Choice choice
-                    ? decision.apply(choice).stream()
-                    : Stream.of((PlanStatement) line.item()))
-        .toList();
+    return Plan.statements(lines, Decision.OR);
   }
 }

@@ -4,13 +4,15 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;
-import dev.kizaki.engine.plan.Choice;
-import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.Decision;
+import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.ArrayList;
@@ -31,8 +33,7 @@ public final class PlanProof implements Chain.Proof {
     List<PlanStatement> statements = migration.plan().statements();
     Shape reached = PlanReplay.run(before, migration.plan(), migration.files().plan());
     Shape snapshot = migration.snapshot().shape();
-    if (!ShapeDiffer.compare(reached, snapshot).isEmpty()
-        || !ShapeDiffer.compare(snapshot, reached).isEmpty()) {
+    if (!ShapeDiffer.areSame(reached, snapshot)) {
       throw new Refusal(deviation(migration, statements, reached, snapshot));
     }
   }
@@ -40,8 +41,9 @@ public final class PlanProof implements Chain.Proof {
   private static String deviation(
       Migration migration, List<PlanStatement> statements, Shape reached, Shape snapshot) {
     List<String> lines = new ArrayList<>();
+    // Without the question of what was renamed: each element by itself.
     Planner.plan(reached, snapshot, Answers.none(), List.of(), false).lines().stream()
-        .flatMap(PlanProof::separate)
+        .flatMap(line -> line.item().statements(Decision.OR).stream())
         .map(needed -> deviation(migration, statements, needed))
         .distinct()
         .forEach(lines::add);
@@ -56,20 +58,13 @@ public final class PlanProof implements Chain.Proof {
         + ", run `mvn kizaki:plan`.";
   }
 
-  /** Without the question of what was renamed: each thing by itself. */
-  private static Stream<PlanStatement> separate(PlanLine line) {
-    return line.item() instanceof Choice choice
-        ? choice.or().stream()
-        : Stream.of((PlanStatement) line.item());
-  }
-
   /** What the plan says about the thing that the needed statement is about. */
   private static String deviation(
       Migration migration, List<PlanStatement> statements, PlanStatement needed) {
-    Topic topic = Topic.of(needed);
+    SchemaElement element = needed.elementAfter();
     Optional<Integer> said =
         Stream.iterate(statements.size() - 1, i -> i >= 0, i -> i - 1)
-            .filter(i -> Topic.of(statements.get(i)).equals(topic))
+            .filter(i -> statements.get(i).elementAfter().equals(element))
             .findFirst();
     String text = "`" + PlanReplay.firstLine(StatementText.of(needed)) + "`";
     if (said.isEmpty()) {
@@ -80,7 +75,12 @@ public final class PlanProof implements Chain.Proof {
             + PlanReplay.firstLine(StatementText.of(statements.get(said.get())))
             + "` in line "
             + span(migration, said.get()).line();
-    return topic.isUndone(needed) ? "extra: " + found : "wrong: " + found + "; needed: " + text;
+    return isTakenAway(needed) ? "extra: " + found : "wrong: " + found + "; needed: " + text;
+  }
+
+  /** A key is never taken away for good: another one follows. */
+  private static boolean isTakenAway(PlanStatement needed) {
+    return needed.verb() == Verb.DROP && !(needed instanceof DropKey);
   }
 
   private static String planFile(Migration migration) {

@@ -1,9 +1,8 @@
 package dev.kizaki.engine.proof;
 
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
-import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.StatementText;
@@ -11,7 +10,6 @@ import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.SourceText;
-import java.util.List;
 
 /** Runs a plan file over a shape, and says where in the file it cannot go on. */
 public final class PlanReplay {
@@ -24,9 +22,9 @@ public final class PlanReplay {
    * @throws Refusal when a statement cannot stand where it stands, or what is reached is no schema
    */
   public static Shape run(Shape before, Plan plan, SourceText file) {
-    Replay replay = new Replay(before, DraftProof.either(plan.lines()));
+    Replay replay = new Replay(before, plan.statements(Decision.EITHER));
     for (int i = 0; i < plan.lines().size(); i++) {
-      for (PlanStatement statement : statements(plan.lines().get(i).item())) {
+      for (PlanStatement statement : plan.lines().get(i).item().statements(Decision.EITHER)) {
         try {
           replay.apply(statement);
         } catch (PlanFault fault) {
@@ -51,10 +49,6 @@ public final class PlanReplay {
               + ".\nAdd the statement that is missing, or "
               + startAgain(plan));
     }
-  }
-
-  private static List<PlanStatement> statements(PlanItem item) {
-    return item instanceof Choice choice ? choice.either() : List.of((PlanStatement) item);
   }
 
   /** A statement as messages print it. */

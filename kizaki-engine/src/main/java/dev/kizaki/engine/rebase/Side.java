@@ -2,6 +2,7 @@ package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -193,7 +194,7 @@ final class Side {
   /** The fields that refer to this field, or to any field of this entity. */
   Stream<Thing> referrers(Thing target) {
     Address address = address(target);
-    return (address.kind() == Address.Kind.ENTITY
+    return (address.kind() == ElementKind.ENTITY
             ? shape.referrers(address.name())
             : shape.referrers(name(address.owner()), address.name()))
         .map(each -> field(each.entity().name(), each.field().name()).orElseThrow());

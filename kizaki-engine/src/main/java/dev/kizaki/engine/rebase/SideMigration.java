@@ -1,11 +1,11 @@
 package dev.kizaki.engine.rebase;
 
-import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.Decision;
+import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * A migration of one branch.
@@ -24,12 +24,6 @@ public record SideMigration(String name, List<PlanLine> lines) {
   }
 
   static List<PlanStatement> firstChoices(List<PlanLine> lines) {
-    return lines.stream()
-        .flatMap(
-            line ->
-                line.item() instanceof Choice choice
-                    ? choice.either().stream()
-                    : Stream.of((PlanStatement) line.item()))
-        .toList();
+    return Plan.statements(lines, Decision.EITHER);
   }
 }

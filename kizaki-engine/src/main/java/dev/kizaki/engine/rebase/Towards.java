@@ -1,7 +1,7 @@
 package dev.kizaki.engine.rebase;
 
-import dev.kizaki.engine.plan.Choice;
-import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.Decision;
+import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
@@ -11,7 +11,6 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What leads from the other branch's definition of a thing to this one's. */
 final class Towards {
@@ -31,14 +30,7 @@ final class Towards {
 
   /** Without the question of what was renamed: the two definitions were made apart. */
   private static List<PlanStatement> statements(Shape from, Shape to) {
-    return Planner.plan(from, to, Answers.none(), List.of(), false).lines().stream()
-        .flatMap(Towards::separate)
-        .toList();
-  }
-
-  private static Stream<PlanStatement> separate(PlanLine line) {
-    return line.item() instanceof Choice choice
-        ? choice.or().stream()
-        : Stream.of((PlanStatement) line.item());
+    return Plan.statements(
+        Planner.plan(from, to, Answers.none(), List.of(), false).lines(), Decision.OR);
   }
 }

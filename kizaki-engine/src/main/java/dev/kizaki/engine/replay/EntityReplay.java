@@ -52,8 +52,7 @@ final class EntityReplay {
     shape
         .referrers(drop.entity())
         .filter(each -> !each.entity().name().equals(drop.entity()))
-        .filter(
-            each -> !laterDrops.covers(each.entity().name(), each.field().name(), ordinal.value()))
+        .filter(each -> !laterDrops.covers(each.element(), ordinal.value()))
         .findFirst()
         .ifPresent(
             each -> {

@@ -53,10 +53,7 @@ final class FieldReplay {
     if (add.annotations().unique()) {
       result = result.withUniques(plus(result.uniques(), new Unique(alone)));
     }
-    boolean served =
-        add.field().reference().isPresent()
-            && result.groups().noneMatch(group -> group.startsWith(add.field().name()));
-    if (add.annotations().index() || served) {
+    if (add.annotations().index() || result.needsReferenceIndex(add.field())) {
       result = result.withIndexes(plus(result.indexes(), new Index(alone)));
     }
     return result;
@@ -129,12 +126,8 @@ final class FieldReplay {
     }
     shape
         .referrers(drop.entity(), drop.field())
-        .filter(
-            each ->
-                !(each.entity().name().equals(drop.entity())
-                        && each.field().name().equals(drop.field()))
-                    && !laterDrops.covers(
-                        each.entity().name(), each.field().name(), ordinal.value()))
+        .filter(each -> !each.element().equals(drop.element()))
+        .filter(each -> !laterDrops.covers(each.element(), ordinal.value()))
         .findFirst()
         .ifPresent(
             each -> {

@@ -6,6 +6,7 @@ import java.util.Objects;
 public final class PlanFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** A fault without a stack trace: it is an answer and no failure. */
   public PlanFault(String message) {
     super(Objects.requireNonNull(message, "message"), null, false, false);
   }

@@ -45,30 +45,23 @@ public enum Conversion {
    * change some: among numbers, between date and datetime, from a text, by the labels of enums.
    */
   public static boolean isCast(FieldType from, FieldType to) {
-    if (from.isArray() || to.isArray() || isBytes(to)) {
+    if (from.isArray() || to.isArray() || to.isBytes()) {
       return false;
     }
-    return from instanceof FieldType.Simple simple && simple.scalar() == Scalar.STRING
-        || isNumber(from) && isNumber(to)
+    return from.isText()
+        || from.isNumber() && to.isNumber()
         || isTime(from) && isTime(to)
         || from instanceof FieldType.OfEnum && to instanceof FieldType.OfEnum;
   }
 
-  private static boolean isNumber(FieldType type) {
-    return type instanceof FieldType.Decimal
-        || type instanceof FieldType.Simple simple
-            && (simple.scalar().isInteger() || simple.scalar() == Scalar.DOUBLE);
-  }
-
   private static boolean isTime(FieldType type) {
-    return type instanceof FieldType.Simple simple
-        && (simple.scalar() == Scalar.DATE || simple.scalar() == Scalar.DATETIME);
+    return type.isOf(Scalar.DATE) || type.isOf(Scalar.DATETIME);
   }
 
   private static boolean keepsEveryValue(FieldType from, FieldType to) {
     if (to instanceof FieldType.Simple target) {
       if (target.scalar() == Scalar.STRING) {
-        return !isBytes(from) && !isJsonArray(from);
+        return !from.isBytes() && !isJsonArray(from);
       }
       return from instanceof FieldType.Simple source
           && WIDENING.getOrDefault(source.scalar(), Set.of()).contains(target.scalar());
@@ -85,14 +78,8 @@ public enum Conversion {
     return false;
   }
 
-  private static boolean isBytes(FieldType type) {
-    return type instanceof FieldType.Simple simple && simple.scalar() == Scalar.BYTES;
-  }
-
   /** {@code json[]} is one jsonb value and {@code string[]} is not. */
   private static boolean isJsonArray(FieldType type) {
-    return type instanceof FieldType.Simple simple
-        && simple.scalar() == Scalar.JSON
-        && simple.array();
+    return type.isOf(Scalar.JSON) && type.isArray();
   }
 }

@@ -28,14 +28,17 @@ public final class DatabaseNames {
    */
   private static final Set<String> BUILT_IN_TYPES =
       Stream.of(
-              "abstime aclitem any anyarray anycompatible anycompatiblearray anycompatiblemultirange",
-              "anycompatiblenonarray anycompatiblerange anyelement anyenum anymultirange anynonarray",
+              "abstime aclitem any anyarray anycompatible anycompatiblearray"
+                  + " anycompatiblemultirange",
+              "anycompatiblenonarray anycompatiblerange anyelement anyenum anymultirange"
+                  + " anynonarray",
               "anyrange bigint bigserial bit bool boolean box bpchar bytea char character cid cidr",
               "circle cstring date datemultirange daterange dec decimal double event_trigger",
               "fdw_handler float float4 float8 gtsvector index_am_handler inet",
               "int int2 int2vector int4 int4multirange int4range int8 int8multirange int8range",
               "integer internal interval json jsonb jsonpath language_handler line lseg macaddr",
-              "macaddr8 money name national nchar numeric nummultirange numrange oid oidvector path",
+              "macaddr8 money name national nchar numeric nummultirange numrange oid oidvector"
+                  + " path",
               "pg_brin_bloom_summary pg_brin_minmax_multi_summary pg_ddl_command pg_dependencies",
               "pg_lsn pg_mcv_list pg_ndistinct pg_node_tree pg_snapshot point polygon real record",
               "refcursor regclass regcollation regconfig regdictionary regnamespace regoper",
@@ -56,6 +59,7 @@ public final class DatabaseNames {
     this.version = Objects.requireNonNull(version, "version");
   }
 
+  /** The version of the rules. */
   public NamingVersion version() {
     return version;
   }
@@ -65,6 +69,7 @@ public final class DatabaseNames {
     return limited(snakeCase(entity), "");
   }
 
+  /** The column of a field. */
   public String column(String field) {
     return limited(snakeCase(field), "");
   }
@@ -82,11 +87,21 @@ public final class DatabaseNames {
 
   /** The unique constraint, and the index behind it. */
   public String unique(String entity, Unique unique) {
-    return limited(joined(entity, unique.fields()), "_key");
+    return group(entity, unique);
   }
 
+  /** The index that carries an index of the schema. */
   public String index(String entity, Index index) {
-    return limited(joined(entity, index.fields()), "_idx");
+    return group(entity, index);
+  }
+
+  /** What carries the group: a constraint, or an index. */
+  public String group(String entity, FieldGroup group) {
+    return switch (group.kind()) {
+      case KEY -> key(entity);
+      case UNIQUE -> limited(joined(entity, group.fields()), "_key");
+      case INDEX -> limited(joined(entity, group.fields()), "_idx");
+    };
   }
 
   /** The foreign key constraint of a reference field. */

@@ -71,6 +71,7 @@ public record Entity(
             .toList());
   }
 
+  /** The entity with one more field, at the end. */
   public Entity plusField(Field added) {
     List<Field> all = new ArrayList<>(fields);
     all.add(added);
@@ -78,14 +79,19 @@ public record Entity(
   }
 
   /**
-   * The entity with the indexes that the reference rule brings: one on each reference field, unless
-   * the key, a unique or an index starts with it.
+   * The reference rule: a reference field gets an index, unless the key, a unique or an index of
+   * the entity starts with it.
    */
+  public boolean needsReferenceIndex(Field field) {
+    return field.reference().isPresent()
+        && groups().noneMatch(group -> group.startsWith(field.name()));
+  }
+
+  /** The entity with the indexes that the reference rule brings. */
   public Entity withReferenceIndexes() {
     List<Index> all = new ArrayList<>(indexes);
     for (Field field : fields) {
-      if (field.reference().isPresent()
-          && groups().noneMatch(group -> group.startsWith(field.name()))) {
+      if (needsReferenceIndex(field)) {
         all.add(new Index(List.of(field.name())));
       }
     }

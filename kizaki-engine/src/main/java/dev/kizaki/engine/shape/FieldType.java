@@ -9,6 +9,16 @@ public sealed interface FieldType {
     public Simple {
       Objects.requireNonNull(scalar, "scalar");
     }
+
+    @Override
+    public boolean isArray() {
+      return array;
+    }
+
+    @Override
+    public String text() {
+      return scalar.word() + (array ? "[]" : "");
+    }
   }
 
   /**
@@ -17,12 +27,32 @@ public sealed interface FieldType {
    * @param precision digits in all, 1 to 1000 (PostgreSQL documentation, section 8.1.2)
    * @param scale digits after the point, 0 to precision
    */
-  record Decimal(int precision, int scale, boolean array) implements FieldType {}
+  record Decimal(int precision, int scale, boolean array) implements FieldType {
+    @Override
+    public boolean isArray() {
+      return array;
+    }
+
+    @Override
+    public String text() {
+      return "decimal(" + precision + ", " + scale + ")" + (array ? "[]" : "");
+    }
+  }
 
   /** An enum of the schema. */
   record OfEnum(String name, boolean array) implements FieldType {
     public OfEnum {
       Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public boolean isArray() {
+      return array;
+    }
+
+    @Override
+    public String text() {
+      return name + (array ? "[]" : "");
     }
   }
 
@@ -33,6 +63,16 @@ public sealed interface FieldType {
       Objects.requireNonNull(field, "field");
       Objects.requireNonNull(onDelete, "onDelete");
     }
+
+    @Override
+    public boolean isArray() {
+      return false;
+    }
+
+    @Override
+    public String text() {
+      return entity + "." + field;
+    }
   }
 
   static FieldType of(Scalar scalar) {
@@ -40,25 +80,38 @@ public sealed interface FieldType {
   }
 
   /** Whether the type is an array in the schema's words. */
-  default boolean isArray() {
-    return this instanceof Simple simple && simple.array
-        || this instanceof Decimal decimal && decimal.array
-        || this instanceof OfEnum ofEnum && ofEnum.array;
-  }
+  boolean isArray();
 
   /** The type as Inspire writes it, without {@code ?}: {@code string[]}, {@code User.id}. */
-  default String text() {
-    String suffix = isArray() ? "[]" : "";
-    if (this instanceof Simple simple) {
-      return simple.scalar.word() + suffix;
-    }
-    if (this instanceof Decimal decimal) {
-      return "decimal(" + decimal.precision + ", " + decimal.scale + ")" + suffix;
-    }
-    if (this instanceof OfEnum ofEnum) {
-      return ofEnum.name + suffix;
-    }
-    Reference reference = (Reference) this;
-    return reference.entity + "." + reference.field;
+  String text();
+
+  /** Whether the type is this scalar, or an array of it. */
+  default boolean isOf(Scalar scalar) {
+    return this instanceof Simple simple && simple.scalar == scalar;
+  }
+
+  /** Whether the type is {@code string}, and no array. */
+  default boolean isText() {
+    return isOf(Scalar.STRING) && !isArray();
+  }
+
+  /** Whether the type is {@code bytes}, or an array of it. */
+  default boolean isBytes() {
+    return isOf(Scalar.BYTES);
+  }
+
+  /** Whether the type is a decimal, or an array of one. */
+  default boolean isDecimal() {
+    return this instanceof Decimal;
+  }
+
+  /** Whether the type holds whole numbers, or is an array of such. */
+  default boolean isInteger() {
+    return this instanceof Simple simple && simple.scalar.isInteger();
+  }
+
+  /** Whether the type is a number of any kind, and no array. */
+  default boolean isNumber() {
+    return !isArray() && (isInteger() || isDecimal() || isOf(Scalar.DOUBLE));
   }
 }

@@ -10,4 +10,14 @@ public record Index(List<String> fields) implements FieldGroup {
       throw new IllegalArgumentException("no fields");
     }
   }
+
+  @Override
+  public Kind kind() {
+    return Kind.INDEX;
+  }
+
+  @Override
+  public SchemaElement element(String entity) {
+    return new SchemaElement.IndexElement(entity, fields);
+  }
 }

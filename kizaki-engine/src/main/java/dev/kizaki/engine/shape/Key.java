@@ -10,4 +10,14 @@ public record Key(List<String> fields) implements FieldGroup {
       throw new IllegalArgumentException("no fields");
     }
   }
+
+  @Override
+  public Kind kind() {
+    return Kind.KEY;
+  }
+
+  @Override
+  public SchemaElement element(String entity) {
+    return new SchemaElement.KeyElement(entity);
+  }
 }

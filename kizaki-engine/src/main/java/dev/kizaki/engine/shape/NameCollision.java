@@ -14,7 +14,7 @@ public sealed interface NameCollision {
    *
    * @param parts two at least
    */
-  record Shared(String databaseName, List<NamedPart> parts) implements NameCollision {
+  record Shared(String databaseName, List<SchemaElement> parts) implements NameCollision {
     public Shared {
       Objects.requireNonNull(databaseName, "databaseName");
       parts = List.copyOf(parts);
@@ -22,7 +22,7 @@ public sealed interface NameCollision {
 
     @Override
     public String text() {
-      return parts.stream().map(NamedPart::text).collect(Collectors.joining(" and "))
+      return parts.stream().map(SchemaElement::text).collect(Collectors.joining(" and "))
           + " would "
           + (parts.size() == 2 ? "both" : "all")
           + " be called "
@@ -32,7 +32,7 @@ public sealed interface NameCollision {
   }
 
   /** A column would have the name of a column that every table has. */
-  record SystemColumn(String databaseName, NamedPart field) implements NameCollision {
+  record SystemColumn(String databaseName, SchemaElement field) implements NameCollision {
     public SystemColumn {
       Objects.requireNonNull(databaseName, "databaseName");
       Objects.requireNonNull(field, "field");

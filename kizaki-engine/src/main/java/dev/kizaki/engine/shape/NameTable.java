@@ -22,7 +22,7 @@ public final class NameTable {
   private final DatabaseNames names;
 
   /** The set that tables, enum types, indexes and sequences share. */
-  private final Map<String, List<NamedPart>> relations = new LinkedHashMap<>();
+  private final Map<String, List<SchemaElement>> relations = new LinkedHashMap<>();
 
   private final List<NameCollision> collisions = new ArrayList<>();
 
@@ -41,31 +41,31 @@ public final class NameTable {
   private void fill() {
     for (SystemEntity system : shape.systemEntities()) {
       if (system.from().isEmpty()) {
-        claim(relations, names.table(system.name()), NamedPart.entity(system.name()));
-        claim(relations, names.key(system.name()), NamedPart.key(system.name()));
+        claim(relations, names.table(system.name()), SchemaElement.entity(system.name()));
+        claim(relations, names.key(system.name()), SchemaElement.key(system.name()));
       }
     }
     for (EnumType enumType : shape.enums()) {
-      claim(relations, names.enumType(enumType.name()), NamedPart.enumType(enumType.name()));
+      claim(relations, names.enumType(enumType.name()), SchemaElement.enumType(enumType.name()));
     }
     for (Entity entity : shape.entities()) {
-      claim(relations, names.table(entity.name()), NamedPart.entity(entity.name()));
+      claim(relations, names.table(entity.name()), SchemaElement.entity(entity.name()));
     }
-    Set<NamedPart> colliding = partsOf(shared(relations));
+    Set<SchemaElement> colliding = partsOf(shared(relations));
     for (Entity entity : shape.entities()) {
-      Set<NamedPart> collidingColumns = columns(entity);
-      if (!colliding.contains(NamedPart.entity(entity.name()))) {
+      Set<SchemaElement> collidingColumns = columns(entity);
+      if (!colliding.contains(SchemaElement.entity(entity.name()))) {
         claimDependents(entity, collidingColumns);
       }
     }
     collisions.addAll(shared(relations));
   }
 
-  private Set<NamedPart> columns(Entity entity) {
-    Map<String, List<NamedPart>> columns = new LinkedHashMap<>();
+  private Set<SchemaElement> columns(Entity entity) {
+    Map<String, List<SchemaElement>> columns = new LinkedHashMap<>();
     for (Field field : entity.fields()) {
       String column = names.column(field.name());
-      NamedPart part = NamedPart.field(entity.name(), field.name());
+      SchemaElement part = SchemaElement.field(entity.name(), field.name());
       claim(columns, column, part);
       if (DatabaseNames.SYSTEM_COLUMNS.contains(column)) {
         collisions.add(new NameCollision.SystemColumn(column, part));
@@ -76,20 +76,20 @@ public final class NameTable {
     return partsOf(shared);
   }
 
-  private void claimDependents(Entity entity, Set<NamedPart> collidingColumns) {
+  private void claimDependents(Entity entity, Set<SchemaElement> collidingColumns) {
     String owner = entity.name();
-    Map<String, List<NamedPart>> constraints = new LinkedHashMap<>();
+    Map<String, List<SchemaElement>> constraints = new LinkedHashMap<>();
     if (entity.key().isPresent()) {
-      claim(relations, names.key(owner), NamedPart.key(owner));
+      claim(relations, names.key(owner), SchemaElement.key(owner));
     }
     for (Unique unique : entity.uniques()) {
       if (isClear(owner, unique.fields(), collidingColumns)) {
-        claim(relations, names.unique(owner, unique), NamedPart.unique(owner, unique));
+        claim(relations, names.unique(owner, unique), unique.element(owner));
       }
     }
     for (Index index : entity.indexes()) {
       if (isClear(owner, index.fields(), collidingColumns)) {
-        claim(relations, names.index(owner, index), NamedPart.index(owner, index));
+        claim(relations, names.index(owner, index), index.element(owner));
       }
     }
     for (Field field : entity.fields()) {
@@ -100,28 +100,29 @@ public final class NameTable {
         claim(
             relations,
             names.sequence(owner, field.name()),
-            NamedPart.sequence(owner, field.name()));
+            SchemaElement.sequence(owner, field.name()));
       }
       if (field.reference().isPresent()) {
         // No foreign key can have a key's or a unique's name: the last letters always differ.
         claim(
             constraints,
             names.foreignKey(owner, field.name()),
-            NamedPart.reference(owner, field.name()));
+            SchemaElement.foreignKey(owner, field.name()));
       }
     }
     collisions.addAll(shared(constraints));
   }
 
-  private static boolean isClear(String entity, List<String> fields, Set<NamedPart> colliding) {
-    return fields.stream().noneMatch(field -> colliding.contains(NamedPart.field(entity, field)));
+  private static boolean isClear(String entity, List<String> fields, Set<SchemaElement> colliding) {
+    return fields.stream()
+        .noneMatch(field -> colliding.contains(SchemaElement.field(entity, field)));
   }
 
-  private static void claim(Map<String, List<NamedPart>> set, String name, NamedPart part) {
+  private static void claim(Map<String, List<SchemaElement>> set, String name, SchemaElement part) {
     set.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(part);
   }
 
-  private static List<NameCollision.Shared> shared(Map<String, List<NamedPart>> set) {
+  private static List<NameCollision.Shared> shared(Map<String, List<SchemaElement>> set) {
     List<NameCollision.Shared> shared = new ArrayList<>();
     set.forEach(
         (name, parts) -> {
@@ -132,8 +133,8 @@ public final class NameTable {
     return shared;
   }
 
-  private static Set<NamedPart> partsOf(List<NameCollision.Shared> shared) {
-    Set<NamedPart> parts = new HashSet<>();
+  private static Set<SchemaElement> partsOf(List<NameCollision.Shared> shared) {
+    Set<SchemaElement> parts = new HashSet<>();
     shared.forEach(collision -> parts.addAll(collision.parts()));
     return parts;
   }

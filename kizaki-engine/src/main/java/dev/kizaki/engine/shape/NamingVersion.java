@@ -16,6 +16,7 @@ public enum NamingVersion {
     this.number = number;
   }
 
+  /** The number that snapshots hold. */
   public int number() {
     return number;
   }

@@ -21,6 +21,7 @@ public enum OnDelete {
     return word;
   }
 
+  /** The rule of this name in Inspire. */
   public static Optional<OnDelete> ofWord(String word) {
     return Stream.of(values()).filter(action -> action.word.equals(word)).findFirst();
   }

@@ -41,6 +41,7 @@ public record Shape(
         byName(entities, Entity::name));
   }
 
+  /** Whether nothing is declared or referred to. */
   public boolean isEmpty() {
     return systemEntityMap.isEmpty() && enumMap.isEmpty() && entityMap.isEmpty();
   }

@@ -10,4 +10,14 @@ public record Unique(List<String> fields) implements FieldGroup {
       throw new IllegalArgumentException("no fields");
     }
   }
+
+  @Override
+  public Kind kind() {
+    return Kind.UNIQUE;
+  }
+
+  @Override
+  public SchemaElement element(String entity) {
+    return new SchemaElement.UniqueElement(entity, fields);
+  }
 }

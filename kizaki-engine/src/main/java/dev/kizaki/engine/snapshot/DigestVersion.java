@@ -19,6 +19,7 @@ public enum DigestVersion {
     this.number = number;
   }
 
+  /** The number that snapshots hold. */
   public int number() {
     return number;
   }

@@ -77,7 +77,7 @@ public final class SnapshotReader {
     List<Entity> entities = List.copyOf(snapshot.shape().entities());
     boolean written =
         snapshot.naming() == naming
-            && stand(blocks, entities)
+            && isInOrder(blocks, entities)
             && rest.text().equals(SnapshotJson.write(without(kept, snapshot)));
     if (!written) {
       return Optional.empty();
@@ -90,7 +90,7 @@ public final class SnapshotReader {
    * Whether the entities that are known stand where the order of names puts them. A block that is
    * there twice makes one entity.
    */
-  private boolean stand(EntityBlocks blocks, List<Entity> entities) {
+  private boolean isInOrder(EntityBlocks blocks, List<Entity> entities) {
     if (blocks.blocks().size() != entities.size()) {
       return false;
     }

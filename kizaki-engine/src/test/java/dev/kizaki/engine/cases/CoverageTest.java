@@ -2,10 +2,9 @@ package dev.kizaki.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.StatementKinds;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of statement has a case that runs on a database. */
@@ -18,9 +17,7 @@ final class CoverageTest {
         .map(PlannedCase::of)
         .flatMap(planned -> Resolution.all(planned.plan()).stream())
         .forEach(statements -> statements.forEach(each -> seen.add(each.getClass())));
-    assertThat(seen)
-        .containsExactlyInAnyOrder(
-            Stream.of(PlanStatement.class.getPermittedSubclasses()).toArray(Class<?>[]::new));
+    assertThat(seen).containsExactlyInAnyOrder(StatementKinds.all());
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.Database;
 import dev.kizaki.engine.jdbc.CuttingProxy;
-import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.StatementKinds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,8 +33,7 @@ final class KillSweepTest {
 
   @Test
   void thereIsAStatementOfEveryKindAndRowsThatMayBeLost() throws IOException {
-    assertThat(project.statementKinds())
-        .containsExactlyInAnyOrder(PlanStatement.class.getPermittedSubclasses());
+    assertThat(project.statementKinds()).containsExactlyInAnyOrder(StatementKinds.all());
     assertThat(project.fromRows().rows()).hasSize(9 + 5 + 40 + 40);
     assertThat(project.fromRows().history()).hasSize(4);
   }

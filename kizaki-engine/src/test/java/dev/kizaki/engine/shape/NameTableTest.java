@@ -52,7 +52,8 @@ class NameTableTest {
     assertThat(NameTable.collisions(shape, NAMES))
         .containsExactly(
             new NameCollision.Shared(
-                "__user", List.of(NamedPart.entity("__User"), NamedPart.enumType("__user"))));
+                "__user",
+                List.of(SchemaElement.entity("__User"), SchemaElement.enumType("__user"))));
   }
 
   @Test

@@ -2,23 +2,18 @@ package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.compile.LiteralReader;
 import dev.kizaki.engine.plan.AddField;
-import dev.kizaki.engine.plan.DropEntity;
-import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
-import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
-import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.plan.RenameEnum;
-import dev.kizaki.engine.plan.RenameEnumValue;
-import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameStatement;
+import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.planner.Answer;
-import dev.kizaki.engine.planner.Kind;
-import dev.kizaki.engine.planner.Subject;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Fit;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.ast.AnswerFile;
 import dev.kizaki.inspire.ast.AnswerNode;
@@ -34,6 +29,7 @@ import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads answers that are given as fragments of the plan language. */
 public final class AnswerReader {
@@ -72,16 +68,15 @@ public final class AnswerReader {
     } else if (node instanceof AnswerNode.DropValue drop) {
       drop(value(drop.value()));
     } else if (node instanceof AnswerNode.Backfill backfill) {
-      value(backfill.field(), backfill.value())
-          .ifPresent(
-              value ->
-                  answers.add(
-                      new Answer.Backfill(subject(backfill.field()), value, Optional.empty())));
+      NamedElement field = subject(backfill.field());
+      value(
+          backfill.field(),
+          backfill.value(),
+          value -> new Answer.Backfill(field, value, Optional.empty()));
     } else if (node instanceof AnswerNode.Using using) {
-      value(using.field(), using.value())
-          .ifPresent(
-              value ->
-                  answers.add(new Answer.Using(subject(using.field()), value, Optional.empty())));
+      NamedElement field = subject(using.field());
+      value(
+          using.field(), using.value(), value -> new Answer.Using(field, value, Optional.empty()));
     } else {
       rows((AnswerNode.Rows) node);
     }
@@ -120,22 +115,12 @@ public final class AnswerReader {
   }
 
   private void statement(AnswerNode node, PlanStatement statement) {
-    if (statement instanceof RenameEntity rename) {
-      rename(new Subject(Kind.ENTITY, "", rename.from()), rename.to());
-    } else if (statement instanceof RenameEnum rename) {
-      rename(new Subject(Kind.ENUM, "", rename.from()), rename.to());
-    } else if (statement instanceof RenameField rename) {
-      rename(new Subject(Kind.FIELD, rename.entity(), rename.from()), rename.to());
-    } else if (statement instanceof RenameEnumValue rename) {
-      rename(new Subject(Kind.VALUE, rename.enumName(), rename.from()), rename.to());
-    } else if (statement instanceof DropEntity drop) {
-      drop(new Subject(Kind.ENTITY, "", drop.entity()));
-    } else if (statement instanceof DropEnum drop) {
-      drop(new Subject(Kind.ENUM, "", drop.enumName()));
-    } else if (statement instanceof DropField drop) {
-      drop(new Subject(Kind.FIELD, drop.entity(), drop.field()));
+    if (statement instanceof RenameStatement rename) {
+      answers.add(new Answer.Rename(rename.element(), rename.to()));
     } else if (statement instanceof DropEnumValue drop) {
       dropValue(node, drop);
+    } else if (statement.verb() == Verb.DROP && statement.element() instanceof NamedElement gone) {
+      drop(gone);
     } else {
       refuse(
           node.span(),
@@ -146,7 +131,7 @@ public final class AnswerReader {
   }
 
   private void dropValue(AnswerNode node, DropEnumValue drop) {
-    Subject value = new Subject(Kind.VALUE, drop.enumName(), drop.value());
+    NamedElement value = drop.element();
     drop(value);
     if (drop.replacement() instanceof DropEnumValue.Other other) {
       rows(node, new Answer.Rows(value, Optional.of(other.value())));
@@ -155,30 +140,32 @@ public final class AnswerReader {
     }
   }
 
-  private void rename(Subject from, String to) {
-    answers.add(new Answer.Rename(from, to));
-  }
-
-  private void drop(Subject subject) {
+  private void drop(NamedElement subject) {
     answers.add(new Answer.Drop(subject, Optional.empty()));
   }
 
-  /** Outer absence: a problem was said. Inner absence: there are no rows. */
-  private Optional<Optional<PlanValue>> value(FieldPath path, Optional<Value> value) {
+  /**
+   * Adds the answer, unless its value is refused.
+   *
+   * @param value absent where there are no rows
+   */
+  private void value(
+      FieldPath path, Optional<Value> value, Function<Optional<PlanValue>, Answer> answer) {
     if (value.isEmpty()) {
-      return Optional.of(Optional.empty());
+      answers.add(answer.apply(Optional.empty()));
+      return;
     }
     Optional<FieldType> type =
         target
             .field(path.owner().text(), path.member().text())
             .flatMap(field -> target.columnType(field.type()));
     if (type.isEmpty()) {
-      return refuse(
-          path.span(), "there is no field " + path.owner().text() + "." + path.member().text());
+      refuse(path.span(), "there is no field " + subject(path).path());
+      return;
     }
-    return PlanReader.value(value.get(), type.get(), problems::add)
+    PlanReader.value(value.get(), type.get(), problems::add)
         .filter(read -> fits(read, value.get(), type.get()))
-        .map(Optional::of);
+        .ifPresent(read -> answers.add(answer.apply(Optional.of(read))));
   }
 
   /** Whether a literal is among its enum's values, which reading it alone cannot know. */
@@ -193,16 +180,15 @@ public final class AnswerReader {
     return true;
   }
 
-  private static Subject value(FieldPath path) {
-    return new Subject(Kind.VALUE, path.owner().text(), path.member().text());
+  private static NamedElement value(FieldPath path) {
+    return SchemaElement.value(path.owner().text(), path.member().text());
   }
 
-  private static Subject subject(FieldPath path) {
-    return new Subject(Kind.FIELD, path.owner().text(), path.member().text());
+  private static NamedElement subject(FieldPath path) {
+    return SchemaElement.field(path.owner().text(), path.member().text());
   }
 
-  private <T> Optional<T> refuse(SourceSpan span, String message) {
+  private void refuse(SourceSpan span, String message) {
     problems.add(Diagnostic.error(DiagnosticCode.PLAN_VALUE, span, message));
-    return Optional.empty();
   }
 }

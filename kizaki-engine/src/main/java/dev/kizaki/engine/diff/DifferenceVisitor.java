@@ -1,0 +1,37 @@
+package dev.kizaki.engine.diff;
+
+/**
+ * What has to be said for every kind of difference. No method has a body, so that a new kind is a
+ * compile error in every place that must think about it.
+ */
+public interface DifferenceVisitor<R> {
+  R visitSystemEntityAdded(Difference.SystemEntityAdded difference);
+
+  R visitSystemEntityMoved(Difference.SystemEntityMoved difference);
+
+  R visitEnumAdded(Difference.EnumAdded difference);
+
+  R visitEnumDropped(Difference.EnumDropped difference);
+
+  R visitEnumValuesChanged(Difference.EnumValuesChanged difference);
+
+  R visitEntityAdded(Difference.EntityAdded difference);
+
+  R visitEntityDropped(Difference.EntityDropped difference);
+
+  R visitFieldAdded(Difference.FieldAdded difference);
+
+  R visitFieldDropped(Difference.FieldDropped difference);
+
+  R visitFieldChanged(Difference.FieldChanged difference);
+
+  R visitKeyChanged(Difference.KeyChanged difference);
+
+  R visitUniqueAdded(Difference.UniqueAdded difference);
+
+  R visitUniqueDropped(Difference.UniqueDropped difference);
+
+  R visitIndexAdded(Difference.IndexAdded difference);
+
+  R visitIndexDropped(Difference.IndexDropped difference);
+}

@@ -1,0 +1,51 @@
+package dev.kizaki.engine.plan;
+
+import dev.kizaki.engine.shape.NamedElement;
+import java.util.Set;
+
+/** A statement that gives an element another name. */
+public sealed interface RenameStatement extends PlanStatement
+    permits RenameEntity, RenameField, RenameEnum, RenameEnumValue {
+
+  /** The rename of an element to a new name. */
+  static RenameStatement of(NamedElement element, String to) {
+    return switch (element.kind()) {
+      case ENTITY -> new RenameEntity(element.name(), to);
+      case ENUM -> new RenameEnum(element.name(), to);
+      case FIELD -> new RenameField(element.owner(), element.name(), to);
+      case VALUE -> new RenameEnumValue(element.owner(), element.name(), to);
+    };
+  }
+
+  /** The element by its old name. */
+  @Override
+  NamedElement element();
+
+  /** The new name. */
+  String to();
+
+  @Override
+  default NamedElement elementAfter() {
+    return element().withName(to());
+  }
+
+  /** The rename that takes this one back. */
+  default RenameStatement reversed() {
+    return of(elementAfter(), element().name());
+  }
+
+  @Override
+  default Verb verb() {
+    return Verb.RENAME;
+  }
+
+  @Override
+  default Set<NamedElement> affected() {
+    return Set.of(elementAfter());
+  }
+
+  @Override
+  default boolean isOpen() {
+    return false;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.kizaki.engine.plan;
+
+import java.util.Locale;
+
+/** What a statement does to its element. */
+public enum Verb {
+  ADD,
+  DROP,
+  RENAME,
+  CHANGE,
+  REORDER,
+  UPDATE,
+  RUN;
+
+  /** The verb as the name of a migration has it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

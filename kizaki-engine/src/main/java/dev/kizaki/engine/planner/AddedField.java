@@ -1,0 +1,73 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.Unique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements for a new field, with the question of what rows that are there get. */
+final class AddedField {
+  private AddedField() {}
+
+  /**
+   * @param entity as it is afterwards
+   */
+  static List<PlanLine> lines(ShapeView after, Entity entity, Field field, Answers answers) {
+    List<String> alone = List.of(field.name());
+    Entity single =
+        new Entity(
+            entity.name(),
+            List.of(field),
+            entity.key().filter(new Key(alone)::equals),
+            entity.uniques().stream().filter(new Unique(alone)::equals).toList(),
+            List.of());
+    boolean bringsIndex = single.needsReferenceIndex(field);
+    boolean isIndexed = entity.indexes().contains(new Index(alone));
+    AddField statement =
+        new AddField(
+            entity.name(),
+            field,
+            new AddField.Annotations(
+                single.key().isPresent(), !single.uniques().isEmpty(), isIndexed && !bringsIndex),
+            backfill(SchemaElement.field(entity.name(), field.name()), field, answers));
+    List<PlanLine> lines = new ArrayList<>();
+    lines.add(new PlanLine(statement, List.of(), question(after, entity, statement), List.of()));
+    if (bringsIndex && !isIndexed) {
+      lines.add(
+          new PlanLine(
+              new DropIndex(entity.name(), new Index(alone)),
+              List.of(),
+              Optional.of(Comments.servedOtherwise(field.name())),
+              List.of()));
+    }
+    return lines;
+  }
+
+  private static Optional<PlanValue> backfill(NamedElement element, Field field, Answers answers) {
+    boolean needsFill = !field.nullable() && field.defaultValue().isEmpty();
+    return answers
+        .backfill(element, given -> given.onlyFor().map(field.type()::equals).orElse(true))
+        .map(Answer.Backfill::value)
+        .orElse(needsFill ? Optional.of(new PlanValue.Unresolved()) : Optional.empty());
+  }
+
+  private static Optional<String> question(ShapeView after, Entity entity, AddField statement) {
+    return statement.isOpen()
+        ? Optional.of(
+            Comments.withExample(
+                Comments.FILL_NEW,
+                Examples.fill(after, entity, statement.field()).map(Comments::backfill)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.kizaki.engine.plan;
+
+import java.util.stream.Stream;
+
+/** The kinds of statements: the records at the ends of the sealed families. */
+public final class StatementKinds {
+  private StatementKinds() {}
+
+  public static Class<?>[] all() {
+    return below(PlanStatement.class).toArray(Class<?>[]::new);
+  }
+
+  private static Stream<Class<?>> below(Class<?> type) {
+    return type.isRecord()
+        ? Stream.of(type)
+        : Stream.of(type.getPermittedSubclasses()).flatMap(StatementKinds::below);
+  }
+}
