@@ -28,6 +28,7 @@ class ArchitectureTest {
     ROOT + ".snapshot..",
     ROOT + ".diff..",
     ROOT + ".plan..",
+    ROOT + ".graph..",
     ROOT + ".planner..",
     ROOT + ".replay..",
     ROOT + ".proof..",

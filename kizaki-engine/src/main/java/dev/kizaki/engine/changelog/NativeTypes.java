@@ -1,5 +1,6 @@
 package dev.kizaki.engine.changelog;
 
+import dev.kizaki.engine.sql.ReservedWords;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,27 +36,6 @@ public final class NativeTypes {
       Pattern.compile("\"([a-z_][a-z0-9_]*)\"\\.\"([a-z_][a-z0-9_]*)\"((?:\\[\\])?)");
   private static final String BRACKETS = "[]";
 
-  /** PostgreSQL documentation, appendix C: what no type's name can begin with, as of 14 to 18. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          """
-          all analyse analyze and any array as asc asymmetric between bigint bit boolean both
-          case cast char character check coalesce collate column constraint create
-          current_catalog current_date current_role current_time current_timestamp current_user
-          dec decimal default deferrable desc distinct do else end except exists extract false
-          fetch float for foreign from grant greatest group grouping having in initially inout
-          int integer intersect interval into json json_array json_arrayagg json_exists
-          json_object json_objectagg json_query json_scalar json_serialize json_table json_value
-          lateral leading least limit localtime localtimestamp merge_action national nchar none
-          normalize not null nullif numeric offset on only or order out overlay placing position
-          precision primary real references returning row select session_user setof smallint
-          some substring symmetric system_user table then time timestamp to trailing treat trim
-          true union unique user using values varchar variadic when where window with
-          xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi
-          xmlroot xmlserialize xmltable
-          """
-              .split("\\s+"));
-
   private NativeTypes() {}
 
   /** Whether a changelog can name the type. */
@@ -67,7 +47,7 @@ public final class NativeTypes {
   public static Optional<String> written(String type) {
     Matcher named = NAMED.matcher(type);
     if (named.matches()) {
-      return RESERVED.contains(named.group(1))
+      return ReservedWords.cannotNameType(named.group(1))
           ? Optional.empty()
           : Optional.of(named.group(1) + "." + named.group(2) + named.group(3));
     }

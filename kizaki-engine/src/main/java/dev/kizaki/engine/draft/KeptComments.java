@@ -46,7 +46,7 @@ final class KeptComments {
       PlanLine line = lines.get(last);
       List<String> below = new ArrayList<>(line.below());
       below.addAll(tail);
-      lines.set(last, new PlanLine(line.item(), line.above(), line.beside(), below));
+      lines.set(last, line.withComments(line.above(), line.beside(), below));
     }
     return List.copyOf(lines);
   }
@@ -112,14 +112,11 @@ final class KeptComments {
   private static PlanLine with(PlanLine line, PlanComments.OfItem kept) {
     List<String> above = new ArrayList<>(line.above());
     above.addAll(kept.above());
-    if (line.beside().isPresent()) {
+    boolean hasRoom = line.printedBeside().isEmpty();
+    if (!hasRoom) {
       kept.beside().ifPresent(above::add);
     }
     above.addAll(kept.below());
-    return new PlanLine(
-        line.item(),
-        above,
-        line.beside().isPresent() ? line.beside() : kept.beside(),
-        line.below());
+    return line.withComments(above, hasRoom ? kept.beside() : line.beside(), line.below());
   }
 }

@@ -45,8 +45,8 @@ record OwnWords(Set<String> comments, Set<String> slugs) {
           Planner.plan(draft.base(), reached, new Answers(List.of(), answers), List.of(), isFirst);
       slugs.add(plan.slug());
       for (PlanLine line : plan.lines()) {
-        comments.addAll(line.above());
-        line.beside().ifPresent(comments::add);
+        comments.addAll(line.printedAbove());
+        line.printedBeside().ifPresent(comments::add);
         comments.addAll(line.below());
       }
     }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param head comments over the plan
  * @param foot comments behind it
  * @param lost what the draft held and the plan does not, to be said, a line each
- * @param unheard given answers that had no question
+ * @param unused given answers that answer no question of the plan
  * @param ownSlugs what a draft with this change is called if nobody gave it a name
  */
 public record Planned(
@@ -24,14 +24,14 @@ public record Planned(
     List<String> head,
     List<String> foot,
     List<String> lost,
-    List<UnheardAnswer> unheard,
+    List<UnheardAnswer> unused,
     Set<String> ownSlugs) {
   public Planned {
     Objects.requireNonNull(plan, "plan");
     head = List.copyOf(head);
     foot = List.copyOf(foot);
     lost = List.copyOf(lost);
-    unheard = List.copyOf(unheard);
+    unused = List.copyOf(unused);
     ownSlugs = Set.copyOf(ownSlugs);
   }
 

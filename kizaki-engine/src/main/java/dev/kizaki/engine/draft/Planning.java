@@ -7,7 +7,6 @@ import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.Slug;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +38,7 @@ public record Planning(Shape base, Shape schema, boolean isFirst, Optional<Draft
           List.of(),
           List.of(),
           List.of(),
-          answers.unheard(),
+          answers.unused(),
           Set.of());
     }
     return given.isEmpty() && draft.get().leadsTo(schema)
@@ -50,10 +49,9 @@ public record Planning(Shape base, Shape schema, boolean isFirst, Optional<Draft
   private Planned asItStands(Draft draft) {
     PlanDraft plan =
         new PlanDraft(
-            draft.lines(),
+            FileQuestions.of(draft, isFirst),
             Planner.withSystemEntitiesOf(draft.reached(), schema),
-            Slug.ofChange(draft.plan().lines(), isFirst),
-            Map.of());
+            Slug.ofChange(draft.plan().lines(), isFirst));
     return new Planned(plan, true, List.of(), List.of(), List.of(), List.of(), Set.of());
   }
 }

@@ -89,8 +89,7 @@ final class Rewriting {
       lostComments.addAll(draft.comments().foot());
     }
     return new Planned(
-        new PlanDraft(
-            lines, attempt.plan.target(), attempt.plan.slug(), attempt.plan.alternatives()),
+        new PlanDraft(lines, attempt.plan.target(), attempt.plan.slug()),
         false,
         draft.comments().head(),
         draft.comments().foot(),
@@ -101,7 +100,7 @@ final class Rewriting {
             .flatMap(texts -> texts)
             .distinct()
             .toList(),
-        attempt.answers.unheard().stream()
+        attempt.answers.unused().stream()
             .filter(each -> !stated.contains(each.answer().text()))
             .toList(),
         own.slugs());
@@ -184,9 +183,7 @@ final class Rewriting {
     Answers answers = new Answers(given, keptBeside(start));
     PlanDraft rest = Planner.plan(reached, planning.schema(), answers, List.of(), false);
     List<PlanLine> lines = Stream.concat(start.stream(), rest.lines().stream()).toList();
-    PlanDraft plan =
-        new PlanDraft(
-            lines, rest.target(), Slug.ofChange(lines, planning.isFirst()), rest.alternatives());
+    PlanDraft plan = new PlanDraft(lines, rest.target(), Slug.ofChange(lines, planning.isFirst()));
     return holds(plan) ? Optional.of(new Attempt(plan, rest.lines(), answers)) : Optional.empty();
   }
 

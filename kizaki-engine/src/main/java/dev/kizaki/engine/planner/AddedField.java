@@ -42,7 +42,14 @@ final class AddedField {
                 single.key().isPresent(), !single.uniques().isEmpty(), isIndexed && !bringsIndex),
             backfill(SchemaElement.field(entity.name(), field.name()), field, answers));
     List<PlanLine> lines = new ArrayList<>();
-    lines.add(new PlanLine(statement, List.of(), question(after, entity, statement), List.of()));
+    lines.add(
+        statement.isOpen()
+            ? PlanLine.asking(
+                statement,
+                Optional.of(
+                    new BackfillQuestion(
+                        BackfillQuestion.Reason.NEW_FIELD, Examples.fill(after, entity, field))))
+            : PlanLine.of(statement));
     if (bringsIndex && !isIndexed) {
       lines.add(
           new PlanLine(
@@ -56,18 +63,11 @@ final class AddedField {
 
   private static Optional<PlanValue> backfill(NamedElement element, Field field, Answers answers) {
     boolean needsFill = !field.nullable() && field.defaultValue().isEmpty();
-    return answers
-        .backfill(element, given -> given.onlyFor().map(field.type()::equals).orElse(true))
+    Optional<Answer.Backfill> answer =
+        answers.backfill(element, given -> given.onlyFor().map(field.type()::equals).orElse(true));
+    answer.ifPresent(answers::use);
+    return answer
         .map(Answer.Backfill::value)
         .orElse(needsFill ? Optional.of(new PlanValue.Unresolved()) : Optional.empty());
-  }
-
-  private static Optional<String> question(ShapeView after, Entity entity, AddField statement) {
-    return statement.isOpen()
-        ? Optional.of(
-            Comments.withExample(
-                Comments.FILL_NEW,
-                Examples.fill(after, entity, statement.field()).map(Comments::backfill)))
-        : Optional.empty();
   }
 }

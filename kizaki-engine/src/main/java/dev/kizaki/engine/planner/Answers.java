@@ -14,14 +14,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The answers at hand while a plan is made, and which of them fitted something. What was given
- * comes before what a draft kept.
+ * The answers that a plan is made with, and which of them were used. An answer that was given
+ * overrides one that a draft kept.
+ *
+ * <p>To look an answer up marks nothing: whoever follows it says so with {@link #use}.
  */
 public final class Answers {
   private final List<Answer> given;
   private final List<Answer> kept;
   private final Set<Answer> used = new LinkedHashSet<>();
-  private final Map<Answer, String> misfits = new LinkedHashMap<>();
+  private final Map<Answer, String> rejections = new LinkedHashMap<>();
 
   /**
    * @param given what somebody answered now
@@ -38,10 +40,10 @@ public final class Answers {
   }
 
   /** Given answers that no part of the plan had a question for. */
-  public List<UnheardAnswer> unheard() {
+  public List<UnheardAnswer> unused() {
     return given.stream()
         .filter(answer -> !used.contains(answer))
-        .map(answer -> new UnheardAnswer(answer, Optional.ofNullable(misfits.get(answer))))
+        .map(answer -> new UnheardAnswer(answer, Optional.ofNullable(rejections.get(answer))))
         .toList();
   }
 
@@ -98,32 +100,34 @@ public final class Answers {
     return given.contains(answer);
   }
 
+  /** Notes that the plan follows the answer. */
   void use(Answer answer) {
     used.add(answer);
   }
 
-  void misfit(Answer answer, String reason) {
-    misfits.put(answer, reason);
+  /** Notes why a rename that was given cannot be followed. */
+  void reject(Answer.Rename answer, String reason) {
+    rejections.put(answer, reason);
   }
 
-  /**
-   * Whether somebody said that the subject did not become this newcomer. Who says now what rows
-   * with a dropped value get says so.
-   */
-  boolean isDropped(NamedElement subject, String newcomer) {
+  /** The answer that the subject is dropped and did not become the element of this name. */
+  Optional<Answer.Drop> drop(NamedElement subject, String added) {
+    return find(
+        Answer.Drop.class,
+        drop ->
+            drop.subject().equals(subject)
+                && drop.newcomers().map(names -> names.contains(added)).orElse(true));
+  }
+
+  /** Whether an answer says now what rows with the value get: then the value was not renamed. */
+  boolean areRowsGiven(NamedElement value) {
     return given.stream()
-            .anyMatch(answer -> answer instanceof Answer.Rows && answer.subject().equals(subject))
-        || find(
-                Answer.Drop.class,
-                drop ->
-                    drop.subject().equals(subject)
-                        && drop.newcomers().map(names -> names.contains(newcomer)).orElse(true))
-            .isPresent();
+        .anyMatch(answer -> answer instanceof Answer.Rows && answer.subject().equals(value));
   }
 
-  /** Notes that a subject is dropped, so that an answer that says so is not without a question. */
-  void dropped(NamedElement subject) {
-    find(Answer.Drop.class, drop -> drop.subject().equals(subject));
+  /** Notes that the plan drops the subject, as an answer may say that needs no question. */
+  void useDrop(NamedElement subject) {
+    find(Answer.Drop.class, drop -> drop.subject().equals(subject)).ifPresent(this::use);
   }
 
   Optional<Answer.Backfill> backfill(NamedElement field, Predicate<Answer.Backfill> fits) {
@@ -140,13 +144,10 @@ public final class Answers {
   }
 
   private <T extends Answer> Optional<T> find(Class<T> kind, Predicate<T> condition) {
-    Optional<T> found =
-        Stream.concat(given.stream(), kept.stream())
-            .filter(kind::isInstance)
-            .map(kind::cast)
-            .filter(condition)
-            .findFirst();
-    found.ifPresent(used::add);
-    return found;
+    return Stream.concat(given.stream(), kept.stream())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .filter(condition)
+        .findFirst();
   }
 }

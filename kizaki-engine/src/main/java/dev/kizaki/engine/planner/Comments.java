@@ -8,15 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a plan says beside its statements, to the person who reviews it. */
+/**
+ * The words of the comments that a plan has beside its statements, for the person who reviews it.
+ */
 final class Comments {
-  static final String FILL_NEW = "required, no default: what do existing rows get?";
-  static final String FILL_NULLS = "required now: what do rows without a value get?";
-
   static final String TOGETHER =
       "These depend on each other: renamed together, or none. To mix, answer one and plan again.";
-
-  private static final String EXAMPLE = " Such as ";
 
   /** Room in a line, so that it stays within 100 columns behind its slashes. */
   private static final int WIDTH = 95;
@@ -26,41 +23,11 @@ final class Comments {
 
   private Comments() {}
 
-  /** The question with answers to it, where there are examples. */
+  /** The question with those of its example answers that there are. */
   @SafeVarargs
-  static String withExample(String question, Optional<String>... examples) {
+  static String withExamples(String question, Optional<String>... examples) {
     List<String> texts = Stream.of(examples).flatMap(Optional::stream).toList();
-    return question + (texts.isEmpty() ? "" : EXAMPLE + String.join(" ", texts));
-  }
-
-  /** The question alone, for who lists the answers beneath it. */
-  static String withoutExample(String comment) {
-    int example = comment.lastIndexOf(EXAMPLE);
-    return example < 0 ? comment : comment.substring(0, example);
-  }
-
-  static String backfill(String value) {
-    return "backfill " + value;
-  }
-
-  static String using(String value) {
-    return "using " + value;
-  }
-
-  static String convert(String before, String after) {
-    return before + " to " + after + " can change or refuse values: how is a row converted?";
-  }
-
-  static String otherTarget(String before, String after) {
-    return "rows point at " + before + ": what do they point at in " + after + "?";
-  }
-
-  static String convertAndFill(String convert) {
-    return convert + " And " + FILL_NULLS;
-  }
-
-  static String rowsOf(String value) {
-    return "what becomes of rows that hold " + value + "?";
+    return texts.isEmpty() ? question : question + " Such as " + String.join(" ", texts);
   }
 
   static String servedOtherwise(String field) {
@@ -78,7 +45,7 @@ final class Comments {
   /**
    * The question over a choice.
    *
-   * @param evidence the weightiest first; what does not fit into the line is left out
+   * @param evidence the strongest first; what does not fit into the line is left out
    */
   static String renamed(ElementKind kind, String gone, String added, List<String> evidence) {
     StringBuilder line = new StringBuilder(gone + " is gone, " + added + " is new");

@@ -34,13 +34,8 @@ public final class Contradictions {
                 : Optional.empty();
     return reason.map(
         why ->
-            "The answers `"
-                + one.text()
-                + "` and `"
-                + other.text()
-                + "` contradict each other: "
-                + why
-                + ". Give one of them.");
+            "The answers `%s` and `%s` contradict each other: %s. Give one of them."
+                .formatted(one.text(), other.text(), why));
   }
 
   private static boolean claimsOneName(Answer one, Answer other) {

@@ -15,6 +15,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,14 +44,18 @@ final class DraftQuestions {
 
   private void line(PlanLine line) {
     if (line.item() instanceof Choice choice) {
+      Optional<RenameQuestion> question = question(line, RenameQuestion.class);
       questions.add(
           new PlanQuestion(
-              line.above().stream().filter(comment -> !Effects.isSaidBy(comment)).toList(),
-              RenamePicks.of(choice, draft.alternatives()),
+              Stream.concat(
+                      question.stream().flatMap(asked -> asked.asked().stream()),
+                      line.above().stream())
+                  .toList(),
+              RenamePicks.of(choice, question.map(RenameQuestion::alternatives).orElse(Map.of())),
               Optional.empty()));
     } else if (line.item() instanceof AddField add && add.isOpen()) {
       AddField bare = new AddField(add.entity(), add.field(), add.annotations(), Optional.empty());
-      fill(asked(bare, line), add.entity(), add.field());
+      fill(asked(bare, line), add.entity(), add.field(), question(line, BackfillQuestion.class));
     } else if (line.item() instanceof ChangeField change && change.isOpen()) {
       change(line, change);
     } else if (line.item() instanceof DropEnumValue drop && drop.isOpen()) {
@@ -66,9 +71,18 @@ final class DraftQuestions {
     return Stream.of(
             line.above().stream(),
             Stream.of(statement),
-            line.beside().map(Comments::withoutExample).stream())
+            line.beside().stream(),
+            question(line, ChangeQuestion.class).stream().flatMap(each -> each.asked().stream()))
         .flatMap(each -> each)
         .toList();
+  }
+
+  /**
+   * The line's question, if it is of this kind. A line that was taken from a draft as it stands may
+   * have none.
+   */
+  private static <T extends ChangeQuestion> Optional<T> question(PlanLine line, Class<T> kind) {
+    return line.question().filter(kind::isInstance).map(kind::cast);
   }
 
   private void change(PlanLine line, ChangeField change) {
@@ -80,6 +94,7 @@ final class DraftQuestions {
             change.using().filter(value -> !isOpen(value)),
             change.backfill().filter(value -> !isOpen(value)));
     List<String> asked = asked(bare, line);
+    Optional<ConversionQuestion> conversion = question(line, ConversionQuestion.class);
     if (change.using().filter(DraftQuestions::isOpen).isPresent()) {
       questions.add(
           new PlanQuestion(
@@ -89,13 +104,20 @@ final class DraftQuestions {
                   new Frame(
                       change.entity() + "." + change.after().name() + " using",
                       "",
-                      Examples.conversion(
-                              draft.target(), draft.target(), change.before(), change.after())
+                      conversion
+                          .map(ConversionQuestion::example)
+                          .orElseGet(() -> conversionExample(change))
                           .orElse(SOME_SQL),
                       "as PostgreSQL casts them; apply checks that it can"))));
     }
     if (change.backfill().filter(DraftQuestions::isOpen).isPresent()) {
-      fill(asked, change.entity(), change.after());
+      fill(
+          asked,
+          change.entity(),
+          change.after(),
+          conversion.isPresent()
+              ? conversion.get().backfill()
+              : question(line, BackfillQuestion.class));
     }
   }
 
@@ -103,7 +125,8 @@ final class DraftQuestions {
     return value instanceof PlanValue.Unresolved;
   }
 
-  private void fill(List<String> asked, String entity, Field field) {
+  private void fill(
+      List<String> asked, String entity, Field field, Optional<BackfillQuestion> question) {
     String start = entity + "." + field.name() + " backfill";
     questions.add(
         new PlanQuestion(
@@ -113,12 +136,24 @@ final class DraftQuestions {
                 new Frame(
                     start,
                     "",
-                    draft
-                        .target()
-                        .entity(entity)
-                        .flatMap(owner -> Examples.fill(draft.target(), owner, field))
+                    question
+                        .map(BackfillQuestion::example)
+                        .orElseGet(() -> backfillExample(entity, field))
                         .orElse(SOME_SQL),
                     NO_ROWS))));
+  }
+
+  /** For a line without a question. */
+  private Optional<String> conversionExample(ChangeField change) {
+    return Examples.conversion(draft.target(), draft.target(), change.before(), change.after());
+  }
+
+  /** For a line without a question. */
+  private Optional<String> backfillExample(String entity, Field field) {
+    return draft
+        .target()
+        .entity(entity)
+        .flatMap(owner -> Examples.fill(draft.target(), owner, field));
   }
 
   /** The values of the field's enum, if they are few. */

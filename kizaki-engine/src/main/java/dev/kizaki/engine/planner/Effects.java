@@ -1,30 +1,30 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
+import java.util.Objects;
 import java.util.Optional;
 
-/** What each choice about a rename does to the rows that are there, in one line of comment. */
-final class Effects {
-  private static final String RENAMED = "Renamed: ";
-
-  private Effects() {}
-
-  /** Whether a comment says what choices do, so that a list of the choices need not. */
-  static boolean isSaidBy(String comment) {
-    return comment.startsWith(RENAMED);
+/**
+ * What the two choices about a rename do to the rows that exist.
+ *
+ * @param ifRenamed what happens to them if one element was renamed
+ * @param ifTwo what happens to them if one was dropped and another one added
+ */
+public record Effects(String ifRenamed, String ifTwo) {
+  public Effects {
+    Objects.requireNonNull(ifRenamed, "ifRenamed");
+    Objects.requireNonNull(ifTwo, "ifTwo");
   }
 
-  static String ofField(Field gone, Field added) {
+  static Effects ofField(Field gone, Field added) {
     boolean sameType = FieldMatcher.isSameType(gone.type(), added.type());
-    return RENAMED
-        + "rows keep their values"
-        + (sameType ? "" : ", as " + added.type().text())
-        + ". Two fields: values of "
-        + gone.name()
-        + " are deleted, rows get "
-        + newValue(added)
-        + ".";
+    return new Effects(
+        sameType
+            ? "rows keep their values"
+            : "rows keep their values, as %s".formatted(added.type().text()),
+        "values of %s are deleted, rows get %s".formatted(gone.name(), newValue(added)));
   }
 
   private static String newValue(Field added) {
@@ -35,32 +35,25 @@ final class Effects {
     return added.nullable() ? "null" : "what you say";
   }
 
-  static String ofEntity(String gone, String added) {
-    return RENAMED
-        + "its rows stay. Two entities: the rows of "
-        + gone
-        + " are deleted, "
-        + added
-        + " starts empty.";
+  static Effects ofEntity(String gone, String added) {
+    return new Effects(
+        "its rows stay", "the rows of %s are deleted, %s starts empty".formatted(gone, added));
   }
 
-  static String ofEnum(String gone, String added) {
-    return RENAMED
-        + "rows keep their values. Two enums: fields that go from "
-        + gone
-        + " to "
-        + added
-        + " are converted.";
+  static Effects ofEnum(String gone, String added) {
+    return new Effects(
+        "rows keep their values",
+        "fields that go from %s to %s are converted".formatted(gone, added));
   }
 
-  static String ofValue(String gone, String added) {
-    return RENAMED
-        + "rows with "
-        + gone
-        + " have "
-        + added
-        + ". Two values: you say what rows with "
-        + gone
-        + " get.";
+  static Effects ofValue(String gone, String added) {
+    return new Effects(
+        "rows with %s have %s".formatted(gone, added),
+        "you say what rows with %s get".formatted(gone));
+  }
+
+  /** Both in one line of comment. */
+  String sentence(ElementKind kind) {
+    return "Renamed: %s. Two %s: %s.".formatted(ifRenamed, kind.plural(), ifTwo);
   }
 }

@@ -55,22 +55,18 @@ final class EnumDrafts {
   private static PlanLine removal(
       ShapeView shape, String enumName, String value, List<String> left, Answers answers) {
     NamedElement subject = SchemaElement.value(enumName, value);
-    answers.dropped(subject);
+    answers.useDrop(subject);
+    Optional<Answer.Rows> rows = answers.rows(subject);
+    rows.ifPresent(answers::use);
     boolean isUsed = shape.fieldsOf(enumName).findAny().isPresent();
     DropEnumValue.Replacement replacement =
-        answers
-            .rows(subject)
-            .map(rows -> rows.replacement().map(EnumDrafts::other).orElse(new DropEnumValue.None()))
+        rows.map(each -> each.replacement().map(EnumDrafts::other).orElse(new DropEnumValue.None()))
             .orElse(isUsed ? new DropEnumValue.Unresolved() : new DropEnumValue.None());
     DropEnumValue drop = new DropEnumValue(enumName, value, replacement);
-    return new PlanLine(
-        drop,
-        List.of(),
-        drop.isOpen()
-            ? Optional.of(
-                Comments.withExample(Comments.rowsOf(value), Examples.rows(enumName, value, left)))
-            : Optional.empty(),
-        List.of());
+    return drop.isOpen()
+        ? PlanLine.asking(
+            drop, Optional.of(new RemovedValueQuestion(enumName, value, left.stream().findFirst())))
+        : PlanLine.of(drop);
   }
 
   private static DropEnumValue.Replacement other(String value) {

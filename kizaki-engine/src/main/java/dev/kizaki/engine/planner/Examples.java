@@ -11,9 +11,9 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
+import dev.kizaki.engine.sql.ReservedWords;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Answers that would be accepted, to show a person what one looks like. They fit the type; whether
@@ -23,21 +23,6 @@ import java.util.Set;
  */
 final class Examples {
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
-
-  /** Words that PostgreSQL takes for no column (documentation, appendix C: reserved). */
-  private static final Set<String> RESERVED =
-      Set.of(
-          """
-          all analyse analyze and any array as asc asymmetric authorization binary both case cast \
-          check collate collation column concurrently constraint create cross current_catalog \
-          current_date current_role current_schema current_time current_timestamp current_user \
-          default deferrable desc distinct do else end except false fetch for foreign freeze from \
-          full grant group having ilike in initially inner intersect into is isnull join lateral \
-          leading left like limit localtime localtimestamp natural not notnull null offset on only \
-          or order outer overlaps placing primary references returning right select session_user \
-          similar some symmetric system_user table tablesample then to trailing true union unique \
-          user using variadic verbose when where window with"""
-              .split(" "));
 
   private Examples() {}
 
@@ -165,20 +150,13 @@ final class Examples {
     };
   }
 
-  /** {@code Status.Gone -> Status.Open}: what rows with a dropped value may get. */
-  static Optional<String> rows(String enumName, String value, List<String> left) {
-    return left.stream()
-        .findFirst()
-        .map(other -> enumName + "." + value + " -> " + enumName + "." + other);
-  }
-
   private static Optional<String> column(String field) {
     return plain(NAMES.column(field));
   }
 
   /** The name where SQL can hold it without quotes. */
   private static Optional<String> plain(String name) {
-    return RESERVED.contains(name) || !name.matches("[a-z_][a-z0-9_]*")
+    return ReservedWords.cannotNameColumn(name) || !name.matches("[a-z_][a-z0-9_]*")
         ? Optional.empty()
         : Optional.of(name);
   }

@@ -16,14 +16,24 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Pairs the fields of one entity. A pair needs the same type, or a similar name and a type that
- * values can be cast to; how likely it is, the name says first, then what else is alike.
+ * Pairs the fields of one entity. A pair needs the same type, or alike names and a type that values
+ * can be cast to. How likely it is depends on the type, then on the names, then on what else is
+ * alike.
  */
 final class FieldMatcher {
-  /** What a type in common counts beside the likeness of names, which is at most 1. */
+  /**
+   * The score is the sum of the type, the likeness of the names (0 to 1) and the circumstances. The
+   * same type counts as much as the same name: a pair of two types needs alike names to be
+   * considered at all, and by name and type it never ranks above a pair of one type.
+   */
   private static final double SAME_TYPE = 1;
 
-  /** What speaks for a pair besides type and name; together less than a similar name. */
+  /**
+   * The circumstances choose among pairs whose names are about equally alike. The six of them, with
+   * {@link #SAME_PLACE} twice, add up to {@link Similarity#SIMILAR}, so that even all of them count
+   * no more than a similar name. The weaker ones, which many fields have in common by chance, count
+   * half as much as the others.
+   */
   private static final double SAME_PLACE = 0.1;
 
   private static final double SAME_ORDER = 0.05;
@@ -31,7 +41,10 @@ final class FieldMatcher {
   private static final double SAME_DEFAULT = 0.1;
   private static final double SAME_GROUPS = 0.1;
 
-  /** A field that fills itself does not take over from one that does not. */
+  /**
+   * A field that fills itself seldom replaces one that does not. This outweighs the two neighbours,
+   * because a field is often replaced in its place.
+   */
   private static final double FILLED_OTHERWISE = -0.2;
 
   private final ShapeView before;

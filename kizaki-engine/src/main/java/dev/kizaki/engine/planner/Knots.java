@@ -12,64 +12,57 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * Blocks whose two ends have something in between. A block of a renamed enum adds the new enum and
- * drops the old one in its second choice; an entity that is new and has the one, and one that goes
- * and has the other, belong after its first and before its last statement. What is in between joins
- * both choices, and so do other blocks that are.
+ * Merges a choice with the lines that must come between its first and its last statement, because
+ * such lines have no place in the order. The lines become part of both choices, and so do other
+ * choices of the same cycle.
+ *
+ * <p>Example: the second choice about a renamed enum adds the new enum and drops the old one. An
+ * entity that is new and uses the new enum, and one that is dropped and uses the old enum, come
+ * between the two.
  */
 final class Knots {
   private Knots() {}
 
   /**
-   * @param shape what is there before the plan's drops, under the names after its settled renames
+   * Makes one line of the lines of each cycle, at the place of its first.
+   *
+   * @param cycles places among the lines; no two share one
+   * @param shape what exists before the plan's drops, under the names after its settled renames
    */
-  static List<PlanLine> untie(List<PlanLine> lines, Shape shape) {
+  static List<PlanLine> mergeCyclic(
+      List<PlanLine> lines, List<SortedSet<Integer>> cycles, Shape shape) {
     Map<Integer, PlanLine> result = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
       result.put(i, lines.get(i));
     }
-    for (SortedSet<Integer> knot : StatementOrder.knots(lines, shape)) {
-      PlanLine joined = joined(knot.stream().map(lines::get).toList(), shape);
-      result.keySet().removeAll(knot);
-      result.put(knot.first(), joined);
+    for (SortedSet<Integer> cycle : cycles) {
+      PlanLine merged = merged(cycle.stream().map(lines::get).toList(), shape);
+      result.keySet().removeAll(cycle);
+      result.put(cycle.first(), merged);
     }
     return List.copyOf(result.values());
   }
 
-  private static PlanLine joined(List<PlanLine> tied, Shape shape) {
+  private static PlanLine merged(List<PlanLine> cycle, Shape shape) {
     List<PlanStatement> either = new ArrayList<>();
     List<PlanStatement> or = new ArrayList<>();
-    List<String> comments = new ArrayList<>();
-    int choices = 0;
-    for (PlanLine line : tied) {
+    List<RenameQuestion> questions = new ArrayList<>();
+    for (PlanLine line : cycle) {
       if (line.item() instanceof Choice choice) {
-        choices++;
         either.addAll(choice.either());
         or.addAll(choice.or());
-        line.above().stream()
-            .filter(comment -> !comment.equals(Comments.TOGETHER))
-            .forEach(comments::add);
-        choices += line.above().contains(Comments.TOGETHER) ? 1 : 0;
+        questions.add((RenameQuestion) line.question().orElseThrow());
       } else {
         either.add((PlanStatement) line.item());
         or.add((PlanStatement) line.item());
       }
     }
-    if (choices > 1) {
-      comments.add(Comments.TOGETHER);
-    }
     List<PlanStatement> renames =
         either.stream().filter(each -> StatementRank.of(each) == StatementRank.RENAMES).toList();
-    return new PlanLine(
-        new Choice(sorted(either, Renames.renamed(shape, renames)), sorted(or, shape)),
-        comments,
-        Optional.empty(),
-        List.of());
-  }
-
-  private static List<PlanStatement> sorted(List<PlanStatement> statements, Shape shape) {
-    return StatementOrder.sort(statements.stream().map(PlanLine::of).toList(), shape).stream()
-        .map(line -> (PlanStatement) line.item())
-        .toList();
+    return PlanLine.asking(
+        new Choice(
+            StatementOrder.statements(either, Renames.renamed(shape, renames)),
+            StatementOrder.statements(or, shape)),
+        Optional.of(RenameQuestion.joined(questions)));
   }
 }

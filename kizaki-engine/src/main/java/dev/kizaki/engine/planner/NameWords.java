@@ -19,20 +19,41 @@ record NameWords(List<String> words) {
   private static final Set<String> GENERIC =
       Set.of("id", "uuid", "key", "at", "on", "by", "of", "to", "is", "has", "can", "was", "the");
 
+  /**
+   * The weight of such a word, where any other word has 1. It keeps names that share only such
+   * words from being similar: {@code ownerId} and {@code assigneeId} share 0.25 of 1.25, which is
+   * 0.2.
+   */
   private static final double GENERIC_WEIGHT = 0.25;
 
-  /** What an abbreviation counts, beside 1 for the word itself. */
+  /**
+   * The likeness of a word and its abbreviation. The word itself has 1 and so is preferred, but a
+   * name that is only abbreviated stays well above {@link Similarity#ALIKE}.
+   */
   private static final double ABBREVIATED = 0.9;
 
-  /** What two words of one stem count: {@code creator} and {@code created}. */
+  /**
+   * The likeness of two words of one stem, {@code creator} and {@code created}: just {@link
+   * Similarity#ALIKE}, since the words may mean different things.
+   */
   private static final double SAME_STEM = 0.6;
 
-  /** What a beginning in common counts: too little to be similar, enough to be more so. */
+  /**
+   * The likeness of two words that only begin alike. Below {@link Similarity#SIMILAR}, so that such
+   * a beginning alone is not enough; it helps a name that has another word in common.
+   */
   private static final double SAME_BEGINNING = 0.3;
 
+  /** Two letters begin too many words. */
   private static final int SHORTEST_ABBREVIATION = 3;
+
+  /** Longer words without vowels are rare, and the letters of one are found in many words. */
   private static final int LONGEST_CONSONANTS = 4;
+
+  /** Three letters are often a prefix, such as {@code pre} or {@code con}. */
   private static final int SHORTEST_STEM = 4;
+
+  /** The stem is more than half of the longer word; the rest is its ending. */
   private static final double STEM_SHARE = 0.55;
 
   /** Abbreviations that no rule finds. */

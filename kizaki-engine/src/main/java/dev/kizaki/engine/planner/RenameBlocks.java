@@ -4,7 +4,6 @@ import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameStatement;
-import dev.kizaki.engine.planner.Renames.Question;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +28,7 @@ import java.util.function.Function;
  * first was and the second was not. Such pairs become one block, renamed together or not at all.
  */
 final class RenameBlocks {
-  private final List<Question> questions;
+  private final List<OpenRename> questions;
   private final Neighbourhood neighbourhood;
   private final Answers answers;
   private final Map<PlanStatement, PlanLine> all;
@@ -38,10 +37,10 @@ final class RenameBlocks {
   /**
    * @param base the shape before, under the settled renames
    */
-  RenameBlocks(List<Question> questions, Shape base, Shape target, Answers answers) {
+  RenameBlocks(List<OpenRename> questions, Shape base, Shape target, Answers answers) {
     this.questions = questions;
     this.answers = answers;
-    Shape renamed = Renames.renamed(base, questions.stream().map(Question::rename).toList());
+    Shape renamed = Renames.renamed(base, questions.stream().map(OpenRename::rename).toList());
     this.neighbourhood = new Neighbourhood(renamed, target);
     this.all = StatementDrafts.between(renamed, target, answers);
     questions.forEach(question -> blocks.add(block(List.of(question))));
@@ -53,13 +52,13 @@ final class RenameBlocks {
 
   /** Renames that are made together or not at all, and what is needed in the one and other case. */
   private record Block(
-      List<Question> renames,
+      List<OpenRename> renames,
       Map<PlanStatement, PlanLine> ifMade,
       Map<PlanStatement, PlanLine> ifNot) {}
 
   /** Plans with all open renames, and with all but these. */
-  private Block block(List<Question> together) {
-    List<RenameStatement> renames = together.stream().map(Question::rename).toList();
+  private Block block(List<OpenRename> together) {
+    List<RenameStatement> renames = together.stream().map(OpenRename::rename).toList();
     Neighbourhood.Part part = neighbourhood.of(renames);
     Map<PlanStatement, PlanLine> with =
         StatementDrafts.between(part.before(), part.after(), answers);
@@ -77,7 +76,7 @@ final class RenameBlocks {
     BlockTies ties = new BlockTies(blocks.size());
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
-      for (Question question : block.renames) {
+      for (OpenRename question : block.renames) {
         ties.renames(i, question.rename().elementAfter());
       }
       ties.holds(i, true, block.ifMade.keySet());
@@ -89,7 +88,7 @@ final class RenameBlocks {
     }
     List<Block> merged = new ArrayList<>();
     for (List<Integer> group : groups) {
-      Set<Question> together = new HashSet<>();
+      Set<OpenRename> together = new HashSet<>();
       group.forEach(place -> together.addAll(blocks.get(place).renames));
       merged.add(
           group.size() == 1
@@ -115,20 +114,11 @@ final class RenameBlocks {
   private static PlanLine line(
       Block block, Function<Collection<PlanLine>, List<PlanStatement>> sorted) {
     List<PlanStatement> either = new ArrayList<>();
-    List<String> comments = new ArrayList<>();
-    for (Question question : block.renames) {
-      either.add(question.rename());
-      comments.addAll(question.comments());
-    }
-    if (block.renames.size() > 1) {
-      comments.add(Comments.TOGETHER);
-    }
+    block.renames.forEach(open -> either.add(open.rename()));
     either.addAll(sorted.apply(block.ifMade.values()));
-    return new PlanLine(
+    return PlanLine.asking(
         new Choice(either, sorted.apply(block.ifNot.values())),
-        comments,
-        Optional.empty(),
-        List.of());
+        Optional.of(new RenameQuestion(block.renames)));
   }
 
   /** What is needed whatever is chosen. */

@@ -27,10 +27,9 @@ final class RenameMisfits {
   }
 
   void explain() {
-    for (UnheardAnswer unheard : answers.unheard()) {
-      Answer answer = unheard.answer();
-      if (answer instanceof Answer.Rename rename) {
-        answers.misfit(rename, reason(rename));
+    for (UnheardAnswer unused : answers.unused()) {
+      if (unused.answer() instanceof Answer.Rename rename) {
+        answers.reject(rename, reason(rename));
       }
     }
   }

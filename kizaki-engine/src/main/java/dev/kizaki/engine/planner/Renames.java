@@ -32,23 +32,11 @@ import java.util.stream.Collectors;
  * the values of an enum, that is itself in question wait until that is answered.
  */
 final class Renames {
-  /**
-   * An open question: the rename that may be meant, what the plan says over it, and the renames
-   * that may be meant instead.
-   */
-  record Question(
-      RenameStatement rename, List<String> comments, List<RenameStatement> alternatives) {
-    Question {
-      comments = List.copyOf(comments);
-      alternatives = List.copyOf(alternatives);
-    }
-  }
-
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final Shape target;
   private final Answers answers;
   private final List<RenameStatement> settled = new ArrayList<>();
-  private final List<Question> questions = new ArrayList<>();
+  private final List<OpenRename> questions = new ArrayList<>();
   private Shape shape;
 
   Renames(Shape base, Shape target, Answers answers) {
@@ -68,13 +56,8 @@ final class Renames {
   }
 
   /** The renames that are not. */
-  List<Question> questions() {
+  List<OpenRename> questions() {
     return questions;
-  }
-
-  /** The renames that may be meant instead of an open one. */
-  Map<RenameStatement, List<RenameStatement>> alternatives() {
-    return questions.stream().collect(Collectors.toMap(Question::rename, Question::alternatives));
   }
 
   /** The base under the settled renames. */
@@ -210,39 +193,32 @@ final class Renames {
    * renamed are alike.
    */
   private Shape likely() {
-    return renamed(shape, questions.stream().map(Question::rename).toList());
+    return renamed(shape, questions.stream().map(OpenRename::rename).toList());
   }
 
   private <T> void ask(
       List<Match<T>> matches,
       Function<T, NamedElement> element,
-      Function<RenameMatcher.Pair<T>, String> effect) {
-    Function<T, String> path = element.andThen(NamedElement::path);
+      Function<RenameMatcher.Pair<T>, Effects> consequences) {
     for (Match<T> match : matches) {
       RenameMatcher.Pair<T> pair = match.pair();
       NamedElement gone = element.apply(pair.gone());
-      NamedElement added = element.apply(pair.added());
-      List<String> comments = new ArrayList<>();
-      comments.add(Comments.renamed(gone.kind(), gone.path(), added.path(), pair.evidence()));
-      comments.add(effect.apply(pair));
-      Comments.otherCandidates(
-              gone.path(),
-              match.others().stream().map(path).toList(),
-              added.path(),
-              match.rivals().stream().map(path).toList())
-          .ifPresent(comments::add);
       questions.add(
-          new Question(
-              RenameStatement.of(gone, added.name()),
-              comments,
+          new OpenRename(
+              RenameStatement.of(gone, element.apply(pair.added()).name()),
+              pair.evidence(),
+              consequences.apply(pair),
               match.others().stream()
                   .map(other -> RenameStatement.of(gone, element.apply(other).name()))
-                  .toList()));
+                  .toList(),
+              match.rivals().stream().map(element).toList()));
     }
   }
 
   private boolean isPossible(NamedElement from, String to) {
-    return !answers.isDropped(from, to);
+    Optional<Answer.Drop> drop = answers.drop(from, to);
+    drop.ifPresent(answers::use);
+    return drop.isEmpty() && !answers.areRowsGiven(from);
   }
 
   /** Those of the target that were there before, changed or not: names may have been exchanged. */

@@ -92,7 +92,7 @@ final class StatementDrafts implements DifferenceVisitor<List<PlanLine>> {
   @Override
   public List<PlanLine> visitEnumDropped(Difference.EnumDropped dropped) {
     DropEnum drop = new DropEnum(dropped.enumType().name());
-    answers.dropped(drop.element());
+    answers.useDrop(drop.element());
     return lines(drop);
   }
 
@@ -109,7 +109,7 @@ final class StatementDrafts implements DifferenceVisitor<List<PlanLine>> {
   @Override
   public List<PlanLine> visitEntityDropped(Difference.EntityDropped dropped) {
     DropEntity drop = new DropEntity(dropped.entity().name());
-    answers.dropped(drop.element());
+    answers.useDrop(drop.element());
     return lines(drop);
   }
 
@@ -122,7 +122,7 @@ final class StatementDrafts implements DifferenceVisitor<List<PlanLine>> {
   public List<PlanLine> visitFieldDropped(Difference.FieldDropped dropped) {
     String field = dropped.field().name();
     DropField drop = new DropField(dropped.entity().name(), field);
-    answers.dropped(drop.element());
+    answers.useDrop(drop.element());
     List<String> along =
         Stream.<FieldGroup>concat(
                 dropped.entity().uniques().stream(), dropped.entity().indexes().stream())

@@ -16,10 +16,8 @@ public record UnheardAnswer(Answer answer, Optional<String> reason) {
 
   /** The sentence that tells whoever gave it. */
   public String sentence() {
-    return "The answer `"
-        + answer.text()
-        + "` fits no open question"
-        + reason.map(why -> ": " + why).orElse("")
-        + ".";
+    return reason
+        .map(why -> "The answer `%s` fits no open question: %s.".formatted(answer.text(), why))
+        .orElseGet(() -> "The answer `%s` fits no open question.".formatted(answer.text()));
   }
 }

@@ -9,7 +9,12 @@ import java.util.function.BiPredicate;
 
 /** Pairs the values of one enum: any that is gone may have become any that is new. */
 final class ValueMatcher {
+  /**
+   * Place and order choose among pairs whose names are about equally alike. Together they stay far
+   * below {@link Similarity#SIMILAR}.
+   */
   private static final double SAME_PLACE = 0.1;
+
   private static final double SAME_ORDER = 0.05;
 
   private ValueMatcher() {}

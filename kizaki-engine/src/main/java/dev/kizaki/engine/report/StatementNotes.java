@@ -68,20 +68,10 @@ public final class StatementNotes {
         };
   }
 
-  /** Breaks between words; a word that is longer than a line has one of its own. */
   private static void add(List<String> lines, String note) {
-    StringBuilder line = new StringBuilder(FIRST);
-    boolean fresh = true;
-    for (String word : note.split(" ")) {
-      if (!fresh && line.length() + 1 + word.length() > WIDTH) {
-        lines.add(line.toString());
-        line = new StringBuilder(NEXT);
-        fresh = true;
-      }
-      line.append(fresh ? "" : " ").append(word);
-      fresh = false;
-    }
-    lines.add(line.toString());
+    List<String> wrapped = WordWrap.lines(note, WIDTH - FIRST.length());
+    lines.add(FIRST + wrapped.get(0));
+    wrapped.stream().skip(1).forEach(line -> lines.add(NEXT + line));
   }
 
   private static String rows(long rows) {

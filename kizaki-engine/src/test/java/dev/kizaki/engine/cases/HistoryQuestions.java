@@ -127,7 +127,7 @@ class HistoryQuestions {
   }
 
   private static void print(PlanLine block) {
-    block.above().forEach(comment -> System.out.println("  // " + comment));
+    block.printedAbove().forEach(comment -> System.out.println("  // " + comment));
   }
 
   private static void values(

@@ -44,7 +44,7 @@ record PlannedCase(CaseFile file, Shape before, Shape target, Plan plan) {
     assertThat(read.diagnostics()).as("answers").isEmpty();
     Answers answers = new Answers(read.answers(), List.of());
     PlanDraft draft = Planner.plan(before, after, answers, List.of(), before.isEmpty());
-    assertThat(answers.unheard()).as("answers without a question").isEmpty();
+    assertThat(answers.unused()).as("answers without a question").isEmpty();
     String name = (before.isEmpty() ? "0001_" : "0002_") + draft.slug();
     return new PlannedCase(file, before, draft.target(), new Plan(name, draft.lines()));
   }

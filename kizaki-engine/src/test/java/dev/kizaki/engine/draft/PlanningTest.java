@@ -50,6 +50,9 @@ class PlanningTest {
                           false)))
               .with(List.of());
       assertThat(second.asItStands()).as("planning again changes nothing").isTrue();
+      assertThat(second.plan().questions())
+          .as("the file's questions are those of the plan")
+          .isEqualTo(planned.plan().questions());
     }
     return planned;
   }
@@ -269,17 +272,28 @@ class PlanningTest {
   }
 
   @Test
-  void anAnswerThatTheDraftStatesIsHeard() {
+  void aDraftThatStandsAsksWhatItAskedWhenItWasWritten() {
+    Planned planned =
+        planned(
+            plan("  // Soon.\n", "  drop Task.last\n"),
+            "entity Task { given: string  code: int  points: int }",
+            "",
+            true);
+    assertThat(planned.plan().questions()).hasSize(2);
+  }
+
+  @Test
+  void anAnswerThatTheDraftStatesIsUsed() {
     String schema = BASE.replace("}", " points: int }");
     String draft = plan(SWAP, "  add Task.points: int backfill 3\n");
     Planned again = planned(draft, schema, "Task.points backfill 3", false);
-    assertThat(again.unheard()).isEmpty();
+    assertThat(again.unused()).isEmpty();
     assertThat(again.text("0002_x")).isEqualTo(draft);
     Planned other = planned(draft, schema, "Task.points backfill 4", false);
     assertThat(other.text("0002_x")).isEqualTo(draft.replace("3", "4"));
     Planned strange = planned(draft, schema, "drop Task.code", false);
-    assertThat(strange.unheard())
-        .extracting(unheard -> unheard.answer().text())
+    assertThat(strange.unused())
+        .extracting(unused -> unused.answer().text())
         .containsExactly("drop Task.code");
   }
 }

@@ -36,8 +36,8 @@ class GivenRenamesTest {
   void saysWhy(String answer, String reason) {
     Answers answers = new Answers(read(answer), List.of());
     Planner.plan(shape(BEFORE), shape(AFTER), answers, List.of(), false);
-    assertThat(answers.unheard()).hasSize(1);
-    assertThat(answers.unheard().get(0).reason()).contains(reason);
+    assertThat(answers.unused()).hasSize(1);
+    assertThat(answers.unused().get(0).reason()).contains(reason);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -58,7 +58,7 @@ final class GivenAnswers {
   }
 
   /**
-   * @throws Refusal when an answer fits no question: silence would leave it unheard
+   * @throws Refusal when an answer fits no question: it would be ignored silently otherwise
    */
   static void refuseUnused(List<UnheardAnswer> unused, PlanDraft plan) {
     if (unused.isEmpty()) {

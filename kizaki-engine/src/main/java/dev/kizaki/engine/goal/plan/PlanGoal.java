@@ -120,10 +120,12 @@ public final class PlanGoal {
 
   /** The plan with all the answers there are. */
   private Planned answered(Planning planning, List<Answer> given, Shape target) {
-    Planned planned =
-        planning.with(PromptedAnswers.after(given, request.prompter(), target, planning::with));
-    GivenAnswers.refuseUnused(planned.unheard(), planned.plan());
-    return planned;
+    Planned planned = planning.with(given);
+    GivenAnswers.refuseUnused(planned.unused(), planned.plan());
+    return request
+        .prompter()
+        .map(person -> PromptedAnswers.complete(planned, given, person, target, planning::with))
+        .orElse(planned);
   }
 
   /** Decides what happens to the files; whatever changes a draft comes through the last lines. */

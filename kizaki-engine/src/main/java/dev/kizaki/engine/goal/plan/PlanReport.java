@@ -49,19 +49,16 @@ final class PlanReport {
 
   private static Optional<String> loss(PlanItem item) {
     if (item instanceof DropEntity drop) {
-      return Optional.of("Data loss: all rows of " + drop.entity() + " are deleted.");
+      return Optional.of("Data loss: all rows of %s are deleted.".formatted(drop.entity()));
     }
     if (item instanceof DropField drop) {
       return Optional.of(
-          "Data loss: the values of " + drop.entity() + "." + drop.field() + " are deleted.");
+          "Data loss: the values of %s.%s are deleted.".formatted(drop.entity(), drop.field()));
     }
     return item instanceof DropEnumValue drop && drop.replacement() instanceof DropEnumValue.Other
         ? Optional.of(
-            "Data loss: rows that hold "
-                + drop.enumName()
-                + "."
-                + drop.value()
-                + " can no longer be told apart from the others.")
+            "Data loss: rows that hold %s.%s can no longer be told apart from the others."
+                .formatted(drop.enumName(), drop.value()))
         : Optional.empty();
   }
 }

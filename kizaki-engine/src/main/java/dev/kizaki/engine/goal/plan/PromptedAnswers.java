@@ -22,68 +22,76 @@ import java.util.stream.Collectors;
 
 /**
  * Asks a person what a plan leaves open, one question after the other. A reply is read as an answer
- * on the command line is, and after each the plan is made anew: a choice may bring questions of its
- * own, and take others away. Nothing is written meanwhile.
+ * on the command line is, and each answer is planned once: a choice may raise further questions and
+ * settle others. Nothing is written meanwhile.
  */
 final class PromptedAnswers {
   private static final String ENDED =
-      "The input ended before all questions were gone through, so nothing was written.\n"
-          + "Run `mvn kizaki:plan` again; Enter alone leaves a question open.";
+      """
+      The input ended before all questions were gone through, so nothing was written.
+      Run `mvn kizaki:plan` again; Enter alone leaves a question open.\
+      """;
 
   private final Prompter prompter;
   private final Shape target;
   private final Function<List<Answer>, Planned> planner;
-  private final List<Answer> answers;
   private final Set<String> leftOpen = new HashSet<>();
+
+  /** All answers so far, and the plan with them. */
+  private List<Answer> answers;
+
+  private Planned planned;
 
   private PromptedAnswers(
       Prompter prompter,
       Shape target,
       List<Answer> given,
+      Planned planned,
       Function<List<Answer>, Planned> planner) {
     this.prompter = prompter;
     this.target = target;
-    this.answers = new ArrayList<>(given);
+    this.answers = List.copyOf(given);
+    this.planned = planned;
     this.planner = planner;
   }
 
   /**
-   * The given answers, and those to what they leave open, if there is somebody to ask.
+   * The plan with the answers to what it leaves open.
    *
-   * @param planner makes the plan under answers
+   * @param given the answers that the plan is made with
+   * @param planner makes the plan with other answers
    * @throws Refusal when the input ends
    */
-  static List<Answer> after(
+  static Planned complete(
+      Planned planned,
       List<Answer> given,
-      Optional<Prompter> prompter,
+      Prompter prompter,
       Shape target,
       Function<List<Answer>, Planned> planner) {
-    return prompter
-        .map(person -> new PromptedAnswers(person, target, given, planner).all())
-        .orElse(given);
+    return new PromptedAnswers(prompter, target, given, planned, planner).complete();
   }
 
-  private List<Answer> all() {
-    Planned planned = planner.apply(answers);
-    GivenAnswers.refuseUnused(planned.unheard(), planned.plan());
+  private Planned complete() {
     List<String> lead = lead(planned.plan().questions().size());
-    Optional<PlanQuestion> next = next(planned);
+    Optional<PlanQuestion> next = next();
     while (next.isPresent()) {
       ask(next.get(), lead);
       lead = List.of("");
-      next = next(planner.apply(answers));
+      next = next();
     }
-    return List.copyOf(answers);
+    return planned;
   }
 
   private static List<String> lead(int questions) {
     return List.of(
         "",
-        "The plan asks " + Plurals.count(questions, "question") + ". Ctrl-C ends without writing.",
+        "The plan asks %s. Ctrl-C ends without writing."
+            .formatted(Plurals.count(questions, "question")),
         "");
   }
 
-  private Optional<PlanQuestion> next(Planned planned) {
+  /** The first question that is open and was not left open. */
+  private Optional<PlanQuestion> next() {
     return planned.plan().questions().stream()
         .filter(question -> !leftOpen.contains(question.subject()))
         .findFirst();
@@ -123,7 +131,9 @@ final class PromptedAnswers {
     return parted;
   }
 
-  /** Takes a reply as an answer; why it is none otherwise. */
+  /**
+   * Plans with a reply as a further answer; if it is none, the plan stays and the reasons return.
+   */
   private List<String> take(PlanQuestion question, String reply) {
     Optional<String> text = ReplyReader.answer(question, reply);
     if (text.isEmpty()) {
@@ -139,26 +149,22 @@ final class PromptedAnswers {
     if (!contradictions.isEmpty()) {
       return contradictions;
     }
-    List<UnheardAnswer> unheard = planner.apply(all).unheard();
-    if (!unheard.isEmpty()) {
-      return unheard.stream().map(UnheardAnswer::sentence).toList();
+    Planned next = planner.apply(all);
+    if (!next.unused().isEmpty()) {
+      return next.unused().stream().map(UnheardAnswer::sentence).toList();
     }
-    answers.clear();
-    answers.addAll(all);
+    answers = List.copyOf(all);
+    planned = next;
     return List.of();
   }
 
   /** The hint of a syntax error shows whole answers, where a value may be asked for. */
   private static String sentence(Diagnostic problem) {
-    return "`"
-        + problem.span().text().lines().collect(Collectors.joining(" "))
-        + "` does not fit: "
-        + problem.message()
-        + problem
-            .hint()
-            .filter(hint -> problem.code() != DiagnosticCode.PLAN_SYNTAX)
-            .map(hint -> " (" + hint + ")")
-            .orElse("")
-        + ".";
+    String words = problem.span().text().lines().collect(Collectors.joining(" "));
+    return problem
+        .hint()
+        .filter(hint -> problem.code() != DiagnosticCode.PLAN_SYNTAX)
+        .map(hint -> "`%s` does not fit: %s (%s).".formatted(words, problem.message(), hint))
+        .orElseGet(() -> "`%s` does not fit: %s.".formatted(words, problem.message()));
   }
 }

@@ -3,10 +3,9 @@ package dev.kizaki.engine.goal.plan;
 import dev.kizaki.engine.planner.PlanQuestion;
 import dev.kizaki.engine.planner.PlanQuestion.Frame;
 import dev.kizaki.engine.planner.PlanQuestion.Pick;
+import dev.kizaki.engine.report.WordWrap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A question as it stands at a console.
@@ -24,9 +23,6 @@ final class QuestionLines {
 
   private static final String GAP = "   ";
   private static final String INDENT = "  ";
-
-  /** Text up to the width of a line, broken at a blank. */
-  private static final Pattern CHUNK = Pattern.compile("(.{1," + WIDTH + "})(?:\\s+|$)|(\\S+)\\s*");
 
   private QuestionLines() {}
 
@@ -116,11 +112,6 @@ final class QuestionLines {
 
   /** A text in lines that fit. */
   static List<String> wrapped(String text) {
-    List<String> lines = new ArrayList<>();
-    Matcher chunk = CHUNK.matcher(text);
-    while (chunk.find()) {
-      lines.add(chunk.group().stripTrailing());
-    }
-    return lines;
+    return WordWrap.lines(text, WIDTH);
   }
 }

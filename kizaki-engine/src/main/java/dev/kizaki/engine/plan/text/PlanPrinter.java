@@ -29,12 +29,13 @@ public final class PlanPrinter {
   }
 
   private static void print(StringBuilder out, PlanLine line) {
-    line.above().forEach(comment -> out.append(INDENT).append(comment(comment)).append('\n'));
+    line.printedAbove()
+        .forEach(comment -> out.append(INDENT).append(comment(comment)).append('\n'));
     String[] text = item(line.item()).split("\n", -1);
     for (int i = 0; i < text.length; i++) {
       out.append(text[i].isEmpty() ? "" : INDENT).append(text[i]);
       if (i == 0) {
-        line.beside().ifPresent(comment -> out.append(BESIDE).append(comment));
+        line.printedBeside().ifPresent(comment -> out.append(BESIDE).append(comment));
       }
       out.append('\n');
     }

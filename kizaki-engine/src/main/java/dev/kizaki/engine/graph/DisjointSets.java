@@ -1,0 +1,54 @@
+package dev.kizaki.engine.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * The nodes {@code 0} to {@code size - 1} in sets of which no two share a node (union-find). Each
+ * node begins in a set of its own.
+ */
+public final class DisjointSets {
+  /** The parent of each node; the root of a set, its first node, is its own parent. */
+  private final int[] parents;
+
+  /**
+   * @param size the number of nodes
+   */
+  public DisjointSets(int size) {
+    parents = IntStream.range(0, size).toArray();
+  }
+
+  /** Makes the sets of two nodes one. */
+  public void union(int one, int other) {
+    int first = root(one);
+    int second = root(other);
+    parents[Math.max(first, second)] = Math.min(first, second);
+  }
+
+  /** The sets, ordered by their first node; the nodes of each in their order. */
+  public List<List<Integer>> sets() {
+    Map<Integer, List<Integer>> sets = new TreeMap<>();
+    for (int node = 0; node < parents.length; node++) {
+      sets.computeIfAbsent(root(node), root -> new ArrayList<>()).add(node);
+    }
+    return List.copyOf(sets.values());
+  }
+
+  private int root(int node) {
+    int root = node;
+    while (parents[root] != root) {
+      root = parents[root];
+    }
+    // Later searches from the nodes on the way end after one step.
+    int passed = node;
+    while (parents[passed] != root) {
+      int next = parents[passed];
+      parents[passed] = root;
+      passed = next;
+    }
+    return root;
+  }
+}

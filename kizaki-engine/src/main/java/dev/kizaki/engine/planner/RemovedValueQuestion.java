@@ -1,0 +1,41 @@
+package dev.kizaki.engine.planner;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What rows get that hold a value which its enum loses.
+ *
+ * @param replacement another value of the enum, as an example; absent where none is left
+ */
+public record RemovedValueQuestion(String enumName, String value, Optional<String> replacement)
+    implements ChangeQuestion {
+  public RemovedValueQuestion {
+    Objects.requireNonNull(enumName, "enumName");
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(replacement, "replacement");
+  }
+
+  private String question() {
+    return "what becomes of rows that hold %s?".formatted(value);
+  }
+
+  @Override
+  public List<String> above() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<String> beside() {
+    return Optional.of(
+        Comments.withExamples(
+            question(),
+            replacement.map(other -> enumName + "." + value + " -> " + enumName + "." + other)));
+  }
+
+  @Override
+  public List<String> asked() {
+    return List.of(question());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.plan.RenameStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Whether renames that depend on each other are meant. They are answered together: all of them are
+ * renames, or none is.
+ */
+public record RenameQuestion(List<OpenRename> renames) implements ChangeQuestion {
+  public RenameQuestion {
+    renames = List.copyOf(renames);
+  }
+
+  /** One question instead of several, because their renames depend on each other. */
+  static RenameQuestion joined(List<RenameQuestion> questions) {
+    return new RenameQuestion(
+        questions.stream().flatMap(question -> question.renames().stream()).toList());
+  }
+
+  /** Whether more than one rename depends on the answer. */
+  public boolean isJoined() {
+    return renames.size() > 1;
+  }
+
+  /** The renames that may be meant instead, by the rename that is asked about. */
+  Map<RenameStatement, List<RenameStatement>> alternatives() {
+    return renames.stream()
+        .collect(Collectors.toMap(OpenRename::rename, OpenRename::alternatives));
+  }
+
+  @Override
+  public List<String> above() {
+    return lines(OpenRename::comments);
+  }
+
+  @Override
+  public Optional<String> beside() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<String> asked() {
+    return lines(OpenRename::asked);
+  }
+
+  private List<String> lines(Function<OpenRename, List<String>> words) {
+    List<String> lines = new ArrayList<>();
+    renames.forEach(each -> lines.addAll(words.apply(each)));
+    if (isJoined()) {
+      lines.add(Comments.TOGETHER);
+    }
+    return lines;
+  }
+}
