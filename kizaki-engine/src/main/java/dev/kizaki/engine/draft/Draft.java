@@ -16,10 +16,10 @@ import java.util.Objects;
 /**
  * The latest migration while no database has applied it.
  *
- * @param base the shape that it starts from; its plan can stand there
- * @param comments those of its file
- * @param edited whether it was written or changed by hand, so that it holds what the snapshot
- *     beside it does not
+ * @param base the shape before it; its plan can be executed on that shape
+ * @param comments the comments of its plan file
+ * @param edited whether a person wrote or changed the plan, so that the snapshot in the same
+ *     directory does not agree with it
  */
 public record Draft(Shape base, Plan plan, PlanComments comments, boolean edited) {
   public Draft {
@@ -28,12 +28,12 @@ public record Draft(Shape base, Plan plan, PlanComments comments, boolean edited
     Objects.requireNonNull(comments, "comments");
   }
 
-  /** The shape that it leads to as it stands, with the first choice of each open block. */
+  /** The shape that its plan leads to, with the first choice of each open block. */
   Shape reached() {
     return Replay.run(base, DraftProof.either(plan.lines()));
   }
 
-  /** Whether it leads to a schema as it stands, whatever is chosen in its open blocks. */
+  /** Whether its plan leads to the schema, with either choice of its open blocks. */
   boolean leadsTo(Shape schema) {
     return leadsTo(schema, DraftProof.either(plan.lines()))
         && (plan.isResolved() || leadsTo(schema, DraftProof.or(plan.lines())));
@@ -48,7 +48,7 @@ public record Draft(Shape base, Plan plan, PlanComments comments, boolean edited
     }
   }
 
-  /** Its lines with their comments, as the file has them. */
+  /** The lines of its plan, with the comments that they have in the file. */
   List<PlanLine> lines() {
     return comments.linesOf(plan);
   }

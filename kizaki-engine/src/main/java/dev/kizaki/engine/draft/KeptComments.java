@@ -3,111 +3,108 @@ package dev.kizaki.engine.draft;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RunSql;
-import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Carries the comments of a draft over to the plan that takes its place. A comment moves with its
- * line, which is the line that says the same, or else the one about the same thing.
+ * The lines of a new plan with the comments of the draft that it replaces. A comment moves to the
+ * line with the same statement, or else to the first line about the same element.
+ *
+ * @param lines the lines of the new plan
+ * @param lost the comments for which there is no such line
  */
-final class KeptComments {
-  private final List<PlanLine> lines;
-  private final Set<String> own;
-  private final List<String> lost = new ArrayList<>();
+record KeptComments(List<PlanLine> lines, List<String> lost) {
+  KeptComments {
+    lines = List.copyOf(lines);
+    lost = List.copyOf(lost);
+  }
 
   /**
-   * @param lines the new plan
-   * @param own comments that nobody wrote by hand
+   * Moves the comments of the draft.
+   *
+   * @param plan the lines of the new plan
+   * @param generated comments that kizaki wrote itself; these are not moved
    */
-  KeptComments(List<PlanLine> lines, Set<String> own) {
-    this.lines = new ArrayList<>(lines);
-    this.own = own;
-  }
-
-  /** The lines with the draft's comments; see {@link #lost} for those without a line. */
-  List<PlanLine> of(Draft draft) {
+  static KeptComments of(Draft draft, List<PlanLine> plan, Set<String> generated) {
+    List<String> tail = without(generated, draft.comments().tail());
+    if (plan.isEmpty()) {
+      return new KeptComments(plan, allComments(draft, generated, tail));
+    }
+    List<PlanLine> lines = new ArrayList<>(plan);
+    List<String> lost = new ArrayList<>();
     for (int i = 0; i < draft.plan().lines().size(); i++) {
-      keep(draft.plan().lines().get(i).item(), draft.comments().items().get(i));
+      PlanComments.OfItem kept = without(generated, draft.comments().items().get(i));
+      OptionalInt place = placeOf(draft.plan().lines().get(i).item(), plan);
+      if (place.isEmpty()) {
+        lost.addAll(kept.all());
+      } else {
+        lines.set(place.getAsInt(), with(lines.get(place.getAsInt()), kept));
+      }
     }
-    List<String> tail = byHand(draft.comments().tail());
-    if (lines.isEmpty()) {
-      lost.addAll(tail);
-    } else {
-      int last = lines.size() - 1;
-      PlanLine line = lines.get(last);
-      List<String> below = new ArrayList<>(line.below());
-      below.addAll(tail);
-      lines.set(last, line.withComments(line.above(), line.beside(), below));
-    }
-    return List.copyOf(lines);
+    int last = lines.size() - 1;
+    lines.set(last, withTail(lines.get(last), tail));
+    return new KeptComments(lines, lost);
   }
 
-  /** The comments whose line is gone. */
-  List<String> lost() {
-    return List.copyOf(lost);
+  private static List<String> allComments(Draft draft, Set<String> generated, List<String> tail) {
+    List<String> all = new ArrayList<>(draft.comments().head());
+    draft.comments().items().forEach(item -> all.addAll(without(generated, item).all()));
+    all.addAll(tail);
+    all.addAll(draft.comments().foot());
+    return all;
   }
 
-  private void keep(PlanItem item, PlanComments.OfItem comments) {
-    PlanComments.OfItem kept =
-        new PlanComments.OfItem(
-            byHand(comments.above()),
-            comments.beside().filter(comment -> !own.contains(comment)),
-            byHand(comments.below()));
-    OptionalInt line = line(item);
-    if (line.isEmpty()) {
-      lost.addAll(kept.all());
-    } else {
-      lines.set(line.getAsInt(), with(lines.get(line.getAsInt()), kept));
-    }
+  private static PlanComments.OfItem without(Set<String> generated, PlanComments.OfItem comments) {
+    return new PlanComments.OfItem(
+        without(generated, comments.above()),
+        comments.beside().filter(comment -> !generated.contains(comment)),
+        without(generated, comments.below()));
   }
 
-  private List<String> byHand(List<String> comments) {
-    return comments.stream().filter(comment -> !own.contains(comment)).toList();
+  private static List<String> without(Set<String> generated, List<String> comments) {
+    return comments.stream().filter(comment -> !generated.contains(comment)).toList();
   }
 
-  private OptionalInt line(PlanItem item) {
-    OptionalInt same = find(i -> lines.get(i).item().equals(item));
-    if (same.isPresent() || isAboutRows(item)) {
+  /** The line with this item, or else the first one about the same element. */
+  private static OptionalInt placeOf(PlanItem item, List<PlanLine> lines) {
+    OptionalInt same = find(lines, line -> line.item().equals(item));
+    if (same.isPresent() || HandWrittenStatements.isAboutRows(item)) {
       return same;
     }
     Set<SchemaElement> topics = item.elements();
-    OptionalInt alike =
-        find(
-            i ->
-                lines.get(i).item() instanceof PlanStatement statement
-                    && !isAboutRows(statement)
-                    && topics.contains(statement.elementAfter()));
+    OptionalInt alike = find(lines, line -> isStatementAbout(topics, line.item()));
     return alike.isPresent()
         ? alike
-        : find(
-            i -> {
-              Set<SchemaElement> common = new HashSet<>(lines.get(i).item().elements());
-              common.retainAll(topics);
-              return !common.isEmpty();
-            });
+        : find(lines, line -> !Collections.disjoint(line.item().elements(), topics));
   }
 
-  /** What rows get says nothing of which statement it is. */
-  private static boolean isAboutRows(PlanItem item) {
-    return item instanceof UpdateRows || item instanceof RunSql;
+  /** Statements over rows are left out, because many of them may be about one element. */
+  private static boolean isStatementAbout(Set<SchemaElement> topics, PlanItem item) {
+    return item instanceof PlanStatement statement
+        && !HandWrittenStatements.isAboutRows(statement)
+        && topics.contains(statement.elementAfter());
   }
 
-  private OptionalInt find(IntPredicate condition) {
-    return IntStream.range(0, lines.size()).filter(condition).findFirst();
+  private static OptionalInt find(List<PlanLine> lines, Predicate<PlanLine> condition) {
+    return IntStream.range(0, lines.size()).filter(i -> condition.test(lines.get(i))).findFirst();
+  }
+
+  private static PlanLine withTail(PlanLine line, List<String> tail) {
+    List<String> below = new ArrayList<>(line.below());
+    below.addAll(tail);
+    return line.withComments(line.above(), line.beside(), below);
   }
 
   /**
-   * What stood under a line goes over it: without the blank line behind it, it would be read as the
-   * next line's.
+   * Comments that were below a line are written above it: below it they would be read as the
+   * comments of the next line, because no blank line separates them.
    */
   private static PlanLine with(PlanLine line, PlanComments.OfItem kept) {
     List<String> above = new ArrayList<>(line.above());

@@ -21,7 +21,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** Reads refs and trees of the repository that a project lies in. */
+/** Reads refs and trees of the repository that contains a project. */
 final class GitRepository {
   private static final String REMOTE = "remote";
   private static final List<String> DEFAULT_BRANCHES = List.of("main", "master");
@@ -35,7 +35,7 @@ final class GitRepository {
   }
 
   /**
-   * @param file what a directory must hold to be named; absent for all
+   * @param file the file that a directory must contain to be listed; absent to list all
    */
   static List<UpstreamBranch> upstreamBranches(
       Path projectRoot, Path migrations, Optional<String> file, Consumer<String> warning) {
@@ -49,7 +49,7 @@ final class GitRepository {
           ? List.of()
           : new GitRepository(repository, migrations).upstreamBranches(file);
     } catch (IOException | RuntimeException e) {
-      // What is damaged in a repository shows as any kind of exception in JGit.
+      // JGit throws exceptions of any kind for a damaged repository.
       warning.accept(
           "The Git repository cannot be read, so it is not known what the upstream branch holds: "
               + e.getMessage());
@@ -111,13 +111,13 @@ final class GitRepository {
     return remotes.size() == 1 ? Optional.of(remotes.iterator().next()) : Optional.empty();
   }
 
-  /** The ref that a name ends at, if there is a commit. */
+  /** The ref that a name leads to, if it has a commit. */
   private Optional<Ref> existing(String name) throws IOException {
     Ref ref = repository.exactRef(name);
     return Optional.ofNullable(ref).map(Ref::getLeaf).filter(leaf -> leaf.getObjectId() != null);
   }
 
-  /** Where the migrations are in a tree; absent where they are outside of the work tree. */
+  /** The path of the migrations in a tree; absent if they are outside the work tree. */
   private Optional<String> pathInTree() throws IOException {
     Path root = repository.getWorkTree().toPath().toRealPath();
     Path existing = migrations;

@@ -8,16 +8,16 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /**
- * JGit's view of the machine, cut down to the repository itself. Left alone, JGit runs {@code git}
- * to find the system's configuration, measures the clock of the file system with files that it
- * writes into the repository, and keeps what it measured in the user's home. Refs and trees need
- * none of it.
+ * Restricts JGit to the repository itself. By default, JGit runs {@code git} to find the
+ * configuration of the system, writes files into the repository to measure the clock of the file
+ * system, and stores the result in the home directory of the user. Reading refs and trees requires
+ * none of this.
  *
- * <p>JGit holds its view of the machine in a static field. A Maven plugin has its own copy of JGit,
- * so that nobody else's is changed.
+ * <p>JGit keeps its view of the machine in a static field. A Maven plugin has its own copy of JGit,
+ * so other users of JGit are not affected.
  */
 final class QuietSystem extends SystemReader.Delegate {
-  /** Coarser than any file system's clock. */
+  /** Longer than the resolution of the clock of any file system. */
   private static final String RESOLUTION = "2 s";
 
   private QuietSystem(SystemReader machine) {
@@ -45,7 +45,7 @@ final class QuietSystem extends SystemReader.Delegate {
     return new NoConfig(parent, files);
   }
 
-  /** A configuration that no file holds; it knows how exact the clock of any file system is. */
+  /** A configuration without a file. It contains only the resolution of the clock. */
   private static final class NoConfig extends FileBasedConfig {
     NoConfig(Config parent, FS files) {
       super(parent, null, files);
@@ -53,12 +53,12 @@ final class QuietSystem extends SystemReader.Delegate {
 
     @Override
     public void load() {
-      // There is nothing to read.
+      // There is no file to read.
     }
 
     @Override
     public void save() {
-      // And nothing to keep.
+      // There is no file to write.
     }
 
     @Override

@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A branch that others have, as the last fetch or push saw it.
+ * A branch of a remote repository, as the last fetch or push recorded it.
  *
- * @param name as a person writes it, such as {@code origin/main}
- * @param isDefault whether it is the remote's default branch, which everybody builds on
- * @param migrations the names of the directories that its tree holds where the project has its
- *     migrations
+ * @param name the short name, such as {@code origin/main}
+ * @param isDefault whether it is the default branch of the remote, which all other branches start
+ *     from
+ * @param migrations the names of the directories that it contains in the project's migrations
+ *     directory
  */
 public record UpstreamBranch(String name, boolean isDefault, Set<String> migrations) {
   public UpstreamBranch {
@@ -22,19 +23,19 @@ public record UpstreamBranch(String name, boolean isDefault, Set<String> migrati
   }
 
   /**
-   * The branch that the checked-out one tracks, else the default branch of the remote. Absent where
-   * there is no repository, no remote or no commit of it.
+   * The branch that the checked-out one tracks, otherwise the default branch of the remote. Absent
+   * if there is no repository, no remote, or no commit of the remote.
    *
    * @param projectRoot a directory in the work tree
-   * @param migrationsDirectory need not exist
-   * @param warning hears of a repository that cannot be read
+   * @param migrationsDirectory a directory that need not exist
+   * @param warning receives the message if the repository cannot be read
    */
   public static Optional<UpstreamBranch> of(
       Path projectRoot, Path migrationsDirectory, Consumer<String> warning) {
     return allOf(projectRoot, migrationsDirectory, warning).stream().findFirst();
   }
 
-  /** {@link #of}, and behind it the default branch of the remote where that is another one. */
+  /** The branch of {@link #of}, followed by the default branch of the remote if that is another. */
   public static List<UpstreamBranch> allOf(
       Path projectRoot, Path migrationsDirectory, Consumer<String> warning) {
     return GitRepository.upstreamBranches(
@@ -45,8 +46,8 @@ public record UpstreamBranch(String name, boolean isDefault, Set<String> migrati
   }
 
   /**
-   * As {@link #allOf(Path, Path, Consumer)}, but of the directories only those that hold a file of
-   * this name.
+   * Like {@link #allOf(Path, Path, Consumer)}, but only with the directories that contain a file
+   * with this name.
    */
   public static List<UpstreamBranch> allOf(
       Path projectRoot, Path migrationsDirectory, String file, Consumer<String> warning) {

@@ -1,10 +1,9 @@
 /**
- * What the Git repository around a project says about others: which migrations the upstream branch
- * holds, as far as the last fetch saw. Only local refs and objects are read; nothing is written and
- * no program is run. The only package that knows JGit, which is loaded when it is asked and not
- * before.
+ * Reads the Git repository of a project: which migrations the upstream branch contains, according
+ * to the last fetch. Only local refs and objects are read; nothing is written and no program is
+ * run. This is the only package that uses JGit, whose classes are loaded at the first call.
  *
- * <p>Start with {@link dev.kizaki.engine.git.UpstreamBranch}. The package knows nothing of plans
- * and schemas.
+ * <p>Start with {@link dev.kizaki.engine.git.UpstreamBranch}. The package does not read plans or
+ * schemas.
  */
 package dev.kizaki.engine.git;

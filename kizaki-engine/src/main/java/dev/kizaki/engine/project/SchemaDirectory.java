@@ -31,15 +31,15 @@ public final class SchemaDirectory {
   private SchemaDirectory() {}
 
   /**
-   * Reads every {@code *.inspire} file under a directory, hidden directories and what symbolic
-   * links lead to included. A file is called by its path relative to {@code root}, with {@code /}
-   * between the names on every platform.
+   * Reads every {@code *.inspire} file below a directory, including hidden directories and the
+   * targets of symbolic links. The name of a file is its path relative to {@code root}, with {@code
+   * /} as the separator on every platform.
    *
-   * @param directory need not exist: then there are no files
-   * @param root the directory that messages take for known
-   * @throws EnvironmentFailure when something under the directory cannot be read, or symbolic links
-   *     lead in a circle or nowhere: a file that is silently left out would be taken for deleted
-   * @throws Refusal when the names of two files are one on other machines
+   * @param directory a directory; if it does not exist, there are no files
+   * @param root the directory that the names are relative to
+   * @throws EnvironmentFailure if something below the directory cannot be read, or a symbolic link
+   *     is broken or leads to its own parent: skipping such a file would delete its entities
+   * @throws Refusal if two files would have the same name on other machines
    */
   public static SchemaFiles read(Path directory, Path root) {
     List<SourceText> texts = new ArrayList<>();
@@ -60,12 +60,12 @@ public final class SchemaDirectory {
       return files;
     }
     if (Files.isSymbolicLink(directory) && !Files.exists(directory)) {
-      throw new EnvironmentFailure(
-          name(directory, root) + " is a symbolic link that leads nowhere: mend it or delete it");
+      throw brokenLink(name(directory, root));
     }
     if (!Files.isDirectory(directory)) {
       throw new EnvironmentFailure(
-          name(directory, root) + " is not a directory, and the schema is read from one");
+          "%s is not a directory, and the schema is read from one"
+              .formatted(name(directory, root)));
     }
     try {
       Files.walkFileTree(
@@ -89,7 +89,7 @@ public final class SchemaDirectory {
     } catch (IOException e) {
       throw unreadable(name(directory, root), e);
     }
-    refuseTwins(files.keySet());
+    refuseEqualNames(files.keySet());
     return files;
   }
 
@@ -97,36 +97,35 @@ public final class SchemaDirectory {
     return file.getFileName().toString().endsWith(SUFFIX);
   }
 
-  /** A directory with such a name never comes here. */
+  /** The walk does not call this for directories, whatever their names. */
   private static void collect(
       Path file, BasicFileAttributes attributes, String name, Map<String, Path> files) {
-    // Links are followed, so a link that is still one leads nowhere.
+    // The walk follows links, so only a broken link is still a link here.
     if (attributes.isSymbolicLink()) {
-      throw new EnvironmentFailure(
-          name + " is a symbolic link that leads nowhere: mend it or delete it");
+      throw brokenLink(name);
     }
     if (!attributes.isRegularFile()) {
       throw new EnvironmentFailure(
-          name
-              + " is not a file, and the schema is read from files: delete it or give it another"
-              + " name");
+          "%s is not a file, and the schema is read from files: delete it or give it another name"
+              .formatted(name));
     }
     files.put(name, file);
   }
 
-  /** One of them would be missing, without a word, on a machine that takes their names for one. */
-  private static void refuseTwins(Set<String> names) {
+  /** On a machine where two names are the same, one of the files would be missing silently. */
+  private static void refuseEqualNames(Set<String> names) {
     Map<String, String> seen = new HashMap<>();
     for (String name : names) {
       String folded = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-      String twin = seen.put(folded, name);
-      if (twin != null) {
+      String other = seen.put(folded, name);
+      if (other != null) {
         throw new Refusal(
-            twin
-                + " and "
-                + name
-                + " differ only in upper and lower case, or in how an accent is written, so that"
-                + " only one of them exists on Windows or macOS.\nGive one of them another name.");
+            """
+            %s and %s differ only in upper and lower case, or in how an accent is written, so that \
+            only one of them exists on Windows or macOS.
+            Give one of them another name.\
+            """
+                .formatted(other, name));
       }
     }
   }
@@ -139,16 +138,22 @@ public final class SchemaDirectory {
     }
   }
 
+  private static EnvironmentFailure brokenLink(String name) {
+    return new EnvironmentFailure(
+        "%s is a symbolic link that leads nowhere: mend it or delete it".formatted(name));
+  }
+
   private static EnvironmentFailure unreadable(String name, IOException cause) {
     if (cause instanceof FileSystemLoopException) {
       return new EnvironmentFailure(
-          name + " is a symbolic link to a directory that it is in: delete it", cause);
+          "%s is a symbolic link to a directory that it is in: delete it".formatted(name), cause);
     }
     if (cause instanceof AccessDeniedException) {
       return new EnvironmentFailure(
-          name + " cannot be read: this user lacks the permission", cause);
+          "%s cannot be read: this user lacks the permission".formatted(name), cause);
     }
-    return new EnvironmentFailure(name + " cannot be read: " + cause.getMessage(), cause);
+    return new EnvironmentFailure(
+        "%s cannot be read: %s".formatted(name, cause.getMessage()), cause);
   }
 
   private static String name(Path file, Path root) {

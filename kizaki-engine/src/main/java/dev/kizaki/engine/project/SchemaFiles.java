@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The files of a schema.
  *
- * @param texts those that could be read, sorted by path
- * @param diagnostics one error for each file that is not UTF-8, and therefore not among the texts
+ * @param texts the files that are UTF-8, sorted by path
+ * @param diagnostics one error for each file that is not UTF-8
  */
 public record SchemaFiles(List<SourceText> texts, List<Diagnostic> diagnostics) {
   public SchemaFiles {

@@ -11,15 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Bytes as text.
+ * The text of a file that must be UTF-8.
  *
- * @param source the text; where it is not UTF-8, one that is good for quoting only
- * @param problem where the bytes are not UTF-8 first
+ * @param source the text; if the bytes are not UTF-8, a text to quote in messages only
+ * @param problem the first place where the bytes are not UTF-8
  */
 record Utf8Text(SourceText source, Optional<Diagnostic> problem) {
   static Utf8Text of(String name, byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    // A char stands for one byte at least, so the buffer never overflows.
+    // Each char comes from at least one byte, so the buffer cannot overflow.
     CharBuffer out = CharBuffer.allocate(bytes.length);
     CoderResult result =
         StandardCharsets.UTF_8
@@ -40,7 +40,7 @@ record Utf8Text(SourceText source, Optional<Diagnostic> problem) {
             Diagnostic.error(
                     DiagnosticCode.ENCODING,
                     source.span(offset, offset + 1),
-                    "the file is not UTF-8: it holds the byte " + found + " here")
+                    "the file is not UTF-8: it holds the byte %s here".formatted(found))
                 .withHint("save the file as UTF-8")));
   }
 }

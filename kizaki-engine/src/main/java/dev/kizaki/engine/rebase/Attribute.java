@@ -6,7 +6,7 @@ import dev.kizaki.engine.shape.FieldType;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be said about a field, one thing independent of the other. */
+/** A property of a field that can be changed without changing the others. */
 enum Attribute {
   TYPE("type"),
   ON_DELETE("onDelete"),
@@ -24,44 +24,46 @@ enum Attribute {
   }
 
   /**
-   * The attribute of a field, with things in the place of names: equal on two sides if it means the
-   * same there.
+   * The value of the attribute, with identities instead of names, so that two branches can be
+   * compared.
    */
-  Object of(Side side, Field field) {
+  Object of(BranchState state, Field field) {
     return switch (this) {
-      case TYPE -> type(side, field.type());
+      case TYPE -> type(state, field.type());
       case ON_DELETE -> field.reference().map(FieldType.Reference::onDelete);
       case NULLABLE -> field.nullable();
-      case DEFAULT -> field.defaultValue().map(value -> defaultOf(side, field, value));
+      case DEFAULT -> field.defaultValue().map(value -> defaultOf(state, field, value));
     };
   }
 
-  private static Object type(Side side, FieldType type) {
+  private static Object type(BranchState state, FieldType type) {
     if (type instanceof FieldType.Reference reference) {
       return List.of(
           "reference",
-          side.field(reference.entity(), reference.field())
-              .<Object>map(thing -> thing)
+          state
+              .field(reference.entity(), reference.field())
+              .<Object>map(element -> element)
               .orElseGet(type::text));
     }
     if (type instanceof FieldType.OfEnum ofEnum) {
       return List.of(
           "enum",
-          side.enumType(ofEnum.name()).<Object>map(thing -> thing).orElseGet(type::text),
+          state.enumType(ofEnum.name()).<Object>map(element -> element).orElseGet(type::text),
           ofEnum.array());
     }
     return type;
   }
 
-  private static Object defaultOf(Side side, Field field, DefaultValue value) {
+  private static Object defaultOf(BranchState state, Field field, DefaultValue value) {
     if (value instanceof DefaultValue.EnumValue enumValue) {
-      Optional<Thing> thing = field.enumName().flatMap(name -> side.value(name, enumValue.value()));
-      return thing.<Object>map(found -> found).orElse(value);
+      Optional<ElementId> element =
+          field.enumName().flatMap(name -> state.value(name, enumValue.value()));
+      return element.<Object>map(found -> found).orElse(value);
     }
     return value;
   }
 
-  /** The field with this attribute of another one. */
+  /** The second field with this attribute of the first one. */
   Field copied(Field from, Field to) {
     return switch (this) {
       case TYPE -> to.withType(typeOf(from.type(), to.type()));
@@ -71,7 +73,7 @@ enum Attribute {
     };
   }
 
-  /** What happens on delete is another attribute, unless there was none before. */
+  /** The type without {@code onDelete}, which is an attribute of its own. */
   private static FieldType typeOf(FieldType from, FieldType to) {
     return from instanceof FieldType.Reference wanted && to instanceof FieldType.Reference present
         ? new FieldType.Reference(wanted.entity(), wanted.field(), present.onDelete())

@@ -17,134 +17,136 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts the migrations of one branch on top of another's. */
+/**
+ * Rebases the migrations of one branch onto those of the upstream branch, in the steps that the
+ * package page explains.
+ */
 public final class Rebase {
-  private final OtherSide other;
+  private final UpstreamChanges upstream;
   private final DatabaseNames names;
-  private final Side end;
-  private final Set<Thing> asked = new HashSet<>();
-  private Side state;
-  private Side merged;
+  private final BranchState end;
+  private final Set<ElementId> asked = new HashSet<>();
+  private BranchState ours;
+  private BranchState merged;
 
-  private Rebase(Side base, OtherSide other, Side end, DatabaseNames names) {
-    this.other = other;
+  private Rebase(BranchState base, UpstreamChanges upstream, BranchState end, DatabaseNames names) {
+    this.upstream = upstream;
     this.names = names;
     this.end = end;
-    this.state = base.copy();
-    this.merged = other.after().copy();
+    this.ours = base.copy();
+    this.merged = upstream.after().copy();
   }
 
   /**
-   * The migrations of one branch, each over the shape that the other branch and those before it
-   * lead to.
+   * Rebases migrations. Each result starts from the shape that the upstream branch and the results
+   * before it lead to.
    *
    * @param base the shape that both branches start from
-   * @param theirs the migrations that stay, at least one
-   * @param ours the migrations that move
-   * @param names what things are called in SQL texts
-   * @throws PlanFault when a plan does not fit the branch it stands on
-   * @throws Refusal when an open question of a plan meets what the other branch did
+   * @param theirs the migrations of the upstream branch, at least one
+   * @param ours the migrations to rebase
+   * @param names the names that elements have in SQL texts
+   * @throws PlanFault when a plan cannot be executed on its own branch
+   * @throws Refusal when the upstream branch changed what an open question of a plan is about
    */
-  public static List<MovedMigration> onto(
-      Shape base, List<SideMigration> theirs, List<SideMigration> ours, DatabaseNames names) {
-    Side start = Side.of(base);
-    Side end = start.copy();
-    for (SideMigration migration : ours) {
-      List<PlanStatement> statements = migration.firstChoices();
-      for (int i = 0; i < statements.size(); i++) {
-        end.apply(statements.get(i), statements.subList(i + 1, statements.size()), end);
-      }
-    }
-    Rebase rebase = new Rebase(start, OtherSide.of(start, theirs), end, names);
-    return ours.stream().map(rebase::move).toList();
+  public static List<RebasedMigration> onto(
+      Shape base, List<BranchMigration> theirs, List<BranchMigration> ours, DatabaseNames names) {
+    BranchState start = BranchState.of(base); // step 1
+    BranchState end = start.copy();
+    ours.forEach(migration -> end.replay(migration.firstChoices())); // step 2
+    UpstreamChanges upstream = UpstreamChanges.of(start, theirs); // step 3
+    Rebase rebase = new Rebase(start, upstream, end, names);
+    return ours.stream().map(rebase::rebaseMigration).toList();
   }
 
-  private MovedMigration move(SideMigration migration) {
-    Draft draft = new Draft(other, merged, asked);
-    Map<Thing, String> keys = new HashMap<>();
+  /** Steps 4 and 5 for one migration. */
+  private RebasedMigration rebaseMigration(BranchMigration migration) {
+    RebasedPlanBuilder plan = new RebasedPlanBuilder(upstream, merged, asked);
+    Map<ElementId, String> keyQuestions = new HashMap<>();
     for (int i = 0; i < migration.lines().size(); i++) {
       PlanLine line = migration.lines().get(i);
-      List<PlanStatement> rest =
-          SideMigration.firstChoices(migration.lines().subList(i + 1, migration.lines().size()));
+      List<PlanStatement> later =
+          BranchMigration.firstChoices(migration.lines().subList(i + 1, migration.lines().size()));
       if (line.item() instanceof Choice choice) {
-        state = move(migration.name(), line, choice, rest, draft);
-      } else {
-        move((PlanStatement) line.item(), line, rest, state, draft, keys);
+        ours = rebaseChoice(migration.name(), line, choice, later, plan);
+      } else if (line.item() instanceof PlanStatement statement) {
+        rebaseStatement(statement, line, later, ours, plan, keyQuestions);
       }
     }
-    ReferenceIndexes.settle(draft, state, other);
-    unfit(draft.merged())
-        .ifPresent(
-            problem -> {
-              draft.begin(PlanLine.of(new Choice(List.of(), List.of())), state, List.of());
-              draft.ask(
-                  "With "
-                      + other.who(side -> "")
-                      + " before it, this migration leads to no schema: "
-                      + problem
-                      + ". What is to change?",
-                  List.of(),
-                  List.of());
-            });
-    merged = draft.merged();
-    return new MovedMigration(migration.name(), draft.lines(), merged.shape(), draft.done());
+    ReferenceIndexes.adjust(plan, ours, upstream);
+    problem(plan.merged()).ifPresent(problem -> askAbout(problem, plan));
+    merged = plan.merged();
+    return new RebasedMigration(migration.name(), plan.lines(), merged.shape(), plan.leftOut());
   }
 
-  private void move(
+  /** Step 4 for one statement. */
+  private void rebaseStatement(
       PlanStatement statement,
       PlanLine line,
-      List<PlanStatement> rest,
-      Side ours,
-      Draft draft,
-      Map<Thing, String> keys) {
-    Side before = ours.copy();
-    ours.apply(statement, rest, draft.merged());
-    draft.begin(line, ours, rest);
-    statement.accept(new Transfer(new Scene(draft, before, ours, end, keys, names)));
+      List<PlanStatement> later,
+      BranchState state,
+      RebasedPlanBuilder plan,
+      Map<ElementId, String> keyQuestions) {
+    BranchState before = state.copy();
+    state.apply(statement, later, plan.merged());
+    plan.begin(line, state, later);
+    statement.accept(
+        new StatementRebaser(new RebaseContext(plan, before, state, end, keyQuestions, names)));
   }
 
-  /** A question that was open stays open, with both of its choices moved. */
-  private Side move(
-      String migration, PlanLine line, Choice choice, List<PlanStatement> rest, Draft draft) {
-    Side afterFirst = state.copy();
-    Draft first = branch(migration, choice.either(), rest, afterFirst, draft);
-    Draft second = branch(migration, choice.or(), rest, state.copy(), draft);
-    List<PlanStatement> either = SideMigration.firstChoices(first.lines());
-    List<PlanStatement> or = SideMigration.firstChoices(second.lines());
-    draft.begin(line, afterFirst, rest);
+  /**
+   * Step 4 for an open question of our plan. It stays open, with both of its options rebased,
+   * unless they are the same now.
+   *
+   * @return our branch after the first option
+   */
+  private BranchState rebaseChoice(
+      String migration,
+      PlanLine line,
+      Choice choice,
+      List<PlanStatement> later,
+      RebasedPlanBuilder plan) {
+    BranchState afterFirst = ours.copy();
+    RebasedPlanBuilder first = rebaseOption(migration, choice.either(), later, afterFirst, plan);
+    RebasedPlanBuilder second = rebaseOption(migration, choice.or(), later, ours.copy(), plan);
+    List<PlanStatement> either = BranchMigration.firstChoices(first.lines());
+    List<PlanStatement> or = BranchMigration.firstChoices(second.lines());
+    plan.begin(line, afterFirst, later);
     if (either.equals(or)) {
-      either.forEach(draft::write);
+      either.forEach(plan::write);
     } else {
-      draft.keep(new Choice(either, or), first.merged());
+      plan.keep(new Choice(either, or), first.merged());
     }
     return afterFirst;
   }
 
-  private Draft branch(
+  private RebasedPlanBuilder rebaseOption(
       String migration,
       List<PlanStatement> statements,
-      List<PlanStatement> rest,
-      Side ours,
-      Draft outer) {
-    Draft draft = new Draft(other, outer.merged().copy(), new HashSet<>(asked));
-    Map<Thing, String> keys = new HashMap<>();
+      List<PlanStatement> later,
+      BranchState state,
+      RebasedPlanBuilder outer) {
+    RebasedPlanBuilder plan =
+        new RebasedPlanBuilder(upstream, outer.merged().copy(), new HashSet<>(asked));
+    Map<ElementId, String> keyQuestions = new HashMap<>();
     for (int i = 0; i < statements.size(); i++) {
-      List<PlanStatement> later = new ArrayList<>(statements.subList(i + 1, statements.size()));
-      later.addAll(rest);
+      List<PlanStatement> rest = new ArrayList<>(statements.subList(i + 1, statements.size()));
+      rest.addAll(later);
       PlanStatement statement = statements.get(i);
-      move(statement, PlanLine.of(statement), later, ours, draft, keys);
+      rebaseStatement(statement, PlanLine.of(statement), rest, state, plan, keyQuestions);
     }
-    if (draft.questions() > 0 || !keys.isEmpty()) {
+    if (plan.questions() > 0 || !keyQuestions.isEmpty()) {
       throw new Refusal(
-          migration
-              + " holds an open question, and the other branch changed what it is about.\n"
-              + "Answer it on its own branch first, then run `mvn kizaki:rebase` again.");
+          """
+          %s contains an open question, and the other branch changed what it is about.
+          Answer it on its own branch first, then run `mvn kizaki:rebase` again.\
+          """
+              .formatted(migration));
     }
-    return draft;
+    return plan;
   }
 
-  /** Why the shape is none that a schema can have. */
-  private Optional<String> unfit(Side reached) {
+  /** Why no schema can have this shape. */
+  private Optional<String> problem(BranchState reached) {
     try {
       new Replay(reached.shape(), List.of()).finish();
     } catch (PlanFault fault) {
@@ -153,5 +155,14 @@ public final class Rebase {
     return NameTable.collisions(reached.shape(), names).stream()
         .findFirst()
         .map(collision -> "two of its parts would have one name in the database");
+  }
+
+  private void askAbout(String problem, RebasedPlanBuilder plan) {
+    plan.begin(PlanLine.of(new Choice(List.of(), List.of())), ours, List.of());
+    plan.ask(
+        "With %s before it, this migration leads to no schema: %s. What is to change?"
+            .formatted(upstream.lastMigration(), problem),
+        List.of(),
+        List.of());
   }
 }

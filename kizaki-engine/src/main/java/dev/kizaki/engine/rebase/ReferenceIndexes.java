@@ -11,27 +11,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A reference brings an index unless a key, a unique or another index serves it. Each branch alone
- * saw to that; what both did together may leave a reference without any, or with one too many.
+ * Adds and drops the indexes of references. A reference has an index of its own unless a key, a
+ * unique or another index begins with its field. That holds on each branch; after the changes of
+ * both, a reference may lack an index, or have one that it does not need.
  */
 final class ReferenceIndexes {
   private ReferenceIndexes() {}
 
-  static void settle(Draft draft, Side ours, OtherSide other) {
-    for (Entity entity : draft.merged().shape().entities()) {
+  static void adjust(RebasedPlanBuilder plan, BranchState ours, UpstreamChanges upstream) {
+    for (Entity entity : plan.merged().shape().entities()) {
       for (Field field : entity.fields()) {
-        needed(draft.merged(), entity, field, ours, other.after())
+        needed(plan.merged(), entity, field, ours, upstream.after())
             .ifPresent(
                 statement -> {
-                  draft.begin(PlanLine.of(statement), ours, List.of());
-                  draft.write(statement);
+                  plan.begin(PlanLine.of(statement), ours, List.of());
+                  plan.write(statement);
                 });
       }
     }
   }
 
   private static Optional<PlanStatement> needed(
-      Side merged, Entity entity, Field field, Side ours, Side theirs) {
+      BranchState merged, Entity entity, Field field, BranchState ours, BranchState theirs) {
     Index index = new Index(List.of(field.name()));
     boolean needed = field.reference().isPresent() && !isServed(entity, field.name());
     boolean there = entity.indexes().contains(index);
@@ -41,19 +42,19 @@ final class ReferenceIndexes {
     if (needed) {
       return Optional.of(new AddIndex(entity.name(), index));
     }
-    Thing thing = merged.field(entity.name(), field.name()).orElseThrow();
-    return isMeant(ours, thing) || isMeant(theirs, thing)
+    ElementId element = merged.field(entity.name(), field.name()).orElseThrow();
+    return isWanted(ours, element) || isWanted(theirs, element)
         ? Optional.empty()
         : Optional.of(new DropIndex(entity.name(), index));
   }
 
-  /** Whether a branch has the index although no reference needs it. */
-  private static boolean isMeant(Side side, Thing thing) {
-    if (!side.has(thing)) {
+  /** Whether a branch has the index although no reference needs it, so that a person wants it. */
+  private static boolean isWanted(BranchState state, ElementId element) {
+    if (!state.has(element)) {
       return false;
     }
-    Entity entity = side.entityOf(side.owner(thing));
-    Field field = side.fieldOf(thing);
+    Entity entity = state.entityOf(state.owner(element));
+    Field field = state.fieldOf(element);
     return entity.indexes().contains(new Index(List.of(field.name())))
         && (field.reference().isEmpty() || isServed(entity, field.name()));
   }

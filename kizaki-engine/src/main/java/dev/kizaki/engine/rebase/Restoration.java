@@ -14,63 +14,64 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings back to the new base what this branch still has and the other one dropped. */
+/** Makes statements that add elements of our branch again which the upstream branch dropped. */
 final class Restoration {
-  private final Side ours;
-  private final Side merged;
-  private final Set<Thing> back = new HashSet<>();
+  private final BranchState ours;
+  private final BranchState merged;
+  private final Set<ElementId> restored = new HashSet<>();
   private final List<PlanStatement> statements = new ArrayList<>();
 
-  private Restoration(Side ours, Side merged) {
+  private Restoration(BranchState ours, BranchState merged) {
     this.ours = ours;
     this.merged = merged;
   }
 
-  /** The statements that bring the things back as this branch has them, without their rows. */
-  static List<PlanStatement> of(Collection<Thing> things, Side ours, Side merged) {
+  /** The statements that add the elements as our branch has them, without their rows. */
+  static List<PlanStatement> of(
+      Collection<ElementId> elements, BranchState ours, BranchState merged) {
     Restoration restoration = new Restoration(ours, merged);
-    things.forEach(restoration::bring);
+    elements.forEach(restoration::restore);
     return restoration.statements;
   }
 
-  private void bring(Thing thing) {
-    if (!ours.has(thing) || merged.has(thing) || !back.add(thing)) {
+  private void restore(ElementId element) {
+    if (!ours.has(element) || merged.has(element) || !restored.add(element)) {
       return;
     }
-    Address address = ours.address(thing);
-    Thing owner = address.owner();
+    ScopedName name = ours.nameOf(element);
+    ElementId owner = name.owner();
     if (!merged.has(owner)) {
-      bring(owner);
+      restore(owner);
       return;
     }
-    Translation names = new Translation(ours, merged);
-    switch (address.kind()) {
+    NameTranslator names = new NameTranslator(ours, merged);
+    switch (name.kind()) {
       case ENTITY -> {
-        back.addAll(ours.children(thing));
-        AddEntity add = new AddEntity(names.entity(ours.entityOf(thing)));
-        bringAll(names);
+        restored.addAll(ours.children(element));
+        AddEntity add = new AddEntity(names.entity(ours.entityOf(element)));
+        restoreAll(names);
         statements.add(add);
       }
       case ENUM -> {
-        back.addAll(ours.children(thing));
-        statements.add(new AddEnum(ours.enumOf(thing)));
+        restored.addAll(ours.children(element));
+        statements.add(new AddEnum(ours.enumOf(element)));
       }
       case FIELD -> {
-        Field field = names.definition(ours.fieldOf(thing));
-        bringAll(names);
+        Field field = names.definition(ours.fieldOf(element));
+        restoreAll(names);
         statements.add(
             new AddField(merged.name(owner), field, AddField.Annotations.NONE, fill(field)));
       }
       case VALUE ->
-          statements.add(new AddEnumValue(merged.name(owner), address.name(), Optional.empty()));
+          statements.add(new AddEnumValue(merged.name(owner), name.name(), Optional.empty()));
     }
   }
 
-  private void bringAll(Translation names) {
-    names.missing().forEach(this::bring);
+  private void restoreAll(NameTranslator names) {
+    names.missing().forEach(this::restore);
   }
 
-  /** What the rows had is gone. */
+  /** The values of the rows were dropped with the field, so a required field needs new ones. */
   static Optional<PlanValue> fill(Field field) {
     return field.nullable() || field.defaultValue().isPresent()
         ? Optional.empty()

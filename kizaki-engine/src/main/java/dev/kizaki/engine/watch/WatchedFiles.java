@@ -22,16 +22,16 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The content of the files below some directories, looked at again and again.
+ * Polls the content of the files below some directories.
  *
- * <p>It looks instead of being told: a {@link java.nio.file.WatchService} is itself a slow poll on
- * macOS, is silent on network drives and in containers' mounts, and loses a directory that is
- * removed and made anew. A look reads attributes only; a file is read when they differ from the
- * last time, or when it is so young that a coarse clock may hide a second change. What counts is
- * the content, so a file that is saved as it was has not changed.
+ * <p>It polls because a {@link java.nio.file.WatchService} is itself a slow poll on macOS, reports
+ * nothing on network drives and in the mounts of containers, and loses a directory that is removed
+ * and created again. A poll reads only attributes. It reads a file if its attributes differ from
+ * the last poll, or if the file is so new that a clock with a low resolution may hide a second
+ * change. Only the content counts, so saving a file unchanged is no change.
  */
 public final class WatchedFiles {
-  /** The coarsest file times in use, FAT's, are two seconds apart. */
+  /** Longer than the lowest resolution of file times in use: two seconds, on FAT. */
   private static final Duration YOUNG = Duration.ofSeconds(3);
 
   private static final String UNREADABLE = "unreadable";
@@ -40,11 +40,11 @@ public final class WatchedFiles {
   private Map<Path, Seen> seen = Map.of();
 
   /**
-   * A directory with everything below it.
+   * A directory and everything below it.
    *
-   * @param directory need not be there
-   * @param entered which of the directories below it are looked into
-   * @param counted which of the files count
+   * @param directory a directory that need not exist
+   * @param entered selects the directories below it to visit
+   * @param counted selects the files to watch
    */
   public record Directory(Path directory, Predicate<Path> entered, Predicate<Path> counted) {}
 
@@ -58,12 +58,12 @@ public final class WatchedFiles {
     }
   }
 
-  /** Looks at nothing yet. */
+  /** Does not read anything before the first {@link #look}. */
   public WatchedFiles(List<Directory> directories) {
     this.directories = List.copyOf(directories);
   }
 
-  /** Every file there is now, with the digest of what it holds. */
+  /** Each file that exists now, with the digest of its content. */
   public Map<Path, String> look() {
     Map<Path, Seen> now = new HashMap<>();
     for (Directory each : directories) {
@@ -75,7 +75,7 @@ public final class WatchedFiles {
     return Collections.unmodifiableMap(digests);
   }
 
-  /** What cannot be visited just now, because somebody moves it, is looked for the next time. */
+  /** Skips what cannot be visited, for example because it is being moved, until the next poll. */
   private void visit(Directory watched, Map<Path, Seen> now) {
     try {
       Files.walkFileTree(
@@ -109,7 +109,7 @@ public final class WatchedFiles {
             }
           });
     } catch (IOException e) {
-      return; // no visitor's method throws one
+      return; // no method of the visitor throws this exception
     }
   }
 

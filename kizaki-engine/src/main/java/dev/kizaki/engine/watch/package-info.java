@@ -1,5 +1,5 @@
 /**
- * Notices when files below some directories change. It knows files and their digests, and nothing
- * of what stands in them. Start with {@link dev.kizaki.engine.watch.WatchedFiles}.
+ * Detects changes of the files below some directories by their digests. It does not interpret their
+ * content. Start with {@link dev.kizaki.engine.watch.WatchedFiles}.
  */
 package dev.kizaki.engine.watch;

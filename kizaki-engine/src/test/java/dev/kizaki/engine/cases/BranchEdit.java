@@ -8,26 +8,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A change of a {@link BranchModel}, said by ids. A change that is made already is made again
- * without effect; one whose object is gone, or whose name is taken, cannot be made.
+ * A change of a {@link BranchModel} that refers to elements by their ids. Applying it a second time
+ * has no effect. It cannot be applied if its element was dropped or its name is in use.
  */
 interface BranchEdit {
-  /** Cannot be made. */
+  /** Thrown if the change cannot be applied. */
   final class Unfit extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
   /**
-   * Changes the model and says so in the plan language; nothing where it is made already.
+   * Changes the model.
    *
-   * @throws Unfit when it cannot be made; the model is of no use then
+   * @return the statements for the change; empty if the model contains the change already
+   * @throws Unfit if the change cannot be applied; the model must not be used after that
    */
   List<PlanStatement> apply(BranchModel model);
 
-  /** The things it is about, so that one branch touches none twice. */
-  Set<String> touched();
+  /** The ids of the changed elements, so that a branch does not change an element twice. */
+  Set<String> changedElements();
 
-  /** The entity or enum that it changes; absent where it makes one. */
+  /** The entity or enum that it changes; absent if it adds one. */
   Optional<String> owner();
 
   static void require(boolean condition) {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A schema in which everything has an id of its own beside its name. References, groups and
- * defaults hold ids, so that a change can be said without names.
+ * A schema in which each element has an id in addition to its name. References, groups and defaults
+ * contain ids, so that a change does not depend on names.
  */
 final class BranchModel {
   /**
@@ -48,7 +48,7 @@ final class BranchModel {
     }
   }
 
-  /** An entity; its groups hold ids of its fields. */
+  /** An entity; its groups contain the ids of its fields. */
   static final class EntityModel {
     String name;
     final Map<String, FieldModel> fields = new LinkedHashMap<>();
@@ -109,7 +109,7 @@ final class BranchModel {
         .anyMatch(field -> field.type().equals("ref:" + entity));
   }
 
-  /** Whether any reference points at the key of an entity from another place than itself. */
+  /** Whether a field has this enum as its type. */
   boolean isUsed(String enumId) {
     return entities.values().stream()
         .flatMap(each -> each.fields.values().stream())

@@ -45,12 +45,12 @@ final class EntityEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id);
     }
   }
 
-  /** What both branches add under one name has one id. */
+  /** Elements that both branches add under one name have one id. */
   record NewEntity(String name, String type) implements BranchEdit {
     String id() {
       return "entity:" + name;
@@ -77,7 +77,7 @@ final class EntityEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id());
     }
   }
@@ -100,7 +100,7 @@ final class EntityEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       Set<String> all = new java.util.HashSet<>(parts);
       all.add(id);
       return all;
@@ -128,7 +128,7 @@ final class EntityEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(in + " key", id);
     }
   }
@@ -165,7 +165,7 @@ final class EntityEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(in + fields + unique);
     }
   }

@@ -40,7 +40,7 @@ final class EnumEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id);
     }
   }
@@ -71,7 +71,7 @@ final class EnumEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id());
     }
   }
@@ -93,7 +93,7 @@ final class EnumEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       Set<String> all = new java.util.HashSet<>(parts);
       all.add(id);
       all.add(id + " order");
@@ -121,12 +121,12 @@ final class EnumEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id);
     }
   }
 
-  /** A value between others: behind the nearest of its predecessors that is there. */
+  /** Adds a value after the nearest of its predecessors that exists. */
   record NewValue(String in, String name, List<String> predecessors) implements BranchEdit {
     String id() {
       return "value " + in + "+" + name;
@@ -163,7 +163,7 @@ final class EnumEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id(), in + " order");
     }
   }
@@ -187,7 +187,7 @@ final class EnumEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id, in + " order");
     }
   }
@@ -213,7 +213,7 @@ final class EnumEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(in + " order");
     }
   }

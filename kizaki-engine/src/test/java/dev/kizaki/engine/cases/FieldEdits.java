@@ -38,7 +38,7 @@ final class FieldEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id);
     }
   }
@@ -81,14 +81,14 @@ final class FieldEdits {
               entity.name, model.field(field), AddField.Annotations.NONE, Optional.empty()));
     }
 
-    /** A reference means the field that was the key when it was written. */
+    /** A reference points to the field that was the key when the reference was added. */
     private boolean sameKey(BranchModel model) {
       EntityModel target = model.entities.get(field.type().substring(4));
       return target.key.endsWith(".id");
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id());
     }
   }
@@ -113,7 +113,7 @@ final class FieldEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id);
     }
   }
@@ -165,7 +165,7 @@ final class FieldEdits {
     }
 
     @Override
-    public Set<String> touched() {
+    public Set<String> changedElements() {
       return Set.of(id);
     }
   }

@@ -10,7 +10,7 @@ import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
-import dev.kizaki.engine.rebase.SideMigration;
+import dev.kizaki.engine.rebase.BranchMigration;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
@@ -23,16 +23,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A random schema and what two branches do to it, by ids: whether their changes commute is known
- * without any rebase. The same for the same seed.
+ * A random schema and the changes of two branches to it. The changes refer to ids, so it is known
+ * without a rebase whether the order of the branches matters. The same seed gives the same
+ * branches.
  */
 final class RandomBranches {
   private static final List<String> NAMES = List.of("Alpha", "Beta", "Gamma", "Delta");
   private static final List<String> FIELDS = List.of("one", "two", "three", "four");
   private static final List<String> VALUES = List.of("Up", "Down", "Left");
 
-  /** A branch: its changes, what they come to, and its plans. */
-  record Branch(List<BranchEdit> edits, BranchModel model, List<SideMigration> migrations) {}
+  /** A branch: its changes, the schema after them, and its plans. */
+  record Branch(List<BranchEdit> edits, BranchModel model, List<BranchMigration> migrations) {}
 
   private final Random random;
   private final BranchModel base = new BranchModel();
@@ -58,7 +59,7 @@ final class RandomBranches {
     return ours;
   }
 
-  /** What the changes of both come to; absent where the order of the branches matters. */
+  /** The schema after the changes of both; absent if the order of the branches matters. */
   Optional<Shape> merged() {
     Optional<Shape> one = both(theirs, ours);
     Optional<Shape> other = both(ours, theirs);
@@ -138,7 +139,7 @@ final class RandomBranches {
   private Branch branch(String name, List<BranchEdit> others) {
     BranchModel model = base.copy();
     List<BranchEdit> edits = new ArrayList<>();
-    Set<String> touched = new HashSet<>();
+    Set<String> changed = new HashSet<>();
     List<List<PlanStatement>> plans = new ArrayList<>(List.of(new ArrayList<>()));
     int wanted = 1 + random.nextInt(4);
     for (int i = 0; i < 40 && edits.size() < wanted && !model.entities.isEmpty(); i++) {
@@ -150,11 +151,11 @@ final class RandomBranches {
       } catch (BranchEdit.Unfit unfit) {
         continue;
       }
-      Set<String> things = things(edit);
-      if (statements.isEmpty() || !Collections.disjoint(things, touched) || isAboutNew(edit)) {
+      Set<String> elements = elements(edit);
+      if (statements.isEmpty() || !Collections.disjoint(elements, changed) || isAboutNew(edit)) {
         continue;
       }
-      touched.addAll(things);
+      changed.addAll(elements);
       edits.add(edit);
       plans.get(plans.size() - 1).addAll(withIndexes(model.shape(), statements, next.shape()));
       model = next;
@@ -163,31 +164,33 @@ final class RandomBranches {
       }
     }
     plans.removeIf(List::isEmpty);
-    List<SideMigration> migrations = new ArrayList<>();
+    List<BranchMigration> migrations = new ArrayList<>();
     for (List<PlanStatement> plan : plans) {
       migrations.add(
-          new SideMigration(
+          new BranchMigration(
               name + (migrations.size() + 1), plan.stream().map(PlanLine::of).toList()));
     }
     return new Branch(edits, model, migrations);
   }
 
-  /** What a branch made is left as it was made: it has to be the same on both branches. */
+  /**
+   * An element that a branch added is not changed again, so that it is the same on both branches.
+   */
   private boolean isAboutNew(BranchEdit edit) {
     return edit.owner().filter(id -> !base.entities.containsKey(id)).isPresent()
         && edit.owner().filter(id -> !base.enums.containsKey(id)).isPresent();
   }
 
-  /** Who drops a whole has not touched its parts, and no part is touched twice. */
-  private static Set<String> things(BranchEdit edit) {
-    Set<String> things = new HashSet<>(edit.touched());
+  /** A branch that drops an element does not change its parts, and changes no part twice. */
+  private static Set<String> elements(BranchEdit edit) {
+    Set<String> elements = new HashSet<>(edit.changedElements());
     if (edit instanceof EntityEdits.SetGroup group) {
-      things.addAll(group.fields());
+      elements.addAll(group.fields());
     }
-    return things;
+    return elements;
   }
 
-  /** What the index rule of references asks for on top. */
+  /** The statements with the indexes that references need. */
   private static List<PlanStatement> withIndexes(
       Shape before, List<PlanStatement> statements, Shape after) {
     List<PlanStatement> all = new ArrayList<>(statements);
@@ -250,7 +253,7 @@ final class RandomBranches {
         id, groups.isEmpty() ? group(entity) : groups.iterator().next(), unique, false);
   }
 
-  /** Both branches in the plan language, to see what failed. */
+  /** Both branches in the plan language, for the message of a failed test. */
   @Override
   public String toString() {
     return "base " + base.shape() + "\n" + text(theirs) + text(ours);

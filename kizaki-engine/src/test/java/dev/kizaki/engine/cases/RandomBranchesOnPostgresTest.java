@@ -1,7 +1,7 @@
 package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.rebase.MovedMigration;
+import dev.kizaki.engine.rebase.RebasedMigration;
 import dev.kizaki.engine.shape.Shape;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,7 +12,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Branches that commute, on a real server: each moved migration is held to the {@link Oracle}. */
+/** Random branches that commute, on a real server: the {@link Oracle} checks each migration. */
 final class RandomBranchesOnPostgresTest {
   private static Oracle oracle;
 
@@ -26,7 +26,7 @@ final class RandomBranchesOnPostgresTest {
     oracle.close();
   }
 
-  /** Without rows: keys and uniques of random branches stand on any type. */
+  /** A transition without rows, because random keys and uniques may have fields of any type. */
   private static Oracle.Transition empty(
       Shape before, Shape target, List<PlanStatement> statements) {
     Set<String> entities = Set.copyOf(before.entityMap().keySet());
@@ -35,17 +35,17 @@ final class RandomBranchesOnPostgresTest {
   }
 
   @Property(tries = 40, seed = "20261122", shrinking = ShrinkingMode.OFF)
-  void movedMigrationsLeadToTheCatalogOfTheMergedSchema(@ForAll long seed) {
+  void rebasedMigrationsLeadToTheCatalogOfTheMergedSchema(@ForAll long seed) {
     RandomBranches branches = new RandomBranches(seed);
     if (branches.merged().isEmpty()) {
       return;
     }
     Shape before = branches.theirs().model().shape();
     try {
-      for (MovedMigration moved : RandomBranchesTest.moved(branches)) {
-        List<PlanStatement> statements = RandomBranchesTest.statements(moved);
-        oracle.check(empty(before, moved.shape(), statements));
-        before = moved.shape();
+      for (RebasedMigration rebased : RandomBranchesTest.rebased(branches)) {
+        List<PlanStatement> statements = RandomBranchesTest.statements(rebased);
+        oracle.check(empty(before, rebased.shape(), statements));
+        before = rebased.shape();
       }
     } catch (SQLException | RuntimeException | AssertionError e) {
       throw new AssertionError(branches.toString(), e);

@@ -2,12 +2,13 @@ package dev.kizaki.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanPrinter;
-import dev.kizaki.engine.rebase.MovedMigration;
+import dev.kizaki.engine.rebase.BranchMigration;
 import dev.kizaki.engine.rebase.Rebase;
-import dev.kizaki.engine.rebase.SideMigration;
+import dev.kizaki.engine.rebase.RebasedMigration;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
@@ -19,10 +20,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
-/** Two branches of one schema, one put on top of the other, without a database. */
+/** Rebases random branches without a database. */
 final class RandomBranchesTest {
   @Property(tries = 2000, seed = "20261122", shrinking = ShrinkingMode.OFF)
-  void whatCommutesIsMergedAndWhatDoesNotIsAsked(@ForAll long seed) {
+  void changesThatCommuteAreMergedAndOthersAreAskedAbout(@ForAll long seed) {
     RandomBranches branches = new RandomBranches(seed);
     Statistics.collect(branches.merged().isPresent());
     check(branches);
@@ -31,42 +32,45 @@ final class RandomBranchesTest {
   static void check(RandomBranches branches) {
     Optional<Shape> merged = branches.merged();
     try {
-      List<MovedMigration> moved = moved(branches);
-      boolean asked = moved.stream().anyMatch(MovedMigration::hasQuestion);
+      List<RebasedMigration> rebased = rebased(branches);
+      boolean asked =
+          rebased.stream()
+              .flatMap(each -> each.lines().stream())
+              .anyMatch(line -> line.item().isOpen());
       if (merged.isEmpty()) {
         assertThat(asked).as("a conflict is asked about").isTrue();
         return;
       }
       assertThat(asked).as("no question").isFalse();
       Shape reached = branches.theirs().model().shape();
-      for (MovedMigration each : moved) {
+      for (RebasedMigration each : rebased) {
         reached = Replay.run(reached, statements(each));
         assertThat(RandomBranches.isSame(reached, each.shape())).as("snapshot").isTrue();
       }
       assertThat(RandomBranches.isSame(reached, merged.get())).as("merged schema").isTrue();
     } catch (RuntimeException | AssertionError e) {
-      throw new AssertionError(branches + "\nmoved: " + text(branches), e);
+      throw new AssertionError(branches + "\nrebased: " + text(branches), e);
     }
   }
 
-  static List<MovedMigration> moved(RandomBranches branches) {
-    List<SideMigration> theirs = branches.theirs().migrations();
-    List<SideMigration> ours = branches.ours().migrations();
+  static List<RebasedMigration> rebased(RandomBranches branches) {
+    List<BranchMigration> theirs = branches.theirs().migrations();
+    List<BranchMigration> ours = branches.ours().migrations();
     return theirs.isEmpty() || ours.isEmpty()
         ? List.of()
         : Rebase.onto(branches.base(), theirs, ours, new DatabaseNames(NamingVersion.CURRENT));
   }
 
-  static List<PlanStatement> statements(MovedMigration migration) {
-    return new SideMigration(migration.name(), migration.lines()).firstChoices();
+  static List<PlanStatement> statements(RebasedMigration migration) {
+    return new BranchMigration(migration.name(), migration.lines()).firstChoices();
   }
 
   private static String text(RandomBranches branches) {
     try {
       StringBuilder text = new StringBuilder();
-      for (MovedMigration each : moved(branches)) {
+      for (RebasedMigration each : rebased(branches)) {
         List<PlanLine> lines = each.lines();
-        text.append(PlanPrinter.print(new dev.kizaki.engine.plan.Plan(each.name(), lines)));
+        text.append(PlanPrinter.print(new Plan(each.name(), lines)));
       }
       return text.toString();
     } catch (RuntimeException e) {

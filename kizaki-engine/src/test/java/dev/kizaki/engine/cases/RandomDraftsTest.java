@@ -3,8 +3,8 @@ package dev.kizaki.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.draft.Draft;
-import dev.kizaki.engine.draft.Planned;
-import dev.kizaki.engine.draft.Planning;
+import dev.kizaki.engine.draft.MigrationPlanner;
+import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -25,7 +25,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Drafts that a random schema moves away from: what is written anew holds, and stays. */
+/**
+ * Drafts whose schema changes at random: the new plan leads to the schema, and planning again keeps
+ * it.
+ */
 final class RandomDraftsTest {
   private static final String NAME = "0002_x";
 
@@ -55,7 +58,7 @@ final class RandomDraftsTest {
   }
 
   private static void check(Shape base, String text, Shape schema) {
-    Planned first = planning(base, text, schema).with(List.of());
+    PlannedMigration first = planning(base, text, schema).with(List.of());
     DraftProof.require(base, first.plan());
     List<String> answers =
         KeptAnswers.of(PlanReader.read(SourceText.of("plan", text)).plan()).stream()
@@ -64,15 +67,15 @@ final class RandomDraftsTest {
     assertThat(first.lost()).as("only answers are lost").isSubsetOf(answers);
     if (!first.isEmpty()) {
       String written = first.text(NAME);
-      Planned second = planning(base, written, schema).with(List.of());
+      PlannedMigration second = planning(base, written, schema).with(List.of());
       assertThat(PlanPrinter.items(new Plan(NAME, second.plan().lines())))
           .isEqualTo(PlanPrinter.items(new Plan(NAME, first.plan().lines())));
     }
   }
 
-  private static Planning planning(Shape base, String text, Shape schema) {
+  private static MigrationPlanner planning(Shape base, String text, Shape schema) {
     SourceText source = SourceText.of("plan", text);
-    return new Planning(
+    return new MigrationPlanner(
         base,
         schema,
         false,

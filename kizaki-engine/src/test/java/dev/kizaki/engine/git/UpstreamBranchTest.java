@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which branch is the upstream one, and what it holds, in real repositories. */
+/** Finds the upstream branch and its migrations in real repositories. */
 final class UpstreamBranchTest {
   @TempDir Path directory;
   private Path root;
@@ -41,7 +41,7 @@ final class UpstreamBranchTest {
   }
 
   @Test
-  void noRepositoryAndNoRemoteBranchSayNothing() throws IOException {
+  void withoutRepositoryOrRemoteBranchThereIsNoUpstreamBranch() throws IOException {
     assertThat(upstream(Files.createDirectory(directory.resolve("plain")))).isEmpty();
     assertThat(upstream(root)).isEmpty();
     assertThat(warnings).isEmpty();

@@ -1,2 +1,2 @@
-/** What a real repository says about the upstream branch. */
+/** Tests of the upstream branch with real repositories. */
 package dev.kizaki.engine.git;

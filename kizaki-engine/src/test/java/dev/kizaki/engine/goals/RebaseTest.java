@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two branches that both planned, merged by Git, and put on top of each other. */
+/** Two branches that both planned a migration are merged by Git and then rebased. */
 final class RebaseTest {
   private static final String PLAN_4 = "migrations/0004_add_label/plan.migration";
   private static final String PARTED =
@@ -45,7 +45,7 @@ final class RebaseTest {
     project.close();
   }
 
-  /** On main an entity more; on this branch another one; the merge brings both. */
+  /** Main adds an entity, this branch adds another one, and the merge contains both. */
   private void merge() throws IOException {
     git.run("checkout", "--quiet", "-b", "feature");
     git.run("checkout", "--quiet", "main");

@@ -61,7 +61,7 @@ class SchemaDirectoryTest {
   }
 
   @Test
-  void byteOrderMarkAndLineEndsAreMadePlain() throws IOException {
+  void byteOrderMarkAndLineEndsAreNormalized() throws IOException {
     write("a.inspire", "\uFEFFentity A {\r\n}\r\n");
 
     assertThat(read().texts())
@@ -69,7 +69,7 @@ class SchemaDirectoryTest {
   }
 
   @Test
-  void whatIsNotUtf8IsAnErrorAtItsPlaceAndTheOthersAreRead() throws IOException {
+  void aFileThatIsNotUtf8IsAnErrorAndTheOthersAreRead() throws IOException {
     write("good.inspire", "// é 😀");
     Files.write(
         directory.resolve("bad.inspire"),
@@ -131,7 +131,7 @@ class SchemaDirectoryTest {
   }
 
   @Test
-  void aLinkThatLeadsNowhereIsRefused() throws IOException {
+  void aBrokenLinkIsRefused() throws IOException {
     Files.createSymbolicLink(directory.resolve("a.inspire"), root.resolve("nothing"));
 
     assertThatThrownBy(this::read)
@@ -173,7 +173,7 @@ class SchemaDirectoryTest {
     }
   }
 
-  /** Permissions bind everybody but root. */
+  /** The root user may read every file, so the test is skipped for it. */
   private static void forbid(Path path) throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("---------"));
     assumeFalse(Files.isReadable(path), "this user may read everything");

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Two branches over one schema, and what becomes of the second one's plan, text by text. Each file
- * holds a sentence, both plans and the expected one; {@code -Dkizaki.test.rewrite=true} writes the
- * last anew.
+ * Rebases the plan of one branch onto that of another and compares the text. Each file contains a
+ * sentence, both plans and the expected plan; {@code -Dkizaki.test.rewrite=true} writes the
+ * expected plan again.
  */
 final class RebasedPlansTest {
   private static final Path FILES = Path.of("src/test/resources/rebases");
@@ -65,27 +65,27 @@ final class RebasedPlansTest {
 
   private static String rebased(String given) {
     List<String> plans = List.of(given.split("-- [a-z]+ --\n"));
-    MovedMigration moved =
+    RebasedMigration rebased =
         Rebase.onto(
                 BASE,
-                List.of(side("0002_theirs", plans.get(1))),
-                List.of(side("0002_ours", plans.get(2))),
+                List.of(branch("0002_theirs", plans.get(1))),
+                List.of(branch("0002_ours", plans.get(2))),
                 new DatabaseNames(NamingVersion.CURRENT))
             .get(0);
     String done =
-        moved.done().stream()
+        rebased.done().stream()
             .map(statement -> "done already: " + StatementText.of(statement) + "\n")
             .collect(Collectors.joining());
-    String plan = PlanPrinter.print(new Plan("0003_ours", moved.lines()));
+    String plan = PlanPrinter.print(new Plan("0003_ours", rebased.lines()));
     assertThat(PlanReader.read(SourceText.of("rebased", plan)).diagnostics()).as(plan).isEmpty();
     return plan + done;
   }
 
-  private static SideMigration side(String name, String statements) {
+  private static BranchMigration branch(String name, String statements) {
     SourceText source = SourceText.of(name, "migration \"" + name + "\" {\n" + statements + "}\n");
     PlanText read = PlanReader.read(source);
     assertThat(read.diagnostics()).as(source.text()).isEmpty();
-    return new SideMigration(name, PlanComments.read(source).linesOf(read.plan()));
+    return new BranchMigration(name, PlanComments.read(source).linesOf(read.plan()));
   }
 
   private static Shape shape(String schema) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What counts as a change, however it came about. */
+/** Which events count as a change of a file. */
 final class WatchedFilesTest {
   @TempDir Path root;
   private Path schema;
@@ -33,7 +33,7 @@ final class WatchedFilesTest {
   }
 
   @Test
-  void nothingThere() throws IOException {
+  void directoryDoesNotExist() throws IOException {
     Files.delete(schema);
     assertThat(files.look()).isEmpty();
   }
@@ -58,7 +58,7 @@ final class WatchedFilesTest {
     assertThat(files.look().get(task)).isNotEqualTo(before.get(task));
   }
 
-  /** A clock of two seconds shows one time for both. */
+  /** With a resolution of two seconds, both writes have the same time. */
   @Test
   void savedTwiceInOneTickWithOneSize() throws IOException {
     Path task = write("task.inspire", "a");
@@ -83,7 +83,7 @@ final class WatchedFilesTest {
   }
 
   @Test
-  void savedAsItWas() throws IOException {
+  void savedUnchanged() throws IOException {
     Path task = write("task.inspire", "a");
     Map<Path, String> before = files.look();
     Files.setLastModifiedTime(task, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
@@ -101,7 +101,7 @@ final class WatchedFilesTest {
   }
 
   @Test
-  void deletedMovedAndMadeAnew() throws IOException {
+  void deletedMovedAndCreatedAgain() throws IOException {
     Path task = write("task.inspire", "a");
     Map<Path, String> before = files.look();
     Files.delete(task);

@@ -10,8 +10,8 @@ import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.ShapeDiffer;
-import dev.kizaki.engine.draft.Planned;
-import dev.kizaki.engine.draft.Planning;
+import dev.kizaki.engine.draft.MigrationPlanner;
+import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.MigrationsDirectory;
@@ -103,9 +103,9 @@ public final class PlanGoal {
     Optional<LatestMigration> draft = draft();
     int number = draft.map(LatestMigration::number).orElse(history.size() + 1);
     Shape base = draft.isPresent() ? history.before().shape() : history.shape();
-    Planning planning =
-        new Planning(base, schema.shape(), number == 1, draft.map(tip -> tip.draft(base)));
-    Planned planned = answered(planning, given, target);
+    MigrationPlanner planning =
+        new MigrationPlanner(base, schema.shape(), number == 1, draft.map(tip -> tip.draft(base)));
+    PlannedMigration planned = answered(planning, given, target);
     DraftProof.require(base, planned.plan());
     String slug = name.orElseGet(() -> slug(planned, draft));
     return settle(
@@ -119,8 +119,8 @@ public final class PlanGoal {
   }
 
   /** The plan with all the answers there are. */
-  private Planned answered(Planning planning, List<Answer> given, Shape target) {
-    Planned planned = planning.with(given);
+  private PlannedMigration answered(MigrationPlanner planning, List<Answer> given, Shape target) {
+    PlannedMigration planned = planning.with(given);
     GivenAnswers.refuseUnused(planned.unused(), planned.plan());
     return request
         .prompter()
@@ -235,7 +235,7 @@ public final class PlanGoal {
   }
 
   /** What the draft is called, unless it was called after its change. */
-  private static String slug(Planned planned, Optional<LatestMigration> draft) {
+  private static String slug(PlannedMigration planned, Optional<LatestMigration> draft) {
     boolean byHand =
         planned.asItStands() || draft.filter(tip -> tip.snapshot().isEmpty()).isPresent();
     return draft

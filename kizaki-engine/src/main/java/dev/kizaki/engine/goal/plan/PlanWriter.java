@@ -1,7 +1,7 @@
 package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.Reporter;
-import dev.kizaki.engine.draft.Planned;
+import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanPrinter;
@@ -26,7 +26,7 @@ record PlanWriter(
     MigrationsDirectory directory,
     Reporter reporter,
     String name,
-    Planned planned,
+    PlannedMigration planned,
     Optional<String> parent) {
 
   Plan plan() {

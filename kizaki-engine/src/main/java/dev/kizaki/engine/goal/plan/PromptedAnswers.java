@@ -2,7 +2,7 @@ package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.Prompter;
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.draft.Planned;
+import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Contradictions;
 import dev.kizaki.engine.planner.PlanQuestion;
@@ -34,20 +34,20 @@ final class PromptedAnswers {
 
   private final Prompter prompter;
   private final Shape target;
-  private final Function<List<Answer>, Planned> planner;
+  private final Function<List<Answer>, PlannedMigration> planner;
   private final Set<String> leftOpen = new HashSet<>();
 
   /** All answers so far, and the plan with them. */
   private List<Answer> answers;
 
-  private Planned planned;
+  private PlannedMigration planned;
 
   private PromptedAnswers(
       Prompter prompter,
       Shape target,
       List<Answer> given,
-      Planned planned,
-      Function<List<Answer>, Planned> planner) {
+      PlannedMigration planned,
+      Function<List<Answer>, PlannedMigration> planner) {
     this.prompter = prompter;
     this.target = target;
     this.answers = List.copyOf(given);
@@ -62,16 +62,16 @@ final class PromptedAnswers {
    * @param planner makes the plan with other answers
    * @throws Refusal when the input ends
    */
-  static Planned complete(
-      Planned planned,
+  static PlannedMigration complete(
+      PlannedMigration planned,
       List<Answer> given,
       Prompter prompter,
       Shape target,
-      Function<List<Answer>, Planned> planner) {
+      Function<List<Answer>, PlannedMigration> planner) {
     return new PromptedAnswers(prompter, target, given, planned, planner).complete();
   }
 
-  private Planned complete() {
+  private PlannedMigration complete() {
     List<String> lead = lead(planned.plan().questions().size());
     Optional<PlanQuestion> next = next();
     while (next.isPresent()) {
@@ -149,7 +149,7 @@ final class PromptedAnswers {
     if (!contradictions.isEmpty()) {
       return contradictions;
     }
-    Planned next = planner.apply(all);
+    PlannedMigration next = planner.apply(all);
     if (!next.unused().isEmpty()) {
       return next.unused().stream().map(UnheardAnswer::sentence).toList();
     }

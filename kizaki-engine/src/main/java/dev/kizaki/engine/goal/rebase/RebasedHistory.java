@@ -12,9 +12,9 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.project.ForkedHistory;
-import dev.kizaki.engine.rebase.MovedMigration;
+import dev.kizaki.engine.rebase.BranchMigration;
 import dev.kizaki.engine.rebase.Rebase;
-import dev.kizaki.engine.rebase.SideMigration;
+import dev.kizaki.engine.rebase.RebasedMigration;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
@@ -68,7 +68,7 @@ public final class RebasedHistory {
   }
 
   private void put(Shape base, List<Migration> stack, List<Migration> side) {
-    List<MovedMigration> moved;
+    List<RebasedMigration> moved;
     try {
       moved =
           Rebase.onto(
@@ -102,12 +102,12 @@ public final class RebasedHistory {
     return migration.directory().getFileName().toString();
   }
 
-  private static SideMigration sideMigration(Migration migration) {
-    return new SideMigration(
+  private static BranchMigration sideMigration(Migration migration) {
+    return new BranchMigration(
         migration.name(), PlanComments.read(migration.files().plan()).linesOf(migration.plan()));
   }
 
-  private static Migration onTop(Migration before, Migration moving, MovedMigration moved) {
+  private static Migration onTop(Migration before, Migration moving, RebasedMigration moved) {
     MigrationName name = new MigrationName(before.number() + 1, moving.files().name().slug());
     Plan plan = new Plan(name.text(), moved.lines());
     Snapshot snapshot =

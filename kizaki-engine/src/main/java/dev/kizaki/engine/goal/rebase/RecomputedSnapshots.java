@@ -8,7 +8,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.proof.PlanProof;
-import dev.kizaki.engine.rebase.SideMigration;
+import dev.kizaki.engine.rebase.BranchMigration;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
@@ -68,7 +68,7 @@ public final class RecomputedSnapshots {
   /** A first choice that a person has yet to make fit leads nowhere. */
   private static Shape reached(Shape base, Migration migration) {
     List<PlanStatement> statements =
-        new SideMigration(migration.name(), migration.plan().lines()).firstChoices();
+        new BranchMigration(migration.name(), migration.plan().lines()).firstChoices();
     try {
       return Replay.run(base, statements);
     } catch (PlanFault fault) {

@@ -3,8 +3,8 @@ package dev.kizaki.engine.goal.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.compile.ShapeCompiler;
-import dev.kizaki.engine.draft.Planned;
-import dev.kizaki.engine.draft.Planning;
+import dev.kizaki.engine.draft.MigrationPlanner;
+import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.source.SourceText;
@@ -29,8 +29,8 @@ final class PromptedAnswersTest {
   }
 
   /** How often a plan is made while these replies are given, and the plan in the end. */
-  private static int plans(Planned[] last, String... replies) {
-    Planning planning = new Planning(BEFORE, AFTER, false, Optional.empty());
+  private static int plans(PlannedMigration[] last, String... replies) {
+    MigrationPlanner planning = new MigrationPlanner(BEFORE, AFTER, false, Optional.empty());
     Deque<String> left = new ArrayDeque<>(List.of(replies));
     AtomicInteger plans = new AtomicInteger();
     last[0] =
@@ -49,7 +49,7 @@ final class PromptedAnswersTest {
 
   @Test
   void eachAnswerIsPlannedOnce() {
-    Planned[] last = new Planned[1];
+    PlannedMigration[] last = new PlannedMigration[1];
     assertThat(plans(last, "1", "5")).isEqualTo(2);
     assertThat(last[0].text("0002_x"))
         .isEqualTo(
@@ -63,14 +63,14 @@ final class PromptedAnswersTest {
 
   @Test
   void whatIsNoAnswerIsNotPlanned() {
-    Planned[] last = new Planned[1];
+    PlannedMigration[] last = new PlannedMigration[1];
     assertThat(plans(last, "?", "7", "", "\"x\"", "")).isZero();
     assertThat(last[0].plan().questions()).hasSize(2);
   }
 
   @Test
   void anAnswerThatFitsNoQuestionLeavesThePlan() {
-    Planned[] last = new Planned[1];
+    PlannedMigration[] last = new PlannedMigration[1];
     assertThat(plans(last, "rename Task.ownerId -> Task.keeperId", "", "")).isEqualTo(1);
     assertThat(last[0].plan().questions()).hasSize(2);
   }

@@ -1,0 +1,60 @@
+package dev.kizaki.engine.draft;
+
+import dev.kizaki.engine.planner.Answer;
+import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.UnheardAnswer;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes the plan that replaces a draft: one that no longer leads to the schema, or one for which
+ * answers are given.
+ *
+ * <ol>
+ *   <li>Compare: plan from the base to the schema, with the given answers and those of the draft.
+ *       This finds everything that follows from the two shapes.
+ *   <li>Find the hand-written statements of the draft ({@link HandWrittenStatements}). No
+ *       comparison finds these: statements over rows, or a swap of two names.
+ *   <li>Place them ({@link HandWrittenPlacement}): find a plan that leads to the schema and
+ *       contains as many of them as possible, in the order of the draft.
+ *   <li>Copy the comments that a person wrote to the new lines ({@link KeptComments}).
+ *   <li>List what the draft contains and the new plan does not ({@link DraftLosses}).
+ * </ol>
+ */
+final class DraftReplanner {
+  private DraftReplanner() {}
+
+  /**
+   * The plan that replaces the draft.
+   *
+   * @param given answers that the user gives now; they override those of the draft
+   */
+  static PlannedMigration replan(MigrationPlanner planner, Draft draft, List<Answer> given) {
+    PlanCandidates candidates = new PlanCandidates(planner, draft, given);
+    HandWrittenStatements handWritten = HandWrittenStatements.of(draft, planner.isFirst());
+    HandWrittenPlacement placement = HandWrittenPlacement.of(handWritten, candidates);
+    PlanCandidate chosen = placement.plan();
+    GeneratedText generated = GeneratedText.of(draft, planner.isFirst());
+    KeptComments comments = KeptComments.of(draft, chosen.lines(), generated.comments());
+    return new PlannedMigration(
+        withLines(chosen.plan(), comments),
+        false,
+        draft.comments().head(),
+        draft.comments().foot(),
+        DraftLosses.of(draft, placement, comments.lost()),
+        unused(chosen),
+        generated.slugs());
+  }
+
+  private static PlanDraft withLines(PlanDraft plan, KeptComments comments) {
+    return new PlanDraft(comments.lines(), plan.target(), plan.slug());
+  }
+
+  /** The given answers that the planner did not ask for and that the plan does not state either. */
+  private static List<UnheardAnswer> unused(PlanCandidate chosen) {
+    Set<String> stated = chosen.statedAnswers();
+    return chosen.answers().unused().stream()
+        .filter(each -> !stated.contains(each.answer().text()))
+        .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.kizaki.engine.draft;
+
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.planner.Answer;
+import dev.kizaki.engine.planner.Answers;
+import dev.kizaki.engine.planner.KeptAnswers;
+import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.planner.Slug;
+import dev.kizaki.engine.shape.ElementKind;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.Shape;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The text that kizaki itself may have written into a draft: its comments and its name. All other
+ * text was written by a person.
+ *
+ * <p>The text is found by planning the draft's own transition again. Some questions are asked only
+ * after others are answered, so the planner runs with several sets of answers: without answers,
+ * with all of them, and with those that were known when the other questions were asked.
+ *
+ * @param comments comment lines
+ * @param slugs names
+ */
+record GeneratedText(Set<String> comments, Set<String> slugs) {
+  static GeneratedText of(Draft draft, boolean isFirst) {
+    Shape reached = draft.reached();
+    Set<String> comments = new HashSet<>();
+    Set<String> slugs = new HashSet<>();
+    slugs.add(Slug.ofChange(draft.plan().lines(), isFirst));
+    for (List<Answer> answers : answerSets(draft)) {
+      PlanDraft plan =
+          Planner.plan(draft.base(), reached, new Answers(List.of(), answers), List.of(), isFirst);
+      slugs.add(plan.slug());
+      for (PlanLine line : plan.lines()) {
+        comments.addAll(line.printedAbove());
+        line.printedBeside().ifPresent(comments::add);
+        comments.addAll(line.below());
+      }
+    }
+    return new GeneratedText(comments, slugs);
+  }
+
+  /** The answers that the planner may have had when it wrote the draft. */
+  private static Set<List<Answer>> answerSets(Draft draft) {
+    List<Answer> all = KeptAnswers.of(draft.plan());
+    List<Answer> renamesAndDrops =
+        all.stream().filter(answer -> droppedOrRenamed(answer).isPresent()).toList();
+    return new LinkedHashSet<>(
+        List.of(
+            List.<Answer>of(),
+            renamesAndDrops.stream().filter(GeneratedText::isAboutEntityOrEnum).toList(),
+            renamesAndDrops,
+            answersOfLinesWithoutComment(draft),
+            all));
+  }
+
+  /** A line without a comment had no question. */
+  private static List<Answer> answersOfLinesWithoutComment(Draft draft) {
+    List<PlanLine> lines =
+        IntStream.range(0, draft.plan().lines().size())
+            .filter(i -> draft.comments().items().get(i).all().isEmpty())
+            .mapToObj(draft.plan().lines()::get)
+            .toList();
+    return KeptAnswers.of(new Plan(draft.plan().migration(), lines));
+  }
+
+  private static boolean isAboutEntityOrEnum(Answer answer) {
+    return droppedOrRenamed(answer)
+        .map(NamedElement::kind)
+        .filter(kind -> kind == ElementKind.ENTITY || kind == ElementKind.ENUM)
+        .isPresent();
+  }
+
+  private static Optional<NamedElement> droppedOrRenamed(Answer answer) {
+    if (answer instanceof Answer.Rename rename) {
+      return Optional.of(rename.from());
+    }
+    return answer instanceof Answer.Drop drop ? Optional.of(drop.subject()) : Optional.empty();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.kizaki.engine.draft;
+
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.planner.Answer;
+import dev.kizaki.engine.planner.Answers;
+import dev.kizaki.engine.planner.KeptAnswers;
+import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.planner.Slug;
+import dev.kizaki.engine.proof.DraftProof;
+import dev.kizaki.engine.replay.PlanFault;
+import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes plans that may replace a draft, and tests them. */
+final class PlanCandidates {
+  private final MigrationPlanner planner;
+  private final Draft draft;
+  private final List<Answer> given;
+  private final PlanCandidate compared;
+
+  PlanCandidates(MigrationPlanner planner, Draft draft, List<Answer> given) {
+    this.planner = planner;
+    this.draft = draft;
+    this.given = given;
+    this.compared = withRows(List.of());
+  }
+
+  /** The plan that a comparison of base and schema gives, without any hand-written statement. */
+  PlanCandidate compared() {
+    return compared;
+  }
+
+  /** The compared plan with statements over rows, where the planner places them. */
+  PlanCandidate withRows(List<PlanStatement> rows) {
+    Answers answers = new Answers(given, KeptAnswers.of(draft.plan()));
+    PlanDraft plan =
+        Planner.plan(planner.base(), planner.schema(), answers, rows, planner.isFirst());
+    return new PlanCandidate(plan, plan.lines(), answers);
+  }
+
+  /** The plan that begins with these lines; absent if no such plan leads to the schema. */
+  Optional<PlanCandidate> startingWith(List<PlanLine> start) {
+    Shape reached;
+    try {
+      reached = Replay.run(planner.base(), DraftProof.either(start));
+    } catch (PlanFault fault) {
+      return Optional.empty();
+    }
+    Answers answers = new Answers(given, answersOutside(start));
+    PlanDraft rest = Planner.plan(reached, planner.schema(), answers, List.of(), false);
+    List<PlanLine> lines = Stream.concat(start.stream(), rest.lines().stream()).toList();
+    PlanDraft plan = new PlanDraft(lines, rest.target(), Slug.ofChange(lines, planner.isFirst()));
+    PlanCandidate candidate = new PlanCandidate(plan, rest.lines(), answers);
+    return Optional.of(candidate).filter(this::leadsToSchema);
+  }
+
+  /** The draft's answers without those of the start, which are no answers to what follows it. */
+  private List<Answer> answersOutside(List<PlanLine> start) {
+    List<PlanStatement> stated = HandWrittenStatements.statements(start);
+    return KeptAnswers.of(
+        new Plan(
+            "",
+            draft.plan().lines().stream().filter(line -> !stated.contains(line.item())).toList()));
+  }
+
+  boolean leadsToSchema(PlanCandidate candidate) {
+    return DraftProof.leadsTo(
+        planner.base(), DraftProof.either(candidate.lines()), candidate.plan().target());
+  }
+
+  /** The first statement that cannot be executed where it is. */
+  Optional<PlanStatement> firstMisplaced(List<PlanLine> lines) {
+    return DraftProof.misfit(planner.base(), DraftProof.either(lines));
+  }
+}

@@ -1,0 +1,181 @@
+package dev.kizaki.engine.rebase;
+
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.Unique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rebases the statements that add, rename and drop fields. */
+final class FieldRebaser {
+  private final RebaseContext context;
+  private final NameRebaser names;
+  private final GroupRebaser groups;
+
+  FieldRebaser(RebaseContext context, NameRebaser names, GroupRebaser groups) {
+    this.context = context;
+    this.names = names;
+    this.groups = groups;
+  }
+
+  Void add(AddField add) {
+    ElementId entity = context.after().entity(add.entity()).orElseThrow();
+    ElementId element = context.after().field(add.entity(), add.field().name()).orElseThrow();
+    if (context.merged().has(element)) {
+      addedTwice(add, entity, element);
+      return null;
+    }
+    NameTranslator translator = context.translator();
+    String owner = translator.entity(add.entity());
+    Field field = translator.definition(add.field());
+    Optional<PlanValue> backfill = translator.given(add.field(), add.backfill());
+    boolean keyApart =
+        add.annotations().primaryKey()
+            && context.merged().has(entity)
+            && context.merged().entityOf(entity).key().isPresent();
+    AddField.Annotations annotations =
+        keyApart
+            ? new AddField.Annotations(false, add.annotations().unique(), add.annotations().index())
+            : add.annotations();
+    AddField statement = new AddField(owner, field, annotations, backfill);
+    Optional<ElementId> holder =
+        context.merged().has(entity)
+            ? names.holderOf(ScopedName.field(entity, field.name()))
+            : Optional.empty();
+    if (holder.isPresent()) {
+      names.askWhoKeepsName(holder.get(), statement);
+    } else {
+      write(add, statement, translator.missing());
+    }
+    if (keyApart) {
+      groups.add(new AddKey(add.entity(), new Key(List.of(add.field().name()))));
+    }
+    return null;
+  }
+
+  private void write(AddField add, AddField statement, Set<ElementId> missing) {
+    Optional<String> question = context.questionAboutSql(add.backfill());
+    Optional<String> lostTarget = LostReferenceTargets.question(context, add.field());
+    if (!missing.isEmpty()) {
+      context.askToRestore(
+          "uses it for %s.%s".formatted(add.entity(), add.field().name()),
+          missing,
+          List.of(statement));
+    } else if (lostTarget.isPresent()) {
+      context.plan().ask(lostTarget.get(), List.of(statement), List.of());
+    } else if (question.isPresent()) {
+      AddField open =
+          new AddField(
+              statement.entity(),
+              statement.field(),
+              statement.annotations(),
+              Optional.of(new PlanValue.Unresolved()));
+      context.plan().ask(question.get(), List.of(statement), List.of(open));
+    } else {
+      context.plan().write(statement);
+    }
+  }
+
+  private void addedTwice(AddField add, ElementId entity, ElementId element) {
+    BranchState merged = context.merged();
+    Field there = merged.fieldOf(element);
+    Field wanted = context.translator().definition(add.field());
+    if (!there.equals(wanted)) {
+      boolean newType = !there.type().equals(wanted.type());
+      PlanStatement change =
+          new ChangeField(
+              merged.name(entity),
+              there,
+              wanted,
+              newType ? Optional.of(new PlanValue.Unresolved()) : Optional.empty(),
+              there.nullable() && !wanted.nullable()
+                  ? Optional.of(new PlanValue.Unresolved())
+                  : Optional.empty());
+      context
+          .plan()
+          .ask(
+              "%s added another %s than this migration. Which one stays?"
+                  .formatted(
+                      context
+                          .upstream()
+                          .lastMigrationChanging(
+                              state -> state.has(element) ? state.fieldOf(element) : ""),
+                      merged.path(element)),
+              List.of(change),
+              List.of());
+    }
+    addMissingGroups(add, entity);
+    context.plan().leaveOut();
+  }
+
+  private void addMissingGroups(AddField add, ElementId entity) {
+    List<String> alone = List.of(add.field().name());
+    String owner = context.merged().name(entity);
+    List<PlanStatement> missing = new ArrayList<>();
+    if (add.annotations().unique()
+        && !context.merged().entityOf(entity).uniques().contains(new Unique(alone))) {
+      missing.add(new AddUnique(owner, new Unique(alone)));
+    }
+    if (add.annotations().index()
+        && !context.merged().entityOf(entity).indexes().contains(new Index(alone))) {
+      missing.add(new AddIndex(owner, new Index(alone)));
+    }
+    missing.forEach(context.plan()::write);
+    if (add.annotations().primaryKey()) {
+      groups.add(new AddKey(add.entity(), new Key(alone)));
+    }
+  }
+
+  Void rename(RenameField rename) {
+    names.rename(context.before().field(rename.entity(), rename.from()).orElseThrow(), rename.to());
+    return null;
+  }
+
+  Void change(ChangeField change) {
+    new FieldChangeRebaser(context).rebase(change);
+    return null;
+  }
+
+  Void drop(DropField drop) {
+    ElementId element = context.before().field(drop.entity(), drop.field()).orElseThrow();
+    BranchState merged = context.merged();
+    if (!merged.has(element)) {
+      context.plan().leaveOut();
+      return null;
+    }
+    PlanStatement statement = ElementStatements.drop(merged, element);
+    Optional<String> use = context.upstream().use(element, context.plan().asked());
+    if (use.isEmpty()) {
+      context.plan().write(statement);
+      return null;
+    }
+    List<PlanStatement> either = new ArrayList<>();
+    for (ElementId referrer : context.upstream().newReferrers(element)) {
+      if (merged.has(referrer) && referrer != element) {
+        either.add(ElementStatements.drop(merged, referrer));
+      }
+    }
+    either.add(statement);
+    context.plan().asked().add(element);
+    context
+        .plan()
+        .ask(
+            "%s, this migration drops %s. Does it go?"
+                .formatted(use.get(), context.before().path(element)),
+            either,
+            List.of());
+    return null;
+  }
+}

@@ -1,0 +1,193 @@
+package dev.kizaki.engine.rebase;
+
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.Unique;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rebases the statements over keys, uniques and indexes. */
+final class GroupRebaser {
+  private final RebaseContext context;
+
+  GroupRebaser(RebaseContext context) {
+    this.context = context;
+  }
+
+  Void add(AddUnique add) {
+    NameTranslator translator = context.translator();
+    Unique unique = new Unique(translator.group(add.entity(), add.unique()));
+    String entity = translator.entity(add.entity());
+    return add(translator, entity, unique, new AddUnique(entity, unique));
+  }
+
+  Void add(AddIndex add) {
+    NameTranslator translator = context.translator();
+    Index index = new Index(translator.group(add.entity(), add.index()));
+    if (!translator.missing().isEmpty() && isOfReference(add)) {
+      context.plan().leaveOut();
+      return null;
+    }
+    String entity = translator.entity(add.entity());
+    return add(translator, entity, index, new AddIndex(entity, index));
+  }
+
+  /** Such an index is added and dropped with its reference, so it needs no question of its own. */
+  private boolean isOfReference(AddIndex add) {
+    return add.index().fields().size() == 1
+        && context
+            .after()
+            .shape()
+            .field(add.entity(), add.index().fields().get(0))
+            .filter(field -> field.reference().isPresent())
+            .isPresent();
+  }
+
+  /** If both branches change the key, the old key is dropped in the same choice. */
+  Void add(AddKey add) {
+    ElementId entity = context.after().entity(add.entity()).orElseThrow();
+    NameTranslator translator = context.translator();
+    Key key = new Key(translator.group(add.entity(), add.key()));
+    AddKey statement = new AddKey(translator.entity(add.entity()), key);
+    String question = context.keyQuestions().remove(entity);
+    if (question == null || !context.merged().has(entity)) {
+      return add(translator, statement.entity(), key, statement);
+    }
+    List<PlanStatement> either =
+        new ArrayList<>(Restoration.of(translator.missing(), context.after(), context.merged()));
+    if (context.merged().entityOf(entity).key().isPresent()) {
+      either.add(new DropKey(context.merged().name(entity)));
+    }
+    either.add(statement);
+    context.plan().ask(question, either, List.of());
+    return null;
+  }
+
+  private Void add(
+      NameTranslator translator, String entity, FieldGroup group, PlanStatement statement) {
+    if (!translator.missing().isEmpty()) {
+      context.askToRestore(
+          "puts a key, unique or index over it", translator.missing(), List.of(statement));
+    } else if (isThere(context.merged().shape().entity(entity), group)) {
+      context.plan().leaveOut();
+    } else {
+      context.plan().write(statement);
+    }
+    return null;
+  }
+
+  private static boolean isThere(Optional<Entity> entity, FieldGroup group) {
+    return entity.filter(each -> each.groups().anyMatch(group::equals)).isPresent();
+  }
+
+  Void drop(DropUnique drop) {
+    NameTranslator translator = context.translator();
+    Unique unique = new Unique(translator.group(drop.entity(), drop.unique()));
+    return drop(
+        translator,
+        context.before().entity(drop.entity()).orElseThrow(),
+        unique,
+        new DropUnique(translator.entity(drop.entity()), unique));
+  }
+
+  Void drop(DropIndex drop) {
+    NameTranslator translator = context.translator();
+    Index index = new Index(translator.group(drop.entity(), drop.index()));
+    return drop(
+        translator,
+        context.before().entity(drop.entity()).orElseThrow(),
+        index,
+        new DropIndex(translator.entity(drop.entity()), index));
+  }
+
+  private Void drop(
+      NameTranslator translator, ElementId entity, FieldGroup group, PlanStatement statement) {
+    BranchState merged = context.merged();
+    boolean there =
+        translator.missing().isEmpty() && isThere(Optional.of(merged.entityOf(entity)), group);
+    if (!there) {
+      context.plan().leaveOut();
+      return null;
+    }
+    Optional<String> question =
+        group instanceof Unique ? referrerQuestion(entity, group) : Optional.empty();
+    if (question.isPresent()) {
+      context.plan().ask(question.get(), List.of(statement), List.of());
+    } else {
+      context.plan().write(statement);
+    }
+    return null;
+  }
+
+  Void drop(DropKey drop) {
+    ElementId entity = context.before().entity(drop.entity()).orElseThrow();
+    BranchState merged = context.merged();
+    UpstreamChanges upstream = context.upstream();
+    if (!merged.has(entity)) {
+      context.plan().leaveOut();
+      return null;
+    }
+    if (upstream.changedKey(entity) && !context.plan().asked().contains(entity)) {
+      boolean agreed =
+          context.end().has(entity)
+              && context.end().key(entity).equals(upstream.after().key(entity));
+      if (agreed) {
+        context.plan().leaveOut();
+      } else {
+        context
+            .keyQuestions()
+            .put(
+                entity,
+                "%s changed the key of %s, and so does this migration. Which key stays?"
+                    .formatted(
+                        upstream.lastMigrationChangingKey(entity), upstream.after().path(entity)));
+      }
+      return null;
+    }
+    Optional<String> question =
+        context.before().entityOf(entity).key().flatMap(key -> referrerQuestion(entity, key));
+    if (question.isPresent()) {
+      context.keyQuestions().put(entity, question.get());
+    } else {
+      context.plan().write(new DropKey(merged.name(entity)));
+    }
+    return null;
+  }
+
+  /** The question if the upstream branch refers to the only field of the group. */
+  private Optional<String> referrerQuestion(ElementId entity, FieldGroup group) {
+    BranchState merged = context.merged();
+    if (group.fields().size() != 1) {
+      return Optional.empty();
+    }
+    return context
+        .before()
+        .at(ScopedName.field(entity, group.fields().get(0)))
+        .or(() -> merged.at(ScopedName.field(entity, group.fields().get(0))))
+        .filter(field -> !context.end().has(field) || !context.end().isReferable(field))
+        .flatMap(
+            field ->
+                context.upstream().newReferrers(field).stream()
+                    .filter(merged::has)
+                    .findFirst()
+                    .map(referrer -> referrerQuestion(field, referrer)));
+  }
+
+  private String referrerQuestion(ElementId field, ElementId referrer) {
+    return "%s refers to %s from %s, this migration takes key or unique from it. Does it go?"
+        .formatted(
+            context.upstream().lastMigrationAddingOrDropping(referrer),
+            context.merged().path(field),
+            context.merged().path(referrer));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.kizaki.engine.rebase;
+
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.Unique;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Translates definitions from the names of one branch to those of another. An element that the
+ * other branch does not contain keeps its name and is collected: it must be restored before the
+ * result can be used.
+ */
+final class NameTranslator {
+  private final BranchState from;
+  private final BranchState to;
+  private final Set<ElementId> missing = new LinkedHashSet<>();
+
+  NameTranslator(BranchState from, BranchState to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /** The elements that were named so far and that the other branch does not contain. */
+  Set<ElementId> missing() {
+    return missing;
+  }
+
+  String entity(String name) {
+    return name(from.entity(name), name);
+  }
+
+  String enumType(String name) {
+    return name(from.enumType(name), name);
+  }
+
+  /** A field's name without its entity's. */
+  String field(String entity, String field) {
+    return name(from.field(entity, field), field);
+  }
+
+  /** A value's name without its enum's. */
+  String value(String enumName, String value) {
+    return name(from.value(enumName, value), value);
+  }
+
+  /** An element that the first branch does not contain yet keeps its name. */
+  private String name(Optional<ElementId> element, String name) {
+    if (element.isEmpty()) {
+      return name;
+    }
+    if (to.has(element.get())) {
+      return to.name(element.get());
+    }
+    missing.add(element.get());
+    return name;
+  }
+
+  /** The field with translated type and default; its name is not translated. */
+  Field definition(Field field) {
+    FieldType type = type(field.type());
+    return new Field(
+        field.name(),
+        type,
+        field.nullable(),
+        field.defaultValue().map(value -> defaultOf(field, value)));
+  }
+
+  private FieldType type(FieldType type) {
+    if (type instanceof FieldType.Reference reference) {
+      return new FieldType.Reference(
+          entity(reference.entity()),
+          field(reference.entity(), reference.field()),
+          reference.onDelete());
+    }
+    return type instanceof FieldType.OfEnum ofEnum
+        ? new FieldType.OfEnum(enumType(ofEnum.name()), ofEnum.array())
+        : type;
+  }
+
+  private DefaultValue defaultOf(Field field, DefaultValue value) {
+    return value instanceof DefaultValue.Literal literal ? literal(field, literal) : value;
+  }
+
+  private DefaultValue.Literal literal(Field field, DefaultValue.Literal value) {
+    return value instanceof DefaultValue.EnumValue enumValue
+        ? field
+            .enumName()
+            .<DefaultValue.Literal>map(
+                name -> new DefaultValue.EnumValue(value(name, enumValue.value())))
+            .orElse(value)
+        : value;
+  }
+
+  /** A value for the rows of the field. */
+  PlanValue given(Field field, PlanValue value) {
+    return value instanceof PlanValue.Literal literal
+        ? new PlanValue.Literal(literal(field, literal.value()))
+        : value;
+  }
+
+  Optional<PlanValue> given(Field field, Optional<PlanValue> value) {
+    return value.map(each -> given(field, each));
+  }
+
+  /** The whole entity; new fields keep their names. */
+  Entity entity(Entity entity) {
+    String name = entity.name();
+    return new Entity(
+        entity(name),
+        entity.fields().stream()
+            .map(each -> definition(each).withName(field(name, each.name())))
+            .toList(),
+        entity.key().map(key -> new Key(group(name, key))),
+        entity.uniques().stream().map(each -> new Unique(group(name, each))).toList(),
+        entity.indexes().stream().map(each -> new Index(group(name, each))).toList());
+  }
+
+  EnumType enumType(EnumType enumType) {
+    return new EnumType(
+        enumType(enumType.name()),
+        enumType.values().stream().map(value -> value(enumType.name(), value)).toList());
+  }
+
+  List<String> group(String entity, FieldGroup group) {
+    return group.fields().stream().map(field -> field(entity, field)).toList();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.kizaki.engine.rebase;
+
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.DatabaseNames;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is needed to rebase one statement.
+ *
+ * @param before our branch before the statement
+ * @param after our branch after the statement
+ * @param end our branch after its last statement; shares identities with the base only
+ * @param keyQuestions entities whose key both branches change, with the question about it; their
+ *     old key is dropped in the same choice in which the new one is added
+ * @param names the names that elements have in SQL texts
+ */
+record RebaseContext(
+    RebasedPlanBuilder plan,
+    BranchState before,
+    BranchState after,
+    BranchState end,
+    Map<ElementId, String> keyQuestions,
+    DatabaseNames names) {
+  BranchState merged() {
+    return plan.merged();
+  }
+
+  UpstreamChanges upstream() {
+    return plan.upstream();
+  }
+
+  /** From the names of our branch after the statement to those of the merged schema. */
+  NameTranslator translator() {
+    return new NameTranslator(after, merged());
+  }
+
+  /**
+   * Asks about a statement that needs elements which the merged schema does not contain.
+   *
+   * @param doing what our migration does with them, such as {@code changes it}
+   */
+  void askToRestore(String doing, Collection<ElementId> missing, List<PlanStatement> statements) {
+    List<PlanStatement> either = new ArrayList<>(Restoration.of(missing, after, merged()));
+    either.addAll(statements);
+    plan.ask(restoringQuestion(doing, missing), either, List.of());
+  }
+
+  private String restoringQuestion(String doing, Collection<ElementId> missing) {
+    Optional<ElementId> gone = missing.stream().filter(upstream()::dropped).findFirst();
+    plan.asked().addAll(missing);
+    return gone.map(
+            element ->
+                "%s dropped %s, this migration %s. Does it come back?"
+                    .formatted(
+                        upstream().lastMigrationAddingOrDropping(element),
+                        upstream().base().path(element),
+                        doing))
+        .orElse("This goes with an answer above: is it still wanted?");
+  }
+
+  /** The question about a value whose SQL contains a name that is not valid any more. */
+  Optional<String> questionAboutSql(Optional<PlanValue> value) {
+    return value
+        .filter(PlanValue.Sql.class::isInstance)
+        .map(PlanValue.Sql.class::cast)
+        .flatMap(sql -> questionAboutSql(sql.expression()));
+  }
+
+  /** The question about SQL that contains a name that is not valid any more. */
+  Optional<String> questionAboutSql(String sql) {
+    return new SqlMentions(upstream(), before, merged(), names)
+        .firstIn(sql)
+        .map("%s. Is it still right?"::formatted);
+  }
+}

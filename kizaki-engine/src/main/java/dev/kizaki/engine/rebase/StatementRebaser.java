@@ -1,0 +1,188 @@
+package dev.kizaki.engine.rebase;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.StatementVisitor;
+import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.SystemEntity;
+import java.util.List;
+import java.util.Optional;
+
+/** Rebases one statement, by calling the class for its kind. */
+final class StatementRebaser implements StatementVisitor<Void> {
+  private final RebaseContext context;
+  private final NameRebaser names;
+  private final EntityRebaser entities;
+  private final FieldRebaser fields;
+  private final EnumRebaser enums;
+  private final GroupRebaser groups;
+  private final RowsRebaser rows;
+
+  StatementRebaser(RebaseContext context) {
+    this.context = context;
+    this.names = new NameRebaser(context);
+    this.entities = new EntityRebaser(context, names);
+    this.groups = new GroupRebaser(context);
+    this.fields = new FieldRebaser(context, names, groups);
+    this.enums = new EnumRebaser(context, names);
+    this.rows = new RowsRebaser(context);
+  }
+
+  @Override
+  public Void visitAddEntity(AddEntity statement) {
+    return entities.add(statement);
+  }
+
+  /** Both branches name the same table, unless one of them changed the parameter userTable. */
+  @Override
+  public Void visitAddSystemEntity(AddSystemEntity statement) {
+    Optional<SystemEntity> there =
+        context.merged().shape().systemEntity(statement.systemEntity().name());
+    if (there.isEmpty()) {
+      context.plan().write(statement);
+    } else if (there.get().equals(statement.systemEntity())) {
+      context.plan().leaveOut();
+    } else {
+      context
+          .plan()
+          .ask(
+              """
+              %s settled another table for %s than this migration. \
+              That one holds: set userTable to it.\
+              """
+                  .formatted(
+                      context
+                          .upstream()
+                          .lastMigrationChanging(state -> state.shape().systemEntities()),
+                      statement.systemEntity().name()),
+              List.of(),
+              List.of());
+    }
+    return null;
+  }
+
+  @Override
+  public Void visitRenameEntity(RenameEntity statement) {
+    return entities.rename(statement);
+  }
+
+  @Override
+  public Void visitDropEntity(DropEntity statement) {
+    return entities.drop(statement);
+  }
+
+  @Override
+  public Void visitAddField(AddField statement) {
+    return fields.add(statement);
+  }
+
+  @Override
+  public Void visitRenameField(RenameField statement) {
+    return fields.rename(statement);
+  }
+
+  @Override
+  public Void visitChangeField(ChangeField statement) {
+    return fields.change(statement);
+  }
+
+  @Override
+  public Void visitDropField(DropField statement) {
+    return fields.drop(statement);
+  }
+
+  @Override
+  public Void visitAddEnum(AddEnum statement) {
+    return enums.add(statement);
+  }
+
+  @Override
+  public Void visitAddEnumValue(AddEnumValue statement) {
+    return enums.addValue(statement);
+  }
+
+  @Override
+  public Void visitRenameEnum(RenameEnum statement) {
+    return enums.rename(statement);
+  }
+
+  @Override
+  public Void visitRenameEnumValue(RenameEnumValue statement) {
+    return enums.renameValue(statement);
+  }
+
+  @Override
+  public Void visitReorderEnum(ReorderEnum statement) {
+    return enums.reorder(statement);
+  }
+
+  @Override
+  public Void visitDropEnumValue(DropEnumValue statement) {
+    return enums.dropValue(statement);
+  }
+
+  @Override
+  public Void visitDropEnum(DropEnum statement) {
+    return enums.drop(statement);
+  }
+
+  @Override
+  public Void visitAddUnique(AddUnique statement) {
+    return groups.add(statement);
+  }
+
+  @Override
+  public Void visitAddIndex(AddIndex statement) {
+    return groups.add(statement);
+  }
+
+  @Override
+  public Void visitAddKey(AddKey statement) {
+    return groups.add(statement);
+  }
+
+  @Override
+  public Void visitDropUnique(DropUnique statement) {
+    return groups.drop(statement);
+  }
+
+  @Override
+  public Void visitDropIndex(DropIndex statement) {
+    return groups.drop(statement);
+  }
+
+  @Override
+  public Void visitDropKey(DropKey statement) {
+    return groups.drop(statement);
+  }
+
+  @Override
+  public Void visitUpdateRows(UpdateRows statement) {
+    return rows.update(statement);
+  }
+
+  @Override
+  public Void visitRunSql(RunSql statement) {
+    return rows.run(statement);
+  }
+}

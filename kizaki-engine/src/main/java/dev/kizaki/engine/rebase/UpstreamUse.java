@@ -1,0 +1,181 @@
+package dev.kizaki.engine.rebase;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Index;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** How the upstream branch uses or changes an element that our branch drops. */
+final class UpstreamUse {
+  /** A key, a unique or an index, with the identities of its fields. */
+  private record Group(Class<?> kind, List<ElementId> members) {}
+
+  private final UpstreamChanges upstream;
+  private final BranchState base;
+  private final BranchState after;
+  private final Set<ElementId> asked;
+
+  UpstreamUse(UpstreamChanges upstream, Set<ElementId> asked) {
+    this.upstream = upstream;
+    this.base = upstream.base();
+    this.after = upstream.after();
+    this.asked = asked;
+  }
+
+  Optional<String> of(ElementId element) {
+    Stream<Optional<String>> uses =
+        switch (base.nameOf(element).kind()) {
+          case FIELD ->
+              Stream.of(renamed(element), changed(element), grouped(element), referred(element));
+          case ENTITY ->
+              Stream.concat(
+                  Stream.of(renamed(element), groups(element), referred(element)),
+                  after.children(element).stream()
+                      .filter(field -> !asked.contains(field))
+                      .flatMap(field -> Stream.of(added(field), renamed(field), changed(field))));
+          case ENUM ->
+              Stream.concat(
+                  Stream.of(renamed(element), used(element), reordered(element)),
+                  after.children(element).stream()
+                      .filter(value -> !asked.contains(value))
+                      .flatMap(value -> Stream.of(added(value), renamed(value))));
+          case VALUE -> Stream.of(renamed(element), defaulted(element));
+        };
+    return uses.flatMap(Optional::stream).findFirst();
+  }
+
+  private Optional<String> renamed(ElementId element) {
+    return upstream.renamed(element) ? Optional.of(rename(element)) : Optional.empty();
+  }
+
+  private String rename(ElementId element) {
+    return "%s renamed %s to %s"
+        .formatted(
+            upstream.lastMigrationRenaming(element), base.path(element), after.path(element));
+  }
+
+  private Optional<String> added(ElementId element) {
+    return upstream.added(element)
+        ? Optional.of(
+            "%s added %s"
+                .formatted(upstream.lastMigrationAddingOrDropping(element), after.path(element)))
+        : Optional.empty();
+  }
+
+  private Optional<String> changed(ElementId field) {
+    for (Attribute attribute : Attribute.values()) {
+      if (upstream.changed(field, attribute)) {
+        return Optional.of(
+            "%s changed the %s of %s"
+                .formatted(
+                    upstream.lastMigrationChanging(field, attribute),
+                    attribute.word(),
+                    after.path(field)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A new key, unique or index that contains the field. */
+  private Optional<String> grouped(ElementId field) {
+    ElementId entity = base.owner(field);
+    if (!base.has(entity) || !after.has(entity)) {
+      return Optional.empty();
+    }
+    List<Group> before = groupsOf(base, entity);
+    return groupsOf(after, entity).stream()
+        .filter(group -> group.members().contains(field) && !before.contains(group))
+        .findFirst()
+        .map(group -> grouping(entity, group));
+  }
+
+  private Optional<String> groups(ElementId entity) {
+    List<Group> before = groupsOf(base, entity);
+    return groupsOf(after, entity).stream()
+        .filter(group -> !before.contains(group))
+        .findFirst()
+        .map(group -> grouping(entity, group));
+  }
+
+  private String grouping(ElementId entity, Group group) {
+    return "%s put a key, unique or index over %s"
+        .formatted(
+            upstream.lastMigrationChanging(
+                state -> state.has(entity) && groupsOf(state, entity).contains(group)),
+            String.join(", ", group.members().stream().map(after::path).toList()));
+  }
+
+  /** The groups without the indexes that are added and dropped with references. */
+  private static List<Group> groupsOf(BranchState state, ElementId entity) {
+    Entity found = state.entityOf(entity);
+    return found
+        .groups()
+        .filter(group -> !(group instanceof Index index && isOfReference(found, index)))
+        .map(group -> new Group(group.getClass(), state.members(entity, group)))
+        .toList();
+  }
+
+  private static boolean isOfReference(Entity entity, Index index) {
+    return index.fields().size() == 1
+        && entity.field(index.fields().get(0)).filter(f -> f.reference().isPresent()).isPresent();
+  }
+
+  private Optional<String> referred(ElementId target) {
+    return upstream.newReferrers(target).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s refers to %s from %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(state -> refers(state, field, target)),
+                        after.path(target),
+                        after.path(field)));
+  }
+
+  private Optional<String> used(ElementId enumType) {
+    return upstream.newUsers(enumType).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s gives %s the type %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(state -> uses(state, field, enumType)),
+                        after.path(field),
+                        after.path(enumType)));
+  }
+
+  private static boolean refers(BranchState state, ElementId field, ElementId target) {
+    return state.has(target) && state.has(field) && state.referrers(target).anyMatch(field::equals);
+  }
+
+  private static boolean uses(BranchState state, ElementId field, ElementId enumType) {
+    return state.has(enumType)
+        && state.has(field)
+        && state.usersOf(enumType).anyMatch(field::equals);
+  }
+
+  private Optional<String> reordered(ElementId enumType) {
+    return upstream.reordered(enumType)
+        ? Optional.of(
+            "%s changed the order of %s"
+                .formatted(upstream.lastMigrationChangingValues(enumType), after.path(enumType)))
+        : Optional.empty();
+  }
+
+  private Optional<String> defaulted(ElementId value) {
+    return upstream.newDefaults(value).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s made %s the default of %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(field, Attribute.DEFAULT),
+                        after.path(value),
+                        after.path(field)));
+  }
+}
