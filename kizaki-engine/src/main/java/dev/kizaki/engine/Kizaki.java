@@ -93,9 +93,9 @@ public final class Kizaki {
    * @param work says whether it ended in a way that may be remembered
    */
   private void unlessUnchanged(Optional<InputCache> inputs, Predicate<RecordingReporter> work) {
-    Optional<List<String>> lastWords = inputs.flatMap(InputCache::lastWords);
-    if (lastWords.isPresent()) {
-      lastWords.get().forEach(reporter::info);
+    Optional<List<String>> cachedOutput = inputs.flatMap(InputCache::cachedOutput);
+    if (cachedOutput.isPresent()) {
+      cachedOutput.get().forEach(reporter::info);
       return;
     }
     RecordingReporter heard = new RecordingReporter(reporter);

@@ -2,6 +2,7 @@ package dev.kizaki.engine;
 
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.util.List;
 
@@ -11,6 +12,6 @@ public final class ProjectSql {
 
   public static List<SqlMigration> of(Project project, String schema) {
     CommittedHistory history = CommittedHistory.of(project);
-    return history.migrations().stream().map(each -> history.sql(each, schema)).toList();
+    return history.migrations().stream().map(new MigrationSql(history, schema)::of).toList();
   }
 }

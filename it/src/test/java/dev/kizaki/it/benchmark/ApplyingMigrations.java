@@ -45,6 +45,7 @@ final class ApplyingMigrations implements Measurement {
             directory,
             directory.resolve("inspire"),
             directory.resolve("migrations"),
+            Optional.empty(),
             Optional.empty());
     List<Duration> medians =
         Rounds.medians(2, 7, List.of(() -> ours(project), () -> baseline(commands)));

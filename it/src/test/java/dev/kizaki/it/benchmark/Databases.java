@@ -65,6 +65,7 @@ final class Databases {
                     directory,
                     directory.resolve("inspire"),
                     directory.resolve("migrations"),
+                    Optional.empty(),
                     Optional.empty()),
                 of(database),
                 Optional.empty()));

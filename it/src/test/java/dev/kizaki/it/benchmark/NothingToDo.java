@@ -132,6 +132,7 @@ final class NothingToDo implements Measurement {
                     project,
                     project.resolve("src/main/inspire"),
                     project.resolve("migrations"),
+                    Optional.empty(),
                     Optional.empty()),
                 Databases.of(database),
                 Optional.empty()));

@@ -28,6 +28,7 @@ final class SchemaToPlan implements AutoCloseable {
             directory,
             directory.resolve("inspire"),
             directory.resolve("migrations"),
+            Optional.empty(),
             Optional.empty());
     this.database = database;
     this.server = server;

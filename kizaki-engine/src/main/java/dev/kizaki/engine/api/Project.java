@@ -28,10 +28,4 @@ public record Project(
     Objects.requireNonNull(userTable, "userTable");
     Objects.requireNonNull(cacheDirectory, "cacheDirectory");
   }
-
-  /** A project in which nothing is remembered. */
-  public Project(
-      Path root, Path schemaDirectory, Path migrationsDirectory, Optional<String> userTable) {
-    this(root, schemaDirectory, migrationsDirectory, userTable, Optional.empty());
-  }
 }

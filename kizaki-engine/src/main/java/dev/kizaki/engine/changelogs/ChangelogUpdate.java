@@ -10,6 +10,7 @@ import dev.kizaki.engine.changelog.ChangelogRenderer;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.MigrationSql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ public record ChangelogUpdate(
       return ChangelogFile.of(schema, name, migration.digest())
           .text(
               renderer.changelog(
-                  history.changelog(migration, schema),
+                  new MigrationSql(history, schema).changelog(migration),
                   settings.contexts().orElse(""),
                   settings.labels().orElse("")));
     } catch (IllegalArgumentException e) {

@@ -1,12 +1,11 @@
 package dev.kizaki.engine.draft;
 
-import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.planner.Planner;
-import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
@@ -30,19 +29,18 @@ public record Draft(Shape base, Plan plan, PlanComments comments, boolean edited
 
   /** The shape that its plan leads to, with the first choice of each open block. */
   Shape reached() {
-    return Replay.run(base, DraftProof.either(plan.lines()));
+    return Replay.run(base, Plan.statements(plan.lines(), Decision.EITHER));
   }
 
   /** Whether its plan leads to the schema, with either choice of its open blocks. */
   boolean leadsTo(Shape schema) {
-    return leadsTo(schema, DraftProof.either(plan.lines()))
-        && (plan.isResolved() || leadsTo(schema, DraftProof.or(plan.lines())));
+    return leadsTo(schema, Plan.statements(plan.lines(), Decision.EITHER))
+        && (plan.isResolved() || leadsTo(schema, Plan.statements(plan.lines(), Decision.OR)));
   }
 
   private boolean leadsTo(Shape schema, List<PlanStatement> statements) {
     try {
-      Shape reached = Replay.run(base, statements);
-      return ShapeDiffer.compare(reached, Planner.withSystemEntitiesOf(reached, schema)).isEmpty();
+      return Planner.agrees(Replay.run(base, statements), schema);
     } catch (PlanFault fault) {
       return false;
     }

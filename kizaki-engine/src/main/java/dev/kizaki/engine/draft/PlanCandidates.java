@@ -1,5 +1,6 @@
 package dev.kizaki.engine.draft;
 
+import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -48,7 +49,7 @@ final class PlanCandidates {
   Optional<PlanCandidate> startingWith(List<PlanLine> start) {
     Shape reached;
     try {
-      reached = Replay.run(planner.base(), DraftProof.either(start));
+      reached = Replay.run(planner.base(), Plan.statements(start, Decision.EITHER));
     } catch (PlanFault fault) {
       return Optional.empty();
     }
@@ -71,11 +72,13 @@ final class PlanCandidates {
 
   boolean leadsToSchema(PlanCandidate candidate) {
     return DraftProof.leadsTo(
-        planner.base(), DraftProof.either(candidate.lines()), candidate.plan().target());
+        planner.base(),
+        Plan.statements(candidate.lines(), Decision.EITHER),
+        candidate.plan().target());
   }
 
   /** The first statement that cannot be executed where it is. */
   Optional<PlanStatement> firstMisplaced(List<PlanLine> lines) {
-    return DraftProof.misfit(planner.base(), DraftProof.either(lines));
+    return DraftProof.misfit(planner.base(), Plan.statements(lines, Decision.EITHER));
   }
 }

@@ -1,15 +1,13 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.file.FileTree;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -53,7 +51,7 @@ final class AtomicFolder {
     } catch (NoSuchFileException e) {
       return;
     }
-    deleteTree(doomed);
+    FileTree.delete(doomed, Files::deleteIfExists);
   }
 
   /** Removes what killed processes left beside the folder. */
@@ -82,7 +80,7 @@ final class AtomicFolder {
     long deadline = System.nanoTime() + CHILD_PATIENCE.toNanos();
     while (true) {
       try {
-        deleteTree(folder);
+        FileTree.delete(folder, Files::deleteIfExists);
         return;
       } catch (NoSuchFileException | DirectoryNotEmptyException e) {
         if (System.nanoTime() > deadline) {
@@ -93,28 +91,5 @@ final class AtomicFolder {
         return;
       }
     }
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

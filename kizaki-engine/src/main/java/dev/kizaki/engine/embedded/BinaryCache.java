@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.file.IoErrorText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -69,7 +70,7 @@ public final class BinaryCache {
               + " could not be unpacked into "
               + folder
               + ": "
-              + Failures.describe(e)
+              + IoErrorText.withFile(e)
               + ". Check the space and the permissions there, and that the downloaded archive is"
               + " whole.",
           e);

@@ -1,9 +1,11 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.file.IoErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +65,7 @@ public final class EmbeddedPostgres {
           "The embedded database in "
               + home()
               + " could not be started: "
-              + Failures.describe(e)
+              + IoErrorText.withFile(e)
               + ". Check the space and the permissions there.",
           e);
     }
@@ -92,7 +94,7 @@ public final class EmbeddedPostgres {
           "The embedded database in "
               + home()
               + " could not be deleted: "
-              + Failures.describe(e)
+              + IoErrorText.withFile(e)
               + ". Check the permissions there.",
           e);
     }
@@ -176,6 +178,7 @@ public final class EmbeddedPostgres {
               + " went away as soon as it had come up; run again.");
     }
     LogTail.of("");
+    Pauses.sleep(Duration.ZERO);
   }
 
   /** A server that came up but cannot be used must not stay behind. */
@@ -217,7 +220,7 @@ public final class EmbeddedPostgres {
           "The embedded database in "
               + home.folder()
               + " could not be stopped: "
-              + Failures.describe(e)
+              + IoErrorText.withFile(e)
               + ". Check the permissions there.",
           e);
     } finally {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.time.Sleep;
 import java.time.Duration;
 
 /** Waiting between two looks at something that has no event to wait for. */
@@ -8,12 +9,12 @@ final class Pauses {
 
   /** Sleeps; an interrupted thread gives up with its flag set. */
   static void sleep(Duration pause) {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EmbeddedServerException(
-          "Interrupted while waiting for the embedded database; run again to go on.", e);
-    }
+    Sleep.of(pause, Pauses::interrupted);
+  }
+
+  /** What an interrupted thread throws. */
+  static EmbeddedServerException interrupted(Exception cause) {
+    return new EmbeddedServerException(
+        "Interrupted while waiting for the embedded database; run again to go on.", cause);
   }
 }

@@ -18,17 +18,15 @@ import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CachedHistory;
 import dev.kizaki.engine.project.CommittedHistory;
-import dev.kizaki.engine.project.OpenQuestion;
+import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.project.ProjectSchema;
 import dev.kizaki.engine.project.SchemaDrift;
 import dev.kizaki.engine.report.LiquibaseLines;
-import dev.kizaki.engine.report.Plurals;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code apply}: moves a database along the committed history. */
 public final class ApplyGoal {
@@ -47,7 +45,7 @@ public final class ApplyGoal {
    */
   public CommittedHistory requireApplicable() {
     CommittedHistory history = CommittedHistory.of(request.project());
-    refuseUnresolved(history);
+    history.requireResolved();
     target(history);
     return history;
   }
@@ -90,30 +88,6 @@ public final class ApplyGoal {
                 AppliedHistory.pending(door.applied(), history.committed(), door.isEmbedded())
                     .isEmpty())
         .isPresent();
-  }
-
-  /**
-   * @throws Refusal when a plan still holds a marker
-   */
-  static void refuseUnresolved(CommittedHistory history) {
-    unresolved(history)
-        .ifPresent(
-            message -> {
-              throw new Refusal(message);
-            });
-  }
-
-  /** What is said of a history whose plans still hold a marker; empty for one without. */
-  public static Optional<String> unresolved(CommittedHistory history) {
-    List<OpenQuestion> open = history.unresolved();
-    return open.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Plurals.count(open.size(), "open question")
-                + " in the history:\n  "
-                + open.stream().map(OpenQuestion::toString).collect(Collectors.joining("\n  "))
-                + "\nReplace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan"
-                + " -Dkizaki.resolve=\"…\"`.");
   }
 
   /** The number of the last migration to apply. */
@@ -167,7 +141,7 @@ public final class ApplyGoal {
       List<SqlMigration> pending =
           history.after(applier.applied().size()).stream()
               .filter(migration -> migration.number() <= last)
-              .map(migration -> history.sql(migration, database.schema()))
+              .map(new MigrationSql(history, database.schema())::of)
               .toList();
       if (pending.isEmpty()) {
         return List.of();

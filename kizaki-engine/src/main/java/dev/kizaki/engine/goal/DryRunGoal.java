@@ -11,6 +11,7 @@ import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.CheckLines;
 import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.StatementSteps;
@@ -37,7 +38,7 @@ public final class DryRunGoal {
 
   public void run() {
     CommittedHistory history = CommittedHistory.of(request.project());
-    ApplyGoal.refuseUnresolved(history);
+    history.requireResolved();
     DatabaseConnector door = new DatabaseConnector(request.database());
     if (door.exists()) {
       door.reading(
@@ -62,7 +63,7 @@ public final class DryRunGoal {
       CommittedHistory history, List<AppliedMigration> applied, boolean embedded) {
     AppliedHistory.pending(applied, history.committed(), embedded);
     return history.after(applied.size()).stream()
-        .map(migration -> history.sql(migration, request.database().schema()))
+        .map(new MigrationSql(history, request.database().schema())::of)
         .toList();
   }
 

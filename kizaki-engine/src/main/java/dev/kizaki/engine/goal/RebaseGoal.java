@@ -18,7 +18,6 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ForkedHistory;
 import dev.kizaki.engine.project.OpenQuestion;
 import dev.kizaki.engine.report.StatementLines;
-import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public final class RebaseGoal {
   }
 
   public RebaseResult run() {
-    List<Migration> migrations = directory.readUnordered(CommittedHistory::plan);
+    List<Migration> migrations = directory.readUnordered();
     Optional<HistoryTree> tree = HistoryTree.of(migrations);
     if (tree.flatMap(HistoryTree::fork).isPresent()) {
       return moved(migrations, tree.get());
@@ -127,9 +126,7 @@ public final class RebaseGoal {
 
   private int ask(String name, Migration migration) {
     List<OpenQuestion> open =
-        OpenQuestion.of(
-            SourceText.of(
-                directory.shown(name) + "/plan.migration", migration.files().plan().text()));
+        OpenQuestion.of(migration.planText(), directory.shown(name) + "/plan.migration");
     open.forEach(question -> reporter.warn("Resolve " + question));
     return open.size();
   }
@@ -145,7 +142,7 @@ public final class RebaseGoal {
   /** Plans that a person edited lead elsewhere: so do the snapshots of all that follow. */
   private RebaseResult recomputed() {
     directory.list();
-    List<Migration> migrations = directory.readUnordered(CommittedHistory::plan);
+    List<Migration> migrations = directory.readUnordered();
     Optional<Integer> first = firstOwn(migrations);
     if (first.isEmpty()) {
       CommittedHistory.read(directory);

@@ -51,11 +51,6 @@ public final class Chain {
     }
   }
 
-  /** Checks the links alone. */
-  public static void check(List<Migration> migrations) {
-    check(migrations, (before, migration) -> {});
-  }
-
   private void checkLink(int at) {
     Optional<String> stated = migrations.get(at).snapshot().parent();
     Optional<String> expected =

@@ -1,13 +1,11 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.file.FileTree;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,25 +104,6 @@ final class HiddenFolders {
 
   /** Deletes a folder and all in it; links are deleted, not followed. */
   void delete(Path folder) throws IOException {
-    if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            operations.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            operations.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    FileTree.delete(folder, operations::delete);
   }
 }

@@ -1,33 +1,32 @@
 package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.snapshot.Snapshot;
-import dev.kizaki.inspire.source.SourceText;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * A committed migration, read and understood.
  *
+ * @param planText its plan, with the places and the comments of its file
  * @param digest what {@link Digest#of} gives for plan and snapshot
  */
-public record Migration(MigrationFiles files, Plan plan, Snapshot snapshot, String digest) {
+public record Migration(MigrationFiles files, PlanText planText, Snapshot snapshot, String digest) {
   public Migration {
     Objects.requireNonNull(files, "files");
-    Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(planText, "planText");
     Objects.requireNonNull(snapshot, "snapshot");
     Objects.requireNonNull(digest, "digest");
   }
 
-  /**
-   * Reads one migration by itself.
-   *
-   * @param planReader reads a plan's text; refuses what is none
-   * @throws dev.kizaki.engine.api.Refusal when a file is damaged, or is another migration's
-   */
-  public static Migration read(MigrationFiles files, Function<SourceText, Plan> planReader) {
-    return new MigrationReader(planReader).read(files);
+  /** A migration with its digest. */
+  public static Migration of(MigrationFiles files, PlanText planText, Snapshot snapshot) {
+    return new Migration(files, planText, snapshot, Digest.of(planText.plan(), snapshot));
+  }
+
+  public Plan plan() {
+    return planText.plan();
   }
 
   /** Its place in the history, from 1. */

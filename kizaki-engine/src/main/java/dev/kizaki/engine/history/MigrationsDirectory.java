@@ -2,7 +2,6 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The directory that holds a project's migrations, a directory each: {@code 0001_initial} with
@@ -136,11 +134,10 @@ public final class MigrationsDirectory {
    * The migrations in order, each with its own two files checked; whether they fit together is
    * asked of {@link Chain}.
    *
-   * @param planReader reads a plan's text
    * @throws Refusal as {@link #list}, and when a file is damaged or is another migration's
    */
-  public List<Migration> read(Function<SourceText, Plan> planReader) {
-    return read(list(), planReader);
+  public List<Migration> read() {
+    return read(list());
   }
 
   /**
@@ -148,9 +145,8 @@ public final class MigrationsDirectory {
    *
    * @throws Refusal when a file is damaged or is another migration's
    */
-  public static List<Migration> read(
-      List<MigrationFiles> files, Function<SourceText, Plan> planReader) {
-    MigrationReader reader = new MigrationReader(planReader);
+  public static List<Migration> read(List<MigrationFiles> files) {
+    MigrationReader reader = new MigrationReader();
     return files.stream().map(reader::read).toList();
   }
 
@@ -274,12 +270,11 @@ public final class MigrationsDirectory {
    * Every migration that is there, by number and name, whether they make a history or not: numbers
    * may be missing or stand twice, and what the files call themselves is not asked.
    *
-   * @param planReader reads a plan's text
    * @throws Refusal when a file is damaged
    */
-  public List<Migration> readUnordered(Function<SourceText, Plan> planReader) {
+  public List<Migration> readUnordered() {
     writer.recover();
-    MigrationReader reader = new MigrationReader(planReader);
+    MigrationReader reader = new MigrationReader();
     return complete(files(new DirectoryListing(directory, shown).unordered())).stream()
         .map(reader::readUnnamed)
         .toList();

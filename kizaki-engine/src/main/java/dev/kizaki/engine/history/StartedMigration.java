@@ -1,10 +1,9 @@
 package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * The latest migration when it has a plan and no snapshot: somebody began it by hand, and {@code
@@ -21,16 +20,16 @@ public record StartedMigration(MigrationName name, SourceText source) {
   /**
    * Reads the plan.
    *
-   * @param planReader reads a plan's text; refuses what is none
    * @throws Refusal when it is none, or has another name than the directory
    */
-  public Plan plan(Function<SourceText, Plan> planReader) {
-    Plan plan = planReader.apply(source);
-    if (!plan.migration().equals(name.text())) {
+  public PlanText plan() {
+    PlanText plan = MigrationReader.plan(source);
+    String stated = plan.plan().migration();
+    if (!stated.equals(name.text())) {
       throw new Refusal(
           source.name()
               + ": the plan is called \""
-              + plan.migration()
+              + stated
               + "\", and it stands in the directory "
               + name
               + ".\nGive both the same name: the plan begins with `migration \""

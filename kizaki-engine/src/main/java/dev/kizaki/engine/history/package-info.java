@@ -17,6 +17,6 @@
  * </pre>
  *
  * Start with {@link dev.kizaki.engine.history.MigrationsDirectory}. The package knows no SQL and no
- * database, and does not read plans: it is given a function that does.
+ * database.
  */
 package dev.kizaki.engine.history;

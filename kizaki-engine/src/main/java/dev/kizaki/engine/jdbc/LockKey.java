@@ -1,9 +1,7 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.engine.hash.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The advisory lock of the appliers of one schema. PostgreSQL keeps advisory locks per database, so
@@ -16,13 +14,7 @@ public record LockKey(int object) {
   public static final int SPACE = 0x6b697a61;
 
   public static LockKey of(String schema) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(schema.getBytes(StandardCharsets.UTF_8));
-      return new LockKey(ByteBuffer.wrap(hash).getInt());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new LockKey(ByteBuffer.wrap(Sha256.of(schema)).getInt());
   }
 
   /** The space as {@code pg_locks.classid} shows it. */

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.time.Sleep;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,12 +10,8 @@ public final class Pause {
   private Pause() {}
 
   public static void of(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EnvironmentFailure("Interrupted while waiting for the database.", e);
-    }
+    Sleep.of(
+        duration, e -> new EnvironmentFailure("Interrupted while waiting for the database.", e));
   }
 
   /** A duration for people: {@code 250 ms}, {@code 2.5 s}, {@code 5 s}, {@code 15 min}. */

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropKey;
@@ -83,6 +84,11 @@ public final class Planner {
             .toList(),
         target.enums(),
         target.entities());
+  }
+
+  /** Whether there is nothing to plan: the base holds what the target declares, and no more. */
+  public static boolean agrees(Shape base, Shape target) {
+    return ShapeDiffer.compare(base, withSystemEntitiesOf(base, target)).isEmpty();
   }
 
   /** The lines in no order yet, but for the settled renames, which come first. */

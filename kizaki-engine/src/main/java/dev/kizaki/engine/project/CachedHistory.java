@@ -27,7 +27,7 @@ public record CachedHistory(List<CommittedMigration> committed) {
 
   public static Optional<CachedHistory> of(Project project) {
     return InputCache.of(project, REMEMBERED_AS)
-        .flatMap(InputCache::lastWords)
+        .flatMap(InputCache::cachedOutput)
         .map(lines -> new CachedHistory(lines.stream().map(CachedHistory::migration).toList()));
   }
 

@@ -2,27 +2,19 @@ package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.changelog.Changelog;
-import dev.kizaki.engine.changelog.ChangelogGenerator;
-import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
-import dev.kizaki.engine.plan.Plan;
-import dev.kizaki.engine.plan.text.PlanReader;
-import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.planner.Planner;
-import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.proof.PlanProof;
-import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.report.Plurals;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
-import dev.kizaki.engine.sql.SqlMigration;
-import dev.kizaki.inspire.source.DiagnosticPrinter;
-import dev.kizaki.inspire.source.SourceText;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The committed history of a project, with its chain checked and its plans proven.
@@ -42,7 +34,7 @@ public record CommittedHistory(List<Migration> migrations) {
     return ForkedHistory.explained(
         directory,
         () -> {
-          List<Migration> migrations = directory.read(CommittedHistory::plan);
+          List<Migration> migrations = directory.read();
           Chain.check(migrations, new PlanProof());
           return new CommittedHistory(migrations);
         });
@@ -64,20 +56,7 @@ public record CommittedHistory(List<Migration> migrations) {
 
   /** Whether planning would find nothing: the schema is what the latest snapshot says. */
   public boolean agreesWith(Shape schema) {
-    return ShapeDiffer.compare(shape(), Planner.withSystemEntitiesOf(shape(), schema)).isEmpty();
-  }
-
-  /**
-   * Reads a plan's text.
-   *
-   * @throws Refusal with every error
-   */
-  public static Plan plan(SourceText source) {
-    PlanText text = PlanReader.read(source);
-    if (text.hasErrors()) {
-      throw new Refusal(DiagnosticPrinter.printAll(text.diagnostics()).stripTrailing());
-    }
-    return text.plan();
+    return Planner.agrees(shape(), schema);
   }
 
   public Optional<Migration> latest() {
@@ -98,6 +77,11 @@ public record CommittedHistory(List<Migration> migrations) {
         : migrations.get(migration.number() - 2).snapshot().shape();
   }
 
+  /** This history and one migration more. */
+  public CommittedHistory with(Migration next) {
+    return new CommittedHistory(Stream.concat(migrations.stream(), Stream.of(next)).toList());
+  }
+
   public List<CommittedMigration> committed() {
     return migrations.stream()
         .map(each -> new CommittedMigration(each.number(), each.name(), each.digest()))
@@ -113,35 +97,31 @@ public record CommittedHistory(List<Migration> migrations) {
   public List<OpenQuestion> unresolved() {
     return migrations.stream()
         .filter(migration -> !migration.plan().isResolved())
-        .flatMap(migration -> OpenQuestion.of(migration.files().plan()).stream())
+        .flatMap(migration -> OpenQuestion.of(migration.planText()).stream())
         .toList();
   }
 
-  /**
-   * The migration as change sets.
-   *
-   * @param migration resolved
-   */
-  public Changelog changelog(Migration migration, String schema) {
-    return ChangelogGenerator.generate(
-        sql(migration, schema),
-        before(migration),
-        migration.plan().statements(),
-        schema,
-        new DatabaseNames(migration.snapshot().naming()));
+  /** What is said of a history whose plans still hold a marker; absent for one without. */
+  Optional<String> openQuestions() {
+    List<OpenQuestion> open = unresolved();
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Plurals.count(open.size(), "open question")
+                + " in the history:\n  "
+                + open.stream().map(OpenQuestion::toString).collect(Collectors.joining("\n  "))
+                + "\nReplace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan"
+                + " -Dkizaki.resolve=\"…\"`.");
   }
 
-  /** The migration as SQL. */
-  public SqlMigration sql(Migration migration, String schema) {
-    return new SqlMigration(
-        migration.number(),
-        migration.name(),
-        migration.digest(),
-        migration.snapshot().parent(),
-        PostgresGenerator.generate(
-            before(migration),
-            migration.plan().statements(),
-            schema,
-            new DatabaseNames(migration.snapshot().naming())));
+  /**
+   * @throws Refusal when a plan still holds a marker
+   */
+  public void requireResolved() {
+    openQuestions()
+        .ifPresent(
+            message -> {
+              throw new Refusal(message);
+            });
   }
 }

@@ -37,7 +37,7 @@ public record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream
   /** The fork in a directory that is no history; absent where something else is wrong with it. */
   private static Optional<ForkedHistory> found(MigrationsDirectory directory) {
     try {
-      return HistoryTree.of(directory.readUnordered(CommittedHistory::plan))
+      return HistoryTree.of(directory.readUnordered())
           .flatMap(HistoryTree::fork)
           .map(fork -> new ForkedHistory(fork, upstream(directory)));
     } catch (Refusal unreadable) {

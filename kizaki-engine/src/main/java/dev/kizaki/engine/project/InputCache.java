@@ -2,6 +2,8 @@ package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.file.AtomicFile;
+import dev.kizaki.engine.hash.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,10 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class InputCache {
   }
 
   /** What the goal said about the same inputs, if it is remembered. */
-  public Optional<List<String>> lastWords() {
+  public Optional<List<String>> cachedOutput() {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
@@ -71,10 +71,7 @@ public final class InputCache {
     List<String> lines = new ArrayList<>(List.of(digest));
     lines.addAll(words);
     try {
-      Files.createDirectories(file.getParent());
-      Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
-      Files.write(fresh, lines);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, String.join("\n", lines) + "\n");
     } catch (IOException e) {
       // The next run does its work again.
     }
@@ -82,7 +79,7 @@ public final class InputCache {
 
   private static Optional<String> digest(Project project, String goal, String... settings) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.digest();
       text(digest, FORM);
       text(digest, goal);
       text(digest, program());
@@ -96,8 +93,6 @@ public final class InputCache {
           : Optional.empty();
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -3,54 +3,51 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.draft.Draft;
-import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.StartedMigration;
-import dev.kizaki.engine.plan.Plan;
-import dev.kizaki.engine.plan.text.PlanComments;
+import dev.kizaki.engine.plan.text.PlanText;
+import dev.kizaki.engine.proof.PlanProof;
 import dev.kizaki.engine.proof.PlanReplay;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
-import dev.kizaki.inspire.source.SourceText;
 import java.util.Optional;
 
 /**
  * The latest migration, of which {@code plan} asks less than other goals do: its plan can stand on
  * the shape before it, and that is all.
  *
- * @param source the plan's text
- * @param snapshot absent where somebody wrote the plan by hand
- * @param digest empty where there is no snapshot
+ * @param text its plan
+ * @param complete the migration with its snapshot; absent where somebody wrote the plan by hand
  * @param shape what it leads to, with the first choice of each open block
+ * @param edited whether its plan leads elsewhere than its snapshot, or there is no snapshot
  * @param problem why other goals refuse it: no snapshot, or one that the plan does not lead to
  */
 public record LatestMigration(
     MigrationName name,
-    SourceText source,
-    Plan plan,
-    Optional<Snapshot> snapshot,
-    String digest,
+    PlanText text,
+    Optional<Migration> complete,
     Shape shape,
+    boolean edited,
     Optional<Refusal> problem) {
 
   /**
    * A complete migration.
    *
-   * @param problem what its proof said
    * @throws Refusal when a statement cannot stand where it stands
    */
-  static LatestMigration of(Migration migration, Shape before, Optional<Refusal> problem) {
-    Shape reached = PlanReplay.run(before, migration.plan(), migration.files().plan());
+  static LatestMigration of(Migration migration, Shape before) {
+    Shape reached = PlanReplay.run(before, migration.planText());
     Shape stated = migration.snapshot().shape();
-    boolean sound = problem.isEmpty() && ShapeDiffer.compare(reached, stated).isEmpty();
+    Optional<Refusal> problem = PlanProof.refusal(migration, reached);
+    boolean edited =
+        migration.plan().isResolved() ? problem.isPresent() : !ShapeDiffer.areSame(reached, stated);
     return new LatestMigration(
         migration.files().name(),
-        migration.files().plan(),
-        migration.plan(),
-        Optional.of(migration.snapshot()),
-        migration.digest(),
-        sound ? stated : reached,
+        migration.planText(),
+        Optional.of(migration),
+        edited ? reached : stated,
+        edited,
         problem);
   }
 
@@ -60,14 +57,13 @@ public record LatestMigration(
    * @throws Refusal when it is none, or cannot stand on the shape before it
    */
   static LatestMigration of(StartedMigration started, Shape before) {
-    Plan plan = started.plan(CommittedHistory::plan);
+    PlanText text = started.plan();
     return new LatestMigration(
         started.name(),
-        started.source(),
-        plan,
+        text,
         Optional.empty(),
-        "",
-        PlanReplay.run(before, plan, started.source()),
+        PlanReplay.run(before, text),
+        true,
         Optional.of(new Refusal(started.missing())));
   }
 
@@ -75,21 +71,17 @@ public record LatestMigration(
     return name.number();
   }
 
+  public Optional<Snapshot> snapshot() {
+    return complete.map(Migration::snapshot);
+  }
+
   /** Whether other goals can follow it: it is proven, and nothing is open. */
   boolean isSettled() {
-    return problem.isEmpty() && plan.isResolved();
+    return problem.isEmpty() && text.plan().isResolved();
   }
 
-  CommittedMigration committed() {
-    return new CommittedMigration(number(), name.text(), digest);
-  }
-
+  /** The migration as a draft, if no database has applied it. */
   public Draft draft(Shape before) {
-    boolean edited =
-        snapshot
-            .filter(stated -> ShapeDiffer.compare(shape, stated.shape()).isEmpty())
-            .filter(stated -> ShapeDiffer.compare(stated.shape(), shape).isEmpty())
-            .isEmpty();
-    return new Draft(before, plan, PlanComments.read(source), edited);
+    return new Draft(before, text.plan(), text.comments(), edited);
   }
 }

@@ -1,8 +1,7 @@
 package dev.kizaki.engine.project;
 
-import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.inspire.source.SourceSpan;
-import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,17 +15,27 @@ public record OpenQuestion(String place, String text) {
   private static final String COMMENT = "//";
 
   /** The markers of a plan file, in order. */
-  public static List<OpenQuestion> of(SourceText plan) {
-    List<String> lines = plan.text().lines().map(String::strip).toList();
+  public static List<OpenQuestion> of(PlanText plan) {
+    return of(plan, plan.source().name());
+  }
+
+  /**
+   * The markers of a plan, in order.
+   *
+   * @param file the plan's file, as messages print it
+   */
+  public static List<OpenQuestion> of(PlanText plan, String file) {
+    String text = plan.source().text();
+    List<String> lines = text.lines().map(String::strip).toList();
     List<OpenQuestion> all = new ArrayList<>();
     int number = 1;
     int counted = 0;
     // Counted on from marker to marker: a plan may hold thousands.
-    for (SourceSpan marker : PlanReader.read(plan).markers()) {
-      String between = plan.text().substring(counted, marker.start());
+    for (SourceSpan marker : plan.markers()) {
+      String between = text.substring(counted, marker.start());
       number += (int) between.chars().filter(each -> each == '\n').count();
       counted = marker.start();
-      all.add(of(marker, lines, number));
+      all.add(of(marker, lines, number, file));
     }
     return all;
   }
@@ -34,12 +43,12 @@ public record OpenQuestion(String place, String text) {
   /**
    * @param number the marker's line, from 1
    */
-  private static OpenQuestion of(SourceSpan marker, List<String> lines, int number) {
+  private static OpenQuestion of(SourceSpan marker, List<String> lines, int number, String file) {
     String line = lines.get(number - 1);
     boolean block = line.startsWith(marker.text().lines().findFirst().orElse(""));
     String comment = block ? commentAbove(lines, number) : "";
     return new OpenQuestion(
-        marker.source().name() + ":" + number,
+        file + ":" + number,
         comment.isEmpty() ? line.replaceAll("\\s+" + COMMENT, " " + COMMENT) : comment);
   }
 

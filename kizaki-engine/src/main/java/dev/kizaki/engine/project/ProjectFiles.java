@@ -3,7 +3,6 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.goal.ApplyGoal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public record ProjectFiles(
     }
     try {
       history = Optional.of(known.get());
-      ApplyGoal.unresolved(history.get()).ifPresent(problems::add);
+      history.get().openQuestions().ifPresent(problems::add);
       if (schema.isPresent()) {
         ProjectPaths.requireSchemaFor(!history.get().migrations().isEmpty(), schema.get(), project);
       }

@@ -3,7 +3,6 @@ package dev.kizaki.engine.proof;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
-import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.PlanDraft;
@@ -16,11 +15,6 @@ import java.util.Optional;
 /** Proves a plan before it is written, with the first choice of each open block. */
 public final class DraftProof {
   private DraftProof() {}
-
-  /** The first statement that cannot stand where it stands. */
-  public static Optional<PlanStatement> misfit(Shape base, PlanDraft draft) {
-    return misfit(base, either(draft.lines()));
-  }
 
   /** The first of these statements that cannot stand where it stands. */
   public static Optional<PlanStatement> misfit(Shape base, List<PlanStatement> statements) {
@@ -40,12 +34,23 @@ public final class DraftProof {
    *     and nothing may be written
    */
   public static void require(Shape base, PlanDraft draft) {
-    Optional<PlanStatement> misfit = misfit(base, draft);
-    if (misfit.isPresent()) {
-      throw new IllegalStateException(
-          "the plan holds a statement out of place: " + StatementText.of(misfit.get()));
+    List<PlanStatement> statements = Plan.statements(draft.lines(), Decision.EITHER);
+    Replay replay = new Replay(base, statements);
+    for (PlanStatement statement : statements) {
+      try {
+        replay.apply(statement);
+      } catch (PlanFault fault) {
+        throw new IllegalStateException(
+            "the plan holds a statement out of place: " + StatementText.of(statement), fault);
+      }
     }
-    if (!leadsTo(base, either(draft.lines()), draft.target())) {
+    Shape reached;
+    try {
+      reached = replay.finish();
+    } catch (PlanFault fault) {
+      throw new IllegalStateException("the plan leads to no schema", fault);
+    }
+    if (!ShapeDiffer.compare(reached, draft.target()).isEmpty()) {
       throw new IllegalStateException("the plan does not lead to the schema");
     }
   }
@@ -57,15 +62,5 @@ public final class DraftProof {
     } catch (PlanFault fault) {
       return false;
     }
-  }
-
-  /** The statements of a plan with the first choice of each open block. */
-  public static List<PlanStatement> either(List<PlanLine> lines) {
-    return Plan.statements(lines, Decision.EITHER);
-  }
-
-  /** The statements of a plan with the second choice of each open block. */
-  public static List<PlanStatement> or(List<PlanLine> lines) {
-    return Plan.statements(lines, Decision.OR);
   }
 }

@@ -8,7 +8,6 @@ import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.Verb;
-import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
@@ -27,19 +26,30 @@ import java.util.stream.Stream;
 public final class PlanProof implements Chain.Proof {
   @Override
   public void check(Shape before, Migration migration) {
-    if (!migration.plan().isResolved()) {
-      return;
-    }
-    List<PlanStatement> statements = migration.plan().statements();
-    Shape reached = PlanReplay.run(before, migration.plan(), migration.files().plan());
-    Shape snapshot = migration.snapshot().shape();
-    if (!ShapeDiffer.areSame(reached, snapshot)) {
-      throw new Refusal(deviation(migration, statements, reached, snapshot));
+    if (migration.plan().isResolved()) {
+      refusal(migration, PlanReplay.run(before, migration.planText()))
+          .ifPresent(
+              refusal -> {
+                throw refusal;
+              });
     }
   }
 
-  private static String deviation(
-      Migration migration, List<PlanStatement> statements, Shape reached, Shape snapshot) {
+  /**
+   * Why a migration whose plan was replayed is not proven; absent when it is, or its plan has open
+   * markers.
+   *
+   * @param reached what its plan leads to
+   */
+  public static Optional<Refusal> refusal(Migration migration, Shape reached) {
+    Shape snapshot = migration.snapshot().shape();
+    return !migration.plan().isResolved() || ShapeDiffer.areSame(reached, snapshot)
+        ? Optional.empty()
+        : Optional.of(new Refusal(deviation(migration, reached, snapshot)));
+  }
+
+  private static String deviation(Migration migration, Shape reached, Shape snapshot) {
+    List<PlanStatement> statements = migration.plan().statements();
     List<String> lines = new ArrayList<>();
     // Without the question of what was renamed: each element by itself.
     Planner.plan(reached, snapshot, Answers.none(), List.of(), false).lines().stream()
@@ -88,6 +98,6 @@ public final class PlanProof implements Chain.Proof {
   }
 
   private static SourceSpan span(Migration migration, int statement) {
-    return PlanReader.read(migration.files().plan()).spans().get(statement);
+    return migration.planText().spans().get(statement);
   }
 }

@@ -4,12 +4,11 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.inspire.source.SourceText;
 
 /** Runs a plan file over a shape, and says where in the file it cannot go on. */
 public final class PlanReplay {
@@ -18,10 +17,10 @@ public final class PlanReplay {
   /**
    * The shape that a plan leads to, with the first choice of each open block.
    *
-   * @param file the plan's text; its name is the path that messages print
    * @throws Refusal when a statement cannot stand where it stands, or what is reached is no schema
    */
-  public static Shape run(Shape before, Plan plan, SourceText file) {
+  public static Shape run(Shape before, PlanText text) {
+    Plan plan = text.plan();
     Replay replay = new Replay(before, plan.statements(Decision.EITHER));
     for (int i = 0; i < plan.lines().size(); i++) {
       for (PlanStatement statement : plan.lines().get(i).item().statements(Decision.EITHER)) {
@@ -29,7 +28,7 @@ public final class PlanReplay {
           replay.apply(statement);
         } catch (PlanFault fault) {
           throw new Refusal(
-              PlanReader.read(file).spans().get(i).place()
+              text.spans().get(i).place()
                   + ": "
                   + fault.getMessage()
                   + ".\n  "
@@ -43,7 +42,7 @@ public final class PlanReplay {
       return replay.finish();
     } catch (PlanFault fault) {
       throw new Refusal(
-          file.name()
+          text.source().name()
               + ": "
               + fault.getMessage()
               + ".\nAdd the statement that is missing, or "

@@ -12,6 +12,7 @@ import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.catalog.read.LiquibaseLock;
 import dev.kizaki.engine.connect.DatabaseStatus;
+import dev.kizaki.engine.file.AtomicFile;
 import dev.kizaki.engine.jdbc.LockHolder;
 import dev.kizaki.engine.postgres.RestoringSql;
 import dev.kizaki.engine.project.OpenQuestion;
@@ -20,7 +21,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,11 +63,7 @@ public final class StatusJson {
    */
   public static void write(Path file, String text) {
     try {
-      Path directory = file.toAbsolutePath().getParent();
-      Files.createDirectories(directory);
-      Path fresh = Files.createTempFile(directory, file.getFileName().toString(), ".new");
-      Files.writeString(fresh, text);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, text);
     } catch (IOException e) {
       throw cannot(file, "written", e);
     }

@@ -1,9 +1,6 @@
 package dev.kizaki.engine.shape;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.kizaki.engine.hash.Sha256;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -162,12 +159,6 @@ public final class DatabaseNames {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(text).substring(0, HASH_DIGITS);
   }
 }

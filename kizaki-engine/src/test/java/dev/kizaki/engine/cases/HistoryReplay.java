@@ -155,7 +155,12 @@ class HistoryReplay {
   private Project project(String name) throws IOException {
     Path root = Files.createDirectory(temporary.resolve(name));
     Files.createDirectory(root.resolve("schema"));
-    return new Project(root, root.resolve("schema"), root.resolve("migrations"), Optional.empty());
+    return new Project(
+        root,
+        root.resolve("schema"),
+        root.resolve("migrations"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static void put(Path revision, Project project) throws IOException {

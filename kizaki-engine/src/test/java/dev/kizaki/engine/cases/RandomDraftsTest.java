@@ -8,9 +8,9 @@ import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.KeptAnswers;
 import dev.kizaki.engine.proof.DraftProof;
@@ -74,12 +74,8 @@ final class RandomDraftsTest {
   }
 
   private static MigrationPlanner planning(Shape base, String text, Shape schema) {
-    SourceText source = SourceText.of("plan", text);
+    PlanText read = PlanReader.read(SourceText.of("plan", text));
     return new MigrationPlanner(
-        base,
-        schema,
-        false,
-        Optional.of(
-            new Draft(base, PlanReader.read(source).plan(), PlanComments.read(source), false)));
+        base, schema, false, Optional.of(new Draft(base, read.plan(), read.comments(), false)));
   }
 }

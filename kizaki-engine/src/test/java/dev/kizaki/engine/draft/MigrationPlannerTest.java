@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.compile.ShapeCompiler;
 import dev.kizaki.engine.goal.plan.AnswerReader;
-import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.planner.Answer;
@@ -33,7 +32,7 @@ class MigrationPlannerTest {
                 shape(BASE),
                 target,
                 false,
-                Optional.of(new Draft(shape(BASE), text.plan(), PlanComments.read(source), edited)))
+                Optional.of(new Draft(shape(BASE), text.plan(), text.comments(), edited)))
             .with(given);
     DraftProof.require(shape(BASE), planned.plan());
     if (!planned.isEmpty() && !planned.asItStands()) {
@@ -47,7 +46,7 @@ class MigrationPlannerTest {
                       new Draft(
                           shape(BASE),
                           PlanReader.read(again).plan(),
-                          PlanComments.read(again),
+                          PlanReader.read(again).comments(),
                           false)))
               .with(List.of());
       assertThat(second.asItStands()).as("planning again changes nothing").isTrue();

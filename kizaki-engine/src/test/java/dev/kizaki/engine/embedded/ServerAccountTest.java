@@ -82,9 +82,9 @@ final class ServerAccountTest {
     assertThatThrownBy(() -> choose(List.of(IMPOSSIBLE), temporary))
         .isInstanceOf(EmbeddedServerException.class)
         .hasMessage(
-            "PostgreSQL refuses to run as root, and neither `unshare --user` nor `setpriv` lets root"
-                + " run it as somebody else here; run the build as another user, or set url to a"
-                + " server of your own.");
+            "PostgreSQL refuses to run as root, and neither `unshare --user` nor `setpriv` lets"
+                + " root run it as somebody else here; run the build as another user, or set url to"
+                + " a server of your own.");
   }
 
   @Test
@@ -112,9 +112,9 @@ final class ServerAccountTest {
           .isEqualTo(
               "The embedded database in "
                   + project.resolve(".kizaki/postgres/17")
-                  + " could not be started: no permission for "
+                  + " could not be started: "
                   + project.resolve(".kizaki/postgres/17.lock")
-                  + ". Check the space and the permissions there.");
+                  + ": permission denied. Check the space and the permissions there.");
     }
   }
 

@@ -196,7 +196,11 @@ record SweptProject(
 
   static Project project(Path root) {
     return new Project(
-        root, root.resolve("src/main/inspire"), root.resolve("migrations"), Optional.empty());
+        root,
+        root.resolve("src/main/inspire"),
+        root.resolve("migrations"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Plans and applies all of it, once for each of the two ways. */

@@ -82,7 +82,11 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
 
   static Project project(Path root) {
     return new Project(
-        root, root.resolve("src/main/inspire"), root.resolve("migrations"), Optional.empty());
+        root,
+        root.resolve("src/main/inspire"),
+        root.resolve("migrations"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static PlanRequest planning(Project project, Database database) {

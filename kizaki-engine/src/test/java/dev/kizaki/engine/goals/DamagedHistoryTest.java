@@ -7,7 +7,6 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
-import dev.kizaki.engine.plan.text.PlanReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -303,6 +302,6 @@ final class DamagedHistoryTest {
 
   private List<String> digests() {
     return new MigrationsDirectory(root, root.resolve("migrations"))
-        .read(text -> PlanReader.read(text).plan()).stream().map(Migration::digest).toList();
+        .read().stream().map(Migration::digest).toList();
   }
 }

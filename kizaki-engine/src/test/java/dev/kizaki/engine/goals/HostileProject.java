@@ -93,7 +93,12 @@ final class HostileProject implements AutoCloseable {
     this.test = test;
     this.database = new Database(server, schema, Duration.ofSeconds(5), Optional.empty());
     this.project =
-        new Project(root, root.resolve("src/main/inspire"), root.resolve("migrations"), userTable);
+        new Project(
+            root,
+            root.resolve("src/main/inspire"),
+            root.resolve("migrations"),
+            userTable,
+            Optional.empty());
   }
 
   /** Another project, or another setting, on the same database. */

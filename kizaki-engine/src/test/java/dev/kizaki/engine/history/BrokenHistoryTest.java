@@ -178,12 +178,12 @@ class BrokenHistoryTest {
                 + restore("0002_second", "/snapshot.json")),
         row(
             "an edited plan",
-            history -> edit(history, "0002_second/plan.migration", "run sql", "run other sql"),
-            edited("0003_third", "0002_second", "c5ecc932ed44", "9f5b00ec9600")),
+            history -> edit(history, "0002_second/plan.migration", "work", "other work"),
+            edited("0003_third", "0002_second", "02fb5cf3e5f2", "a15dae9ea5f5")),
         row(
             "an edited snapshot",
             history -> edit(history, "0001_initial/snapshot.json", "(10, 2)", "(10, 3)"),
-            edited("0002_second", "0001_initial", "49ef98194530", "b5b63e2bb9cf")),
+            edited("0002_second", "0001_initial", "e2b6e97afd9f", "8e95fbb4b883")),
         row(
             "an edited parent",
             history ->
@@ -192,7 +192,7 @@ class BrokenHistoryTest {
                     "0003_third/snapshot.json",
                     history.check().get(1).digest(),
                     "0".repeat(64)),
-            edited("0003_third", "0002_second", "000000000000", "c5ecc932ed44")),
+            edited("0003_third", "0002_second", "000000000000", "02fb5cf3e5f2")),
         row(
             "a first migration with a parent",
             history -> setParent(history, "0001_initial", Optional.of("0".repeat(64))),
@@ -239,7 +239,7 @@ class BrokenHistoryTest {
               delete(history, "0002_second");
               rename(history, "0003_third", "0002_third");
             },
-            edited("0002_third", "0001_initial", "c5ecc932ed44", "49ef98194530")));
+            edited("0002_third", "0001_initial", "02fb5cf3e5f2", "e2b6e97afd9f")));
   }
 
   private static Arguments row(String name, Break broken, String message) {
@@ -339,7 +339,7 @@ class BrokenHistoryTest {
   @Test
   void aProofIsAskedAfterEachLink() throws IOException {
     SampleHistory history = SampleHistory.ofThree(root);
-    edit(history, "0002_second/plan.migration", "run sql", "run other sql");
+    edit(history, "0002_second/plan.migration", "work", "other work");
     StringBuilder asked = new StringBuilder();
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(

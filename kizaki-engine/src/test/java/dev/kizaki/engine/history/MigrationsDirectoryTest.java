@@ -7,14 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -182,47 +183,21 @@ class MigrationsDirectoryTest {
   @Test
   void aLockedDirectoryIsWaitedForAndThenRefused() throws Exception {
     SampleHistory history = SampleHistory.ofThree(root);
-    CountDownLatch locked = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(1);
-    WriteLock lock = new WriteLock(history.migrations(), "migrations", Duration.ZERO);
-    ExecutorService other = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> holder =
-          other.submit(
-              () -> {
-                lock.holding(
-                    () -> {
-                      locked.countDown();
-                      awaitQuietly(done);
-                    });
-                return null;
-              });
-      locked.await();
-      MigrationsDirectory impatient =
-          new MigrationsDirectory(
-              root, history.migrations(), new DiskOperations(), Duration.ofMillis(50));
+    Path lockFile = new WriteLock(history.migrations(), "migrations", Duration.ZERO).file();
+    MigrationsDirectory impatient =
+        new MigrationsDirectory(
+            root, history.migrations(), new DiskOperations(), Duration.ofMillis(50));
+    try (FileChannel other = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+      other.lock();
       assertThatExceptionOfType(Refusal.class)
           .isThrownBy(() -> impatient.write("0004_x", "plan", "snapshot"))
           .withMessage(
               "another run of kizaki is writing in migrations.\n"
                   + "Wait for it to end, then run the goal again.");
       assertThat(impatient.list()).hasSize(3);
-      done.countDown();
-      holder.get();
-      impatient.write("0004_x", "plan", "snapshot");
-      assertThat(impatient.list()).hasSize(4);
-    } finally {
-      done.countDown();
-      other.shutdown();
     }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    impatient.write("0004_x", "plan", "snapshot");
+    assertThat(impatient.list()).hasSize(4);
   }
 
   @Test

@@ -1,9 +1,5 @@
 package dev.kizaki.engine.history;
 
-import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.plan.Plan;
-import dev.kizaki.engine.plan.PlanLine;
-import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.FieldType;
@@ -13,26 +9,20 @@ import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.SampleShapes;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
-import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A small history on disk. Its plans are one SQL text a line, read without the plan language. */
+/** A small history on disk, whose plans hold one SQL text each. */
 final class SampleHistory {
-  private static final Pattern HEAD = Pattern.compile("migration \"(.*)\" \\{");
-
   private final Path root;
 
   SampleHistory(Path root) {
@@ -61,13 +51,13 @@ final class SampleHistory {
   }
 
   List<Migration> read() {
-    return directory().read(SampleHistory::plan);
+    return directory().read();
   }
 
   /** Reads everything and checks the chain, as a goal does. */
   List<Migration> check() {
     List<Migration> migrations = read();
-    Chain.check(migrations);
+    Chain.check(migrations, (before, migration) -> {});
     return migrations;
   }
 
@@ -84,7 +74,7 @@ final class SampleHistory {
   }
 
   static String planText(String name) {
-    return "migration \"" + name + "\" {\n  run sql of " + name + "\n}\n";
+    return "migration \"" + name + "\" {\n  run sql(\"select 'work of " + name + "'\")\n}\n";
   }
 
   static String snapshotText(String name, Optional<String> parent) {
@@ -103,23 +93,6 @@ final class SampleHistory {
             List.of());
     EnumType status = new EnumType("Status" + name.substring(0, 4), List.of("Todo", "Done"));
     return SampleShapes.snapshot(name, parent, Shape.of(List.of(), List.of(status), List.of(task)));
-  }
-
-  static Plan plan(SourceText text) {
-    List<PlanLine> lines = new ArrayList<>();
-    String name = "";
-    for (String line : text.text().split("\n")) {
-      Matcher head = HEAD.matcher(line);
-      if (head.matches()) {
-        name = head.group(1);
-      } else if (!line.isBlank() && !line.startsWith("//") && !line.equals("}")) {
-        lines.add(PlanLine.of(new RunSql(line.strip())));
-      }
-    }
-    if (name.isEmpty()) {
-      throw new Refusal(text.name() + ": no plan");
-    }
-    return new Plan(name, lines);
   }
 
   /** Every file and directory below the migrations directory, files with their bytes as text. */

@@ -241,21 +241,16 @@ class PlanProofTest {
 
   private static Migration migration(String after, String statements) {
     Shape shape = Planner.withSystemEntitiesOf(shape(BEFORE), shape(after));
-    String snapshot =
-        SnapshotJson.write(
-            new Snapshot(
-                NAME,
-                Optional.of("0".repeat(64)),
-                NamingVersion.CURRENT,
-                DigestVersion.CURRENT,
-                shape));
-    return Migration.read(
+    Snapshot snapshot =
+        new Snapshot(
+            NAME, Optional.of("0".repeat(64)), NamingVersion.CURRENT, DigestVersion.CURRENT, shape);
+    MigrationFiles files =
         new MigrationFiles(
             MigrationName.of(NAME),
             Path.of(NAME),
             SourceText.of(FILE, "migration \"0002_x\" {\n  " + statements + "\n}\n"),
-            SourceText.of("migrations/0002_x/snapshot.json", snapshot)),
-        source -> PlanReader.read(source).plan());
+            SourceText.of("migrations/0002_x/snapshot.json", SnapshotJson.write(snapshot)));
+    return Migration.of(files, PlanReader.read(files.plan()), snapshot);
   }
 
   private static Shape shape(String schema) {

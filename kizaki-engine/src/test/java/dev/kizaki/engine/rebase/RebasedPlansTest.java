@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.compile.ShapeCompiler;
 import dev.kizaki.engine.plan.Plan;
-import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
@@ -85,7 +84,7 @@ final class RebasedPlansTest {
     SourceText source = SourceText.of(name, "migration \"" + name + "\" {\n" + statements + "}\n");
     PlanText read = PlanReader.read(source);
     assertThat(read.diagnostics()).as(source.text()).isEmpty();
-    return new BranchMigration(name, PlanComments.read(source).linesOf(read.plan()));
+    return new BranchMigration(name, read.lines());
   }
 
   private static Shape shape(String schema) {

@@ -7,6 +7,7 @@ import dev.kizaki.engine.changelogs.ChangelogUpdate;
 import dev.kizaki.engine.changelogs.FoundChangelogs;
 import dev.kizaki.engine.changelogs.FoundChangelogs.Subject;
 import dev.kizaki.engine.changelogs.SharedChangelogs;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.LatestMigration;
@@ -14,7 +15,6 @@ import dev.kizaki.engine.project.PlannableHistory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The changelogs that {@code plan} brings up to date once it is done with the plan. */
 final class PlanChangelogs {
@@ -35,11 +35,11 @@ final class PlanChangelogs {
   /**
    * After a plan was written, rewritten or removed.
    *
+   * @param history as it is now
    * @param draft the migration whose changelog may be replaced, if it is there
    * @return the files that were written or removed
    */
-  List<String> follow(Optional<String> draft) {
-    CommittedHistory history = CommittedHistory.read(directory);
+  List<String> follow(CommittedHistory history, Optional<String> draft) {
     FoundChangelogs found = found(history.migrations().stream().map(Subject::of).toList());
     ChangelogUpdate update =
         update(found, draft.filter(found.states()::containsKey).map(Set::of).orElse(Set.of()));
@@ -52,35 +52,27 @@ final class PlanChangelogs {
    * @return the files that were written or removed
    */
   List<String> complete(PlannableHistory history) {
-    if (history.tip().flatMap(LatestMigration::problem).isPresent()) {
+    if (history.latest().flatMap(LatestMigration::problem).isPresent()) {
       return List.of();
     }
-    FoundChangelogs found =
-        found(
-            Stream.concat(
-                    history.before().migrations().stream().map(Subject::of),
-                    history.tip().stream()
-                        .map(
-                            tip ->
-                                new Subject(
-                                    tip.name().text(), tip.digest(), tip.plan().isResolved())))
-                .toList());
+    CommittedHistory committed = history.complete();
+    FoundChangelogs found = found(committed.migrations().stream().map(Subject::of).toList());
     ChangelogUpdate update =
         update(
             found,
-            history
-                .tip()
-                .map(tip -> tip.name().text())
-                .filter(tip -> isOutdatedDraft(tip, found))
+            committed
+                .latest()
+                .map(Migration::name)
+                .filter(latest -> isOutdatedDraft(latest, found))
                 .map(Set::of)
                 .orElse(Set.of()));
-    return update.isEmpty() ? List.of() : carryOut(update, CommittedHistory.read(directory));
+    return update.isEmpty() ? List.of() : carryOut(update, committed);
   }
 
   /** Whether nobody else has the changelog, and its migration was planned again since. */
-  private boolean isOutdatedDraft(String tip, FoundChangelogs found) {
-    return found.states().get(tip) == State.OUTDATED
-        && !SharedChangelogs.of(directory, reporter).holds(tip);
+  private boolean isOutdatedDraft(String latest, FoundChangelogs found) {
+    return found.states().get(latest) == State.OUTDATED
+        && !SharedChangelogs.of(directory, reporter).holds(latest);
   }
 
   private FoundChangelogs found(List<Subject> subjects) {

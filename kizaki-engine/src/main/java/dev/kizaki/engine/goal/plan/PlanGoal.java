@@ -13,12 +13,14 @@ import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.draft.MigrationPlanner;
 import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.Slug;
+import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.InputCache;
 import dev.kizaki.engine.project.LatestMigration;
 import dev.kizaki.engine.project.PlannableHistory;
@@ -30,7 +32,7 @@ import dev.kizaki.engine.report.RecordingReporter;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code plan}: writes the migration from the latest snapshot to the schema. */
 public final class PlanGoal {
@@ -41,6 +43,17 @@ public final class PlanGoal {
   private final MigrationsDirectory directory;
   private final ProjectSchema schema;
   private final PlannableHistory history;
+
+  /**
+   * What became of the files.
+   *
+   * @param after the history as it is now; absent where no migration was written or removed
+   */
+  private record Completed(PlanResult result, Optional<CommittedHistory> after) {
+    static Completed unchanged(PlanResult result) {
+      return new Completed(result, Optional.empty());
+    }
+  }
 
   public PlanGoal(PlanRequest request, Reporter reporter) {
     this.request = request;
@@ -67,8 +80,8 @@ public final class PlanGoal {
   public PlanResult run() {
     schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     RecordingReporter heard = new RecordingReporter(reporter);
-    PlanResult planned = planned();
-    PlanResult result = planned.with(changelogs(planned, heard));
+    Completed completed = completed();
+    PlanResult result = completed.result().with(changelogs(completed, heard));
     boolean changed =
         result.outcome() == PlanResult.Outcome.GENERATED
             || result.outcome() == PlanResult.Outcome.REWRITTEN
@@ -81,40 +94,46 @@ public final class PlanGoal {
     return result;
   }
 
-  private List<String> changelogs(PlanResult planned, Reporter heard) {
+  private List<String> changelogs(Completed completed, Reporter heard) {
     PlanChangelogs changelogs = new PlanChangelogs(request, directory, heard);
     if (!changelogs.wanted()) {
       return List.of();
     }
-    return planned.outcome() == PlanResult.Outcome.NO_CHANGES
-        ? changelogs.complete(history)
-        : changelogs.follow(planned.migration());
+    return completed
+        .after()
+        .map(after -> changelogs.follow(after, completed.result().migration()))
+        .orElseGet(() -> changelogs.complete(history));
   }
 
-  private PlanResult planned() {
+  private Completed completed() {
     Shape target = Planner.withSystemEntitiesOf(history.shape(), schema.shape());
-    refuseMovedUser(history.shape(), target);
+    List<Difference> differences = ShapeDiffer.compare(history.shape(), target);
+    refuseMovedUser(differences);
     Optional<String> name = givenName();
-    boolean renames = name.isPresent() && !history.tip().map(tip -> tip.name().slug()).equals(name);
-    if (!request.answers() && !renames && history.agreesWith(schema.shape())) {
-      return nothing();
+    boolean renames =
+        name.isPresent() && !history.latest().map(latest -> latest.name().slug()).equals(name);
+    if (!request.answers() && !renames && history.isSettled() && differences.isEmpty()) {
+      return Completed.unchanged(nothing());
     }
     List<Answer> given = GivenAnswers.read(request, target);
     Optional<LatestMigration> draft = draft();
     int number = draft.map(LatestMigration::number).orElse(history.size() + 1);
-    Shape base = draft.isPresent() ? history.before().shape() : history.shape();
+    CommittedHistory before = draft.isPresent() ? history.before() : history.complete();
+    Shape base = before.shape();
     MigrationPlanner planning =
-        new MigrationPlanner(base, schema.shape(), number == 1, draft.map(tip -> tip.draft(base)));
+        new MigrationPlanner(
+            base, schema.shape(), number == 1, draft.map(latest -> latest.draft(base)));
     PlannedMigration planned = answered(planning, given, target);
     DraftProof.require(base, planned.plan());
     String slug = name.orElseGet(() -> slug(planned, draft));
-    return settle(
+    return complete(
         new PlanWriter(
             directory,
             reporter,
             new MigrationName(number, slug).text(),
             planned,
-            history.digest(number - 1)),
+            before.latest().map(Migration::digest)),
+        before,
         draft);
   }
 
@@ -129,22 +148,24 @@ public final class PlanGoal {
   }
 
   /** Decides what happens to the files; whatever changes a draft comes through the last lines. */
-  private PlanResult settle(PlanWriter writer, Optional<LatestMigration> draft) {
+  private Completed complete(
+      PlanWriter writer, CommittedHistory before, Optional<LatestMigration> draft) {
     boolean empty = writer.planned().isEmpty();
     if (draft.isEmpty()) {
       return empty
-          ? nothing()
-          : written(PlanResult.Outcome.GENERATED, writer.name(), writer.generate().open());
+          ? Completed.unchanged(nothing())
+          : written(PlanResult.Outcome.GENERATED, before, writer.generate());
     }
-    if (!empty && writer.isSaidBy(draft.get())) {
-      return unchanged(writer, draft.get());
+    if (!empty && writer.agreesWith(draft.get())) {
+      return Completed.unchanged(unchanged(writer, draft.get()));
     }
     SharedDraft.refuseRewriting(draft.get().name().text(), directory, request, reporter);
     if (empty) {
-      writer.remove(draft.get(), base(draft.get()));
-      return written(PlanResult.Outcome.REMOVED, draft.get().name().text(), 0);
+      writer.remove(draft.get(), before.latest().map(Migration::name).orElse("the empty one"));
+      return new Completed(
+          result(PlanResult.Outcome.REMOVED, draft.get().name().text(), 0), Optional.of(before));
     }
-    return written(PlanResult.Outcome.REWRITTEN, writer.name(), writer.rewrite(draft.get()).open());
+    return written(PlanResult.Outcome.REWRITTEN, before, writer.rewrite(draft.get()));
   }
 
   private PlanResult nothing() {
@@ -154,17 +175,16 @@ public final class PlanGoal {
   }
 
   private PlanResult unchanged(PlanWriter writer, LatestMigration draft) {
-    if (draft.plan().isResolved()) {
+    if (draft.text().plan().isResolved()) {
       return nothing();
     }
     PlanReport report = writer.report();
-    report.notes(draft.plan(), draft.source().text());
-    return new PlanResult(
-        PlanResult.Outcome.NO_CHANGES, Optional.of(draft.name().text()), report.open(), List.of());
+    report.notes(draft.text());
+    return result(PlanResult.Outcome.NO_CHANGES, draft.name().text(), report.open());
   }
 
-  private static void refuseMovedUser(Shape before, Shape after) {
-    ShapeDiffer.compare(before, after).stream()
+  private static void refuseMovedUser(List<Difference> differences) {
+    differences.stream()
         .filter(Difference.SystemEntityMoved.class::isInstance)
         .findFirst()
         .ifPresent(
@@ -181,41 +201,48 @@ public final class PlanGoal {
     DatabaseConnector door = new DatabaseConnector(request.database());
     List<AppliedMigration> applied = door.exists() ? door.reading(this::applied) : List.of();
     history
-        .tip()
-        .filter(tip -> applied.size() >= tip.number())
+        .latest()
+        .filter(latest -> applied.size() >= latest.number())
         .flatMap(LatestMigration::problem)
         .ifPresent(
             problem -> {
               throw problem;
             });
-    List<CommittedMigration> pending =
-        AppliedHistory.pending(applied, history.committed(), door.isEmbedded());
+    List<String> pending = pending(applied, door.isEmbedded());
     if (pending.size() > 1) {
       throw new Refusal(
           pending.size()
               + " migrations are pending: "
-              + pending.stream().map(CommittedMigration::name).collect(Collectors.joining(", "))
+              + String.join(", ", pending)
               + ".\nOnly the latest one may be unapplied when the next is planned. Apply them with"
               + " `mvn kizaki:apply`, then run `mvn kizaki:plan` again.");
     }
-    return pending.isEmpty() ? Optional.empty() : history.tip();
+    return pending.isEmpty() ? Optional.empty() : history.latest();
   }
 
-  /** What is applied, where the tip is that or not begun at all. */
+  /** The names of the migrations that are not applied. */
+  private List<String> pending(List<AppliedMigration> applied, boolean embedded) {
+    return Stream.concat(
+            AppliedHistory.pending(applied, history.complete().committed(), embedded).stream()
+                .map(CommittedMigration::name),
+            history.latest().stream()
+                .filter(latest -> latest.complete().isEmpty())
+                .map(latest -> latest.name().text()))
+        .toList();
+  }
+
+  /** What is applied, where the latest migration is applied or not begun at all. */
   private List<AppliedMigration> applied(ReadSession session) {
     List<AppliedMigration> applied = session.applied();
     history
-        .tip()
-        .flatMap(tip -> LiquibaseLines.noDraft(session.liquibase(), applied, tip.name().text()))
+        .latest()
+        .flatMap(
+            latest -> LiquibaseLines.noDraft(session.liquibase(), applied, latest.name().text()))
         .ifPresent(
             message -> {
               throw new Refusal(message);
             });
     return applied;
-  }
-
-  private String base(LatestMigration draft) {
-    return draft.number() == 1 ? "the empty one" : history.before().latest().orElseThrow().name();
   }
 
   private Optional<String> givenName() {
@@ -237,14 +264,21 @@ public final class PlanGoal {
   /** What the draft is called, unless it was called after its change. */
   private static String slug(PlannedMigration planned, Optional<LatestMigration> draft) {
     boolean byHand =
-        planned.asItStands() || draft.filter(tip -> tip.snapshot().isEmpty()).isPresent();
+        planned.asItStands() || draft.filter(latest -> latest.complete().isEmpty()).isPresent();
     return draft
-        .map(tip -> tip.name().slug())
+        .map(latest -> latest.name().slug())
         .filter(slug -> byHand || !planned.ownSlugs().contains(slug))
         .orElse(planned.plan().slug());
   }
 
-  private static PlanResult written(PlanResult.Outcome outcome, String name, int open) {
+  private static Completed written(
+      PlanResult.Outcome outcome, CommittedHistory before, PlanWriter.Written written) {
+    Migration migration = written.migration();
+    return new Completed(
+        result(outcome, migration.name(), written.open()), Optional.of(before.with(migration)));
+  }
+
+  private static PlanResult result(PlanResult.Outcome outcome, String name, int open) {
     return new PlanResult(outcome, Optional.of(name), open, List.of());
   }
 

@@ -8,9 +8,9 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.project.OpenQuestion;
 import dev.kizaki.engine.report.StatementLines;
-import dev.kizaki.inspire.source.SourceText;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,11 +38,11 @@ final class PlanReport {
   }
 
   /** Data that is lost, then the markers with their places. */
-  void notes(Plan plan, String text) {
-    for (PlanLine line : plan.lines()) {
+  void notes(PlanText plan) {
+    for (PlanLine line : plan.plan().lines()) {
       loss(line.item()).ifPresent(reporter::warn);
     }
-    List<OpenQuestion> questions = OpenQuestion.of(SourceText.of(file, text));
+    List<OpenQuestion> questions = OpenQuestion.of(plan, file);
     open = questions.size();
     questions.forEach(question -> reporter.warn("Resolve " + question));
   }

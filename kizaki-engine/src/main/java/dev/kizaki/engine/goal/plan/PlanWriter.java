@@ -2,17 +2,20 @@ package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.draft.PlannedMigration;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationFiles;
+import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.project.LatestMigration;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
 import dev.kizaki.inspire.format.StringLiterals;
-import dev.kizaki.inspire.parse.InspireParser;
-import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.Optional;
 
@@ -29,7 +32,14 @@ record PlanWriter(
     PlannedMigration planned,
     Optional<String> parent) {
 
-  Plan plan() {
+  /**
+   * A migration that was written.
+   *
+   * @param open how many markers its plan has
+   */
+  record Written(Migration migration, int open) {}
+
+  private Plan plan() {
     return new Plan(name, planned.plan().lines());
   }
 
@@ -38,37 +48,39 @@ record PlanWriter(
         name, parent, NamingVersion.CURRENT, DigestVersion.CURRENT, planned.plan().target());
   }
 
-  /** Whether a draft says this already, in whatever layout a person gave it. */
-  boolean isSaidBy(LatestMigration draft) {
+  /** Whether a draft is this plan already, in whatever layout a person gave it. */
+  boolean agreesWith(LatestMigration draft) {
     return draft.name().text().equals(name)
         && draft.snapshot().filter(snapshot()::equals).isPresent()
-        && PlanPrinter.items(draft.plan()).equals(PlanPrinter.items(plan()));
+        && PlanPrinter.items(draft.text().plan()).equals(PlanPrinter.items(plan()));
   }
 
   /** Writes a new migration. */
-  PlanReport generate() {
-    String text = planned.text(name);
-    directory.write(name, text, SnapshotJson.write(snapshot()));
-    reporter.info("Generated " + directory.shown(name) + "/plan.migration");
-    return said(text);
+  Written generate() {
+    Migration migration = migration(planned.text(name));
+    directory.write(name, migration.files().plan().text(), migration.files().snapshot().text());
+    reporter.info("Generated " + file());
+    return reported(migration);
   }
 
   /** Writes the migration in the place of a draft, of which a plan that stands stays as it is. */
-  PlanReport rewrite(LatestMigration draft) {
+  Written rewrite(LatestMigration draft) {
     String old = draft.name().text();
-    String snapshot = SnapshotJson.write(snapshot());
     if (planned.asItStands() && old.equals(name)) {
-      directory.writeSnapshot(name, snapshot);
-      reporter.info("Accepted " + directory.shown(name) + "/plan.migration as it stands.");
-      return said(draft.source().text());
+      Migration migration = migration(draft.text());
+      directory.writeSnapshot(name, migration.files().snapshot().text());
+      reporter.info("Accepted " + file() + " as it stands.");
+      return reported(migration);
     }
-    String text = planned.asItStands() ? renamed(draft.source()) : planned.text(name);
-    directory.replace(old, name, text, snapshot);
+    Migration migration =
+        migration(planned.asItStands() ? renamed(draft.text()) : planned.text(name));
+    directory.replace(
+        old, name, migration.files().plan().text(), migration.files().snapshot().text());
     reporter.info("Rewriting " + directory.shown(old) + "/ because it is still unapplied locally.");
     if (!old.equals(name)) {
       reporter.info("Renamed to " + directory.shown(name) + "/");
     }
-    return said(text);
+    return reported(migration);
   }
 
   /** Takes a draft away. */
@@ -80,29 +92,52 @@ record PlanWriter(
             + "/ because the schema is back at "
             + back
             + ".");
-    sayLost();
+    reportLost();
   }
 
-  private PlanReport said(String text) {
-    sayLost();
+  /** The text is read once, as every later goal reads it: so it is known where its markers are. */
+  private Migration migration(String planText) {
+    return migration(PlanReader.read(SourceText.of(file(), planText)));
+  }
+
+  private Migration migration(PlanText plan) {
+    Snapshot snapshot = snapshot();
+    return Migration.of(
+        new MigrationFiles(
+            MigrationName.of(name),
+            directory.path().resolve(name),
+            plan.source(),
+            SourceText.of(
+                directory.shown(name) + "/" + MigrationFiles.SNAPSHOT,
+                SnapshotJson.write(snapshot))),
+        plan,
+        snapshot);
+  }
+
+  private Written reported(Migration migration) {
+    reportLost();
     PlanReport report = report();
     report.statements(plan());
-    report.notes(plan(), text);
-    return report;
+    report.notes(migration.planText());
+    return new Written(migration, report.open());
   }
 
-  private void sayLost() {
+  private void reportLost() {
     planned.lost().forEach(each -> reporter.warn("No longer applies: " + each));
   }
 
   PlanReport report() {
-    return new PlanReport(reporter, directory.shown(name) + "/plan.migration");
+    return new PlanReport(reporter, file());
   }
 
-  private String renamed(SourceText source) {
-    SourceSpan old = InspireParser.parsePlan(source).tree().migration().span();
-    return source.text().substring(0, old.start())
+  private String file() {
+    return directory.shown(name) + "/" + MigrationFiles.PLAN;
+  }
+
+  private String renamed(PlanText draft) {
+    String text = draft.source().text();
+    return text.substring(0, draft.name().start())
         + StringLiterals.quote(name)
-        + source.text().substring(old.end());
+        + text.substring(draft.name().end());
   }
 }

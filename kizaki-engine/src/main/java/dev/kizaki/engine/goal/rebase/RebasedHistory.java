@@ -1,7 +1,6 @@
 package dev.kizaki.engine.goal.rebase;
 
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.history.Digest;
 import dev.kizaki.engine.history.HistoryTree;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationFiles;
@@ -9,8 +8,8 @@ import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.Rearranged;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.project.ForkedHistory;
 import dev.kizaki.engine.rebase.BranchMigration;
 import dev.kizaki.engine.rebase.Rebase;
@@ -103,8 +102,7 @@ public final class RebasedHistory {
   }
 
   private static BranchMigration sideMigration(Migration migration) {
-    return new BranchMigration(
-        migration.name(), PlanComments.read(migration.files().plan()).linesOf(migration.plan()));
+    return new BranchMigration(migration.name(), migration.planText().lines());
   }
 
   private static Migration onTop(Migration before, Migration moving, RebasedMigration moved) {
@@ -117,18 +115,19 @@ public final class RebasedHistory {
             moving.snapshot().naming(),
             moving.snapshot().digest(),
             moved.shape());
-    return migration(moving, name, plan, PlanPrinter.print(plan), snapshot);
+    return migration(moving, name, PlanPrinter.print(plan), snapshot);
   }
 
+  /** A migration with new files, in the directory of an old one. */
   static Migration migration(
-      Migration old, MigrationName name, Plan plan, String planText, Snapshot snapshot) {
+      Migration old, MigrationName name, String planText, Snapshot snapshot) {
     MigrationFiles files =
         new MigrationFiles(
             name,
             old.directory(),
             SourceText.of(old.files().plan().name(), planText),
             SourceText.of(old.files().snapshot().name(), SnapshotJson.write(snapshot)));
-    return new Migration(files, plan, snapshot, Digest.of(plan, snapshot));
+    return Migration.of(files, PlanReader.read(files.plan()), snapshot);
   }
 
   /**

@@ -3,12 +3,11 @@ package dev.kizaki.engine.goal.rebase;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.proof.PlanProof;
-import dev.kizaki.engine.rebase.BranchMigration;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
@@ -50,25 +49,20 @@ public final class RecomputedSnapshots {
     Snapshot snapshot =
         new Snapshot(
             migration.name(), before.map(Migration::digest), old.naming(), old.digest(), shape);
-    Plan plan = migration.plan();
-    boolean named = plan.migration().equals(migration.name());
+    boolean named = migration.plan().migration().equals(migration.name());
     if (named && snapshot.equals(old)) {
       return migration;
     }
     String text =
         named
             ? migration.files().plan().text()
-            : PlanPrinter.print(
-                new Plan(
-                    migration.name(), PlanComments.read(migration.files().plan()).linesOf(plan)));
-    return RebasedHistory.migration(
-        migration, migration.files().name(), plan.withMigration(migration.name()), text, snapshot);
+            : PlanPrinter.print(new Plan(migration.name(), migration.planText().lines()));
+    return RebasedHistory.migration(migration, migration.files().name(), text, snapshot);
   }
 
   /** A first choice that a person has yet to make fit leads nowhere. */
   private static Shape reached(Shape base, Migration migration) {
-    List<PlanStatement> statements =
-        new BranchMigration(migration.name(), migration.plan().lines()).firstChoices();
+    List<PlanStatement> statements = migration.plan().statements(Decision.EITHER);
     try {
       return Replay.run(base, statements);
     } catch (PlanFault fault) {

@@ -5,7 +5,6 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.inspire.ast.Comment;
 import dev.kizaki.inspire.ast.PlanFile;
 import dev.kizaki.inspire.ast.PlanItem;
-import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
@@ -25,6 +24,8 @@ import java.util.stream.Stream;
  */
 public record PlanComments(
     List<String> head, List<OfItem> items, List<String> tail, List<String> foot) {
+  static final PlanComments NONE = new PlanComments(List.of(), List.of(), List.of(), List.of());
+
   public PlanComments {
     head = List.copyOf(head);
     items = List.copyOf(items);
@@ -53,9 +54,13 @@ public record PlanComments(
     }
   }
 
-  /** Reads the comments of a plan that has no errors. */
-  public static PlanComments read(SourceText source) {
-    return new Reading(InspireParser.parsePlan(source).tree(), source.text()).run();
+  /**
+   * The comments of a plan file.
+   *
+   * @param plan has no errors
+   */
+  static PlanComments of(PlanFile plan, SourceText source) {
+    return new Reading(plan, source.text()).run();
   }
 
   /** The lines of the plan that they stand in, each with its comments. */
@@ -80,6 +85,9 @@ public record PlanComments(
     private final List<String> head = new ArrayList<>();
     private final List<String> tail = new ArrayList<>();
     private final List<String> foot = new ArrayList<>();
+
+    /** The last item that begins before the comment at hand; -1 before the first. */
+    private int item = -1;
 
     Reading(PlanFile plan, String text) {
       this.plan = plan;
@@ -113,7 +121,7 @@ public record PlanComments(
       if (span.start() > end) {
         return foot;
       }
-      int item = lastItemBefore(span.start());
+      advanceTo(span.start());
       if (item < 0) {
         return spans.isEmpty() || span.line() <= plan.migration().span().line()
             ? head
@@ -136,12 +144,10 @@ public record PlanComments(
       return leansUp ? below.get(item) : above.get(item + 1);
     }
 
-    private int lastItemBefore(int offset) {
-      int last = -1;
-      while (last + 1 < spans.size() && spans.get(last + 1).start() <= offset) {
-        last++;
+    private void advanceTo(int offset) {
+      while (item + 1 < spans.size() && spans.get(item + 1).start() <= offset) {
+        item++;
       }
-      return last;
     }
 
     private boolean hasBreak(int from, int to) {

@@ -39,10 +39,14 @@ public final class PlanReader {
     reader.problems.addAll(parsed.diagnostics());
     parsed.tree().items().forEach(reader::line);
     reader.problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
+    boolean hasErrors = reader.problems.stream().anyMatch(Diagnostic::isError);
     return new PlanText(
+        source,
+        parsed.tree().migration().span(),
         new Plan(parsed.tree().migration().text(), reader.lines),
         reader.spans,
         reader.markers,
+        hasErrors ? PlanComments.NONE : PlanComments.of(parsed.tree(), source),
         reader.problems);
   }
 

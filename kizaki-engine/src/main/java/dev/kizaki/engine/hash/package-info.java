@@ -1,0 +1,2 @@
+/** Hashes of texts and bytes. Needs nothing of ours, and no file. */
+package dev.kizaki.engine.hash;

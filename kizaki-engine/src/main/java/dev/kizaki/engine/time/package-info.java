@@ -1,0 +1,2 @@
+/** Waiting. Needs nothing of ours. */
+package dev.kizaki.engine.time;
