@@ -3,7 +3,9 @@ package dev.kizaki.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.catalog.read.TableSize;
-import dev.kizaki.engine.report.StatementNotes;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.report.StatementSteps;
 import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.LockMode;
@@ -14,6 +16,7 @@ import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class StatementNotesTest {
@@ -22,13 +25,16 @@ final class StatementNotesTest {
   private static final Map<TableName, TableSize> SIZES =
       Map.of(TASK, new TableSize(1_200_000, 250_000_000), PROJECT, new TableSize(-1, 8192));
 
+  /** A statement of which no note speaks by its kind. */
+  private static final PlanStatement OTHER = new RunSql("delete from task");
+
   private static SqlStep command(boolean open, TableLock... locks) {
-    return new SqlCommand("any", new Cause(0, "any"), true, List.of(locks), List.of(), open);
+    return new SqlCommand("any", new Cause(0, OTHER, "any"), true, List.of(locks), List.of(), open);
   }
 
-  private static String notes(String statement, SqlStep... steps) {
-    StatementSteps each = new StatementSteps(new Cause(0, statement), List.of(steps));
-    List<String> lines = StatementNotes.of(each, SIZES);
+  private static String notes(PlanStatement statement, SqlStep... steps) {
+    Cause cause = new Cause(0, statement, "any");
+    List<String> lines = new StatementSteps(cause, List.of(steps)).notes(SIZES);
     assertThat(lines).allMatch(line -> line.length() <= 80 - 7 - 4);
     return String.join("\n", lines);
   }
@@ -37,7 +43,7 @@ final class StatementNotesTest {
   void theStrongestLockAndTheMostWorkOfEachTable() {
     assertThat(
             notes(
-                "add Task.projectId: Project.id backfill sql(\"…\")",
+                OTHER,
                 command(false, new TableLock(TASK, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG)),
                 command(false, new TableLock(TASK, LockMode.ROW_EXCLUSIVE, Work.SCAN)),
                 command(
@@ -56,10 +62,7 @@ final class StatementNotesTest {
   @Test
   void aTableThatIsNotThereHasNoSize() {
     TableName other = new TableName("public", "other");
-    assertThat(
-            notes(
-                "add index Other([a])",
-                command(false, new TableLock(other, LockMode.SHARE, Work.SCAN))))
+    assertThat(notes(OTHER, command(false, new TableLock(other, LockMode.SHARE, Work.SCAN))))
         .isEqualTo("note: other: SHARE lock, blocks writes; reads every row");
   }
 
@@ -67,7 +70,7 @@ final class StatementNotesTest {
   void aNewValueThatIsUsedAtOnceWouldCostNothingInTwoMigrations() {
     assertThat(
             notes(
-                "add value TaskStatus.Blocked",
+                new AddEnumValue("TaskStatus", "Blocked", Optional.empty()),
                 command(false, new TableLock(TASK, LockMode.ACCESS_EXCLUSIVE, Work.REWRITE))))
         .isEqualTo(
             """
@@ -81,20 +84,20 @@ final class StatementNotesTest {
 
   @Test
   void whatSqlOfThePlanDoesIsNotKnown() {
-    assertThat(notes("run sql(\"delete from task\")", command(true)))
+    assertThat(notes(OTHER, command(true)))
         .isEqualTo("note: the SQL of the plan may lock and read more than is known here");
   }
 
   @Test
   void nothingToSayOfWhatNobodyElseSees() {
-    assertThat(notes("add enum TaskStatus { Todo }", command(false))).isEmpty();
+    assertThat(notes(OTHER, command(false))).isEmpty();
   }
 
   @Test
   void aLongNameHasItsOwnLine() {
     TableName other = new TableName("public", "x".repeat(63));
     SqlStep command = command(false, new TableLock(other, LockMode.SHARE, Work.SCAN));
-    assertThat(StatementNotes.of(new StatementSteps(command.cause(), List.of(command)), SIZES))
+    assertThat(new StatementSteps(command.cause(), List.of(command)).notes(SIZES))
         .containsExactly(
             "note: " + "x".repeat(63) + ":", "      SHARE lock, blocks writes; reads every row");
   }

@@ -61,7 +61,7 @@ record FailureReport(
   /** The plan statement, indented; of a long one its beginning. */
   static List<String> statement(Cause cause) {
     List<String> lines = new ArrayList<>();
-    List<String> statement = cause.statement().lines().toList();
+    List<String> statement = cause.text().lines().toList();
     statement.stream().limit(MOST_STATEMENT_LINES).forEach(each -> lines.add("  " + each));
     if (statement.size() > MOST_STATEMENT_LINES) {
       lines.add("  …");

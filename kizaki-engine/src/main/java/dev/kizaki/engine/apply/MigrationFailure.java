@@ -17,7 +17,7 @@ public final class MigrationFailure extends RuntimeException {
   MigrationFailure(String text, String migration, StepFailure failure) {
     super(text, failure);
     this.migration = migration;
-    this.statement = failure.step().map(step -> step.cause().statement());
+    this.statement = failure.step().map(step -> step.cause().text());
     this.sqlState = failure.sql().map(each -> each.getSQLState());
   }
 
@@ -25,7 +25,7 @@ public final class MigrationFailure extends RuntimeException {
   MigrationFailure(String text, CheckSchedule.Entry stoppedBy) {
     super(text);
     this.migration = stoppedBy.migration().name();
-    this.statement = Optional.of(stoppedBy.check().cause().statement());
+    this.statement = Optional.of(stoppedBy.check().cause().text());
     this.sqlState = Optional.empty();
   }
 

@@ -3,9 +3,9 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.Printable;
-import dev.kizaki.engine.jdbc.Quoted;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -121,7 +121,7 @@ public final class Preflight {
       statement.setString(2, AppliedTable.NAME);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        role = Quoted.name(row.getString(9));
+        role = Quoting.identifier(row.getString(9));
         if (writes && row.getBoolean(1)) {
           facts.add("The server is a standby or in recovery. Use the URL of the primary server.");
         } else if (writes && row.getBoolean(2)) {
@@ -130,7 +130,7 @@ public final class Preflight {
                   + " settings of the database, without it.");
         }
         if (writes && row.getBoolean(4)) {
-          grant("CREATE", "DATABASE " + Quoted.name(row.getString(5)));
+          grant("CREATE", "DATABASE " + Quoting.identifier(row.getString(5)));
         }
         makesHistory = writes && row.getBoolean(6);
         List<String> history = new ArrayList<>();
@@ -141,7 +141,7 @@ public final class Preflight {
           history.add("INSERT");
         }
         if (!history.isEmpty()) {
-          grant(String.join(", ", history), Quoted.name(schema, AppliedTable.NAME));
+          grant(String.join(", ", history), Quoting.qualified(schema, AppliedTable.NAME));
         }
       }
     }
@@ -182,9 +182,9 @@ public final class Preflight {
     List<Requirement> missing = new ArrayList<>();
     while (row.next()) {
       String kind = row.getString(1);
-      String object = Quoted.name(row.getString(2), row.getString(3));
+      String object = Quoting.qualified(row.getString(2), row.getString(3));
       if (kind.equals(USE_SCHEMA)) {
-        grant("USAGE", "SCHEMA " + Quoted.name(row.getString(2)));
+        grant("USAGE", "SCHEMA " + Quoting.identifier(row.getString(2)));
       } else if (kind.startsWith("OWN_")) {
         String type = kind.equals(Requirement.Kind.OWN_TYPE.name()) ? "TYPE " : "TABLE ";
         toBeOwned.add(object);
@@ -195,10 +195,10 @@ public final class Preflight {
       }
     }
     for (Requirement need : missing) {
-      String object = Quoted.name(need.schema(), need.name());
+      String object = Quoting.qualified(need.schema(), need.name());
       if (!toBeOwned.contains(object)) {
         switch (need.kind()) {
-          case CREATE_IN_SCHEMA -> grant("CREATE", "SCHEMA " + Quoted.name(need.schema()));
+          case CREATE_IN_SCHEMA -> grant("CREATE", "SCHEMA " + Quoting.identifier(need.schema()));
           case REFERENCE_TABLE -> grant("REFERENCES", object);
           case UPDATE_TABLE -> grant("UPDATE", object);
           case READ_TABLE -> grant("SELECT", object);

@@ -1,10 +1,10 @@
 package dev.kizaki.engine.apply;
 
-import dev.kizaki.engine.jdbc.Quoted;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -174,6 +174,6 @@ final class RowRights {
   }
 
   private static String quoted(TableName table) {
-    return Quoted.name(table.schema(), table.table());
+    return Quoting.qualified(table.schema(), table.table());
   }
 }

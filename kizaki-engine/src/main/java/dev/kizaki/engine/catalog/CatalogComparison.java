@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,54 +35,72 @@ public record CatalogComparison(List<Gap> drift, List<CatalogObject> unmanaged) 
    */
   public static CatalogComparison of(
       ExpectedCatalog expected, Collection<CatalogObject> found, IgnorePatterns ignore) {
-    Map<ObjectName, CatalogObject> rest = new HashMap<>();
-    found.forEach(each -> rest.put(each.name(), each));
-    Set<String> tables =
-        rest.keySet().stream()
-            .filter(each -> each.kind() == ObjectKind.TABLE)
-            .map(ObjectName::name)
-            .collect(Collectors.toSet());
+    Map<ObjectName, CatalogObject> foundByName = new HashMap<>();
+    found.forEach(each -> foundByName.put(each.name(), each));
     List<Gap> drift = new ArrayList<>();
-    for (CatalogObject object : expected.objects().values()) {
-      ObjectName name = object.name();
-      CatalogObject there = rest.remove(name);
-      if (there == null) {
-        if (name.table().isEmpty() || tables.contains(name.table().get())) {
-          drift.add(new Gap.Missing(object));
-        }
-      } else {
-        List<Property> differing = differing(object, there, isShared(expected, name));
-        if (!differing.isEmpty()) {
-          drift.add(new Gap.Changed(object, there, differing));
-        }
-      }
-    }
+    expected.objects().values().stream()
+        .flatMap(each -> gap(each, foundByName, expected).stream())
+        .forEach(drift::add);
     List<CatalogObject> unmanaged = new ArrayList<>();
-    for (CatalogObject object : new TreeMap<>(rest).values()) {
-      ObjectName name = object.name();
-      if (!isShared(expected, name)
-          && name.table().map(expected::knows).orElse(true)
-          && !ignore.matches(name)) {
-        if (shapesRows(object)) {
-          drift.add(new Gap.Added(object));
-        } else {
-          unmanaged.add(object);
-        }
+    for (CatalogObject object : additions(expected, foundByName, ignore)) {
+      if (restrictsRows(object)) {
+        drift.add(new Gap.Added(object));
+      } else {
+        unmanaged.add(object);
       }
     }
     return new CatalogComparison(drift, unmanaged);
   }
 
-  private static boolean isShared(ExpectedCatalog expected, ObjectName name) {
-    return name.table().isPresent()
-        ? expected.shared().contains(name.table().get())
-        : name.kind() == ObjectKind.TABLE && expected.shared().contains(name.name());
+  /** How the database differs in one object that the migrations made, if it does. */
+  private static Optional<Gap> gap(
+      CatalogObject object, Map<ObjectName, CatalogObject> found, ExpectedCatalog expected) {
+    CatalogObject there = found.get(object.name());
+    if (there == null) {
+      return hasItsTable(object.name(), found)
+          ? Optional.of(new Gap.Missing(object))
+          : Optional.empty();
+    }
+    List<Property> differing = differing(object, there, isShared(expected, object.name()));
+    return differing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Gap.Changed(object, there, differing));
   }
 
-  private static boolean shapesRows(CatalogObject object) {
+  /** Whether the table of a part is there. A missing table is reported alone, without its parts. */
+  private static boolean hasItsTable(ObjectName name, Map<ObjectName, CatalogObject> found) {
+    return name.table()
+        .map(table -> found.containsKey(ObjectName.of(ObjectKind.TABLE, table)))
+        .orElse(true);
+  }
+
+  /** What no migration made, in the order of the names. */
+  private static List<CatalogObject> additions(
+      ExpectedCatalog expected, Map<ObjectName, CatalogObject> found, IgnorePatterns ignore) {
+    Map<ObjectName, CatalogObject> others = new TreeMap<>(found);
+    others.keySet().removeAll(expected.objects().keySet());
+    return others.values().stream()
+        .filter(each -> isCompared(each.name(), expected) && !ignore.matches(each.name()))
+        .toList();
+  }
+
+  /** Of a shared table, and of a table that no migration knows, no other parts are reported. */
+  private static boolean isCompared(ObjectName name, ExpectedCatalog expected) {
+    return !isShared(expected, name) && name.table().map(expected::knows).orElse(true);
+  }
+
+  private static boolean isShared(ExpectedCatalog expected, ObjectName name) {
+    return name.table()
+        .or(() -> Optional.of(name.name()).filter(any -> name.kind() == ObjectKind.TABLE))
+        .filter(expected.shared()::contains)
+        .isPresent();
+  }
+
+  /** Whether the object decides which rows its table can hold. */
+  private static boolean restrictsRows(CatalogObject object) {
     return object.name().kind().shapesRows()
         || object.name().kind() == ObjectKind.INDEX
-            && object.values(Property.MARKS).contains(UNIQUE_INDEX);
+            && object.values(Property.ANOMALIES).contains(UNIQUE_INDEX);
   }
 
   private static List<Property> differing(

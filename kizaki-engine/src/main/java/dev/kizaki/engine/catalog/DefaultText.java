@@ -1,5 +1,6 @@
 package dev.kizaki.engine.catalog;
 
+import dev.kizaki.engine.sql.Quoting;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class DefaultText {
           .orElse(expression);
     }
     if (constant.isPresent()) {
-      return quoted(type.equals(TIME) ? printedTime(constant.get()) : constant.get());
+      return Quoting.string(type.equals(TIME) ? printedTime(constant.get()) : constant.get());
     }
     return type.equals(TIME) && NOW.contains(expression) ? "now()" : expression;
   }
@@ -61,10 +62,6 @@ public final class DefaultText {
   /** The text of a canonical default that is one in quotes. */
   static Optional<String> constant(String canonical) {
     return constantOf("", "", canonical);
-  }
-
-  static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 
   private static Optional<String> constantOf(String type, String printedType, String expression) {

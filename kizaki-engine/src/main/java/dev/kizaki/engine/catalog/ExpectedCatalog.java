@@ -1,5 +1,6 @@
 package dev.kizaki.engine.catalog;
 
+import dev.kizaki.engine.sql.Quoting;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ public record ExpectedCatalog(Map<ObjectName, CatalogObject> objects, Set<String
                     Property.DEFAULT,
                     DefaultText.constant(object.values(Property.DEFAULT).get(0))
                         .map(canonical)
-                        .map(DefaultText::quoted)
+                        .map(Quoting::string)
                         .orElseThrow())
                 : object);
     return new ExpectedCatalog(all, shared);

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.catalog;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What two objects of one name can differ in, and how a message says it. */
 public enum Property {
@@ -26,7 +27,7 @@ public enum Property {
   /** An enum's labels, in order. */
   VALUES("values", true),
   /** What is never so about an object that a migration made, such as {@code NOT VALID}. */
-  MARKS("", false);
+  ANOMALIES("", false);
 
   private final String word;
   private final boolean named;
@@ -42,6 +43,11 @@ public enum Property {
   /** The property in a message; empty for those whose value speaks for itself. */
   public String word() {
     return word;
+  }
+
+  /** The property in JSON, where the names stay as they are. */
+  public String key() {
+    return this == ANOMALIES ? "marks" : name().toLowerCase(Locale.ROOT);
   }
 
   /** A value for a message. */
@@ -62,7 +68,7 @@ public enum Property {
 
   /** How the two values differ. */
   String difference(List<String> expected, List<String> found) {
-    return this == MARKS
+    return this == ANOMALIES
         ? shown(found)
         : (word.isEmpty() ? "" : word + " ") + shown(found) + " instead of " + shown(expected);
   }

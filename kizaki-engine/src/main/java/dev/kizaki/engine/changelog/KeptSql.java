@@ -1,5 +1,9 @@
 package dev.kizaki.engine.changelog;
 
+import dev.kizaki.engine.sql.SqlTokens;
+import dev.kizaki.engine.sql.SqlTokens.Kind;
+import dev.kizaki.engine.sql.SqlTokens.Token;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,47 +14,39 @@ import java.util.regex.Pattern;
  * a line feed, which is as good there. What is left, say in a dollar-quoted text, stays for the
  * renderer to refuse.
  */
-final class KeptSql {
+public final class KeptSql {
   private static final Pattern UNKEPT =
       Pattern.compile("[\\x00-\\x08\\x0B-\\x1F\\x{FFFE}\\x{FFFF}]");
 
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "(?<escapes>\\b[eE]'(?:[^'\\\\]|''|\\\\.)*+')"
-              + "|(?<string>'(?:[^']|'')*+')"
-              + "|(?<identifier>\"(?:[^\"]|\"\")*+\")"
-              + "|(?<dollars>(\\$[A-Za-z_]*\\$).*?\\5)"
-              + "|(?<between>[^'\"$eE]+|.)",
-          Pattern.DOTALL);
-
-  /** A string that goes on on the next line would go on with escapes too. */
-  private static final Pattern CONTINUED = Pattern.compile("'\\s*[\\r\\n]\\s*'");
-
   private KeptSql() {}
 
-  static String of(String sql) {
-    if (!UNKEPT.matcher(sql).find() || sql.contains("/*") || CONTINUED.matcher(sql).find()) {
+  /** The text with what an XML file keeps. */
+  public static String of(String sql) {
+    if (!UNKEPT.matcher(sql).find()) {
+      return sql;
+    }
+    List<Token> tokens = SqlTokens.of(sql);
+    // A string that continues on the next line would continue with escapes too.
+    if (tokens.stream().anyMatch(each -> each.kind() == Kind.BLOCK_COMMENT || each.continued())) {
       return sql;
     }
     StringBuilder kept = new StringBuilder();
-    Matcher token = TOKEN.matcher(sql);
-    while (token.find()) {
-      String text = token.group();
-      boolean plain = token.group("string") != null && !hasPrefix(sql, token.start());
-      if (plain) {
-        kept.append(string(text));
-      } else if (token.group("between") != null) {
-        kept.append(text.replace('\r', '\n'));
-      } else {
-        kept.append(text);
-      }
+    for (Token token : tokens) {
+      kept.append(
+          switch (token.kind()) {
+            case STRING -> hasPrefix(kept) ? token.text() : string(token.text());
+            case ESCAPE_STRING, DOLLAR_STRING, QUOTED_IDENTIFIER -> token.text();
+            case WHITE_SPACE, LINE_COMMENT, BLOCK_COMMENT, WORD, SYMBOL ->
+                token.text().replace('\r', '\n');
+          });
     }
     return kept.toString();
   }
 
   /** {@code U&'…'}, {@code B'…'} and their like. */
-  private static boolean hasPrefix(String sql, int start) {
-    return start > 0 && (sql.charAt(start - 1) == '&' || Character.isLetter(sql.charAt(start - 1)));
+  private static boolean hasPrefix(StringBuilder before) {
+    char last = before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
+    return last == '&' || Character.isLetter(last);
   }
 
   /** A string without prefix, as it stands or with escapes. */

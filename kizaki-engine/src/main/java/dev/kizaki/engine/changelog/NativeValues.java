@@ -1,8 +1,8 @@
 package dev.kizaki.engine.changelog;
 
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.sql.Ddl.Default;
 import dev.kizaki.engine.sql.Ddl.Default.Kind;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -34,7 +34,7 @@ public final class NativeValues {
   /** The value as an SQL expression that Liquibase leaves alone. */
   public static String expression(Default value) {
     return switch (value.kind()) {
-      case TEXT -> KeptSql.string(SqlWriter.string(value.value()));
+      case TEXT -> KeptSql.string(Quoting.string(value.value()));
       case NUMBER, BOOLEAN -> value.value();
       case EXPRESSION -> startsWithTime(value.value()) ? "(" + value.value() + ")" : value.value();
     };

@@ -1,6 +1,7 @@
 /**
- * A migration as change sets for Liquibase, as values: what they hold, in which order, under which
- * ids. The package knows nothing of Liquibase itself; {@code liquibase} writes what is put together
- * here. Start with {@link dev.kizaki.engine.changelog.Changelog}.
+ * A migration as change sets for Liquibase, as values: what they hold, under which ids, and in what
+ * form Liquibase keeps a value as it is. The package knows nothing of Liquibase itself: {@code
+ * changelog.generator} makes the values, {@code liquibase} writes them. Start with {@link
+ * dev.kizaki.engine.changelog.Changelog}.
  */
 package dev.kizaki.engine.changelog;

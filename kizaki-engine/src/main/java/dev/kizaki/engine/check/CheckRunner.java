@@ -2,13 +2,13 @@ package dev.kizaki.engine.check;
 
 import dev.kizaki.engine.check.CheckOutcome.Found;
 import dev.kizaki.engine.check.CheckOutcome.Passed;
-import dev.kizaki.engine.jdbc.Quoted;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.SessionSettings;
 import dev.kizaki.engine.jdbc.ShownValue;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ public final class CheckRunner {
         (select set_config(name, 'view, foreign-table', true) from pg_settings
           where name = 'restrict_nonsystem_relation_kind')\
       """
-          .formatted(Quoted.text(SessionSettings.CATALOG_PATH));
+          .formatted(Quoting.string(SessionSettings.CATALOG_PATH));
 
   private final Connection connection;
   private final Optional<String> schemaPath;
@@ -86,7 +86,7 @@ public final class CheckRunner {
       (select set_config(name, '', true) from pg_settings
         where name = 'restrict_nonsystem_relation_kind')\
     """
-        .formatted(Quoted.text(path));
+        .formatted(Quoting.string(path));
   }
 
   private CheckOutcome count(Probe probe) throws SQLException {

@@ -3,13 +3,13 @@ package dev.kizaki.engine.check;
 import dev.kizaki.engine.check.CheckOutcome.Passed;
 import dev.kizaki.engine.check.CheckOutcome.Unfinished;
 import dev.kizaki.engine.jdbc.Pause;
-import dev.kizaki.engine.jdbc.Quoted;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.SessionSettings;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.jdbc.ShownValue;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -95,7 +95,9 @@ public final class EarlyChecks {
     }
     String query =
         tables.stream()
-            .map(each -> "exists (select from " + Quoted.name(each.schema(), each.table()) + ")")
+            .map(
+                each ->
+                    "exists (select from " + Quoting.qualified(each.schema(), each.table()) + ")")
             .collect(Collectors.joining(", ", "select ", ""));
     Savepoint before = connection.setSavepoint();
     try (Statement statement = connection.createStatement();

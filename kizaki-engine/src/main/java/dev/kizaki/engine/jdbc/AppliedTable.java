@@ -1,7 +1,11 @@
 package dev.kizaki.engine.jdbc;
 
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +14,7 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,9 +35,6 @@ public final class AppliedTable {
           .map(each -> each.name() + " " + each.type() + (each.required() ? " not null" : ""))
           .collect(Collectors.joining(", "));
 
-  private static final String DEFINITION =
-      "create table %s (" + COLUMNS + ", constraint \"" + NAME + "_pkey\" primary key (number))";
-
   private static final String COLUMNS_FOUND =
       """
       select coalesce(string_agg(
@@ -46,38 +48,53 @@ public final class AppliedTable {
       group by c.oid\
       """;
 
-  private static final String READ =
-      """
-      select number, name, digest, parent, applied_at, applied_by, duration_ms, tool_version
-      from %s order by number\
-      """;
-
-  private static final String ADD =
-      """
-      insert into %s
-        (number, name, digest, parent, applied_at, applied_by, duration_ms, tool_version)
-      values (?, ?, ?, ?, clock_timestamp(), session_user, ?, ?)\
-      """;
+  /** The values of a new row that the server knows itself; the others are parameters. */
+  private static final Map<String, String> KNOWN_TO_THE_SERVER =
+      Map.of("applied_at", "clock_timestamp()", "applied_by", "session_user");
 
   /** How many parameters {@link #insert} has. */
-  public static final int INSERT_PARAMETERS = 6;
+  public static final int INSERT_PARAMETERS =
+      HistoryTable.columnNames().size() - KNOWN_TO_THE_SERVER.size();
 
   private final String schema;
-  private final String table;
+  private final TableName table;
 
   public AppliedTable(String schema) {
     this.schema = schema;
-    this.table = Quoted.name(schema, NAME);
+    this.table = HistoryTable.in(schema);
   }
 
   /** The table's name, quoted, for messages and commands. */
   public String quotedName() {
-    return table;
+    return Quoting.table(table);
   }
 
   /** The command that adds a row: number, name, digest, parent, duration, version of the tool. */
   public String insert() {
-    return ADD.formatted(table);
+    return sql("insert into")
+        .table(table)
+        .parenthesized(String.join(", ", HistoryTable.columnNames()))
+        .words("values")
+        .parenthesized(
+            HistoryTable.columnNames().stream()
+                .map(each -> KNOWN_TO_THE_SERVER.getOrDefault(each, "?"))
+                .collect(Collectors.joining(", ")))
+        .text();
+  }
+
+  private String definition() {
+    String key =
+        sql("constraint").identifier(HistoryTable.KEY).words("primary key (number)").text();
+    return sql("create table").table(table).parenthesized(COLUMNS + ", " + key).text();
+  }
+
+  private String query() {
+    return sql("select")
+        .list(HistoryTable.columnNames())
+        .words("from")
+        .table(table)
+        .words("order by number")
+        .text();
   }
 
   /**
@@ -106,9 +123,9 @@ public final class AppliedTable {
       // An event trigger of others may look for names as it does at a migration's commands.
       statement.execute("set search_path = " + SessionSettings.schemaPath(schema));
       if (makesSchema) {
-        statement.execute("create schema " + Quoted.name(schema));
+        statement.execute(sql("create schema").identifier(schema).text());
       }
-      statement.execute(DEFINITION.formatted(table));
+      statement.execute(definition());
       statement.execute("set search_path = " + SessionSettings.CATALOG_PATH);
     } catch (SQLException e) {
       if (connection.isClosed()) {
@@ -119,7 +136,7 @@ public final class AppliedTable {
       }
       throw new Refusal(
           "The history table "
-              + Printable.text(table)
+              + Printable.text(quotedName())
               + " could not be created: "
               + ServerMessage.of(e).line()
               + ".",
@@ -145,7 +162,7 @@ public final class AppliedTable {
       return rows;
     }
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(READ.formatted(table))) {
+        ResultSet row = statement.executeQuery(query())) {
       while (row.next()) {
         rows.add(
             new AppliedMigration(
@@ -173,7 +190,7 @@ public final class AppliedTable {
         String found = row.getString(1);
         if (!found.equals(COLUMNS)) {
           throw new Refusal(
-              Printable.text(table)
+              Printable.text(quotedName())
                   + " is not a history table of kizaki: it has the columns ("
                   + Printable.text(found)
                   + ") instead of ("

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.sql.Quoting;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -51,7 +52,8 @@ final class ConnectionProblem {
       case "28000" -> " Check the username, and what pg_hba.conf on the server allows it.";
       case "08004" -> " Set username and password.";
       case "3D000" -> " Create the database, or correct its name in the URL.";
-      case "42501" -> " Grant " + username.map(Quoted::name).orElse("the role") + " CONNECT on it.";
+      case "42501" ->
+          " Grant " + username.map(Quoting::identifier).orElse("the role") + " CONNECT on it.";
       case "53300" -> " Close other connections, or raise max_connections on the server.";
       case "57P03" -> " The server is starting or stopping; try again shortly.";
       default -> " Check that the server runs and that host and port are right.";

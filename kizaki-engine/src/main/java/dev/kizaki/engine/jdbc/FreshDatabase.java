@@ -1,9 +1,12 @@
 package dev.kizaki.engine.jdbc;
 
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
 import dev.kizaki.engine.api.Database;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.sql.SqlBuilder;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -74,7 +77,7 @@ public final class FreshDatabase implements AutoCloseable {
   }
 
   private static void lock(Connection keeper) throws SQLException {
-    execute(keeper, "set application_name = '" + HOLDER + ProcessHandle.current().pid() + "'");
+    execute(keeper, sql("set application_name =").string(HOLDER + ProcessHandle.current().pid()));
     if (tryLock(keeper)) {
       return;
     }
@@ -126,17 +129,19 @@ public final class FreshDatabase implements AutoCloseable {
   }
 
   private static void make(Connection keeper, Secret password) throws SQLException {
-    execute(keeper, "drop database if exists " + NAME + " with (force)");
+    execute(keeper, sql("drop database if exists").identifier(NAME).words("with (force)"));
     if (!roleExists(keeper)) {
-      execute(keeper, "create role " + NAME);
+      execute(keeper, sql("create role").identifier(NAME));
     }
-    execute(keeper, "alter role " + NAME + " superuser login");
+    execute(keeper, sql("alter role").identifier(NAME).words("superuser login"));
     // The driver sends a verifier: the server and its log never see the password.
     keeper
         .unwrap(PGConnection.class)
         .alterUserPassword(NAME, password.reveal().toCharArray(), "scram-sha-256");
     // Somebody may be connected to template1, and then it cannot be copied.
-    execute(keeper, "create database " + NAME + " template template0 owner " + NAME);
+    execute(
+        keeper,
+        sql("create database").identifier(NAME).words("template template0 owner").identifier(NAME));
   }
 
   private static boolean roleExists(Connection keeper) throws SQLException {
@@ -149,9 +154,9 @@ public final class FreshDatabase implements AutoCloseable {
     }
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  private static void execute(Connection connection, SqlBuilder command) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute(command.text());
     }
   }
 
@@ -166,7 +171,7 @@ public final class FreshDatabase implements AutoCloseable {
   public void close() {
     try {
       if (!keeper.isClosed()) {
-        execute(keeper, "alter role " + NAME + " nologin password null");
+        execute(keeper, sql("alter role").identifier(NAME).words("nologin password null"));
       }
     } catch (SQLException e) {
       // The next start sets another one.

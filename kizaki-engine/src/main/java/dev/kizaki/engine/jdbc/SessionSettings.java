@@ -1,6 +1,7 @@
 package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.sql.ExpressionSettings;
+import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -68,7 +69,7 @@ public record SessionSettings(
 
   /** The same for a schema. */
   public static String schemaPath(String schema) {
-    return ExpressionSettings.path(Quoted.name(schema));
+    return ExpressionSettings.path(Quoting.identifier(schema));
   }
 
   /**

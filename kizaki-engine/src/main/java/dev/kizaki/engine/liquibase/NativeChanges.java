@@ -31,27 +31,17 @@ import liquibase.change.core.RenameSequenceChange;
 import liquibase.change.core.RenameTableChange;
 
 /** What a command does, as Liquibase's change types say it. */
-final class NativeChanges {
+final class NativeChanges implements Ddl.Visitor<List<Change>> {
   private NativeChanges() {}
 
   /** The changes that together do what the command does. */
   static List<Change> of(Ddl ddl) {
-    if (ddl instanceof Ddl.CreateTable create) {
-      return createTable(create);
-    }
-    return List.of(single(ddl));
-  }
-
-  private static Change single(Ddl ddl) {
-    return tableChange(ddl)
-        .or(() -> columnChange(ddl))
-        .or(() -> groupChange(ddl))
-        .or(() -> rowChange(ddl))
-        .orElseThrow(() -> new IllegalStateException("no change type for " + ddl));
+    return ddl.accept(new NativeChanges());
   }
 
   /** Liquibase names a table's unique by its columns' order there, and a key likewise. */
-  private static List<Change> createTable(Ddl.CreateTable create) {
+  @Override
+  public List<Change> visitCreateTable(Ddl.CreateTable create) {
     CreateTableChange change = new CreateTableChange();
     change.setSchemaName(create.table().schema());
     change.setTableName(create.table().table());
@@ -72,175 +62,193 @@ final class NativeChanges {
     return columns.equals(table.stream().filter(columns::contains).toList());
   }
 
-  private static Optional<Change> tableChange(Ddl ddl) {
-    if (ddl instanceof Ddl.RenameTable rename) {
-      RenameTableChange change = new RenameTableChange();
-      change.setSchemaName(rename.table().schema());
-      change.setOldTableName(rename.table().table());
-      change.setNewTableName(rename.to());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.DropTable drop) {
-      DropTableChange change = new DropTableChange();
-      change.setSchemaName(drop.table().schema());
-      change.setTableName(drop.table().table());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.RenameSequence rename) {
-      RenameSequenceChange change = new RenameSequenceChange();
-      change.setSchemaName(rename.schema());
-      change.setOldSequenceName(rename.from());
-      change.setNewSequenceName(rename.to());
-      return Optional.of(change);
-    }
-    return Optional.empty();
+  @Override
+  public List<Change> visitRenameTable(Ddl.RenameTable rename) {
+    RenameTableChange change = new RenameTableChange();
+    change.setSchemaName(rename.table().schema());
+    change.setOldTableName(rename.table().table());
+    change.setNewTableName(rename.to());
+    return List.of(change);
   }
 
-  private static Optional<Change> columnChange(Ddl ddl) {
-    if (ddl instanceof Ddl.AddColumn add) {
-      AddColumnChange change = new AddColumnChange();
-      change.setSchemaName(add.table().schema());
-      change.setTableName(add.table().table());
-      change.addColumn(Columns.added(add.column()));
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.RenameColumn rename) {
-      RenameColumnChange change = new RenameColumnChange();
-      change.setSchemaName(rename.table().schema());
-      change.setTableName(rename.table().table());
-      change.setOldColumnName(rename.from());
-      change.setNewColumnName(rename.to());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.DropColumn drop) {
-      DropColumnChange change = new DropColumnChange();
-      change.setSchemaName(drop.table().schema());
-      change.setTableName(drop.table().table());
-      change.setColumnName(drop.column());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.SetType set) {
-      ModifyDataTypeChange change = new ModifyDataTypeChange();
-      change.setSchemaName(set.table().schema());
-      change.setTableName(set.table().table());
-      change.setColumnName(set.column());
-      change.setNewDataType(NativeTypes.written(set.type()).orElseThrow());
-      return Optional.of(change);
-    }
-    return requiredOrDefault(ddl);
+  @Override
+  public List<Change> visitDropTable(Ddl.DropTable drop) {
+    DropTableChange change = new DropTableChange();
+    change.setSchemaName(drop.table().schema());
+    change.setTableName(drop.table().table());
+    return List.of(change);
   }
 
-  private static Optional<Change> requiredOrDefault(Ddl ddl) {
-    if (ddl instanceof Ddl.SetRequired set) {
-      AddNotNullConstraintChange change = new AddNotNullConstraintChange();
-      change.setSchemaName(set.table().schema());
-      change.setTableName(set.table().table());
-      change.setColumnName(set.column());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.DropRequired drop) {
-      DropNotNullConstraintChange change = new DropNotNullConstraintChange();
-      change.setSchemaName(drop.table().schema());
-      change.setTableName(drop.table().table());
-      change.setColumnName(drop.column());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.SetDefault set) {
-      AddDefaultValueChange change = new AddDefaultValueChange();
-      change.setSchemaName(set.table().schema());
-      change.setTableName(set.table().table());
-      change.setColumnName(set.column());
-      Columns.setDefault(change, set.value());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.DropDefault drop) {
-      DropDefaultValueChange change = new DropDefaultValueChange();
-      change.setSchemaName(drop.table().schema());
-      change.setTableName(drop.table().table());
-      change.setColumnName(drop.column());
-      return Optional.of(change);
-    }
-    return Optional.empty();
+  @Override
+  public List<Change> visitAddColumn(Ddl.AddColumn add) {
+    AddColumnChange change = new AddColumnChange();
+    change.setSchemaName(add.table().schema());
+    change.setTableName(add.table().table());
+    change.addColumn(Columns.added(add.column()));
+    return List.of(change);
   }
 
-  private static Optional<Change> groupChange(Ddl ddl) {
-    if (ddl instanceof Ddl.AddKey add) {
-      return Optional.of(addKey(add.table(), add.key()));
-    }
-    if (ddl instanceof Ddl.AddUnique add) {
-      return Optional.of(addUnique(add.table(), add.unique()));
-    }
-    if (ddl instanceof Ddl.CreateIndex create) {
-      CreateIndexChange change = new CreateIndexChange();
-      change.setSchemaName(create.table().schema());
-      change.setTableName(create.table().table());
-      change.setIndexName(create.index().name());
-      create.index().columns().forEach(column -> change.addColumn(Columns.named(column)));
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.DropKey drop) {
-      DropPrimaryKeyChange change = new DropPrimaryKeyChange();
-      change.setSchemaName(drop.table().schema());
-      change.setTableName(drop.table().table());
-      change.setConstraintName(drop.name());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.DropUnique drop) {
-      DropUniqueConstraintChange change = new DropUniqueConstraintChange();
-      change.setSchemaName(drop.table().schema());
-      change.setTableName(drop.table().table());
-      change.setConstraintName(drop.name());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.DropIndex drop) {
-      DropIndexChange change = new DropIndexChange();
-      change.setSchemaName(drop.table().schema());
-      change.setTableName(drop.table().table());
-      change.setIndexName(drop.name());
-      return Optional.of(change);
-    }
-    return foreignKeyChange(ddl);
+  @Override
+  public List<Change> visitRenameColumn(Ddl.RenameColumn rename) {
+    RenameColumnChange change = new RenameColumnChange();
+    change.setSchemaName(rename.table().schema());
+    change.setTableName(rename.table().table());
+    change.setOldColumnName(rename.from());
+    change.setNewColumnName(rename.to());
+    return List.of(change);
   }
 
-  private static Optional<Change> foreignKeyChange(Ddl ddl) {
-    if (ddl instanceof Ddl.AddForeignKey add) {
-      AddForeignKeyConstraintChange change = new AddForeignKeyConstraintChange();
-      change.setBaseTableSchemaName(add.table().schema());
-      change.setBaseTableName(add.table().table());
-      change.setBaseColumnNames(add.column());
-      change.setConstraintName(add.name());
-      change.setReferencedTableSchemaName(add.target().schema());
-      change.setReferencedTableName(add.target().table());
-      change.setReferencedColumnNames(add.targetColumn());
-      change.setOnDelete(add.onDelete());
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.DropForeignKey drop) {
-      DropForeignKeyConstraintChange change = new DropForeignKeyConstraintChange();
-      change.setBaseTableSchemaName(drop.table().schema());
-      change.setBaseTableName(drop.table().table());
-      change.setConstraintName(drop.name());
-      return Optional.of(change);
-    }
-    return Optional.empty();
+  @Override
+  public List<Change> visitDropColumn(Ddl.DropColumn drop) {
+    DropColumnChange change = new DropColumnChange();
+    change.setSchemaName(drop.table().schema());
+    change.setTableName(drop.table().table());
+    change.setColumnName(drop.column());
+    return List.of(change);
   }
 
-  private static Optional<Change> rowChange(Ddl ddl) {
-    if (ddl instanceof Ddl.InsertRow insert) {
-      InsertDataChange change = new InsertDataChange();
-      change.setSchemaName(insert.table().schema());
-      change.setTableName(insert.table().table());
-      insert.values().forEach(cell -> change.addColumn(Columns.value(cell)));
-      return Optional.of(change);
-    }
-    if (ddl instanceof Ddl.DeleteRows delete) {
-      DeleteDataChange change = new DeleteDataChange();
-      change.setSchemaName(delete.table().schema());
-      change.setTableName(delete.table().table());
-      change.setWhere(delete.where());
-      return Optional.of(change);
-    }
-    return Optional.empty();
+  @Override
+  public List<Change> visitSetRequired(Ddl.SetRequired set) {
+    AddNotNullConstraintChange change = new AddNotNullConstraintChange();
+    change.setSchemaName(set.table().schema());
+    change.setTableName(set.table().table());
+    change.setColumnName(set.column());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitDropRequired(Ddl.DropRequired drop) {
+    DropNotNullConstraintChange change = new DropNotNullConstraintChange();
+    change.setSchemaName(drop.table().schema());
+    change.setTableName(drop.table().table());
+    change.setColumnName(drop.column());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitSetDefault(Ddl.SetDefault set) {
+    AddDefaultValueChange change = new AddDefaultValueChange();
+    change.setSchemaName(set.table().schema());
+    change.setTableName(set.table().table());
+    change.setColumnName(set.column());
+    Columns.setDefault(change, set.value());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitDropDefault(Ddl.DropDefault drop) {
+    DropDefaultValueChange change = new DropDefaultValueChange();
+    change.setSchemaName(drop.table().schema());
+    change.setTableName(drop.table().table());
+    change.setColumnName(drop.column());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitSetType(Ddl.SetType set) {
+    ModifyDataTypeChange change = new ModifyDataTypeChange();
+    change.setSchemaName(set.table().schema());
+    change.setTableName(set.table().table());
+    change.setColumnName(set.column());
+    change.setNewDataType(NativeTypes.written(set.type()).orElseThrow());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitAddKey(Ddl.AddKey add) {
+    return List.of(addKey(add.table(), add.key()));
+  }
+
+  @Override
+  public List<Change> visitAddUnique(Ddl.AddUnique add) {
+    return List.of(addUnique(add.table(), add.unique()));
+  }
+
+  @Override
+  public List<Change> visitCreateIndex(Ddl.CreateIndex create) {
+    CreateIndexChange change = new CreateIndexChange();
+    change.setSchemaName(create.table().schema());
+    change.setTableName(create.table().table());
+    change.setIndexName(create.index().name());
+    create.index().columns().forEach(column -> change.addColumn(Columns.named(column)));
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitDropKey(Ddl.DropKey drop) {
+    DropPrimaryKeyChange change = new DropPrimaryKeyChange();
+    change.setSchemaName(drop.table().schema());
+    change.setTableName(drop.table().table());
+    change.setConstraintName(drop.name());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitDropUnique(Ddl.DropUnique drop) {
+    DropUniqueConstraintChange change = new DropUniqueConstraintChange();
+    change.setSchemaName(drop.table().schema());
+    change.setTableName(drop.table().table());
+    change.setConstraintName(drop.name());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitDropIndex(Ddl.DropIndex drop) {
+    DropIndexChange change = new DropIndexChange();
+    change.setSchemaName(drop.table().schema());
+    change.setTableName(drop.table().table());
+    change.setIndexName(drop.name());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitAddForeignKey(Ddl.AddForeignKey add) {
+    AddForeignKeyConstraintChange change = new AddForeignKeyConstraintChange();
+    change.setBaseTableSchemaName(add.table().schema());
+    change.setBaseTableName(add.table().table());
+    change.setBaseColumnNames(add.column());
+    change.setConstraintName(add.name());
+    change.setReferencedTableSchemaName(add.target().schema());
+    change.setReferencedTableName(add.target().table());
+    change.setReferencedColumnNames(add.targetColumn());
+    change.setOnDelete(add.onDelete());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitDropForeignKey(Ddl.DropForeignKey drop) {
+    DropForeignKeyConstraintChange change = new DropForeignKeyConstraintChange();
+    change.setBaseTableSchemaName(drop.table().schema());
+    change.setBaseTableName(drop.table().table());
+    change.setConstraintName(drop.name());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitRenameSequence(Ddl.RenameSequence rename) {
+    RenameSequenceChange change = new RenameSequenceChange();
+    change.setSchemaName(rename.schema());
+    change.setOldSequenceName(rename.from());
+    change.setNewSequenceName(rename.to());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitInsertRow(Ddl.InsertRow insert) {
+    InsertDataChange change = new InsertDataChange();
+    change.setSchemaName(insert.table().schema());
+    change.setTableName(insert.table().table());
+    insert.values().forEach(cell -> change.addColumn(Columns.value(cell)));
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitDeleteRows(Ddl.DeleteRows delete) {
+    DeleteDataChange change = new DeleteDataChange();
+    change.setSchemaName(delete.table().schema());
+    change.setTableName(delete.table().table());
+    change.setWhere(delete.where());
+    return List.of(change);
   }
 
   private static Change addKey(TableName table, Ddl.Group key) {

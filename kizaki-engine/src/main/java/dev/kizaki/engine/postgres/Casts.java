@@ -32,11 +32,8 @@ final class Casts {
     boolean fromArray = PostgresTypes.isArray(from);
     boolean toArray = PostgresTypes.isArray(to);
     if (!fromArray && toArray) {
-      return "CASE WHEN "
-          + column
-          + " IS NOT NULL THEN ARRAY["
-          + cast(column, from, types.element(to), "", to)
-          + "] END";
+      return "CASE WHEN %s IS NOT NULL THEN ARRAY[%s] END"
+          .formatted(column, cast(column, from, types.element(to), "", to));
     }
     if (fromArray && !toArray) {
       return to.isText()

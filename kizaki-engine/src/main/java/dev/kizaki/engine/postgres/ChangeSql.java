@@ -1,5 +1,7 @@
 package dev.kizaki.engine.postgres;
 
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
@@ -101,7 +103,7 @@ final class ChangeSql {
   }
 
   private void fill(ChangeField change, Field after) {
-    Optional<String> where = Optional.of(target.columnSql(after.name()) + " IS NULL");
+    Optional<String> where = Optional.of(target.quotedColumn(after.name()) + " IS NULL");
     if (change.backfill().isPresent()) {
       fields.update(change.entity(), after, change.backfill().get(), where);
     } else if (change.before().nullable() && !change.after().nullable()) {
@@ -116,35 +118,25 @@ final class ChangeSql {
   private void fillWithDefault(String entity, Field field, String where) {
     DefaultValue value = field.defaultValue().orElseThrow();
     script.add(
-        "UPDATE "
-            + target.tableSql(entity)
-            + " SET "
-            + target.columnSql(field.name())
-            + " = "
-            + Values.sql(value, field.type())
-            + " WHERE "
-            + where,
+        sql("UPDATE")
+            .table(target.table(entity))
+            .words("SET")
+            .identifier(target.columnName(field.name()))
+            .words("=")
+            .words(Values.sql(value, field.type()))
+            .words("WHERE")
+            .words(where),
         references.updating(entity, List.of(field.name())));
   }
 
   /** Numbers the rows without a number, behind the highest there is. */
   private void number(String entity, Field field) {
-    String table = target.tableSql(entity);
-    String column = target.columnSql(field.name());
+    String number = "(SELECT coalesce(max(%2$s), 0) FROM %1$s) + row_number() OVER () AS number";
+    String numbers = "(SELECT ctid, " + number + " FROM %1$s WHERE %2$s IS NULL) AS n";
+    String command = "UPDATE %1$s AS t SET %2$s = n.number FROM " + numbers;
     script.add(
-        "UPDATE "
-            + table
-            + " AS t SET "
-            + column
-            + " = n.number FROM (SELECT ctid, (SELECT coalesce(max("
-            + column
-            + "), 0) FROM "
-            + table
-            + ") + row_number() OVER () AS number FROM "
-            + table
-            + " WHERE "
-            + column
-            + " IS NULL) AS n WHERE t.ctid = n.ctid",
+        sql(command.formatted(target.quotedTable(entity), target.quotedColumn(field.name())))
+            .words("WHERE t.ctid = n.ctid"),
         references.updating(entity, List.of(field.name())));
   }
 }

@@ -35,14 +35,14 @@ final class ChangedValue {
     }
     if (fromArray && toArray) {
       return single("e", from, to)
-          .map(each -> "EXISTS (SELECT FROM unnest(" + column + ") AS u (e) WHERE " + each + ")");
+          .map(each -> "EXISTS (SELECT FROM unnest(%s) AS u (e) WHERE %s)".formatted(column, each));
     }
     if (fromArray) {
-      String cut = "cardinality(" + column + ") <> 1 OR array_lower(" + column + ", 1) <> 1";
+      String cut = "cardinality(%1$s) <> 1 OR array_lower(%1$s, 1) <> 1".formatted(column);
       return Optional.of(
           single(column + "[1]", from, to)
-              .map(each -> "(" + cut + " OR " + each + ")")
-              .orElse("(" + cut + ")"));
+              .map(each -> "(%s OR %s)".formatted(cut, each))
+              .orElse("(%s)".formatted(cut)));
     }
     return single(column, from, to);
   }
@@ -67,34 +67,16 @@ final class ChangedValue {
     }
     if (to.isOf(Scalar.DOUBLE) && from.isDecimal()) {
       return Optional.of(
-          "CASE WHEN "
-              + value
-              + " = trunc("
-              + value
-              + ") AND "
-              + value
-              + LONG_RANGE
-              + " THEN "
-              + longAsDouble("(" + value + ")::bigint")
-              + " ELSE "
-              + cast
-              + "::text::numeric <> "
-              + value
-              + " END");
+          "CASE WHEN %1$s = trunc(%1$s) AND %1$s%2$s THEN %3$s ELSE %4$s::text::numeric <> %1$s END"
+              .formatted(value, LONG_RANGE, longAsDouble("(" + value + ")::bigint"), cast));
     }
     return Optional.empty();
   }
 
   private static String longAsDouble(String value) {
     String cast = value + "::double precision";
-    return "CASE WHEN "
-        + cast
-        + BEYOND_LONG
-        + " THEN true ELSE ("
-        + cast
-        + ")::bigint <> "
-        + value
-        + " END";
+    return "CASE WHEN %1$s%2$s THEN true ELSE (%1$s)::bigint <> %3$s END"
+        .formatted(cast, BEYOND_LONG, value);
   }
 
   /** A text is another value if PostgreSQL reads more in it than the type can hold. */
@@ -104,13 +86,11 @@ final class ChangedValue {
     }
     if (to.isOf(Scalar.DATE)) {
       return Optional.of(
-          "CASE WHEN "
-              + cast
-              + " BETWEEN '4713-01-01 BC' AND '294276-12-31' THEN "
-              + value
-              + "::timestamp <> "
-              + cast
-              + " END");
+          """
+          CASE WHEN %1$s BETWEEN '4713-01-01 BC' AND '294276-12-31' \
+          THEN %2$s::timestamp <> %1$s END\
+          """
+              .formatted(cast, value));
     }
     return Optional.empty();
   }

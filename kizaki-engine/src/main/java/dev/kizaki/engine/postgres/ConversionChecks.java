@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.TableName;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ final class ConversionChecks {
       labels(changed, rows, reads, from, ofEnum);
       return;
     }
-    String own = target.columnSql(changed.field().name());
+    String own = target.quotedColumn(changed.field().name());
     String expression = new Casts(target.types()).expression(own, from, to);
     Optional<String> silentChange =
         new ChangedValue(target.types()).condition("(" + own + ")", from, to);
@@ -114,12 +115,8 @@ final class ConversionChecks {
    * be a {@code count} over just the expression's type.
    */
   private String tried(Entity entity, String condition, String expression) {
-    return "SELECT pg_catalog.count(*) FILTER (WHERE "
-        + condition
-        + ") + 0 * pg_catalog.count("
-        + expression
-        + ") FROM "
-        + target.tableSql(entity.name());
+    return "SELECT pg_catalog.count(*) FILTER (WHERE %s) + 0 * pg_catalog.count(%s) FROM %s"
+        .formatted(condition, expression, target.quotedTable(entity.name()));
   }
 
   /** Whatever stands in a column can be written as text, and almost all of it as JSON. */
@@ -162,7 +159,7 @@ final class ConversionChecks {
             change,
             RefusedRows.search(
                 rows,
-                target.tableSql(changed.entity().name()),
+                target.quotedTable(changed.entity().name()),
                 expression,
                 rows.column(changed.field().name())),
             RefusedRows.COUNT,
@@ -177,25 +174,18 @@ final class ConversionChecks {
     List<String> labels =
         target.shape().enumType(to.name()).map(EnumType::values).orElse(List.of());
     String known =
-        labels.stream().map(SqlWriter::string).collect(Collectors.joining(", ", "ARRAY[", "]"));
+        labels.stream().map(Quoting::string).collect(Collectors.joining(", ", "ARRAY[", "]"));
     String column = rows.column(changed.field().name());
     boolean fromArray = PostgresTypes.isArray(from);
     String unknown = " <> ALL (" + known + "::text[])";
     String condition;
     if (fromArray && to.array()) {
       condition =
-          "EXISTS (SELECT FROM unnest(" + column + "::text[]) AS u (e) WHERE e" + unknown + ")";
+          "EXISTS (SELECT FROM unnest(%s::text[]) AS u (e) WHERE e%s)".formatted(column, unknown);
     } else if (fromArray) {
       condition =
-          "(cardinality("
-              + column
-              + ") <> 1 OR array_lower("
-              + column
-              + ", 1) <> 1 OR ("
-              + column
-              + "::text[])[1]"
-              + unknown
-              + ")";
+          "(cardinality(%1$s) <> 1 OR array_lower(%1$s, 1) <> 1 OR (%1$s::text[])[1]%2$s)"
+              .formatted(column, unknown);
     } else {
       condition = column + "::text" + unknown;
     }

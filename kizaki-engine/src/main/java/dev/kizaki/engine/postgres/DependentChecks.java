@@ -1,6 +1,7 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.string;
+import static dev.kizaki.engine.sql.Quoting.string;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -9,6 +10,7 @@ import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.Examples;
 import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
@@ -34,69 +36,69 @@ final class DependentChecks {
    * no table, domains, ranges, casts, defaults, constraints and indexes depend too.
    */
   private static final String DEPENDENTS =
-      """
-      WITH subject (class, object, part, relation, columns_only) AS (%1$s),
-      ours (table_oid) AS (SELECT unnest(ARRAY[%2$s]::oid[])),
-      dependent AS (
-        SELECT d.classid, d.objid, d.objsubid, d.deptype, s.relation, s.columns_only
-        FROM subject AS s JOIN pg_depend AS d
-          ON d.refclassid = s.class AND d.refobjid = s.object
-          AND (s.part = 0 OR d.refobjsubid = s.part)
-      ),
-      named (class, object, part) AS (
-        SELECT CASE WHEN r.rulename = '_RETURN' THEN 'pg_class'::regclass ELSE d.classid END,
-          CASE WHEN r.rulename = '_RETURN' THEN r.ev_class ELSE d.objid END, 0
-        FROM dependent AS d JOIN pg_rewrite AS r
-          ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
-        WHERE NOT d.columns_only AND (r.ev_class <> d.relation OR %3$s)
-        UNION
-        SELECT d.classid, d.objid, 0
-        FROM dependent AS d JOIN pg_trigger AS t
-          ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
-        WHERE NOT t.tgisinternal AND (t.tgrelid <> d.relation OR %3$s)
-        UNION
-        SELECT d.classid, d.objid, CASE WHEN c.relkind IN ('v', 'm') THEN 0 ELSE d.objsubid END
-        FROM dependent AS d JOIN pg_attribute AS a
-          ON d.classid = 'pg_class'::regclass AND a.attrelid = d.objid AND a.attnum = d.objsubid
-          JOIN pg_class AS c ON c.oid = a.attrelid
-        WHERE a.attrelid <> d.relation AND NOT EXISTS (SELECT FROM ours WHERE table_oid = a.attrelid)
-          OR a.attgenerated <> '' AND %3$s
-        UNION
-        SELECT 'pg_class'::regclass, f.adrelid, f.adnum
-        FROM dependent AS d
-          JOIN pg_attrdef AS f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
-          JOIN pg_attribute AS a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
-        WHERE a.attgenerated <> '' AND %3$s
-        UNION
-        SELECT d.classid, d.objid, 0
-        FROM dependent AS d JOIN pg_policy AS p
-          ON d.classid = 'pg_policy'::regclass AND p.oid = d.objid
-        WHERE p.polrelid <> d.relation OR %3$s
-        UNION
-        SELECT d.classid, d.objid, 0
-        FROM dependent AS d
-        WHERE d.classid = 'pg_publication_rel'::regclass AND %3$s
-        UNION
-        SELECT d.classid, d.objid, 0
-        FROM dependent AS d
-        WHERE d.classid = 'pg_proc'::regclass AND NOT d.columns_only
-          AND NOT EXISTS (
-            SELECT FROM pg_depend AS p
-            WHERE p.classid = d.classid AND p.objid = d.objid AND p.deptype = 'i')
-        UNION
-        SELECT CASE WHEN f.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
-          coalesce(f.adrelid, d.objid), coalesce(f.adnum, 0)
-        FROM dependent AS d
-          LEFT JOIN pg_attrdef AS f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
-          LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid
-          LEFT JOIN pg_index AS i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
-        WHERE d.relation = 0 AND d.deptype <> 'i' AND d.objsubid = 0
-          AND d.classid NOT IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass,
-            'pg_policy'::regclass, 'pg_publication_rel'::regclass, 'pg_proc'::regclass)
-          AND NOT EXISTS (
-            SELECT FROM ours WHERE table_oid IN (f.adrelid, c.conrelid, i.indrelid))
-      )
-      """;
+"""
+WITH subject (class, object, part, relation, columns_only) AS (%1$s),
+ours (table_oid) AS (SELECT unnest(ARRAY[%2$s]::oid[])),
+dependent AS (
+  SELECT d.classid, d.objid, d.objsubid, d.deptype, s.relation, s.columns_only
+  FROM subject AS s JOIN pg_depend AS d
+    ON d.refclassid = s.class AND d.refobjid = s.object
+    AND (s.part = 0 OR d.refobjsubid = s.part)
+),
+named (class, object, part) AS (
+  SELECT CASE WHEN r.rulename = '_RETURN' THEN 'pg_class'::regclass ELSE d.classid END,
+    CASE WHEN r.rulename = '_RETURN' THEN r.ev_class ELSE d.objid END, 0
+  FROM dependent AS d JOIN pg_rewrite AS r
+    ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+  WHERE NOT d.columns_only AND (r.ev_class <> d.relation OR %3$s)
+  UNION
+  SELECT d.classid, d.objid, 0
+  FROM dependent AS d JOIN pg_trigger AS t
+    ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
+  WHERE NOT t.tgisinternal AND (t.tgrelid <> d.relation OR %3$s)
+  UNION
+  SELECT d.classid, d.objid, CASE WHEN c.relkind IN ('v', 'm') THEN 0 ELSE d.objsubid END
+  FROM dependent AS d JOIN pg_attribute AS a
+    ON d.classid = 'pg_class'::regclass AND a.attrelid = d.objid AND a.attnum = d.objsubid
+    JOIN pg_class AS c ON c.oid = a.attrelid
+  WHERE a.attrelid <> d.relation AND NOT EXISTS (SELECT FROM ours WHERE table_oid = a.attrelid)
+    OR a.attgenerated <> '' AND %3$s
+  UNION
+  SELECT 'pg_class'::regclass, f.adrelid, f.adnum
+  FROM dependent AS d
+    JOIN pg_attrdef AS f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+    JOIN pg_attribute AS a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
+  WHERE a.attgenerated <> '' AND %3$s
+  UNION
+  SELECT d.classid, d.objid, 0
+  FROM dependent AS d JOIN pg_policy AS p
+    ON d.classid = 'pg_policy'::regclass AND p.oid = d.objid
+  WHERE p.polrelid <> d.relation OR %3$s
+  UNION
+  SELECT d.classid, d.objid, 0
+  FROM dependent AS d
+  WHERE d.classid = 'pg_publication_rel'::regclass AND %3$s
+  UNION
+  SELECT d.classid, d.objid, 0
+  FROM dependent AS d
+  WHERE d.classid = 'pg_proc'::regclass AND NOT d.columns_only
+    AND NOT EXISTS (
+      SELECT FROM pg_depend AS p
+      WHERE p.classid = d.classid AND p.objid = d.objid AND p.deptype = 'i')
+  UNION
+  SELECT CASE WHEN f.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
+    coalesce(f.adrelid, d.objid), coalesce(f.adnum, 0)
+  FROM dependent AS d
+    LEFT JOIN pg_attrdef AS f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+    LEFT JOIN pg_constraint AS c ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid
+    LEFT JOIN pg_index AS i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
+  WHERE d.relation = 0 AND d.deptype <> 'i' AND d.objsubid = 0
+    AND d.classid NOT IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass,
+      'pg_policy'::regclass, 'pg_publication_rel'::regclass, 'pg_proc'::regclass)
+    AND NOT EXISTS (
+      SELECT FROM ours WHERE table_oid IN (f.adrelid, c.conrelid, i.indrelid))
+)
+""";
 
   /** Foreign keys of tables other than {@code %2$s} that point at a table or a column. */
   private static final String FOREIGN_KEYS =
@@ -116,7 +118,8 @@ final class DependentChecks {
   private static final String NAMES =
       """
       SELECT coalesce(i.type || ' ' || i.identity, pg_describe_object(class, object, part))
-      FROM named, LATERAL pg_identify_object(class, object, part) AS i ORDER BY 1""";
+      FROM named, LATERAL pg_identify_object(class, object, part) AS i ORDER BY 1\
+      """;
 
   private final Target target;
   private final SqlScript script;
@@ -222,20 +225,19 @@ final class DependentChecks {
 
   private String ofType(TableName type, List<EntityField> fields) {
     return DEPENDENTS.formatted(
-        "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false"
-            + " FROM pg_type AS t WHERE t.oid = to_regtype("
-            + quoted(type)
-            + ")",
+        "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false FROM"
+            + " pg_type AS t WHERE t.oid = to_regtype(%s)".formatted(quoted(type)),
         tables(fields),
         true);
   }
 
   private static String subject(ColumnName column) {
-    return "SELECT 'pg_class'::regclass, a.attrelid, a.attnum, a.attrelid, false"
-        + " FROM pg_attribute AS a WHERE a.attrelid = "
-        + oid(column.table())
-        + " AND a.attname = "
-        + string(column.column());
+    return sql("SELECT 'pg_class'::regclass, a.attrelid, a.attnum, a.attrelid, false")
+        .words("FROM pg_attribute AS a WHERE a.attrelid =")
+        .words(oid(column.table()))
+        .words("AND a.attname =")
+        .string(column.column())
+        .text();
   }
 
   private static String rowTypes(TableName table, boolean columnsOnly) {
@@ -250,7 +252,7 @@ final class DependentChecks {
   }
 
   private static String quoted(TableName name) {
-    return string(SqlWriter.qualified(name.schema(), name.table()));
+    return string(Quoting.table(name));
   }
 
   private String tables(List<EntityField> fields) {

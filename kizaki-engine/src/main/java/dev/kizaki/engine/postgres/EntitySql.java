@@ -1,7 +1,7 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.identifier;
-import static dev.kizaki.engine.postgres.SqlWriter.qualified;
+import static dev.kizaki.engine.sql.Quoting.identifier;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -10,9 +10,10 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Tables. */
@@ -45,17 +46,16 @@ final class EntitySql {
    */
   void create(Entity entity) {
     script.creates(target.table(entity.name()));
-    String body =
+    Stream<String> definitions =
         Stream.of(
                 entity.fields().stream().map(field -> columns.definition(entity.name(), field)),
                 entity.key().stream().map(key -> groups.constraint(entity.name(), key)),
                 entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)))
-            .flatMap(part -> part)
-            .collect(Collectors.joining(",\n  ", "(\n  ", "\n)"));
+            .flatMap(part -> part);
     Footprint footprint = new Footprint().createsIn(target.schema());
-    entity.fields().forEach(field -> footprint.gives(target, target.columnType(field)));
+    entity.fields().forEach(field -> footprint.usesType(target, target.columnType(field)));
     script.add(
-        "CREATE TABLE " + target.tableSql(entity.name()) + " " + body,
+        sql("CREATE TABLE").table(target.table(entity.name())).block(definitions),
         footprint,
         columns
             .all(entity)
@@ -77,18 +77,19 @@ final class EntitySql {
   /** The built-in user's own table, unless the database has it. A table that is named is there. */
   void createSystem(SystemEntity entity) {
     if (entity.from().isEmpty()) {
+      SqlBuilder column =
+          sql(identifier(SystemEntity.KEY_FIELD))
+              .words(target.types().sql(FieldType.of(Scalar.UUID)))
+              .words("NOT NULL");
+      SqlBuilder key =
+          sql("CONSTRAINT")
+              .identifier(target.names().key(entity.name()))
+              .words("PRIMARY KEY")
+              .identifiers(List.of(SystemEntity.KEY_FIELD));
       script.add(
-          "CREATE TABLE IF NOT EXISTS "
-              + target.tableSql(entity.name())
-              + " ("
-              + identifier(SystemEntity.KEY_FIELD)
-              + " "
-              + target.types().sql(FieldType.of(Scalar.UUID))
-              + " NOT NULL, CONSTRAINT "
-              + identifier(target.names().key(entity.name()))
-              + " PRIMARY KEY ("
-              + identifier(SystemEntity.KEY_FIELD)
-              + "))",
+          sql("CREATE TABLE IF NOT EXISTS")
+              .table(target.table(entity.name()))
+              .parenthesized(column.text() + ", " + key.text()),
           new Footprint().createsIn(target.schema()));
     }
   }
@@ -98,10 +99,7 @@ final class EntitySql {
     TableName table = new TableName(from.schema(), target.names().table(to));
     if (!from.equals(table)) {
       script.add(
-          "ALTER TABLE "
-              + qualified(from.schema(), from.table())
-              + " RENAME TO "
-              + identifier(table.table()),
+          sql("ALTER TABLE").table(from).words("RENAME TO").identifier(table.table()),
           new Footprint().alters(from, Work.CATALOG).createsIn(target.schema()),
           new Ddl.RenameTable(from, table.table()));
       script.renames(from, table);
@@ -145,7 +143,7 @@ final class EntitySql {
         .forEach(field -> references.drop(new EntityField(entity, field)));
     references.forget(entity);
     script.add(
-        "DROP TABLE " + target.tableSql(entity.name()),
+        sql("DROP TABLE").table(target.table(entity.name())),
         new Footprint().alters(target.table(entity.name()), Work.CATALOG),
         new Ddl.DropTable(target.table(entity.name())));
   }

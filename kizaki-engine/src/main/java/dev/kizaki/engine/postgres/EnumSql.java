@@ -1,9 +1,7 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.identifier;
-import static dev.kizaki.engine.postgres.SqlWriter.qualified;
-import static dev.kizaki.engine.postgres.SqlWriter.string;
-import static dev.kizaki.engine.postgres.SqlWriter.strings;
+import static dev.kizaki.engine.sql.Quoting.string;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -12,6 +10,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +49,10 @@ final class EnumSql {
 
   void create(EnumType enumType) {
     script.add(
-        "CREATE TYPE "
-            + target.types().enumType(enumType.name())
-            + " AS ENUM "
-            + strings(enumType.values()),
+        sql("CREATE TYPE")
+            .words(target.types().enumType(enumType.name()))
+            .words("AS ENUM")
+            .strings(enumType.values()),
         new Footprint().createsIn(target.schema()));
   }
 
@@ -62,7 +61,7 @@ final class EnumSql {
    */
   void drop(String name, Target begin) {
     dependents.ofDroppedEnum(name, begin.fieldsOf(name));
-    script.add("DROP TYPE " + target.types().enumType(name), altering(name));
+    script.add(sql("DROP TYPE").words(target.types().enumType(name)), altering(name));
   }
 
   void rename(String from, String to) {
@@ -70,32 +69,34 @@ final class EnumSql {
     String toType = target.names().enumType(to);
     if (!fromType.equals(toType)) {
       script.add(
-          "ALTER TYPE " + qualified(target.schema(), fromType) + " RENAME TO " + identifier(toType),
+          sql("ALTER TYPE")
+              .qualified(target.schema(), fromType)
+              .words("RENAME TO")
+              .identifier(toType),
           altering(from));
     }
   }
 
   void renameValue(String name, String from, String to) {
     script.add(
-        "ALTER TYPE "
-            + target.types().enumType(name)
-            + " RENAME VALUE "
-            + string(from)
-            + " TO "
-            + string(to),
+        sql("ALTER TYPE")
+            .words(target.types().enumType(name))
+            .words("RENAME VALUE")
+            .string(from)
+            .words("TO")
+            .string(to),
         altering(name));
   }
 
   void addValue(AddEnumValue add) {
-    script.add(
-        "ALTER TYPE "
-            + target.types().enumType(add.enumName())
-            + " ADD VALUE "
-            + string(add.value())
-            + add.position()
-                .map(at -> (at.before() ? " BEFORE " : " AFTER ") + string(at.neighbour()))
-                .orElse(""),
-        altering(add.enumName()));
+    SqlBuilder command =
+        sql("ALTER TYPE")
+            .words(target.types().enumType(add.enumName()))
+            .words("ADD VALUE")
+            .string(add.value());
+    add.position()
+        .ifPresent(at -> command.words(at.before() ? "BEFORE" : "AFTER").string(at.neighbour()));
+    script.add(command, altering(add.enumName()));
   }
 
   private Footprint altering(String name) {
@@ -128,7 +129,9 @@ final class EnumSql {
       }
     }
     String type = target.types().enumType(after.name());
-    script.add("ALTER TYPE " + type + " RENAME TO " + identifier(OLD_TYPE), altering(after.name()));
+    script.add(
+        sql("ALTER TYPE").words(type).words("RENAME TO").identifier(OLD_TYPE),
+        altering(after.name()));
     create(after);
     for (Entity entity : target.shape().entities()) {
       List<EntityField> own = fields.stream().filter(each -> each.entity().equals(entity)).toList();
@@ -141,7 +144,7 @@ final class EnumSql {
       value.ifPresent(kept -> columns.setDefault(each.entity().name(), each.field(), kept));
     }
     script.add(
-        "DROP TYPE " + qualified(target.schema(), OLD_TYPE),
+        sql("DROP TYPE").qualified(target.schema(), OLD_TYPE),
         new Footprint().altersType(target.schema(), OLD_TYPE));
   }
 
@@ -151,24 +154,22 @@ final class EnumSql {
     List<String> actions = new ArrayList<>();
     for (EntityField each : fields) {
       Field field = each.field();
-      String column = target.columnSql(field.name());
+      String column = target.quotedColumn(field.name());
       boolean array = PostgresTypes.isArray(target.columnType(field));
       String brackets = array ? "[]" : "";
+      String columnType = type + brackets;
       Labels labels = mapping.apply(new Labels(column + "::text" + brackets, array));
       actions.add(
-          "ALTER COLUMN "
-              + column
-              + " TYPE "
-              + type
-              + brackets
-              + " USING ("
-              + labels.expression()
-              + ")::"
-              + type
-              + brackets);
+          sql("ALTER COLUMN")
+              .words(column)
+              .words("TYPE")
+              .words(columnType)
+              .words("USING")
+              .words("(%s)::%s".formatted(labels.expression(), columnType))
+              .text());
     }
     script.add(
-        "ALTER TABLE " + target.tableSql(entity.name()) + " " + String.join(", ", actions),
+        sql("ALTER TABLE").table(target.table(entity.name())).list(actions),
         new Footprint().alters(target.table(entity.name()), Work.REWRITE));
   }
 
@@ -184,16 +185,8 @@ final class EnumSql {
     String expression = labels.expression();
     return new Labels(
         labels.array()
-            ? "pg_catalog.array_replace(" + expression + ", " + old + ", " + other + ")"
-            : "CASE "
-                + expression
-                + " WHEN "
-                + old
-                + " THEN "
-                + other
-                + " ELSE "
-                + expression
-                + " END",
+            ? "pg_catalog.array_replace(%s, %s, %s)".formatted(expression, old, other)
+            : "CASE %1$s WHEN %2$s THEN %3$s ELSE %1$s END".formatted(expression, old, other),
         labels.array());
   }
 }

@@ -29,6 +29,7 @@ import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.List;
 import java.util.Optional;
 
@@ -208,7 +209,8 @@ final class EnumUse implements StatementVisitor<Boolean> {
     return given instanceof PlanValue.Literal literal && isLabel(literal.value());
   }
 
+  /** Whether the text holds the quoted value anywhere, in comments and other strings as well. */
   private boolean names(String sql) {
-    return sql.contains(SqlWriter.string(value));
+    return sql.contains(Quoting.string(value));
   }
 }

@@ -83,8 +83,7 @@ public final class ExpectedObjects {
     FieldType columnType = target.columnType(field);
     String type = target.types().sql(columnType);
     CatalogObject column =
-        CatalogObject.of(
-                ObjectName.of(ObjectKind.COLUMN, table, target.names().column(field.name())))
+        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, target.columnName(field.name())))
             .with(Property.TYPE, type)
             .with(Property.NULLABILITY, field.nullable() ? "null" : "not null");
     if (field.isIdentity()) {
@@ -111,7 +110,7 @@ public final class ExpectedObjects {
             : group instanceof Index ? ObjectKind.INDEX : ObjectKind.UNIQUE;
     CatalogObject object =
         CatalogObject.of(ObjectName.of(kind, table, target.groupName(entity.name(), group)))
-            .with(Property.COLUMNS, target.columns(group));
+            .with(Property.COLUMNS, target.columnNames(group));
     return kind == ObjectKind.INDEX ? object.with(Property.METHOD, "btree") : object;
   }
 
@@ -122,7 +121,7 @@ public final class ExpectedObjects {
                 ObjectKind.FOREIGN_KEY,
                 table,
                 target.names().foreignKey(entity.name(), field.name())))
-        .with(Property.COLUMNS, target.names().column(field.name()))
+        .with(Property.COLUMNS, target.columnName(field.name()))
         .with(
             Property.TARGET,
             List.of(

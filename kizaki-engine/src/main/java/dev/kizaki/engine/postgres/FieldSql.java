@@ -1,6 +1,6 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.identifier;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.PlanValue;
@@ -9,16 +9,17 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Columns that come, go, change their names or get values. */
 final class FieldSql {
@@ -48,60 +49,82 @@ final class FieldSql {
   }
 
   /**
-   * A literal backfill is the default while the column is added, which fills existing rows without
-   * writing them (PostgreSQL documentation, section 5.7.1); an expression needs an UPDATE.
+   * Adds the column in one of three ways: without a backfill, with one value for all rows, or with
+   * an expression that an UPDATE evaluates.
    *
    * @param after the entity with the field
    */
   void add(AddField add, Entity after) {
+    awaitReference(add);
+    boolean oneValue = givesOneValue(add.field(), add.backfill());
+    if (isUnique(add) && oneValue) {
+      checks.atMostOneRow(after, add.field());
+    }
+    if (add.backfill().isEmpty()) {
+      addWithoutBackfill(add, after);
+    } else if (add.backfill().get() instanceof PlanValue.Literal literal) {
+      addWithLiteral(add, literal);
+    } else {
+      addWithExpression(add, after, add.backfill().get());
+    }
+    if (isUnique(add) && add.backfill().isPresent() && !oneValue) {
+      checks.noDuplicates(after, uniqueGroup(add));
+    }
+    addGroups(add, after);
+  }
+
+  private void awaitReference(AddField add) {
+    Field field = add.field();
+    if (field.reference().isEmpty()) {
+      return;
+    }
+    if (add.backfill().isEmpty() && field.defaultValue().isEmpty()) {
+      references.awaitInEmptyColumn(add.entity(), field.name());
+    } else {
+      references.await(add.entity(), field.name(), true);
+    }
+  }
+
+  /** Existing rows get the default, or no value. */
+  private void addWithoutBackfill(AddField add, Entity after) {
     Field field = add.field();
     boolean required = !field.nullable();
-    Optional<PlanValue> backfill = add.backfill();
-    if (field.reference().isPresent()) {
-      if (backfill.isEmpty() && field.defaultValue().isEmpty()) {
-        references.awaitWithoutValues(add.entity(), field.name());
-      } else {
-        references.await(add.entity(), field.name(), true);
-      }
+    if (required && field.defaultValue().isEmpty()) {
+      checks.noRows(after, field);
     }
-    boolean alike = isUnique(add) && givesOneValue(field, backfill);
-    if (alike) {
-      checks.atMostOneRow(after, field);
+    addColumn(add.entity(), field, required, field.defaultValue(), isVolatile(field));
+  }
+
+  /**
+   * The literal is the default while the column is added, which fills existing rows without writing
+   * them (PostgreSQL documentation, section 5.7.1).
+   */
+  private void addWithLiteral(AddField add, PlanValue.Literal literal) {
+    Field field = add.field();
+    addColumn(add.entity(), field, !field.nullable(), Optional.of(literal.value()), false);
+    if (field.isIdentity() || field.defaultValue().isEmpty()) {
+      columns.dropDefault(add.entity(), field.withDefault(Optional.empty()));
     }
-    if (backfill.isEmpty()) {
-      if (required && field.defaultValue().isEmpty()) {
-        checks.noRows(after, field);
-      }
-      addColumn(add.entity(), field, required, field.defaultValue(), isVolatile(field));
-    } else if (backfill.get() instanceof PlanValue.Literal literal) {
-      Optional<PlanValue.Literal> filling = Optional.of(literal);
-      addColumn(add.entity(), field, required, filling.map(PlanValue.Literal::value), false);
-      if (field.isIdentity() || field.defaultValue().isEmpty()) {
-        columns.dropDefault(add.entity(), field.withDefault(Optional.empty()));
-      }
-      restoreDefault(add.entity(), field);
-    } else {
-      addColumn(add.entity(), field, false, Optional.empty(), false);
-      update(add.entity(), field, backfill.get(), Optional.empty());
-      if (required) {
-        checks.allFilled(
-            after,
-            field,
-            "Write an expression behind `add "
-                + add.entity()
-                + "."
-                + field.name()
-                + "` that is never null");
-        columns.setRequired(add.entity(), field);
-      }
-      restoreDefault(add.entity(), field);
+    restoreDefault(add.entity(), field);
+  }
+
+  private void addWithExpression(AddField add, Entity after, PlanValue expression) {
+    Field field = add.field();
+    addColumn(add.entity(), field, false, Optional.empty(), false);
+    update(add.entity(), field, expression, Optional.empty());
+    if (!field.nullable()) {
+      checks.allFilled(
+          after,
+          field,
+          "Write an expression behind `add %s.%s` that is never null"
+              .formatted(add.entity(), field.name()));
+      columns.setRequired(add.entity(), field);
     }
-    List<String> alone = List.of(field.name());
-    boolean mayRepeat = isUnique(add) && backfill.isPresent() && !alike;
-    if (mayRepeat) {
-      checks.noDuplicates(
-          after, add.annotations().primaryKey() ? new Key(alone) : new Unique(alone));
-    }
+    restoreDefault(add.entity(), field);
+  }
+
+  private void addGroups(AddField add, Entity after) {
+    List<String> alone = List.of(add.field().name());
     if (add.annotations().primaryKey()) {
       groups.add(add.entity(), new Key(alone));
     }
@@ -111,6 +134,12 @@ final class FieldSql {
     if (after.indexes().contains(new Index(alone))) {
       groups.add(add.entity(), new Index(alone));
     }
+  }
+
+  /** The group by which no two rows may have the same value in the new field. */
+  private static FieldGroup uniqueGroup(AddField add) {
+    List<String> alone = List.of(add.field().name());
+    return add.annotations().primaryKey() ? new Key(alone) : new Unique(alone);
   }
 
   private static boolean isUnique(AddField add) {
@@ -145,13 +174,13 @@ final class FieldSql {
       Optional<DefaultValue> defaultValue,
       boolean rewrites) {
     script.add(
-        "ALTER TABLE "
-            + target.tableSql(entity)
-            + " ADD COLUMN "
-            + columns.definition(entity, field, required, defaultValue),
+        sql("ALTER TABLE")
+            .table(target.table(entity))
+            .words("ADD COLUMN")
+            .words(columns.definition(entity, field, required, defaultValue)),
         new Footprint()
             .alters(target.table(entity), rewrites ? Work.REWRITE : Work.CATALOG)
-            .gives(target, target.columnType(field)),
+            .usesType(target, target.columnType(field)),
         columns
             .description(entity, field, required, defaultValue)
             .map(column -> new Ddl.AddColumn(target.table(entity), column)));
@@ -160,16 +189,16 @@ final class FieldSql {
   void rename(Entity before, Field field, String to) {
     String entity = before.name();
     TableName table = target.table(entity);
-    String from = target.names().column(field.name());
-    String column = target.names().column(to);
+    String from = target.columnName(field.name());
+    String column = target.columnName(to);
     if (!from.equals(column)) {
       script.add(
-          "ALTER TABLE "
-              + target.tableSql(entity)
-              + " RENAME COLUMN "
-              + identifier(from)
-              + " TO "
-              + identifier(column),
+          sql("ALTER TABLE")
+              .table(table)
+              .words("RENAME COLUMN")
+              .identifier(from)
+              .words("TO")
+              .identifier(column),
           new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()),
           new Ddl.RenameColumn(table, from, column));
     }
@@ -197,31 +226,26 @@ final class FieldSql {
   }
 
   void drop(Entity entity, Field field) {
+    TableName table = target.table(entity.name());
+    String column = target.columnName(field.name());
     dependents.ofDropped(entity, field);
     references.suspend(target.shape().referrers(entity.name(), field.name()).toList());
     references.drop(new EntityField(entity, field));
     references.forget(entity.name(), field.name());
     script.add(
-        "ALTER TABLE "
-            + target.tableSql(entity.name())
-            + " DROP COLUMN "
-            + target.columnSql(field.name()),
-        new Footprint().alters(target.table(entity.name()), Work.CATALOG),
-        new Ddl.DropColumn(target.table(entity.name()), target.names().column(field.name())));
+        sql("ALTER TABLE").table(table).words("DROP COLUMN").identifier(column),
+        new Footprint().alters(table, Work.CATALOG),
+        new Ddl.DropColumn(table, column));
   }
 
   void update(UpdateRows update) {
     Entity entity = target.shape().entity(update.entity()).orElseThrow();
-    String assignments =
+    List<String> assignments =
         update.assignments().stream()
             .map(each -> assignment(entity.field(each.field()).orElseThrow(), each.value()))
-            .collect(Collectors.joining(", "));
+            .toList();
     script.add(
-        "UPDATE "
-            + target.tableSql(update.entity())
-            + " SET "
-            + assignments
-            + update.where().map(where -> " WHERE " + where).orElse(""),
+        updateText(update.entity(), assignments, update.where()),
         references
             .updating(
                 update.entity(),
@@ -235,16 +259,18 @@ final class FieldSql {
   /** Gives rows a value of the field. */
   void update(String entity, Field field, PlanValue value, Optional<String> where) {
     script.add(
-        "UPDATE "
-            + target.tableSql(entity)
-            + " SET "
-            + assignment(field, value)
-            + where.map(condition -> " WHERE " + condition).orElse(""),
+        updateText(entity, List.of(assignment(field, value)), where),
         references.updating(entity, List.of(field.name())).open(Values.readsOtherRows(value)));
+  }
+
+  private SqlBuilder updateText(String entity, List<String> assignments, Optional<String> where) {
+    SqlBuilder command = sql("UPDATE").table(target.table(entity)).words("SET").list(assignments);
+    where.ifPresent(condition -> command.words("WHERE").words(condition));
+    return command;
   }
 
   private String assignment(Field field, PlanValue value) {
     FieldType type = target.columnType(field);
-    return target.columnSql(field.name()) + " = " + Values.sql(value, type);
+    return sql(target.quotedColumn(field.name())).words("=").words(Values.sql(value, type)).text();
   }
 }

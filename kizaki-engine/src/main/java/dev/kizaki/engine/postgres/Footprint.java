@@ -23,7 +23,7 @@ final class Footprint {
   private boolean evaluates;
 
   /** What only the owner may, and does not lock the table. */
-  Footprint owns(TableName table) {
+  Footprint requiresOwner(TableName table) {
     need(Requirement.Kind.OWN_TABLE, table);
     return this;
   }
@@ -35,11 +35,11 @@ final class Footprint {
 
   /** What only the owner may. */
   Footprint alters(TableName table, LockMode mode, Work work) {
-    return owns(table).locks(table, mode, work);
+    return requiresOwner(table).locks(table, mode, work);
   }
 
   /** A foreign key to the table. */
-  Footprint pointsAt(TableName table, LockMode mode, Work work) {
+  Footprint references(TableName table, LockMode mode, Work work) {
     need(Requirement.Kind.REFERENCE_TABLE, table);
     return locks(table, mode, work);
   }
@@ -74,7 +74,7 @@ final class Footprint {
   }
 
   /** A column gets the type. PostgreSQL's own are everybody's. */
-  Footprint gives(Target target, FieldType type) {
+  Footprint usesType(Target target, FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
       needs.add(
           new Requirement(
@@ -100,7 +100,7 @@ final class Footprint {
   }
 
   /**
-   * In the order they were said, but for tables that nobody else sees.
+   * In the order of the calls, without the tables that nobody else sees.
    *
    * @param before the names that renamed tables had when the migration began
    */

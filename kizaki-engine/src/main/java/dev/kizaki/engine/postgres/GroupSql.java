@@ -1,8 +1,6 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.columns;
-import static dev.kizaki.engine.postgres.SqlWriter.identifier;
-import static dev.kizaki.engine.postgres.SqlWriter.qualified;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
@@ -27,32 +25,32 @@ final class GroupSql {
 
   /** {@code CONSTRAINT "name" UNIQUE ("a", "b")}. */
   String constraint(String entity, FieldGroup group) {
-    return "CONSTRAINT "
-        + identifier(name(entity, group))
-        + (group instanceof Key ? " PRIMARY KEY " : " UNIQUE ")
-        + columns(target.columns(group));
+    return sql("CONSTRAINT")
+        .identifier(name(entity, group))
+        .words(group instanceof Key ? "PRIMARY KEY" : "UNIQUE")
+        .identifiers(target.columnNames(group))
+        .text();
   }
 
   /** The same as data. */
   Ddl.Group ddl(String entity, FieldGroup group) {
-    return new Ddl.Group(name(entity, group), target.columns(group));
+    return new Ddl.Group(name(entity, group), target.columnNames(group));
   }
 
   void add(String entity, FieldGroup group) {
     TableName table = target.table(entity);
     if (group instanceof Index) {
       script.add(
-          "CREATE INDEX "
-              + identifier(name(entity, group))
-              + " ON "
-              + target.tableSql(entity)
-              + " "
-              + columns(target.columns(group)),
+          sql("CREATE INDEX")
+              .identifier(name(entity, group))
+              .words("ON")
+              .table(table)
+              .identifiers(target.columnNames(group)),
           new Footprint().alters(table, LockMode.SHARE, Work.SCAN).createsIn(target.schema()),
           new Ddl.CreateIndex(table, ddl(entity, group)));
     } else {
       script.add(
-          "ALTER TABLE " + target.tableSql(entity) + " ADD " + constraint(entity, group),
+          sql("ALTER TABLE").table(table).words("ADD").words(constraint(entity, group)),
           new Footprint().alters(table, Work.SCAN).createsIn(target.schema()),
           group instanceof Key
               ? new Ddl.AddKey(table, ddl(entity, group))
@@ -65,7 +63,7 @@ final class GroupSql {
     TableName table = target.table(entity.name());
     if (group instanceof Index) {
       script.add(
-          "DROP INDEX " + qualified(target.schema(), name(entity.name(), group)),
+          sql("DROP INDEX").qualified(target.schema(), name(entity.name(), group)),
           new Footprint().alters(table, Work.CATALOG),
           new Ddl.DropIndex(table, name(entity.name(), group)));
       return;
@@ -74,10 +72,10 @@ final class GroupSql {
       references.suspend(target.shape().referrers(entity.name(), group.fields().get(0)).toList());
     }
     script.add(
-        "ALTER TABLE "
-            + target.tableSql(entity.name())
-            + " DROP CONSTRAINT "
-            + identifier(name(entity.name(), group)),
+        sql("ALTER TABLE")
+            .table(table)
+            .words("DROP CONSTRAINT")
+            .identifier(name(entity.name(), group)),
         new Footprint().alters(table, Work.CATALOG),
         group instanceof Key
             ? new Ddl.DropKey(table, name(entity.name(), group))
@@ -94,16 +92,16 @@ final class GroupSql {
     }
     if (group instanceof Index) {
       script.add(
-          "ALTER INDEX " + qualified(table.schema(), from) + " RENAME TO " + identifier(to),
-          new Footprint().owns(table).createsIn(target.schema()));
+          sql("ALTER INDEX").qualified(table.schema(), from).words("RENAME TO").identifier(to),
+          new Footprint().requiresOwner(table).createsIn(target.schema()));
     } else {
       script.add(
-          "ALTER TABLE "
-              + qualified(table.schema(), table.table())
-              + " RENAME CONSTRAINT "
-              + identifier(from)
-              + " TO "
-              + identifier(to),
+          sql("ALTER TABLE")
+              .table(table)
+              .words("RENAME CONSTRAINT")
+              .identifier(from)
+              .words("TO")
+              .identifier(to),
           new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()));
     }
   }

@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.Map;
 
 /** The PostgreSQL type of a column (PostgreSQL documentation, chapter 8). */
@@ -54,7 +55,7 @@ final class PostgresTypes {
   }
 
   String enumType(String name) {
-    return SqlWriter.qualified(schema, names.enumType(name));
+    return Quoting.qualified(schema, names.enumType(name));
   }
 
   /** Whether the column is a native array: {@code json[]} is one jsonb value. */

@@ -1,7 +1,6 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.columns;
-import static dev.kizaki.engine.postgres.SqlWriter.identifier;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -26,17 +25,19 @@ import java.util.Optional;
 final class ReferenceSql {
   private final Target target;
   private final SqlScript script;
-
   private final RowChecks checks;
 
+  /** The names of an entity and of its field that is a reference. */
+  private record Reference(String entity, String field) {}
+
   /**
-   * {@code Entity.field} of each reference that has no constraint at the moment, and whether rows
-   * may hold values that nobody has compared with its target yet.
+   * The references that have no constraint at the moment, and whether rows may hold values that
+   * nobody has compared with its target yet.
    */
-  private final Map<String, Boolean> waiting = new LinkedHashMap<>();
+  private final Map<Reference, Boolean> waiting = new LinkedHashMap<>();
 
   /** The one whose column the present statement has added without a value in any row. */
-  private Optional<String> withoutValues = Optional.empty();
+  private Optional<Reference> withoutValues = Optional.empty();
 
   ReferenceSql(Target target, SqlScript script, RowChecks checks) {
     this.target = target;
@@ -50,13 +51,13 @@ final class ReferenceSql {
    * @param unchecked whether rows may hold values that lead to nothing
    */
   void await(String entity, String field, boolean unchecked) {
-    waiting.merge(path(entity, field), unchecked, Boolean::logicalOr);
+    waiting.merge(new Reference(entity, field), unchecked, Boolean::logicalOr);
   }
 
   /** A new reference in a new column that holds no value: there is nothing to look up. */
-  void awaitWithoutValues(String entity, String field) {
+  void awaitInEmptyColumn(String entity, String field) {
     await(entity, field, false);
-    withoutValues = Optional.of(path(entity, field));
+    withoutValues = Optional.of(new Reference(entity, field));
   }
 
   /** For a shape in the middle of a plan: references whose target is not there have none. */
@@ -78,12 +79,12 @@ final class ReferenceSql {
   }
 
   boolean isWaiting(String entity, String field) {
-    return waiting.containsKey(path(entity, field));
+    return waiting.containsKey(new Reference(entity, field));
   }
 
   /** The field or its reference is gone, its constraint with it. */
   void forget(String entity, String field) {
-    waiting.remove(path(entity, field));
+    waiting.remove(new Reference(entity, field));
   }
 
   void forget(Entity entity) {
@@ -101,21 +102,20 @@ final class ReferenceSql {
   }
 
   private void rename(String entity, String field, String newEntity, String newField) {
-    Boolean unchecked = waiting.remove(path(entity, field));
+    Boolean unchecked = waiting.remove(new Reference(entity, field));
     if (unchecked != null) {
-      waiting.put(path(newEntity, newField), unchecked);
+      waiting.put(new Reference(newEntity, newField), unchecked);
     }
   }
 
   /** Makes the constraints whose target is there. */
   void settle() {
-    for (String path : List.copyOf(waiting.keySet())) {
-      int dot = path.indexOf('.');
-      Entity entity = target.shape().entity(path.substring(0, dot)).orElseThrow();
-      Field field = entity.field(path.substring(dot + 1)).orElseThrow();
+    for (Reference reference : List.copyOf(waiting.keySet())) {
+      Entity entity = target.shape().entity(reference.entity()).orElseThrow();
+      Field field = entity.field(reference.field()).orElseThrow();
       FieldType.Reference to = field.reference().orElseThrow();
       if (isReady(to)) {
-        if (waiting.remove(path)) {
+        if (waiting.remove(reference)) {
           checks.noOrphans(entity, field, to);
         }
         add(entity, field, to);
@@ -127,28 +127,28 @@ final class ReferenceSql {
   private void add(Entity entity, Field field, FieldType.Reference to) {
     TableName table = target.table(entity.name());
     boolean nothingToLookUp =
-        script.isNew(table) || withoutValues.equals(Optional.of(path(entity.name(), field.name())));
+        script.isNew(table)
+            || withoutValues.equals(Optional.of(new Reference(entity.name(), field.name())));
     Work looksUp = nothingToLookUp ? Work.CATALOG : Work.SCAN;
     script.add(
-        "ALTER TABLE "
-            + target.tableSql(entity.name())
-            + " ADD CONSTRAINT "
-            + identifier(target.names().foreignKey(entity.name(), field.name()))
-            + " FOREIGN KEY "
-            + columns(List.of(target.names().column(field.name())))
-            + " REFERENCES "
-            + target.tableSql(to.entity())
-            + " "
-            + columns(List.of(target.referencedColumn(to)))
-            + " ON DELETE "
-            + action(to.onDelete()),
+        sql("ALTER TABLE")
+            .table(table)
+            .words("ADD CONSTRAINT")
+            .identifier(target.names().foreignKey(entity.name(), field.name()))
+            .words("FOREIGN KEY")
+            .identifiers(List.of(target.columnName(field.name())))
+            .words("REFERENCES")
+            .table(target.table(to.entity()))
+            .identifiers(List.of(target.referencedColumn(to)))
+            .words("ON DELETE")
+            .words(action(to.onDelete())),
         new Footprint()
             .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, Work.SCAN)
-            .pointsAt(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp),
+            .references(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp),
         new Ddl.AddForeignKey(
             table,
             target.names().foreignKey(entity.name(), field.name()),
-            target.names().column(field.name()),
+            target.columnName(field.name()),
             target.table(to.entity()),
             target.referencedColumn(to),
             action(to.onDelete())));
@@ -171,10 +171,10 @@ final class ReferenceSql {
         .ifPresent(
             to ->
                 script.add(
-                    "ALTER TABLE "
-                        + target.tableSql(entity)
-                        + " DROP CONSTRAINT "
-                        + identifier(target.names().foreignKey(entity, from.field().name())),
+                    sql("ALTER TABLE")
+                        .table(target.table(entity))
+                        .words("DROP CONSTRAINT")
+                        .identifier(target.names().foreignKey(entity, from.field().name())),
                     new Footprint()
                         .alters(target.table(entity), Work.CATALOG)
                         .locks(target.table(to.entity()), LockMode.ACCESS_EXCLUSIVE, Work.CATALOG),
@@ -223,17 +223,13 @@ final class ReferenceSql {
   void renameConstraint(TableName table, String entity, String field, String from, String to) {
     if (!isWaiting(entity, field) && !from.equals(to)) {
       script.add(
-          "ALTER TABLE "
-              + SqlWriter.qualified(table.schema(), table.table())
-              + " RENAME CONSTRAINT "
-              + identifier(from)
-              + " TO "
-              + identifier(to),
+          sql("ALTER TABLE")
+              .table(table)
+              .words("RENAME CONSTRAINT")
+              .identifier(from)
+              .words("TO")
+              .identifier(to),
           new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()));
     }
-  }
-
-  private static String path(String entity, String field) {
-    return entity + "." + field;
   }
 }

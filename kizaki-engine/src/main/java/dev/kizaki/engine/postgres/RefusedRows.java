@@ -1,6 +1,6 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.string;
+import static dev.kizaki.engine.sql.Quoting.string;
 
 import dev.kizaki.engine.sql.Examples;
 import java.util.List;
@@ -21,29 +21,30 @@ final class RefusedRows {
   static final String COUNT = "SELECT (" + FOUND + " ->> 'count')::bigint";
 
   private static final String SEARCH =
-      """
-      #variable_conflict use_column
-      DECLARE
-        __kizaki_row record;
-        __kizaki_count bigint := 0;
-        __kizaki_rows json[] := '{}';
-      BEGIN
-        FOR __kizaki_row IN SELECT tableoid AS part, ctid AS place FROM %1$s%4$s LOOP
-          BEGIN
-            PERFORM (%2$s) FROM %6$s
-              WHERE tableoid = __kizaki_row.part AND ctid = __kizaki_row.place;
-          EXCEPTION WHEN data_exception OR integrity_constraint_violation OR plpgsql_error THEN
-            __kizaki_count := __kizaki_count + 1;
-            IF __kizaki_count <= %5$s THEN
-              __kizaki_rows := pg_catalog.array_append(__kizaki_rows,
-                (SELECT pg_catalog.json_build_array(%3$s)
-                FROM %1$s WHERE t.tableoid = __kizaki_row.part AND t.ctid = __kizaki_row.place));
-            END IF;
-          END;
-        END LOOP;
-        PERFORM pg_catalog.set_config('kizaki.refused',
-          pg_catalog.json_build_object('count', __kizaki_count, 'rows', __kizaki_rows)::text, true);
-      END""";
+"""
+#variable_conflict use_column
+DECLARE
+  __kizaki_row record;
+  __kizaki_count bigint := 0;
+  __kizaki_rows json[] := '{}';
+BEGIN
+  FOR __kizaki_row IN SELECT tableoid AS part, ctid AS place FROM %1$s%4$s LOOP
+    BEGIN
+      PERFORM (%2$s) FROM %6$s
+        WHERE tableoid = __kizaki_row.part AND ctid = __kizaki_row.place;
+    EXCEPTION WHEN data_exception OR integrity_constraint_violation OR plpgsql_error THEN
+      __kizaki_count := __kizaki_count + 1;
+      IF __kizaki_count <= %5$s THEN
+        __kizaki_rows := pg_catalog.array_append(__kizaki_rows,
+          (SELECT pg_catalog.json_build_array(%3$s)
+          FROM %1$s WHERE t.tableoid = __kizaki_row.part AND t.ctid = __kizaki_row.place));
+      END IF;
+    END;
+  END LOOP;
+  PERFORM pg_catalog.set_config('kizaki.refused',
+    pg_catalog.json_build_object('count', __kizaki_count, 'rows', __kizaki_rows)::text, true);
+END\
+""";
 
   private RefusedRows() {}
 

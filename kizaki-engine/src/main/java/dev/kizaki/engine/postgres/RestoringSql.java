@@ -1,15 +1,15 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.columns;
-import static dev.kizaki.engine.postgres.SqlWriter.identifier;
-import static dev.kizaki.engine.postgres.SqlWriter.qualified;
-import static dev.kizaki.engine.postgres.SqlWriter.string;
+import static dev.kizaki.engine.sql.Quoting.identifier;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.Gap;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.sql.SqlBuilder;
+import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,55 +54,54 @@ public final class RestoringSql {
       case COLUMN ->
           object.properties().containsKey(Property.IDENTITY)
               ? List.of()
-              : List.of(alter(name) + "ADD COLUMN " + definition(object));
-      case PRIMARY_KEY, UNIQUE, FOREIGN_KEY -> List.of(alter(name) + "ADD " + constraint(object));
+              : List.of(alterTable(name).words("ADD COLUMN").words(definition(object)).text());
+      case PRIMARY_KEY, UNIQUE, FOREIGN_KEY ->
+          List.of(alterTable(name).words("ADD").words(constraint(object)).text());
       case INDEX ->
           List.of(
-              "CREATE INDEX "
-                  + identifier(name.name())
-                  + " ON "
-                  + table(name)
-                  + " "
-                  + columns(object.values(Property.COLUMNS)));
+              sql("CREATE INDEX")
+                  .identifier(name.name())
+                  .words("ON")
+                  .table(table(name))
+                  .identifiers(object.values(Property.COLUMNS))
+                  .text());
       default -> List.of();
     };
   }
 
   private static String definition(CatalogObject column) {
-    return identifier(column.name().name())
-        + " "
-        + column.values(Property.TYPE).get(0)
-        + (column.values(Property.NULLABILITY).contains("not null") ? " NOT NULL" : "")
-        + column.values(Property.DEFAULT).stream()
-            .map(value -> " DEFAULT " + value)
-            .collect(Collectors.joining());
+    SqlBuilder definition =
+        sql(identifier(column.name().name()))
+            .words(column.values(Property.TYPE).get(0))
+            .wordsIf(column.values(Property.NULLABILITY).contains("not null"), "NOT NULL");
+    column.values(Property.DEFAULT).forEach(value -> definition.words("DEFAULT").words(value));
+    return definition.text();
   }
 
   private static String constraint(CatalogObject object) {
-    String named = "CONSTRAINT " + identifier(object.name().name()) + " ";
-    String over = columns(object.values(Property.COLUMNS));
+    SqlBuilder constraint = sql("CONSTRAINT").identifier(object.name().name());
+    List<String> columns = object.values(Property.COLUMNS);
     if (object.name().kind() != ObjectKind.FOREIGN_KEY) {
-      return named
-          + (object.name().kind() == ObjectKind.PRIMARY_KEY ? "PRIMARY KEY " : "UNIQUE ")
-          + over;
+      boolean key = object.name().kind() == ObjectKind.PRIMARY_KEY;
+      return constraint.words(key ? "PRIMARY KEY" : "UNIQUE").identifiers(columns).text();
     }
     List<String> target = object.values(Property.TARGET);
-    return named
-        + "FOREIGN KEY "
-        + over
-        + " REFERENCES "
-        + qualified(target.get(0), target.get(1))
-        + " "
-        + columns(target.subList(2, target.size()))
-        + " ON DELETE "
-        + object.values(Property.ON_DELETE).get(0);
+    return constraint
+        .words("FOREIGN KEY")
+        .identifiers(columns)
+        .words("REFERENCES")
+        .qualified(target.get(0), target.get(1))
+        .identifiers(target.subList(2, target.size()))
+        .words("ON DELETE")
+        .words(object.values(Property.ON_DELETE).get(0))
+        .text();
   }
 
   private String drop(ObjectName name) {
     return switch (name.kind()) {
-      case COLUMN -> alter(name) + "DROP COLUMN " + identifier(name.name());
-      case INDEX -> "DROP INDEX " + qualified(schema, name.name());
-      default -> alter(name) + "DROP CONSTRAINT " + identifier(name.name());
+      case COLUMN -> alterTable(name).words("DROP COLUMN").identifier(name.name()).text();
+      case INDEX -> sql("DROP INDEX").qualified(schema, name.name()).text();
+      default -> alterTable(name).words("DROP CONSTRAINT").identifier(name.name()).text();
     };
   }
 
@@ -112,9 +111,10 @@ public final class RestoringSql {
       case COLUMN -> PLAIN_COLUMN.containsAll(gap.properties()) ? column(gap) : List.of();
       case INDEX -> List.of(drop(name), create(gap.expected()).get(0));
       case FOREIGN_KEY ->
-          gap.properties().equals(List.of(Property.MARKS))
-                  && gap.found().values(Property.MARKS).equals(List.of("NOT VALID"))
-              ? List.of(alter(name) + "VALIDATE CONSTRAINT " + identifier(name.name()))
+          gap.properties().equals(List.of(Property.ANOMALIES))
+                  && gap.found().values(Property.ANOMALIES).equals(List.of("NOT VALID"))
+              ? List.of(
+                  alterTable(name).words("VALIDATE CONSTRAINT").identifier(name.name()).text())
               : List.of(replaced(gap));
       case UNIQUE, PRIMARY_KEY -> List.of(replaced(gap));
       case ENUM -> labels(gap);
@@ -123,23 +123,26 @@ public final class RestoringSql {
   }
 
   private String replaced(Gap.Changed gap) {
-    return alter(gap.name())
-        + "DROP CONSTRAINT "
-        + identifier(gap.name().name())
-        + ", ADD "
-        + constraint(gap.expected());
+    return alterTable(gap.name())
+        .list(
+            List.of(
+                sql("DROP CONSTRAINT").identifier(gap.name().name()).text(),
+                sql("ADD").words(constraint(gap.expected())).text()))
+        .text();
   }
 
   private List<String> column(Gap.Changed gap) {
-    String alter = alter(gap.name()) + "ALTER COLUMN " + identifier(gap.name().name());
     List<String> commands = new ArrayList<>();
     if (gap.properties().contains(Property.DEFAULT)) {
       List<String> value = gap.expected().values(Property.DEFAULT);
-      commands.add(alter + (value.isEmpty() ? " DROP DEFAULT" : " SET DEFAULT " + value.get(0)));
+      commands.add(
+          value.isEmpty()
+              ? alterColumn(gap.name(), "DROP DEFAULT")
+              : alterColumn(gap.name(), sql("SET DEFAULT").words(value.get(0)).text()));
     }
     if (gap.properties().contains(Property.NULLABILITY)) {
       boolean required = gap.expected().values(Property.NULLABILITY).contains("not null");
-      commands.add(alter + (required ? " SET NOT NULL" : " DROP NOT NULL"));
+      commands.add(alterColumn(gap.name(), required ? "SET NOT NULL" : "DROP NOT NULL"));
     }
     return commands;
   }
@@ -155,22 +158,27 @@ public final class RestoringSql {
     for (int i = 0; i < expected.size(); i++) {
       if (!expected.get(i).equals(found.get(i))) {
         commands.add(
-            "ALTER TYPE "
-                + qualified(schema, gap.name().name())
-                + " RENAME VALUE "
-                + string(found.get(i))
-                + " TO "
-                + string(expected.get(i)));
+            sql("ALTER TYPE")
+                .qualified(schema, gap.name().name())
+                .words("RENAME VALUE")
+                .string(found.get(i))
+                .words("TO")
+                .string(expected.get(i))
+                .text());
       }
     }
     return commands.size() == 1 ? commands : List.of();
   }
 
-  private String alter(ObjectName name) {
-    return "ALTER TABLE " + table(name) + " ";
+  private String alterColumn(ObjectName name, String action) {
+    return alterTable(name).words("ALTER COLUMN").identifier(name.name()).words(action).text();
   }
 
-  private String table(ObjectName name) {
-    return qualified(schema, name.table().orElseThrow());
+  private SqlBuilder alterTable(ObjectName name) {
+    return sql("ALTER TABLE").table(table(name));
+  }
+
+  private TableName table(ObjectName name) {
+    return new TableName(schema, name.table().orElseThrow());
   }
 }

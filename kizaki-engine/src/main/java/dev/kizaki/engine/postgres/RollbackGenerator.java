@@ -29,6 +29,15 @@ public final class RollbackGenerator {
   private final List<Inverse> inverses = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
 
+  /** The statements of all inverses, the last inverse first. */
+  private final List<PlanStatement> back = new ArrayList<>();
+
+  /** The place of the statement that each one of {@link #back} takes back. */
+  private final List<Integer> owners = new ArrayList<>();
+
+  /** How many of {@link #back} stand before the inverse of the statement at each place. */
+  private int[] starts = {};
+
   /**
    * How one statement is taken back.
    *
@@ -43,9 +52,14 @@ public final class RollbackGenerator {
   }
 
   /**
-   * @param last the place of its last statement; it reaches back to the run before it
+   * Statements in a row that can be taken back.
+   *
+   * @param before the place of the statement before the first one, which cannot be taken back; -1
+   *     where there is none
+   * @param last the place of the last one
+   * @param end the shape after the last one
    */
-  private record Run(int last, Shape end) {}
+  private record Run(int before, int last, Shape end) {}
 
   private RollbackGenerator(List<PlanStatement> statements, String schema, DatabaseNames names) {
     this.statements = statements;
@@ -65,28 +79,42 @@ public final class RollbackGenerator {
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
     RollbackGenerator generator = new RollbackGenerator(statements, schema, names);
     generator.invert(base);
+    generator.collectInverses();
     return generator.write();
   }
 
   private void invert(Shape base) {
     Replay replay = new Replay(base, statements);
+    int before = -1;
     for (PlanStatement statement : statements) {
       List<PlanStatement> behind = statements.subList(inverses.size() + 1, statements.size());
       Inverse inverse = statement.accept(new Inversion(replay.view(), behind));
-      boolean endsRun = !inverses.isEmpty() && isWayBack(inverses.size() - 1);
-      if (inverse instanceof Inverse.Lost && endsRun) {
-        runs.add(new Run(inverses.size() - 1, replay.shapeSoFar()));
+      if (inverse instanceof Inverse.Lost) {
+        endRun(before, replay);
+        before = inverses.size();
       }
       inverses.add(inverse);
       replay.apply(statement);
     }
-    if (!inverses.isEmpty() && isWayBack(inverses.size() - 1)) {
-      runs.add(new Run(inverses.size() - 1, replay.shapeSoFar()));
+    endRun(before, replay);
+  }
+
+  private void endRun(int before, Replay replay) {
+    int last = inverses.size() - 1;
+    if (last > before) {
+      runs.add(new Run(before, last, replay.shapeSoFar()));
     }
   }
 
-  private boolean isWayBack(int place) {
-    return inverses.get(place) instanceof Inverse.Statements;
+  private void collectInverses() {
+    starts = new int[inverses.size()];
+    for (int place = inverses.size() - 1; place >= 0; place--) {
+      starts[place] = back.size();
+      if (inverses.get(place) instanceof Inverse.Statements inverse) {
+        back.addAll(inverse.statements());
+        owners.addAll(Collections.nCopies(inverse.statements().size(), place));
+      }
+    }
   }
 
   private List<Rollback> write() {
@@ -105,26 +133,16 @@ public final class RollbackGenerator {
   }
 
   private void write(Run run, List<Rollback> rollbacks) {
-    List<PlanStatement> back = new ArrayList<>();
-    List<Integer> owners = new ArrayList<>();
-    int count = 0;
-    boolean inRun = true;
-    for (int place = run.last(); place >= 0; place--) {
-      inRun &= isWayBack(place);
-      if (inverses.get(place) instanceof Inverse.Statements inverse) {
-        back.addAll(inverse.statements());
-        owners.addAll(Collections.nCopies(inverse.statements().size(), place));
-      }
-      if (inRun) {
-        count = back.size();
-      }
-    }
+    int first = starts[run.last()];
+    int end = run.before() < 0 ? back.size() : starts[run.before()];
+    List<PlanStatement> fromHere = back.subList(first, back.size());
     Map<Integer, List<SqlStep>> steps = new HashMap<>();
-    PostgresGenerator.generateBack(run.end(), back, count, schema, names, coming)
+    PostgresGenerator.generateBack(run.end(), fromHere, end - first, schema, names, coming)
         .forEach(
             step ->
                 steps
-                    .computeIfAbsent(owners.get(step.cause().ordinal()), any -> new ArrayList<>())
+                    .computeIfAbsent(
+                        owners.get(first + step.cause().ordinal()), any -> new ArrayList<>())
                     .add(step));
     steps.forEach((place, own) -> rollbacks.set(place, new Rollback(own, Optional.empty())));
   }

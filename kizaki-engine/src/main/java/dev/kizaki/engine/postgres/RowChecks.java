@@ -1,6 +1,7 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.string;
+import static dev.kizaki.engine.sql.Quoting.string;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.shape.Entity;
@@ -12,6 +13,7 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Scope;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +97,7 @@ final class RowChecks {
         entity,
         field,
         value + " IS NULL",
-        " no value for " + field.name() + ", which becomes required",
+        "no value for %s, which becomes required".formatted(field.name()),
         "Write `backfill` with a value at the end of `change "
             + entity.name()
             + "."
@@ -109,11 +111,26 @@ final class RowChecks {
         entity,
         field,
         new RowQuery(target, entity).column(field.name()) + " IS NULL",
-        " no value for the required field " + field.name() + " although they were filled",
+        "no value for the required field %s although it was filled".formatted(field.name()),
+        "no value for the required field %s although they were filled".formatted(field.name()),
         remedy);
   }
 
-  private void nulls(Entity entity, Field field, String condition, String what, String remedy) {
+  private void nulls(Entity entity, Field field, String condition, String lack, String remedy) {
+    nulls(entity, field, condition, lack, lack, remedy);
+  }
+
+  /**
+   * @param lackOfOne what a single row has, in words
+   * @param lackOfMany what any other number of rows have
+   */
+  private void nulls(
+      Entity entity,
+      Field field,
+      String condition,
+      String lackOfOne,
+      String lackOfMany,
+      String remedy) {
     RowQuery rows = without(entity, field);
     ask(
         "rows of " + entity.name() + " without " + field.name(),
@@ -122,8 +139,8 @@ final class RowChecks {
         new Probe.Rows(
             rows.count(condition),
             new Problem(
-                "row of " + entity.name() + " has" + what.replace("they were", "it was"),
-                "rows of " + entity.name() + " have" + what,
+                "row of %s has %s".formatted(entity.name(), lackOfOne),
+                "rows of %s have %s".formatted(entity.name(), lackOfMany),
                 rows.examples(condition, IN_BETWEEN),
                 remedy)));
   }
@@ -140,15 +157,17 @@ final class RowChecks {
     List<String> columns = group.fields().stream().map(rows::column).toList();
     String list = String.join(", ", columns);
     String sharing =
-        " FROM "
-            + rows.from()
-            + " WHERE "
-            + columns.stream()
-                .map(each -> each + " IS NOT NULL")
-                .collect(Collectors.joining(" AND "))
-            + " GROUP BY "
-            + list
-            + " HAVING count(*) > 1";
+        sql("FROM")
+            .words(rows.from())
+            .words("WHERE")
+            .words(
+                columns.stream()
+                    .map(each -> each + " IS NOT NULL")
+                    .collect(Collectors.joining(" AND ")))
+            .words("GROUP BY")
+            .words(list)
+            .words("HAVING count(*) > 1")
+            .text();
     String names = names(group);
     String problem = "rows of " + entity.name() + " share " + names + " with another row";
     String order = rows.keyOrder().isEmpty() ? list : list + ", " + rows.keyOrder();
@@ -157,12 +176,12 @@ final class RowChecks {
         entity,
         rows.reads(group.fields().toArray(String[]::new)),
         new Probe.Rows(
-            "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n" + sharing + ") AS d",
+            "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n %s) AS d".formatted(sharing),
             new Problem(
                 problem,
                 problem,
                 rows.examples(
-                    "(" + list + ") IN (SELECT " + list + sharing + ")",
+                    "(%1$s) IN (SELECT %1$s %2$s)".formatted(list, sharing),
                     order,
                     IN_BETWEEN,
                     columns),
@@ -183,7 +202,7 @@ final class RowChecks {
           entity,
           field,
           rows.column(field.name()) + " IS NULL",
-          " no value for " + field.name() + ", which the key needs",
+          "no value for %s, which the key needs".formatted(field.name()),
           "Before it, write `update " + entity.name() + " set " + field.name() + " = …`");
     }
   }
@@ -198,16 +217,10 @@ final class RowChecks {
   void noOrphans(Entity entity, Field field, FieldType.Reference to) {
     RowQuery rows = new RowQuery(target, entity);
     String column = rows.column(field.name());
-    String referenced = SqlWriter.identifier(target.referencedColumn(to));
+    String referenced = Quoting.identifier(target.referencedColumn(to));
     String condition =
-        column
-            + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
-            + target.tableSql(to.entity())
-            + " AS p WHERE p."
-            + referenced
-            + " = "
-            + column
-            + ")";
+        "%1$s IS NOT NULL AND NOT EXISTS (SELECT FROM %2$s AS p WHERE p.%3$s = %1$s)"
+            .formatted(column, target.quotedTable(to.entity()), referenced);
     Set<ColumnName> reads = rows.reads(field.name());
     reads.add(ColumnName.rowsOf(target.table(to.entity())));
     reads.add(new ColumnName(target.table(to.entity()), target.referencedColumn(to)));

@@ -1,5 +1,7 @@
 package dev.kizaki.engine.postgres;
 
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.sql.ColumnName;
@@ -41,17 +43,17 @@ final class RowQuery {
 
   /** The table under its short name. */
   String from() {
-    return target.tableSql(entity.name()) + " AS t";
+    return target.quotedTable(entity.name()) + " AS t";
   }
 
   /** A column of it. */
   String column(String field) {
-    return "t." + target.columnSql(field);
+    return "t." + target.quotedColumn(field);
   }
 
   /** How many rows meet the condition. */
   String count(String condition) {
-    return "SELECT count(*) FROM " + from() + " WHERE " + condition;
+    return sql("SELECT count(*) FROM").words(from()).words("WHERE").words(condition).text();
   }
 
   /**
@@ -67,25 +69,25 @@ final class RowQuery {
    * @param order what they are sorted by
    */
   Examples examples(String condition, String order, String between, List<String> values) {
-    return new Examples(
-        "SELECT "
-            + texts(values)
-            + " FROM "
-            + from()
-            + " WHERE "
-            + condition
-            + (order.isEmpty() ? "" : " ORDER BY " + order)
-            + " LIMIT "
-            + Examples.MOST,
-        keys,
-        between);
+    String query =
+        sql("SELECT")
+            .words(texts(values))
+            .words("FROM")
+            .words(from())
+            .words("WHERE")
+            .words(condition)
+            .wordsIf(!order.isEmpty(), "ORDER BY " + order)
+            .words("LIMIT")
+            .words(Integer.toString(Examples.MOST))
+            .text();
+    return new Examples(query, keys, between);
   }
 
   /** The key's columns and the values as texts, no longer than needed. */
   String texts(List<String> values) {
     List<String> texts = new ArrayList<>();
     Stream.concat(keys.stream().map(this::column), values.stream())
-        .forEach(each -> texts.add("left((" + each + ")::text, " + KEPT + ")"));
+        .forEach(each -> texts.add("left((%s)::text, %d)".formatted(each, KEPT)));
     return texts.isEmpty() ? "NULL::text" : String.join(", ", texts);
   }
 

@@ -6,6 +6,7 @@ import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.Effect;
 import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Scope;
+import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableName;
@@ -22,33 +23,33 @@ final class SqlScript {
   private final List<SqlStep> steps = new ArrayList<>();
   private final Set<TableName> created = new HashSet<>();
   private final Map<TableName, TableName> before = new HashMap<>();
-  private Cause cause = new Cause(0, "");
+  private Cause cause;
   private Effect effect = Effect.NONE;
 
   /** How many checks stand before the first command. */
   private int firsts;
 
   /** What follows serves this statement, which as a whole has this effect on rows. */
-  void because(Cause statement, Effect onRows) {
+  void forStatement(Cause statement, Effect onRows) {
     cause = statement;
     effect = onRows;
   }
 
-  void add(String text, Footprint footprint) {
-    add(text, footprint, Optional.empty());
+  void add(SqlBuilder sql, Footprint footprint) {
+    add(sql, footprint, Optional.empty());
   }
 
   /**
    * @param ddl what the command does, and all that it does
    */
-  void add(String text, Footprint footprint, Ddl ddl) {
-    add(text, footprint, Optional.of(ddl));
+  void add(SqlBuilder sql, Footprint footprint, Ddl ddl) {
+    add(sql, footprint, Optional.of(ddl));
   }
 
-  void add(String text, Footprint footprint, Optional<Ddl> ddl) {
+  void add(SqlBuilder sql, Footprint footprint, Optional<Ddl> ddl) {
     steps.add(
         new SqlCommand(
-            text,
+            sql.text(),
             cause,
             true,
             footprint.locks(created, before),

@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.ColumnName;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +32,23 @@ record Target(String schema, DatabaseNames names, ShapeView shape, Map<String, E
   }
 
   /** The quoted name of an entity's table. */
-  String tableSql(String entity) {
-    TableName table = table(entity);
-    return SqlWriter.qualified(table.schema(), table.table());
+  String quotedTable(String entity) {
+    return Quoting.table(table(entity));
   }
 
   /** The quoted name of a field's column. */
-  String columnSql(String field) {
-    return SqlWriter.identifier(names.column(field));
+  String quotedColumn(String field) {
+    return Quoting.identifier(columnName(field));
+  }
+
+  /** The name of a field's column. */
+  String columnName(String field) {
+    return names.column(field);
   }
 
   /** The column of a field. */
   ColumnName column(String entity, String field) {
-    return new ColumnName(table(entity), names.column(field));
+    return new ColumnName(table(entity), columnName(field));
   }
 
   /** The fields whose column has the enum's type, references to such a field included. */
@@ -70,8 +75,9 @@ record Target(String schema, DatabaseNames names, ShapeView shape, Map<String, E
     return names.group(entity, group);
   }
 
-  List<String> columns(FieldGroup group) {
-    return group.fields().stream().map(names::column).toList();
+  /** The names of the group's columns, in order. */
+  List<String> columnNames(FieldGroup group) {
+    return group.fields().stream().map(this::columnName).toList();
   }
 
   /** The type of the field's column. */

@@ -1,12 +1,14 @@
 package dev.kizaki.engine.postgres;
 
-import static dev.kizaki.engine.postgres.SqlWriter.identifier;
+import static dev.kizaki.engine.sql.Quoting.identifier;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +96,12 @@ final class TypeSql {
       addNewValue(all.get(i), i, toType);
     }
     script.add(
-        "UPDATE " + table(changed) + " SET " + newValue(0) + " = " + typed(using, toType),
+        sql("UPDATE")
+            .words(table(changed))
+            .words("SET")
+            .words(newValue(0))
+            .words("=")
+            .words(typed(using, toType)),
         new Footprint()
             .updates(target.table(changed.entity().name()))
             .open(Values.readsOtherRows(using)));
@@ -103,13 +110,16 @@ final class TypeSql {
     }
     for (int i = 0; i < all.size(); i++) {
       alter(all.get(i), toType, newValue(i), Work.REWRITE);
-      alterTable(all.get(i), toType, "DROP COLUMN " + newValue(i), Work.CATALOG);
+      script.add(
+          alterTable(all.get(i)).words("DROP COLUMN").words(newValue(i)),
+          altering(all.get(i), toType, Work.CATALOG));
     }
   }
 
   private void addNewValue(EntityField of, int ordinal, FieldType type) {
-    alterTable(
-        of, type, "ADD COLUMN " + newValue(ordinal) + " " + target.types().sql(type), Work.CATALOG);
+    script.add(
+        alterTable(of).words("ADD COLUMN").words(newValue(ordinal)).words(target.types().sql(type)),
+        altering(of, type, Work.CATALOG));
   }
 
   private void lookUp(EntityField follower, int ordinal, List<EntityField> all) {
@@ -119,18 +129,18 @@ final class TypeSql {
       parent++;
     }
     script.add(
-        "UPDATE "
-            + table(follower)
-            + " AS c SET "
-            + newValue(ordinal)
-            + " = p."
-            + newValue(parent)
-            + " FROM "
-            + table(all.get(parent))
-            + " AS p WHERE p."
-            + column(all.get(parent))
-            + " OPERATOR(pg_catalog.=) c."
-            + column(follower),
+        sql("UPDATE")
+            .words(table(follower))
+            .words("AS c SET")
+            .words(newValue(ordinal))
+            .words("=")
+            .words("p." + newValue(parent))
+            .words("FROM")
+            .words(table(all.get(parent)))
+            .words("AS p WHERE")
+            .words("p." + column(all.get(parent)))
+            .words("OPERATOR(pg_catalog.=)")
+            .words("c." + column(follower)),
         new Footprint()
             .updates(target.table(follower.entity().name()))
             .reads(target.table(to.entity())));
@@ -144,7 +154,13 @@ final class TypeSql {
       footprint.evaluates();
     }
     script.add(
-        alterText(field, "ALTER COLUMN " + column(field) + " TYPE " + type + " USING " + using),
+        alterTable(field)
+            .words("ALTER COLUMN")
+            .words(column(field))
+            .words("TYPE")
+            .words(type)
+            .words("USING")
+            .words(using),
         footprint,
         Optional.of(onlyCasts)
             .filter(Boolean::booleanValue)
@@ -152,28 +168,24 @@ final class TypeSql {
                 yes ->
                     new Ddl.SetType(
                         target.table(field.entity().name()),
-                        target.names().column(field.field().name()),
+                        target.columnName(field.field().name()),
                         type)));
   }
 
-  private void alterTable(EntityField field, FieldType type, String action, Work work) {
-    script.add(alterText(field, action), altering(field, type, work));
-  }
-
-  private String alterText(EntityField field, String action) {
-    return "ALTER TABLE " + table(field) + " " + action;
+  private SqlBuilder alterTable(EntityField field) {
+    return sql("ALTER TABLE").words(table(field));
   }
 
   private Footprint altering(EntityField field, FieldType type, Work work) {
-    return new Footprint().alters(target.table(field.entity().name()), work).gives(target, type);
+    return new Footprint().alters(target.table(field.entity().name()), work).usesType(target, type);
   }
 
   private String table(EntityField field) {
-    return target.tableSql(field.entity().name());
+    return target.quotedTable(field.entity().name());
   }
 
   private String column(EntityField field) {
-    return target.columnSql(field.field().name());
+    return target.quotedColumn(field.field().name());
   }
 
   private static String newValue(int ordinal) {

@@ -5,13 +5,12 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.Ddl;
-import java.util.regex.Pattern;
+import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.SqlTokens;
+import java.util.Locale;
 
 /** Values as SQL expressions. Literals stand without a cast: their column gives them a type. */
 final class Values {
-  /** Also where the word stands in a string: to count on a subquery is right either way. */
-  private static final Pattern SUBQUERY = Pattern.compile("\\bselect\\b", Pattern.CASE_INSENSITIVE);
-
   private Values() {}
 
   /** A default, but for the one that is an identity column. */
@@ -61,13 +60,16 @@ final class Values {
     return value instanceof PlanValue.Sql sql && readsOtherRows(sql.expression());
   }
 
+  /** Counts the word in a string too: to expect a subquery where there is none does no harm. */
   static boolean readsOtherRows(String sql) {
-    return SUBQUERY.matcher(sql).find();
+    return SqlTokens.words(sql)
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .anyMatch("select"::equals);
   }
 
   private static String literal(DefaultValue.Literal literal, FieldType type) {
     if (literal instanceof DefaultValue.Text text) {
-      return SqlWriter.string(type.isBytes() ? "\\x" + text.text() : text.text());
+      return Quoting.string(type.isBytes() ? "\\x" + text.text() : text.text());
     }
     if (literal instanceof DefaultValue.Number number) {
       return number.value().toPlainString();
@@ -76,7 +78,7 @@ final class Values {
       return Boolean.toString(flag.value());
     }
     if (literal instanceof DefaultValue.EnumValue label) {
-      return SqlWriter.string(label.value());
+      return Quoting.string(label.value());
     }
     return PostgresTypes.isJson(type) ? "'[]'" : "'{}'";
   }

@@ -1,7 +1,7 @@
 package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.changelog.Changelog;
-import dev.kizaki.engine.changelog.ChangelogGenerator;
+import dev.kizaki.engine.changelog.generator.ChangelogGenerator;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.shape.DatabaseNames;

@@ -1,21 +1,18 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.sql.SqlTokens;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds in SQL texts the database names of elements that the upstream branch renamed or dropped.
  * The SQL is not parsed, so each word that equals such a name counts.
  */
 final class SqlMentions {
-  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
-
   private final UpstreamChanges upstream;
   private final BranchState ours;
   private final BranchState merged;
@@ -59,11 +56,12 @@ final class SqlMentions {
 
   private static Set<String> words(String sql) {
     Set<String> words = new HashSet<>();
-    Matcher matcher = WORD.matcher(sql);
-    while (matcher.find()) {
-      words.add(matcher.group());
-      words.add(matcher.group().toLowerCase(Locale.ROOT));
-    }
+    SqlTokens.words(sql)
+        .forEach(
+            word -> {
+              words.add(word);
+              words.add(word.toLowerCase(Locale.ROOT));
+            });
     return words;
   }
 

@@ -99,8 +99,7 @@ public final class ProgressLines implements ApplyListener {
 
   /** The plan statement that the step serves, cut to what fits behind a name. */
   private static String statement(SqlMigration migration, int step) {
-    String first =
-        migration.steps().get(step - 1).cause().statement().lines().findFirst().orElse("");
+    String first = migration.steps().get(step - 1).cause().text().lines().findFirst().orElse("");
     String line = first.endsWith("{") ? first.substring(0, first.length() - 1).strip() : first;
     return line.length() <= LONGEST_STATEMENT
         ? line

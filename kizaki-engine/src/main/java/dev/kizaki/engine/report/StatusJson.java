@@ -22,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -134,7 +133,7 @@ public final class StatusJson {
       if (gap instanceof Gap.Changed changed) {
         for (Property property : changed.properties()) {
           json.writeStartObject();
-          json.writeStringField("property", property.name().toLowerCase(Locale.ROOT));
+          json.writeStringField("property", property.key());
           texts("expected", Optional.of(changed.expected().values(property)));
           texts("found", Optional.of(changed.found().values(property)));
           json.writeEndObject();

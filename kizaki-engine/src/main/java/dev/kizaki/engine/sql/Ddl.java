@@ -13,6 +13,61 @@ public sealed interface Ddl {
   /** Every name in it: of schemas, tables, columns, constraints, indexes and sequences. */
   Stream<String> names();
 
+  /** The visitor's answer for what this command does. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * One method for each thing that a command does, none of which has a default: what is new has to
+   * be thought about everywhere.
+   *
+   * @param <R> the answer
+   */
+  interface Visitor<R> {
+    R visitCreateTable(CreateTable create);
+
+    R visitRenameTable(RenameTable rename);
+
+    R visitDropTable(DropTable drop);
+
+    R visitAddColumn(AddColumn add);
+
+    R visitRenameColumn(RenameColumn rename);
+
+    R visitDropColumn(DropColumn drop);
+
+    R visitSetRequired(SetRequired set);
+
+    R visitDropRequired(DropRequired drop);
+
+    R visitSetDefault(SetDefault set);
+
+    R visitDropDefault(DropDefault drop);
+
+    R visitSetType(SetType set);
+
+    R visitAddKey(AddKey add);
+
+    R visitAddUnique(AddUnique add);
+
+    R visitCreateIndex(CreateIndex create);
+
+    R visitDropKey(DropKey drop);
+
+    R visitDropUnique(DropUnique drop);
+
+    R visitDropIndex(DropIndex drop);
+
+    R visitAddForeignKey(AddForeignKey add);
+
+    R visitDropForeignKey(DropForeignKey drop);
+
+    R visitRenameSequence(RenameSequence rename);
+
+    R visitInsertRow(InsertRow insert);
+
+    R visitDeleteRows(DeleteRows delete);
+  }
+
   /**
    * A column as a command defines it.
    *
@@ -80,12 +135,22 @@ public sealed interface Ddl {
               uniques.stream().flatMap(Group::names))
           .flatMap(names -> names);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitCreateTable(this);
+    }
   }
 
   record RenameTable(TableName table, String to) implements Ddl {
     @Override
     public Stream<String> names() {
       return of(table, to);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitRenameTable(this);
     }
   }
 
@@ -94,12 +159,22 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return of(table);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropTable(this);
+    }
   }
 
   record AddColumn(TableName table, Column column) implements Ddl {
     @Override
     public Stream<String> names() {
       return of(table, column.name());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitAddColumn(this);
     }
   }
 
@@ -108,12 +183,22 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return of(table, from, to);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitRenameColumn(this);
+    }
   }
 
   record DropColumn(TableName table, String column) implements Ddl {
     @Override
     public Stream<String> names() {
       return of(table, column);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropColumn(this);
     }
   }
 
@@ -122,12 +207,22 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return of(table, column);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitSetRequired(this);
+    }
   }
 
   record DropRequired(TableName table, String column) implements Ddl {
     @Override
     public Stream<String> names() {
       return of(table, column);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropRequired(this);
     }
   }
 
@@ -136,12 +231,22 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return of(table, column);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitSetDefault(this);
+    }
   }
 
   record DropDefault(TableName table, String column) implements Ddl {
     @Override
     public Stream<String> names() {
       return of(table, column);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropDefault(this);
     }
   }
 
@@ -151,12 +256,22 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return of(table, column);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitSetType(this);
+    }
   }
 
   record AddKey(TableName table, Group key) implements Ddl {
     @Override
     public Stream<String> names() {
       return Stream.concat(of(table), key.names());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitAddKey(this);
     }
   }
 
@@ -165,12 +280,22 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return Stream.concat(of(table), unique.names());
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitAddUnique(this);
+    }
   }
 
   record CreateIndex(TableName table, Group index) implements Ddl {
     @Override
     public Stream<String> names() {
       return Stream.concat(of(table), index.names());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitCreateIndex(this);
     }
   }
 
@@ -179,6 +304,11 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return of(table, name);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropKey(this);
+    }
   }
 
   record DropUnique(TableName table, String name) implements Ddl {
@@ -186,12 +316,22 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return of(table, name);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropUnique(this);
+    }
   }
 
   record DropIndex(TableName table, String name) implements Ddl {
     @Override
     public Stream<String> names() {
       return of(table, name);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropIndex(this);
     }
   }
 
@@ -210,6 +350,11 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return Stream.concat(of(table, name, column), of(target, targetColumn));
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitAddForeignKey(this);
+    }
   }
 
   record DropForeignKey(TableName table, String name) implements Ddl {
@@ -217,12 +362,22 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return of(table, name);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropForeignKey(this);
+    }
   }
 
   record RenameSequence(String schema, String from, String to) implements Ddl {
     @Override
     public Stream<String> names() {
       return Stream.of(schema, from, to);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitRenameSequence(this);
     }
   }
 
@@ -240,6 +395,11 @@ public sealed interface Ddl {
     public Stream<String> names() {
       return Stream.concat(of(table), values.stream().map(Cell::column));
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitInsertRow(this);
+    }
   }
 
   /** A value of a row. */
@@ -252,6 +412,11 @@ public sealed interface Ddl {
     @Override
     public Stream<String> names() {
       return of(table);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDeleteRows(this);
     }
   }
 

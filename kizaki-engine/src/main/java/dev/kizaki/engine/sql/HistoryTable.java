@@ -9,6 +9,9 @@ import java.util.Optional;
 public final class HistoryTable {
   public static final String NAME = "__kizaki_migration";
 
+  /** The name of its primary key. */
+  public static final String KEY = NAME + "_pkey";
+
   private static final String TIME = "timestamp with time zone";
 
   private HistoryTable() {}
@@ -30,13 +33,15 @@ public final class HistoryTable {
         column("tool_version", "text", true));
   }
 
+  /** The names of its columns, in order. */
+  public static List<String> columnNames() {
+    return columns().stream().map(Ddl.Column::name).toList();
+  }
+
   /** How it is made. */
   public static Ddl.CreateTable creation(String schema) {
     return new Ddl.CreateTable(
-        in(schema),
-        columns(),
-        Optional.of(new Ddl.Group(NAME + "_pkey", List.of("number"))),
-        List.of());
+        in(schema), columns(), Optional.of(new Ddl.Group(KEY, List.of("number"))), List.of());
   }
 
   private static Ddl.Column column(String name, String type, boolean required) {

@@ -8,7 +8,7 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.EngineDatabase;
-import dev.kizaki.engine.jdbc.Quoted;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.testing.HostileTexts;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,13 +35,13 @@ final class HostileSessionsTest {
   @ValueSource(ints = {14, 18})
   void aSessionInTheWay(int major) throws SQLException {
     try (EngineDatabase database = new EngineDatabase(major)) {
-      String role = Quoted.name(NASTY);
+      String role = Quoting.identifier(NASTY);
       database.execute(
           "create table task (id int)", "create role " + role + " login password 'x' superuser");
       try (Connection busy = DriverManager.getConnection(database.url(), NASTY, "x");
           Statement lock = busy.createStatement()) {
         lock.setEscapeProcessing(false);
-        lock.execute("set application_name = " + Quoted.text(NASTY));
+        lock.execute("set application_name = " + Quoting.string(NASTY));
         busy.setAutoCommit(false);
         lock.execute("lock table task /* \u001b[2J\n\u202e */ in access exclusive mode");
         assertThatThrownBy(

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.Examples;
@@ -57,7 +58,7 @@ public final class Migrations {
   }
 
   private static Cause cause(int ordinal) {
-    return new Cause(ordinal, "do " + (ordinal + 1));
+    return new Cause(ordinal, new RunSql("select 1"), "do " + (ordinal + 1));
   }
 
   static String digest(int number) {

@@ -2,8 +2,8 @@ package dev.kizaki.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.TableLock;
@@ -57,9 +57,9 @@ final class DeclaredFootprints {
           "do $$ begin create role footprint; exception when duplicate_object or unique_violation"
               + " then null; end $$");
       for (Requirement need : needs) {
-        String schema = SqlWriter.identifier(need.schema());
+        String schema = Quoting.identifier(need.schema());
         statement.execute("grant usage on schema " + schema + " to " + ROLE);
-        String object = SqlWriter.qualified(need.schema(), need.name());
+        String object = Quoting.qualified(need.schema(), need.name());
         String grant =
             switch (need.kind()) {
               case CREATE_IN_SCHEMA -> "grant create on schema " + schema + " to " + ROLE;
@@ -78,7 +78,7 @@ final class DeclaredFootprints {
   }
 
   private static boolean exists(Statement statement, Requirement need) throws SQLException {
-    String name = SqlWriter.qualified(need.schema(), need.name()).replace("'", "''");
+    String name = Quoting.qualified(need.schema(), need.name()).replace("'", "''");
     try (ResultSet row = statement.executeQuery("select to_regtype('" + name + "') is not null")) {
       row.next();
       return row.getBoolean(1);

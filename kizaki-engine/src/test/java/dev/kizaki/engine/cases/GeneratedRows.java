@@ -1,6 +1,5 @@
 package dev.kizaki.engine.cases;
 
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -9,6 +8,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -172,8 +172,8 @@ final class GeneratedRows {
       String table =
           system
               .from()
-              .map(from -> SqlWriter.qualified(from.schema(), from.table()))
-              .orElse(SqlWriter.qualified(schema, names.table(system.name())));
+              .map(from -> Quoting.qualified(from.schema(), from.table()))
+              .orElse(Quoting.qualified(schema, names.table(system.name())));
       String column = system.from().map(from -> from.column()).orElse(SystemEntity.KEY_FIELD);
       inserts.add(insert(table, List.of(column), List.of(SystemEntity.KEY_FIELD), system.name()));
     }
@@ -182,7 +182,7 @@ final class GeneratedRows {
       if (!rows.get(entity.name()).isEmpty()) {
         inserts.add(
             insert(
-                SqlWriter.qualified(schema, names.table(entity.name())),
+                Quoting.qualified(schema, names.table(entity.name())),
                 fields.stream().map(names::column).toList(),
                 fields,
                 entity.name()));
@@ -202,7 +202,7 @@ final class GeneratedRows {
   private String insert(String table, List<String> columns, List<String> fields, String name) {
     return "INSERT INTO "
         + table
-        + columns.stream().map(SqlWriter::identifier).collect(Collectors.joining(", ", " (", ")"))
+        + columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"))
         + " VALUES "
         + rows.get(name).stream()
             .map(

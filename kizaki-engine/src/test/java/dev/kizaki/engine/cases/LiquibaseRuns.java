@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.changelog.Changelog;
-import dev.kizaki.engine.changelog.ChangelogGenerator;
+import dev.kizaki.engine.changelog.generator.ChangelogGenerator;
 import dev.kizaki.engine.liquibase.ChangelogDirectory;
 import dev.kizaki.engine.liquibase.LiquibaseCommands;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -98,7 +98,7 @@ final class LiquibaseRuns implements Oracle.Runner, AutoCloseable {
   }
 
   private String history() {
-    return SqlWriter.qualified(schema, HistoryTable.NAME) + " ORDER BY number";
+    return Quoting.qualified(schema, HistoryTable.NAME) + " ORDER BY number";
   }
 
   private List<String> query(String query) throws SQLException {

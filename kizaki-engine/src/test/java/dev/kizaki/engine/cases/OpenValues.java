@@ -7,7 +7,6 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -16,6 +15,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +100,7 @@ final class OpenValues {
           Optional.of(value(add.entity(), add.field(), "ctid::text")));
     }
     if (statement instanceof ChangeField change && change.isOpen()) {
-      String column = SqlWriter.identifier(NAMES.column(change.after().name()));
+      String column = Quoting.identifier(NAMES.column(change.after().name()));
       return new ChangeField(
           change.entity(),
           change.before(),
@@ -166,10 +166,10 @@ final class OpenValues {
     Optional<SystemEntity.ExistingColumn> from =
         target.systemEntity(to.entity()).flatMap(SystemEntity::from);
     String table =
-        from.map(column -> SqlWriter.qualified(column.schema(), column.table()))
-            .orElse(SqlWriter.qualified(schema, NAMES.table(to.entity())));
+        from.map(column -> Quoting.qualified(column.schema(), column.table()))
+            .orElse(Quoting.qualified(schema, NAMES.table(to.entity())));
     String column =
-        SqlWriter.identifier(
+        Quoting.identifier(
             from.map(SystemEntity.ExistingColumn::column).orElse(NAMES.column(to.field())));
     return "(SELECT r." + column + " FROM " + table + " AS r ORDER BY 1 LIMIT 1)";
   }

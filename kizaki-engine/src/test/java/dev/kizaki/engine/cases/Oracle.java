@@ -24,11 +24,11 @@ import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
@@ -171,8 +171,8 @@ final class Oracle implements AutoCloseable {
       apply(migrations(transition.before(), steps));
     } catch (Refusal refusal) {
       assertThat(CatalogDump.of(connection, schema)).isEqualTo(before);
-      String inPublic = SqlWriter.identifier("public");
-      return refusal.getMessage().replace(SqlWriter.identifier(schema), inPublic) + "\n";
+      String inPublic = Quoting.identifier("public");
+      return refusal.getMessage().replace(Quoting.identifier(schema), inPublic) + "\n";
     }
     throw new AssertionError("the migration was applied");
   }
@@ -300,11 +300,11 @@ final class Oracle implements AutoCloseable {
                 "SELECT nspname FROM pg_namespace"
                     + " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'")) {
       while (schemas.next()) {
-        commands.add("DROP SCHEMA " + SqlWriter.identifier(schemas.getString(1)) + " CASCADE");
+        commands.add("DROP SCHEMA " + Quoting.identifier(schemas.getString(1)) + " CASCADE");
       }
     }
-    commands.add("CREATE SCHEMA " + SqlWriter.identifier(schema));
-    commands.add("SET search_path = " + SqlWriter.identifier(schema));
+    commands.add("CREATE SCHEMA " + Quoting.identifier(schema));
+    commands.add("SET search_path = " + Quoting.identifier(schema));
     commands.add("SET TimeZone = 'UTC'");
     execute(commands);
     execute(setup);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.cases.RowOrigins.EntityOrigin;
 import dev.kizaki.engine.cases.RowOrigins.FieldOrigin;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
@@ -14,6 +13,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,7 +86,7 @@ final class SurvivingRows {
       Connection connection, Entity entity, String field, DefaultValue.Literal value)
       throws SQLException {
     FieldType type = type(after, entity, field);
-    String column = SqlWriter.identifier(names.column(field));
+    String column = Quoting.identifier(names.column(field));
     List<List<String>> others =
         query(
             connection,
@@ -112,7 +112,7 @@ final class SurvivingRows {
       FieldOrigin from = each.getValue();
       FieldType was = type(before, old, from.field());
       FieldType is = type(after, after.entity(name).orElseThrow(), each.getKey());
-      String column = SqlWriter.identifier(names.column(from.field())) + "::text";
+      String column = Quoting.identifier(names.column(from.field())) + "::text";
       if (was instanceof FieldType.OfEnum ofEnum) {
         labels.add(Optional.of(from.labels().orElseGet(() -> origins.labels(ofEnum.name()))));
       } else {
@@ -155,7 +155,7 @@ final class SurvivingRows {
       throws SQLException {
     List<String> columns = new ArrayList<>(List.of("''"));
     sorted(name, origin)
-        .forEach(each -> columns.add(SqlWriter.identifier(names.column(each.getKey())) + "::text"));
+        .forEach(each -> columns.add(Quoting.identifier(names.column(each.getKey())) + "::text"));
     List<String> rows = new ArrayList<>();
     select(connection, name, columns).forEach(row -> rows.add(row.toString()));
     Collections.sort(rows);
@@ -172,7 +172,7 @@ final class SurvivingRows {
   }
 
   private String table(String entity) {
-    return SqlWriter.qualified(schema, names.table(entity));
+    return Quoting.qualified(schema, names.table(entity));
   }
 
   private List<List<String>> select(Connection connection, String entity, List<String> columns)

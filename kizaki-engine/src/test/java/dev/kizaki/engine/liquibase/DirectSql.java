@@ -1,7 +1,7 @@
 package dev.kizaki.engine.liquibase;
 
-import static dev.kizaki.engine.postgres.SqlWriter.identifier;
-import static dev.kizaki.engine.postgres.SqlWriter.qualified;
+import static dev.kizaki.engine.sql.Quoting.identifier;
+import static dev.kizaki.engine.sql.Quoting.qualified;
 
 import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.TableName;

@@ -7,10 +7,10 @@ import dev.kizaki.engine.changelog.Change;
 import dev.kizaki.engine.changelog.ChangeSet;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.NativeDdl;
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.Ddl.Default;
 import dev.kizaki.engine.sql.Ddl.Default.Kind;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.HostileTexts;
 import dev.kizaki.engine.testing.PostgresServers;
@@ -169,7 +169,7 @@ class HostileChangelogTest {
     changes.add(
         new Change.Sql(
             "INSERT INTO public."
-                + SqlWriter.identifier(id)
+                + Quoting.identifier(id)
                 + " VALUES ('sql', "
                 + literal(text)
                 + ")"));
@@ -185,8 +185,7 @@ class HostileChangelogTest {
   }
 
   private static List<String> values(Statement statement, String table) throws SQLException {
-    List<String> values =
-        query(statement, "SELECT value FROM public." + SqlWriter.identifier(table));
+    List<String> values = query(statement, "SELECT value FROM public." + Quoting.identifier(table));
     assertThat(values).hasSize(3);
     return values;
   }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.changelog.Change;
 import dev.kizaki.engine.changelog.NativeDdl;
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.Ddl.Default;
 import dev.kizaki.engine.sql.Ddl.Default.Kind;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
@@ -125,7 +125,7 @@ class NativeDdlTest {
         Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute("CREATE SCHEMA liquibase");
-      String quoted = SqlWriter.identifier(schema);
+      String quoted = Quoting.identifier(schema);
       statement.execute("CREATE SCHEMA IF NOT EXISTS " + quoted);
       for (Ddl ddl : all) {
         statement.execute(DirectSql.of(ddl));
@@ -159,7 +159,7 @@ class NativeDdlTest {
     Ddl.Group key = new Ddl.Group(own + "k", List.of(name, "id"));
     Ddl.Group unique = new Ddl.Group("u" + own, List.of(own, name));
     Ddl.Group index = new Ddl.Group("i" + own, List.of(own, name));
-    String is = SqlWriter.identifier(name) + " = '" + name.replace("'", "''") + "'";
+    String is = Quoting.identifier(name) + " = '" + name.replace("'", "''") + "'";
     return List.of(
         new Ddl.CreateTable(
             target,
@@ -219,8 +219,7 @@ class NativeDdlTest {
     }
     List<String> rows = new ArrayList<>();
     for (String table : tables) {
-      try (ResultSet result =
-          statement.executeQuery("TABLE " + SqlWriter.qualified(schema, table))) {
+      try (ResultSet result = statement.executeQuery("TABLE " + Quoting.qualified(schema, table))) {
         while (result.next()) {
           rows.add(table + " " + result.getString(1) + " " + result.getString(2));
         }

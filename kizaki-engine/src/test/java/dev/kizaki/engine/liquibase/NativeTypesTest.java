@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.changelog.Change;
 import dev.kizaki.engine.changelog.NativeTypes;
-import dev.kizaki.engine.postgres.SqlWriter;
 import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
@@ -61,8 +61,8 @@ class NativeTypesTest {
 
   @Test
   void namesThatLiquibaseWouldChangeAreNotKept() {
-    assertThat(LOST).noneMatch(name -> NativeTypes.isKept(SqlWriter.qualified("public", name)));
-    assertThat(LOST).noneMatch(name -> NativeTypes.isKept(SqlWriter.qualified(name, "status")));
+    assertThat(LOST).noneMatch(name -> NativeTypes.isKept(Quoting.qualified("public", name)));
+    assertThat(LOST).noneMatch(name -> NativeTypes.isKept(Quoting.qualified(name, "status")));
     assertThat(NativeTypes.isKept("numeric(10, 2)[]")).isFalse();
   }
 
@@ -72,10 +72,10 @@ class NativeTypesTest {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA liquibase");
       for (String each : ENUMS) {
-        statement.execute("CREATE TYPE " + SqlWriter.qualified("public", each) + " AS ENUM ()");
+        statement.execute("CREATE TYPE " + Quoting.qualified("public", each) + " AS ENUM ()");
       }
       List<String> types =
-          Stream.concat(OWN.stream(), ENUMS.stream().map(e -> SqlWriter.qualified("public", e)))
+          Stream.concat(OWN.stream(), ENUMS.stream().map(e -> Quoting.qualified("public", e)))
               .flatMap(type -> Stream.of(type, type + "[]"))
               .filter(type -> !type.startsWith("numeric") || !type.endsWith("[]"))
               .toList();
@@ -84,7 +84,7 @@ class NativeTypesTest {
         TableName table = new TableName("public", "native " + type);
         statement.execute(
             "CREATE TABLE direct (created " + type + ", added " + type + ", changed " + type + ")");
-        statement.execute("ALTER TABLE direct RENAME TO " + SqlWriter.identifier("direct " + type));
+        statement.execute("ALTER TABLE direct RENAME TO " + Quoting.identifier("direct " + type));
         changes.add(
             change(
                 new Ddl.CreateTable(
@@ -147,6 +147,6 @@ class NativeTypesTest {
       }
     }
     assertThat(words).isNotEmpty();
-    assertThat(words).noneMatch(word -> NativeTypes.isKept(SqlWriter.qualified(word, "status")));
+    assertThat(words).noneMatch(word -> NativeTypes.isKept(Quoting.qualified(word, "status")));
   }
 }

@@ -24,6 +24,7 @@ import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.testing.HostileTexts;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
@@ -54,8 +55,8 @@ final class HostileTextsTest {
     Random random = new Random(seed);
     String name = HostileTexts.randomName(random);
     String text = HostileTexts.random(random, 30);
-    String identifier = SqlWriter.identifier(name);
-    String string = SqlWriter.string(text);
+    String identifier = Quoting.identifier(name);
+    String string = Quoting.string(text);
 
     assertThat(unquoted(identifier, '"')).isEqualTo(name);
     assertThat(unquoted(string, '\'')).isEqualTo(text);
@@ -90,7 +91,7 @@ final class HostileTextsTest {
     Entity entity =
         new Entity(
             "T", List.of(id, field), Optional.of(new Key(List.of("id"))), List.of(), List.of());
-    String sql = SqlWriter.string(HostileTexts.random(random, 20));
+    String sql = Quoting.string(HostileTexts.random(random, 20));
     List<PlanStatement> statements =
         List.of(
             new AddEntity(entity),
@@ -139,14 +140,14 @@ final class HostileTextsTest {
         String name = HostileTexts.randomName(random);
         String text = HostileTexts.random(random, 30);
         if (names.add(name)) {
-          String table = SqlWriter.qualified("public", name);
+          String table = Quoting.qualified("public", name);
           statement.execute(
               "CREATE TABLE "
                   + table
                   + " ("
-                  + SqlWriter.identifier(name)
+                  + Quoting.identifier(name)
                   + " text DEFAULT "
-                  + SqlWriter.string(text)
+                  + Quoting.string(text)
                   + ")");
           statement.execute("INSERT INTO " + table + " DEFAULT VALUES");
           try (ResultSet row = statement.executeQuery("SELECT * FROM " + table)) {

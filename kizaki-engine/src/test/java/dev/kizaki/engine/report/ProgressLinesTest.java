@@ -7,6 +7,7 @@ import dev.kizaki.engine.apply.ApplyListener;
 import dev.kizaki.engine.apply.Migrations;
 import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
+import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -150,6 +151,12 @@ final class ProgressLinesTest {
   }
 
   private static SqlStep step(String statement) {
-    return new SqlCommand("select 1", new Cause(0, statement), true, List.of(), List.of(), false);
+    return new SqlCommand(
+        "select 1",
+        new Cause(0, new RunSql("select 1"), statement),
+        true,
+        List.of(),
+        List.of(),
+        false);
   }
 }

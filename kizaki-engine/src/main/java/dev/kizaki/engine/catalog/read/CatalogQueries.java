@@ -1,5 +1,8 @@
 package dev.kizaki.engine.catalog.read;
 
+import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.Quoting;
+
 /**
  * The questions to PostgreSQL's catalog, each for a whole schema at once. None of them locks a
  * table or reads one of a user's: what needs a lock to be printed (a predicate, a check, an
@@ -36,43 +39,48 @@ final class CatalogQueries {
           from pg_class c
           where c.relnamespace = (select oid from n)
             and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
-            and c.relname <> '__kizaki_migration'
-            and not exists (
-              select from pg_depend d where d.classid = 'pg_class'::regclass
-                and d.objid = c.oid and d.objsubid = 0
-                and (d.deptype = 'e' or c.relkind = 'S' and d.deptype in ('a', 'i')))
-          union all
-          select 'TYPE', null, t.typname::text, '{}'
-          from pg_type t
-          where t.typnamespace = (select oid from n) and t.typtype in ('d', 'r')
-            and not exists (
-              select from pg_depend d where d.classid = 'pg_type'::regclass
-                and d.objid = t.oid and d.deptype = 'e')
-          union all
-          select 'FUNCTION', null,
-            p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', '{}'
-          from pg_proc p
-          where p.pronamespace = (select oid from n)
-            and not exists (
-              select from pg_depend d where d.classid = 'pg_proc'::regclass
-                and d.objid = p.oid and d.deptype in ('e', 'i'))
-          union all
-          select 'TRIGGER', m.relname::text, t.tgname::text, '{}'
-          from pg_trigger t join m on m.oid = t.tgrelid
-          where not t.tgisinternal
-            and not exists (
-              select from pg_depend d where d.classid = 'pg_trigger'::regclass
-                and d.objid = t.oid and d.deptype = 'e')
-          union all
-          select 'RULE', m.relname::text, r.rulename::text, '{}'
-          from pg_rewrite r join m on m.oid = r.ev_class
-          union all
-          select 'POLICY', m.relname::text, p.polname::text, '{}'
-          from pg_policy p join m on m.oid = p.polrelid
-          union all
-          select 'ROW_SECURITY', m.relname::text, '', '{}'
-          from pg_class c join m on m.oid = c.oid where c.relrowsecurity
-          """;
+            and c.relname <>\s\
+          """
+          + Quoting.string(HistoryTable.NAME)
+          +
+"""
+
+  and not exists (
+    select from pg_depend d where d.classid = 'pg_class'::regclass
+      and d.objid = c.oid and d.objsubid = 0
+      and (d.deptype = 'e' or c.relkind = 'S' and d.deptype in ('a', 'i')))
+union all
+select 'TYPE', null, t.typname::text, '{}'
+from pg_type t
+where t.typnamespace = (select oid from n) and t.typtype in ('d', 'r')
+  and not exists (
+    select from pg_depend d where d.classid = 'pg_type'::regclass
+      and d.objid = t.oid and d.deptype = 'e')
+union all
+select 'FUNCTION', null,
+  p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', '{}'
+from pg_proc p
+where p.pronamespace = (select oid from n)
+  and not exists (
+    select from pg_depend d where d.classid = 'pg_proc'::regclass
+      and d.objid = p.oid and d.deptype in ('e', 'i'))
+union all
+select 'TRIGGER', m.relname::text, t.tgname::text, '{}'
+from pg_trigger t join m on m.oid = t.tgrelid
+where not t.tgisinternal
+  and not exists (
+    select from pg_depend d where d.classid = 'pg_trigger'::regclass
+      and d.objid = t.oid and d.deptype = 'e')
+union all
+select 'RULE', m.relname::text, r.rulename::text, '{}'
+from pg_rewrite r join m on m.oid = r.ev_class
+union all
+select 'POLICY', m.relname::text, p.polname::text, '{}'
+from pg_policy p join m on m.oid = p.polrelid
+union all
+select 'ROW_SECURITY', m.relname::text, '', '{}'
+from pg_class c join m on m.oid = c.oid where c.relrowsecurity
+""";
 
   /** Name, labels. */
   static final String ENUMS =
@@ -97,45 +105,46 @@ final class CatalogQueries {
    */
   static final String COLUMNS =
       SCOPE
-          + """
-          select m.relname::text, a.attname::text,
-            case
-              when bn.nspname = 'pg_catalog'
-                then replace(format_type(a.atttypid, a.atttypmod), ',', ', ')
-              when a.atttypmod <> -1 then format_type(a.atttypid, a.atttypmod)
-              else '"' || replace(bn.nspname, '"', '""') || '"."'
-                || replace(b.typname, '"', '""') || '"' || case when e.oid is null then '' else '[]' end
-            end,
-            format_type(a.atttypid, null),
-            case when a.attcollation <> t.attcollation_of_type then
-              (select co.collname::text from pg_collation co where co.oid = a.attcollation) end,
-            case when not a.attnotnull then 'null'
-              when exists (
-                select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'n'
-                  and k.conkey = array[a.attnum] and not k.convalidated) then 'not null, not valid'
-              else 'not null' end,
-            case when a.attgenerated = '' then pg_get_expr(f.adbin, 0) end,
-            case a.attidentity when 'd' then 'by default' when 'a' then 'always' end,
-            case when a.attidentity <> '' then (
-              select array[s.relname::text, format_type(q.seqtypid, null)]
-                || case when q.seqincrement <> 1 then array['increment ' || q.seqincrement] end
-                || case when q.seqcycle then array['cycle'] end
-              from pg_depend d join pg_class s on s.oid = d.objid join pg_sequence q on q.seqrelid = s.oid
-              where d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid
-                and d.refobjsubid = a.attnum and d.classid = 'pg_class'::regclass
-                and d.deptype = 'i') end,
-            array_remove(array[case when a.attgenerated <> '' then 'GENERATED' end], null)
-          from m
-            join pg_attribute a on a.attrelid = m.oid
-            join lateral (
-              select ty.oid, ty.typcollation as attcollation_of_type, ty.typelem
-              from pg_type ty where ty.oid = a.atttypid) t on true
-            left join pg_type e on e.oid = t.typelem and e.typarray = t.oid
-            join pg_type b on b.oid = coalesce(e.oid, t.oid)
-            join pg_namespace bn on bn.oid = b.typnamespace
-            left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
-          where a.attnum > 0 and not a.attisdropped
-          """;
+          +
+"""
+select m.relname::text, a.attname::text,
+  case
+    when bn.nspname = 'pg_catalog'
+      then replace(format_type(a.atttypid, a.atttypmod), ',', ', ')
+    when a.atttypmod <> -1 then format_type(a.atttypid, a.atttypmod)
+    else '"' || replace(bn.nspname, '"', '""') || '"."'
+      || replace(b.typname, '"', '""') || '"' || case when e.oid is null then '' else '[]' end
+  end,
+  format_type(a.atttypid, null),
+  case when a.attcollation <> t.attcollation_of_type then
+    (select co.collname::text from pg_collation co where co.oid = a.attcollation) end,
+  case when not a.attnotnull then 'null'
+    when exists (
+      select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'n'
+        and k.conkey = array[a.attnum] and not k.convalidated) then 'not null, not valid'
+    else 'not null' end,
+  case when a.attgenerated = '' then pg_get_expr(f.adbin, 0) end,
+  case a.attidentity when 'd' then 'by default' when 'a' then 'always' end,
+  case when a.attidentity <> '' then (
+    select array[s.relname::text, format_type(q.seqtypid, null)]
+      || case when q.seqincrement <> 1 then array['increment ' || q.seqincrement] end
+      || case when q.seqcycle then array['cycle'] end
+    from pg_depend d join pg_class s on s.oid = d.objid join pg_sequence q on q.seqrelid = s.oid
+    where d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid
+      and d.refobjsubid = a.attnum and d.classid = 'pg_class'::regclass
+      and d.deptype = 'i') end,
+  array_remove(array[case when a.attgenerated <> '' then 'GENERATED' end], null)
+from m
+  join pg_attribute a on a.attrelid = m.oid
+  join lateral (
+    select ty.oid, ty.typcollation as attcollation_of_type, ty.typelem
+    from pg_type ty where ty.oid = a.atttypid) t on true
+  left join pg_type e on e.oid = t.typelem and e.typarray = t.oid
+  join pg_type b on b.oid = coalesce(e.oid, t.oid)
+  join pg_namespace bn on bn.oid = b.typnamespace
+  left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
+where a.attnum > 0 and not a.attisdropped
+""";
 
   /**
    * Kind, table, name, columns, target or null, action on delete, marks.
@@ -188,41 +197,42 @@ final class CatalogQueries {
    */
   static String indexes(int major) {
     return SCOPE
-        + """
-        select m.relname::text, c.relname::text,
-          array(
-            select coalesce(a.attname::text, '(expression)')
-            from unnest(i.indkey::int2[]) with ordinality as x (number, place)
-              left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = x.number
-                and x.number <> 0
-            where x.place <= i.indnkeyatts order by x.place),
-          am.amname::text,
-          array_remove(array[
-            case when i.indisunique then 'UNIQUE' end,
-            case when not i.indisvalid then 'INVALID' end,
-            case when i.indpred is not null then 'PARTIAL' end,
-            case when i.indnatts > i.indnkeyatts then 'INCLUDE' end,
-            case when %1$s then 'NULLS NOT DISTINCT' end,
-            case when exists (
-              select from unnest(i.indoption::int2[]) as o (bits) where o.bits <> 0)
-              then 'DESC or NULLS FIRST' end,
-            case when exists (
-              select from unnest(i.indclass::oid[]) as o (class)
-                join pg_opclass p on p.oid = o.class where not p.opcdefault)
-              then 'OPERATOR CLASS' end,
-            case when exists (
-              select from unnest(i.indkey::int2[], i.indcollation::oid[]) as o (number, collation_oid)
-                join pg_attribute a on a.attrelid = i.indrelid and a.attnum = o.number
-                where o.collation_oid <> a.attcollation)
-              then 'COLLATION' end], null)
-        from m join pg_index i on i.indrelid = m.oid
-          join pg_class c on c.oid = i.indexrelid
-          join pg_am am on am.oid = c.relam
-        where not exists (
-          select from pg_depend d where d.classid = 'pg_class'::regclass
-            and d.objid = i.indexrelid and d.refclassid = 'pg_constraint'::regclass
-            and d.deptype = 'i')
-        """
+        +
+"""
+select m.relname::text, c.relname::text,
+  array(
+    select coalesce(a.attname::text, '(expression)')
+    from unnest(i.indkey::int2[]) with ordinality as x (number, place)
+      left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = x.number
+        and x.number <> 0
+    where x.place <= i.indnkeyatts order by x.place),
+  am.amname::text,
+  array_remove(array[
+    case when i.indisunique then 'UNIQUE' end,
+    case when not i.indisvalid then 'INVALID' end,
+    case when i.indpred is not null then 'PARTIAL' end,
+    case when i.indnatts > i.indnkeyatts then 'INCLUDE' end,
+    case when %1$s then 'NULLS NOT DISTINCT' end,
+    case when exists (
+      select from unnest(i.indoption::int2[]) as o (bits) where o.bits <> 0)
+      then 'DESC or NULLS FIRST' end,
+    case when exists (
+      select from unnest(i.indclass::oid[]) as o (class)
+        join pg_opclass p on p.oid = o.class where not p.opcdefault)
+      then 'OPERATOR CLASS' end,
+    case when exists (
+      select from unnest(i.indkey::int2[], i.indcollation::oid[]) as o (number, collation_oid)
+        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = o.number
+        where o.collation_oid <> a.attcollation)
+      then 'COLLATION' end], null)
+from m join pg_index i on i.indrelid = m.oid
+  join pg_class c on c.oid = i.indexrelid
+  join pg_am am on am.oid = c.relam
+where not exists (
+  select from pg_depend d where d.classid = 'pg_class'::regclass
+    and d.objid = i.indexrelid and d.refclassid = 'pg_constraint'::regclass
+    and d.deptype = 'i')
+"""
             .formatted(major >= 15 ? "i.indnullsnotdistinct" : "false");
   }
 

@@ -94,7 +94,7 @@ public final class CatalogReader {
                 ObjectKind.valueOf(row.getString(1)),
                 Optional.ofNullable(row.getString(2)),
                 row.getString(3)))
-        .with(Property.MARKS, texts(row, 4));
+        .with(Property.ANOMALIES, texts(row, 4));
   }
 
   private static CatalogObject enumType(ResultSet row) throws SQLException {
@@ -116,7 +116,7 @@ public final class CatalogReader {
                 .toList())
         .with(Property.IDENTITY, text(row, 8))
         .with(Property.SEQUENCE, texts(row, 9))
-        .with(Property.MARKS, texts(row, 10));
+        .with(Property.ANOMALIES, texts(row, 10));
   }
 
   private static CatalogObject constraint(ResultSet row) throws SQLException {
@@ -132,14 +132,14 @@ public final class CatalogReader {
         .with(Property.COLUMNS, texts(row, 4))
         .with(Property.TARGET, texts(row, 5))
         .with(Property.ON_DELETE, text(row, 6))
-        .with(Property.MARKS, texts(row, 7));
+        .with(Property.ANOMALIES, texts(row, 7));
   }
 
   private static CatalogObject index(ResultSet row) throws SQLException {
     return CatalogObject.of(ObjectName.of(ObjectKind.INDEX, row.getString(1), row.getString(2)))
         .with(Property.COLUMNS, texts(row, 3))
         .with(Property.METHOD, row.getString(4))
-        .with(Property.MARKS, texts(row, 5));
+        .with(Property.ANOMALIES, texts(row, 5));
   }
 
   /** JSON texts in the form in which PostgreSQL keeps them, by how they were written. */

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.catalog.read;
 
-import dev.kizaki.engine.jdbc.Quoted;
+import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,12 +67,12 @@ record LiquibaseTables(List<Table> changes, List<Table> locks) {
    */
   record Table(String schema, String name, boolean readable, Map<String, String> columns) {
     String quotedName() {
-      return Quoted.name(schema, name);
+      return Quoting.qualified(schema, name);
     }
 
     /** A column's name, quoted. */
     String column(String name) {
-      return Quoted.name(columns.get(name));
+      return Quoting.identifier(columns.get(name));
     }
   }
 

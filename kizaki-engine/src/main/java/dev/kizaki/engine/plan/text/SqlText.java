@@ -1,196 +1,107 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.sql.SqlTokens;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Tokenises an SQL text just far enough (PostgreSQL documentation, section 4.1) to know that it is
- * one expression or one statement, and stays one wherever it is put. That guards against mistakes;
- * a plan is code that people review, and a text may still say anything.
+ * Checks that an SQL text is one expression or one statement, and stays one wherever it is put.
+ * That guards against mistakes; a plan is code that people review, and a text may still say
+ * anything.
  */
 final class SqlText {
   private static final Set<String> RUNNABLE =
       Set.of("insert", "update", "delete", "merge", "select", "with");
-  private static final Pattern DOLLAR_QUOTE =
-      Pattern.compile("\\$([A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");
 
-  /** A word or identifier; PostgreSQL takes every character beyond ASCII for a letter. */
-  private static final Pattern WORD =
-      Pattern.compile("[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_$\\x{80}-\\x{10FFFF}]*");
+  /** What the text should be: an expression or a statement. */
+  private final String what;
 
-  /** A string goes on behind white space and line comments with a line end among them. */
-  private static final Pattern CONTINUED =
-      Pattern.compile(
-          "(?:[ \\t\\f\\x0B]|--[^\\r\\n]*+)*+[\\r\\n](?:[ \\t\\f\\x0B\\r\\n]|--[^\\r\\n]*+[\\r\\n])*+'");
-
-  private static final String SPACES = " \t\n\r\f\u000B";
-  private static final Pattern LINE_END = Pattern.compile("[\\r\\n]");
-
-  private final String text;
   private final Deque<Character> open = new ArrayDeque<>();
-  private int at;
   private boolean hasToken;
   private boolean endsInComment;
   private String firstWord = "";
 
-  private SqlText(String text) {
-    this.text = text;
+  private SqlText(String what) {
+    this.what = what;
   }
 
   /** What is wrong with the text as an expression, if anything is. */
   static Optional<String> problemOfExpression(String text) {
-    return new SqlText(text).problem("expression");
+    return new SqlText("expression").problem(text);
   }
 
   /** What is wrong with the text as a statement that {@code run} may hold, if anything is. */
   static Optional<String> problemOfStatement(String text) {
-    SqlText sql = new SqlText(text);
-    Optional<String> problem = sql.problem("statement");
+    SqlText sql = new SqlText("statement");
+    Optional<String> problem = sql.problem(text);
     return problem.isPresent() || RUNNABLE.contains(sql.firstWord.toLowerCase(Locale.ROOT))
         ? problem
         : Optional.of(
             "run takes a statement that starts with insert, update, delete, merge, select or with");
   }
 
-  private Optional<String> problem(String what) {
-    while (at < text.length()) {
-      Optional<String> problem = token(what);
+  private Optional<String> problem(String text) {
+    for (SqlTokens.Token token : SqlTokens.of(text)) {
+      Optional<String> problem = token.closed() ? problem(token) : neverClosed(token.opening());
       if (problem.isPresent()) {
         return problem;
       }
     }
     if (!hasToken) {
-      return Optional.of("the SQL " + what + " is empty");
+      return Optional.of("the SQL %s is empty".formatted(what));
     }
     if (!open.isEmpty()) {
-      return Optional.of("the SQL " + what + " never closes a " + open.peek());
+      return neverClosed(open.peek().toString());
     }
     return endsInComment
-        ? Optional.of("the SQL " + what + " ends in a comment, which would hide what follows it")
+        ? Optional.of(
+            "the SQL %s ends in a comment, which would hide what follows it".formatted(what))
         : Optional.empty();
   }
 
-  private Optional<String> token(String what) {
-    char c = text.charAt(at);
-    if (SPACES.indexOf(c) >= 0) {
-      at++;
-      return Optional.empty();
+  private Optional<String> neverClosed(String opening) {
+    return Optional.of("the SQL %s never closes a %s".formatted(what, opening));
+  }
+
+  private Optional<String> problem(SqlTokens.Token token) {
+    switch (token.kind()) {
+      case WHITE_SPACE -> {
+        return Optional.empty();
+      }
+      case LINE_COMMENT, BLOCK_COMMENT -> {
+        endsInComment = true;
+        return Optional.empty();
+      }
+      case WORD, ESCAPE_STRING -> firstWord = firstWord.isEmpty() ? token.text() : firstWord;
+      case STRING, DOLLAR_STRING, QUOTED_IDENTIFIER, SYMBOL -> {}
     }
-    if (text.startsWith("--", at)) {
-      Matcher end = LINE_END.matcher(text);
-      at = end.find(at) ? end.start() : text.length();
-      endsInComment = true;
-      return Optional.empty();
-    }
-    if (text.startsWith("/*", at)) {
-      endsInComment = true;
-      return blockComment(what);
-    }
-    endsInComment = false;
     hasToken = true;
-    return switch (c) {
-      case '\'' -> string(what, false);
-      case '"' -> quoted(what, '"', false);
-      case '$' -> dollar(what);
+    endsInComment = false;
+    return token.kind() == SqlTokens.Kind.SYMBOL
+        ? problem(token.text().charAt(0))
+        : Optional.empty();
+  }
+
+  private Optional<String> problem(char symbol) {
+    return switch (symbol) {
       case '(', '[' -> {
-        open.push(c);
-        at++;
+        open.push(symbol);
         yield Optional.empty();
       }
-      case ')', ']' -> close(what, c);
-      case ';' -> Optional.of("the SQL holds a semicolon: it must be one " + what);
-      case '\0' -> Optional.of("the SQL " + what + " holds the character U+0000");
-      default -> word(what);
+      case ')' -> close(symbol, '(');
+      case ']' -> close(symbol, '[');
+      case ';' -> Optional.of("the SQL holds a semicolon: it must be one %s".formatted(what));
+      case '\0' -> Optional.of("the SQL %s holds the character U+0000".formatted(what));
+      default -> Optional.empty();
     };
   }
 
-  private Optional<String> word(String what) {
-    Matcher matcher = WORD.matcher(text).region(at, text.length());
-    if (!matcher.lookingAt()) {
-      at++;
-      return Optional.empty();
-    }
-    String word = matcher.group();
-    if (firstWord.isEmpty()) {
-      firstWord = word;
-    }
-    at = matcher.end();
-    // In E'…' a backslash escapes.
-    boolean escapes = word.equalsIgnoreCase("E") && text.startsWith("'", at);
-    return escapes ? string(what, true) : Optional.empty();
-  }
-
-  private Optional<String> string(String what, boolean escapes) {
-    Optional<String> problem = quoted(what, '\'', escapes);
-    Matcher more = CONTINUED.matcher(text).region(at, text.length());
-    while (problem.isEmpty() && more.lookingAt()) {
-      at = more.end() - 1;
-      problem = quoted(what, '\'', escapes);
-      more.region(at, text.length());
-    }
-    return problem;
-  }
-
-  private Optional<String> quoted(String what, char quote, boolean escapes) {
-    for (int i = at + 1; i < text.length(); i++) {
-      if (escapes && text.charAt(i) == '\\') {
-        i++;
-      } else if (text.charAt(i) == quote) {
-        if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
-          i++;
-        } else {
-          at = i + 1;
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.of("the SQL " + what + " never closes a " + quote);
-  }
-
-  private Optional<String> dollar(String what) {
-    Matcher matcher = DOLLAR_QUOTE.matcher(text).region(at, text.length());
-    if (!matcher.lookingAt()) {
-      at++;
-      return Optional.empty();
-    }
-    int end = text.indexOf(matcher.group(), matcher.end());
-    if (end < 0) {
-      return Optional.of("the SQL " + what + " never closes a " + matcher.group());
-    }
-    at = end + matcher.group().length();
-    return Optional.empty();
-  }
-
-  private Optional<String> blockComment(String what) {
-    int depth = 0;
-    while (at < text.length()) {
-      if (text.startsWith("/*", at)) {
-        depth++;
-        at += 2;
-      } else if (text.startsWith("*/", at)) {
-        depth--;
-        at += 2;
-        if (depth == 0) {
-          return Optional.empty();
-        }
-      } else {
-        at++;
-      }
-    }
-    return Optional.of("the SQL " + what + " never closes a /*");
-  }
-
-  private Optional<String> close(String what, char bracket) {
-    char expected = bracket == ')' ? '(' : '[';
-    if (open.isEmpty() || open.pop() != expected) {
-      return Optional.of("the SQL " + what + " closes a " + bracket + " that it never opened");
-    }
-    at++;
-    return Optional.empty();
+  private Optional<String> close(char bracket, char opening) {
+    return !open.isEmpty() && open.pop() == opening
+        ? Optional.empty()
+        : Optional.of("the SQL %s closes a %s that it never opened".formatted(what, bracket));
   }
 }

@@ -13,7 +13,7 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.EngineDatabase;
-import dev.kizaki.engine.jdbc.Quoted;
+import dev.kizaki.engine.sql.Quoting;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -51,14 +51,14 @@ final class HostileCatalogTest {
     try (EngineDatabase database = new EngineDatabase(major)) {
       database.execute("create table task (id int)");
       for (String name : NAMES) {
-        String quoted = Quoted.name(name);
+        String quoted = Quoting.identifier(name);
         String label = "'" + name.replace("'", "''") + "'";
         database.execute(
             "create table " + quoted + " (" + quoted + " int)",
             "alter table task add " + quoted + " text default " + label,
             "alter table task add constraint " + quoted + " check (true)",
             "create type "
-                + Quoted.name("e" + NAMES.indexOf(name) + name.substring(name.length() / 2))
+                + Quoting.identifier("e" + NAMES.indexOf(name) + name.substring(name.length() / 2))
                 + " as enum ("
                 + label
                 + ")",

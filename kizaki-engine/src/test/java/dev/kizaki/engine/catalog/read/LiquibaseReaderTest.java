@@ -7,8 +7,8 @@ import dev.kizaki.engine.api.Database;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.EngineDatabase;
-import dev.kizaki.engine.jdbc.Quoted;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.sql.Quoting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -61,8 +61,8 @@ final class LiquibaseReaderTest {
       throws SQLException {
     database.close();
     database = new EngineDatabase(major);
-    String quotedChanges = Quoted.name("public", changes);
-    String quotedLock = Quoted.name("public", lock);
+    String quotedChanges = Quoting.qualified("public", changes);
+    String quotedLock = Quoting.qualified("public", lock);
     database.execute(
         named(CHANGES, quotedChanges, upperCase),
         named(LOCK, quotedLock, upperCase),

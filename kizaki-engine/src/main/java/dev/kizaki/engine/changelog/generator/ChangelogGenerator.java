@@ -1,5 +1,10 @@
-package dev.kizaki.engine.changelog;
+package dev.kizaki.engine.changelog.generator;
 
+import dev.kizaki.engine.changelog.Change;
+import dev.kizaki.engine.changelog.ChangeSet;
+import dev.kizaki.engine.changelog.Changelog;
+import dev.kizaki.engine.changelog.KeptSql;
+import dev.kizaki.engine.changelog.NativeDdl;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.postgres.RollbackGenerator;

@@ -1,4 +1,4 @@
-package dev.kizaki.engine.postgres;
+package dev.kizaki.engine.sql;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -8,12 +8,17 @@ import java.util.stream.Collectors;
  * (PostgreSQL documentation, section 4.1.1); strings rely on {@code standard_conforming_strings},
  * which every session of ours sets (section 4.1.2.1).
  */
-public final class SqlWriter {
-  private SqlWriter() {}
+public final class Quoting {
+  private Quoting() {}
 
   /** {@code "name"}. */
   public static String identifier(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** {@code "a", "b"}. */
+  public static String identifiers(Collection<String> names) {
+    return names.stream().map(Quoting::identifier).collect(Collectors.joining(", "));
   }
 
   /** {@code "schema"."name"}. */
@@ -21,9 +26,9 @@ public final class SqlWriter {
     return identifier(schema) + "." + identifier(name);
   }
 
-  /** {@code ("a", "b")}. */
-  static String columns(Collection<String> names) {
-    return names.stream().map(SqlWriter::identifier).collect(Collectors.joining(", ", "(", ")"));
+  /** {@code "schema"."table"}. */
+  public static String table(TableName table) {
+    return qualified(table.schema(), table.table());
   }
 
   /** {@code 'text'}. */
@@ -31,8 +36,8 @@ public final class SqlWriter {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  /** {@code ('a', 'b')}. */
-  static String strings(Collection<String> texts) {
-    return texts.stream().map(SqlWriter::string).collect(Collectors.joining(", ", "(", ")"));
+  /** {@code 'a', 'b'}. */
+  public static String strings(Collection<String> texts) {
+    return texts.stream().map(Quoting::string).collect(Collectors.joining(", "));
   }
 }

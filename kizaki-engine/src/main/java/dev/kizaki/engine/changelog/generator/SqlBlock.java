@@ -1,0 +1,144 @@
+package dev.kizaki.engine.changelog.generator;
+
+import static dev.kizaki.engine.sql.Quoting.identifier;
+import static dev.kizaki.engine.sql.Quoting.string;
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
+import dev.kizaki.engine.changelog.NativeValues;
+import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.ExpressionSettings;
+import dev.kizaki.engine.sql.HistoryTable;
+import dev.kizaki.engine.sql.Probe;
+import dev.kizaki.engine.sql.SqlBuilder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** SQL that stands in a changelog beside what a plan's statements become. */
+final class SqlBlock {
+  private SqlBlock() {}
+
+  /**
+   * Pins what the meaning of an expression depends on, for the transaction: Liquibase's session has
+   * the settings of whoever runs it.
+   */
+  static String settings(String schema) {
+    String path = ExpressionSettings.path(identifier(schema));
+    return sql("SELECT")
+        .lines(
+            ExpressionSettings.with(path).entrySet().stream()
+                .map(
+                    each ->
+                        "pg_catalog.set_config(%s, %s, true)"
+                            .formatted(string(each.getKey()), string(each.getValue()))))
+        .text();
+  }
+
+  /** Makes the schema where it is missing; where it is there, no right to make one is needed. */
+  static String schema(String name) {
+    return block(
+        condition(
+            sql("NOT EXISTS")
+                .parenthesized(
+                    sql("SELECT FROM pg_catalog.pg_namespace WHERE nspname =").string(name).text()),
+            sql("CREATE SCHEMA").identifier(name).text() + ";"));
+  }
+
+  /** Makes a table of plain columns. */
+  static String create(Ddl.CreateTable table) {
+    Stream<String> columns =
+        table.columns().stream()
+            .map(
+                each ->
+                    sql(identifier(each.name()))
+                        .words(each.type())
+                        .wordsIf(each.required(), "NOT NULL")
+                        .text());
+    Stream<String> key =
+        table.key().stream()
+            .map(
+                each ->
+                    sql("CONSTRAINT")
+                        .identifier(each.name())
+                        .words("PRIMARY KEY")
+                        .identifiers(each.columns())
+                        .text());
+    return sql("CREATE TABLE").table(table.table()).block(Stream.concat(columns, key)).text();
+  }
+
+  static String insert(Ddl.InsertRow row) {
+    return sql("INSERT INTO")
+        .table(row.table())
+        .identifiers(row.values().stream().map(Ddl.Cell::column).toList())
+        .line("VALUES")
+        .parenthesized(
+            row.values().stream()
+                .map(each -> NativeValues.expression(each.value()))
+                .collect(Collectors.joining(", ")))
+        .text();
+  }
+
+  static String dropHistory(String schema) {
+    return sql("DROP TABLE").table(HistoryTable.in(schema)).text();
+  }
+
+  static String deleteHistory(String schema, String where) {
+    return sql("DELETE FROM").table(HistoryTable.in(schema)).words("WHERE").words(where).text();
+  }
+
+  /** Stops where PostgreSQL would make other values of some without a word. */
+  static String guard(Probe.Trial trial) {
+    return block(
+        condition(
+            sql("(" + trial.query() + ")").words("> 0"),
+            raise("Some %s.".formatted(trial.problem().many()))));
+  }
+
+  /** Fails with a sentence. */
+  static String failure(String sentence) {
+    return block(raise(sentence));
+  }
+
+  /** Stops where the history still has rows. */
+  static String emptyHistory(String schema) {
+    return block(
+        condition(
+            sql("EXISTS").parenthesized(sql("SELECT FROM").table(HistoryTable.in(schema)).text()),
+            raise("The history of migrations still has rows, and is not dropped.")));
+  }
+
+  /** How many history tables the schema has: none or one. */
+  static String countHistoryTables(String schema) {
+    return sql("SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname =")
+        .string(schema)
+        .words("AND tablename =")
+        .string(HistoryTable.NAME)
+        .text();
+  }
+
+  /** How many rows the history has for a migration: none or one. */
+  static String countRows(String schema, int number) {
+    return sql("SELECT count(*) FROM")
+        .table(HistoryTable.in(schema))
+        .words("WHERE number =")
+        .words(Integer.toString(number))
+        .text();
+  }
+
+  private static String raise(String sentence) {
+    return sql("RAISE EXCEPTION USING MESSAGE =").string(sentence).text() + ";";
+  }
+
+  private static String condition(SqlBuilder condition, String command) {
+    return sql("IF")
+        .words(condition.text())
+        .words("THEN")
+        .line("    " + command)
+        .line("  END IF;")
+        .text();
+  }
+
+  private static String block(String body) {
+    String code = "BEGIN\n  " + body + "\nEND";
+    return "DO " + (code.contains("$") ? string(code) : "$$" + code + "$$");
+  }
+}

@@ -1,0 +1,250 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.StatementVisitor;
+import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Which class writes the SQL of each kind of statement, and for which shape. SQL that changes or
+ * drops something names what is there, so it is written before the replay applies the statement.
+ * SQL that needs what the statement adds, such as a column's definition, is written after.
+ */
+final class StatementSql implements StatementVisitor<StatementSql.Writing> {
+  /** Whether SQL is written before or after the replay applies its statement. */
+  enum Moment {
+    BEFORE,
+    AFTER
+  }
+
+  /** How the SQL of one statement is written, and when. */
+  record Writing(Moment moment, Runnable writer) {}
+
+  private final Target target;
+  private final Target beginning;
+  private final SqlScript script;
+  private final RowChecks checks;
+  private final GroupSql groups;
+  private final EntitySql entities;
+  private final FieldSql fields;
+  private final ChangeSql changes;
+  private final EnumSql enums;
+  private final Supplier<List<PlanStatement>> later;
+
+  /**
+   * @param target moves along with the replay
+   * @param beginning the shape before the first statement
+   * @param later the statements behind the present one
+   */
+  StatementSql(
+      Target target,
+      Target beginning,
+      SqlScript script,
+      RowChecks checks,
+      ReferenceSql references,
+      Supplier<List<PlanStatement>> later) {
+    this.target = target;
+    this.beginning = beginning;
+    this.script = script;
+    this.checks = checks;
+    this.later = later;
+    DependentChecks dependents = new DependentChecks(target, script);
+    ColumnSql columns = new ColumnSql(target, script);
+    this.groups = new GroupSql(target, script, references);
+    this.entities = new EntitySql(target, script, columns, groups, references, dependents);
+    this.fields = new FieldSql(target, script, columns, groups, references, checks, dependents);
+    TypeSql types = new TypeSql(target, script, columns, references);
+    ChangeChecks changeChecks = new ChangeChecks(target, script, checks, dependents);
+    this.changes = new ChangeSql(target, script, columns, fields, types, references, changeChecks);
+    this.enums = new EnumSql(target, script, columns, references, checks, dependents);
+  }
+
+  @Override
+  public Writing visitAddEntity(AddEntity statement) {
+    return after(
+        () -> entities.create(target.shape().entity(statement.entity().name()).orElseThrow()));
+  }
+
+  @Override
+  public Writing visitAddSystemEntity(AddSystemEntity statement) {
+    return before(() -> entities.createSystem(statement.systemEntity()));
+  }
+
+  @Override
+  public Writing visitRenameEntity(RenameEntity statement) {
+    return before(() -> entities.rename(entity(statement.from()), statement.to()));
+  }
+
+  @Override
+  public Writing visitDropEntity(DropEntity statement) {
+    return before(() -> entities.drop(entity(statement.entity())));
+  }
+
+  @Override
+  public Writing visitAddField(AddField statement) {
+    return after(() -> fields.add(statement, entity(statement.entity())));
+  }
+
+  @Override
+  public Writing visitRenameField(RenameField statement) {
+    return before(
+        () -> {
+          Entity entity = entity(statement.entity());
+          fields.rename(entity, entity.field(statement.from()).orElseThrow(), statement.to());
+        });
+  }
+
+  @Override
+  public Writing visitChangeField(ChangeField statement) {
+    return before(
+        () ->
+            changes.change(
+                statement, entity(statement.entity()), target.columnType(statement.after())));
+  }
+
+  @Override
+  public Writing visitDropField(DropField statement) {
+    return before(
+        () -> {
+          Entity entity = entity(statement.entity());
+          fields.drop(entity, entity.field(statement.field()).orElseThrow());
+        });
+  }
+
+  @Override
+  public Writing visitUpdateRows(UpdateRows statement) {
+    return before(() -> fields.update(statement));
+  }
+
+  @Override
+  public Writing visitRunSql(RunSql statement) {
+    return before(() -> script.add(sql(statement.sql()), new Footprint().evaluates().open(true)));
+  }
+
+  @Override
+  public Writing visitAddUnique(AddUnique statement) {
+    return before(
+        () -> {
+          checks.noDuplicates(entity(statement.entity()), statement.unique());
+          groups.add(statement.entity(), statement.unique());
+        });
+  }
+
+  @Override
+  public Writing visitAddIndex(AddIndex statement) {
+    return before(() -> groups.add(statement.entity(), statement.index()));
+  }
+
+  @Override
+  public Writing visitAddKey(AddKey statement) {
+    return before(
+        () -> {
+          checks.noDuplicates(entity(statement.entity()), statement.key());
+          groups.add(statement.entity(), statement.key());
+        });
+  }
+
+  @Override
+  public Writing visitDropUnique(DropUnique statement) {
+    return before(() -> groups.drop(entity(statement.entity()), statement.unique()));
+  }
+
+  @Override
+  public Writing visitDropIndex(DropIndex statement) {
+    return before(() -> groups.drop(entity(statement.entity()), statement.index()));
+  }
+
+  @Override
+  public Writing visitDropKey(DropKey statement) {
+    return before(
+        () -> {
+          Entity entity = entity(statement.entity());
+          groups.drop(entity, entity.key().orElseThrow());
+        });
+  }
+
+  @Override
+  public Writing visitAddEnum(AddEnum statement) {
+    return before(() -> enums.create(statement.enumType()));
+  }
+
+  @Override
+  public Writing visitAddEnumValue(AddEnumValue statement) {
+    return after(
+        () -> {
+          if (EnumUse.isUsed(statement, later.get())) {
+            enums.rebuild(enumType(statement.enumName()));
+          } else {
+            enums.addValue(statement);
+          }
+        });
+  }
+
+  @Override
+  public Writing visitRenameEnum(RenameEnum statement) {
+    return before(() -> enums.rename(statement.from(), statement.to()));
+  }
+
+  @Override
+  public Writing visitRenameEnumValue(RenameEnumValue statement) {
+    return before(() -> enums.renameValue(statement.enumName(), statement.from(), statement.to()));
+  }
+
+  @Override
+  public Writing visitReorderEnum(ReorderEnum statement) {
+    return after(() -> enums.rebuild(enumType(statement.order().name())));
+  }
+
+  @Override
+  public Writing visitDropEnumValue(DropEnumValue statement) {
+    return after(() -> enums.dropValue(statement, enumType(statement.enumName())));
+  }
+
+  @Override
+  public Writing visitDropEnum(DropEnum statement) {
+    return before(() -> enums.drop(statement.enumName(), beginning));
+  }
+
+  private static Writing before(Runnable writer) {
+    return new Writing(Moment.BEFORE, writer);
+  }
+
+  private static Writing after(Runnable writer) {
+    return new Writing(Moment.AFTER, writer);
+  }
+
+  private Entity entity(String name) {
+    return target.shape().entity(name).orElseThrow();
+  }
+
+  private EnumType enumType(String name) {
+    return target.shape().enumType(name).orElseThrow();
+  }
+}

@@ -1,0 +1,216 @@
+package dev.kizaki.engine.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Cuts an SQL text into its tokens (PostgreSQL documentation, section 4.1), white space and
+ * comments included: together the tokens are the text. Every text has tokens; only its last one may
+ * lack its end.
+ */
+public final class SqlTokens {
+  /** The kinds of tokens. */
+  public enum Kind {
+    WHITE_SPACE,
+    /** From {@code --} to the end of the line, which does not belong to it. */
+    LINE_COMMENT,
+    BLOCK_COMMENT,
+    /** {@code 'text'}. A prefix such as {@code U&} is a token of its own. */
+    STRING,
+    /** {@code E'text'}, in which a backslash escapes. */
+    ESCAPE_STRING,
+    DOLLAR_STRING,
+    QUOTED_IDENTIFIER,
+    /** A key word or an identifier without quotes. */
+    WORD,
+    /** Any other single character. */
+    SYMBOL
+  }
+
+  /**
+   * A token.
+   *
+   * @param text all of it, its delimiters included
+   * @param opening what it begins with and has to end with something of the like; empty for tokens
+   *     without delimiters
+   * @param closed whether it has its end
+   * @param continued whether it is a string that continues the string before it
+   */
+  public record Token(Kind kind, String text, String opening, boolean closed, boolean continued) {
+    public Token {
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(text, "text");
+      Objects.requireNonNull(opening, "opening");
+    }
+  }
+
+  private static final Pattern DOLLAR_QUOTE =
+      Pattern.compile("\\$([A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");
+
+  /** PostgreSQL takes every character beyond ASCII for a letter. */
+  private static final Pattern WORD =
+      Pattern.compile("[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_$\\x{80}-\\x{10FFFF}]*");
+
+  private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\n\\r\\f\\x0B]+");
+  private static final Pattern LINE_COMMENT = Pattern.compile("--[^\\r\\n]*+");
+
+  /** A string continues behind white space and line comments with a line end among them. */
+  private static final Pattern CONTINUATION =
+      Pattern.compile(
+          "(?:[ \\t\\f\\x0B]|--[^\\r"
+              + "\\n"
+              + "]*+)*+[\\r"
+              + "\\n"
+              + "](?:[ \\t\\f\\x0B\\r"
+              + "\\n"
+              + "]|--[^\\r"
+              + "\\n"
+              + "]*+[\\r"
+              + "\\n"
+              + "])*+'");
+
+  private final String sql;
+  private final List<Token> tokens = new ArrayList<>();
+  private int at;
+
+  /** Where the last string continues, and what kind it is; -1 where it does not. */
+  private int continuation = -1;
+
+  private Kind continuedKind = Kind.STRING;
+
+  private SqlTokens(String sql) {
+    this.sql = sql;
+  }
+
+  /** The tokens in order. */
+  public static List<Token> of(String sql) {
+    SqlTokens tokens = new SqlTokens(sql);
+    while (tokens.at < sql.length()) {
+      tokens.next();
+    }
+    return List.copyOf(tokens.tokens);
+  }
+
+  /**
+   * The words of a text, in strings and comments as well: a string may be run as SQL, so whoever
+   * asks what a text could mention must count them.
+   */
+  public static Stream<String> words(String sql) {
+    return WORD.matcher(sql).results().map(MatchResult::group);
+  }
+
+  private void next() {
+    if (at == continuation) {
+      string(continuedKind, at, true);
+    } else if (!matches(Kind.WHITE_SPACE, WHITE_SPACE)
+        && !matches(Kind.LINE_COMMENT, LINE_COMMENT)) {
+      other();
+    }
+  }
+
+  private void other() {
+    if (sql.startsWith("/*", at)) {
+      blockComment();
+      return;
+    }
+    switch (sql.charAt(at)) {
+      case '\'' -> string(Kind.STRING, at, false);
+      case '"' -> add(Kind.QUOTED_IDENTIFIER, endOfQuoted(at, '"', false), "\"", false);
+      case '$' -> dollar();
+      case 'e', 'E' -> escapeStringOrWord();
+      default -> wordOrSymbol();
+    }
+  }
+
+  private void escapeStringOrWord() {
+    if (sql.startsWith("'", at + 1)) {
+      string(Kind.ESCAPE_STRING, at + 1, false);
+    } else {
+      wordOrSymbol();
+    }
+  }
+
+  private void wordOrSymbol() {
+    if (!matches(Kind.WORD, WORD)) {
+      add(Kind.SYMBOL, at + 1, "", false);
+    }
+  }
+
+  private void string(Kind kind, int quote, boolean continued) {
+    add(kind, endOfQuoted(quote, '\'', kind == Kind.ESCAPE_STRING), "'", continued);
+    Matcher more = CONTINUATION.matcher(sql).region(at, sql.length());
+    continuation = more.lookingAt() ? more.end() - 1 : -1;
+    continuedKind = kind;
+  }
+
+  /** The end of what the quote at this place opens; -1 where it is never closed. */
+  private int endOfQuoted(int start, char quote, boolean escapes) {
+    int i = start + 1;
+    while (i < sql.length()) {
+      boolean isPair =
+          escapes && sql.charAt(i) == '\\'
+              || sql.charAt(i) == quote && sql.startsWith(String.valueOf(quote), i + 1);
+      if (!isPair && sql.charAt(i) == quote) {
+        return i + 1;
+      }
+      i += isPair ? 2 : 1;
+    }
+    return -1;
+  }
+
+  private void dollar() {
+    Matcher opening = DOLLAR_QUOTE.matcher(sql).region(at, sql.length());
+    if (!opening.lookingAt()) {
+      add(Kind.SYMBOL, at + 1, "", false);
+      return;
+    }
+    String tag = opening.group();
+    int end = sql.indexOf(tag, opening.end());
+    add(Kind.DOLLAR_STRING, end < 0 ? -1 : end + tag.length(), tag, false);
+  }
+
+  /** Block comments nest. */
+  private void blockComment() {
+    int depth = 0;
+    int i = at;
+    while (i < sql.length()) {
+      if (sql.startsWith("/*", i)) {
+        depth++;
+        i += 2;
+      } else if (sql.startsWith("*/", i)) {
+        depth--;
+        i += 2;
+        if (depth == 0) {
+          add(Kind.BLOCK_COMMENT, i, "/*", false);
+          return;
+        }
+      } else {
+        i++;
+      }
+    }
+    add(Kind.BLOCK_COMMENT, -1, "/*", false);
+  }
+
+  private boolean matches(Kind kind, Pattern pattern) {
+    Matcher matcher = pattern.matcher(sql).region(at, sql.length());
+    if (!matcher.lookingAt()) {
+      return false;
+    }
+    add(kind, matcher.end(), "", false);
+    return true;
+  }
+
+  /**
+   * @param end -1 where the token is never closed, and so is the rest of the text
+   */
+  private void add(Kind kind, int end, String opening, boolean continued) {
+    int actualEnd = end < 0 ? sql.length() : end;
+    tokens.add(new Token(kind, sql.substring(at, actualEnd), opening, end >= 0, continued));
+    at = actualEnd;
+  }
+}
