@@ -98,7 +98,9 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("dev.kizaki..")
-                  .and(resideOutsideOfPackages(ROOT + ".catalog..", ROOT + ".sql..")));
+                  .and(
+                      resideOutsideOfPackages(
+                          ROOT + ".catalog..", ROOT + ".sql..", "dev.kizaki.inspire.source..")));
 
   @ArchTest
   static final ArchRule FACTS_KNOW_NO_INTENT =
@@ -117,7 +119,9 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.kizaki.inspire..",
+              "dev.kizaki.inspire.ast..",
+              "dev.kizaki.inspire.format..",
+              "dev.kizaki.inspire.parse..",
               ROOT + ".shape..",
               ROOT + ".plan..",
               ROOT + ".planner..",

@@ -7,6 +7,7 @@ import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Node;
 import dev.kizaki.inspire.ast.PlanFile;
 import dev.kizaki.inspire.format.AstFormatter;
+import dev.kizaki.inspire.format.FileFormatter;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.parse.ParseResult;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
@@ -25,11 +26,11 @@ public final class Parsing {
   }
 
   public static PlanFile plan(String text) {
-    return check(text, InspireParser::parsePlan, AstFormatter::format);
+    return check(text, InspireParser::parsePlan, FileFormatter::format);
   }
 
   public static AnswerFile answers(String text) {
-    return check(text, InspireParser::parseAnswers, AstFormatter::format);
+    return check(text, InspireParser::parseAnswers, FileFormatter::format);
   }
 
   private static <T extends Node> T check(

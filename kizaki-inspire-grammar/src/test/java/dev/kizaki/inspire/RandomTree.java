@@ -1,10 +1,11 @@
 package dev.kizaki.inspire;
 
+import static dev.kizaki.inspire.source.SourceSpan.NONE;
+
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.AnswerFile;
 import dev.kizaki.inspire.ast.AnswerNode;
 import dev.kizaki.inspire.ast.Assignment;
-import dev.kizaki.inspire.ast.Comment;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
@@ -16,7 +17,7 @@ import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.PlanFile;
-import dev.kizaki.inspire.ast.PlanItem;
+import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.RuntimeRule;
@@ -38,7 +39,6 @@ import java.util.function.Supplier;
 
 /** Makes any tree that a valid text can have. Spans mean nothing, but in runtime-only items. */
 public final class RandomTree {
-  private static final SourceSpan NOWHERE = SourceText.of("random", "").span(0, 0);
   private static final String[] NAMES = {
     "Task",
     "title",
@@ -117,21 +117,21 @@ public final class RandomTree {
   }
 
   public InspireFile inspireFile() {
-    return new InspireFile(list(0, 6, this::declaration), NOWHERE);
+    return new InspireFile(list(0, 6, this::declaration), NONE);
   }
 
   public PlanFile planFile() {
-    return new PlanFile(text(), list(0, 8, this::planItem), list(0, 4, this::comment), NOWHERE);
+    return new PlanFile(text(), list(0, 8, this::planItem), List.of(), NONE, NONE);
   }
 
   public AnswerFile answerFile() {
-    return new AnswerFile(list(0, 8, this::answer), NOWHERE);
+    return new AnswerFile(list(0, 8, this::answer), NONE);
   }
 
   private Declaration declaration() {
     return switch (random.nextInt(4)) {
-      case 0 -> new EnumDeclaration(name(), list(0, 5, this::name), NOWHERE);
-      case 1 -> new TypeDeclaration(name(), list(0, 4, () -> field("minLength")), NOWHERE);
+      case 0 -> new EnumDeclaration(name(), list(0, 5, this::name), NONE);
+      case 1 -> new TypeDeclaration(name(), list(0, 4, () -> field("minLength")), NONE);
       case 2 -> runtimeDeclaration();
       default -> entity();
     };
@@ -154,7 +154,7 @@ public final class RandomTree {
   }
 
   private EntityDeclaration entity() {
-    return new EntityDeclaration(name(), list(0, 6, this::entityItem), NOWHERE);
+    return new EntityDeclaration(name(), list(0, 6, this::entityItem), NONE);
   }
 
   private EntityItem entityItem() {
@@ -165,10 +165,9 @@ public final class RandomTree {
           : new RuntimeRule(name("on"), span("@on(insert) effect x { retries: 5 }"));
     }
     if (kind == 4) {
-      Value names = new Value.Sequence(list(1, 3, this::word), NOWHERE);
+      Value names = new Value.Sequence(list(1, 3, this::word), NONE);
       String word = pick("unique", "index", "primaryKey");
-      return new EntityAnnotation(
-          new Annotation(name(word), List.of(names), true, NOWHERE), NOWHERE);
+      return new EntityAnnotation(new Annotation(name(word), List.of(names), true, NONE), NONE);
     }
     return field(plan ? "" : "minLength");
   }
@@ -178,25 +177,23 @@ public final class RandomTree {
     List<Annotation> annotations = new ArrayList<>();
     if (!runtime.isEmpty() && random.nextBoolean()) {
       annotations.add(
-          new Annotation(name(runtime), List.of(new Value.Number("3", NOWHERE)), true, NOWHERE));
+          new Annotation(name(runtime), List.of(new Value.Number("3", NONE)), true, NONE));
     }
     if (!runtime.isEmpty() && random.nextBoolean()) {
-      annotations.add(new Annotation(name("regex"), List.of(text()), true, NOWHERE));
+      annotations.add(new Annotation(name("regex"), List.of(text()), true, NONE));
     }
-    return new FieldDeclaration(
-        name(), type(), annotations, optional(() -> value(2, false)), NOWHERE);
+    return new FieldDeclaration(name(), type(), annotations, optional(() -> value(2, false)), NONE);
   }
 
   private FieldDeclaration shapingField() {
     List<Annotation> annotations = new ArrayList<>();
     for (String word : List.of("unique", "index", "primaryKey")) {
       if (random.nextInt(3) == 0) {
-        annotations.add(new Annotation(name(word), List.of(), false, NOWHERE));
+        annotations.add(new Annotation(name(word), List.of(), false, NONE));
       }
     }
     annotations.addAll(onDelete());
-    return new FieldDeclaration(
-        name(), type(), annotations, optional(() -> value(2, false)), NOWHERE);
+    return new FieldDeclaration(name(), type(), annotations, optional(() -> value(2, false)), NONE);
   }
 
   private List<Annotation> onDelete() {
@@ -204,97 +201,90 @@ public final class RandomTree {
     return random.nextBoolean()
         ? List.of()
         : List.of(
-            new Annotation(
-                name("onDelete"), List.of(new Value.Word(action, NOWHERE)), true, NOWHERE));
+            new Annotation(name("onDelete"), List.of(new Value.Word(action, NONE)), true, NONE));
   }
 
   private TypeExpression type() {
     TypeName name =
         switch (random.nextInt(3)) {
-          case 0 -> new TypeName.Referenced(path(), NOWHERE);
+          case 0 -> new TypeName.Referenced(path(), NONE);
           case 1 ->
               new TypeName.Named(
                   name("decimal"),
-                  List.of(new Value.Number("10", NOWHERE), new Value.Number("2", NOWHERE)),
-                  NOWHERE);
-          default -> new TypeName.Named(name(), List.of(), NOWHERE);
+                  List.of(new Value.Number("10", NONE), new Value.Number("2", NONE)),
+                  NONE);
+          default -> new TypeName.Named(name(), List.of(), NONE);
         };
-    return new TypeExpression(
-        name, list(0, 2, () -> pick(TypeExpression.Suffix.values())), NOWHERE);
+    return new TypeExpression(name, list(0, 2, () -> pick(TypeExpression.Suffix.values())), NONE);
   }
 
   private Value value(int depth, boolean marker) {
     return switch (random.nextInt(depth == 0 ? 5 : plan ? 9 : 7)) {
       case 0 -> text();
-      case 1 -> new Value.Number(pick("0", "-1", "1.50", "007"), NOWHERE);
-      case 2 -> new Value.Boolean(random.nextBoolean(), NOWHERE);
-      case 3 -> new Value.Null(NOWHERE);
+      case 1 -> new Value.Number(pick("0", "-1", "1.50", "007"), NONE);
+      case 2 -> new Value.Boolean(random.nextBoolean(), NONE);
+      case 3 -> new Value.Null(NONE);
       case 4 -> word();
-      case 5 -> new Value.Sequence(list(0, 3, () -> value(depth - 1, false)), NOWHERE);
-      case 6 -> new Value.Call(name("now"), list(0, 2, () -> value(depth - 1, false)), NOWHERE);
+      case 5 -> new Value.Sequence(list(0, 3, () -> value(depth - 1, false)), NONE);
+      case 6 -> new Value.Call(name("now"), list(0, 2, () -> value(depth - 1, false)), NONE);
       case 7 -> sql();
-      default -> marker ? new Value.Unresolved(NOWHERE) : sql();
+      default -> marker ? new Value.Unresolved(NONE) : sql();
     };
   }
 
   private Value word() {
-    return new Value.Word(name(), NOWHERE);
+    return new Value.Word(name(), NONE);
   }
 
   private Value.Text text() {
-    return new Value.Text(pick(TEXTS), NOWHERE);
+    return new Value.Text(pick(TEXTS), NONE);
   }
 
   private Value.Sql sql() {
-    return new Value.Sql(new Value.Text(pick(SQL), NOWHERE), NOWHERE);
+    return new Value.Sql(new Value.Text(pick(SQL), NONE), NONE);
   }
 
-  private PlanItem planItem() {
+  private PlanItemNode planItem() {
     return random.nextInt(6) == 0
-        ? new ResolveBlock(list(0, 2, this::statement), list(0, 2, this::statement), NOWHERE)
+        ? new ResolveBlock(list(0, 2, this::statement), list(0, 2, this::statement), NONE)
         : statement();
   }
 
   private StatementNode statement() {
     return switch (random.nextInt(23)) {
-      case 0 -> new StatementNode.AddEntity(entity(), NOWHERE);
+      case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
-          new StatementNode.AddField(
-              name(), shapingField(), optional(() -> value(2, true)), NOWHERE);
-      case 2 -> new StatementNode.AddEnum(enumeration(), NOWHERE);
+          new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
+      case 2 -> new StatementNode.AddEnum(enumeration(), NONE);
       case 3 ->
           new StatementNode.AddEnumValue(
-              path(),
-              optional(() -> new ValuePosition(random.nextBoolean(), path(), NOWHERE)),
-              NOWHERE);
-      case 4 -> new StatementNode.AddUnique(fields(), NOWHERE);
-      case 5 -> new StatementNode.AddIndex(fields(), NOWHERE);
-      case 6 -> new StatementNode.AddKey(fields(), NOWHERE);
+              path(), optional(() -> new ValuePosition(random.nextBoolean(), path(), NONE)), NONE);
+      case 4 -> new StatementNode.AddUnique(fields(), NONE);
+      case 5 -> new StatementNode.AddIndex(fields(), NONE);
+      case 6 -> new StatementNode.AddKey(fields(), NONE);
       case 7 ->
           new StatementNode.AddSystemEntity(
-              name(),
-              optional(() -> new TableColumn(text(), text(), text(), type(), NOWHERE)),
-              NOWHERE);
-      case 8 -> new StatementNode.DropEntity(name(), NOWHERE);
-      case 9 -> new StatementNode.DropField(path(), NOWHERE);
-      case 10 -> new StatementNode.DropEnum(name(), NOWHERE);
-      case 11 -> new StatementNode.DropEnumValue(path(), replacement(), NOWHERE);
-      case 12 -> new StatementNode.DropUnique(fields(), NOWHERE);
-      case 13 -> new StatementNode.DropIndex(fields(), NOWHERE);
-      case 14 -> new StatementNode.DropKey(name(), NOWHERE);
-      case 15 -> new StatementNode.RenameEntity(name(), name(), NOWHERE);
-      case 16 -> new StatementNode.RenameField(path(), path(), NOWHERE);
-      case 17 -> new StatementNode.RenameEnum(name(), name(), NOWHERE);
-      case 18 -> new StatementNode.RenameEnumValue(path(), path(), NOWHERE);
+              name(), optional(() -> new TableColumn(text(), text(), text(), type(), NONE)), NONE);
+      case 8 -> new StatementNode.DropEntity(name(), NONE);
+      case 9 -> new StatementNode.DropField(path(), NONE);
+      case 10 -> new StatementNode.DropEnum(name(), NONE);
+      case 11 -> new StatementNode.DropEnumValue(path(), replacement(), NONE);
+      case 12 -> new StatementNode.DropUnique(fields(), NONE);
+      case 13 -> new StatementNode.DropIndex(fields(), NONE);
+      case 14 -> new StatementNode.DropKey(name(), NONE);
+      case 15 -> new StatementNode.RenameEntity(name(), name(), NONE);
+      case 16 -> new StatementNode.RenameField(path(), path(), NONE);
+      case 17 -> new StatementNode.RenameEnum(name(), name(), NONE);
+      case 18 -> new StatementNode.RenameEnumValue(path(), path(), NONE);
       case 19 -> change();
-      case 20 -> new StatementNode.ReorderEnum(enumeration(), NOWHERE);
+      case 20 -> new StatementNode.ReorderEnum(enumeration(), NONE);
       case 21 ->
           new StatementNode.UpdateRows(
               name(),
-              list(1, 3, () -> new Assignment(name(), value(2, true), NOWHERE)),
+              list(1, 3, () -> new Assignment(name(), value(2, true), NONE)),
               optional(this::sql),
-              NOWHERE);
-      default -> new StatementNode.RunSql(sql(), NOWHERE);
+              NONE);
+      default -> new StatementNode.RunSql(sql(), NONE);
     };
   }
 
@@ -306,51 +296,46 @@ public final class RandomTree {
         side(member),
         optional(() -> value(2, true)),
         optional(() -> value(2, true)),
-        NOWHERE);
+        NONE);
   }
 
   private FieldDeclaration side(Name member) {
-    return new FieldDeclaration(
-        member, type(), onDelete(), optional(() -> value(2, false)), NOWHERE);
+    return new FieldDeclaration(member, type(), onDelete(), optional(() -> value(2, false)), NONE);
   }
 
   private EnumDeclaration enumeration() {
-    return new EnumDeclaration(name(), list(0, 4, this::name), NOWHERE);
+    return new EnumDeclaration(name(), list(0, 4, this::name), NONE);
   }
 
   private FieldList fields() {
-    return new FieldList(name(), list(1, 3, this::name), NOWHERE);
+    return new FieldList(name(), list(1, 3, this::name), NONE);
   }
 
   private Replacement replacement() {
     return switch (random.nextInt(3)) {
       case 0 -> new Replacement.None();
       case 1 -> new Replacement.Other(path());
-      default -> new Replacement.Unresolved(NOWHERE);
+      default -> new Replacement.Unresolved(NONE);
     };
   }
 
   private AnswerNode answer() {
     return switch (random.nextInt(5)) {
-      case 0 -> new AnswerNode.Backfill(path(), optional(() -> value(2, false)), NOWHERE);
-      case 1 -> new AnswerNode.Using(path(), optional(() -> value(2, false)), NOWHERE);
-      case 2 -> new AnswerNode.Rows(path(), optional(this::path), NOWHERE);
-      case 3 -> new AnswerNode.DropValue(path(), NOWHERE);
+      case 0 -> new AnswerNode.Backfill(path(), optional(() -> value(2, false)), NONE);
+      case 1 -> new AnswerNode.Using(path(), optional(() -> value(2, false)), NONE);
+      case 2 -> new AnswerNode.Rows(path(), optional(this::path), NONE);
+      case 3 -> new AnswerNode.DropValue(path(), NONE);
       default ->
           new AnswerNode.Statement(
               random.nextBoolean()
-                  ? new StatementNode.DropField(path(), NOWHERE)
-                  : new StatementNode.RenameField(path(), path(), NOWHERE),
-              NOWHERE);
+                  ? new StatementNode.DropField(path(), NONE)
+                  : new StatementNode.RenameField(path(), path(), NONE),
+              NONE);
     };
   }
 
-  private Comment comment() {
-    return new Comment(pick("", "why", "two\nlines", "/ third slash", "}", "\"", "*"), NOWHERE);
-  }
-
   private FieldPath path() {
-    return new FieldPath(name(), name(), NOWHERE);
+    return new FieldPath(name(), name(), NONE);
   }
 
   private Name name() {
@@ -358,7 +343,7 @@ public final class RandomTree {
   }
 
   private static Name name(String text) {
-    return new Name(text, NOWHERE);
+    return new Name(text, NONE);
   }
 
   private static SourceSpan span(String text) {

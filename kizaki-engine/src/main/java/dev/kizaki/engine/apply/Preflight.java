@@ -2,7 +2,6 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.jdbc.AppliedTable;
-import dev.kizaki.engine.jdbc.Printable;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.Quoting;
@@ -10,6 +9,7 @@ import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -219,6 +219,6 @@ public final class Preflight {
       lines.add("The role " + role + " lacks rights. A superuser, or who owns these, can run:");
       grants.forEach(each -> lines.add("  " + each));
     }
-    return lines.stream().map(Printable::text).toList();
+    return lines.stream().map(UnsafeCharacters::escapedLines).toList();
   }
 }

@@ -1,8 +1,10 @@
 package dev.kizaki.engine.catalog;
 
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What tells an object from all others of its PostgreSQL schema. Names are the catalog's own, not
@@ -13,6 +15,7 @@ import java.util.Optional;
  */
 public record ObjectName(ObjectKind kind, Optional<String> table, String name)
     implements Comparable<ObjectName> {
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
   private static final Comparator<ObjectName> ORDER =
       Comparator.comparing((ObjectName each) -> each.table.isPresent())
           .thenComparing(each -> each.table.orElse(""))
@@ -38,13 +41,20 @@ public record ObjectName(ObjectKind kind, Optional<String> table, String name)
   /** {@code table task}, {@code column task.title}, {@code index task_title_idx on task}. */
   public String text() {
     if (table.isEmpty()) {
-      return kind.word() + " " + Shown.name(name);
+      return kind.word() + " " + shown(name);
     }
     return switch (kind) {
-      case COLUMN -> kind.word() + " " + Shown.name(table.get()) + "." + Shown.name(name);
-      case ROW_SECURITY -> kind.word() + " on " + Shown.name(table.get());
-      default -> kind.word() + " " + Shown.name(name) + " on " + Shown.name(table.get());
+      case COLUMN -> kind.word() + " " + shown(table.get()) + "." + shown(name);
+      case ROW_SECURITY -> kind.word() + " on " + shown(table.get());
+      default -> kind.word() + " " + shown(name) + " on " + shown(table.get());
     };
+  }
+
+  /** A name in one line: as it is if it cannot be misread, else in double quotes. */
+  static String shown(String name) {
+    return PLAIN.matcher(name).matches()
+        ? name
+        : '"' + UnsafeCharacters.escaped(name.replace("\"", "\"\"")) + '"';
   }
 
   @Override

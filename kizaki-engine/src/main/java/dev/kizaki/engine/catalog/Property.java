@@ -1,5 +1,6 @@
 package dev.kizaki.engine.catalog;
 
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,9 +57,9 @@ public enum Property {
       return "none";
     }
     if (!named) {
-      return Shown.text(String.join(", ", values));
+      return UnsafeCharacters.escaped(String.join(", ", values));
     }
-    List<String> names = values.stream().map(Shown::name).toList();
+    List<String> names = values.stream().map(ObjectName::shown).toList();
     return switch (this) {
       case TARGET -> names.get(1) + "." + names.get(2) + " of " + names.get(0);
       case SEQUENCE -> String.join(" ", names);

@@ -3,14 +3,11 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.inspire.source.DiagnosticCode.MISPLACED_ANNOTATION;
 
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.FieldDeclaration;
-import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -19,11 +16,6 @@ import java.util.function.Predicate;
  * concern; one that it has refused reads here as if it were not there.
  */
 final class AnnotationRules {
-  static final String ON_DELETE = "onDelete";
-  static final String PRIMARY_KEY = "primaryKey";
-  static final String UNIQUE = "unique";
-  static final String INDEX = "index";
-
   private static final Home TEXTS = new Home("string fields", scalar(Scalar.STRING::equals));
   private static final Home NUMBERS =
       new Home(
@@ -48,7 +40,7 @@ final class AnnotationRules {
           Map.entry("max", NUMBERS),
           Map.entry("maxSize", FILES),
           Map.entry("accept", FILES),
-          Map.entry(ON_DELETE, REFERENCES));
+          Map.entry(SchemaAnnotations.ON_DELETE, REFERENCES));
 
   private final Consumer<Diagnostic> problems;
 
@@ -80,22 +72,6 @@ final class AnnotationRules {
                     + type.text()));
       }
     }
-  }
-
-  /** What the field's annotation says about deletes; restrict where there is none. */
-  static OnDelete onDelete(FieldDeclaration field) {
-    return find(field, ON_DELETE)
-        .flatMap(annotation -> annotation.arguments().stream().findFirst())
-        .filter(Value.Word.class::isInstance)
-        .flatMap(word -> OnDelete.ofWord(((Value.Word) word).name().text()))
-        .orElse(OnDelete.RESTRICT);
-  }
-
-  /** The first annotation of this name on the field. */
-  static Optional<Annotation> find(FieldDeclaration field, String name) {
-    return field.annotations().stream()
-        .filter(annotation -> annotation.name().text().equals(name))
-        .findFirst();
   }
 
   private static Predicate<FieldType> scalar(Predicate<Scalar> holds) {

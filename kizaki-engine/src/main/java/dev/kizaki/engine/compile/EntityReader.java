@@ -10,7 +10,6 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.OnDelete;
-import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
@@ -53,14 +52,14 @@ final class EntityReader {
         entity.name(),
         Collections.unmodifiableMap(fields),
         keys.read(entity, fields),
-        groups(entity, fields, AnnotationRules.UNIQUE, Unique::new),
-        groups(entity, fields, AnnotationRules.INDEX, Index::new));
+        groups(entity, fields, SchemaAnnotations.UNIQUE, Unique::new),
+        groups(entity, fields, SchemaAnnotations.INDEX, Index::new));
   }
 
   private Map<String, FieldDraft> fields(EntityDeclaration entity) {
     Map<String, FieldDraft> fields = new LinkedHashMap<>();
     if (KeyReader.isImplicit(entity)) {
-      ReadType uuid = new ReadType(FieldType.of(Scalar.UUID), false);
+      ReadType uuid = new ReadType(SchemaAnnotations.IMPLICIT_KEY.type(), false);
       fields.put(
           KeyReader.IMPLICIT_FIELD,
           new FieldDraft(
@@ -103,7 +102,8 @@ final class EntityReader {
                   name.text() + " starts with two underscores, as only names of the system do")
               .withHint("choose another name"));
     }
-    Optional<ReadType> type = types.read(declaration.type(), AnnotationRules.onDelete(declaration));
+    Optional<ReadType> type =
+        types.read(declaration.type(), SchemaAnnotations.onDelete(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
     type.ifPresent(known -> refuseSetNull(entity, declaration, known));
     return new FieldDraft(name.text(), name.span(), Optional.of(declaration), type);
@@ -116,7 +116,9 @@ final class EntityReader {
       problems.accept(
           Diagnostic.error(
                   INVALID_REFERENCE,
-                  AnnotationRules.find(declaration, AnnotationRules.ON_DELETE).orElseThrow().span(),
+                  SchemaAnnotations.find(declaration, SchemaAnnotations.ON_DELETE)
+                      .orElseThrow()
+                      .span(),
                   entity
                       + "."
                       + declaration.name().text()
@@ -135,7 +137,7 @@ final class EntityReader {
     for (FieldDraft field : fields.values()) {
       field
           .declaration()
-          .flatMap(declaration -> AnnotationRules.find(declaration, annotationName))
+          .flatMap(declaration -> SchemaAnnotations.find(declaration, annotationName))
           .map(found -> new GroupDraft<>(group.apply(List.of(field.name())), found.span()))
           .ifPresent(all::add);
     }

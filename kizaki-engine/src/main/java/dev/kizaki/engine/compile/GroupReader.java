@@ -5,7 +5,6 @@ import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_KEY;
 
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.Name;
-import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.DidYouMean;
@@ -35,8 +34,8 @@ final class GroupReader {
    */
   Optional<List<Name>> read(String entity, Map<String, FieldDraft> fields, Annotation annotation) {
     String name = annotation.name().text();
-    DiagnosticCode code = name.equals(AnnotationRules.PRIMARY_KEY) ? INVALID_KEY : INVALID_INDEX;
-    List<Name> listed = names(annotation);
+    DiagnosticCode code = name.equals(SchemaAnnotations.PRIMARY_KEY) ? INVALID_KEY : INVALID_INDEX;
+    List<Name> listed = SchemaAnnotations.names(annotation);
     if (listed.isEmpty()) {
       return Optional.empty();
     }
@@ -75,16 +74,6 @@ final class GroupReader {
       }
     }
     return sound;
-  }
-
-  /** The names in the list; none where the parser has refused the annotation. */
-  private static List<Name> names(Annotation annotation) {
-    return annotation.arguments().stream()
-        .filter(Value.Sequence.class::isInstance)
-        .flatMap(list -> ((Value.Sequence) list).elements().stream())
-        .filter(Value.Word.class::isInstance)
-        .map(element -> ((Value.Word) element).name())
-        .toList();
   }
 
   private void error(DiagnosticCode code, SourceSpan span, String message, Optional<String> hint) {

@@ -5,7 +5,6 @@ import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_KEY;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
@@ -26,8 +25,7 @@ import java.util.function.Consumer;
  * id}, which every entity without {@code @primaryKey} has.
  */
 final class KeyReader {
-  /** The name of the key that nobody wrote. */
-  static final String IMPLICIT_FIELD = SystemEntity.KEY_FIELD;
+  static final String IMPLICIT_FIELD = SchemaAnnotations.IMPLICIT_KEY.name();
 
   private final GroupReader groups;
   private final Consumer<Diagnostic> problems;
@@ -40,7 +38,7 @@ final class KeyReader {
   /** One {@code @primaryKey}, and the field it stands on, if it stands on one. */
   private record Written(Annotation annotation, Optional<Name> field) {}
 
-  /** Whether the entity gets an {@code id} that nobody wrote. */
+  /** Whether the entity gets an {@code id} that the schema does not declare. */
   static boolean isImplicit(EntityDeclaration entity) {
     return written(entity).isEmpty()
         && entity.items().stream()
@@ -148,14 +146,14 @@ final class KeyReader {
         .forEach(
             item -> {
               if (item instanceof FieldDeclaration field) {
-                AnnotationRules.find(field, AnnotationRules.PRIMARY_KEY)
+                SchemaAnnotations.find(field, SchemaAnnotations.PRIMARY_KEY)
                     .ifPresent(found -> all.add(new Written(found, Optional.of(field.name()))));
               } else if (item instanceof EntityAnnotation entityAnnotation
                   && entityAnnotation
                       .annotation()
                       .name()
                       .text()
-                      .equals(AnnotationRules.PRIMARY_KEY)) {
+                      .equals(SchemaAnnotations.PRIMARY_KEY)) {
                 all.add(new Written(entityAnnotation.annotation(), Optional.empty()));
               }
             });

@@ -115,7 +115,7 @@ public final class ShapeCompiler {
   private static Optional<Field> withDefault(
       FieldDraft draft, Shape shape, DefaultReader defaults) {
     if (draft.declaration().isEmpty()) {
-      return draft.field().map(id -> id.withDefault(Optional.of(DefaultValue.Function.UUID)));
+      return draft.field().map(id -> id.withDefault(SchemaAnnotations.IMPLICIT_KEY.defaultValue()));
     }
     // Left out: SQL, which the parser refuses in a schema, and references that lead nowhere.
     Optional<DefaultValue> value =

@@ -8,7 +8,6 @@ import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.ApplyListener;
 import dev.kizaki.engine.apply.RetryPolicy;
-import dev.kizaki.engine.catalog.Shown;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
@@ -24,6 +23,7 @@ import dev.kizaki.engine.project.SchemaDrift;
 import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +104,7 @@ public final class ApplyGoal {
             () ->
                 new Refusal(
                     "target names "
-                        + Shown.text(name)
+                        + UnsafeCharacters.escaped(name)
                         + ", and there is no such migration."
                         + history
                             .latest()

@@ -2,6 +2,7 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -200,18 +201,6 @@ final class DirectoryListing {
 
   /** A name on a disk can hold what would steer a terminal. */
   private String path(String entry) {
-    StringBuilder path = new StringBuilder(shown).append('/');
-    entry
-        .codePoints()
-        .forEach(
-            each -> {
-              int type = Character.getType(each);
-              if (type == Character.CONTROL || type == Character.FORMAT) {
-                path.append(String.format(Locale.ROOT, "\\u%04X", each));
-              } else {
-                path.appendCodePoint(each);
-              }
-            });
-    return path.toString();
+    return shown + "/" + UnsafeCharacters.escaped(entry);
   }
 }

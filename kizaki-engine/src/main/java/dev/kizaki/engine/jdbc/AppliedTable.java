@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -136,7 +137,7 @@ public final class AppliedTable {
       }
       throw new Refusal(
           "The history table "
-              + Printable.text(quotedName())
+              + UnsafeCharacters.escapedLines(quotedName())
               + " could not be created: "
               + ServerMessage.of(e).line()
               + ".",
@@ -190,9 +191,9 @@ public final class AppliedTable {
         String found = row.getString(1);
         if (!found.equals(COLUMNS)) {
           throw new Refusal(
-              Printable.text(quotedName())
+              UnsafeCharacters.escapedLines(quotedName())
                   + " is not a history table of kizaki: it has the columns ("
-                  + Printable.text(found)
+                  + UnsafeCharacters.escapedLines(found)
                   + ") instead of ("
                   + COLUMNS
                   + "); use another databaseSchema.");

@@ -2,6 +2,7 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -63,7 +64,8 @@ final class ConnectionProblem {
   private static String tlsReason(SQLException failure, String line) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException && cause.getMessage() != null) {
-        return "TLS failed: " + Printable.text(cause.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
+        return "TLS failed: "
+            + UnsafeCharacters.escapedLines(cause.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
       }
     }
     return line;

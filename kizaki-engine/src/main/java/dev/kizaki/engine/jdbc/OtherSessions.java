@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -105,7 +106,7 @@ public final class OtherSessions {
 
   private static Optional<String> text(ResultSet row, int column) throws SQLException {
     return Optional.ofNullable(row.getString(column))
-        .map(each -> Printable.text(each).replaceAll("\\s+", " ").strip())
+        .map(each -> UnsafeCharacters.escapedLines(each).replaceAll("\\s+", " ").strip())
         .filter(each -> !each.isEmpty());
   }
 }

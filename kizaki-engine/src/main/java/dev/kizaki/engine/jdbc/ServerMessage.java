@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
@@ -29,7 +30,7 @@ public record ServerMessage(
     if (answer == null) {
       return new ServerMessage(
           state,
-          Printable.text(String.valueOf(failure.getMessage())),
+          UnsafeCharacters.escapedLines(String.valueOf(failure.getMessage())),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -37,10 +38,10 @@ public record ServerMessage(
     }
     return new ServerMessage(
         state,
-        Printable.text(String.valueOf(answer.getMessage())),
-        Optional.ofNullable(answer.getDetail()).map(Printable::text),
-        Optional.ofNullable(answer.getHint()).map(Printable::text),
-        Optional.ofNullable(answer.getWhere()).map(Printable::text),
+        UnsafeCharacters.escapedLines(String.valueOf(answer.getMessage())),
+        Optional.ofNullable(answer.getDetail()).map(UnsafeCharacters::escapedLines),
+        Optional.ofNullable(answer.getHint()).map(UnsafeCharacters::escapedLines),
+        Optional.ofNullable(answer.getWhere()).map(UnsafeCharacters::escapedLines),
         answer.getPosition());
   }
 

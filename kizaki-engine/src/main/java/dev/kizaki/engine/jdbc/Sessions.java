@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.apply.PoolerCheck;
 import dev.kizaki.engine.connection.ConnectionString;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -82,14 +83,14 @@ public final class Sessions {
     if (!isStorable(schema)) {
       throw new Refusal(
           "databaseSchema "
-              + Printable.text(schema)
+              + UnsafeCharacters.escapedLines(schema)
               + " holds a character that PostgreSQL has no place for; choose another name.");
     }
     int bytes = schema.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LONGEST_NAME_BYTES) {
       throw new Refusal(
           "databaseSchema "
-              + Printable.text(schema)
+              + UnsafeCharacters.escapedLines(schema)
               + " has "
               + bytes
               + " bytes, and PostgreSQL cuts names at "

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.sql.Examples;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.regex.Pattern;
 
 /**
@@ -44,10 +45,6 @@ public final class ShownValue {
   }
 
   private static String escaped(String text) {
-    return Printable.text(text)
-        .replace("\n", "\\n")
-        .replace("\t", "\\t")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+    return UnsafeCharacters.escapedLines(text).replace("\n", "\\n").replace("\t", "\\t");
   }
 }

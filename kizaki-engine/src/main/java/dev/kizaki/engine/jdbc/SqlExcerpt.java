@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class SqlExcerpt {
    * @param position in characters from 1; 0 for none
    */
   public static List<String> lines(String sql, int position, String indent) {
-    List<String> lines = sql.lines().map(Printable::text).toList();
+    List<String> lines = sql.lines().map(UnsafeCharacters::escapedLines).toList();
     Place place = Place.of(sql, position);
     int first =
         place.line < 0 ? 0 : Math.max(0, Math.min(place.line - 12, lines.size() - MOST_LINES));

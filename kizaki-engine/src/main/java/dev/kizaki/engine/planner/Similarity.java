@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.inspire.source.EditDistance;
 import java.util.Set;
 
 /** How much two names look alike: the words they share, and the letters. */
@@ -39,27 +40,7 @@ final class Similarity {
     if (longest == 0 || difference > (1 - SPELLING) * longest) {
       return 0;
     }
-    double share = 1 - (double) distance(one, other) / longest;
+    double share = 1 - (double) EditDistance.levenshtein(one, other) / longest;
     return share >= SPELLING ? share : 0;
-  }
-
-  /** Letters to put in, take away or replace to make the one name the other (Levenshtein). */
-  private static int distance(String one, String other) {
-    int[] previous = new int[other.length() + 1];
-    int[] current = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      current[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replace = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replace, Math.min(previous[j], current[j - 1]) + 1);
-      }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
-    }
-    return previous[other.length()];
   }
 }

@@ -2,10 +2,10 @@ package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.catalog.Shown;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,7 +36,7 @@ final class UserTableSetting {
     if (!matcher.matches()) {
       throw new Refusal(
           "userTable cannot be read: "
-              + Shown.text(text)
+              + UnsafeCharacters.escaped(text)
               + "\nWrite [schema.]table[.column][: type], such as auth.users.id: uuid; names other"
               + " than letters, digits and _ stand in double quotes.");
     }
@@ -64,7 +64,7 @@ final class UserTableSetting {
     if (!sound || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
       throw new Refusal(
           "userTable holds a name that no object of PostgreSQL can have: "
-              + Shown.text(name)
+              + UnsafeCharacters.escaped(name)
               + "\nA name has at most "
               + LONGEST_NAME_BYTES
               + " bytes, and no character U+0000.");

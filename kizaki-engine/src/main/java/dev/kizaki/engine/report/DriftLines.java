@@ -2,8 +2,8 @@ package dev.kizaki.engine.report;
 
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.Gap;
-import dev.kizaki.engine.catalog.Shown;
 import dev.kizaki.engine.postgres.RestoringSql;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,10 @@ public final class DriftLines {
     for (Gap gap : catalog.drift()) {
       lines.add("Database drift: " + gap.text());
       // What holds a line end or worse is for -Dkizaki.format=json alone.
-      restoring.of(gap).filter(Shown::isFit).ifPresent(sql -> lines.add("  undo: " + sql));
+      restoring
+          .of(gap)
+          .filter(sql -> sql.codePoints().noneMatch(UnsafeCharacters::isUnprintable))
+          .ifPresent(sql -> lines.add("  undo: " + sql));
     }
     return lines;
   }

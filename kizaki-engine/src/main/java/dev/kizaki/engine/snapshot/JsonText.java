@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,12 +10,11 @@ final class JsonText {
   private JsonText() {}
 
   /**
-   * A text in quotes. Escaped are quotes, backslashes and what an eye or an encoder would lose:
-   * control characters, line separators, invisible and direction marks, lone surrogates. The list
-   * is spelled out because Java's own idea of such characters grows with each Unicode version.
+   * A text in quotes. Quotes, backslashes and characters that a reader or an encoder could lose are
+   * escaped.
    */
   static String quote(String text) {
-    if (text.chars().noneMatch(c -> c == '"' || c == '\\' || isEscaped((char) c))) {
+    if (text.chars().noneMatch(c -> c == '"' || c == '\\' || UnsafeCharacters.isInvisible(c))) {
       return '"' + text + '"';
     }
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
@@ -30,25 +30,13 @@ final class JsonText {
         out.append("\\n");
       } else if (c == '\t') {
         out.append("\\t");
-      } else if (isEscaped(c)) {
+      } else if (UnsafeCharacters.isInvisible(c)) {
         out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         out.append(c);
       }
     }
     return out.append('"').toString();
-  }
-
-  private static boolean isEscaped(char c) {
-    return c < 0x20
-        || c >= 0x7f && c <= 0x9f
-        || c == 0xad
-        || c == 0x61c
-        || c >= 0x200b && c <= 0x200f
-        || c >= 0x2028 && c <= 0x202e
-        || c >= 0x2060 && c <= 0x206f
-        || c == 0xfeff
-        || Character.isSurrogate(c);
   }
 
   /** A list of texts on one line. */

@@ -1,24 +1,25 @@
 /*
  * Inspire, the schema language, and the plan language that is built on it.
  *
- * Two habits to know before reading:
- *  - Accept wide, reject narrow. What can be explained better than by "expected ..." parses here and is
- *    refused in dev.kizaki.inspire.parse with a sentence of its own: unclosed texts, numbers with
- *    letters, any run of type suffixes, several defaults, annotations with wrong arguments.
- *  - Free text never reaches the parser. PARENTHESES, BRACES and RULE_TEXT have no lexer rule: the
- *    tokeniser makes them from the bodies of runtime-only declarations, which hold route paths, rates and
- *    bare URLs. It also sees to it that braces always balance, and gives an annotation that cannot
- *    belong to a field before it (after a comma or a rule) a token type of its own, so that one token of
- *    lookahead tells the two apart.
+ * Two rules explain the form of this grammar:
+ *  - It accepts more than the languages allow. If an error deserves a better message than "expected ...",
+ *    the wrong text parses here and dev.kizaki.inspire.parse refuses it with a message of its own: unclosed
+ *    texts, numbers with letters, any sequence of type suffixes, several defaults, wrong arguments of an
+ *    annotation.
+ *  - The bodies of runtime-only declarations are opaque, because they hold route paths, rates and bare URLs.
+ *    OPAQUE_PARENTHESES, OPAQUE_BLOCK and OPAQUE_RULE have no lexer rule: the tokeniser makes one such token
+ *    of each body. The tokeniser also ensures that braces balance, and it gives an annotation that cannot
+ *    belong to the field before it (after a comma or a rule) a token type of its own, so that the parser
+ *    needs one token of lookahead only.
  *
- * No word is reserved: where a name may stand, every word of `identifier` may.
+ * No word is reserved: every word of `identifier` can be a name.
  */
 grammar InspireBase;
 
 tokens {
-    PARENTHESES,
-    BRACES,
-    RULE_TEXT,
+    OPAQUE_PARENTHESES,
+    OPAQUE_BLOCK,
+    OPAQUE_RULE,
     DETACHED_ANNOTATION,
     DETACHED_UNKNOWN_ANNOTATION
 }
@@ -33,16 +34,8 @@ singlePlanFile
     : migration EOF
     ;
 
-singleAnswers
+singleAnswersFile
     : ';'* (answer ';'*)* EOF
-    ;
-
-standaloneValue
-    : value EOF
-    ;
-
-standaloneField
-    : fieldDeclaration EOF
     ;
 
 // --------------------------------------------------------------------------------------- declarations
@@ -53,11 +46,11 @@ declaration
     | TYPE name=identifier typeBody                                             #embeddedType
     | NAMESPACE name=identifier namespaceBody                                   #namespace
     | keyword=(API_KEYS | AUTH | EMAIL | INTEGRATIONS | NETWORK | PAYMENTS)
-      BRACES                                                                    #runtimeBlock
-    | keyword=ROUTES PARENTHESES? BRACES                                        #routes
-    | keyword=SCHEDULE name=identifier BRACES                                   #schedule
-    | keyword=AT_SYSTEM PARENTHESES BRACES                                      #systemRole
-    | keyword=AT_VALIDATION TYPE name=identifier BRACES                         #validationType
+      OPAQUE_BLOCK                                                              #runtimeBlock
+    | keyword=ROUTES OPAQUE_PARENTHESES? OPAQUE_BLOCK                           #routes
+    | keyword=SCHEDULE name=identifier OPAQUE_BLOCK                             #schedule
+    | keyword=AT_SYSTEM OPAQUE_PARENTHESES OPAQUE_BLOCK                         #systemRole
+    | keyword=AT_VALIDATION TYPE name=identifier OPAQUE_BLOCK                   #validationType
     | keyword=AT_VALIDATION TYPE name=identifier '=' validationExpression       #derivedValidationType
     ;
 
@@ -72,10 +65,11 @@ entityBody
 entityItem
     : fieldDeclaration                                                          #entityField
     | name=DETACHED_ANNOTATION annotationArguments?                             #detachedAnnotation
-    | name=DETACHED_UNKNOWN_ANNOTATION PARENTHESES?                             #detachedUnknown
-    | keyword=(AT_GRANT | AT_DENY) RULE_TEXT                                    #accessRule
+    | name=DETACHED_UNKNOWN_ANNOTATION OPAQUE_PARENTHESES?                      #detachedUnknown
+    | keyword=(AT_GRANT | AT_DENY) OPAQUE_RULE                                  #accessRule
     | keyword=AT_WHY '(' reason=text ')'                                        #explanation
-    | keyword=AT_ON PARENTHESES kind=identifier function=identifier BRACES?     #reaction
+    | keyword=AT_ON OPAQUE_PARENTHESES kind=identifier function=identifier
+      OPAQUE_BLOCK?                                                             #reaction
     ;
 
 enumDeclaration
@@ -106,7 +100,7 @@ namespaceItem
     : key=identifier ':' identifier ('.' identifier)*                           #namespacePath
     | key=identifier ':' '[' (identifier (',' identifier)*)? ']'                #namespaceNames
     | key=identifier ':' text                                                   #namespaceText
-    | keyword=(AT_GRANT | AT_DENY) RULE_TEXT                                    #namespaceRule
+    | keyword=(AT_GRANT | AT_DENY) OPAQUE_RULE                                  #namespaceRule
     ;
 
 validationExpression
@@ -116,7 +110,7 @@ validationExpression
 validationTerm
     : (IDENTIFIER | planWord) ('<' validationArgument (',' validationArgument)* '>')?
                                                                                 #validationReference
-    | BRACES                                                                    #validationFields
+    | OPAQUE_BLOCK                                                              #validationFields
     | text                                                                      #validationText
     ;
 
@@ -155,7 +149,7 @@ typeSuffix
 
 annotation
     : name=ANNOTATION annotationArguments?                                      #knownAnnotation
-    | name=UNKNOWN_ANNOTATION PARENTHESES?                                      #unknownAnnotation
+    | name=UNKNOWN_ANNOTATION OPAQUE_PARENTHESES?                               #unknownAnnotation
     ;
 
 annotationArguments
@@ -196,7 +190,7 @@ migration
     : migrationHeader migrationBody
     ;
 
-// the word is checked later: a plan has one header, so a mistyped word is still that header
+// AstBuilder checks the word: a plan has one header, so a mistyped word is still meant to be it
 migrationHeader
     : keyword=IDENTIFIER name=text
     ;
@@ -284,13 +278,13 @@ identifier
     | FALSE | NULL | SQL | TRUE
     ;
 
-// a word as a value; true, false and null are values of their own, sql opens SQL text
+// a word as a value; true, false and null are other values, and sql starts an SQL text
 valueWord
     : IDENTIFIER
     | nonReserved
     ;
 
-// all words but those that mean something as a value
+// all words except those that have a meaning as a value
 nonReserved
     : declarationWord
     | planWord
@@ -375,7 +369,7 @@ AT_SYSTEM: '@system';
 AT_VALIDATION: '@validation';
 AT_WHY: '@why';
 
-// the closed list; which of them may stand where, and with what, is said by AnnotationForm
+// all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
     : '@accept' | '@email' | '@index' | '@max' | '@maxLength' | '@maxSize' | '@min' | '@minLength'
     | '@onDelete' | '@pii' | '@primaryKey' | '@regex' | '@sensitive' | '@trim' | '@unique' | '@url'
@@ -407,7 +401,7 @@ STRING
     : '"' ('\\' ~[\n] | ~["\\\n])* '"'
     ;
 
-// ends with its line, so that one forgotten quote spoils one line
+// ends with its line, so that a forgotten quote affects one line only
 UNCLOSED_STRING
     : '"' ('\\' ~[\n] | ~["\\\n])* '\\'?
     ;
@@ -420,12 +414,12 @@ UNCLOSED_RAW_STRING
     : '"""'
     ;
 
-// not Inspire; read so that the message can say how to write it
+// not Inspire; it has a token so that the message can show the right form
 SINGLE_QUOTED
     : '\'' ~['\n]* '\''
     ;
 
-// wider than a number is: the message for 1.2.3 or 30d is better made where it is used
+// accepts more than numbers: Literals has a better message for 1.2.3 or 30d
 NUMBER
     : '-'? [0-9] [0-9A-Za-z_]* ('.' [0-9A-Za-z_]*)*
     ;
@@ -434,7 +428,7 @@ IDENTIFIER
     : WORD
     ;
 
-// no name, but one mistake: a name with letters that are not ASCII, or with $
+// a wrong name in one token, so that it is reported once: letters that are not ASCII, or $
 MISSPELT_NAME
     : (LETTER | FOREIGN) (LETTER | FOREIGN | [0-9])*
     ;
@@ -455,7 +449,7 @@ WHITE_SPACE
     : [ \t\n]+ -> skip
     ;
 
-// the lexer itself never fails
+// so that the lexer never fails
 UNEXPECTED
     : .
     ;
@@ -468,7 +462,7 @@ fragment LETTER
     : [A-Za-z_]
     ;
 
-// roughly the letters of all scripts: no spaces, marks of punctuation or halves of pairs
+// roughly the letters of all scripts, without spaces, punctuation and surrogates
 fragment FOREIGN
     : [$\u00C0-\u1FFF\u2C00-\u2DFF\u3040-\uD7FF\uF900-\uFDFF]
     ;

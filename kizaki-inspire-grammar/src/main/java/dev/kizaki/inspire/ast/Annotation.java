@@ -7,7 +7,7 @@ import java.util.List;
  * {@code @name} or {@code @name(arguments)}.
  *
  * @param name the word without the {@code @}
- * @param arguments what stands in the parentheses; empty where there are none
+ * @param arguments the values in the parentheses; empty if there are none
  * @param parenthesised whether there are parentheses
  */
 public record Annotation(Name name, List<Value> arguments, boolean parenthesised, SourceSpan span)

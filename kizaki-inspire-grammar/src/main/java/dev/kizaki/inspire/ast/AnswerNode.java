@@ -11,7 +11,7 @@ public sealed interface AnswerNode extends Node {
    */
   record Statement(StatementNode statement, SourceSpan span) implements AnswerNode {}
 
-  /** {@code drop value Status.Old}: what becomes of its rows is left open. */
+  /** {@code drop value Status.Old}: it does not decide what happens to its rows. */
   record DropValue(FieldPath value, SourceSpan span) implements AnswerNode {}
 
   /** {@code Task.points backfill 0}; {@code none} is an empty value. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * {@code namespace Name { scope: principal.organizationId, entities: [Project] }}. It is runtime
- * only; it is read further than other runtime blocks because an entity without its scope field
- * draws a warning.
+ * only. Unlike other runtime blocks its body is read, because an entity without the scope field
+ * causes a warning.
  *
  * @param scopeField the last segment of the scope path
  */

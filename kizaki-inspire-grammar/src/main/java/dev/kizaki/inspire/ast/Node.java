@@ -2,7 +2,10 @@ package dev.kizaki.inspire.ast;
 
 import dev.kizaki.inspire.source.SourceSpan;
 
-/** A piece of a parsed text: what the user wrote, nothing added, and where it stands. */
+/**
+ * A node of the syntax tree. A node that was made without a text has the span {@link
+ * SourceSpan#NONE}.
+ */
 public sealed interface Node
     permits InspireFile,
         PlanFile,
@@ -17,11 +20,11 @@ public sealed interface Node
         FieldPath,
         FieldList,
         Comment,
-        PlanItem,
+        PlanItemNode,
         ValuePosition,
         Assignment,
         TableColumn,
         AnswerNode {
-  /** Where the node stands. It covers all of its children. */
+  /** The place of the node. It covers all of its children. */
   SourceSpan span();
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** {@code [RESOLVE] either { … } or { … }}. */
 public record ResolveBlock(List<StatementNode> either, List<StatementNode> or, SourceSpan span)
-    implements PlanItem {
+    implements PlanItemNode {
   public ResolveBlock {
     either = List.copyOf(either);
     or = List.copyOf(or);

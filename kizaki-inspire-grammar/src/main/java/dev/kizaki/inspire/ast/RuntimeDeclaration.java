@@ -4,10 +4,10 @@ import dev.kizaki.inspire.source.SourceSpan;
 import java.util.Optional;
 
 /**
- * A declaration that shapes nothing in the database ({@code auth}, {@code routes}, {@code
- * @validation type} and so on): checked for form, its body not looked into.
+ * A declaration that does not affect the database ({@code auth}, {@code routes}, {@code
+ * @validation type} and so on): its syntax is checked, its body is not read.
  *
- * @param keyword the word that opens it, such as {@code routes} or {@code @validation type}
+ * @param keyword its first word, such as {@code routes} or {@code @validation type}
  */
 public record RuntimeDeclaration(Name keyword, Optional<Name> name, SourceSpan span)
     implements Declaration {}

@@ -3,7 +3,7 @@ package dev.kizaki.inspire.ast;
 import dev.kizaki.inspire.source.SourceSpan;
 
 /**
- * {@code @grant}, {@code @deny}, {@code @why} or {@code @on} with its free text: runtime only.
+ * {@code @grant}, {@code @deny}, {@code @why} or {@code @on} with its opaque text: runtime only.
  *
  * @param keyword the word without the {@code @}
  */

@@ -4,15 +4,15 @@ import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** A statement of a plan, as written. The names follow the statements' own words. */
-public sealed interface StatementNode extends PlanItem {
+/** A statement of a plan, as written. */
+public sealed interface StatementNode extends PlanItemNode {
   /** Calls the visitor's method for this kind of statement. */
-  <R> R accept(StatementVisitor<R> visitor);
+  <R> R accept(StatementNodeVisitor<R> visitor);
 
   /** {@code add entity E { … }}. */
   record AddEntity(EntityDeclaration entity, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitAddEntity(this);
     }
   }
@@ -21,7 +21,7 @@ public sealed interface StatementNode extends PlanItem {
   record AddField(Name entity, FieldDeclaration field, Optional<Value> backfill, SourceSpan span)
       implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitAddField(this);
     }
   }
@@ -29,7 +29,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code add enum X { A, B }}. */
   record AddEnum(EnumDeclaration declaration, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitAddEnum(this);
     }
   }
@@ -38,7 +38,7 @@ public sealed interface StatementNode extends PlanItem {
   record AddEnumValue(FieldPath value, Optional<ValuePosition> position, SourceSpan span)
       implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitAddEnumValue(this);
     }
   }
@@ -46,7 +46,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code add unique E([a, b])}. */
   record AddUnique(FieldList fields, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitAddUnique(this);
     }
   }
@@ -54,7 +54,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code add index E([a, b])}. */
   record AddIndex(FieldList fields, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitAddIndex(this);
     }
   }
@@ -62,7 +62,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code add key E([a, b])}. */
   record AddKey(FieldList fields, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitAddKey(this);
     }
   }
@@ -71,7 +71,7 @@ public sealed interface StatementNode extends PlanItem {
   record AddSystemEntity(Name name, Optional<TableColumn> from, SourceSpan span)
       implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitAddSystemEntity(this);
     }
   }
@@ -79,7 +79,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code drop entity E}. */
   record DropEntity(Name entity, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropEntity(this);
     }
   }
@@ -87,7 +87,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code drop E.f}. */
   record DropField(FieldPath field, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropField(this);
     }
   }
@@ -95,7 +95,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code drop enum X}. */
   record DropEnum(Name name, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropEnum(this);
     }
   }
@@ -104,7 +104,7 @@ public sealed interface StatementNode extends PlanItem {
   record DropEnumValue(FieldPath value, Replacement replacement, SourceSpan span)
       implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropEnumValue(this);
     }
   }
@@ -112,7 +112,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code drop unique E([a, b])}. */
   record DropUnique(FieldList fields, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropUnique(this);
     }
   }
@@ -120,7 +120,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code drop index E([a, b])}. */
   record DropIndex(FieldList fields, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropIndex(this);
     }
   }
@@ -128,7 +128,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code drop key E}. */
   record DropKey(Name entity, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropKey(this);
     }
   }
@@ -136,7 +136,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code rename entity E -> F}. */
   record RenameEntity(Name from, Name to, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameEntity(this);
     }
   }
@@ -144,7 +144,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code rename E.f -> E.g}. */
   record RenameField(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameField(this);
     }
   }
@@ -152,7 +152,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code rename enum X -> Y}. */
   record RenameEnum(Name from, Name to, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameEnum(this);
     }
   }
@@ -160,7 +160,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code rename value X.A -> X.B}. */
   record RenameEnumValue(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameEnumValue(this);
     }
   }
@@ -178,7 +178,7 @@ public sealed interface StatementNode extends PlanItem {
       SourceSpan span)
       implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitChangeField(this);
     }
   }
@@ -186,7 +186,7 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code change enum X { B, A }}: a new order. */
   record ReorderEnum(EnumDeclaration order, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitReorderEnum(this);
     }
   }
@@ -200,7 +200,7 @@ public sealed interface StatementNode extends PlanItem {
     }
 
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitUpdateRows(this);
     }
   }
@@ -208,12 +208,12 @@ public sealed interface StatementNode extends PlanItem {
   /** {@code run sql("…")}. */
   record RunSql(Value.Sql sql, SourceSpan span) implements StatementNode {
     @Override
-    public <R> R accept(StatementVisitor<R> visitor) {
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRunSql(this);
     }
   }
 
-  /** What becomes of the rows that hold a dropped enum value. */
+  /** What happens to the rows with a dropped enum value. */
   sealed interface Replacement {
     /** {@code -> X.B}: they get another value. */
     record Other(FieldPath value) implements Replacement {}

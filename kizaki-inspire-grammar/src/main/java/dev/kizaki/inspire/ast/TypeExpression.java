@@ -4,8 +4,8 @@ import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 
 /**
- * A type with what follows it. Any run of suffixes parses, so that a wrong one (such as {@code
- * T?[]}) can be explained.
+ * A type with its suffixes. Any sequence of suffixes is parsed, so that a message can explain a
+ * wrong one, such as {@code T?[]}.
  */
 public record TypeExpression(TypeName name, List<Suffix> suffixes, SourceSpan span)
     implements Node {

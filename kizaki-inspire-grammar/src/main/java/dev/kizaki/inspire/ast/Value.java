@@ -11,7 +11,7 @@ public sealed interface Value extends Node {
   /**
    * {@code "text"}, or in a plan also {@code """raw text"""}.
    *
-   * @param text what it means: escapes resolved, or common indentation stripped
+   * @param text the value: escapes are resolved, or common indentation is removed
    */
   record Text(String text, SourceSpan span) implements Value {
     @Override

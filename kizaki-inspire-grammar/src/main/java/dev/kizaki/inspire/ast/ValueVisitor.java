@@ -1,6 +1,6 @@
 package dev.kizaki.inspire.ast;
 
-/** One method for each kind of value, none with a default. */
+/** One method per kind of value, none with a default. */
 public interface ValueVisitor<R> {
   R visitText(Value.Text value);
 

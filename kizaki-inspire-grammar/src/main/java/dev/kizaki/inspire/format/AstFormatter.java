@@ -1,20 +1,17 @@
 package dev.kizaki.inspire.format;
 
-import dev.kizaki.inspire.ast.AnswerFile;
-import dev.kizaki.inspire.ast.AnswerNode;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.InspireFile;
-import dev.kizaki.inspire.ast.PlanFile;
-import dev.kizaki.inspire.ast.StatementNode;
+import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.ast.TypeExpression;
 import dev.kizaki.inspire.ast.Value;
 import java.util.stream.Collectors;
 
 /**
- * Tree to canonical text: two-space indentation, one field or statement a line, no commas between
- * them, LF. Reading the text again gives an equal tree, but for the spans and for the place of
- * comments.
+ * Prints syntax trees as canonical text: two spaces of indentation, one field or statement per
+ * line, no commas between them, LF as the line end. Parsing the text gives an equal tree, except
+ * for the spans.
  */
 public final class AstFormatter {
   private static final ValueFormatter VALUES = new ValueFormatter();
@@ -23,7 +20,7 @@ public final class AstFormatter {
 
   private AstFormatter() {}
 
-  /** A schema file, an empty line between declarations. */
+  /** A schema file with an empty line between declarations. */
   public static String format(InspireFile file) {
     return file.declarations().stream()
         .map(declaration -> format(declaration) + "\n")
@@ -35,28 +32,12 @@ public final class AstFormatter {
     return DECLARATIONS.declaration(declaration);
   }
 
-  /** A plan file with its comments. */
-  public static String format(PlanFile plan) {
-    return PlanFormatter.format(plan, STATEMENTS);
-  }
-
   /**
-   * A statement without a line end; the further lines of a long one are indented relative to it.
+   * A statement or question of a plan without a line end. If it has more lines, they are indented
+   * relative to the first one.
    */
-  public static String format(StatementNode statement) {
-    return STATEMENTS.format(statement);
-  }
-
-  /** Answers, one a line. */
-  public static String format(AnswerFile answers) {
-    return answers.answers().stream()
-        .map(answer -> format(answer) + "\n")
-        .collect(Collectors.joining());
-  }
-
-  /** An answer without a line end. */
-  public static String format(AnswerNode answer) {
-    return AnswerFormatter.format(answer, STATEMENTS);
+  public static String format(PlanItemNode item) {
+    return STATEMENTS.format(item);
   }
 
   /** {@code name: type? = default @annotations}. */

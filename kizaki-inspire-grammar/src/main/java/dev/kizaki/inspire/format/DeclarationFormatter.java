@@ -8,6 +8,9 @@ import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.NamespaceDeclaration;
+import dev.kizaki.inspire.ast.RuntimeDeclaration;
+import dev.kizaki.inspire.ast.RuntimeRule;
 import dev.kizaki.inspire.ast.TypeDeclaration;
 import dev.kizaki.inspire.ast.TypeExpression;
 import dev.kizaki.inspire.ast.TypeName;
@@ -15,7 +18,7 @@ import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes declarations and fields. */
+/** Prints declarations and fields. */
 final class DeclarationFormatter {
   private final ValueFormatter values;
 
@@ -23,7 +26,7 @@ final class DeclarationFormatter {
     this.values = values;
   }
 
-  /** The declaration; one that is runtime only is not looked into, so its own text is kept. */
+  /** The tree does not hold the body of a runtime-only declaration, so its source text is kept. */
   String declaration(Declaration declaration) {
     if (declaration instanceof EntityDeclaration entity) {
       return entity(entity);
@@ -34,7 +37,10 @@ final class DeclarationFormatter {
     if (declaration instanceof TypeDeclaration type) {
       return body("type " + type.name().text(), type.fields().stream().map(this::field).toList());
     }
-    return ownText(declaration.span());
+    if (declaration instanceof NamespaceDeclaration || declaration instanceof RuntimeDeclaration) {
+      return ownText(declaration.span());
+    }
+    throw new IllegalArgumentException("unknown kind of declaration: " + declaration);
   }
 
   String entity(EntityDeclaration entity) {
@@ -81,10 +87,13 @@ final class DeclarationFormatter {
     if (item instanceof EntityAnnotation annotation) {
       return annotation(annotation.annotation());
     }
-    return ownText(item.span());
+    if (item instanceof RuntimeRule rule) {
+      return ownText(rule.span());
+    }
+    throw new IllegalArgumentException("unknown kind of entity item: " + item);
   }
 
-  /** The text as it stands, its further lines indented relative to its first one. */
+  /** The source text, with the indentation of its first line removed from the other lines. */
   private static String ownText(SourceSpan span) {
     String firstLine = span.source().lineTextAt(span.start());
     int indentation = firstLine.length() - firstLine.stripLeading().length();
@@ -102,10 +111,12 @@ final class DeclarationFormatter {
     if (name instanceof TypeName.Referenced referenced) {
       return referenced.target().owner().text() + "." + referenced.target().member().text();
     }
-    TypeName.Named named = (TypeName.Named) name;
-    return named.arguments().isEmpty()
-        ? named.name().text()
-        : named.name().text() + "(" + values.list(named.arguments()) + ")";
+    if (name instanceof TypeName.Named named) {
+      return named.arguments().isEmpty()
+          ? named.name().text()
+          : named.name().text() + "(" + values.list(named.arguments()) + ")";
+    }
+    throw new IllegalArgumentException("unknown kind of type: " + name);
   }
 
   private static String body(String head, List<String> items) {

@@ -1,10 +1,10 @@
 package dev.kizaki.inspire.format;
 
-/** Two spaces a level. */
+/** Indents by two spaces per level. */
 final class Indentation {
   private Indentation() {}
 
-  /** The lines of a text one level deeper, the last one ended; empty lines stay empty. */
+  /** The lines of a text one level deeper, each with a line end. Empty lines stay empty. */
   static String deeper(String text) {
     StringBuilder indented = new StringBuilder();
     for (String line : text.split("\n", -1)) {

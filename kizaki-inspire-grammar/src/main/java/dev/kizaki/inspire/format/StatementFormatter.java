@@ -3,16 +3,19 @@ package dev.kizaki.inspire.format;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
+import dev.kizaki.inspire.ast.PlanItemNode;
+import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
-import dev.kizaki.inspire.ast.StatementVisitor;
+import dev.kizaki.inspire.ast.StatementNodeVisitor;
 import dev.kizaki.inspire.ast.TableColumn;
 import dev.kizaki.inspire.ast.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes statements, in the layout of plans. */
-final class StatementFormatter implements StatementVisitor<String> {
+/** Prints the statements and questions of plans. */
+final class StatementFormatter implements StatementNodeVisitor<String> {
   private final ValueFormatter values;
   private final DeclarationFormatter declarations;
 
@@ -21,8 +24,20 @@ final class StatementFormatter implements StatementVisitor<String> {
     this.declarations = declarations;
   }
 
-  String format(StatementNode statement) {
-    return statement.accept(this);
+  String format(PlanItemNode item) {
+    if (item instanceof StatementNode statement) {
+      return statement.accept(this);
+    }
+    if (item instanceof ResolveBlock block) {
+      return "[RESOLVE] either {\n" + lines(block.either()) + "} or {\n" + lines(block.or()) + "}";
+    }
+    throw new IllegalArgumentException("unknown kind of plan item: " + item);
+  }
+
+  private String lines(List<StatementNode> statements) {
+    return statements.stream()
+        .map(statement -> Indentation.deeper(format(statement)))
+        .collect(Collectors.joining());
   }
 
   @Override
@@ -162,11 +177,11 @@ final class StatementFormatter implements StatementVisitor<String> {
     return "run " + values.format(statement.sql());
   }
 
-  String path(FieldPath path) {
+  private String path(FieldPath path) {
     return path.owner().text() + "." + path.member().text();
   }
 
-  String clause(String word, Optional<Value> value) {
+  private String clause(String word, Optional<Value> value) {
     return value.map(given -> " " + word + " " + values.format(given)).orElse("");
   }
 
@@ -192,6 +207,12 @@ final class StatementFormatter implements StatementVisitor<String> {
     if (replacement instanceof Replacement.Other other) {
       return path(other.value());
     }
-    return replacement instanceof Replacement.None ? "none" : "[RESOLVE]";
+    if (replacement instanceof Replacement.None) {
+      return "none";
+    }
+    if (replacement instanceof Replacement.Unresolved) {
+      return "[RESOLVE]";
+    }
+    throw new IllegalArgumentException("unknown kind of replacement: " + replacement);
   }
 }

@@ -1,18 +1,18 @@
 package dev.kizaki.inspire.format;
 
-import java.util.Locale;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Writes texts as Inspire and plans spell them. */
+/** Prints texts as literals of Inspire and of plans. */
 public final class StringLiterals {
   private static final Pattern BLANK_FIRST_LINE = Pattern.compile("^[ \t]*\n");
 
   private StringLiterals() {}
 
   /**
-   * The text in double quotes. Line breaks and tabs become {@code \n} and {@code \t}; other
-   * characters that cannot be seen become {@code \}{@code uXXXX}.
+   * The text in double quotes. Line breaks and tabs become {@code \n} and {@code \t}, other unsafe
+   * characters {@code \}{@code uXXXX}.
    */
   public static String quote(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
@@ -24,8 +24,8 @@ public final class StringLiterals {
         case '\n' -> quoted.append("\\n");
         case '\t' -> quoted.append("\\t");
         default -> {
-          if (isHidden(character)) {
-            quoted.append(String.format(Locale.ROOT, "\\u%04X", (int) character));
+          if (UnsafeCharacters.isControlOrDirection(character)) {
+            quoted.append(UnsafeCharacters.escape(character));
           } else {
             quoted.append(character);
           }
@@ -36,16 +36,16 @@ public final class StringLiterals {
   }
 
   /**
-   * The text between {@code """}, each line behind {@code indentation}; empty where the text has
-   * one line only, or could not be read back from this form (blanks at line ends, hidden
-   * characters).
+   * The text between {@code """}, with {@code indentation} before each line. Empty if the text has
+   * one line only, or if the parser would not read the same text from this form, for example
+   * because of blanks at line ends.
    */
   public static Optional<String> block(String text, String indentation) {
     if (text.indexOf('\n') < 0
         || text.contains("\"\"\"")
         || text.endsWith("\"")
         || text.isBlank()
-        || text.chars().anyMatch(StringLiterals::isHiddenInBlock)) {
+        || text.chars().anyMatch(StringLiterals::isEscapedInBlock)) {
       return Optional.empty();
     }
     StringBuilder block = new StringBuilder("\n");
@@ -67,15 +67,9 @@ public final class StringLiterals {
     return BLANK_FIRST_LINE.matcher(inner).replaceFirst("").stripIndent();
   }
 
-  private static boolean isHiddenInBlock(int character) {
-    return character != '\n' && character != '\t' && isHidden((char) character);
-  }
-
-  /** Control characters, and marks that change the direction of writing. */
-  private static boolean isHidden(char character) {
-    return character < 0x20
-        || character >= 0x7F && character < 0xA0
-        || character >= 0x202A && character <= 0x202E
-        || character >= 0x2066 && character <= 0x2069;
+  private static boolean isEscapedInBlock(int character) {
+    return character != '\n'
+        && character != '\t'
+        && UnsafeCharacters.isControlOrDirection(character);
   }
 }

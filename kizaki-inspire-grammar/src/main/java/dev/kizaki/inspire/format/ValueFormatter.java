@@ -5,7 +5,7 @@ import dev.kizaki.inspire.ast.ValueVisitor;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes values. */
+/** Prints values. */
 final class ValueFormatter implements ValueVisitor<String> {
   private static final String BLOCK_INDENTATION = "  ";
 
@@ -52,7 +52,7 @@ final class ValueFormatter implements ValueVisitor<String> {
     return value.function().text() + "(" + list(value.arguments()) + ")";
   }
 
-  /** SQL of several lines stands in a block, one of one line in quotes. */
+  /** SQL of several lines is printed as a block, SQL of one line in quotes. */
   @Override
   public String visitSql(Value.Sql value) {
     String text = value.text().text();

@@ -16,11 +16,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The annotations of fields and entities: which there are, what they take, and where they stand.
- * Whether a field's type can carry one is not asked here.
+ * The annotations of the language: their names, their arguments and their places. Whether an
+ * annotation fits the type of its field is checked elsewhere.
  */
 final class AnnotationForm {
-  /** Where an annotation stands. */
+  /** The place of an annotation. */
   enum Place {
     ENTITY_FIELD,
     TYPE_FIELD,
@@ -76,7 +76,7 @@ final class AnnotationForm {
     return KNOWN.containsKey(name) || ENTITY_ONLY.contains(name);
   }
 
-  /** Whether the annotation is about the entity although it stands behind a field. */
+  /** Whether an annotation after a field belongs to the entity. */
   static boolean isAboutEntity(Annotation annotation) {
     return KNOWN.get(annotation.name().text()) == Arguments.FIELDS
         && annotation.arguments().stream()
@@ -89,11 +89,11 @@ final class AnnotationForm {
     Set<String> candidates = new TreeSet<>(KNOWN.keySet());
     candidates.addAll(ENTITY_ONLY);
     return Diagnostic.error(
-            DiagnosticCode.UNKNOWN_ANNOTATION, span, "unknown annotation '@" + name + "'")
+            DiagnosticCode.UNKNOWN_ANNOTATION, span, "unknown annotation '@%s'".formatted(name))
         .withHint(DidYouMean.hint(name, "@", candidates));
   }
 
-  /** What is wrong with an annotation at this place, if anything. */
+  /** The problem with an annotation at this place, if there is one. */
   static Optional<Diagnostic> check(Annotation annotation, Place place, Language language) {
     if (language != Language.SCHEMA && !shapesDatabase(annotation)) {
       return Optional.of(notInPlan(annotation.name().text(), annotation.span()));
@@ -117,37 +117,33 @@ final class AnnotationForm {
               ? Optional.empty()
               : error(
                   annotation,
-                  "@" + name + " stands apart from its field",
+                  "@%s is separated from its field".formatted(name),
                   form == Arguments.FIELDS
-                      ? "write it behind the field without a comma before it, or name the fields: @"
-                          + name
-                          + form.example
-                      : "write it behind the field's type without a comma before it");
+                      ? "write it after the field without a comma before it, or name the fields: @%s%s"
+                          .formatted(name, form.example)
+                      : "write it after the field's type without a comma before it");
       case TYPE_FIELD ->
           shapesDatabase(annotation)
               ? error(
                   annotation,
-                  "@" + name + " cannot stand in a type, which is one json column",
-                  "make the type an entity, or delete @" + name)
+                  "@%s is not allowed in a type, because a type is one json column".formatted(name),
+                  "make the type an entity, or delete @%s".formatted(name))
               : Optional.empty();
       case ADDED_FIELD ->
           isAboutEntity(annotation)
               ? error(
                   annotation,
-                  "@" + name + " with a list of fields cannot stand on a field",
-                  "write a statement of its own: add " + noun(name) + " Task([title])")
+                  "@%s with a list of fields is not allowed on a field".formatted(name),
+                  "write a separate statement: add %s Task([title])".formatted(noun(name)))
               : Optional.empty();
       case CHANGED_FIELD ->
           form == Arguments.ACTION
               ? Optional.empty()
               : error(
                   annotation,
-                  "@" + name + " cannot stand in a change",
-                  "write a statement of its own: add "
-                      + noun(name)
-                      + " Task([title]) or drop "
-                      + noun(name)
-                      + (name.equals("primaryKey") ? " Task" : " Task([title])"));
+                  "@%s is not allowed in a change".formatted(name),
+                  "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
+                      .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
     };
   }
 
@@ -165,9 +161,8 @@ final class AnnotationForm {
           Diagnostic.error(
                   DiagnosticCode.MISPLACED_ANNOTATION,
                   word.span(),
-                  "@onDelete takes cascade, restrict or setNull, found '"
-                      + word.name().text()
-                      + "'")
+                  "@onDelete takes cascade, restrict or setNull, found '%s'"
+                      .formatted(word.name().text()))
               .withHint(DidYouMean.hint(word.name().text(), "", ACTIONS)));
     }
     String example = form.example.isEmpty() ? "" : ", such as @" + name + form.example;
@@ -200,7 +195,7 @@ final class AnnotationForm {
         && sequence.elements().stream().allMatch(Value.Word.class::isInstance);
   }
 
-  /** The annotation as it was probably meant, where that can be seen. */
+  /** A hint with the form that the author probably meant. */
   private static String rewrite(Annotation annotation, Arguments form) {
     List<Value> arguments = annotation.arguments();
     String name = "@" + annotation.name().text();
@@ -221,7 +216,7 @@ final class AnnotationForm {
     return Diagnostic.error(
             DiagnosticCode.MISPLACED_ANNOTATION,
             span,
-            "@" + name + " shapes nothing in the database and has no place in a plan")
+            "@%s does not affect the database and is not allowed in a plan".formatted(name))
         .withHint("delete it");
   }
 

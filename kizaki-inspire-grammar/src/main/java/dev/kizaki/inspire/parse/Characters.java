@@ -3,14 +3,15 @@ package dev.kizaki.inspire.parse;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceText;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Characters that no text may hold as they are, not even in a comment: control characters, halves
- * of surrogate pairs, and the marks that turn the direction of writing, which can make a reviewed
- * line look like another one.
+ * Checks for characters that no file may contain, not even in a comment: control characters, halves
+ * of surrogate pairs, and marks that change the direction of writing, because a line with such
+ * marks can look like another one in a review.
  */
 final class Characters {
   private Characters() {}
@@ -34,18 +35,15 @@ final class Characters {
     return diagnostics;
   }
 
-  /** Whether a text may not hold this character unescaped. */
+  /** Whether a file must not contain this character. Inside of quotes it can be escaped. */
   static boolean isForbidden(int character) {
-    if (character < 0x80) {
-      return character < 0x20 && character != '\n' && character != '\t' || character == 0x7F;
-    }
-    return character < 0xA0
-        || character >= 0x202A && character <= 0x202E
-        || character >= 0x2066 && character <= 0x2069
-        || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    return UnsafeCharacters.isSurrogate(character)
+        || UnsafeCharacters.isControlOrDirection(character)
+            && character != '\n'
+            && character != '\t';
   }
 
-  /** A character as a message shows it: itself where that can be read, else its number. */
+  /** A character as a message shows it: itself if it is readable, else its number. */
   static String show(int character) {
     boolean readable = Character.isLetterOrDigit(character) || character > 0x20 && character < 0x7F;
     return readable
@@ -58,7 +56,7 @@ final class Characters {
     return Diagnostic.error(
             DiagnosticCode.UNEXPECTED_CHARACTER,
             source.span(start, end),
-            "unexpected control character " + show(character))
+            "unexpected control character %s".formatted(show(character)))
         .withHint("delete it, or write it as an escape inside a text in double quotes");
   }
 }

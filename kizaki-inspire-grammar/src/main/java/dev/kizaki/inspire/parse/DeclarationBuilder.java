@@ -1,49 +1,38 @@
 package dev.kizaki.inspire.parse;
 
-import dev.kizaki.inspire.antlr.InspireBaseBaseVisitor;
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.DeclarationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.EntityDeclarationContext;
-import dev.kizaki.inspire.antlr.InspireBaseParser.EntityItemContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.EnumBodyContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.EnumDeclarationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.NamespaceItemContext;
-import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.Declaration;
-import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
-import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
-import dev.kizaki.inspire.ast.RuntimeRule;
 import dev.kizaki.inspire.ast.TypeDeclaration;
 import dev.kizaki.inspire.parse.AnnotationForm.Place;
-import dev.kizaki.inspire.parse.FieldBuilder.FieldAndRest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
-/** Builds declarations. Items that hold an error have been reported and are left out. */
-final class DeclarationBuilder extends InspireBaseBaseVisitor<Declaration> {
-  private final Build build;
+/** Builds declarations. Items with a syntax error are reported elsewhere and left out. */
+final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
+  private final AstContext ast;
   private final FieldBuilder fields;
+  private final EntityItemBuilder items;
 
-  DeclarationBuilder(Build build, FieldBuilder fields) {
-    this.build = build;
+  DeclarationBuilder(AstContext ast, FieldBuilder fields) {
+    this.ast = ast;
     this.fields = fields;
+    this.items = new EntityItemBuilder(ast, fields);
   }
 
   List<Declaration> declarations(List<DeclarationContext> contexts) {
-    return contexts.stream().filter(DeclarationBuilder::isWhole).map(this::visit).toList();
-  }
-
-  static boolean isWhole(ParserRuleContext context) {
-    return context.exception == null;
+    return contexts.stream().filter(AstContext::isWhole).map(this::visit).toList();
   }
 
   @Override
@@ -60,10 +49,10 @@ final class DeclarationBuilder extends InspireBaseBaseVisitor<Declaration> {
   public Declaration visitEmbeddedType(InspireBaseParser.EmbeddedTypeContext context) {
     List<FieldDeclaration> members =
         context.typeBody().typeItem().stream()
-            .filter(DeclarationBuilder::isWhole)
+            .filter(AstContext::isWhole)
             .map(item -> fields.field(item.fieldDeclaration(), Place.TYPE_FIELD))
             .toList();
-    return new TypeDeclaration(build.name(context.name), members, build.span(context));
+    return new TypeDeclaration(ast.name(context.name), members, ast.span(context));
   }
 
   @Override
@@ -72,44 +61,44 @@ final class DeclarationBuilder extends InspireBaseBaseVisitor<Declaration> {
     List<Name> entities = List.of();
     for (NamespaceItemContext item : context.namespaceBody().namespaceItem()) {
       if (item instanceof InspireBaseParser.NamespacePathContext path
-          && isWhole(item)
+          && AstContext.isWhole(item)
           && path.key.getText().equals("scope")) {
-        scopeField = Optional.of(build.name(path.identifier(path.identifier().size() - 1)));
+        scopeField = Optional.of(ast.name(path.identifier(path.identifier().size() - 1)));
       } else if (item instanceof InspireBaseParser.NamespaceNamesContext list
-          && isWhole(item)
+          && AstContext.isWhole(item)
           && list.key.getText().equals("entities")) {
-        entities = build.names(list.identifier().subList(1, list.identifier().size()));
+        entities = ast.names(list.identifier().subList(1, list.identifier().size()));
       }
     }
     return new NamespaceDeclaration(
-        build.name(context.name), scopeField, entities, build.span(context));
+        ast.name(context.name), scopeField, entities, ast.span(context));
   }
 
   @Override
   public Declaration visitRuntimeBlock(InspireBaseParser.RuntimeBlockContext context) {
-    return runtime(build.name(context.keyword), Optional.empty(), context);
+    return runtime(ast.name(context.keyword), Optional.empty(), context);
   }
 
   @Override
   public Declaration visitRoutes(InspireBaseParser.RoutesContext context) {
-    return runtime(build.name(context.keyword), Optional.empty(), context);
+    return runtime(ast.name(context.keyword), Optional.empty(), context);
   }
 
   @Override
   public Declaration visitSchedule(InspireBaseParser.ScheduleContext context) {
-    return runtime(build.name(context.keyword), Optional.of(build.name(context.name)), context);
+    return runtime(ast.name(context.keyword), Optional.of(ast.name(context.name)), context);
   }
 
   @Override
   public Declaration visitSystemRole(InspireBaseParser.SystemRoleContext context) {
-    return runtime(build.name(context.keyword), Optional.empty(), context);
+    return runtime(ast.name(context.keyword), Optional.empty(), context);
   }
 
   @Override
   public Declaration visitValidationType(InspireBaseParser.ValidationTypeContext context) {
     return runtime(
         twoWords(context.keyword, context.TYPE().getSymbol()),
-        Optional.of(build.name(context.name)),
+        Optional.of(ast.name(context.name)),
         context);
   }
 
@@ -118,82 +107,33 @@ final class DeclarationBuilder extends InspireBaseBaseVisitor<Declaration> {
       InspireBaseParser.DerivedValidationTypeContext context) {
     return runtime(
         twoWords(context.keyword, context.TYPE().getSymbol()),
-        Optional.of(build.name(context.name)),
+        Optional.of(ast.name(context.name)),
         context);
   }
 
   EntityDeclaration entity(EntityDeclarationContext context) {
-    List<EntityItem> items = new ArrayList<>();
-    for (EntityItemContext item : context.entityBody().entityItem()) {
-      if (isWhole(item)) {
-        addItem(item, items);
-      }
-    }
-    return new EntityDeclaration(build.name(context.name), items, build.span(context));
+    return new EntityDeclaration(
+        ast.name(context.name), items.items(context.entityBody().entityItem()), ast.span(context));
   }
 
   EnumDeclaration enumeration(EnumDeclarationContext context) {
     return new EnumDeclaration(
-        build.name(context.name), enumValues(context.enumBody()), build.span(context));
+        ast.name(context.name), enumValues(context.enumBody()), ast.span(context));
   }
 
   List<Name> enumValues(EnumBodyContext context) {
     return context.enumValue().stream()
-        .filter(DeclarationBuilder::isWhole)
-        .map(value -> build.name(value.identifier()))
+        .filter(AstContext::isWhole)
+        .map(value -> ast.name(value.identifier()))
         .toList();
-  }
-
-  private void addItem(EntityItemContext context, List<EntityItem> items) {
-    if (context instanceof InspireBaseParser.EntityFieldContext field) {
-      FieldAndRest whole = fields.fieldInEntity(field.fieldDeclaration());
-      items.add(whole.field());
-      whole.aboutEntity().forEach(annotation -> items.add(entityAnnotation(annotation)));
-    } else if (context instanceof InspireBaseParser.DetachedAnnotationContext item) {
-      Annotation annotation =
-          fields.annotation(item.name, item.annotationArguments(), build.span(item));
-      fields.check(annotation, Place.ENTITY);
-      items.add(entityAnnotation(annotation));
-    } else if (context instanceof InspireBaseParser.DetachedUnknownContext item) {
-      fields.reportUnknown(item.name);
-    } else if (context instanceof InspireBaseParser.AccessRuleContext rule) {
-      addRule(rule.keyword, context, items);
-    } else if (context instanceof InspireBaseParser.ExplanationContext rule) {
-      addRule(rule.keyword, context, items);
-    } else if (context instanceof InspireBaseParser.ReactionContext rule) {
-      checkReaction(rule);
-      addRule(rule.keyword, context, items);
-    }
-  }
-
-  private static EntityAnnotation entityAnnotation(Annotation annotation) {
-    return new EntityAnnotation(annotation, annotation.span());
-  }
-
-  private void addRule(Token keyword, EntityItemContext context, List<EntityItem> items) {
-    Name name = fields.annotationName(keyword);
-    if (build.language() != Language.SCHEMA) {
-      build.report(AnnotationForm.notInPlan(name.text(), build.span(context)));
-    }
-    items.add(new RuntimeRule(name, build.span(context)));
-  }
-
-  private void checkReaction(InspireBaseParser.ReactionContext context) {
-    String kind = context.kind.getText();
-    if (!kind.equals("trigger") && !kind.equals("effect")) {
-      build.refuse(
-          build.span(context.kind),
-          "expected trigger or effect, found '" + kind + "'",
-          "write @on(insert) trigger " + context.function.getText());
-    }
   }
 
   private RuntimeDeclaration runtime(
       Name keyword, Optional<Name> name, DeclarationContext context) {
-    return new RuntimeDeclaration(keyword, name, build.span(context));
+    return new RuntimeDeclaration(keyword, name, ast.span(context));
   }
 
   private Name twoWords(Token first, Token second) {
-    return new Name(first.getText() + " " + second.getText(), build.span(first, second));
+    return new Name(first.getText() + " " + second.getText(), ast.span(first, second));
   }
 }

@@ -17,10 +17,10 @@ import org.antlr.v4.runtime.Vocabulary;
 import org.antlr.v4.runtime.atn.ATNConfig;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
-/** Says in the user's words what a text should have gone on with, and what it goes on with. */
+/** The words of messages for what the parser expected and for what it found. */
 final class Expected {
-  /** Rules that are one thing to the user, whatever tokens they start with. */
-  private static final Map<Integer, String> THINGS =
+  /** Rules that a message names as a whole, whatever tokens they start with. */
+  private static final Map<Integer, String> RULES =
       Map.ofEntries(
           entry(InspireBaseParser.RULE_answer, "an answer such as Task.points backfill 0"),
           entry(InspireBaseParser.RULE_assignment, "an assignment such as points = 0"),
@@ -41,9 +41,9 @@ final class Expected {
   private static final Map<Integer, String> TOKENS =
       Map.of(
           InspireBaseParser.IDENTIFIER, "a name",
-          InspireBaseParser.BRACES, "'{'",
-          InspireBaseParser.PARENTHESES, "'('",
-          InspireBaseParser.RULE_TEXT, "a rule such as read to *",
+          InspireBaseParser.OPAQUE_BLOCK, "'{'",
+          InspireBaseParser.OPAQUE_PARENTHESES, "'('",
+          InspireBaseParser.OPAQUE_RULE, "a rule such as read to *",
           InspireBaseParser.NUMBER, "a number",
           InspireBaseParser.STRING, "a text in double quotes",
           InspireBaseParser.EOF, "the end of the file");
@@ -52,18 +52,18 @@ final class Expected {
 
   private Expected() {}
 
-  /** What should stand where the error is, such as {@code ':' or a name}. */
+  /** What the parser expected at the error, such as {@code ':' or a name}. */
   static String words(Parser parser, RecognitionException error) {
     Token offending = error.getOffendingToken();
-    return thing(parser, offending).orElseGet(() -> list(expectedTokens(parser, error)));
+    return rule(parser, offending).orElseGet(() -> list(expectedTokens(parser, error)));
   }
 
   /** A token as a message quotes it. */
   static String found(Token token) {
     return switch (token.getType()) {
       case Token.EOF -> "the end of the file";
-      case InspireBaseParser.BRACES -> "'{'";
-      case InspireBaseParser.PARENTHESES -> "'('";
+      case InspireBaseParser.OPAQUE_BLOCK -> "'{'";
+      case InspireBaseParser.OPAQUE_PARENTHESES -> "'('";
       default -> quote(token.getText());
     };
   }
@@ -76,19 +76,19 @@ final class Expected {
     return shown.startsWith("\"") ? shown : "'" + shown + "'";
   }
 
-  /** The outermost thing that should have started with the offending token. */
-  private static Optional<String> thing(Parser parser, Token offending) {
-    Optional<String> thing = Optional.empty();
+  /** The outermost rule with a name that should have started with the offending token. */
+  private static Optional<String> rule(Parser parser, Token offending) {
+    Optional<String> rule = Optional.empty();
     ParserRuleContext context = parser.getContext();
     while (context != null && context.getStart() == offending) {
-      String words = THINGS.get(context.getRuleIndex());
-      thing = words == null ? thing : Optional.of(words);
+      String words = RULES.get(context.getRuleIndex());
+      rule = words == null ? rule : Optional.of(words);
       context = context.getParent();
     }
-    return thing;
+    return rule;
   }
 
-  /** The tokens that could stand at the furthest point the parser came to. */
+  /** The tokens that are possible at the last position the parser reached. */
   private static IntervalSet expectedTokens(Parser parser, RecognitionException error) {
     if (error instanceof NoViableAltException noAlternative
         && noAlternative.getDeadEndConfigs() != null

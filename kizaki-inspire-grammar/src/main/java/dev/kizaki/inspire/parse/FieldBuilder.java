@@ -2,7 +2,6 @@ package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.AnnotationArgumentsContext;
-import dev.kizaki.inspire.antlr.InspireBaseParser.AnnotationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldDeclarationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldModifierContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldShapeContext;
@@ -31,34 +30,36 @@ import org.antlr.v4.runtime.Token;
 final class FieldBuilder {
   private static final Set<String> WITH_UNITS = Set.of("maxSize");
 
-  private final Build build;
+  private final AstContext ast;
   private final ValueBuilder values;
+  private final AnnotationBuilder annotations = new AnnotationBuilder();
+  private final SuffixBuilder suffixes = new SuffixBuilder();
 
-  FieldBuilder(Build build, ValueBuilder values) {
-    this.build = build;
+  FieldBuilder(AstContext ast, ValueBuilder values) {
+    this.ast = ast;
     this.values = values;
   }
 
   /**
-   * A field together with the annotations behind it that are about its entity: without commas
-   * between the items the grammar cannot tell whose {@code @unique([a, b])} is.
+   * A field, and the annotations after it that belong to its entity. Without commas between the
+   * items the grammar cannot know where {@code @unique([a, b])} belongs.
    */
-  record FieldAndRest(FieldDeclaration field, List<Annotation> aboutEntity) {}
+  record FieldAndEntityAnnotations(FieldDeclaration field, List<Annotation> aboutEntity) {}
 
   FieldDeclaration field(FieldDeclarationContext context, Place place) {
-    return shape(build.name(context.name), context.fieldShape(), place).field();
+    return shape(ast.name(context.name), context.fieldShape(), place).field();
   }
 
-  FieldAndRest fieldInEntity(FieldDeclarationContext context) {
-    return shape(build.name(context.name), context.fieldShape(), Place.ENTITY_FIELD);
+  FieldAndEntityAnnotations fieldInEntity(FieldDeclarationContext context) {
+    return shape(ast.name(context.name), context.fieldShape(), Place.ENTITY_FIELD);
   }
 
-  /** One side of a change, as a field of that name. */
+  /** One side of a change, as a field with this name. */
   FieldDeclaration side(Name name, FieldShapeContext context) {
     return shape(name, context, Place.CHANGED_FIELD).field();
   }
 
-  private FieldAndRest shape(Name name, FieldShapeContext context, Place place) {
+  private FieldAndEntityAnnotations shape(Name name, FieldShapeContext context, Place place) {
     TypeExpression type = type(context.typeExpression());
     List<Annotation> own = new ArrayList<>();
     List<Annotation> aboutEntity = new ArrayList<>();
@@ -67,13 +68,15 @@ final class FieldBuilder {
     for (FieldModifierContext modifier : context.fieldModifier()) {
       if (modifier instanceof InspireBaseParser.FieldDefaultContext assigned) {
         Value value = values.value(assigned.value());
-        defaultValue.ifPresent(first -> secondDefault(name, first, build.span(assigned)));
+        defaultValue.ifPresent(first -> secondDefault(name, first, ast.span(assigned)));
         defaultValue = defaultValue.or(() -> Optional.of(value));
-        span = span.to(build.span(assigned));
+        span = span.to(ast.span(assigned));
         continue;
       }
-      Optional<Annotation> annotation =
-          annotation(((InspireBaseParser.FieldAnnotationContext) modifier).annotation());
+      if (!(modifier instanceof InspireBaseParser.FieldAnnotationContext annotated)) {
+        throw new IllegalStateException("unknown kind of modifier: " + modifier.getClass());
+      }
+      Optional<Annotation> annotation = annotations.visit(annotated.annotation());
       if (annotation.isPresent()) {
         if (place == Place.ENTITY_FIELD && AnnotationForm.isAboutEntity(annotation.get())) {
           check(annotation.get(), Place.ENTITY);
@@ -86,18 +89,37 @@ final class FieldBuilder {
       }
     }
     checkOnce(own);
-    return new FieldAndRest(new FieldDeclaration(name, type, own, defaultValue, span), aboutEntity);
+    return new FieldAndEntityAnnotations(
+        new FieldDeclaration(name, type, own, defaultValue, span), aboutEntity);
   }
 
-  /** The annotation; empty, with a diagnostic, where the language does not know it. */
-  private Optional<Annotation> annotation(AnnotationContext context) {
-    if (context instanceof InspireBaseParser.UnknownAnnotationContext unknown) {
-      reportUnknown(unknown.name);
+  /** The annotation; empty, with a diagnostic, if the language does not have it. */
+  private final class AnnotationBuilder extends ExhaustiveVisitor<Optional<Annotation>> {
+    @Override
+    public Optional<Annotation> visitKnownAnnotation(
+        InspireBaseParser.KnownAnnotationContext context) {
+      return Optional.of(
+          annotation(context.name, context.annotationArguments(), ast.span(context)));
+    }
+
+    @Override
+    public Optional<Annotation> visitUnknownAnnotation(
+        InspireBaseParser.UnknownAnnotationContext context) {
+      reportUnknown(context.name);
       return Optional.empty();
     }
-    InspireBaseParser.KnownAnnotationContext known =
-        (InspireBaseParser.KnownAnnotationContext) context;
-    return Optional.of(annotation(known.name, known.annotationArguments(), build.span(known)));
+  }
+
+  private static final class SuffixBuilder extends ExhaustiveVisitor<TypeExpression.Suffix> {
+    @Override
+    public TypeExpression.Suffix visitNullable(InspireBaseParser.NullableContext context) {
+      return TypeExpression.Suffix.NULLABLE;
+    }
+
+    @Override
+    public TypeExpression.Suffix visitArray(InspireBaseParser.ArrayContext context) {
+      return TypeExpression.Suffix.ARRAY;
+    }
   }
 
   /**
@@ -118,37 +140,31 @@ final class FieldBuilder {
   }
 
   void reportUnknown(Token word) {
-    build.report(AnnotationForm.unknown(build.span(word), annotationName(word).text()));
+    ast.report(AnnotationForm.unknown(ast.span(word), annotationName(word).text()));
   }
 
   void check(Annotation annotation, Place place) {
-    AnnotationForm.check(annotation, place, build.language()).ifPresent(build::report);
+    AnnotationForm.check(annotation, place, ast.language()).ifPresent(ast::report);
   }
 
   TypeExpression type(TypeExpressionContext context) {
-    List<TypeExpression.Suffix> suffixes =
-        context.typeSuffix().stream()
-            .map(
-                suffix ->
-                    suffix instanceof InspireBaseParser.NullableContext
-                        ? TypeExpression.Suffix.NULLABLE
-                        : TypeExpression.Suffix.ARRAY)
-            .toList();
-    return new TypeExpression(typeName(context.typeName()), suffixes, build.span(context));
+    List<TypeExpression.Suffix> written =
+        context.typeSuffix().stream().map(suffixes::visit).toList();
+    return new TypeExpression(typeName(context.typeName()), written, ast.span(context));
   }
 
-  /** The word behind the {@code @}. */
+  /** The word after the {@code @}. */
   Name annotationName(Token token) {
     return new Name(
         token.getText().substring(1),
-        build.span(token.getStartIndex() + 1, token.getStopIndex() + 1));
+        ast.span(token.getStartIndex() + 1, token.getStopIndex() + 1));
   }
 
   private TypeName typeName(TypeNameContext context) {
-    SourceSpan span = build.span(context);
-    Name name = build.name(context.name);
+    SourceSpan span = ast.span(context);
+    Name name = ast.name(context.name);
     if (context.member != null) {
-      return new TypeName.Referenced(new FieldPath(name, build.name(context.member), span), span);
+      return new TypeName.Referenced(new FieldPath(name, ast.name(context.member), span), span);
     }
     List<Value> arguments = values.values(context.value());
     arguments.stream()
@@ -159,18 +175,18 @@ final class FieldBuilder {
   }
 
   private void requireNumber(Value argument) {
-    build.refuse(
+    ast.refuse(
         argument.span(),
-        "expected a number, found " + Expected.quote(argument.span().text()),
+        "expected a number, found %s".formatted(Expected.quote(argument.span().text())),
         "a type takes numbers, such as decimal(10, 2)");
   }
 
   private void secondDefault(Name field, Value first, SourceSpan second) {
-    build.report(
+    ast.report(
         Diagnostic.error(
-                build.language().syntaxCode(),
+                ast.language().syntaxCode(),
                 second,
-                "field '" + field.text() + "' has a second default")
+                "field '%s' has a second default".formatted(field.text()))
             .withHint("keep one of them")
             .withRelated(first.span(), "the first default is here"));
   }
@@ -180,11 +196,11 @@ final class FieldBuilder {
     for (Annotation annotation : annotations) {
       Annotation first = seen.putIfAbsent(annotation.name().text(), annotation);
       if (first != null) {
-        build.report(
+        ast.report(
             Diagnostic.error(
                     DiagnosticCode.MISPLACED_ANNOTATION,
                     annotation.span(),
-                    "@" + annotation.name().text() + " stands twice on one field")
+                    "@%s occurs twice on one field".formatted(annotation.name().text()))
                 .withHint("delete one of them")
                 .withRelated(first.span(), "the first one is here"));
       }

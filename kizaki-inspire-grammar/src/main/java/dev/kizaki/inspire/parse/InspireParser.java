@@ -18,8 +18,8 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /**
- * Text to tree. A parse never fails: it gives the tree of what could be read, and a diagnostic for
- * each item that could not.
+ * Text to tree. Parsing never throws: the result contains the tree of all items that could be read,
+ * and a diagnostic for each item that could not.
  */
 public final class InspireParser {
   private InspireParser() {}
@@ -29,8 +29,8 @@ public final class InspireParser {
     Run run = new Run(source, Language.SCHEMA);
     return run.parse(
         InspireBaseParser::singleInspireFile,
-        tree -> new AstBuilder(run.build).inspireFile(tree),
-        new InspireFile(List.of(), run.build.whole()));
+        tree -> new AstBuilder(run.ast).inspireFile(tree),
+        new InspireFile(List.of(), run.ast.whole()));
   }
 
   /** Reads a plan file, {@code plan.migration}. */
@@ -38,31 +38,31 @@ public final class InspireParser {
     Run run = new Run(source, Language.PLAN);
     return run.parse(
         InspireBaseParser::singlePlanFile,
-        tree -> new AstBuilder(run.build).planFile(tree, run.sequence.comments()),
-        new AstBuilder(run.build).emptyPlan(run.sequence.comments()));
+        tree -> new AstBuilder(run.ast).planFile(tree, run.sequence.comments()),
+        new AstBuilder(run.ast).emptyPlan(run.sequence.comments()));
   }
 
   /** Reads answers to a plan's open questions: fragments of the plan language. */
   public static ParseResult<AnswerFile> parseAnswers(SourceText source) {
     Run run = new Run(source, Language.ANSWERS);
     return run.parse(
-        InspireBaseParser::singleAnswers,
-        tree -> new AstBuilder(run.build).answerFile(tree),
-        new AnswerFile(List.of(), run.build.whole()));
+        InspireBaseParser::singleAnswersFile,
+        tree -> new AstBuilder(run.ast).answerFile(tree),
+        new AnswerFile(List.of(), run.ast.whole()));
   }
 
-  /** One text on its way. */
+  /** The parsing of one text. */
   private static final class Run {
     private final SourceText source;
     private final TokenSequence sequence;
     private final SyntaxErrors errors;
-    private final Build build;
+    private final AstContext ast;
 
     Run(SourceText source, Language language) {
       this.source = source;
       this.sequence = Tokenizer.tokenize(source, language);
       this.errors = new SyntaxErrors(source, language, sequence);
-      this.build = new Build(source, language);
+      this.ast = new AstContext(source, language);
     }
 
     <C extends ParserRuleContext, T> ParseResult<T> parse(
@@ -70,17 +70,19 @@ public final class InspireParser {
       try {
         return new ParseResult<>(builder.apply(tree(rule)), diagnostics());
       } catch (StackOverflowError error) {
-        // the tokeniser limits nesting, but the caller's thread may have a very small stack
-        build.report(
+        // the tokeniser limits the nesting, but the stack of the thread may be very small
+        ast.report(
             Diagnostic.error(
-                build.language().syntaxCode(),
+                ast.language().syntaxCode(),
                 source.span(0, 0),
                 "the text is nested too deeply to be read"));
         return new ParseResult<>(nothing, diagnostics());
       }
     }
 
-    /** The fast prediction mode reads nearly every valid text; only the full one finds errors. */
+    /**
+     * The fast prediction mode reads nearly every valid text. Other texts are parsed in full mode.
+     */
     private <C extends ParserRuleContext> C tree(Function<InspireBaseParser, C> rule) {
       CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(sequence.tokens()));
       InspireBaseParser parser = new InspireBaseParser(tokens);
@@ -101,7 +103,7 @@ public final class InspireParser {
     private List<Diagnostic> diagnostics() {
       List<Diagnostic> all = new ArrayList<>(sequence.diagnostics());
       all.addAll(errors.diagnostics());
-      all.addAll(build.diagnostics());
+      all.addAll(ast.diagnostics());
       all.sort(Comparator.comparingInt(diagnostic -> diagnostic.span().start()));
       return all;
     }

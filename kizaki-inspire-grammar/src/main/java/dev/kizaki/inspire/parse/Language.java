@@ -2,7 +2,7 @@ package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.source.DiagnosticCode;
 
-/** Which of the three languages of the one grammar a text is written in. */
+/** The three languages of the grammar. */
 enum Language {
   SCHEMA(DiagnosticCode.SYNTAX),
   PLAN(DiagnosticCode.PLAN_SYNTAX),

@@ -3,28 +3,29 @@ package dev.kizaki.inspire.parse;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
+import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.regex.Pattern;
 
-/** Reads texts and numbers: what they mean, and what is wrong with them. */
+/** Reads and checks the literals of texts and numbers. */
 final class Literals {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
   private static final Pattern NUMBER_WITH_UNIT = Pattern.compile("-?[0-9]+(\\.[0-9]+)?[A-Za-z]*");
   private static final Pattern BLANK_FIRST_LINE = Pattern.compile("^[ \t]*\n");
   private static final String ESCAPES = "the escapes are \\\" \\\\ \\n \\t and \\uXXXX";
 
-  private final Build build;
+  private final AstContext ast;
 
-  Literals(Build build) {
-    this.build = build;
+  Literals(AstContext ast) {
+    this.ast = ast;
   }
 
   /** A number; {@code units} may follow it in the arguments of runtime-only annotations. */
   Value.Number number(String digits, SourceSpan span, boolean units) {
     if (!(units ? NUMBER_WITH_UNIT : NUMBER).matcher(digits).matches()) {
-      build.refuse(
+      ast.refuse(
           DiagnosticCode.MALFORMED_LITERAL,
           span,
-          "'" + digits + "' is not a number",
+          "'%s' is not a number".formatted(digits),
           "numbers are written 12, -3 or 1.50; a name cannot start with a digit");
     }
     return new Value.Number(digits, span);
@@ -32,15 +33,15 @@ final class Literals {
 
   Value.Text singleQuoted(SourceSpan span) {
     String inner = span.text().substring(1, span.text().length() - 1);
-    build.refuse(
+    ast.refuse(
         DiagnosticCode.MALFORMED_LITERAL,
         span,
-        "texts stand in double quotes",
+        "a text is written in double quotes",
         "write \"" + inner.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
     return new Value.Text(inner, span);
   }
 
-  /** A text that has been reported already; what it says does not matter any more. */
+  /** A text that has been reported already. Its value is not used. */
   Value.Text unclosed(SourceSpan span) {
     return new Value.Text(span.text(), span);
   }
@@ -50,10 +51,10 @@ final class Literals {
    * indentation and trailing blanks are stripped, as in Java's text blocks.
    */
   Value.Text raw(SourceSpan span) {
-    if (build.language() == Language.SCHEMA) {
-      build.refuse(
+    if (ast.language() == Language.SCHEMA) {
+      ast.refuse(
           span,
-          "a text in \"\"\" is for the SQL of plans",
+          "a text in \"\"\" is allowed only for the SQL of plans",
           "write it in double quotes, with \\n for a line break");
     }
     String inner = span.text().substring(3, span.text().length() - 3);
@@ -94,8 +95,8 @@ final class Literals {
             span,
             at,
             length,
-            "'" + escape + "' is not an escape",
-            "write \\" + escape + " for a backslash; " + ESCAPES);
+            "'%s' is not an escape".formatted(escape),
+            "write \\%s for a backslash; %s".formatted(escape, ESCAPES));
         return length;
       }
     }
@@ -116,7 +117,7 @@ final class Literals {
           span,
           at,
           length,
-          "'" + written.substring(at, at + length) + "' lacks digits",
+          "'%s' lacks digits".formatted(written.substring(at, at + length)),
           "\\u is followed by four hexadecimal digits, such as \\u00E9");
       return length;
     }
@@ -129,11 +130,11 @@ final class Literals {
     return length;
   }
 
-  /** Half a surrogate pair is no character. Written ones were refused before this point. */
+  /** Refuses half of a surrogate pair. Unescaped ones have been refused before. */
   private void checkSurrogates(SourceSpan span, String written, StringBuilder text) {
-    boolean lone = text.codePoints().anyMatch(Literals::isSurrogate);
-    if (lone && written.codePoints().noneMatch(Literals::isSurrogate)) {
-      build.refuse(
+    boolean lone = text.codePoints().anyMatch(UnsafeCharacters::isSurrogate);
+    if (lone && written.codePoints().noneMatch(UnsafeCharacters::isSurrogate)) {
+      ast.refuse(
           DiagnosticCode.MALFORMED_LITERAL,
           span,
           "the text holds half a surrogate pair",
@@ -141,13 +142,8 @@ final class Literals {
     }
   }
 
-  private static boolean isSurrogate(int character) {
-    return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-  }
-
   private void badEscape(SourceSpan span, int at, int length, String message, String hint) {
     int start = span.start() + at;
-    build.refuse(
-        DiagnosticCode.MALFORMED_LITERAL, build.span(start, start + length), message, hint);
+    ast.refuse(DiagnosticCode.MALFORMED_LITERAL, ast.span(start, start + length), message, hint);
   }
 }

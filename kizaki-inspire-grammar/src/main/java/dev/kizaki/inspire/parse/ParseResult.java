@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What came of parsing a text.
+ * The result of parsing a text.
  *
- * @param tree the tree; items with an error of their own are missing from it
- * @param diagnostics what is wrong with the text, in its order; the tree is whole where none is an
+ * @param tree the tree; items with a syntax error are missing in it
+ * @param diagnostics the problems in the order of the text; the tree is complete if none is an
  *     error
  */
 public record ParseResult<T>(T tree, List<Diagnostic> diagnostics) {

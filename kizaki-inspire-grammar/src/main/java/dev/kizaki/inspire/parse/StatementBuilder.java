@@ -1,6 +1,5 @@
 package dev.kizaki.inspire.parse;
 
-import dev.kizaki.inspire.antlr.InspireBaseBaseVisitor;
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ClauseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldListContext;
@@ -21,16 +20,17 @@ import dev.kizaki.inspire.parse.AnnotationForm.Place;
 import java.util.List;
 import java.util.Optional;
 
-/** Builds the statements of plans. The order of the methods is the grammar's. */
-final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
-  private final Build build;
+/** Builds the statements of plans. The methods have the same order as the grammar. */
+final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
+  private final AstContext ast;
   private final ValueBuilder values;
   private final FieldBuilder fields;
   private final DeclarationBuilder declarations;
+  private final ReplacementBuilder replacements = new ReplacementBuilder();
 
   StatementBuilder(
-      Build build, ValueBuilder values, FieldBuilder fields, DeclarationBuilder declarations) {
-    this.build = build;
+      AstContext ast, ValueBuilder values, FieldBuilder fields, DeclarationBuilder declarations) {
+    this.ast = ast;
     this.values = values;
     this.fields = fields;
     this.declarations = declarations;
@@ -45,13 +45,13 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
   @Override
   public StatementNode visitAddEntity(InspireBaseParser.AddEntityContext context) {
     return new StatementNode.AddEntity(
-        declarations.entity(context.entityDeclaration()), build.span(context));
+        declarations.entity(context.entityDeclaration()), ast.span(context));
   }
 
   @Override
   public StatementNode visitAddEnum(InspireBaseParser.AddEnumContext context) {
     return new StatementNode.AddEnum(
-        declarations.enumeration(context.enumDeclaration()), build.span(context));
+        declarations.enumeration(context.enumDeclaration()), ast.span(context));
   }
 
   @Override
@@ -62,86 +62,86 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
                 word ->
                     new ValuePosition(
                         word.getType() == InspireBaseParser.BEFORE,
-                        build.path(context.neighbour),
-                        build.span(word, context.neighbour.getStop())));
-    return new StatementNode.AddEnumValue(build.path(context.added), position, build.span(context));
+                        ast.path(context.neighbour),
+                        ast.span(word, context.neighbour.getStop())));
+    return new StatementNode.AddEnumValue(ast.path(context.added), position, ast.span(context));
   }
 
   @Override
   public StatementNode visitAddUnique(InspireBaseParser.AddUniqueContext context) {
-    return new StatementNode.AddUnique(fieldList(context.fieldList()), build.span(context));
+    return new StatementNode.AddUnique(fieldList(context.fieldList()), ast.span(context));
   }
 
   @Override
   public StatementNode visitAddIndex(InspireBaseParser.AddIndexContext context) {
-    return new StatementNode.AddIndex(fieldList(context.fieldList()), build.span(context));
+    return new StatementNode.AddIndex(fieldList(context.fieldList()), ast.span(context));
   }
 
   @Override
   public StatementNode visitAddKey(InspireBaseParser.AddKeyContext context) {
-    return new StatementNode.AddKey(fieldList(context.fieldList()), build.span(context));
+    return new StatementNode.AddKey(fieldList(context.fieldList()), ast.span(context));
   }
 
   @Override
   public StatementNode visitAddSystemEntity(InspireBaseParser.AddSystemEntityContext context) {
     return new StatementNode.AddSystemEntity(
-        build.name(context.name),
+        ast.name(context.name),
         Optional.ofNullable(context.tableColumn()).map(this::tableColumn),
-        build.span(context));
+        ast.span(context));
   }
 
   @Override
   public StatementNode visitAddField(InspireBaseParser.AddFieldContext context) {
     Clauses clauses = clauses(context.clause());
     if (clauses.using().isPresent()) {
-      build.refuse(
+      ast.refuse(
           clauses.using().get().span(),
-          "using belongs to a change: a new field has no old value",
+          "using is allowed in a change only, because a new field has no old value",
           "write backfill");
     }
     return new StatementNode.AddField(
-        build.name(context.owner),
+        ast.name(context.owner),
         fields.field(context.fieldDeclaration(), Place.ADDED_FIELD),
         clauses.backfill(),
-        build.span(context));
+        ast.span(context));
   }
 
   // ------------------------------------------------------------------------------------------ drop
 
   @Override
   public StatementNode visitDropEntity(InspireBaseParser.DropEntityContext context) {
-    return new StatementNode.DropEntity(build.name(context.name), build.span(context));
+    return new StatementNode.DropEntity(ast.name(context.name), ast.span(context));
   }
 
   @Override
   public StatementNode visitDropEnum(InspireBaseParser.DropEnumContext context) {
-    return new StatementNode.DropEnum(build.name(context.name), build.span(context));
+    return new StatementNode.DropEnum(ast.name(context.name), ast.span(context));
   }
 
   @Override
   public StatementNode visitDropEnumValue(InspireBaseParser.DropEnumValueContext context) {
     return new StatementNode.DropEnumValue(
-        build.path(context.dropped), replacement(context.replacement()), build.span(context));
+        ast.path(context.dropped), replacement(context.replacement()), ast.span(context));
   }
 
   @Override
   public StatementNode visitDropUnique(InspireBaseParser.DropUniqueContext context) {
-    return new StatementNode.DropUnique(fieldList(context.fieldList()), build.span(context));
+    return new StatementNode.DropUnique(fieldList(context.fieldList()), ast.span(context));
   }
 
   @Override
   public StatementNode visitDropIndex(InspireBaseParser.DropIndexContext context) {
-    return new StatementNode.DropIndex(fieldList(context.fieldList()), build.span(context));
+    return new StatementNode.DropIndex(fieldList(context.fieldList()), ast.span(context));
   }
 
   @Override
   public StatementNode visitDropKey(InspireBaseParser.DropKeyContext context) {
-    return new StatementNode.DropKey(build.name(context.name), build.span(context));
+    return new StatementNode.DropKey(ast.name(context.name), ast.span(context));
   }
 
   @Override
   public StatementNode visitDropField(InspireBaseParser.DropFieldContext context) {
-    return new StatementNode.DropField(build.path(context.path()), build.span(context));
+    return new StatementNode.DropField(ast.path(context.path()), ast.span(context));
   }
 
   // ---------------------------------------------------------------------------------------- rename
@@ -149,25 +149,25 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
   @Override
   public StatementNode visitRenameEntity(InspireBaseParser.RenameEntityContext context) {
     return new StatementNode.RenameEntity(
-        build.name(context.from), build.name(context.to), build.span(context));
+        ast.name(context.from), ast.name(context.to), ast.span(context));
   }
 
   @Override
   public StatementNode visitRenameEnum(InspireBaseParser.RenameEnumContext context) {
     return new StatementNode.RenameEnum(
-        build.name(context.from), build.name(context.to), build.span(context));
+        ast.name(context.from), ast.name(context.to), ast.span(context));
   }
 
   @Override
   public StatementNode visitRenameEnumValue(InspireBaseParser.RenameEnumValueContext context) {
     return new StatementNode.RenameEnumValue(
-        build.path(context.fromPath), build.path(context.toPath), build.span(context));
+        ast.path(context.fromPath), ast.path(context.toPath), ast.span(context));
   }
 
   @Override
   public StatementNode visitRenameField(InspireBaseParser.RenameFieldContext context) {
     return new StatementNode.RenameField(
-        build.path(context.fromPath), build.path(context.toPath), build.span(context));
+        ast.path(context.fromPath), ast.path(context.toPath), ast.span(context));
   }
 
   // ---------------------------------------------------------------------------------------- change
@@ -176,25 +176,25 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
   public StatementNode visitReorderEnum(InspireBaseParser.ReorderEnumContext context) {
     EnumDeclaration order =
         new EnumDeclaration(
-            build.name(context.name),
+            ast.name(context.name),
             declarations.enumValues(context.enumBody()),
-            build.span(context.ENUM().getSymbol(), context.getStop()));
-    return new StatementNode.ReorderEnum(order, build.span(context));
+            ast.span(context.ENUM().getSymbol(), context.getStop()));
+    return new StatementNode.ReorderEnum(order, ast.span(context));
   }
 
   @Override
   public StatementNode visitChangeField(InspireBaseParser.ChangeFieldContext context) {
-    Name member = build.name(context.member);
+    Name member = ast.name(context.member);
     FieldDeclaration before = fields.side(member, context.before);
     FieldDeclaration after = fields.side(member, context.after);
     Clauses clauses = clauses(context.clause());
     return new StatementNode.ChangeField(
-        build.name(context.owner),
+        ast.name(context.owner),
         before,
         after,
         clauses.using(),
         clauses.backfill(),
-        build.span(context));
+        ast.span(context));
   }
 
   // ------------------------------------------------------------------------------------------ data
@@ -206,21 +206,21 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
             .map(
                 item ->
                     new Assignment(
-                        build.name(item.field), values.value(item.value()), build.span(item)))
+                        ast.name(item.field), values.value(item.value()), ast.span(item)))
             .toList();
     Optional<Value.Sql> where = Optional.ofNullable(context.sqlText()).map(values::sql);
     return new StatementNode.UpdateRows(
-        build.name(context.name), assignments, where, build.span(context));
+        ast.name(context.name), assignments, where, ast.span(context));
   }
 
   @Override
   public StatementNode visitRunSql(InspireBaseParser.RunSqlContext context) {
-    return new StatementNode.RunSql(values.sql(context.sqlText()), build.span(context));
+    return new StatementNode.RunSql(values.sql(context.sqlText()), ast.span(context));
   }
 
   // ----------------------------------------------------------------------------------------- parts
 
-  /** What follows a field in a statement, each at most once. */
+  /** The clauses after a field in a statement; each occurs at most once. */
   record Clauses(Optional<Value> using, Optional<Value> backfill) {}
 
   private Clauses clauses(List<ClauseContext> contexts) {
@@ -230,12 +230,12 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
       Value value = values.value(context.value());
       boolean isUsing = context.keyword.getType() == InspireBaseParser.USING;
       if ((isUsing ? using : backfill).isPresent()) {
-        build.refuse(
-            build.span(context),
-            "the statement has a second " + context.keyword.getText(),
+        ast.refuse(
+            ast.span(context),
+            "the statement has a second %s".formatted(context.keyword.getText()),
             "keep one of them");
       } else if (isUsing && backfill.isPresent()) {
-        build.refuse(build.span(context), "using stands before backfill", "write using first");
+        ast.refuse(ast.span(context), "using must be written before backfill", "write using first");
       }
       if (isUsing) {
         using = using.or(() -> Optional.of(value));
@@ -248,9 +248,9 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
 
   private FieldList fieldList(FieldListContext context) {
     return new FieldList(
-        build.name(context.name),
-        build.names(context.identifier().subList(1, context.identifier().size())),
-        build.span(context));
+        ast.name(context.name),
+        ast.names(context.identifier().subList(1, context.identifier().size())),
+        ast.span(context));
   }
 
   private TableColumn tableColumn(TableColumnContext context) {
@@ -259,20 +259,31 @@ final class StatementBuilder extends InspireBaseBaseVisitor<StatementNode> {
         values.text(context.table),
         values.text(context.column),
         fields.type(context.typeExpression()),
-        build.span(context));
+        ast.span(context));
   }
 
   Replacement replacement(ReplacementContext context) {
-    if (context instanceof InspireBaseParser.OtherValueContext other) {
-      return new Replacement.Other(build.path(other.path()));
+    return replacements.visit(context);
+  }
+
+  private final class ReplacementBuilder extends ExhaustiveVisitor<Replacement> {
+    @Override
+    public Replacement visitOtherValue(InspireBaseParser.OtherValueContext context) {
+      return new Replacement.Other(ast.path(context.path()));
     }
-    if (context instanceof InspireBaseParser.NoReplacementContext) {
+
+    @Override
+    public Replacement visitNoReplacement(InspireBaseParser.NoReplacementContext context) {
       return new Replacement.None();
     }
-    if (build.language() == Language.ANSWERS) {
-      build.refuse(
-          build.span(context), "[RESOLVE] is not an answer", "write a value of the enum, or none");
+
+    @Override
+    public Replacement visitOpenReplacement(InspireBaseParser.OpenReplacementContext context) {
+      if (ast.language() == Language.ANSWERS) {
+        ast.refuse(
+            ast.span(context), "[RESOLVE] is not an answer", "write a value of the enum, or none");
+      }
+      return new Replacement.Unresolved(ast.span(context));
     }
-    return new Replacement.Unresolved(build.span(context));
   }
 }

@@ -17,16 +17,16 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATNState;
 
 /**
- * Reports syntax errors and recovers from them. It replaces ANTLR's strategy, which inserts and
- * deletes single tokens and so blames the wrong place: here the first error of an item is reported,
- * the item is given up, and parsing goes on at the next border ({@link ItemBorders}). So each
- * broken item costs one message.
+ * Reports syntax errors and recovers from them. ANTLR's own strategy inserts and deletes single
+ * tokens and often reports the wrong place. This strategy reports the first error of an item, skips
+ * the item, and continues at the next synchronisation point ({@link SyncPoints}). So each broken
+ * item causes one message.
  */
 final class SyntaxErrors extends DefaultErrorStrategy {
   private final SourceText source;
   private final Language language;
   private final TokenSequence sequence;
-  private final ItemBorders borders;
+  private final SyncPoints borders;
   private final TreeSet<Integer> explained = new TreeSet<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int lastReported = -1;
@@ -35,7 +35,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     this.source = source;
     this.language = language;
     this.sequence = sequence;
-    this.borders = new ItemBorders(sequence, source.text());
+    this.borders = new SyncPoints(sequence, source.text());
     sequence.diagnostics().forEach(diagnostic -> explained.add(diagnostic.span().start()));
   }
 
@@ -57,15 +57,16 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         Diagnostic.error(
                 language.syntaxCode(),
                 span(found),
-                "expected " + Expected.words(parser, error) + ", found " + Expected.found(found))
-            .withHint(Forms.hint(item, found, parser.getInputStream())));
+                "expected %s, found %s"
+                    .formatted(Expected.words(parser, error), Expected.found(found)))
+            .withHint(SyntaxExamples.hint(item, found, parser.getInputStream())));
   }
 
-  /** Gives up the rule: only the rule of a whole item goes on, behind what it could not read. */
+  /** Leaves the rule, until the rule of a whole item skips what it could not read and continues. */
   @Override
   public void recover(Parser parser, RecognitionException error) {
     ParserRuleContext context = parser.getContext();
-    if (!ItemBorders.isItem(context) && context.getParent() != null) {
+    if (!SyncPoints.isItem(context) && context.getParent() != null) {
       throw error;
     }
     int start = context.getStart().getTokenIndex();
@@ -81,7 +82,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     throw new InputMismatchException(parser);
   }
 
-  /** Where items repeat, skips what cannot start one. */
+  /** Where items repeat, skips tokens that cannot start an item. */
   @Override
   public void sync(Parser parser) {
     int rule = parser.getContext().getRuleIndex();
@@ -95,7 +96,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         return;
       }
       Token found = parser.getCurrentToken();
-      Optional<String> missing = StrayItem.missingBehind(rule, found);
+      Optional<String> missing = UnexpectedItem.missingAfter(rule, found);
       if (missing.isPresent()) {
         reportMissing(missing.get(), found, sequence.tokens().get(index + 1));
         goTo(parser, borders.next(rule, index, index + 1));
@@ -105,16 +106,16 @@ final class SyntaxErrors extends DefaultErrorStrategy {
           found,
           found,
           rule == InspireBaseParser.RULE_singleInspireFile
-              ? StrayDeclaration.at(span(found))
-              : StrayItem.at(rule, found, span(found), language));
+              ? UnexpectedDeclaration.at(span(found))
+              : UnexpectedItem.at(rule, found, span(found), language));
       goTo(parser, Math.max(index + 1, borders.next(rule, index, index)));
     }
   }
 
   /**
-   * Whether an item ends in the token at {@code last}, which cannot end one, and took the first
-   * word of the next item as its end: {@code name:} before another field, {@code backfill} before
-   * another statement.
+   * Whether the token at {@code last} needs a successor that is missing, so that the parser took
+   * the first word of the next item for it: {@code name:} before another field, {@code backfill}
+   * before another statement.
    */
   private boolean lacksEnd(int rule, int last) {
     Token token = sequence.tokens().get(last);
@@ -122,7 +123,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         rule == InspireBaseParser.RULE_migrationBody || rule == InspireBaseParser.RULE_choice;
     boolean nextItem =
         plan
-            ? ItemBorders.isStatementWord(tokenType(last + 1)) && borders.isFirstOnLine(last + 1)
+            ? SyncPoints.isStatementWord(tokenType(last + 1)) && borders.isFirstOnLine(last + 1)
             : tokenType(last + 2) == InspireBaseParser.COLON;
     if (!nextItem) {
       return false;
@@ -134,7 +135,9 @@ final class SyntaxErrors extends DefaultErrorStrategy {
               token,
               token,
               Diagnostic.error(
-                  language.syntaxCode(), span(token), "no value follows " + Expected.found(token)));
+                  language.syntaxCode(),
+                  span(token),
+                  "no value follows %s".formatted(Expected.found(token))));
       default -> {
         return false;
       }
@@ -149,12 +152,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         Diagnostic.error(
             language.syntaxCode(),
             span(found),
-            "expected "
-                + expected
-                + " behind "
-                + Expected.found(word)
-                + ", found "
-                + Expected.found(found)));
+            "expected %s after %s, found %s"
+                .formatted(expected, Expected.found(word), Expected.found(found))));
   }
 
   private void reportMissingType(Token name) {
@@ -162,13 +161,15 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         name,
         name,
         Diagnostic.error(
-                language.syntaxCode(), span(name), "field '" + name.getText() + "' has no type")
-            .withHint("a field is written " + name.getText() + ": string"));
+                language.syntaxCode(),
+                span(name),
+                "field '%s' has no type".formatted(name.getText()))
+            .withHint("a field is written %s: string".formatted(name.getText())));
   }
 
   /**
-   * Leaves out what follows from an error that has been explained: by the tokeniser, somewhere
-   * between the item's start and here, or at this very token.
+   * Reports the diagnostic, unless it only follows from an error that has been reported: by the
+   * tokeniser, between the start of the item and this token, or at this token.
    */
   private void report(Token start, Token found, Diagnostic diagnostic) {
     int from =
@@ -188,7 +189,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
 
   private static ParserRuleContext item(ParserRuleContext context) {
     ParserRuleContext item = context;
-    while (!ItemBorders.isItem(item) && item.getParent() != null) {
+    while (!SyncPoints.isItem(item) && item.getParent() != null) {
       item = item.getParent();
     }
     return item;
@@ -215,13 +216,13 @@ final class SyntaxErrors extends DefaultErrorStrategy {
           InspireBaseParser.RULE_namespaceBody,
           InspireBaseParser.RULE_migrationBody,
           InspireBaseParser.RULE_choice,
-          InspireBaseParser.RULE_singleAnswers ->
+          InspireBaseParser.RULE_singleAnswersFile ->
           true;
       default -> false;
     };
   }
 
-  /** Whether an item can start here, or the items end. */
+  /** Whether an item can start here, or the list of items can end. */
   private boolean startsItem(int rule, Token token) {
     int type = token.getType();
     if (type == Token.EOF) {
@@ -229,15 +230,15 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     }
     boolean word = borders.isWord(token.getTokenIndex());
     return switch (rule) {
-      case InspireBaseParser.RULE_singleInspireFile -> StrayDeclaration.isKnown(type);
-      case InspireBaseParser.RULE_singleAnswers -> word || type == InspireBaseParser.SEMICOLON;
+      case InspireBaseParser.RULE_singleInspireFile -> UnexpectedDeclaration.isKnown(type);
+      case InspireBaseParser.RULE_singleAnswersFile -> word || type == InspireBaseParser.SEMICOLON;
       case InspireBaseParser.RULE_migrationBody, InspireBaseParser.RULE_choice ->
           type == InspireBaseParser.CLOSE_BRACE
-              || ItemBorders.isStatementWord(type)
+              || SyncPoints.isStatementWord(type)
               || type == InspireBaseParser.OPEN_BRACKET
                   && tokenType(token.getTokenIndex() + 1) == InspireBaseParser.RESOLVE;
       case InspireBaseParser.RULE_entityBody ->
-          type == InspireBaseParser.CLOSE_BRACE || word || ItemBorders.isAnnotation(type);
+          type == InspireBaseParser.CLOSE_BRACE || word || SyncPoints.isAnnotation(type);
       case InspireBaseParser.RULE_namespaceBody ->
           type == InspireBaseParser.CLOSE_BRACE
               || word
@@ -252,8 +253,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
   }
 
   /**
-   * Where a token stands, as a message shows it: of free text only its first character, and the end
-   * of the file behind the last thing in it.
+   * The span of a token in a message. Of an opaque text it is the first character; the end of the
+   * file is directly after the last token.
    */
   private SourceSpan span(Token token) {
     int start = token.getStartIndex();
@@ -263,7 +264,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         int end = index == 0 ? 0 : sequence.tokens().get(index - 1).getStopIndex() + 1;
         yield source.span(end, end);
       }
-      case InspireBaseParser.BRACES, InspireBaseParser.PARENTHESES -> source.span(start, start + 1);
+      case InspireBaseParser.OPAQUE_BLOCK, InspireBaseParser.OPAQUE_PARENTHESES ->
+          source.span(start, start + 1);
       default -> source.span(start, Math.max(start, token.getStopIndex() + 1));
     };
   }

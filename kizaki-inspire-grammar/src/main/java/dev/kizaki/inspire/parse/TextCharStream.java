@@ -6,8 +6,8 @@ import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * A text as ANTLR reads it, counted in UTF-16 units as spans are. (ANTLR's own streams count code
- * points, so that offsets behind an emoji would be off.)
+ * The characters of a text for ANTLR, counted in UTF-16 units like spans. ANTLR's own streams count
+ * code points, so that offsets after an emoji would differ.
  */
 final class TextCharStream implements CharStream {
   private final SourceText source;
@@ -48,13 +48,13 @@ final class TextCharStream implements CharStream {
     return text.length();
   }
 
-  /** Nothing to do: the whole text stays in memory. */
+  /** Does nothing, because the whole text is in memory. */
   @Override
   public int mark() {
     return -1;
   }
 
-  /** Nothing to do: see {@link #mark()}. */
+  /** Does nothing: see {@link #mark()}. */
   @Override
   public void release(int marker) {}
 

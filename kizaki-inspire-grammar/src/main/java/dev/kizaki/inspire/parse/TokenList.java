@@ -14,7 +14,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenSource;
 import org.antlr.v4.runtime.misc.Pair;
 
-/** The tokens so far, and the braces that are open: what the {@link Tokenizer} writes to. */
+/** The tokens that the {@link Tokenizer} has read so far, and the open braces. */
 final class TokenList {
   private final SourceText source;
   private final Pair<TokenSource, CharStream> origin;
@@ -23,7 +23,7 @@ final class TokenList {
   private final List<Comment> comments = new ArrayList<>();
   private final Deque<OpenBrace> open = new ArrayDeque<>();
 
-  /** An open brace, and whether it stands around statements of a plan. */
+  /** An open brace, and whether it contains statements of a plan. */
   private record OpenBrace(Token token, boolean holdsStatements) {}
 
   TokenList(SourceText source, TokenSource tokenSource, CharStream characters) {
@@ -49,7 +49,7 @@ final class TokenList {
     return tokens.isEmpty() ? Token.INVALID_TYPE : tokens.get(tokens.size() - 1).getType();
   }
 
-  /** The offset behind the last token. */
+  /** The offset after the last token. */
   int end() {
     return tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).getStopIndex() + 1;
   }
@@ -72,12 +72,12 @@ final class TokenList {
     return open.peek().holdsStatements();
   }
 
-  /** What to say of the innermost open brace if nothing closes it. */
+  /** The diagnostic for the innermost open brace, which is never closed. */
   Diagnostic innermostUnclosed() {
     return Unclosed.bracket(source, open.peek().token().getStartIndex());
   }
 
-  /** Closes the innermost brace where the text does not. */
+  /** Inserts the missing closing brace of the innermost open brace. */
   void insertClose() {
     int end = end();
     close(token(InspireBaseLexer.CLOSE_BRACE, end, end));
@@ -91,7 +91,7 @@ final class TokenList {
     comments.add(new Comment(inner.strip(), source.span(start, start + text.length())));
   }
 
-  /** Ends the text. */
+  /** Adds the end of the file. */
   TokenSequence finish(List<Diagnostic> diagnostics, boolean complete) {
     add(Token.EOF, source.text().length(), source.text().length());
     return new TokenSequence(tokens, depths, comments, diagnostics, complete);

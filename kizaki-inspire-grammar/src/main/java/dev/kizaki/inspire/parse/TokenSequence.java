@@ -6,12 +6,13 @@ import java.util.List;
 import org.antlr.v4.runtime.Token;
 
 /**
- * A text as the parser sees it: braces always balance, the last token is the end of the file.
+ * The tokens of a text for the parser. Braces always balance; the last token is the end of the
+ * file.
  *
- * @param depths of each token, how many open braces it stands in; a brace has the depth around it
- * @param comments outside of free text
- * @param diagnostics what is wrong with the characters, texts and braces
- * @param complete whether every brace, parenthesis of free text, text and comment is closed
+ * @param depths the number of open braces around each token; a brace itself is not counted
+ * @param comments outside of opaque text
+ * @param diagnostics the problems of characters, texts and braces
+ * @param complete whether every brace, parenthesis of opaque text, text and comment is closed
  */
 record TokenSequence(
     List<Token> tokens,
@@ -20,7 +21,9 @@ record TokenSequence(
     List<Diagnostic> diagnostics,
     boolean complete) {
 
-  /** Whether the tokeniser added this token where the text lacks it (and said so). */
+  /**
+   * Whether the tokeniser inserted this token because the text lacks it. That has been reported.
+   */
   static boolean isInserted(Token token) {
     return token.getType() != Token.EOF && token.getStopIndex() < token.getStartIndex();
   }

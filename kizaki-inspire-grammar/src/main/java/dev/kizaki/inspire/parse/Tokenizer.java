@@ -13,63 +13,63 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Text to tokens. The generated lexer reads Inspire; this class knows where Inspire ends. It keeps
- * track of the open braces and of the declaration that the text is in, turns the free text of
- * runtime-only declarations into one token each, collects the comments, and closes what the text
- * leaves open, so that the parser meets balanced braces only.
+ * Text to tokens. The generated lexer reads Inspire; this class decides where opaque text begins.
+ * It tracks the open braces and the current declaration, makes one token of each opaque text of a
+ * runtime-only declaration, collects the comments, and closes what the text leaves open, so that
+ * the parser always gets balanced braces.
  *
- * <p>A text whose braces do not balance is read twice: the second time {@link Borders} say where a
- * declaration starts although the one before is still open. That places the error at the brace that
- * lacks its partner, and keeps all declarations behind it.
+ * <p>A text whose braces do not balance is read twice. In the second pass {@link ItemStarts}
+ * guesses where a declaration starts although the one before is still open. So the error is
+ * reported at the brace without a partner, and all declarations after it are kept.
  */
 final class Tokenizer {
-  /** Deeper nesting is refused: no person writes it, and it would exhaust the stack. */
+  /** Deeper nesting is refused, because it could exhaust the stack. */
   private static final int DEEPEST = 200;
 
   private final SourceText source;
   private final Language language;
-  private final Borders borders;
+  private final ItemStarts starts;
   private final TextCharStream characters;
   private final InspireBaseLexer lexer;
-  private final FreeText freeText;
+  private final OpaqueText opaqueText;
 
   private final TokenList tokens;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  /** Whether parentheses and braces that open now hold free text. */
-  private boolean free;
+  /** Whether the next parentheses or braces contain opaque text. */
+  private boolean opaque;
 
-  /** Whether the next word is a name, whatever word it is. */
+  /** Whether the next word is a name, even if it is a keyword. */
   private boolean nameNext;
 
-  /** Whether an annotation that stands here belongs to a field. */
+  /** Whether an annotation at this position belongs to a field. */
   private boolean inField;
 
   private int nesting;
   private boolean complete = true;
 
   /**
-   * Whether the rest of the text is in something unclosed, so that missing braces follow from it.
+   * Whether the rest is in an unclosed comment or text, so that missing braces are not reported.
    */
-  private boolean swallowed;
+  private boolean restUnclosed;
 
-  private Tokenizer(SourceText source, Language language, Borders borders) {
+  private Tokenizer(SourceText source, Language language, ItemStarts starts) {
     this.source = source;
     this.language = language;
-    this.borders = borders;
+    this.starts = starts;
     this.characters = new TextCharStream(source);
     this.lexer = new InspireBaseLexer(characters);
     this.lexer.removeErrorListeners();
     this.tokens = new TokenList(source, lexer, characters);
-    this.freeText = new FreeText(source);
+    this.opaqueText = new OpaqueText(source);
   }
 
   static TokenSequence tokenize(SourceText source, Language language) {
-    TokenSequence sequence = new Tokenizer(source, language, Borders.none(source.text())).read();
+    TokenSequence sequence = new Tokenizer(source, language, ItemStarts.none(source.text())).read();
     if (sequence.complete()) {
       return sequence;
     }
-    return new Tokenizer(source, language, Borders.guess(source.text(), language)).read();
+    return new Tokenizer(source, language, ItemStarts.guess(source.text(), language)).read();
   }
 
   private TokenSequence read() {
@@ -82,7 +82,7 @@ final class Tokenizer {
       tooDeep();
     }
     closeAll();
-    diagnostics.addAll(freeText.diagnostics());
+    diagnostics.addAll(opaqueText.diagnostics());
     diagnostics.addAll(Characters.check(source));
     return tokens.finish(diagnostics, complete);
   }
@@ -131,9 +131,9 @@ final class Tokenizer {
     }
   }
 
-  /** A word, or punctuation that opens and closes nothing. */
+  /** A word, or punctuation that neither opens nor closes a bracket. */
   private void word(Token token) {
-    if (tokens.depth() > 0 && borders.isStart(token.getStartIndex())) {
+    if (tokens.depth() > 0 && starts.isStart(token.getStartIndex())) {
       closeItems();
     }
     boolean word = isWord(token);
@@ -144,9 +144,9 @@ final class Tokenizer {
         header(token.getType());
       }
     } else if (token.getType() == InspireBaseLexer.AT_ON) {
-      free = true;
+      opaque = true;
     } else if (!word) {
-      free = false;
+      opaque = false;
     }
     inField = staysInField(token.getType());
     tokens.add(token);
@@ -173,33 +173,33 @@ final class Tokenizer {
     word(token);
   }
 
-  /** A word that opens a declaration decides what its braces hold. */
+  /** The first word of a declaration decides whether its body is opaque. */
   private void header(int type) {
     switch (type) {
       case InspireBaseLexer.ENTITY, InspireBaseLexer.ENUM, InspireBaseLexer.NAMESPACE -> {
-        free = false;
+        opaque = false;
         nameNext = true;
       }
       case InspireBaseLexer.TYPE -> {
-        free = tokens.lastType() == InspireBaseLexer.AT_VALIDATION;
+        opaque = tokens.lastType() == InspireBaseLexer.AT_VALIDATION;
         nameNext = true;
       }
       case InspireBaseLexer.SCHEDULE -> {
-        free = true;
+        opaque = true;
         nameNext = true;
       }
-      // the other runtime-only declarations, and words that the language does not know
-      default -> free = true;
+      // the other runtime-only declarations, and unknown words
+      default -> opaque = true;
     }
   }
 
   private void openBrace(Token token) {
     nameNext = false;
-    if (free) {
-      int limit = borders.limitOfFreeText(token.getStartIndex());
-      OptionalInt end = freeText.endOfBrackets(token.getStartIndex(), limit);
-      addFreeText(InspireBaseParser.BRACES, token.getStartIndex(), end, limit);
-      free = tokens.depth() == 0;
+    if (opaque) {
+      int limit = starts.limitOfOpaqueText(token.getStartIndex());
+      OptionalInt end = opaqueText.endOfBrackets(token.getStartIndex(), limit);
+      addOpaqueText(InspireBaseParser.OPAQUE_BLOCK, token.getStartIndex(), end, limit);
+      opaque = tokens.depth() == 0;
       return;
     }
     boolean holdsStatements =
@@ -213,7 +213,7 @@ final class Tokenizer {
   }
 
   private void closeBrace(Token token) {
-    free = false;
+    opaque = false;
     inField = false;
     if (tokens.depth() == 0) {
       diagnostics.add(
@@ -226,16 +226,16 @@ final class Tokenizer {
   }
 
   private void openParenthesis(Token token) {
-    if (!free
+    if (!opaque
         && tokens.lastType() != InspireBaseLexer.UNKNOWN_ANNOTATION
         && tokens.lastType() != InspireBaseParser.DETACHED_UNKNOWN_ANNOTATION) {
       nesting++;
       tokens.add(token);
       return;
     }
-    int limit = borders.limitOfFreeText(token.getStartIndex());
-    OptionalInt end = freeText.endOfBrackets(token.getStartIndex(), limit);
-    addFreeText(InspireBaseParser.PARENTHESES, token.getStartIndex(), end, limit);
+    int limit = starts.limitOfOpaqueText(token.getStartIndex());
+    OptionalInt end = opaqueText.endOfBrackets(token.getStartIndex(), limit);
+    addOpaqueText(InspireBaseParser.OPAQUE_PARENTHESES, token.getStartIndex(), end, limit);
   }
 
   private void rule(Token keyword) {
@@ -243,14 +243,14 @@ final class Tokenizer {
     while (start < source.text().length() && Character.isWhitespace(source.text().charAt(start))) {
       start++;
     }
-    int end = freeText.endOfRule(start, borders.limitOfFreeText(start));
+    int end = opaqueText.endOfRule(start, starts.limitOfOpaqueText(start));
     if (end > start) {
-      tokens.add(InspireBaseParser.RULE_TEXT, start, end);
+      tokens.add(InspireBaseParser.OPAQUE_RULE, start, end);
     }
     characters.seek(end);
   }
 
-  private void addFreeText(int type, int start, OptionalInt end, int limit) {
+  private void addOpaqueText(int type, int start, OptionalInt end, int limit) {
     int stop = end.orElse(limit);
     if (end.isEmpty()) {
       complete = false;
@@ -260,23 +260,23 @@ final class Tokenizer {
     characters.seek(stop);
   }
 
-  /** Closes what must be closed before the declaration or statement that starts here. */
+  /** Closes open braces before the declaration or statement that starts here. */
   private void closeItems() {
     while (tokens.depth() > 0 && !tokens.innermostHoldsStatements()) {
       diagnostics.add(tokens.innermostUnclosed());
       tokens.insertClose();
     }
     nesting = tokens.depth();
-    free = false;
+    opaque = false;
     nameNext = false;
     inField = false;
   }
 
-  /** Closes what the text leaves open; one error, for the innermost brace, says it all. */
+  /** Closes all open braces. Only the innermost one is reported. */
   private void closeAll() {
     if (tokens.depth() > 0) {
       complete = false;
-      if (nesting <= DEEPEST && !swallowed) {
+      if (nesting <= DEEPEST && !restUnclosed) {
         diagnostics.add(tokens.innermostUnclosed());
       }
     }
@@ -290,7 +290,7 @@ final class Tokenizer {
         Diagnostic.error(
             language.syntaxCode(),
             source.span(tokens.end() - 1, tokens.end()),
-            "nested more than " + DEEPEST + " levels deep"));
+            "nested more than %d levels deep".formatted(DEEPEST)));
   }
 
   private void unexpected(Token token) {
@@ -302,20 +302,20 @@ final class Tokenizer {
     }
   }
 
-  /** Reported, and then a name like any other. */
+  /** Reports the name and then reads it as any other name. */
   private void misspeltName(Token token) {
     diagnostics.add(
         Diagnostic.error(
                 DiagnosticCode.UNEXPECTED_CHARACTER,
                 span(token),
-                "'" + token.getText() + "' is not a name")
+                "'%s' is not a name".formatted(token.getText()))
             .withHint(UnexpectedCharacter.NAMES));
     SourceSpan span = span(token);
     word(tokens.token(InspireBaseLexer.IDENTIFIER, span.start(), span.end()));
   }
 
   private void skipRest() {
-    swallowed = true;
+    restUnclosed = true;
     characters.seek(source.text().length());
   }
 

@@ -4,15 +4,15 @@ import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceText;
 
-/** What to say of something that is opened and never closed: always at its start. */
+/** Diagnostics for something that is opened and never closed. They point to its start. */
 final class Unclosed {
   private Unclosed() {}
 
   static Diagnostic bracket(SourceText source, int open) {
     char opening = source.text().charAt(open);
     char closing = opening == '{' ? '}' : opening == '(' ? ')' : ']';
-    return at(source, open, 1, "this '" + opening + "' is never closed")
-        .withHint("add the missing '" + closing + "'");
+    return at(source, open, 1, "this '%s' is never closed".formatted(opening))
+        .withHint("add the missing '%s'".formatted(closing));
   }
 
   /** A text in double quotes ends on the line it starts on. */

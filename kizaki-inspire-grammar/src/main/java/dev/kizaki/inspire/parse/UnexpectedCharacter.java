@@ -5,7 +5,7 @@ import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.Optional;
 
-/** What to say of a character that is no part of the language. */
+/** Diagnostics for a character that is not part of the language. */
 final class UnexpectedCharacter {
   static final String NAMES = "names are made of the letters A to Z and a to z, digits and _";
 
@@ -16,7 +16,7 @@ final class UnexpectedCharacter {
     return Diagnostic.error(
             DiagnosticCode.UNEXPECTED_CHARACTER,
             span,
-            "unexpected character " + Characters.show(character))
+            "unexpected character %s".formatted(Characters.show(character)))
         .withHint(hint(character));
   }
 
@@ -26,7 +26,7 @@ final class UnexpectedCharacter {
     }
     return switch (character) {
       case '\'', '`', '\u2018', '\u2019', '\u201C', '\u201D' ->
-          Optional.of("texts stand in double quotes, such as \"Draft\"");
+          Optional.of("a text is written in double quotes, such as \"Draft\"");
       case '#' -> Optional.of("a comment starts with //");
       case '@' -> Optional.of("an annotation is written without a space, such as @unique");
       default ->

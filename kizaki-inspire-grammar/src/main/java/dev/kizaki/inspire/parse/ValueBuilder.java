@@ -1,6 +1,5 @@
 package dev.kizaki.inspire.parse;
 
-import dev.kizaki.inspire.antlr.InspireBaseBaseVisitor;
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.SqlTextContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TextContext;
@@ -12,15 +11,15 @@ import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 
 /** Builds values. */
-final class ValueBuilder extends InspireBaseBaseVisitor<Value> {
+final class ValueBuilder extends ExhaustiveVisitor<Value> {
   private static final String MARKER = "RESOLVE";
 
-  private final Build build;
+  private final AstContext ast;
   private final Literals literals;
 
-  ValueBuilder(Build build) {
-    this.build = build;
-    this.literals = new Literals(build);
+  ValueBuilder(AstContext ast) {
+    this.ast = ast;
+    this.literals = new Literals(ast);
   }
 
   Value value(ValueContext context) {
@@ -37,7 +36,7 @@ final class ValueBuilder extends InspireBaseBaseVisitor<Value> {
         .map(
             context ->
                 context instanceof InspireBaseParser.NumberValueContext number
-                    ? literals.number(number.getText(), build.span(number), true)
+                    ? literals.number(number.getText(), ast.span(number), true)
                     : value(context))
         .toList();
   }
@@ -47,7 +46,7 @@ final class ValueBuilder extends InspireBaseBaseVisitor<Value> {
   }
 
   Value.Sql sql(SqlTextContext context) {
-    return new Value.Sql(text(context.text()), build.span(context));
+    return new Value.Sql(text(context.text()), ast.span(context));
   }
 
   @Override
@@ -57,22 +56,22 @@ final class ValueBuilder extends InspireBaseBaseVisitor<Value> {
 
   @Override
   public Value visitNumberValue(InspireBaseParser.NumberValueContext context) {
-    return literals.number(context.getText(), build.span(context), false);
+    return literals.number(context.getText(), ast.span(context), false);
   }
 
   @Override
   public Value visitTrueValue(InspireBaseParser.TrueValueContext context) {
-    return new Value.Boolean(true, build.span(context));
+    return new Value.Boolean(true, ast.span(context));
   }
 
   @Override
   public Value visitFalseValue(InspireBaseParser.FalseValueContext context) {
-    return new Value.Boolean(false, build.span(context));
+    return new Value.Boolean(false, ast.span(context));
   }
 
   @Override
   public Value visitNullValue(InspireBaseParser.NullValueContext context) {
-    return new Value.Null(build.span(context));
+    return new Value.Null(ast.span(context));
   }
 
   /** In a plan {@code [RESOLVE]} is a marker; in a schema it is a list of one enum value. */
@@ -83,21 +82,21 @@ final class ValueBuilder extends InspireBaseBaseVisitor<Value> {
         elements.size() == 1
             && elements.get(0) instanceof Value.Word word
             && word.name().text().equals(MARKER);
-    if (build.language() == Language.SCHEMA || !marker) {
-      return new Value.Sequence(elements, build.span(context));
+    if (ast.language() == Language.SCHEMA || !marker) {
+      return new Value.Sequence(elements, ast.span(context));
     }
-    if (build.language() == Language.ANSWERS) {
-      build.refuse(build.span(context), "[RESOLVE] is not an answer", "write the value, or none");
+    if (ast.language() == Language.ANSWERS) {
+      ast.refuse(ast.span(context), "[RESOLVE] is not an answer", "write the value, or none");
     }
-    return new Value.Unresolved(build.span(context));
+    return new Value.Unresolved(ast.span(context));
   }
 
   @Override
   public Value visitSqlValue(InspireBaseParser.SqlValueContext context) {
-    if (build.language() == Language.SCHEMA) {
-      build.refuse(
-          build.span(context),
-          "sql(...) is for plans",
+    if (ast.language() == Language.SCHEMA) {
+      ast.refuse(
+          ast.span(context),
+          "sql(...) is allowed in plans only",
           "a default is a literal, an enum value, now(), uuid() or autoincrement()");
     }
     return sql(context.sqlText());
@@ -105,44 +104,45 @@ final class ValueBuilder extends InspireBaseBaseVisitor<Value> {
 
   @Override
   public Value visitWordValue(InspireBaseParser.WordValueContext context) {
-    SourceSpan span = build.span(context);
+    SourceSpan span = ast.span(context);
     if (context.callArguments() != null) {
       List<Value> arguments = values(context.callArguments().value());
       return new Value.Call(word(context.valueWord()), arguments, span);
     }
     if (context.member != null) {
-      return qualified(build.name(context.member), span);
+      return qualified(ast.name(context.member), span);
     }
     return new Value.Word(word(context.valueWord()), span);
   }
 
   /** {@code Status.Todo}: the field's type says which enum is meant. */
   private Value qualified(Name member, SourceSpan span) {
-    build.refuse(span, "an enum value is written without its enum", "write " + member.text());
+    ast.refuse(
+        span, "an enum value is written without its enum", "write %s".formatted(member.text()));
     return new Value.Word(member, span);
   }
 
   @Override
   public Value visitQuotedText(InspireBaseParser.QuotedTextContext context) {
-    return literals.quoted(build.span(context));
+    return literals.quoted(ast.span(context));
   }
 
   @Override
   public Value visitRawText(InspireBaseParser.RawTextContext context) {
-    return literals.raw(build.span(context));
+    return literals.raw(ast.span(context));
   }
 
   @Override
   public Value visitSingleQuotedText(InspireBaseParser.SingleQuotedTextContext context) {
-    return literals.singleQuoted(build.span(context));
+    return literals.singleQuoted(ast.span(context));
   }
 
   @Override
   public Value visitUnclosedText(InspireBaseParser.UnclosedTextContext context) {
-    return literals.unclosed(build.span(context));
+    return literals.unclosed(ast.span(context));
   }
 
   private Name word(ValueWordContext context) {
-    return new Name(context.getText(), build.span(context));
+    return new Name(context.getText(), ast.span(context));
   }
 }

@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One problem in a text, said to the person who wrote it.
+ * One problem in a text, with a message for its author.
  *
  * @param code the stable code
  * @param severity an error stops every goal, a warning is only printed
  * @param span where it is
  * @param message what is wrong: one sentence without the place and without a final period
- * @param hint the way out (a fix or a did-you-mean), where there is one
- * @param related other places that belong to it, such as the first of two declarations
+ * @param hint how to fix it, if that is known
+ * @param related other places that the problem involves, such as the first of two declarations
  */
 public record Diagnostic(
     DiagnosticCode code,
@@ -22,13 +22,13 @@ public record Diagnostic(
     Optional<String> hint,
     List<Related> related) {
 
-  /** How much a diagnostic weighs. */
+  /** Whether a diagnostic stops the goal. */
   public enum Severity {
     ERROR,
     WARNING
   }
 
-  /** Another place that a diagnostic speaks of, and what is there. */
+  /** Another place that a diagnostic refers to, with an explanation. */
   public record Related(SourceSpan span, String message) {
     public Related {
       Objects.requireNonNull(span, "span");
@@ -57,7 +57,7 @@ public record Diagnostic(
     return new Diagnostic(code, severity, span, message, Optional.of(text), related);
   }
 
-  /** The same with a hint, if there is one. */
+  /** A copy with the hint, if there is one. */
   public Diagnostic withHint(Optional<String> text) {
     return text.map(this::withHint).orElse(this);
   }

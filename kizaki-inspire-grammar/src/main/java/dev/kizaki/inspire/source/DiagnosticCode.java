@@ -10,7 +10,7 @@ public enum DiagnosticCode {
   SYNTAX("INS001"),
   /** A string, comment or block that is never closed. */
   UNCLOSED("INS002"),
-  /** A character that no declaration can hold. */
+  /** A character that is not allowed at its place. */
   UNEXPECTED_CHARACTER("INS003"),
   /** A number that is not written as integer or decimal, or an escape that does not exist. */
   MALFORMED_LITERAL("INS004"),
@@ -18,16 +18,16 @@ public enum DiagnosticCode {
   UNKNOWN_DECLARATION("INS005"),
   /** An annotation that the language does not know. */
   UNKNOWN_ANNOTATION("INS006"),
-  /** An annotation with arguments it cannot take, or in a place where it means nothing. */
+  /** An annotation with wrong arguments, or at a place where it is not allowed. */
   MISPLACED_ANNOTATION("INS007"),
   /** The file is not UTF-8. */
   ENCODING("INS008"),
 
   /** One name declared twice. */
   DUPLICATE_NAME("INS101"),
-  /** A name that the language keeps for itself. */
+  /** A name that the language reserves. */
   RESERVED_NAME("INS102"),
-  /** Two different names that become one in the database. */
+  /** Two different names that become the same name in the database. */
   DATABASE_NAME_COLLISION("INS103"),
   /** More columns, or a longer enum value, than PostgreSQL can hold. */
   TOO_LARGE("INS104"),
@@ -41,17 +41,17 @@ public enum DiagnosticCode {
   /** An enum without values. */
   EMPTY_ENUM("INS204"),
 
-  /** A primary key that cannot be one. */
+  /** A primary key with fields that are not allowed in a key. */
   INVALID_KEY("INS301"),
-  /** A unique or index over fields it cannot have. */
+  /** A unique or index with wrong fields. */
   INVALID_INDEX("INS302"),
-  /** A reference to nothing, or to a field that is neither a key nor unique. */
+  /** A reference to an unknown field, or to one that is neither a key nor unique. */
   INVALID_REFERENCE("INS303"),
 
   /** A namespace lists an entity without the field it is scoped by. */
   NAMESPACE_SCOPE("INS401"),
 
-  /** A plan statement that is not one. */
+  /** The text does not follow the grammar of plans. */
   PLAN_SYNTAX("PLN001"),
   /** A value or type that a plan statement cannot take. */
   PLAN_VALUE("PLN002"),

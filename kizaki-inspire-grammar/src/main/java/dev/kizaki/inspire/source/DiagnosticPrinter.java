@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class DiagnosticPrinter {
   private DiagnosticPrinter() {}
 
-  /** All of them in the given order; empty for none. */
+  /** All diagnostics in the given order. */
   public static String printAll(Collection<Diagnostic> diagnostics) {
     return diagnostics.stream().map(DiagnosticPrinter::print).collect(Collectors.joining());
   }

@@ -1,9 +1,9 @@
 package dev.kizaki.inspire.source;
 
 /**
- * The line a span starts on, and under it carets along the span. Carets stay under their characters
- * where there are tabs (they are repeated) or characters that take two columns or none. A long line
- * is cut on both sides of the span.
+ * The line on which a span starts, with carets under the characters of the span. Tabs are repeated
+ * in the line of carets, and characters that take two columns or none are counted as such, so that
+ * each caret is under its character. A long line is cut on both sides of the span.
  */
 final class QuotedLine {
   private static final String MARGIN = "    ";
@@ -22,8 +22,8 @@ final class QuotedLine {
 
     int from = line.length() <= WIDEST || caret <= BEFORE_CARET ? 0 : caret - BEFORE_CARET;
     int to = Math.min(line.length(), from + WIDEST);
-    from = onBorder(line, from);
-    to = onBorder(line, to);
+    from = outsidePair(line, from);
+    to = outsidePair(line, to);
     String head = from > 0 ? CUT : "";
     String tail = to < line.length() ? CUT : "";
     return MARGIN
@@ -38,8 +38,8 @@ final class QuotedLine {
         + "\n";
   }
 
-  /** Never between the halves of a surrogate pair. */
-  private static int onBorder(String line, int at) {
+  /** Moves an offset that is between the halves of a surrogate pair before the pair. */
+  private static int outsidePair(String line, int at) {
     boolean inside =
         at > 0
             && at < line.length()
@@ -48,47 +48,46 @@ final class QuotedLine {
     return inside ? at - 1 : at;
   }
 
-  /** Control characters would move a terminal's cursor, or worse. */
+  /** Unprintable characters could move the cursor of a terminal, or worse. */
   private static String readable(String text) {
     StringBuilder readable = new StringBuilder();
     text.codePoints()
         .forEach(
             character ->
                 readable.appendCodePoint(
-                    character != '\t' && width(character) < 0 ? '?' : character));
+                    character != '\t' && isUnreadable(character) ? '?' : character));
     return readable.toString();
+  }
+
+  private static boolean isUnreadable(int character) {
+    return UnsafeCharacters.isUnprintable(character) || UnsafeCharacters.isSurrogate(character);
   }
 
   private static String blanks(String text) {
     StringBuilder blanks = new StringBuilder();
     text.codePoints()
         .forEach(
-            character ->
-                blanks.append(character == '\t' ? "\t" : " ".repeat(Math.abs(width(character)))));
+            character -> blanks.append(character == '\t' ? "\t" : " ".repeat(width(character))));
     return blanks.toString();
   }
 
   private static String carets(String text) {
-    int width = text.codePoints().map(character -> Math.abs(width(character))).sum();
+    int width = text.codePoints().map(QuotedLine::width).sum();
     return "^".repeat(Math.max(1, width));
   }
 
-  /** The columns a character takes in a terminal; -1 for one that cannot be printed. */
+  /** How many columns of a terminal a character takes. */
   private static int width(int character) {
-    switch (Character.getType(character)) {
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> {
-        return -1;
-      }
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> {
-        return 0;
-      }
-      default -> {
-        return isWide(character) ? 2 : 1;
-      }
-    }
+    return switch (Character.getType(character)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
+      default -> isWide(character) ? 2 : 1;
+    };
   }
 
-  /** East Asian letters in full width, and pictures: the main blocks of Unicode's table. */
+  /**
+   * Whether a character takes two columns: the main blocks of the East Asian letters that Unicode
+   * calls wide or full-width (Unicode Standard Annex #11, East Asian Width), and emoji.
+   */
   private static boolean isWide(int character) {
     return character >= 0x1100 && character <= 0x115F
         || character >= 0x2E80 && character <= 0xA4CF

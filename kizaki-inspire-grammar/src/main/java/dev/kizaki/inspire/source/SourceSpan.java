@@ -3,10 +3,13 @@ package dev.kizaki.inspire.source;
 import java.util.Objects;
 
 /**
- * A stretch of a text, from {@code start} (inclusive) to {@code end} (exclusive), both offsets in
+ * A part of a text, from {@code start} (inclusive) to {@code end} (exclusive), both offsets in
  * UTF-16 units.
  */
 public record SourceSpan(SourceText source, int start, int end) {
+  /** The span of a node that was not read from a text. */
+  public static final SourceSpan NONE = new SourceSpan(new SourceText("", ""), 0, 0);
+
   public SourceSpan {
     Objects.requireNonNull(source, "source");
     if (start < 0 || end < start || end > source.text().length()) {
@@ -34,7 +37,7 @@ public record SourceSpan(SourceText source, int start, int end) {
     return new SourceSpan(source, Math.min(start, other.start), Math.max(end, other.end));
   }
 
-  /** {@code file:line:column}, as compilers print it and editors understand it. */
+  /** {@code file:line:column}, as compilers print it. */
   public String place() {
     return source.name() + ":" + line() + ":" + column();
   }

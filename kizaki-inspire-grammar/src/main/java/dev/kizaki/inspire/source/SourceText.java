@@ -3,10 +3,10 @@ package dev.kizaki.inspire.source;
 import java.util.Objects;
 
 /**
- * A text with the name people know it by. Line ends are LF and there is no byte-order mark: {@link
- * #of} sees to both, so that every offset, line and column counts what the user sees.
+ * A text with a name for messages. Line ends are LF and there is no byte-order mark: {@link #of}
+ * ensures both, so that offsets, lines and columns are those that the user sees.
  *
- * @param name the file's path as messages print it, or what the text is (such as {@code
+ * @param name the path of the file for messages, or the origin of the text (such as {@code
  *     -Dkizaki.resolve})
  * @param text the text after normalisation
  */
@@ -19,9 +19,8 @@ public record SourceText(String name, String text) {
   }
 
   /**
-   * Normalises line ends and drops a leading byte-order mark. CRLF becomes LF, and so does CR in a
-   * text that ends no line otherwise. Any other CR is a character of the text: making a line end of
-   * it would change what a value says.
+   * Normalises line ends and removes a leading byte-order mark. CRLF becomes LF. A CR alone becomes
+   * LF only in a text without LF; elsewhere it may be part of a value, which must not change.
    */
   public static SourceText of(String name, String raw) {
     String text = raw;
@@ -34,19 +33,19 @@ public record SourceText(String name, String text) {
     return new SourceText(name, text);
   }
 
-  /** The 1-based line that holds this offset. */
+  /** The 1-based line of this offset. */
   public int lineAt(int offset) {
     return (int) text.substring(0, clamp(offset)).chars().filter(c -> c == '\n').count() + 1;
   }
 
-  /** The 1-based column of this offset, counted in characters as editors do (code points). */
+  /** The 1-based column of this offset, counted in code points, as editors do. */
   public int columnAt(int offset) {
     int end = clamp(offset);
     int lineStart = text.lastIndexOf('\n', end - 1) + 1;
     return text.codePointCount(lineStart, end) + 1;
   }
 
-  /** The line that holds this offset, without its line end. */
+  /** The line of this offset, without its line end. */
   public String lineTextAt(int offset) {
     int end = clamp(offset);
     int lineStart = text.lastIndexOf('\n', end - 1) + 1;

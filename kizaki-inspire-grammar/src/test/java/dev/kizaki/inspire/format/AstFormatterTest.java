@@ -14,8 +14,7 @@ class AstFormatterTest {
   /** The layout of plans: this text is canonical, so formatting changes nothing. */
   private static final String CANONICAL =
       """
-      // about the migration
-      migration "0004_rework_tasks" { // at the brace
+      migration "0004_rework_tasks" {
         rename Task.ownerId -> Task.assigneeId
         add enum TaskStatus { Todo, Doing, Done }
         add entity Label {
@@ -46,29 +45,22 @@ class AstFormatterTest {
           select 1
           \""")
         add unique Task([projectId, title])
-        add key Task([id]) // behind a statement
+        add key Task([id])
         drop value TaskStatus.Old -> none
         drop index Task([dueDate])
-        // above a block
         [RESOLVE] either {
-          // in a block
           rename Task.a -> Task.b
         } or {
           drop Task.a
           add Task.b: __User.id backfill [RESOLVE]
-          // at the end of a block
         }
         drop Task.legacy
-        /* two
-           lines */
-        // at the end
       }
-      // behind everything }
       """;
 
   @Test
   void canonicalPlansStayAsTheyAre() {
-    assertThat(AstFormatter.format(Parsing.plan(CANONICAL))).isEqualTo(CANONICAL);
+    assertThat(FileFormatter.format(Parsing.plan(CANONICAL))).isEqualTo(CANONICAL);
   }
 
   @Test
@@ -81,18 +73,17 @@ class AstFormatterTest {
             add entity Task{id:uuid @primaryKey=uuid(),/* the title */ title:string="",}
                 add   Task . points:int   backfill 0 /* a */ // b
             add enum State{A B,C} drop Task.title
-            }""");
-    assertThat(AstFormatter.format(plan))
+            }\
+            """);
+    assertThat(FileFormatter.format(plan))
         .isEqualTo(
             """
             migration "0001_initial" {
-              // the title
               add entity Task {
                 id: uuid = uuid() @primaryKey
                 title: string = ""
               }
-              add Task.points: int backfill 0 // a
-              // b
+              add Task.points: int backfill 0
               add enum State { A, B, C }
               drop Task.title
             }
@@ -154,7 +145,7 @@ class AstFormatterTest {
     StatementNode statement =
         (StatementNode) Parsing.plan("migration \"a\" { drop A . b }").items().get(0);
     assertThat(AstFormatter.format(statement)).isEqualTo("drop A.b");
-    assertThat(AstFormatter.format(Parsing.answers("A.b backfill none;A.c->A.d")))
+    assertThat(FileFormatter.format(Parsing.answers("A.b backfill none;A.c->A.d")))
         .isEqualTo("A.b backfill none\nA.c -> A.d\n");
   }
 }

@@ -27,13 +27,13 @@ class RoundTripTest {
   @Property(tries = 300, seed = "20261122")
   void planFiles(@ForAll long seed) {
     PlanFile tree = new RandomTree(seed, true).planFile();
-    check(tree, AstFormatter.format(tree), InspireParser::parsePlan, AstFormatter::format);
+    check(tree, FileFormatter.format(tree), InspireParser::parsePlan, FileFormatter::format);
   }
 
   @Property(tries = 300, seed = "20261122")
   void answers(@ForAll long seed) {
     AnswerFile tree = new RandomTree(seed, true).answerFile();
-    check(tree, AstFormatter.format(tree), InspireParser::parseAnswers, AstFormatter::format);
+    check(tree, FileFormatter.format(tree), InspireParser::parseAnswers, FileFormatter::format);
   }
 
   private static <T extends Node> void check(

@@ -9,6 +9,7 @@ import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Node;
 import dev.kizaki.inspire.ast.PlanFile;
 import dev.kizaki.inspire.format.AstFormatter;
+import dev.kizaki.inspire.format.FileFormatter;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
 import dev.kizaki.inspire.source.SourceText;
@@ -117,8 +118,8 @@ class DamagedTextTest {
 
   private static void check(String text) {
     DamagedTextTest.<InspireFile>check(text, InspireParser::parseSchema, AstFormatter::format);
-    DamagedTextTest.<PlanFile>check(text, InspireParser::parsePlan, AstFormatter::format);
-    DamagedTextTest.<AnswerFile>check(text, InspireParser::parseAnswers, AstFormatter::format);
+    DamagedTextTest.<PlanFile>check(text, InspireParser::parsePlan, FileFormatter::format);
+    DamagedTextTest.<AnswerFile>check(text, InspireParser::parseAnswers, FileFormatter::format);
   }
 
   private static <T extends Node> void check(

@@ -19,6 +19,7 @@ import dev.kizaki.inspire.ast.RuntimeRule;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,14 @@ class InspireParserTest {
     assertThat(plan.comments())
         .extracting(Comment::text)
         .containsExactly("a", "b\n c", "/ d", "", "e");
+  }
+
+  @Test
+  void closingBracesOfPlansAreKept() {
+    String text = "migration \"x\" { add enum A { B } // }\n run sql(\"}\") /* } */ } // }";
+    SourceSpan brace = Parsing.plan(text).closeBrace();
+    assertThat(brace.start()).isEqualTo(text.indexOf("} // }", 20 + text.indexOf('\n')));
+    assertThat(brace.text()).isEqualTo("}");
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.kizaki.inspire.ast.AnswerFile;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Node;
 import dev.kizaki.inspire.ast.PlanFile;
-import dev.kizaki.inspire.ast.PlanItem;
+import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.ast.StatementNode;
 import java.util.Arrays;
 import java.util.Set;
@@ -44,12 +44,12 @@ class SyntaxFormsTest {
   @Test
   void theStatementFileHasEveryStatement() {
     PlanFile plan = Parsing.plan(Resources.read("forms/every-statement.migration"));
-    Set<Class<? extends PlanItem>> found =
-        plan.items().stream().map(PlanItem::getClass).collect(Collectors.toSet());
+    Set<Class<? extends PlanItemNode>> found =
+        plan.items().stream().map(PlanItemNode::getClass).collect(Collectors.toSet());
     assertThat(found)
         .containsAll(
             Arrays.stream(StatementNode.class.getPermittedSubclasses())
-                .map(type -> type.asSubclass(PlanItem.class))
+                .map(type -> type.asSubclass(PlanItemNode.class))
                 .toList());
   }
 

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
-import dev.kizaki.inspire.ast.PlanItem;
+import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.Value;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the {@code [RESOLVE]} markers of a plan's items. A block counts once, by its start. */
+/** Finds the {@code [RESOLVE]} markers in items of plans. A block is one marker. */
 final class Markers {
   private Markers() {}
 
-  static List<SourceSpan> in(PlanItem item) {
+  static List<SourceSpan> in(PlanItemNode item) {
     if (item instanceof ResolveBlock block) {
       return List.of(block.span());
     }

@@ -4,7 +4,7 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.inspire.ast.Comment;
 import dev.kizaki.inspire.ast.PlanFile;
-import dev.kizaki.inspire.ast.PlanItem;
+import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
@@ -14,13 +14,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The comments of a plan file, each with the item it belongs to: the one it stands beside, in or
- * over. It belongs to the item above it where only a blank line parts it from what follows.
+ * The comments of a plan file, each with the item it belongs to. That is the item on the same line,
+ * the item around the comment, or the item below it. If a blank line follows the comment but none
+ * precedes it, it is the item above it.
  *
- * @param head over the plan, or behind its opening brace
- * @param items for each item of the plan, in order
- * @param tail behind the last item, before the closing brace
- * @param foot behind the closing brace
+ * @param head comments before the plan, or after its opening brace
+ * @param items the comments of each item of the plan, in order
+ * @param tail comments after the last item, before the closing brace
+ * @param foot comments after the closing brace
  */
 public record PlanComments(
     List<String> head, List<OfItem> items, List<String> tail, List<String> foot) {
@@ -34,11 +35,11 @@ public record PlanComments(
   }
 
   /**
-   * The comments of one item, a line each.
+   * The comments of one item, one line each.
    *
-   * @param above lines over it, and those inside it
+   * @param above lines above it, and lines inside it
    * @param beside at the end of its first or last line
-   * @param below lines under it
+   * @param below lines below it
    */
   public record OfItem(List<String> above, Optional<String> beside, List<String> below) {
     public OfItem {
@@ -63,7 +64,7 @@ public record PlanComments(
     return new Reading(plan, source.text()).run();
   }
 
-  /** The lines of the plan that they stand in, each with its comments. */
+  /** The lines of the plan, each with its comments. */
   public List<PlanLine> linesOf(Plan plan) {
     return IntStream.range(0, items.size())
         .mapToObj(
@@ -92,7 +93,7 @@ public record PlanComments(
     Reading(PlanFile plan, String text) {
       this.plan = plan;
       this.text = text;
-      this.spans = plan.items().stream().map(PlanItem::span).toList();
+      this.spans = plan.items().stream().map(PlanItemNode::span).toList();
       spans.forEach(
           each -> {
             above.add(new ArrayList<>());
@@ -102,9 +103,8 @@ public record PlanComments(
     }
 
     PlanComments run() {
-      int end = closingBrace();
       for (Comment comment : plan.comments()) {
-        place(comment, end).addAll(lines(comment));
+        place(comment).addAll(lines(comment));
       }
       List<OfItem> items = new ArrayList<>();
       for (int i = 0; i < spans.size(); i++) {
@@ -116,9 +116,9 @@ public record PlanComments(
       return new PlanComments(head, items, tail, foot);
     }
 
-    private List<String> place(Comment comment, int end) {
+    private List<String> place(Comment comment) {
       SourceSpan span = comment.span();
-      if (span.start() > end) {
+      if (span.start() > plan.closeBrace().start()) {
         return foot;
       }
       advanceTo(span.start());
@@ -138,10 +138,10 @@ public record PlanComments(
       if (item + 1 == spans.size()) {
         return tail;
       }
-      boolean leansUp =
+      boolean belongsAbove =
           !hasBlankLine(of.end(), span.start())
               && hasBlankLine(span.end(), spans.get(item + 1).start());
-      return leansUp ? below.get(item) : above.get(item + 1);
+      return belongsAbove ? below.get(item) : above.get(item + 1);
     }
 
     private void advanceTo(int offset) {
@@ -162,18 +162,6 @@ public record PlanComments(
         }
       }
       return false;
-    }
-
-    /** Where the plan's closing brace is; comments may hold braces too. */
-    private int closingBrace() {
-      int brace = text.lastIndexOf('}');
-      for (int i = plan.comments().size() - 1; i >= 0; i--) {
-        SourceSpan comment = plan.comments().get(i).span();
-        if (comment.start() < brace && brace < comment.end()) {
-          brace = text.lastIndexOf('}', comment.start());
-        }
-      }
-      return brace;
     }
 
     private static List<String> lines(Comment comment) {

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.ReadType;
+import dev.kizaki.engine.compile.SchemaAnnotations;
 import dev.kizaki.engine.compile.TypeReader;
 import dev.kizaki.engine.compile.TypeScope;
 import dev.kizaki.engine.plan.AddField;
@@ -10,9 +11,6 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.shape.OnDelete;
-import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
@@ -20,7 +18,6 @@ import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
-import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
@@ -32,13 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Fields and entities of plans. A type that is not built in is an enum's name there. */
+/** Reads fields and entities of plans. A type that is not built in is the name of an enum there. */
 final class PlanFields {
-  private static final String PRIMARY_KEY = "primaryKey";
-  private static final String UNIQUE = "unique";
-  private static final String INDEX = "index";
-  private static final String ON_DELETE = "onDelete";
-
   private static final TypeScope ENUMS =
       new TypeScope() {
         @Override
@@ -62,9 +54,10 @@ final class PlanFields {
     this.types = new TypeReader(ENUMS, problems);
   }
 
-  /** Absent when a problem was said. */
+  /** The field; absent if a problem was reported. */
   Optional<Field> field(FieldDeclaration declaration) {
-    Optional<ReadType> type = types.read(declaration.type(), onDelete(declaration));
+    Optional<ReadType> type =
+        types.read(declaration.type(), SchemaAnnotations.onDelete(declaration));
     if (type.isEmpty()) {
       return Optional.empty();
     }
@@ -80,10 +73,12 @@ final class PlanFields {
 
   AddField.Annotations annotations(FieldDeclaration declaration) {
     return new AddField.Annotations(
-        has(declaration, PRIMARY_KEY), has(declaration, UNIQUE), has(declaration, INDEX));
+        has(declaration, SchemaAnnotations.PRIMARY_KEY),
+        has(declaration, SchemaAnnotations.UNIQUE),
+        has(declaration, SchemaAnnotations.INDEX));
   }
 
-  /** An entity as Inspire declares it: without a key of its own it is known by its id. */
+  /** An entity as a schema declares it. If it declares no key, the key is its field id. */
   Optional<Entity> entity(EntityDeclaration declaration) {
     List<Field> fields = new ArrayList<>();
     List<Unique> uniques = new ArrayList<>();
@@ -116,7 +111,7 @@ final class PlanFields {
           Diagnostic.error(
               DiagnosticCode.PLAN_VALUE,
               declaration.name().span(),
-              declaration.name().text() + " has more than one key"));
+              "%s has more than one key".formatted(declaration.name().text())));
       return Optional.empty();
     }
     Entity entity =
@@ -137,7 +132,7 @@ final class PlanFields {
                 Diagnostic.error(
                     DiagnosticCode.PLAN_VALUE,
                     declaration.span(),
-                    "there is no field " + entity.name() + "." + name)));
+                    "there is no field %s.%s".formatted(entity.name(), name))));
     return missing.isPresent() ? Optional.empty() : Optional.of(entity);
   }
 
@@ -145,19 +140,14 @@ final class PlanFields {
     if (entity.key().isPresent()) {
       return entity;
     }
-    Key id = new Key(List.of(SystemEntity.KEY_FIELD));
-    if (entity.field(SystemEntity.KEY_FIELD).isPresent()) {
-      return entity.withKey(Optional.of(id));
+    Field implicit = SchemaAnnotations.IMPLICIT_KEY;
+    Entity keyed = entity.withKey(Optional.of(new Key(List.of(implicit.name()))));
+    if (entity.field(implicit.name()).isPresent()) {
+      return keyed;
     }
-    List<Field> fields = new ArrayList<>();
-    fields.add(
-        new Field(
-            SystemEntity.KEY_FIELD,
-            FieldType.of(Scalar.UUID),
-            false,
-            Optional.of(DefaultValue.Function.UUID)));
+    List<Field> fields = new ArrayList<>(List.of(implicit));
     fields.addAll(entity.fields());
-    return entity.withFields(fields).withKey(Optional.of(id));
+    return keyed.withFields(fields);
   }
 
   private boolean isNew(Set<String> names, Name name) {
@@ -166,35 +156,28 @@ final class PlanFields {
     }
     problems.accept(
         Diagnostic.error(
-            DiagnosticCode.DUPLICATE_NAME, name.span(), "there are two fields " + name.text()));
+            DiagnosticCode.DUPLICATE_NAME,
+            name.span(),
+            "there are two fields %s".formatted(name.text())));
     return false;
   }
 
   private boolean group(
       Annotation annotation, List<Key> keys, List<Unique> uniques, List<Index> indexes) {
-    List<String> names = names(annotation);
+    List<String> names = SchemaAnnotations.names(annotation).stream().map(Name::text).toList();
     if (names.isEmpty()) {
       return refuse(annotation.span(), "the list of fields is empty");
     }
     switch (annotation.name().text()) {
-      case PRIMARY_KEY -> keys.add(new Key(names));
-      case UNIQUE -> uniques.add(new Unique(names));
-      case INDEX -> indexes.add(new Index(names));
+      case SchemaAnnotations.PRIMARY_KEY -> keys.add(new Key(names));
+      case SchemaAnnotations.UNIQUE -> uniques.add(new Unique(names));
+      case SchemaAnnotations.INDEX -> indexes.add(new Index(names));
       default -> {
         return refuse(
-            annotation.span(), "@" + annotation.name().text() + " has no place in a plan");
+            annotation.span(), "@%s is not allowed in a plan".formatted(annotation.name().text()));
       }
     }
     return true;
-  }
-
-  private static List<String> names(Annotation annotation) {
-    return annotation.arguments().stream()
-        .filter(Value.Sequence.class::isInstance)
-        .flatMap(list -> ((Value.Sequence) list).elements().stream())
-        .filter(Value.Word.class::isInstance)
-        .map(word -> ((Value.Word) word).name().text())
-        .toList();
   }
 
   private boolean refuse(SourceSpan span, String message) {
@@ -203,17 +186,6 @@ final class PlanFields {
   }
 
   private static boolean has(FieldDeclaration declaration, String annotation) {
-    return declaration.annotations().stream()
-        .anyMatch(each -> each.name().text().equals(annotation));
-  }
-
-  private static OnDelete onDelete(FieldDeclaration declaration) {
-    return declaration.annotations().stream()
-        .filter(each -> each.name().text().equals(ON_DELETE))
-        .flatMap(each -> each.arguments().stream())
-        .filter(Value.Word.class::isInstance)
-        .flatMap(word -> OnDelete.ofWord(((Value.Word) word).name().text()).stream())
-        .findFirst()
-        .orElse(OnDelete.RESTRICT);
+    return SchemaAnnotations.find(declaration, annotation).isPresent();
   }
 }

@@ -1,21 +1,23 @@
 package dev.kizaki.engine.plan.text;
 
-import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
-import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.inspire.format.AstFormatter;
 import dev.kizaki.inspire.format.StringLiterals;
 import java.util.List;
 
-/** Writes a plan file in canonical layout. */
+/**
+ * Prints plans in canonical layout. The formatter of Inspire prints the statements; comments, which
+ * are not part of the syntax tree, are added here.
+ */
 public final class PlanPrinter {
   private static final String INDENT = "  ";
   private static final String BESIDE = "     // ";
 
   private PlanPrinter() {}
 
-  /** The whole file, line ends included. */
+  /** The whole file. Its last line has a line end too. */
   public static String print(Plan plan) {
     StringBuilder out = new StringBuilder();
     out.append("migration ").append(StringLiterals.quote(plan.migration())).append(" {\n");
@@ -23,7 +25,7 @@ public final class PlanPrinter {
     return out.append("}\n").toString();
   }
 
-  /** The statements and choices alone, without comments, each from column 0. */
+  /** The statements and choices without comments; each starts at column 0. */
   public static List<String> items(Plan plan) {
     return plan.lines().stream().map(line -> item(line.item())).toList();
   }
@@ -42,30 +44,12 @@ public final class PlanPrinter {
     line.below().forEach(comment -> out.append(INDENT).append(comment(comment)).append('\n'));
   }
 
-  /** A line that is a comment. */
+  /** A comment on a line of its own. */
   public static String comment(String text) {
     return ("// " + text).stripTrailing();
   }
 
   private static String item(PlanItem item) {
-    if (item instanceof Choice choice) {
-      return ValueText.UNRESOLVED
-          + " either {\n"
-          + indented(choice.either())
-          + "} or {\n"
-          + indented(choice.or())
-          + "}";
-    }
-    return StatementText.of((PlanStatement) item);
-  }
-
-  private static String indented(List<PlanStatement> statements) {
-    StringBuilder out = new StringBuilder();
-    for (PlanStatement statement : statements) {
-      StatementText.of(statement)
-          .lines()
-          .forEach(line -> out.append(line.isEmpty() ? "" : INDENT).append(line).append('\n'));
-    }
-    return out.toString();
+    return AstFormatter.format(StatementNodes.of(item));
   }
 }

@@ -8,6 +8,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.inspire.ast.PlanFile;
+import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.Value;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads plan files. Whether a plan leads to its snapshot is not asked here. */
+/** Reads plan files. Whether a plan leads to its snapshot is checked elsewhere. */
 public final class PlanReader {
   private final List<Diagnostic> problems = new ArrayList<>();
   private final StatementReader statements = new StatementReader(problems::add);
@@ -32,7 +33,7 @@ public final class PlanReader {
 
   private PlanReader() {}
 
-  /** Reads a whole file; all that is wrong with it is in the result's diagnostics. */
+  /** Reads a whole file. The result contains all problems. */
   public static PlanText read(SourceText source) {
     ParseResult<PlanFile> parsed = InspireParser.parsePlan(source);
     PlanReader reader = new PlanReader();
@@ -50,19 +51,19 @@ public final class PlanReader {
         reader.problems);
   }
 
-  /** Reads one statement that stands by itself; absent when a problem was said. */
+  /** Reads a single statement; the result is empty if a problem was reported. */
   public static Optional<PlanStatement> statement(
       StatementNode node, Consumer<Diagnostic> problems) {
     return node.accept(new StatementReader(problems));
   }
 
-  /** Reads one value of a known type; absent when a problem was said. */
+  /** Reads a value of a known type; the result is empty if a problem was reported. */
   public static Optional<PlanValue> value(
       Value value, FieldType type, Consumer<Diagnostic> problems) {
     return new PlanValues(problems).read(value, type);
   }
 
-  private void line(dev.kizaki.inspire.ast.PlanItem node) {
+  private void line(PlanItemNode node) {
     item(node)
         .ifPresent(
             item -> {
@@ -72,14 +73,17 @@ public final class PlanReader {
     Markers.in(node).forEach(markers::add);
   }
 
-  private Optional<PlanItem> item(dev.kizaki.inspire.ast.PlanItem node) {
+  private Optional<PlanItem> item(PlanItemNode node) {
     if (node instanceof ResolveBlock block) {
       List<PlanStatement> either = all(block.either());
       List<PlanStatement> or = all(block.or());
       boolean sound = either.size() == block.either().size() && or.size() == block.or().size();
       return sound ? Optional.of(new Choice(either, or)) : Optional.empty();
     }
-    return ((StatementNode) node).accept(statements).map(statement -> statement);
+    if (node instanceof StatementNode statement) {
+      return statement.accept(statements).map(read -> read);
+    }
+    throw new IllegalArgumentException("unknown kind of plan item: " + node);
   }
 
   private List<PlanStatement> all(List<StatementNode> nodes) {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A plan file, understood. It is read once; whoever needs a place or a comment finds it here.
+ * The content of a plan file. The file is read once: places and comments are kept beside the plan.
  *
  * @param source the file's text; its name is the path that messages print
- * @param name where the migration's name stands, with its quotes
- * @param plan what it says; whole where no diagnostic is an error
- * @param spans where each of the plan's lines stands
- * @param markers where each {@code [RESOLVE]} stands, in order
- * @param comments those of the file; none where a diagnostic is an error
- * @param diagnostics what is wrong with it, in order
+ * @param name the place of the migration's name, with its quotes
+ * @param plan the plan; it is complete if no diagnostic is an error
+ * @param spans the place of each line of the plan
+ * @param markers the place of each {@code [RESOLVE]}, in order
+ * @param comments the comments of the file; none if a diagnostic is an error
+ * @param diagnostics the problems of the file, in order
  */
 public record PlanText(
     SourceText source,

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Values of plans. A literal is checked against its type as far as the type is known without a
- * shape; enum values and what a reference takes are checked when the plan is replayed.
+ * Reads values of plans. A literal is checked against its type as far as the type is known without
+ * a shape. Enum values and values of references are checked when the plan is replayed.
  */
 final class PlanValues {
   private final Consumer<Diagnostic> problems;
@@ -25,7 +25,7 @@ final class PlanValues {
     this.problems = problems;
   }
 
-  /** The value of a {@code backfill} or {@code using}; absent when a problem was said. */
+  /** The value of a {@code backfill} or {@code using}; empty if a problem was reported. */
   Optional<PlanValue> read(Value value, FieldType type) {
     if (value instanceof Value.Unresolved) {
       return Optional.of(new PlanValue.Unresolved());
@@ -39,7 +39,7 @@ final class PlanValues {
     return literal(value, type).map(PlanValue.Literal::new);
   }
 
-  /** The value of an {@code update}'s assignment, whose type only the shape knows. */
+  /** The value of an assignment of an {@code update}. Its type is known only with a shape. */
   Optional<PlanValue> assigned(Value value) {
     if (value instanceof Value.Null) {
       return Optional.of(new PlanValue.Null());
@@ -68,13 +68,14 @@ final class PlanValues {
     return problem.isPresent() ? Optional.empty() : Optional.of(sql.text().text());
   }
 
-  /** The default of a field; absent when a problem was said. */
+  /** The default of a field; empty if a problem was reported. */
   Optional<DefaultValue> defaultValue(Value value, FieldType type) {
     if (value instanceof Value.Call call) {
       Optional<DefaultValue> function =
-          Stream.<DefaultValue>of(DefaultValue.Function.values())
-              .filter(each -> ValueText.of(each).equals(call.function().text() + "()"))
-              .findFirst();
+          Stream.of(DefaultValue.Function.values())
+              .filter(each -> each.text().equals(call.function().text() + "()"))
+              .findFirst()
+              .map(each -> each);
       return function.isPresent() && call.arguments().isEmpty()
           ? function
           : refuse(value.span(), "a default function is one of now(), uuid() and autoincrement()");
@@ -85,7 +86,7 @@ final class PlanValues {
   private Optional<DefaultValue.Literal> literal(Value value, FieldType type) {
     Optional<DefaultValue.Literal> literal = LiteralReader.literal(value);
     if (literal.isEmpty()) {
-      return refuse(value.span(), type.text() + " takes a literal or sql(\"…\")");
+      return refuse(value.span(), "%s takes a literal or sql(\"…\")".formatted(type.text()));
     }
     if (type instanceof FieldType.OfEnum || type instanceof FieldType.Reference) {
       boolean isQuotedLabel =

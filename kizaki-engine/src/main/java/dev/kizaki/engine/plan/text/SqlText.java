@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks that an SQL text is one expression or one statement, and stays one wherever it is put.
- * That guards against mistakes; a plan is code that people review, and a text may still say
+ * Checks that an SQL text is one expression or one statement, and stays one at any place in a
+ * command. This prevents mistakes only: a plan is code that people review, and the SQL in it can do
  * anything.
  */
 final class SqlText {
@@ -28,12 +28,12 @@ final class SqlText {
     this.what = what;
   }
 
-  /** What is wrong with the text as an expression, if anything is. */
+  /** The problem with the text as an expression, if there is one. */
   static Optional<String> problemOfExpression(String text) {
     return new SqlText("expression").problem(text);
   }
 
-  /** What is wrong with the text as a statement that {@code run} may hold, if anything is. */
+  /** The problem with the text as a statement of {@code run}, if there is one. */
   static Optional<String> problemOfStatement(String text) {
     SqlText sql = new SqlText("statement");
     Optional<String> problem = sql.problem(text);

@@ -38,7 +38,7 @@ import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.StatementNode;
-import dev.kizaki.inspire.ast.StatementVisitor;
+import dev.kizaki.inspire.ast.StatementNodeVisitor;
 import dev.kizaki.inspire.ast.TableColumn;
 import dev.kizaki.inspire.ast.TypeName;
 import dev.kizaki.inspire.ast.Value;
@@ -52,8 +52,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Statements as written to statements; absent when a problem was said. */
-final class StatementReader implements StatementVisitor<Optional<PlanStatement>> {
+/** Makes statements of syntax tree nodes. The result is empty if a problem was reported. */
+final class StatementReader implements StatementNodeVisitor<Optional<PlanStatement>> {
   private final Consumer<Diagnostic> problems;
   private final PlanValues values;
   private final PlanFields fields;
@@ -121,7 +121,8 @@ final class StatementReader implements StatementVisitor<Optional<PlanStatement>>
   @Override
   public Optional<PlanStatement> visitAddSystemEntity(StatementNode.AddSystemEntity node) {
     if (!node.name().text().equals(SystemEntity.USER)) {
-      return refuse(node.name().span(), "the only system entity is " + SystemEntity.USER);
+      return refuse(
+          node.name().span(), "the only system entity is %s".formatted(SystemEntity.USER));
     }
     Optional<SystemEntity.ExistingColumn> from = node.from().flatMap(this::column);
     return node.from().isPresent() == from.isPresent()
@@ -252,7 +253,7 @@ final class StatementReader implements StatementVisitor<Optional<PlanStatement>>
     return values.statement(node.sql()).map(RunSql::new);
   }
 
-  /** Whether a value that was written was also understood. */
+  /** Whether the value was read if there is one. */
   private static boolean complete(Optional<Value> written, Optional<PlanValue> read) {
     return written.isPresent() == read.isPresent();
   }
@@ -261,11 +262,11 @@ final class StatementReader implements StatementVisitor<Optional<PlanStatement>>
     Set<String> names = new HashSet<>();
     for (Name value : declaration.values()) {
       if (!names.add(value.text())) {
-        return refuse(value.span(), "the value " + value.text() + " stands twice");
+        return refuse(value.span(), "the value %s is listed twice".formatted(value.text()));
       }
     }
     return names.isEmpty()
-        ? refuse(declaration.name().span(), declaration.name().text() + " has no values")
+        ? refuse(declaration.name().span(), "%s has no values".formatted(declaration.name().text()))
         : Optional.of(
             new EnumType(
                 declaration.name().text(), declaration.values().stream().map(Name::text).toList()));
@@ -275,7 +276,7 @@ final class StatementReader implements StatementVisitor<Optional<PlanStatement>>
     Set<String> names = new HashSet<>();
     for (Name field : list.fields()) {
       if (!names.add(field.text())) {
-        return refuse(field.span(), "the field " + field.text() + " stands twice");
+        return refuse(field.span(), "the field %s is listed twice".formatted(field.text()));
       }
     }
     return names.isEmpty()
@@ -287,13 +288,15 @@ final class StatementReader implements StatementVisitor<Optional<PlanStatement>>
     return list.entity().text();
   }
 
-  /** Both ends of a rename, a value and its neighbour: one owner has both. */
+  /** Checks that both names of a statement have the same owner. */
   private boolean isOf(Name owner, Name other) {
     if (owner.text().equals(other.text())) {
       return true;
     }
     refuse(
-        other.span(), "both sides belong to " + owner.text() + ", and this names " + other.text());
+        other.span(),
+        "both names must belong to %s, and this one belongs to %s"
+            .formatted(owner.text(), other.text()));
     return false;
   }
 
@@ -306,7 +309,8 @@ final class StatementReader implements StatementVisitor<Optional<PlanStatement>>
         ? Optional.of(
             new SystemEntity.ExistingColumn(
                 node.schema().text(), node.table().text(), node.column().text(), type.get()))
-        : refuse(node.type().span(), "the column's type is one built-in type, such as uuid");
+        : refuse(
+            node.type().span(), "the type of the column must be a built-in type, such as uuid");
   }
 
   private <T> Optional<T> refuse(SourceSpan span, String message) {

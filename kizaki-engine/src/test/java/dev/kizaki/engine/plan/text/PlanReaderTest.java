@@ -16,29 +16,34 @@ class PlanReaderTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "add T.a: int backfill \"x\"|2:25 int takes a whole number from -2147483648 to 2147483647, not \"x\"",
+        "add T.a: int backfill \"x\"|2:25 int takes a whole number from -2147483648 to 2147483647,"
+            + " not \"x\"",
         "add T.a: boolean backfill 1|2:29 boolean takes true or false, not 1",
         "add T.a: int = 1.5|2:18 int takes a whole number from -2147483648 to 2147483647, not 1.5",
         "add T.a: int backfill null|2:25 null stands in update only",
-        "add T.a: int = nextval()|2:18 a default function is one of now(), uuid() and autoincrement()",
+        "add T.a: int = nextval()|2:18 a default function is one of now(), uuid() and"
+            + " autoincrement()",
         "add T.a: int?[]|2:12 the elements of an array are never null",
         "add T.a: decimal|2:12 decimal needs its precision and its scale",
         "add entity T { a: int @primaryKey b: int @primaryKey }|2:14 T has more than one key",
         "add entity T { a: int a: int }|2:25 there are two fields a",
         "add entity T { a: int @unique([b]) }|2:7 there is no field T.b",
         "add enum E { }|2:12 E has no values",
-        "add enum E { A, A }|2:19 the value A stands twice",
-        "add value E.A before F.B|2:24 both sides belong to E, and this names F",
-        "drop value E.A -> F.B|2:21 both sides belong to E, and this names F",
-        "rename T.a -> U.a|2:17 both sides belong to T, and this names U",
-        "rename value E.A -> F.B|2:23 both sides belong to E, and this names F",
-        "add unique T([a, a])|2:20 the field a stands twice",
-        "change T.a: int @unique -> int|2:19 @unique cannot stand in a change",
+        "add enum E { A, A }|2:19 the value A is listed twice",
+        "add value E.A before F.B|2:24 both names must belong to E, and this one belongs to F",
+        "drop value E.A -> F.B|2:21 both names must belong to E, and this one belongs to F",
+        "rename T.a -> U.a|2:17 both names must belong to T, and this one belongs to U",
+        "rename value E.A -> F.B|2:23 both names must belong to E, and this one belongs to F",
+        "add unique T([a, a])|2:20 the field a is listed twice",
+        "change T.a: int @unique -> int|2:19 @unique is not allowed in a change",
         "add system __Group|2:14 the only system entity is __User",
-        "add system __User from \"s\".\"t\".\"c\": E|2:39 the column's type is one built-in type, such as uuid",
+        "add system __User from \"s\".\"t\".\"c\": E|2:39 the type of the column must be a built-in"
+            + " type, such as uuid",
         "update T set a = now()|2:20 update takes a literal, null or sql(\"…\")",
-        "run sql(\"drop table t\")|2:11 run takes a statement that starts with insert, update, delete, merge, select or with",
-        "change T.a: int -> string using sql(\"a; b\")|2:39 the SQL holds a semicolon: it must be one expression",
+        "run sql(\"drop table t\")|2:11 run takes a statement that starts with insert, update,"
+            + " delete, merge, select or with",
+        "change T.a: int -> string using sql(\"a; b\")|2:39 the SQL holds a semicolon: it must be"
+            + " one expression",
         "update T set a = sql(\"(\")|2:24 the SQL expression never closes a (",
       })
   void whatIsWrongIsSaidWithItsPlace(String statement, String expected) {
@@ -63,7 +68,8 @@ class PlanReaderTest {
         .isEqualTo(
             """
             2:12 E has no values
-            3:25 int takes a whole number from -2147483648 to 2147483647, not true""");
+            3:25 int takes a whole number from -2147483648 to 2147483647, not true\
+            """);
   }
 
   @Test

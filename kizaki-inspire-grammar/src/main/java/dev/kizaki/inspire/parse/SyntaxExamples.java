@@ -6,15 +6,15 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 
-/** Examples of how things are written, for hints at things that were begun and went wrong. */
-final class Forms {
+/** Examples of the right syntax, for the hints of items that contain an error. */
+final class SyntaxExamples {
   static final String ANSWERS =
       "answers look like Task.points backfill 0, Task.code using sql(\"...\"), Status.Old ->"
           + " Status.New or drop Task.points";
 
-  private Forms() {}
+  private SyntaxExamples() {}
 
-  /** How the item that holds an error is written, where an example can help. */
+  /** An example for the item that contains an error, if an example can help. */
   static Optional<String> hint(ParserRuleContext item, Token found, TokenStream tokens) {
     int start = item.getStart().getTokenIndex();
     int first = item.getStart().getType();
@@ -28,7 +28,7 @@ final class Forms {
               ? Optional.of("a question is written [RESOLVE] either { ... } or { ... }")
               : Optional.of(statement(first, tokens.get(start + 1).getType()));
       case InspireBaseParser.RULE_answer ->
-          ItemBorders.isStatementWord(first)
+          SyncPoints.isStatementWord(first)
               ? Optional.of(statement(first, tokens.get(start + 1).getType()))
               : Optional.of(ANSWERS);
       default -> Optional.empty();
@@ -46,7 +46,7 @@ final class Forms {
           Optional.of("a reaction is written @on(insert) trigger checkName");
       default ->
           atType
-              ? Optional.of("a field is written " + first.getText() + ": string")
+              ? Optional.of("a field is written %s: string".formatted(first.getText()))
               : Optional.empty();
     };
   }

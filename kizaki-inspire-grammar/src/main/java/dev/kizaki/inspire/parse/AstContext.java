@@ -13,13 +13,13 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
-/** What all parts of the tree's building share: the text, the language, and what is wrong. */
-final class Build {
+/** What all builders of the tree share: the text, the language and the diagnostics. */
+final class AstContext {
   private final SourceText source;
   private final Language language;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  Build(SourceText source, Language language) {
+  AstContext(SourceText source, Language language) {
     this.source = source;
     this.language = language;
   }
@@ -36,13 +36,18 @@ final class Build {
     diagnostics.add(diagnostic);
   }
 
-  /** Reports what the grammar lets pass but the language does not. */
+  /** Reports what the grammar accepts but the language does not. */
   void refuse(SourceSpan span, String message, String hint) {
     report(Diagnostic.error(language.syntaxCode(), span, message).withHint(hint));
   }
 
   void refuse(DiagnosticCode code, SourceSpan span, String message, String hint) {
     report(Diagnostic.error(code, span, message).withHint(hint));
+  }
+
+  /** Whether the parser has read the item without an error. */
+  static boolean isWhole(ParserRuleContext item) {
+    return item.exception == null;
   }
 
   SourceSpan span(ParserRuleContext context) {
@@ -59,6 +64,10 @@ final class Build {
 
   SourceSpan span(int start, int end) {
     return source.span(start, end);
+  }
+
+  SourceSpan end() {
+    return source.span(source.text().length(), source.text().length());
   }
 
   SourceSpan whole() {

@@ -10,32 +10,37 @@ import java.util.OptionalInt;
 
 /**
  * Finds the end of text that is not Inspire: the bodies of runtime-only declarations. Such text
- * balances its braces, brackets and parentheses, and holds texts in double quotes. A comment starts
- * only at the start of a line or after white space, because {@code /files/*} is a path and {@code
- * https://x} an address.
+ * balances its braces, brackets and parentheses, and contains texts in double quotes. A comment
+ * starts only at the start of a line or after white space, because {@code /files/*} is a path and
+ * {@code https://x} is an address.
+ *
+ * <p>Lexer modes of ANTLR do not replace this class: the end of a rule depends on lookahead ({@code
+ * name :} outside of brackets), and the end of an unclosed body on {@link ItemStarts}.
  */
-final class FreeText {
+final class OpaqueText {
   private static final String EVERYONE = "@public";
 
   private final SourceText source;
   private final String text;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
 
-  /** Whether an unclosed comment hides the rest, so that missing brackets follow from it. */
+  /**
+   * Whether the rest is in an unclosed comment, so that missing brackets are not reported again.
+   */
   private boolean inComment;
 
-  FreeText(SourceText source) {
+  OpaqueText(SourceText source) {
     this.source = source;
     this.text = source.text();
   }
 
-  /** What was found wrong so far. */
+  /** The problems found so far. */
   List<Diagnostic> diagnostics() {
     return diagnostics;
   }
 
   /**
-   * The offset behind the bracket that closes the one at {@code open}; empty, with a diagnostic, if
+   * The offset after the bracket that closes the one at {@code open}; empty, with a diagnostic, if
    * there is none before {@code limit}.
    */
   OptionalInt endOfBrackets(int open, int limit) {
@@ -63,8 +68,8 @@ final class FreeText {
   }
 
   /**
-   * The end of a rule that starts at {@code start}: it ends before {@code @} (but for {@code
-   * @public}, which is someone a rule speaks of), {@code }} or {@code name :} outside of brackets.
+   * The end of a rule that starts at {@code start}. It ends before {@code }}, or outside of
+   * brackets before {@code name :} or {@code @}, except {@code @public}, which is part of a rule.
    * White space, comments and commas at its end do not belong to it.
    */
   int endOfRule(int start, int limit) {
@@ -92,7 +97,7 @@ final class FreeText {
     return end;
   }
 
-  /** Past the text or comment that starts here; {@code at} itself where none does. */
+  /** The offset after the text or comment that starts here, or {@code at} if none does. */
   private int skip(int at, int limit) {
     char character = text.charAt(at);
     if (character == '"') {
@@ -160,7 +165,7 @@ final class FreeText {
     return character == '.' || isWord(character);
   }
 
-  /** The brackets that are open, innermost first. */
+  /** The open brackets, innermost first. */
   private final class OpenBrackets {
     private final Deque<Integer> offsets = new ArrayDeque<>();
     private int braces;
@@ -173,7 +178,7 @@ final class FreeText {
       return braces > 0;
     }
 
-    /** Opens or closes what stands at this offset. A parenthesis that closes nothing is text. */
+    /** Reads the bracket at this offset. A closing parenthesis without an opening one is text. */
     void read(int at) {
       switch (text.charAt(at)) {
         case '{' -> {
@@ -200,7 +205,7 @@ final class FreeText {
       }
     }
 
-    /** A brace is the firmest border: it closes what is still open inside, which is an error. */
+    /** A closing brace also closes open brackets and parentheses inside, which is an error. */
     private void closeBrace() {
       if (text.charAt(offsets.peek()) != '{') {
         reportInnermost();

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
-/** What to say of a token, in a body or in a list of answers, that can start nothing there. */
-final class StrayItem {
+/** Diagnostics for a token in a body, or in a list of answers, that cannot start an item there. */
+final class UnexpectedItem {
   private static final List<String> STATEMENT_WORDS =
       List.of("add", "change", "drop", "rename", "run", "update");
 
-  private StrayItem() {}
+  private UnexpectedItem() {}
 
   /**
-   * What is wrong.
+   * The diagnostic for the token.
    *
-   * @param rule the grammar's rule whose items repeat here
+   * @param rule the grammar rule whose items are expected here
    */
   static Diagnostic at(int rule, Token found, SourceSpan span, Language language) {
     Optional<Diagnostic> annotation = annotation(rule, found, span);
@@ -29,12 +29,12 @@ final class StrayItem {
     return Diagnostic.error(
             language.syntaxCode(),
             span,
-            "expected " + expected(rule) + ", found " + Expected.found(found))
+            "expected %s, found %s".formatted(expected(rule), Expected.found(found)))
         .withHint(hint(rule, found));
   }
 
-  /** What is missing behind a word that goes on with a statement, where the rest does not fit. */
-  static Optional<String> missingBehind(int rule, Token word) {
+  /** What is missing after a word that continues a statement, such as {@code where}. */
+  static Optional<String> missingAfter(int rule, Token word) {
     if (rule != InspireBaseParser.RULE_migrationBody && rule != InspireBaseParser.RULE_choice) {
       return Optional.empty();
     }
@@ -67,12 +67,12 @@ final class StrayItem {
         Diagnostic.error(
                 DiagnosticCode.MISPLACED_ANNOTATION,
                 span,
-                "@"
-                    + name
-                    + (apart ? " stands apart from its field" : " cannot stand " + place(rule)))
+                apart
+                    ? "@%s is separated from its field".formatted(name)
+                    : "@%s is not allowed %s".formatted(name, place(rule)))
             .withHint(
                 apart
-                    ? Optional.of("write it behind the field's type without a comma before it")
+                    ? Optional.of("write it after the field's type without a comma before it")
                     : Optional.empty()));
   }
 
@@ -92,7 +92,7 @@ final class StrayItem {
       case InspireBaseParser.RULE_enumBody -> "an enum value or '}'";
       case InspireBaseParser.RULE_typeBody -> "a field or '}'";
       case InspireBaseParser.RULE_namespaceBody -> "scope, entities or '}'";
-      case InspireBaseParser.RULE_singleAnswers -> "an answer";
+      case InspireBaseParser.RULE_singleAnswersFile -> "an answer";
       default -> "add, drop, rename, change, update, run or '}'";
     };
   }
@@ -102,7 +102,7 @@ final class StrayItem {
       case InspireBaseParser.RULE_entityBody, InspireBaseParser.RULE_typeBody -> memberHint(found);
       case InspireBaseParser.RULE_enumBody -> Optional.of("enum values are names, such as Todo");
       case InspireBaseParser.RULE_namespaceBody -> Optional.empty();
-      case InspireBaseParser.RULE_singleAnswers -> Optional.of(Forms.ANSWERS);
+      case InspireBaseParser.RULE_singleAnswersFile -> Optional.of(SyntaxExamples.ANSWERS);
       default -> statementHint(found);
     };
   }

@@ -1,7 +1,7 @@
 package dev.kizaki.inspire.ast;
 
-/** One method for each kind of statement, none with a default: a new kind breaks the build here. */
-public interface StatementVisitor<R> {
+/** One method per kind of statement, none with a default: a new kind is a compile error here. */
+public interface StatementNodeVisitor<R> {
   R visitAddEntity(StatementNode.AddEntity statement);
 
   R visitAddField(StatementNode.AddField statement);

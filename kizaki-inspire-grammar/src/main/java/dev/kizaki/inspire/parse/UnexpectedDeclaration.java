@@ -7,8 +7,8 @@ import dev.kizaki.inspire.source.DidYouMean;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 
-/** What opens a declaration, and what to say where something else stands outside of all braces. */
-final class StrayDeclaration {
+/** The words that start a declaration, and diagnostics for other words outside of all braces. */
+final class UnexpectedDeclaration {
   private static final List<String> WORDS =
       List.of(
           "apiKeys",
@@ -25,7 +25,7 @@ final class StrayDeclaration {
           "type");
   private static final List<String> ANNOTATIONS = List.of("system", "validation");
 
-  private StrayDeclaration() {}
+  private UnexpectedDeclaration() {}
 
   static boolean isKnown(int tokenType) {
     return switch (tokenType) {
@@ -56,7 +56,7 @@ final class StrayDeclaration {
     }
     if (first == '_' || Character.isLetter(first)) {
       return Diagnostic.error(
-              DiagnosticCode.UNKNOWN_DECLARATION, span, "unknown declaration '" + text + "'")
+              DiagnosticCode.UNKNOWN_DECLARATION, span, "unknown declaration '%s'".formatted(text))
           .withHint(
               DidYouMean.hint(text, "", WORDS)
                   .orElse("declarations start with " + String.join(", ", WORDS)));
@@ -64,24 +64,24 @@ final class StrayDeclaration {
     return Diagnostic.error(
         DiagnosticCode.SYNTAX,
         span,
-        "expected a declaration such as entity or enum, found " + Expected.quote(text));
+        "expected a declaration such as entity or enum, found %s".formatted(Expected.quote(text)));
   }
 
   private static Diagnostic annotation(SourceSpan span, String name) {
     if (WORDS.contains(name)) {
       return Diagnostic.error(
-              DiagnosticCode.UNKNOWN_DECLARATION, span, "unknown declaration '@" + name + "'")
+              DiagnosticCode.UNKNOWN_DECLARATION, span, "unknown declaration '@%s'".formatted(name))
           .withHint("write " + name);
     }
     if (AnnotationForm.isKnown(name)) {
       return Diagnostic.error(
               DiagnosticCode.MISPLACED_ANNOTATION,
               span,
-              "@" + name + " cannot stand outside of a declaration")
-          .withHint("move it into the entity or field it is about");
+              "@%s is not allowed outside of a declaration".formatted(name))
+          .withHint("move it to the entity or field that it belongs to");
     }
     return Diagnostic.error(
-            DiagnosticCode.UNKNOWN_DECLARATION, span, "unknown declaration '@" + name + "'")
+            DiagnosticCode.UNKNOWN_DECLARATION, span, "unknown declaration '@%s'".formatted(name))
         .withHint(DidYouMean.hint(name, "@", ANNOTATIONS));
   }
 }

@@ -6,13 +6,14 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Where the parser goes on after an error: the next declaration, field, statement or answer. An
- * item that is wrong is given up as a whole, the ones around it are not.
+ * Finds the token at which the parser continues after an error: the start of the next declaration,
+ * field, statement or answer. So an item with an error is skipped as a whole, and the items around
+ * it are kept.
  *
- * <p>Only tokens at the item's own depth count, so that the body of a broken declaration is skipped
- * with it; the closing brace around the item always ends the search.
+ * <p>Only tokens at the depth of the item count, so that the body of a broken declaration is
+ * skipped together with it. The closing brace around the item always ends the search.
  */
-final class ItemBorders {
+final class SyncPoints {
   private static final Set<Integer> ITEM_RULES =
       Set.of(
           InspireBaseParser.RULE_declaration,
@@ -27,7 +28,7 @@ final class ItemBorders {
   private final TokenSequence sequence;
   private final String text;
 
-  ItemBorders(TokenSequence sequence, String text) {
+  SyncPoints(TokenSequence sequence, String text) {
     this.sequence = sequence;
     this.text = text;
   }
@@ -37,9 +38,9 @@ final class ItemBorders {
   }
 
   /**
-   * The index of the token to go on with.
+   * The index of the token at which the parser continues.
    *
-   * @param rule what is being skipped
+   * @param rule the rule that is skipped
    * @param start index of its first token
    * @param from where the error is; never before {@code start}
    */
@@ -66,7 +67,7 @@ final class ItemBorders {
     return switch (rule) {
       case InspireBaseParser.RULE_singleInspireFile, InspireBaseParser.RULE_declaration ->
           startsDeclaration(index);
-      // a text that starts with another word has no header at all, and its braces are no body
+      // a text that starts with another word has no header, so its braces are not the body
       case InspireBaseParser.RULE_migrationHeader ->
           token(index).getType() == InspireBaseParser.OPEN_BRACE
               && token(start).getType() == InspireBaseParser.IDENTIFIER;
@@ -74,7 +75,7 @@ final class ItemBorders {
           InspireBaseParser.RULE_choice,
           InspireBaseParser.RULE_planItem ->
           outsideBrackets && startsStatement(index);
-      case InspireBaseParser.RULE_singleAnswers, InspireBaseParser.RULE_answer ->
+      case InspireBaseParser.RULE_singleAnswersFile, InspireBaseParser.RULE_answer ->
           token(index).getType() == InspireBaseParser.SEMICOLON || isFirstOnLine(index);
       default -> startsMember(index, outsideBrackets);
     };
@@ -84,7 +85,7 @@ final class ItemBorders {
     int type = token(index).getType();
     int before = token(index - 1).getType();
     boolean afterBody =
-        before == InspireBaseParser.CLOSE_BRACE || before == InspireBaseParser.BRACES;
+        before == InspireBaseParser.CLOSE_BRACE || before == InspireBaseParser.OPAQUE_BLOCK;
     return switch (type) {
       case InspireBaseParser.ENTITY,
           InspireBaseParser.ENUM,
@@ -156,7 +157,7 @@ final class ItemBorders {
       return false;
     }
     char first = text.charAt(token.getStartIndex());
-    return token.getType() != InspireBaseParser.RULE_TEXT
+    return token.getType() != InspireBaseParser.OPAQUE_RULE
         && (first == '_' || Character.isLetter(first));
   }
 

@@ -5,11 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Guesses where a new declaration or statement starts in a text whose braces do not balance. A
- * guess is needed only there: a text with balanced braces is never looked at in this way, so that
- * no word becomes reserved by it.
+ * Guesses where a new declaration or statement starts in a text whose braces do not balance. Texts
+ * with balanced braces are read without guesses, so that no word becomes reserved.
  */
-final class Borders {
+final class ItemStarts {
   private static final String DECLARATION =
       "(?:(?:entity|enum|type|namespace|schedule)[ \t]+\\w+\\s*\\{"
           + "|(?:apiKeys|auth|email|integrations|network|payments)[ \t]*\\{"
@@ -24,26 +23,26 @@ final class Borders {
               + "|run[ \t]+sql[ \t]*\\()");
 
   private final TreeSet<Integer> starts = new TreeSet<>();
-  private final TreeSet<Integer> firmStarts = new TreeSet<>();
+  private final TreeSet<Integer> unindentedStarts = new TreeSet<>();
   private final int length;
 
-  private Borders(int length) {
+  private ItemStarts(int length) {
     this.length = length;
   }
 
-  static Borders none(String text) {
-    return new Borders(text.length());
+  static ItemStarts none(String text) {
+    return new ItemStarts(text.length());
   }
 
-  static Borders guess(String text, Language language) {
-    Borders borders = new Borders(text.length());
+  static ItemStarts guess(String text, Language language) {
+    ItemStarts guessed = new ItemStarts(text.length());
     if (language == Language.SCHEMA) {
-      collect(INDENTED_DECLARATION, text, borders.starts);
-      collect(UNINDENTED_DECLARATION, text, borders.firmStarts);
+      collect(INDENTED_DECLARATION, text, guessed.starts);
+      collect(UNINDENTED_DECLARATION, text, guessed.unindentedStarts);
     } else {
-      collect(INDENTED_STATEMENT, text, borders.starts);
+      collect(INDENTED_STATEMENT, text, guessed.starts);
     }
-    return borders;
+    return guessed;
   }
 
   /** Whether a declaration or statement seems to start at this offset. */
@@ -51,9 +50,9 @@ final class Borders {
     return starts.contains(offset);
   }
 
-  /** How far free text that begins at {@code offset} can reach: up to the next unindented start. */
-  int limitOfFreeText(int offset) {
-    Integer next = firmStarts.higher(offset);
+  /** The end of an opaque text that has no closing bracket: the next start that is not indented. */
+  int limitOfOpaqueText(int offset) {
+    Integer next = unindentedStarts.higher(offset);
     return next == null ? length : next;
   }
 

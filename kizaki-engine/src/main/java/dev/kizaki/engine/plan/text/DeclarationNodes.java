@@ -1,0 +1,155 @@
+package dev.kizaki.engine.plan.text;
+
+import dev.kizaki.engine.compile.SchemaAnnotations;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.EntityAnnotation;
+import dev.kizaki.inspire.ast.EntityDeclaration;
+import dev.kizaki.inspire.ast.EntityItem;
+import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.FieldDeclaration;
+import dev.kizaki.inspire.ast.FieldPath;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.TypeExpression;
+import dev.kizaki.inspire.ast.TypeName;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Entities, enums and fields of a shape as syntax tree nodes. A plan declares them as a schema
+ * does.
+ */
+final class DeclarationNodes {
+  private DeclarationNodes() {}
+
+  /** A group over one field is an annotation of the field, any other one of the entity. */
+  static EntityDeclaration entity(Entity entity) {
+    List<EntityItem> items = new ArrayList<>();
+    for (Field field : entity.fields()) {
+      List<String> alone = List.of(field.name());
+      AddField.Annotations annotations =
+          new AddField.Annotations(
+              entity.key().filter(key -> key.fields().equals(alone)).isPresent(),
+              entity.uniques().contains(new Unique(alone)),
+              isDeclared(entity, new Index(alone)));
+      items.add(field(field, annotations));
+    }
+    entity
+        .groups()
+        .filter(group -> group.fields().size() > 1)
+        .map(DeclarationNodes::group)
+        .forEach(items::add);
+    return new EntityDeclaration(Name.of(entity.name()), items, SourceSpan.NONE);
+  }
+
+  /** Whether the entity has the index, and not only because a reference implies it. */
+  private static boolean isDeclared(Entity entity, Index index) {
+    if (!entity.indexes().contains(index)) {
+      return false;
+    }
+    List<Index> others = entity.indexes().stream().filter(each -> !each.equals(index)).toList();
+    return !entity.withIndexes(others).withReferenceIndexes().indexes().contains(index);
+  }
+
+  private static EntityAnnotation group(FieldGroup group) {
+    String word =
+        group instanceof Unique
+            ? SchemaAnnotations.UNIQUE
+            : group instanceof Index ? SchemaAnnotations.INDEX : SchemaAnnotations.PRIMARY_KEY;
+    Value fields =
+        new Value.Sequence(group.fields().stream().map(ValueNodes::word).toList(), SourceSpan.NONE);
+    return new EntityAnnotation(annotation(word, fields), SourceSpan.NONE);
+  }
+
+  static EnumDeclaration enumeration(EnumType type) {
+    return new EnumDeclaration(Name.of(type.name()), names(type.values()), SourceSpan.NONE);
+  }
+
+  static FieldDeclaration field(Field field, AddField.Annotations groups) {
+    List<Annotation> annotations = new ArrayList<>();
+    if (groups.primaryKey()) {
+      annotations.add(annotation(SchemaAnnotations.PRIMARY_KEY));
+    }
+    if (groups.unique()) {
+      annotations.add(annotation(SchemaAnnotations.UNIQUE));
+    }
+    if (groups.index()) {
+      annotations.add(annotation(SchemaAnnotations.INDEX));
+    }
+    onDelete(field).ifPresent(annotations::add);
+    return new FieldDeclaration(
+        Name.of(field.name()),
+        type(field.type(), field.nullable()),
+        annotations,
+        field.defaultValue().map(ValueNodes::of),
+        SourceSpan.NONE);
+  }
+
+  /** {@code restrict} is what a reference without the annotation does. */
+  private static Optional<Annotation> onDelete(Field field) {
+    return field
+        .reference()
+        .map(FieldType.Reference::onDelete)
+        .filter(action -> action != OnDelete.RESTRICT)
+        .map(action -> annotation(SchemaAnnotations.ON_DELETE, ValueNodes.word(action.word())));
+  }
+
+  private static Annotation annotation(String word, Value... arguments) {
+    return new Annotation(Name.of(word), List.of(arguments), arguments.length > 0, SourceSpan.NONE);
+  }
+
+  static TypeExpression type(Scalar scalar) {
+    return type(FieldType.of(scalar), false);
+  }
+
+  private static TypeExpression type(FieldType type, boolean nullable) {
+    List<TypeExpression.Suffix> suffixes = new ArrayList<>();
+    if (type.isArray()) {
+      suffixes.add(TypeExpression.Suffix.ARRAY);
+    }
+    if (nullable) {
+      suffixes.add(TypeExpression.Suffix.NULLABLE);
+    }
+    return new TypeExpression(typeName(type), suffixes, SourceSpan.NONE);
+  }
+
+  private static TypeName typeName(FieldType type) {
+    if (type instanceof FieldType.Simple simple) {
+      return named(simple.scalar().word());
+    }
+    if (type instanceof FieldType.Decimal decimal) {
+      return named(
+          "decimal",
+          ValueNodes.number(Integer.toString(decimal.precision())),
+          ValueNodes.number(Integer.toString(decimal.scale())));
+    }
+    if (type instanceof FieldType.OfEnum ofEnum) {
+      return named(ofEnum.name());
+    }
+    if (type instanceof FieldType.Reference reference) {
+      return new TypeName.Referenced(
+          FieldPath.of(reference.entity(), reference.field()), SourceSpan.NONE);
+    }
+    throw new IllegalArgumentException("unknown kind of type: " + type);
+  }
+
+  private static TypeName named(String name, Value... arguments) {
+    return new TypeName.Named(Name.of(name), List.of(arguments), SourceSpan.NONE);
+  }
+
+  static List<Name> names(List<String> names) {
+    return names.stream().map(Name::of).toList();
+  }
+}

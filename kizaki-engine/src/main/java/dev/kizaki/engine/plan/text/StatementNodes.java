@@ -1,0 +1,248 @@
+package dev.kizaki.engine.plan.text;
+
+import static dev.kizaki.inspire.source.SourceSpan.NONE;
+
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanItem;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameEnum;
+import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.StatementVisitor;
+import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
+import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.FieldDeclaration;
+import dev.kizaki.inspire.ast.FieldList;
+import dev.kizaki.inspire.ast.FieldPath;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.PlanItemNode;
+import dev.kizaki.inspire.ast.ResolveBlock;
+import dev.kizaki.inspire.ast.StatementNode;
+import dev.kizaki.inspire.ast.StatementNode.Replacement;
+import dev.kizaki.inspire.ast.TableColumn;
+import dev.kizaki.inspire.ast.ValuePosition;
+import java.util.List;
+
+/** Statements as syntax tree nodes: the reverse of {@link StatementReader}. */
+final class StatementNodes implements StatementVisitor<StatementNode> {
+  private static final StatementNodes INSTANCE = new StatementNodes();
+
+  private StatementNodes() {}
+
+  static StatementNode of(PlanStatement statement) {
+    return statement.accept(INSTANCE);
+  }
+
+  static PlanItemNode of(PlanItem item) {
+    if (item instanceof PlanStatement statement) {
+      return of(statement);
+    }
+    if (item instanceof Choice choice) {
+      return new ResolveBlock(all(choice.either()), all(choice.or()), NONE);
+    }
+    throw new IllegalArgumentException("unknown kind of plan item: " + item);
+  }
+
+  private static List<StatementNode> all(List<PlanStatement> statements) {
+    return statements.stream().map(StatementNodes::of).toList();
+  }
+
+  @Override
+  public StatementNode visitAddEntity(AddEntity add) {
+    return new StatementNode.AddEntity(DeclarationNodes.entity(add.entity()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddField(AddField add) {
+    return new StatementNode.AddField(
+        Name.of(add.entity()),
+        DeclarationNodes.field(add.field(), add.annotations()),
+        add.backfill().map(ValueNodes::of),
+        NONE);
+  }
+
+  @Override
+  public StatementNode visitAddEnum(AddEnum add) {
+    return new StatementNode.AddEnum(DeclarationNodes.enumeration(add.enumType()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddEnumValue(AddEnumValue add) {
+    return new StatementNode.AddEnumValue(
+        FieldPath.of(add.enumName(), add.value()),
+        add.position()
+            .map(
+                at ->
+                    new ValuePosition(
+                        at.before(), FieldPath.of(add.enumName(), at.neighbour()), NONE)),
+        NONE);
+  }
+
+  @Override
+  public StatementNode visitAddUnique(AddUnique add) {
+    return new StatementNode.AddUnique(fields(add.entity(), add.unique()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddIndex(AddIndex add) {
+    return new StatementNode.AddIndex(fields(add.entity(), add.index()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddKey(AddKey add) {
+    return new StatementNode.AddKey(fields(add.entity(), add.key()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddSystemEntity(AddSystemEntity add) {
+    return new StatementNode.AddSystemEntity(
+        Name.of(add.systemEntity().name()),
+        add.systemEntity().from().map(StatementNodes::column),
+        NONE);
+  }
+
+  private static TableColumn column(ExistingColumn column) {
+    return new TableColumn(
+        ValueNodes.text(column.schema()),
+        ValueNodes.text(column.table()),
+        ValueNodes.text(column.column()),
+        DeclarationNodes.type(column.type()),
+        NONE);
+  }
+
+  @Override
+  public StatementNode visitDropEntity(DropEntity drop) {
+    return new StatementNode.DropEntity(Name.of(drop.entity()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropField(DropField drop) {
+    return new StatementNode.DropField(FieldPath.of(drop.entity(), drop.field()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropEnum(DropEnum drop) {
+    return new StatementNode.DropEnum(Name.of(drop.enumName()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropEnumValue(DropEnumValue drop) {
+    return new StatementNode.DropEnumValue(
+        FieldPath.of(drop.enumName(), drop.value()), replacement(drop), NONE);
+  }
+
+  private static Replacement replacement(DropEnumValue drop) {
+    if (drop.replacement() instanceof DropEnumValue.Other other) {
+      return new Replacement.Other(FieldPath.of(drop.enumName(), other.value()));
+    }
+    if (drop.replacement() instanceof DropEnumValue.None) {
+      return new Replacement.None();
+    }
+    if (drop.replacement() instanceof DropEnumValue.Unresolved) {
+      return new Replacement.Unresolved(NONE);
+    }
+    throw new IllegalArgumentException("unknown kind of replacement: " + drop.replacement());
+  }
+
+  @Override
+  public StatementNode visitDropUnique(DropUnique drop) {
+    return new StatementNode.DropUnique(fields(drop.entity(), drop.unique()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropIndex(DropIndex drop) {
+    return new StatementNode.DropIndex(fields(drop.entity(), drop.index()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropKey(DropKey drop) {
+    return new StatementNode.DropKey(Name.of(drop.entity()), NONE);
+  }
+
+  @Override
+  public StatementNode visitRenameEntity(RenameEntity rename) {
+    return new StatementNode.RenameEntity(Name.of(rename.from()), Name.of(rename.to()), NONE);
+  }
+
+  @Override
+  public StatementNode visitRenameField(RenameField rename) {
+    return new StatementNode.RenameField(
+        FieldPath.of(rename.entity(), rename.from()),
+        FieldPath.of(rename.entity(), rename.to()),
+        NONE);
+  }
+
+  @Override
+  public StatementNode visitRenameEnum(RenameEnum rename) {
+    return new StatementNode.RenameEnum(Name.of(rename.from()), Name.of(rename.to()), NONE);
+  }
+
+  @Override
+  public StatementNode visitRenameEnumValue(RenameEnumValue rename) {
+    return new StatementNode.RenameEnumValue(
+        FieldPath.of(rename.enumName(), rename.from()),
+        FieldPath.of(rename.enumName(), rename.to()),
+        NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeField(ChangeField change) {
+    return new StatementNode.ChangeField(
+        Name.of(change.entity()),
+        withoutGroups(change.before()),
+        withoutGroups(change.after()),
+        change.using().map(ValueNodes::of),
+        change.backfill().map(ValueNodes::of),
+        NONE);
+  }
+
+  private static FieldDeclaration withoutGroups(Field field) {
+    return DeclarationNodes.field(field, AddField.Annotations.NONE);
+  }
+
+  @Override
+  public StatementNode visitReorderEnum(ReorderEnum reorder) {
+    return new StatementNode.ReorderEnum(DeclarationNodes.enumeration(reorder.order()), NONE);
+  }
+
+  @Override
+  public StatementNode visitUpdateRows(UpdateRows update) {
+    List<Assignment> assignments =
+        update.assignments().stream()
+            .map(each -> new Assignment(Name.of(each.field()), ValueNodes.of(each.value()), NONE))
+            .toList();
+    return new StatementNode.UpdateRows(
+        Name.of(update.entity()), assignments, update.where().map(ValueNodes::sql), NONE);
+  }
+
+  @Override
+  public StatementNode visitRunSql(RunSql run) {
+    return new StatementNode.RunSql(ValueNodes.sql(run.sql()), NONE);
+  }
+
+  private static FieldList fields(String entity, FieldGroup group) {
+    return new FieldList(Name.of(entity), DeclarationNodes.names(group.fields()), NONE);
+  }
+}

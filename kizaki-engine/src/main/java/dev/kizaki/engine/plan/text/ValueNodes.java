@@ -1,0 +1,68 @@
+package dev.kizaki.engine.plan.text;
+
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.Value;
+import dev.kizaki.inspire.source.SourceSpan;
+import java.util.List;
+
+/** Values of plans and shapes as syntax tree nodes, which the formatter of Inspire prints. */
+final class ValueNodes {
+  private ValueNodes() {}
+
+  static Value of(PlanValue value) {
+    if (value instanceof PlanValue.Literal literal) {
+      return of(literal.value());
+    }
+    if (value instanceof PlanValue.Sql sql) {
+      return sql(sql.expression());
+    }
+    if (value instanceof PlanValue.Null) {
+      return new Value.Null(SourceSpan.NONE);
+    }
+    if (value instanceof PlanValue.Unresolved) {
+      return new Value.Unresolved(SourceSpan.NONE);
+    }
+    throw new IllegalArgumentException("unknown kind of value: " + value);
+  }
+
+  static Value of(DefaultValue value) {
+    if (value instanceof DefaultValue.Text text) {
+      return text(text.text());
+    }
+    if (value instanceof DefaultValue.Number number) {
+      return number(number.value().toPlainString());
+    }
+    if (value instanceof DefaultValue.Boolean flag) {
+      return new Value.Boolean(flag.value(), SourceSpan.NONE);
+    }
+    if (value instanceof DefaultValue.EnumValue enumValue) {
+      return word(enumValue.value());
+    }
+    if (value instanceof DefaultValue.EmptyArray) {
+      return new Value.Sequence(List.of(), SourceSpan.NONE);
+    }
+    if (value instanceof DefaultValue.Function function) {
+      Name name = Name.of(function.text().substring(0, function.text().indexOf('(')));
+      return new Value.Call(name, List.of(), SourceSpan.NONE);
+    }
+    throw new IllegalArgumentException("unknown kind of default: " + value);
+  }
+
+  static Value.Text text(String text) {
+    return new Value.Text(text, SourceSpan.NONE);
+  }
+
+  static Value number(String digits) {
+    return new Value.Number(digits, SourceSpan.NONE);
+  }
+
+  static Value word(String word) {
+    return new Value.Word(Name.of(word), SourceSpan.NONE);
+  }
+
+  static Value.Sql sql(String text) {
+    return new Value.Sql(text(text), SourceSpan.NONE);
+  }
+}
