@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.ApplyResult;
 import dev.kizaki.engine.api.ChangelogRequest;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.DryRunRequest;
+import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.PlanResult;
 import dev.kizaki.engine.api.Project;
@@ -15,35 +16,35 @@ import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.engine.api.StatusRequest;
-import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.goal.ApplyGoal;
 import dev.kizaki.engine.goal.ChangelogGoal;
 import dev.kizaki.engine.goal.DevGoal;
 import dev.kizaki.engine.goal.DryRunGoal;
 import dev.kizaki.engine.goal.RebaseGoal;
+import dev.kizaki.engine.goal.ResetGoal;
 import dev.kizaki.engine.goal.StartGoal;
 import dev.kizaki.engine.goal.StatusGoal;
+import dev.kizaki.engine.goal.ValidateGoal;
 import dev.kizaki.engine.goal.WatchGoal;
 import dev.kizaki.engine.goal.plan.PlanGoal;
-import dev.kizaki.engine.project.InputCache;
-import dev.kizaki.engine.project.ProjectSchema;
-import dev.kizaki.engine.report.Plurals;
-import dev.kizaki.engine.report.RecordingReporter;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 
 /**
- * The library: one method a goal. Each takes a request, says its lines to the reporter while it
- * runs, and either returns or throws {@link Refusal} (the user's to mend) or {@link
- * EnvironmentFailure} (something around the project is broken).
+ * The library: one method a goal. Each takes a request, reports its lines while it runs, and either
+ * returns or throws {@link Refusal} (the user can correct the cause) or {@link EnvironmentFailure}
+ * (something around the project is broken). What the exception says is not reported before.
+ *
+ * <p>An object of this class keeps nothing between two calls. Several threads may use it at once if
+ * the reporter allows that. Two runs on one project or database wait for each other by locks.
  */
 public final class Kizaki {
   private final Reporter reporter;
 
+  /**
+   * @param reporter receives the lines of every goal
+   */
   public Kizaki(Reporter reporter) {
     this.reporter = Objects.requireNonNull(reporter, "reporter");
   }
@@ -54,67 +55,48 @@ public final class Kizaki {
    * @throws Refusal with every error of every file
    */
   public void validate(Project project) {
-    unlessUnchanged(
-        InputCache.of(project, "validate"),
-        heard -> {
-          ProjectSchema schema = ProjectSchema.read(project);
-          schema.warnings().forEach(warning -> warning.lines().forEach(heard::warn));
-          heard.info(
-              "Schema is valid: "
-                  + Plurals.count(schema.shape().entities().size(), "entity")
-                  + ", "
-                  + Plurals.count(schema.shape().enums().size(), "enum")
-                  + " in "
-                  + Plurals.count(schema.files(), "file")
-                  + ".");
-          return true;
-        });
-  }
-
-  /** Writes the migration from the latest snapshot to the schema. */
-  public PlanResult plan(PlanRequest request) {
-    if (request.asksForMore()) {
-      return new PlanGoal(request, reporter).run();
-    }
-    AtomicReference<PlanResult> result = new AtomicReference<>(PlanResult.NO_CHANGES);
-    unlessUnchanged(
-        PlanGoal.inputs(request),
-        heard -> {
-          result.set(new PlanGoal(request, heard).run());
-          return result.get().equals(PlanResult.NO_CHANGES);
-        });
-    return result.get();
+    new ValidateGoal(project, reporter).run();
   }
 
   /**
-   * Does a goal's work, unless it is remembered that it had nothing to mind about these inputs.
+   * Writes the migration from the latest snapshot to the schema.
    *
-   * @param inputs absent where nothing can be remembered
-   * @param work says whether it ended in a way that may be remembered
+   * @throws Refusal when the schema or the history has errors, more than the latest migration is
+   *     pending, an answer cannot be used, or a build phase that must not write has written
+   * @throws EnvironmentFailure when the database cannot be reached or a file cannot be written
    */
-  private void unlessUnchanged(Optional<InputCache> inputs, Predicate<RecordingReporter> work) {
-    Optional<List<String>> cachedOutput = inputs.flatMap(InputCache::cachedOutput);
-    if (cachedOutput.isPresent()) {
-      cachedOutput.get().forEach(reporter::info);
-      return;
-    }
-    RecordingReporter heard = new RecordingReporter(reporter);
-    if (work.test(heard) && !heard.warned()) {
-      inputs.ifPresent(unchanged -> unchanged.remember(heard.lines()));
-    }
+  public PlanResult plan(PlanRequest request) {
+    return new PlanGoal(request, reporter).run();
   }
 
-  /** Moves the database along the committed history. */
+  /**
+   * Moves the database along the committed history.
+   *
+   * @throws Refusal when the history cannot be applied, the database has another one, has drifted
+   *     or lacks a right, or a migration fails; what was applied before it stays
+   * @throws EnvironmentFailure when the database cannot be reached or the connection is lost
+   */
   public ApplyResult apply(ApplyRequest request) {
     return new ApplyGoal(request, reporter).run();
   }
 
-  /** Shows what {@link #apply} would do. The connection is read-only. */
+  /**
+   * Shows what {@link #apply} would do. The connection is read-only.
+   *
+   * @throws Refusal when {@code apply} would refuse
+   * @throws EnvironmentFailure when the database cannot be reached
+   */
   public void dryRun(DryRunRequest request) {
     new DryRunGoal(request, reporter).run();
   }
 
-  /** Says what is committed, what is applied and where the source has drifted. */
+  /**
+   * Reports what is committed, what is applied and where the source has drifted.
+   *
+   * @throws Refusal when the schema has errors, or a state is found that the request does not
+   *     accept
+   * @throws EnvironmentFailure when a database that the request insists on cannot be read
+   */
   public void status(StatusRequest request) {
     new StatusGoal(request, reporter).run();
   }
@@ -147,10 +129,7 @@ public final class Kizaki {
    * @throws Refusal when another database is configured
    */
   public ApplyResult reset(ApplyRequest request) {
-    ApplyGoal apply = new ApplyGoal(request, reporter);
-    apply.requireApplicable();
-    new DatabaseConnector(request.database()).delete();
-    return apply.run();
+    return new ResetGoal(request, reporter).run();
   }
 
   /**

@@ -1,11 +1,17 @@
 package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
-import dev.kizaki.engine.api.Database.Embedded;
-import dev.kizaki.engine.api.Database.Location;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseLocation.Embedded;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Secret;
+import dev.kizaki.maven.parameters.ConnectionParameters;
+import dev.kizaki.maven.parameters.DurationText;
+import dev.kizaki.maven.parameters.LiteralPasswords;
+import dev.kizaki.maven.parameters.SecretParameter;
+import dev.kizaki.maven.parameters.SettingsServers;
+import dev.kizaki.maven.parameters.WrittenParameters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -112,20 +118,20 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
   }
 
   /** Does the goal's work with the database that the parameters name. */
-  abstract void run(Kizaki kizaki, Project project, Database database);
+  abstract void run(Kizaki kizaki, Project project, DatabaseSettings database);
 
   /**
    * The goal's own word on the location that the parameters give.
    *
    * @param parameters the connection parameters that are set, by name; empty for none
    */
-  void checkLocation(Location location, String parameters) {}
+  void checkLocation(DatabaseLocation location, String parameters) {}
 
   @Override
   final void run(Kizaki kizaki, Project project) {
     warnAboutLiteralPasswords();
     ConnectionParameters connection = connection();
-    Location location =
+    DatabaseLocation location =
         connection.none()
             ? embedded(project.root())
             : connection.server(
@@ -134,7 +140,7 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
     run(
         kizaki,
         project,
-        new Database(
+        new DatabaseSettings(
             location,
             databaseSchema(),
             DurationText.parse("lockTimeout", lockTimeout),

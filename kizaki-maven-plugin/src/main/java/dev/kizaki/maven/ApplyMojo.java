@@ -2,11 +2,12 @@ package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
-import dev.kizaki.engine.api.Database.Embedded;
-import dev.kizaki.engine.api.Database.Location;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseLocation.Embedded;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -52,14 +53,14 @@ public final class ApplyMojo extends AbstractDatabaseMojo {
   }
 
   @Override
-  void checkLocation(Location location, String parameters) {
+  void checkLocation(DatabaseLocation location, String parameters) {
     if (location instanceof Embedded && fromLifecyclePhase()) {
       throw new Refusal(NO_DATABASE);
     }
   }
 
   @Override
-  void run(Kizaki kizaki, Project project, Database database) {
+  void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.apply(new ApplyRequest(project, database, Optional.ofNullable(target), allowDrift));
   }
 }

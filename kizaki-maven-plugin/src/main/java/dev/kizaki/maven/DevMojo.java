@@ -1,12 +1,13 @@
 package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
-import dev.kizaki.engine.api.Database.Embedded;
-import dev.kizaki.engine.api.Database.Location;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseLocation.Embedded;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.maven.parameters.SecretConfigurator;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -53,7 +54,7 @@ public final class DevMojo extends AbstractDatabaseMojo {
   }
 
   @Override
-  void checkLocation(Location location, String parameters) {
+  void checkLocation(DatabaseLocation location, String parameters) {
     if (watch && fromLifecyclePhase()) {
       throw new Refusal(WATCHING_BUILD);
     }
@@ -63,7 +64,7 @@ public final class DevMojo extends AbstractDatabaseMojo {
   }
 
   @Override
-  void run(Kizaki kizaki, Project project, Database database) {
+  void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     DevRequest request = new DevRequest(project, database, allowRemote);
     if (watch) {
       UntilEnd.run(stop -> kizaki.watch(request, stop));

@@ -1,9 +1,10 @@
 package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Project;
+import dev.kizaki.maven.parameters.SecretConfigurator;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -29,7 +30,7 @@ public final class DryRunMojo extends AbstractDatabaseMojo {
   }
 
   @Override
-  void run(Kizaki kizaki, Project project, Database database) {
+  void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.dryRun(new DryRunRequest(project, database, sql));
   }
 }

@@ -1,7 +1,7 @@
 package dev.kizaki.maven;
 
-import dev.kizaki.engine.api.Database.ServerArchive;
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.ServerArchive;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +48,7 @@ record MavenServerArchive(
                   session.isOffline()
                       ? "Run once without -o, or set url to use a server of your own."
                       : "Check the network and the repositories in settings.xml, or set url to use"
-                            + " a server of your own."),
+                          + " a server of your own."),
           e);
     }
   }

@@ -30,7 +30,7 @@ final class MojoErrors {
     String message =
         thrown instanceof EnvironmentFailure
             ? printed(thrown.getMessage())
-            : "kizaki:%s met a fault of its own (%s). Please report it, with the output of the same command with -e."
+            : "internal error in kizaki:%s (%s). Please report it, with the output of the same command with -e."
                 .formatted(goal, thrown.getClass().getName());
     MojoExecutionException failure = new MojoExecutionException(message);
     failure.addSuppressed(thrown);

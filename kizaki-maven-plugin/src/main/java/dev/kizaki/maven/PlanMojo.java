@@ -2,10 +2,11 @@ package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ChangelogSettings;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Prompter;
+import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.io.File;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,17 @@ import org.eclipse.aether.RepositorySystem;
     defaultPhase = LifecyclePhase.GENERATE_RESOURCES,
     threadSafe = true,
     configurator = SecretConfigurator.NAME)
-public final class PlanMojo extends AbstractHistoryMojo {
+public final class PlanMojo extends AbstractDatabaseMojo {
+  /**
+   * Set to {@code true} to have a Liquibase {@code changelog.xml} beside each plan and a {@code
+   * changelog-master.xml} that includes them: {@code plan} writes them, {@code status} reports what
+   * is missing or outdated. A project that has a {@code changelog-master.xml} has them without
+   * this. Liquibase itself is fetched only when one is to be written. Default: {@code false}.
+   * Example: {@code -Dkizaki.liquibase}.
+   */
+  @Parameter(property = "kizaki.liquibase", defaultValue = "false")
+  private boolean liquibase;
+
   /**
    * The migration's name, without its number. It is lower-cased, and other characters than letters
    * and digits become one {@code _}. Default: one that follows from the change, such as {@code
@@ -80,7 +91,7 @@ public final class PlanMojo extends AbstractHistoryMojo {
   }
 
   @Override
-  void run(Kizaki kizaki, Project project, Database database) {
+  void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.plan(
         new PlanRequest(
             project,
@@ -92,7 +103,7 @@ public final class PlanMojo extends AbstractHistoryMojo {
             fromLifecyclePhase(),
             prompter(),
             new ChangelogSettings(
-                liquibase(), filter(liquibaseContexts), filter(liquibaseLabels), liquibaseJars())));
+                liquibase, filter(liquibaseContexts), filter(liquibaseLabels), liquibaseJars())));
   }
 
   /**

@@ -2,11 +2,12 @@ package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
-import dev.kizaki.engine.api.Database.Embedded;
-import dev.kizaki.engine.api.Database.Location;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseLocation.Embedded;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -25,7 +26,7 @@ public final class ResetMojo extends AbstractDatabaseMojo {
   }
 
   @Override
-  void checkLocation(Location location, String parameters) {
+  void checkLocation(DatabaseLocation location, String parameters) {
     if (!(location instanceof Embedded)) {
       throw new Refusal(
           "kizaki:reset deletes a database, so it works on the embedded one only, but %s is set; leave it out."
@@ -34,7 +35,7 @@ public final class ResetMojo extends AbstractDatabaseMojo {
   }
 
   @Override
-  void run(Kizaki kizaki, Project project, Database database) {
+  void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.reset(new ApplyRequest(project, database, Optional.empty()));
   }
 }

@@ -1,13 +1,14 @@
 package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
-import dev.kizaki.engine.api.Database.Embedded;
-import dev.kizaki.engine.api.Database.Location;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseLocation.Embedded;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
+import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -38,7 +39,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
   }
 
   @Override
-  void checkLocation(Location location, String parameters) {
+  void checkLocation(DatabaseLocation location, String parameters) {
     if (!(location instanceof Embedded)) {
       throw new Refusal(
           "kizaki:start deletes and makes a database for tests, so it works on the embedded server only, but %s is set; leave it out, or set it in the executions of the goals it is meant for."
@@ -47,7 +48,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
   }
 
   @Override
-  void run(Kizaki kizaki, Project project, Database database) {
+  void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     RunningDatabase.take(getPluginContext()).ifPresent(StartedDatabase::close);
     StartedDatabase started = kizaki.start(new StartRequest(project, database));
     RunningDatabase.keep(getPluginContext(), started);

@@ -1,10 +1,12 @@
 package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.maven.parameters.FailOnWords;
+import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +27,17 @@ import org.eclipse.aether.RepositorySystem;
     defaultPhase = LifecyclePhase.VERIFY,
     threadSafe = true,
     configurator = SecretConfigurator.NAME)
-public final class StatusMojo extends AbstractHistoryMojo {
+public final class StatusMojo extends AbstractDatabaseMojo {
+  /**
+   * Set to {@code true} to have a Liquibase {@code changelog.xml} beside each plan and a {@code
+   * changelog-master.xml} that includes them: {@code plan} writes them, {@code status} reports what
+   * is missing or outdated. A project that has a {@code changelog-master.xml} has them without
+   * this. Liquibase itself is fetched only when one is to be written. Default: {@code false}.
+   * Example: {@code -Dkizaki.liquibase}.
+   */
+  @Parameter(property = "kizaki.liquibase", defaultValue = "false")
+  private boolean liquibase;
+
   /**
    * What fails the build, words with commas between them: {@code drift} (the schema is ahead of the
    * history), {@code unresolved} (a {@code [RESOLVE]} marker is open), {@code history} (the chain
@@ -63,9 +75,9 @@ public final class StatusMojo extends AbstractHistoryMojo {
   }
 
   @Override
-  void run(Kizaki kizaki, Project project, Database database) {
+  void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.status(
-        new StatusRequest(project, database, FailOnWords.parse(failOn), jsonFile(), liquibase()));
+        new StatusRequest(project, database, FailOnWords.parse(failOn), jsonFile(), liquibase));
   }
 
   private Optional<Path> jsonFile() {

@@ -49,7 +49,7 @@ class MojoErrorsTest {
     assertThat(thrown).isExactlyInstanceOf(MojoExecutionException.class);
     assertThat(printed(thrown))
         .isEqualTo(
-            "kizaki:plan met a fault of its own (java.lang.IllegalStateException). Please report"
+            "internal error in kizaki:plan (java.lang.IllegalStateException). Please report"
                 + " it, with the output of the same command with -e.");
     assertThat(thrown.getSuppressed()).containsExactly(fault);
   }

@@ -2,6 +2,8 @@ package dev.kizaki.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.maven.parameters.SecretConfigurator;
+import dev.kizaki.maven.parameters.SecretParameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -2,12 +2,14 @@ package dev.kizaki.it.benchmark;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,18 +31,18 @@ final class Databases {
   }
 
   /** The same for a request. */
-  static Database of(TestDatabase database) {
+  static DatabaseSettings of(TestDatabase database) {
     return at(
-        new Database.Server(
+        new DatabaseLocation.Server(
             database.jdbcUrl(),
             Optional.of(database.username()),
             Optional.of(new Secret(database.password()))));
   }
 
   /** An embedded one that was never made, so that nothing is applied and nothing is asked. */
-  static Database none(Path project) {
+  static DatabaseSettings none(Path project) {
     return at(
-        new Database.Embedded(
+        new DatabaseLocation.Embedded(
             project,
             String.valueOf(MAJOR),
             (artifact, version) -> {
@@ -78,7 +80,7 @@ final class Databases {
     }
   }
 
-  private static Database at(Database.Location location) {
-    return new Database(location, "public", LOCK_TIMEOUT, Optional.empty());
+  private static DatabaseSettings at(DatabaseLocation location) {
+    return TestRequests.database(location, "public", LOCK_TIMEOUT, Optional.empty());
   }
 }

@@ -1,11 +1,12 @@
 package dev.kizaki.it.benchmark;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.PlanResult;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import dev.kizaki.it.benchmark.LargeSchema.Change;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +18,12 @@ import java.util.Optional;
 /** A project with something to plan, again and again. */
 final class SchemaToPlan implements AutoCloseable {
   private final Project project;
-  private final Database database;
+  private final DatabaseSettings database;
   private final Optional<TestDatabase> server;
   private final int questions;
 
   private SchemaToPlan(
-      Path directory, Database database, Optional<TestDatabase> server, int questions) {
+      Path directory, DatabaseSettings database, Optional<TestDatabase> server, int questions) {
     this.project =
         new Project(
             directory,
@@ -57,7 +58,7 @@ final class SchemaToPlan implements AutoCloseable {
   /** Plans, says how long that took, and takes the migration away again. */
   Duration plan() throws Exception {
     PlanRequest request =
-        new PlanRequest(
+        TestRequests.plan(
             project,
             database,
             Optional.empty(),

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param allowDrift whether to apply although the database is not what its migrations made
  */
 public record ApplyRequest(
-    Project project, Database database, Optional<String> target, boolean allowDrift) {
+    Project project, DatabaseSettings database, Optional<String> target, boolean allowDrift) {
   public ApplyRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
@@ -19,7 +19,7 @@ public record ApplyRequest(
   }
 
   /** A database that has drifted is refused. */
-  public ApplyRequest(Project project, Database database, Optional<String> target) {
+  public ApplyRequest(Project project, DatabaseSettings database, Optional<String> target) {
     this(project, database, target, false);
   }
 }

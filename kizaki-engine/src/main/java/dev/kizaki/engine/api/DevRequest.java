@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param allowRemote whether the database may be on another machine
  */
-public record DevRequest(Project project, Database database, boolean allowRemote) {
+public record DevRequest(Project project, DatabaseSettings database, boolean allowRemote) {
   public DevRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param sql whether to show the SQL under each statement
  */
-public record DryRunRequest(Project project, Database database, boolean sql) {
+public record DryRunRequest(Project project, DatabaseSettings database, boolean sql) {
   public DryRunRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record PlanRequest(
     Project project,
-    Database database,
+    DatabaseSettings database,
     Optional<String> name,
     Optional<String> resolve,
     Optional<Path> resolveFile,
@@ -28,28 +28,6 @@ public record PlanRequest(
     boolean fromLifecyclePhase,
     Optional<Prompter> prompter,
     ChangelogSettings changelogs) {
-  /** Without Liquibase. */
-  public PlanRequest(
-      Project project,
-      Database database,
-      Optional<String> name,
-      Optional<String> resolve,
-      Optional<Path> resolveFile,
-      boolean rewriteShared,
-      boolean fromLifecyclePhase,
-      Optional<Prompter> prompter) {
-    this(
-        project,
-        database,
-        name,
-        resolve,
-        resolveFile,
-        rewriteShared,
-        fromLifecyclePhase,
-        prompter,
-        ChangelogSettings.OFF);
-  }
-
   public PlanRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");

@@ -3,7 +3,7 @@ package dev.kizaki.engine.api;
 import java.util.List;
 import java.util.Optional;
 
-/** A person at a console who can be asked. */
+/** A person at a console who can be asked. Called from the thread that called the goal. */
 public interface Prompter {
   /**
    * Shows lines, then a prompt that the cursor stays behind, and reads one line. What is shown

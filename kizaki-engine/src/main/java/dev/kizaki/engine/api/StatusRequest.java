@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record StatusRequest(
     Project project,
-    Database database,
+    DatabaseSettings database,
     Set<FailOn> failOn,
     Optional<Path> jsonFile,
     boolean changelogs) {
@@ -49,16 +49,5 @@ public record StatusRequest(
     Objects.requireNonNull(database, "database");
     failOn = Set.copyOf(failOn);
     Objects.requireNonNull(jsonFile, "jsonFile");
-  }
-
-  /** Liquibase changelogs are not asked for. */
-  public StatusRequest(
-      Project project, Database database, Set<FailOn> failOn, Optional<Path> jsonFile) {
-    this(project, database, failOn, jsonFile, false);
-  }
-
-  /** Nothing is written. */
-  public StatusRequest(Project project, Database database, Set<FailOn> failOn) {
-    this(project, database, failOn, Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import dev.kizaki.engine.jdbc.OtherSessions;
 import dev.kizaki.engine.jdbc.Pause;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.text.ReadableDuration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -120,7 +121,7 @@ final class ApplyLock implements AutoCloseable {
         "Another kizaki is still at work on "
             + sessions.address()
             + " after "
-            + Pause.text(waited)
+            + ReadableDuration.of(waited)
             + ": "
             + holder.map(OtherSession::description).orElse("it has just finished")
             + "; run again when it is done, or end that session. "

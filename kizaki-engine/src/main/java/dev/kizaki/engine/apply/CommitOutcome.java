@@ -45,7 +45,7 @@ record CommitOutcome(Connection connection, boolean applied) {
       try {
         Connection connection = sessions.open();
         try {
-          return settle(connection, table, migration, process, patience, waited);
+          return awaitOutcome(connection, table, migration, process, patience, waited);
         } catch (SQLException | RuntimeException e) {
           Sessions.close(connection);
           throw e;
@@ -59,7 +59,7 @@ record CommitOutcome(Connection connection, boolean applied) {
     }
   }
 
-  private static CommitOutcome settle(
+  private static CommitOutcome awaitOutcome(
       Connection connection,
       AppliedTable table,
       SqlMigration migration,
@@ -67,14 +67,14 @@ record CommitOutcome(Connection connection, boolean applied) {
       RetryPolicy patience,
       Stopwatch waited)
       throws SQLException {
-    boolean ended = false;
-    while (alive(connection, process)) {
+    boolean terminated = false;
+    while (isAlive(connection, process)) {
       if (waited.elapsed().compareTo(patience.settlement()) >= 0) {
         throw new SQLException("the session that ran it is still there");
       }
-      if (!ended && waited.elapsed().compareTo(patience.settlement().dividedBy(2)) >= 0) {
-        ended = true;
-        end(connection, process);
+      if (!terminated && waited.elapsed().compareTo(patience.settlement().dividedBy(2)) >= 0) {
+        terminated = true;
+        terminate(connection, process);
       }
       Pause.of(UNTIL_THE_NEXT_LOOK);
     }
@@ -86,7 +86,7 @@ record CommitOutcome(Connection connection, boolean applied) {
     return new CommitOutcome(connection, applied);
   }
 
-  private static boolean alive(Connection connection, int process) throws SQLException {
+  private static boolean isAlive(Connection connection, int process) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ALIVE)) {
       statement.setInt(1, process);
       return statement.executeQuery().next();
@@ -94,7 +94,7 @@ record CommitOutcome(Connection connection, boolean applied) {
   }
 
   /** It is our own orphan, whose client is gone; it would keep its locks for nobody. */
-  private static void end(Connection connection, int process) throws SQLException {
+  private static void terminate(Connection connection, int process) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_terminate_backend(?)")) {
       statement.setInt(1, process);

@@ -1,7 +1,6 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.jdbc.OtherSession;
-import dev.kizaki.engine.jdbc.Pause;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.SqlExcerpt;
 import dev.kizaki.engine.sql.Cause;
@@ -9,6 +8,7 @@ import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.text.ReadableDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ record FailureReport(
         "Tried "
             + (attempts == 1 ? "once" : attempts + " times")
             + ", waiting up to "
-            + Pause.text(lockTimeout)
+            + ReadableDuration.of(lockTimeout)
             + " for a lock.";
     lines.add(tried + (blocking.isEmpty() ? " Nobody was seen in the way." : " In the way:"));
     blocking.forEach(each -> lines.add("  " + each.description()));

@@ -7,6 +7,7 @@ import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.OtherSessions;
 import dev.kizaki.engine.jdbc.Pause;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.text.ReadableDuration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +31,19 @@ final class QuiescentHistoryReader {
   static List<AppliedMigration> of(
       Connection connection, AppliedTable table, Sessions sessions, RetryPolicy patience)
       throws SQLException {
+    awaitWriters(connection, table, sessions, patience);
+    return table.read(connection);
+  }
+
+  /**
+   * Waits until no transaction that has written to the history is open.
+   *
+   * @param connection of the holder of the lock for appliers, in autocommit
+   * @throws Refusal when one does not end in time
+   */
+  static void awaitWriters(
+      Connection connection, AppliedTable table, Sessions sessions, RetryPolicy patience)
+      throws SQLException {
     Stopwatch waited = new Stopwatch();
     List<OtherSession> writing = OtherSessions.writing(connection, table.quotedName());
     while (!writing.isEmpty()) {
@@ -38,7 +52,7 @@ final class QuiescentHistoryReader {
             "A transaction that has written to the history of "
                 + sessions.address()
                 + " is still open after "
-                + Pause.text(waited.elapsed())
+                + ReadableDuration.of(waited.elapsed())
                 + ": "
                 + writing.get(0).description()
                 + ". Nothing was changed; run again when it is done, or end that session.");
@@ -46,6 +60,5 @@ final class QuiescentHistoryReader {
       Pause.of(UNTIL_THE_NEXT_LOOK);
       writing = OtherSessions.writing(connection, table.quotedName());
     }
-    return table.read(connection);
   }
 }

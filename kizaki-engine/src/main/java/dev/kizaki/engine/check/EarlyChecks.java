@@ -2,15 +2,15 @@ package dev.kizaki.engine.check;
 
 import dev.kizaki.engine.check.CheckOutcome.Passed;
 import dev.kizaki.engine.check.CheckOutcome.Unfinished;
-import dev.kizaki.engine.jdbc.Pause;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.SessionSettings;
 import dev.kizaki.engine.jdbc.Sessions;
-import dev.kizaki.engine.jdbc.ShownValue;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.text.ReadableDuration;
+import dev.kizaki.engine.text.ShownValue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -124,7 +124,7 @@ public final class EarlyChecks {
       recover(before, e);
       return new Unfinished(
           "57014".equals(e.getSQLState())
-              ? "in " + Pause.text(limit)
+              ? "in " + ReadableDuration.of(limit)
               : "(" + ShownValue.name(ServerMessage.of(e).line()) + ")");
     }
   }

@@ -1,7 +1,7 @@
 package dev.kizaki.engine.check;
 
-import dev.kizaki.engine.jdbc.ShownValue;
 import dev.kizaki.engine.sql.Examples;
+import dev.kizaki.engine.text.ShownValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.connect;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
@@ -17,19 +18,19 @@ import java.util.function.Function;
 
 /** The way to a database: the embedded server is started for as long as it is used. */
 public final class DatabaseConnector {
-  private final Database database;
+  private final DatabaseSettings database;
 
-  public DatabaseConnector(Database database) {
+  public DatabaseConnector(DatabaseSettings database) {
     this.database = database;
   }
 
   public boolean isEmbedded() {
-    return database.location() instanceof Database.Embedded;
+    return database.location() instanceof DatabaseLocation.Embedded;
   }
 
   /** Whether there can be anything in the database: an embedded one may never have been made. */
   public boolean exists() {
-    return !(database.location() instanceof Database.Embedded embedded)
+    return !(database.location() instanceof DatabaseLocation.Embedded embedded)
         || postgres(embedded).exists();
   }
 
@@ -70,15 +71,18 @@ public final class DatabaseConnector {
    * @throws EnvironmentFailure when the embedded server cannot be started
    */
   public DatabaseHandle open() {
-    if (!(database.location() instanceof Database.Embedded embedded)) {
+    if (!(database.location() instanceof DatabaseLocation.Embedded embedded)) {
       return new DatabaseHandle(
-          (Database.Server) database.location(), database, Optional.empty(), Optional.empty());
+          (DatabaseLocation.Server) database.location(),
+          database,
+          Optional.empty(),
+          Optional.empty());
     }
     EmbeddedPostgres postgres = postgres(embedded);
     try {
       EmbeddedServer server = postgres.start();
       return new DatabaseHandle(
-          new Database.Server(
+          new DatabaseLocation.Server(
               server.jdbcUrl(),
               Optional.of(server.username()),
               Optional.of(new Secret(server.password()))),
@@ -96,7 +100,7 @@ public final class DatabaseConnector {
    * @throws Refusal when the database is not the embedded one
    */
   public void delete() {
-    if (!(database.location() instanceof Database.Embedded embedded)) {
+    if (!(database.location() instanceof DatabaseLocation.Embedded embedded)) {
       throw new Refusal(
           "kizaki:reset deletes the embedded database only, and a database is configured."
               + " Leave out url, connectionString, serverId, username and password.");
@@ -108,7 +112,7 @@ public final class DatabaseConnector {
     }
   }
 
-  private static EmbeddedPostgres postgres(Database.Embedded embedded) {
+  private static EmbeddedPostgres postgres(DatabaseLocation.Embedded embedded) {
     try {
       return new EmbeddedPostgres(
           embedded.project(),

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.connect;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.embedded.EmbeddedServer;
@@ -19,8 +20,8 @@ import java.util.Optional;
  * @param running the embedded server; absent for one that somebody else runs
  */
 public record DatabaseHandle(
-    Database.Server server,
-    Database settings,
+    DatabaseLocation.Server server,
+    DatabaseSettings settings,
     Optional<Path> passwordFile,
     Optional<EmbeddedServer> running)
     implements AutoCloseable {
@@ -31,7 +32,7 @@ public record DatabaseHandle(
   }
 
   /** Sessions with the same settings in another database of this server. */
-  public Sessions sessions(Database.Server other) {
+  public Sessions sessions(DatabaseLocation.Server other) {
     return new Sessions(
         other,
         settings.schema(),

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.connect;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.catalog.CatalogComparison;
@@ -11,7 +11,6 @@ import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.project.CommittedHistory;
-import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
@@ -35,7 +34,7 @@ public final class DatabaseInspector {
   /**
    * @throws Refusal when a pattern cannot be read
    */
-  public DatabaseInspector(Database database) {
+  public DatabaseInspector(DatabaseSettings database) {
     this.door = new DatabaseConnector(database);
     this.schema = database.schema();
     try {
@@ -59,13 +58,12 @@ public final class DatabaseInspector {
   }
 
   /**
-   * Why nothing is applied to a database that is not what its migrations made; empty for one that
-   * is.
+   * Compares a database that is already open with what its migrations made.
    *
    * @param applied how many migrations it has, which are the first of the history
    */
-  public Optional<String> refusal(ReadSession session, int applied, CommittedHistory history) {
-    return DriftLines.refusal(compare(session, expected(applied, history::snapshot)), schema);
+  public CatalogComparison compare(ReadSession session, int applied, CommittedHistory history) {
+    return compare(session, expected(applied, history::snapshot));
   }
 
   /** Where the history is broken, nobody knows what the catalog should be. */

@@ -17,6 +17,7 @@ import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.LockHolder;
 import dev.kizaki.engine.jdbc.LockKey;
 import dev.kizaki.engine.jdbc.OtherSessions;
+import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.CheckSchedule;
@@ -35,19 +36,26 @@ import java.util.Optional;
  * schema others may have put a function or an operator that fits a question better.
  */
 public final class ReadSession implements AutoCloseable {
+  private final ReadTransaction transaction;
   private final Connection connection;
   private final Sessions sessions;
 
-  private ReadSession(Connection connection, Sessions sessions) {
-    this.connection = connection;
-    this.sessions = sessions;
+  private ReadSession(ReadTransaction transaction) {
+    this.transaction = transaction;
+    this.connection = transaction.connection();
+    this.sessions = transaction.sessions();
   }
 
   /**
    * @throws EnvironmentFailure when the database cannot be reached
    */
   public static ReadSession open(Sessions sessions) {
-    return new ReadSession(sessions.openReadOnly(), sessions);
+    return new ReadSession(ReadTransaction.open(sessions));
+  }
+
+  /** Looks through a transaction that has begun already; closing this ends it. */
+  public static ReadSession of(ReadTransaction transaction) {
+    return new ReadSession(transaction);
   }
 
   /**
@@ -126,11 +134,6 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
-  /** The connection itself, for who reads the catalog; it stays this object's to close. */
-  public Connection connection() {
-    return connection;
-  }
-
   /**
    * What would keep {@code apply} from applying these now, in lines for people; nothing when all is
    * well.
@@ -165,14 +168,9 @@ public final class ReadSession implements AutoCloseable {
         e);
   }
 
-  /** Ends the transaction and the session. A pooler throws away a session left inside one. */
+  /** Ends the transaction, and its session if it has one of its own. */
   @Override
   public void close() {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      // Then it is broken, and closing it is all that is left.
-    }
-    Sessions.close(connection);
+    transaction.close();
   }
 }

@@ -1,9 +1,9 @@
 package dev.kizaki.engine.connection;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.engine.jdbc.ShownValue;
+import dev.kizaki.engine.text.ShownValue;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -190,8 +190,8 @@ public record ConnectionString(
   }
 
   /** The server with its credentials, as requests carry it. */
-  public Database.Server server() {
-    return new Database.Server(jdbcUrl(), username, password);
+  public DatabaseLocation.Server server() {
+    return new DatabaseLocation.Server(jdbcUrl(), username, password);
   }
 
   /** Where the database is, for messages: {@code host:port/database}. */

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.connection;
 
-import dev.kizaki.engine.api.Database;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -14,8 +13,8 @@ public final class LoopbackHosts {
    * The first host of an address that is not on the loopback interface; absent when all are. A name
    * counts when every address it stands for is a loopback one; a name that nobody knows does not.
    */
-  public static Optional<String> firstOther(Database.Server server) {
-    return Stream.of(ConnectionString.parse(server.jdbcUrl()).hosts().split(","))
+  public static Optional<String> firstOther(ConnectionString address) {
+    return Stream.of(address.hosts().split(","))
         .map(host -> host.replaceFirst(":\\d+$", ""))
         .filter(host -> !isLoopback(host))
         .findFirst();

@@ -23,19 +23,13 @@ public record UpstreamBranch(String name, boolean isDefault, Set<String> migrati
   }
 
   /**
-   * The branch that the checked-out one tracks, otherwise the default branch of the remote. Absent
-   * if there is no repository, no remote, or no commit of the remote.
+   * The branch that the checked-out one tracks, followed by the default branch of the remote if
+   * that is another. Empty if there is no repository, no remote, or no commit of the remote.
    *
    * @param projectRoot a directory in the work tree
    * @param migrationsDirectory a directory that need not exist
    * @param warning receives the message if the repository cannot be read
    */
-  public static Optional<UpstreamBranch> of(
-      Path projectRoot, Path migrationsDirectory, Consumer<String> warning) {
-    return allOf(projectRoot, migrationsDirectory, warning).stream().findFirst();
-  }
-
-  /** The branch of {@link #of}, followed by the default branch of the remote if that is another. */
   public static List<UpstreamBranch> allOf(
       Path projectRoot, Path migrationsDirectory, Consumer<String> warning) {
     return GitRepository.upstreamBranches(

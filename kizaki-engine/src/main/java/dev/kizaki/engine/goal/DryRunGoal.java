@@ -13,6 +13,7 @@ import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.CheckLines;
+import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.StatementSteps;
 import dev.kizaki.engine.sql.Cause;
@@ -50,7 +51,11 @@ public final class DryRunGoal {
                 pending,
                 session,
                 LiquibaseLines.refusal(session.liquibase(), applied, history.committed())
-                    .or(() -> look.refusal(session, applied.size(), history)));
+                    .or(
+                        () ->
+                            DriftLines.refusal(
+                                look.compare(session, applied.size(), history),
+                                request.database().schema())));
             return null;
           });
     } else {
@@ -84,16 +89,13 @@ public final class DryRunGoal {
     CheckLines lines = new CheckLines(checks, outcomes);
     show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables), lines);
     if (!pending.isEmpty()) {
-      sayMissing(session.missing(pending));
-      unready.ifPresent(
-          message -> {
-            throw new Refusal(message);
-          });
+      reportMissing(session.missing(pending));
+      Refusal.throwIf(unready);
     }
     lines.refuseIfStopped();
   }
 
-  private void sayMissing(List<String> missing) {
+  private void reportMissing(List<String> missing) {
     if (!missing.isEmpty()) {
       reporter.warn("The database is not ready for them; apply would refuse.");
       missing.forEach(reporter::warn);
@@ -103,7 +105,7 @@ public final class DryRunGoal {
   private void show(
       List<SqlMigration> pending, Map<TableName, TableSize> sizes, CheckLines checks) {
     if (pending.isEmpty()) {
-      reporter.info(ApplyGoal.NOTHING);
+      reporter.info(MigrationRun.NOTHING);
       return;
     }
     for (SqlMigration migration : pending) {

@@ -28,24 +28,24 @@ public final class RebaseGoal {
   private final RebaseRequest request;
   private final Reporter reporter;
   private final MigrationsDirectory directory;
-  private final List<UpstreamBranch> upstream;
 
   public RebaseGoal(RebaseRequest request, Reporter reporter) {
     this.request = request;
     this.reporter = reporter;
     this.directory =
         new MigrationsDirectory(request.project().root(), request.project().migrationsDirectory());
-    this.upstream = UpstreamBranch.allOf(directory.projectRoot(), directory.path(), reporter::warn);
   }
 
   public RebaseResult run() {
+    List<UpstreamBranch> upstream =
+        UpstreamBranch.allOf(directory.projectRoot(), directory.path(), reporter::warn);
     List<Migration> migrations = directory.readUnordered();
     Optional<HistoryTree> tree = HistoryTree.of(migrations);
     if (tree.flatMap(HistoryTree::fork).isPresent()) {
-      return moved(migrations, tree.get());
+      return moved(migrations, tree.get(), upstream);
     }
     refuseUnrooted(migrations, tree);
-    return recomputed();
+    return recomputed(upstream);
   }
 
   /** Two migrations of one number that no tree connects: one of them follows what is not here. */
@@ -53,24 +53,31 @@ public final class RebaseGoal {
     for (int i = 1; i < migrations.size(); i++) {
       if (migrations.get(i).digest().equals(migrations.get(i - 1).digest())) {
         throw new Refusal(
-            directory.shown(migrations.get(i - 1).name())
-                + " and "
-                + directory.shown(migrations.get(i).name())
-                + " are the same migration.\nDelete the directory that does not belong there.");
+            """
+            %s and %s are the same migration.
+            Delete the directory that does not belong there.\
+            """
+                .formatted(
+                    directory.shown(migrations.get(i - 1).name()),
+                    directory.shown(migrations.get(i).name())));
       }
       if (tree.isEmpty() && migrations.get(i).number() == migrations.get(i - 1).number()) {
         throw new Refusal(
-            directory.shown(migrations.get(i - 1).name())
-                + " and "
-                + directory.shown(migrations.get(i).name())
-                + " have one number, and a migration was planned after one that is not here, so"
-                + " where the branches parted is not known.\nRestore what was there: `git log"
-                + " --stat` shows the commit that changed it. Then run `mvn kizaki:rebase` again.");
+            """
+            %s and %s have one number, and a migration was planned after one that is not here, \
+            so where the branches parted is not known.
+            Restore what was there: `git log --stat` shows the commit that changed it. Then run \
+            `mvn kizaki:rebase` again.\
+            """
+                .formatted(
+                    directory.shown(migrations.get(i - 1).name()),
+                    directory.shown(migrations.get(i).name())));
       }
     }
   }
 
-  private RebaseResult moved(List<Migration> migrations, HistoryTree tree) {
+  private RebaseResult moved(
+      List<Migration> migrations, HistoryTree tree, List<UpstreamBranch> upstream) {
     RebasedHistory history = new RebasedHistory(migrations);
     Optional<HistoryTree.Fork> fork = tree.fork();
     while (fork.isPresent()) {
@@ -80,14 +87,14 @@ public final class RebaseGoal {
     }
     history.checkNumbers();
     directory.rearrange(history.changes());
-    int open = history.moves().stream().mapToInt(this::say).sum();
+    int open = history.moves().stream().mapToInt(this::report).sum();
     reporter.info(
-        "Where a database has applied "
-            + history.moves().stream()
-                .map(RebasedHistory.Move::from)
-                .collect(Collectors.joining(", "))
-            + ", run `mvn kizaki:reset` there.");
-    sayChangelogs(history.moves().stream().flatMap(move -> move.to().stream()).toList());
+        "Where a database has applied %s, run `mvn kizaki:reset` there."
+            .formatted(
+                history.moves().stream()
+                    .map(RebasedHistory.Move::from)
+                    .collect(Collectors.joining(", "))));
+    reportChangelogs(history.moves().stream().flatMap(move -> move.to().stream()).toList());
     return new RebaseResult(
         history.moves().stream().flatMap(move -> move.to().stream()).map(Migration::name).toList(),
         history.moves().stream()
@@ -98,25 +105,17 @@ public final class RebaseGoal {
   }
 
   /** Returns how many questions are open in the migration. */
-  private int say(RebasedHistory.Move move) {
+  private int report(RebasedHistory.Move move) {
     if (move.to().isEmpty()) {
       reporter.info(
-          "Removed "
-              + directory.shown(move.from())
-              + "/ because all it did is done on top of "
-              + move.onTopOf()
-              + " already.");
+          "Removed %s/ because all it did is done on top of %s already."
+              .formatted(directory.shown(move.from()), move.onTopOf()));
       return 0;
     }
     String to = move.to().get().name();
     reporter.info(
-        "Rebased "
-            + directory.shown(move.from())
-            + "/ to "
-            + directory.shown(to)
-            + "/ on top of "
-            + move.onTopOf()
-            + ".");
+        "Rebased %s/ to %s/ on top of %s."
+            .formatted(directory.shown(move.from()), directory.shown(to), move.onTopOf()));
     for (PlanStatement statement : move.done()) {
       reporter.info("Left out, done already:");
       StatementLines.of(StatementText.of(statement)).forEach(reporter::info);
@@ -132,7 +131,7 @@ public final class RebaseGoal {
   }
 
   /** Liquibase knows a migration by its name, and its changelog is of one digest. */
-  private void sayChangelogs(List<Migration> written) {
+  private void reportChangelogs(List<Migration> written) {
     if (directory.master().isPresent()
         || written.stream().anyMatch(each -> directory.changelog(each.name()).isPresent())) {
       reporter.info("Run `mvn kizaki:changelog` next: their Liquibase changelogs are outdated.");
@@ -140,10 +139,10 @@ public final class RebaseGoal {
   }
 
   /** Plans that a person edited lead elsewhere: so do the snapshots of all that follow. */
-  private RebaseResult recomputed() {
+  private RebaseResult recomputed(List<UpstreamBranch> upstream) {
     directory.list();
     List<Migration> migrations = directory.readUnordered();
-    Optional<Integer> first = firstOwn(migrations);
+    Optional<Integer> first = firstOwn(migrations, upstream);
     if (first.isEmpty()) {
       CommittedHistory.read(directory);
     }
@@ -170,12 +169,12 @@ public final class RebaseGoal {
       reporter.info("Recomputed the snapshot of " + directory.shown(migration.name()) + "/");
       open += ask(migration.name(), migration);
     }
-    sayChangelogs(written);
+    reportChangelogs(written);
     return new RebaseResult(written.stream().map(Migration::name).toList(), List.of(), open);
   }
 
   /** Where the migrations begin that nobody else has; absent where that is not known. */
-  private Optional<Integer> firstOwn(List<Migration> migrations) {
+  private Optional<Integer> firstOwn(List<Migration> migrations, List<UpstreamBranch> upstream) {
     int first = 0;
     for (int i = 0; i < migrations.size(); i++) {
       String name = migrations.get(i).name();
@@ -192,25 +191,22 @@ public final class RebaseGoal {
           "rebase names " + request.side().get() + ", and there is no such migration.");
     }
     for (Migration migration : migrations.subList(first, migrations.size())) {
-      refuseShared(migration);
+      refuseShared(migration, upstream);
     }
     return request.side().isEmpty() && upstream.isEmpty() || first == migrations.size()
         ? Optional.empty()
         : Optional.of(first);
   }
 
-  private void refuseShared(Migration migration) {
-    upstream.stream()
-        .filter(UpstreamBranch::isDefault)
-        .filter(branch -> branch.holds(migration.name()))
-        .findFirst()
-        .ifPresent(
-            branch -> {
-              throw new Refusal(
-                  migration.name()
-                      + " is on "
-                      + branch.name()
-                      + ": others may have applied it, so it is not written again.");
-            });
+  private static void refuseShared(Migration migration, List<UpstreamBranch> upstream) {
+    Refusal.throwIf(
+        upstream.stream()
+            .filter(UpstreamBranch::isDefault)
+            .filter(branch -> branch.holds(migration.name()))
+            .findFirst()
+            .map(
+                branch ->
+                    "%s is on %s: others may have applied it, so it is not written again."
+                        .formatted(migration.name(), branch.name())));
   }
 }

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.goal;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.StartRequest;
@@ -24,7 +24,7 @@ public final class StartGoal {
   }
 
   public StartedDatabase run() {
-    if (!(request.database().location() instanceof Database.Embedded)) {
+    if (!(request.database().location() instanceof DatabaseLocation.Embedded)) {
       throw new Refusal(
           "kizaki:start deletes and makes a database for tests, so it works on the embedded server"
               + " only, and a database is configured. Leave out url, connectionString, serverId,"
@@ -47,14 +47,8 @@ public final class StartGoal {
   private StartedDatabase fill(CommittedHistory history, DatabaseHandle open) {
     FreshDatabase fresh = FreshDatabase.create(open.server(), open.sessions());
     try {
-      ApplyGoal.apply(
-          history,
-          history.migrations().size(),
-          open.sessions(fresh.server()),
-          request.database(),
-          false,
-          ApplyGoal.patience(reporter),
-          ProgressLines.ofSlowWork(reporter));
+      MigrationRun.ofAll(history, request.database(), reporter, ProgressLines.ofSlowWork(reporter))
+          .in(open.sessions(fresh.server()));
     } catch (RuntimeException e) {
       fresh.close();
       throw e;
@@ -64,6 +58,6 @@ public final class StartGoal {
             + history.latest().map(latest -> latest.name()).orElse("no migration")
             + ": "
             + fresh.server().jdbcUrl());
-    return new StartedDatabase(fresh.server(), fresh, open);
+    return new StartedTestDatabase(fresh, open);
   }
 }

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.goal;
 
-import dev.kizaki.engine.Kizaki;
 import java.util.Optional;
 
 /** The version of this library, as history rows name it. */
@@ -8,7 +7,7 @@ final class ToolVersion {
   private ToolVersion() {}
 
   static String get() {
-    return Optional.ofNullable(Kizaki.class.getPackage().getImplementationVersion())
+    return Optional.ofNullable(ToolVersion.class.getPackage().getImplementationVersion())
         .orElse("unreleased");
   }
 }

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.goal;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
@@ -58,6 +58,7 @@ public final class WatchGoal {
   private static final int MOST_STATEMENTS = 10;
 
   private final DevRequest request;
+  private final DevelopmentDatabase database;
   private final Project project;
   private final Reporter reporter;
   private final CountDownLatch stop;
@@ -76,6 +77,7 @@ public final class WatchGoal {
    */
   public WatchGoal(DevRequest request, Reporter reporter, CountDownLatch stop) {
     this.request = request;
+    this.database = new DevelopmentDatabase(request, reporter);
     this.project = request.project();
     this.reporter = reporter;
     this.stop = stop;
@@ -98,7 +100,7 @@ public final class WatchGoal {
   }
 
   public void run() {
-    DevGoal.refuseRemote(request);
+    database.refuseRemote();
     Map<Path, String> content = watched.look();
     try (DatabaseHandle open = new DatabaseConnector(request.database()).open()) {
       check();
@@ -120,7 +122,7 @@ public final class WatchGoal {
   private void applyPending(DatabaseHandle open) {
     if (files.problems().isEmpty()) {
       try {
-        DevGoal.apply(files.history().orElseThrow(), open, request, reporter);
+        database.applyPending(files.history().orElseThrow(), open);
       } catch (Refusal failed) {
         warn(failed.getMessage());
       }
@@ -221,7 +223,7 @@ public final class WatchGoal {
     }
     gaps.forEach(this::warn);
     if (files.problems().isEmpty() && gaps.isEmpty() && !files.ahead()) {
-      reporter.info(DevGoal.AGREE);
+      reporter.info(DevelopmentDatabase.AGREE);
     }
   }
 
@@ -234,12 +236,13 @@ public final class WatchGoal {
     gaps = now;
     gaps.forEach(this::warn);
     if (gaps.isEmpty()) {
-      reporter.info(files.ahead() ? "The database has all of the history." : DevGoal.AGREE);
+      reporter.info(
+          files.ahead() ? "The database has all of the history." : DevelopmentDatabase.AGREE);
     }
   }
 
   private List<String> gaps(DatabaseHandle open) {
-    boolean embedded = request.database().location() instanceof Database.Embedded;
+    boolean embedded = request.database().location() instanceof DatabaseLocation.Embedded;
     try (ReadSession session = ReadSession.open(open.sessions())) {
       List<String> pending =
           AppliedHistory.pending(

@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.text.ShownValue;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

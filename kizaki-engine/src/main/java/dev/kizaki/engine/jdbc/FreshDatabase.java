@@ -2,7 +2,7 @@ package dev.kizaki.engine.jdbc;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
@@ -36,9 +36,9 @@ public final class FreshDatabase implements AutoCloseable {
   private static final int PASSWORD_BYTES = 24;
 
   private final Connection keeper;
-  private final Database.Server server;
+  private final DatabaseLocation.Server server;
 
-  private FreshDatabase(Connection keeper, Database.Server server) {
+  private FreshDatabase(Connection keeper, DatabaseLocation.Server server) {
     this.keeper = Objects.requireNonNull(keeper, "keeper");
     this.server = Objects.requireNonNull(server, "server");
   }
@@ -50,12 +50,12 @@ public final class FreshDatabase implements AutoCloseable {
    * @param sessions sessions in that one
    * @throws Refusal when another build has it
    */
-  public static FreshDatabase create(Database.Server beside, Sessions sessions) {
+  public static FreshDatabase create(DatabaseLocation.Server beside, Sessions sessions) {
     Connection keeper = sessions.open();
     try {
       lock(keeper);
-      Database.Server server =
-          new Database.Server(
+      DatabaseLocation.Server server =
+          new DatabaseLocation.Server(
               beside.jdbcUrl().replaceFirst("/[^/]*$", "/" + NAME),
               Optional.of(NAME),
               Optional.of(newPassword()));
@@ -72,7 +72,7 @@ public final class FreshDatabase implements AutoCloseable {
   }
 
   /** Where it is, and its user. */
-  public Database.Server server() {
+  public DatabaseLocation.Server server() {
     return server;
   }
 

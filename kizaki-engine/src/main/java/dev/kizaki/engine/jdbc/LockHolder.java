@@ -1,5 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
+import dev.kizaki.engine.text.ReadableDuration;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,6 @@ public record LockHolder(OtherSession session, Duration held) {
                 session.query())
             .description()
         + " for "
-        + Pause.text(Duration.ofSeconds(held.toSeconds()));
+        + ReadableDuration.of(Duration.ofSeconds(held.toSeconds()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.jdbc;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.apply.PoolerCheck;
@@ -29,15 +30,6 @@ public final class Sessions {
   private final SessionSettings settings;
   private final Duration checkTimeout;
 
-  /** Sessions whose data checks may run as long as they usually may. */
-  public Sessions(
-      Database.Server server,
-      String schema,
-      Duration lockTimeout,
-      Optional<Duration> statementTimeout) {
-    this(server, schema, lockTimeout, statementTimeout, Database.CHECK_TIMEOUT);
-  }
-
   /**
    * @param server its URL may be any form that {@link ConnectionString} reads; credentials in it
    *     count where the record holds none
@@ -48,7 +40,7 @@ public final class Sessions {
    * @throws Refusal when the URL or the schema's name cannot be used
    */
   public Sessions(
-      Database.Server server,
+      DatabaseLocation.Server server,
       String schema,
       Duration lockTimeout,
       Optional<Duration> statementTimeout,
@@ -155,7 +147,7 @@ public final class Sessions {
     try {
       connection = new org.postgresql.Driver().connect(target.bareUrl(), properties);
     } catch (SQLException e) {
-      throw ConnectionProblem.explain(address(), username, e);
+      throw explain(e);
     }
     refuseOldServer(connection);
     return connection;
@@ -165,27 +157,14 @@ public final class Sessions {
     try {
       settings.pin(connection);
     } catch (SQLException e) {
-      throw ConnectionProblem.explain(address(), username, closing(connection, e));
+      close(connection);
+      throw explain(e);
     }
   }
 
-  /**
-   * A connection in a read-only transaction that sees one state of the database until it is closed.
-   * The settings end with the transaction.
-   */
-  public Connection openReadOnly() {
-    Connection connection = connect();
-    try {
-      connection.setAutoCommit(false);
-      connection.setReadOnly(true);
-      try (var statement = connection.createStatement()) {
-        statement.execute("set transaction isolation level repeatable read, read only");
-      }
-      settings.pinForTransaction(connection);
-      return connection;
-    } catch (SQLException e) {
-      throw ConnectionProblem.explain(address(), username, closing(connection, e));
-    }
+  /** Why the database cannot be worked with, after a failure on a new connection. */
+  EnvironmentFailure explain(SQLException failure) {
+    return ConnectionProblem.explain(address(), username, failure);
   }
 
   private void refuseOldServer(Connection connection) {
@@ -202,13 +181,9 @@ public final class Sessions {
                 + " or newer; upgrade the server.");
       }
     } catch (SQLException e) {
-      throw ConnectionProblem.explain(address(), username, closing(connection, e));
+      close(connection);
+      throw explain(e);
     }
-  }
-
-  private static SQLException closing(Connection connection, SQLException failure) {
-    close(connection);
-    return failure;
   }
 
   /** Closes a connection that may already be broken. */

@@ -1,7 +1,7 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Field;
 import java.util.Objects;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.Examples;
+import dev.kizaki.engine.text.ShownValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class RowQuery {
   /** One more than is shown, so that who shows it sees that it was longer. */
-  private static final int KEPT = Examples.LONGEST + 1;
+  private static final int KEPT = ShownValue.LONGEST + 1;
 
   private final Target target;
   private final Entity entity;

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.project;
 
-import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.file.AtomicFile;
 import dev.kizaki.engine.hash.Sha256;
@@ -98,7 +97,7 @@ public final class InputCache {
 
   /** Another build of this library may say something else. */
   private static String program() throws IOException {
-    CodeSource source = Kizaki.class.getProtectionDomain().getCodeSource();
+    CodeSource source = InputCache.class.getProtectionDomain().getCodeSource();
     if (source == null || !"file".equals(source.getLocation().getProtocol())) {
       throw new IOException("no code source");
     }

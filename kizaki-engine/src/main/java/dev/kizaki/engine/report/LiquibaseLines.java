@@ -13,10 +13,6 @@ import java.util.Optional;
  * change set by itself, so that one that fails, or a kill, leaves the ones before it.
  */
 public final class LiquibaseLines {
-  /** The history has moved on between the look at it and the look at Liquibase's tables. */
-  public static final String APPLIED_MEANWHILE =
-      "Somebody else has applied migrations in this moment; run again.";
-
   private static final String FREE =
       ", or, if no Liquibase runs there any more, free its lock with `liquibase release-locks`.";
 

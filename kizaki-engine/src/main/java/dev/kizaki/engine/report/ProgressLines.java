@@ -4,9 +4,9 @@ import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.apply.ApplyListener;
 import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
-import dev.kizaki.engine.jdbc.Pause;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.text.ReadableDuration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +49,7 @@ public final class ProgressLines implements ApplyListener {
   public void waitingForApplier(OtherSession holder, Duration waited) {
     reporter.info(
         "Waiting for another kizaki to finish, "
-            + Pause.text(waited)
+            + ReadableDuration.of(waited)
             + " so far: "
             + holder.description());
   }
@@ -92,7 +92,7 @@ public final class ProgressLines implements ApplyListener {
             + statement(migration, step)
             + ")"
             + (blocking.isEmpty() ? " has been running for " : " has been waiting for ")
-            + Pause.text(running)
+            + ReadableDuration.of(running)
             + progress.map(each -> ": " + each.text()).orElse("")
             + (blocking.isEmpty() ? "" : ". In the way: " + descriptions(blocking)));
   }
@@ -123,7 +123,7 @@ public final class ProgressLines implements ApplyListener {
             + ": "
             + reason
             + "); the next try comes in "
-            + Pause.text(pause)
+            + ReadableDuration.of(pause)
             + "."
             + (blocking.isEmpty() ? "" : " In the way: " + descriptions(blocking)));
   }

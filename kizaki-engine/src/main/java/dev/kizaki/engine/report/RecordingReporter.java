@@ -8,7 +8,7 @@ import java.util.List;
 public final class RecordingReporter implements Reporter {
   private final Reporter reporter;
   private final List<String> lines = new ArrayList<>();
-  private boolean warned;
+  private int warnings;
 
   public RecordingReporter(Reporter reporter) {
     this.reporter = reporter;
@@ -22,7 +22,7 @@ public final class RecordingReporter implements Reporter {
 
   @Override
   public void warn(String line) {
-    warned = true;
+    warnings++;
     reporter.warn(line);
   }
 
@@ -31,9 +31,9 @@ public final class RecordingReporter implements Reporter {
     return reporter.atConsole();
   }
 
-  /** Whether a warning was among what was said. */
-  public boolean warned() {
-    return warned;
+  /** How many warnings there were so far. */
+  public int warnings() {
+    return warnings;
   }
 
   public List<String> lines() {

@@ -10,6 +10,8 @@ import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.sql.Work;
+import dev.kizaki.engine.text.Plurals;
+import dev.kizaki.engine.text.WordWrap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -40,7 +40,7 @@ public final class StatusJson {
   }
 
   /** The text, with a line end at its end. */
-  public static String text(StatusReport found, String schema) {
+  public static String text(StatusReport report, List<String> failures, String schema) {
     StringWriter out = new StringWriter();
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
@@ -48,7 +48,7 @@ public final class StatusJson {
     printer.indentArraysWith(indenter);
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.setPrettyPrinter(printer);
-      new StatusJson(json, schema).status(found);
+      new StatusJson(json, schema).status(report, failures);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
@@ -82,25 +82,25 @@ public final class StatusJson {
         file + " could not be " + verb + " (" + e.getClass().getSimpleName() + ").", e);
   }
 
-  private void status(StatusReport found) throws IOException {
-    Optional<CatalogComparison> catalog = found.database.flatMap(DatabaseStatus::catalog);
+  private void status(StatusReport report, List<String> failures) throws IOException {
+    Optional<CatalogComparison> catalog = report.database().flatMap(DatabaseStatus::catalog);
     json.writeStartObject();
     json.writeNumberField("format", FORMAT);
-    text("committed", found.committed);
-    text("applied", found.database.flatMap(DatabaseStatus::latest));
-    json.writeBooleanField("databaseReached", found.database.isPresent());
-    texts("sourceDrift", found.sourceDrift);
-    texts("pending", found.pending);
+    text("committed", report.committed());
+    text("applied", report.database().flatMap(DatabaseStatus::latest));
+    json.writeBooleanField("databaseReached", report.database().isPresent());
+    texts("sourceDrift", report.sourceDrift());
+    texts("pending", report.pending());
     json.writeArrayFieldStart("unresolved");
-    for (OpenQuestion question : found.unresolved) {
+    for (OpenQuestion question : report.unresolved()) {
       json.writeStartObject();
       json.writeStringField("place", question.place());
       json.writeStringField("text", question.text());
       json.writeEndObject();
     }
     json.writeEndArray();
-    texts("history", Optional.of(found.history));
-    texts("changelog", Optional.of(found.changelog));
+    texts("history", Optional.of(report.historyProblems()));
+    texts("changelog", Optional.of(report.changelog()));
     json.writeFieldName("databaseDrift");
     if (catalog.isPresent()) {
       gaps(catalog.get().drift());
@@ -115,11 +115,14 @@ public final class StatusJson {
     }
     text(
         "lockHolder",
-        found.database.flatMap(DatabaseStatus::lockHolder).map(LockHolder::description));
+        report.database().flatMap(DatabaseStatus::lockHolder).map(LockHolder::description));
     text(
         "liquibaseLock",
-        found.database.flatMap(state -> state.liquibase().lock()).map(LiquibaseLock::description));
-    texts("failures", Optional.of(found.failures));
+        report
+            .database()
+            .flatMap(state -> state.liquibase().lock())
+            .map(LiquibaseLock::description));
+    texts("failures", Optional.of(failures));
     json.writeEndObject();
   }
 

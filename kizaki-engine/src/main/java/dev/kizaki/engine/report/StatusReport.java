@@ -4,28 +4,91 @@ import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.project.OpenQuestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** What {@code status} has found so far. */
-public final class StatusReport {
-  /** The latest committed migration; absent for none, and where the history is broken. */
-  public Optional<String> committed = Optional.empty();
+/**
+ * What {@code status} has found.
+ *
+ * @param committed the latest committed migration; absent for none, and where the history cannot be
+ *     read
+ * @param latestFolder the latest migration by the name of its directory, also where the history
+ *     cannot be read; absent where even that is unknown
+ * @param unreadableHistory why the history cannot be read
+ * @param halfDone a sentence for each migration that Liquibase has begun and not ended
+ * @param mismatch why the history is not the one that the database has applied
+ * @param sourceDrift the statements that {@code plan} would write; absent where that is unknown
+ * @param pending the migrations to apply; absent where that is unknown
+ * @param unresolved the open questions of all plans
+ * @param database absent where it was not read
+ * @param unreadableDatabase why a database that answers could not be read
+ * @param changelog how the Liquibase changelogs differ from the history; empty where none are
+ *     wanted
+ */
+public record StatusReport(
+    Optional<String> committed,
+    Optional<String> latestFolder,
+    Optional<String> unreadableHistory,
+    List<String> halfDone,
+    Optional<String> mismatch,
+    Optional<List<String>> sourceDrift,
+    Optional<List<String>> pending,
+    List<OpenQuestion> unresolved,
+    Optional<DatabaseStatus> database,
+    Optional<String> unreadableDatabase,
+    List<String> changelog) {
+  public StatusReport {
+    Objects.requireNonNull(committed, "committed");
+    Objects.requireNonNull(latestFolder, "latestFolder");
+    Objects.requireNonNull(unreadableHistory, "unreadableHistory");
+    halfDone = List.copyOf(halfDone);
+    Objects.requireNonNull(mismatch, "mismatch");
+    Objects.requireNonNull(sourceDrift, "sourceDrift");
+    Objects.requireNonNull(pending, "pending");
+    unresolved = List.copyOf(unresolved);
+    Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(unreadableDatabase, "unreadableDatabase");
+    changelog = List.copyOf(changelog);
+  }
 
-  /** The statements that plan would write; absent where the history is broken. */
-  public Optional<List<String>> sourceDrift = Optional.empty();
+  /** All that is wrong with the history, a sentence or more each. */
+  List<String> historyProblems() {
+    List<String> problems = new ArrayList<>();
+    unreadableHistory.ifPresent(problems::add);
+    problems.addAll(halfDone);
+    mismatch.ifPresent(problems::add);
+    return problems;
+  }
 
-  /** The migrations to apply; absent where nobody can know. */
-  public Optional<List<String>> pending = Optional.empty();
+  /** The migrations to apply, as far as known. */
+  List<String> knownPending() {
+    return pending.orElse(List.of());
+  }
 
-  /** Absent where the database does not answer. */
-  public Optional<DatabaseStatus> database = Optional.empty();
+  /**
+   * Whether schema, history and database agree and nothing is open, as far as the database is
+   * known. The changelogs do not count.
+   */
+  public boolean agrees() {
+    return historyProblems().isEmpty()
+        && sourceDrift.equals(Optional.of(List.of()))
+        && knownPending().isEmpty()
+        && unresolved.isEmpty()
+        && unreadableDatabase.isEmpty();
+  }
 
-  public final List<OpenQuestion> unresolved = new ArrayList<>();
-  public final List<String> history = new ArrayList<>();
-
-  /** How the Liquibase changelogs are not as they should be; empty where none are wanted. */
-  public final List<String> changelog = new ArrayList<>();
-
-  /** What fails the build, in the order it was found. */
-  public final List<String> failures = new ArrayList<>();
+  public StatusReport withChangelog(List<String> problems) {
+    return new StatusReport(
+        committed,
+        latestFolder,
+        unreadableHistory,
+        halfDone,
+        mismatch,
+        sourceDrift,
+        pending,
+        unresolved,
+        database,
+        unreadableDatabase,
+        problems);
+  }
 }

@@ -14,9 +14,6 @@ public record Examples(String query, List<String> keys, String between) {
   /** At most so many rows are named; objects are named all. */
   public static final int MOST = 5;
 
-  /** Longer values are cut after so many characters, by whoever shows them. */
-  public static final int LONGEST = 40;
-
   public Examples {
     Objects.requireNonNull(query, "query");
     Objects.requireNonNull(between, "between");

@@ -31,17 +31,6 @@ public record SqlCommand(
     boolean evaluates,
     Optional<Ddl> ddl)
     implements SqlStep {
-  /** A command of which nobody knows what it does to the rows. */
-  public SqlCommand(
-      String text,
-      Cause cause,
-      boolean transactional,
-      List<TableLock> locks,
-      List<Requirement> needs,
-      boolean open) {
-    this(text, cause, transactional, locks, needs, open, Effect.ANY, true, Optional.empty());
-  }
-
   public SqlCommand {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(cause, "cause");

@@ -47,7 +47,7 @@ public final class WatchedFiles {
   public record Directory(Path directory, Predicate<Path> entered, Predicate<Path> counted) {}
 
   private record Seen(long size, FileTime modified, Object key, String digest) {
-    boolean isStill(BasicFileAttributes now) {
+    boolean isUnchanged(BasicFileAttributes now) {
       return size == now.size()
           && modified.equals(now.lastModifiedTime())
           && (key == null ? now.fileKey() == null : key.equals(now.fileKey()))
@@ -113,7 +113,7 @@ public final class WatchedFiles {
 
   private Seen content(Path file, BasicFileAttributes attributes) {
     Seen before = seen.get(file);
-    return before != null && before.isStill(attributes)
+    return before != null && before.isUnchanged(attributes)
         ? before
         : new Seen(
             attributes.size(), attributes.lastModifiedTime(), attributes.fileKey(), digest(file));

@@ -12,6 +12,8 @@ import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.testing.TestCommands;
+import dev.kizaki.engine.testing.TestRequests;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -367,7 +369,7 @@ final class ApplierTest {
   @Test
   void aStatementTimeoutIsNamed() {
     Sessions sessions =
-        new Sessions(
+        TestRequests.sessions(
             database.server(database.url()),
             "public",
             Duration.ofSeconds(5),
@@ -397,7 +399,7 @@ final class ApplierTest {
   @Test
   void aCommandThatNeedsNoTransactionIsNotTaken() throws SQLException {
     SqlCommand outside =
-        new SqlCommand(
+        TestCommands.command(
             "vacuum", Migrations.command(0, "").cause(), false, List.of(), List.of(), false);
     assertThatThrownBy(
             () ->

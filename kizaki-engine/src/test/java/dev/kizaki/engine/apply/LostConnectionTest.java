@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.testing.TestRequests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +101,7 @@ final class LostConnectionTest {
   void theServerNoticesThatItsClientIsGone() throws Exception {
     try (EngineDatabase database = new EngineDatabase(EngineDatabase.OLDEST)) {
       Sessions sessions =
-          new Sessions(
+          TestRequests.sessions(
               database.server(database.url() + "?socketTimeout=1"),
               "public",
               Duration.ofSeconds(5),

@@ -11,6 +11,7 @@ import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.testing.TestCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Migrations {
   }
 
   static SqlCommand command(int ordinal, String text) {
-    return new SqlCommand(text, cause(ordinal), true, List.of(), List.of(), false);
+    return TestCommands.command(text, cause(ordinal), true, List.of(), List.of(), false);
   }
 
   /** A check of the table {@code task}, which has a column {@code id}. */

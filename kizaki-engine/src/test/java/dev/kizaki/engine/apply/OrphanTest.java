@@ -10,6 +10,7 @@ import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.testing.TestRequests;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -94,7 +95,7 @@ final class OrphanTest {
   }
 
   private static Sessions patient(EngineDatabase database, CuttingProxy proxy) {
-    return new Sessions(
+    return TestRequests.sessions(
         database.server(database.url().replaceFirst(":\\d+/", ":" + proxy.port() + "/")),
         "public",
         Duration.ofMinutes(1),

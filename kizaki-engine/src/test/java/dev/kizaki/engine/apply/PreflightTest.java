@@ -3,7 +3,7 @@ package dev.kizaki.engine.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.api.UnreadableDatabase;
@@ -21,10 +21,11 @@ import dev.kizaki.engine.sql.Problem;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.Requirement.Kind;
 import dev.kizaki.engine.sql.Scope;
-import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.TestBinaries;
+import dev.kizaki.engine.testing.TestCommands;
+import dev.kizaki.engine.testing.TestRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ final class PreflightTest {
     return Migrations.ofSteps(
         name,
         List.of(
-            new SqlCommand(
+            TestCommands.command(
                 "select 1",
                 Migrations.command(0, "").cause(),
                 true,
@@ -76,8 +77,9 @@ final class PreflightTest {
   }
 
   private Sessions sessions(String schema) {
-    return new Sessions(
-        new Database.Server(database.url(), Optional.of(role), Optional.of(new Secret("secret"))),
+    return TestRequests.sessions(
+        new DatabaseLocation.Server(
+            database.url(), Optional.of(role), Optional.of(new Secret("secret"))),
         schema,
         Duration.ofSeconds(5),
         Optional.empty());
@@ -373,8 +375,8 @@ final class PreflightTest {
     Files.createFile(postgres.home().resolve("data/standby.signal"));
     try (EmbeddedServer server = postgres.start()) {
       Sessions sessions =
-          new Sessions(
-              new Database.Server(
+          TestRequests.sessions(
+              new DatabaseLocation.Server(
                   server.jdbcUrl(),
                   Optional.of(server.username()),
                   Optional.of(new Secret(server.password()))),

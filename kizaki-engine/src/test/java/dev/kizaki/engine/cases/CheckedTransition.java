@@ -1,6 +1,6 @@
 package dev.kizaki.engine.cases;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.ReadSession;
@@ -83,7 +83,7 @@ final class CheckedTransition implements AutoCloseable {
   Map<CheckSchedule.Entry, CheckOutcome> outcomes(Duration limit) {
     Sessions sessions =
         new Sessions(
-            new Database.Server(
+            new DatabaseLocation.Server(
                 database.jdbcUrl(),
                 Optional.of(database.username()),
                 Optional.of(new Secret(database.password()))),

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ChangelogRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.PlanResult;
 import dev.kizaki.engine.api.PlanResult.Outcome;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.liquibase.LiquibaseCommands;
 import dev.kizaki.engine.liquibase.LiquibaseRunner;
@@ -29,6 +29,7 @@ import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestLiquibase;
+import dev.kizaki.engine.testing.TestRequests;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class HistoryReplay {
         kizaki().apply(new ApplyRequest(project, database(moved), Optional.empty()));
         assertThat(dump(moved)).as("%s", revision).isEqualTo(direct(revision));
         assertThat(plan(project, moved).outcome()).as("%s", revision).isEqualTo(Outcome.NO_CHANGES);
-        kizaki().status(new StatusRequest(project, database(moved), Set.of(FailOn.values())));
+        kizaki().status(TestRequests.status(project, database(moved), Set.of(FailOn.values())));
       }
     }
     System.out.printf(
@@ -127,7 +128,7 @@ class HistoryReplay {
         kizaki().apply(new ApplyRequest(project, database(moved), Optional.empty()));
         List<String> expected = dump(moved);
         alone.move(migration, expected);
-        kizaki().status(new StatusRequest(project, database(other), Set.of(FailOn.values())));
+        kizaki().status(TestRequests.status(project, database(other), Set.of(FailOn.values())));
         if (++number % 2 == 0) {
           kizaki().apply(new ApplyRequest(project, database(mixed), Optional.empty()));
         } else {
@@ -136,7 +137,7 @@ class HistoryReplay {
           }
         }
         assertThat(dump(mixed)).as("%s, mixed", migration).isEqualTo(expected);
-        kizaki().status(new StatusRequest(project, database(mixed), Set.of(FailOn.values())));
+        kizaki().status(TestRequests.status(project, database(mixed), Set.of(FailOn.values())));
       }
       System.out.println(number + " migrations by Liquibase: " + alone);
     }
@@ -174,9 +175,9 @@ class HistoryReplay {
     return new Kizaki(SILENT);
   }
 
-  private static Database database(TestDatabase database) {
-    return new Database(
-        new Database.Server(
+  private static DatabaseSettings database(TestDatabase database) {
+    return TestRequests.database(
+        new DatabaseLocation.Server(
             database.jdbcUrl(),
             Optional.of(database.username()),
             Optional.of(new Secret(database.password()))),

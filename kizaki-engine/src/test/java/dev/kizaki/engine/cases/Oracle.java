@@ -2,7 +2,7 @@ package dev.kizaki.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.apply.Applier;
@@ -34,6 +34,7 @@ import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -281,8 +282,8 @@ final class Oracle implements AutoCloseable {
   }
 
   private Sessions sessions() {
-    return new Sessions(
-        new Database.Server(
+    return TestRequests.sessions(
+        new DatabaseLocation.Server(
             database.jdbcUrl(),
             Optional.of(database.username()),
             Optional.of(new Secret(database.password()))),

@@ -7,6 +7,7 @@ import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.Migrations;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.jdbc.EngineDatabase;
+import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,13 +62,13 @@ final class ReadSessionTest {
   @Test
   void nothingCanBeWritten() throws SQLException {
     try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST);
-        ReadSession session = ReadSession.open(database.sessions())) {
+        ReadTransaction transaction = ReadTransaction.open(database.sessions())) {
       for (int i = 0; i < 2; i++) {
         assertThatThrownBy(
-                () -> session.connection().createStatement().execute("create table a ()"))
+                () -> transaction.connection().createStatement().execute("create table a ()"))
             .isInstanceOf(SQLException.class)
             .hasMessageContaining("read-only transaction");
-        session.connection().rollback();
+        transaction.connection().rollback();
       }
       assertThat(database.tables()).isEmpty();
     }

@@ -2,7 +2,6 @@ package dev.kizaki.engine.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.api.Database;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +21,7 @@ final class LoopbackHostsTest {
         "jdbc:postgresql://localhost:5432,127.0.0.1:5433/tasks"
       })
   void thisMachine(String address) {
-    assertThat(LoopbackHosts.firstOther(Database.Server.parse(address))).isEmpty();
+    assertThat(LoopbackHosts.firstOther(ConnectionString.parse(address))).isEmpty();
   }
 
   @ParameterizedTest
@@ -37,6 +36,6 @@ final class LoopbackHostsTest {
         "jdbc:postgresql://0.0.0.0/tasks 0.0.0.0"
       })
   void anotherMachine(String address, String host) {
-    assertThat(LoopbackHosts.firstOther(Database.Server.parse(address))).contains(host);
+    assertThat(LoopbackHosts.firstOther(ConnectionString.parse(address))).contains(host);
   }
 }

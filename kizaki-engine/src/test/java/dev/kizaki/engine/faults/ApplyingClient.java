@@ -1,6 +1,6 @@
 package dev.kizaki.engine.faults;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -18,7 +18,7 @@ final class ApplyingClient {
   /** Runs in the other JVM: the project's root, then URL, user and password of the database. */
   public static void main(String[] arguments) {
     Project project = SweptProject.project(Path.of(arguments[0]));
-    Database database = FaultServer.database(arguments[1], arguments[2], arguments[3]);
+    DatabaseSettings database = FaultServer.database(arguments[1], arguments[2], arguments[3]);
     SweptProject.apply(project, database);
   }
 

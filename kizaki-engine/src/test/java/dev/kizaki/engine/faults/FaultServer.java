@@ -1,10 +1,12 @@
 package dev.kizaki.engine.faults;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -59,12 +61,12 @@ record FaultServer(String adminUrl, String username, String password) {
     execute("SELECT pg_terminate_backend(" + process + ", 10000)");
   }
 
-  static Database direct(TestDatabase database) {
+  static DatabaseSettings direct(TestDatabase database) {
     return database(database.jdbcUrl(), database);
   }
 
   /** The same database through another port. */
-  static Database through(int port, TestDatabase database) {
+  static DatabaseSettings through(int port, TestDatabase database) {
     return database(urlThrough(port, database), database);
   }
 
@@ -72,13 +74,13 @@ record FaultServer(String adminUrl, String username, String password) {
     return database.jdbcUrl().replaceFirst(":\\d+/", ":" + port + "/");
   }
 
-  private static Database database(String url, TestDatabase database) {
+  private static DatabaseSettings database(String url, TestDatabase database) {
     return database(url, database.username(), database.password());
   }
 
-  static Database database(String url, String username, String password) {
-    return new Database(
-        new Database.Server(url, Optional.of(username), Optional.of(new Secret(password))),
+  static DatabaseSettings database(String url, String username, String password) {
+    return TestRequests.database(
+        new DatabaseLocation.Server(url, Optional.of(username), Optional.of(new Secret(password))),
         "public",
         Duration.ofSeconds(5),
         Optional.empty());

@@ -2,7 +2,7 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.plan.StatementKinds;
 import java.io.IOException;
@@ -79,7 +79,7 @@ final class KillSweepTest {
             request,
             sessions -> hit.set(kill.strike(server, sessions)),
             kill.cut())) {
-      Database database = FaultServer.through(proxy.port(), project.database());
+      DatabaseSettings database = FaultServer.through(proxy.port(), project.database());
       Claim claim = Claim.of(() -> project.apply(database));
       boolean struck = proxy.struck();
       if (struck && hit.get()) {

@@ -2,7 +2,7 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.jdbc.CuttingProxy;
@@ -77,7 +77,7 @@ final class KilledServerSweepTest {
             request,
             sessions -> crash(crash, sessions.get(1)),
             Cut.NEVER)) {
-      Database database = FaultServer.through(proxy.port(), project.database());
+      DatabaseSettings database = FaultServer.through(proxy.port(), project.database());
       Claim claim = Claim.of(() -> project.apply(database));
       boolean struck = proxy.struck();
       if (struck) {

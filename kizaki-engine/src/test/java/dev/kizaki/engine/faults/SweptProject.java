@@ -4,7 +4,7 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.ProjectSql;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ApplyResult;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Reporter;
@@ -12,6 +12,7 @@ import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -243,7 +244,7 @@ record SweptProject(
       throws IOException {
     Optional<String> answers = Optional.of(revision.answers()).filter(each -> !each.isEmpty());
     PlanRequest request =
-        new PlanRequest(
+        TestRequests.plan(
             project,
             FaultServer.direct(database),
             Optional.empty(),
@@ -272,11 +273,11 @@ record SweptProject(
   }
 
   /** What {@code mvn kizaki:apply} calls. */
-  static ApplyResult apply(Project project, Database database) {
+  static ApplyResult apply(Project project, DatabaseSettings database) {
     return new Kizaki(NOBODY).apply(new ApplyRequest(project, database, Optional.empty()));
   }
 
-  ApplyResult apply(Database database) {
+  ApplyResult apply(DatabaseSettings database) {
     return apply(project, database);
   }
 

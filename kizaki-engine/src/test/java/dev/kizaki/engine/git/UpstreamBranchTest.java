@@ -37,7 +37,8 @@ final class UpstreamBranchTest {
   }
 
   private Optional<UpstreamBranch> upstream(Path project) {
-    return UpstreamBranch.of(project, project.resolve("migrations"), warnings::add);
+    return UpstreamBranch.allOf(project, project.resolve("migrations"), warnings::add).stream()
+        .findFirst();
   }
 
   @Test

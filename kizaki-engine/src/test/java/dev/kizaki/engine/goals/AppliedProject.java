@@ -2,12 +2,14 @@ package dev.kizaki.engine.goals;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +91,8 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
         Optional.empty());
   }
 
-  static PlanRequest planning(Project project, Database database) {
-    return new PlanRequest(
+  static PlanRequest planning(Project project, DatabaseSettings database) {
+    return TestRequests.plan(
         project,
         database,
         Optional.empty(),
@@ -101,23 +103,24 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
         Optional.empty());
   }
 
-  Database database() {
+  DatabaseSettings database() {
     return database(test.jdbcUrl(), test.password());
   }
 
   /** A database that may not be there. */
-  Database database(String url, String password) {
-    return new Database(
-        new Database.Server(url, Optional.of(test.username()), Optional.of(new Secret(password))),
+  DatabaseSettings database(String url, String password) {
+    return TestRequests.database(
+        new DatabaseLocation.Server(
+            url, Optional.of(test.username()), Optional.of(new Secret(password))),
         "public",
         Duration.ofSeconds(5),
         Optional.empty());
   }
 
   /** The project's database, where these patterns name what others own. */
-  Database ignoring(String... patterns) {
-    Database database = database();
-    return new Database(
+  DatabaseSettings ignoring(String... patterns) {
+    DatabaseSettings database = database();
+    return new DatabaseSettings(
         database.location(),
         database.schema(),
         database.lockTimeout(),

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
-import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +77,9 @@ final class BadDatabaseTest {
     AppliedProject.write(other, "src/main/inspire/a.inspire", "entity Order {\n  price: int\n}\n");
     Kizaki kizaki = new Kizaki(new RecordedLines());
     try (var fresh = PostgresServers.version(17).freshDatabase()) {
-      Database own = project.database(fresh.jdbcUrl(), fresh.password());
+      DatabaseSettings own = project.database(fresh.jdbcUrl(), fresh.password());
       kizaki.plan(
-          new PlanRequest(
+          TestRequests.plan(
               AppliedProject.project(other),
               own,
               Optional.of("orders"),
@@ -142,7 +142,7 @@ final class BadDatabaseTest {
   }
 
   /** The message, of a refusal after which all is as it was. */
-  private String refused(Goal goal, Database database) throws IOException, SQLException {
+  private String refused(Goal goal, DatabaseSettings database) throws IOException, SQLException {
     Map<String, String> tree = AppliedProject.tree(root);
     String state = project.state();
     Throwable thrown =

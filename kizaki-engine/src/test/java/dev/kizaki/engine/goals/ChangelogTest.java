@@ -16,6 +16,7 @@ import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.GitProject;
 import dev.kizaki.engine.testing.TestLiquibase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -434,7 +435,7 @@ final class ChangelogTest {
     assertThat(status(false)).isEqualTo(problems + MEND);
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines)
-        .status(new StatusRequest(project(), project.database(), Set.of(FailOn.DRIFT)));
+        .status(TestRequests.status(project(), project.database(), Set.of(FailOn.DRIFT)));
     assertThat(lines.text()).isEqualTo(problems + MEND.replace("[FAILURE]", "[WARNING]"));
   }
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,13 +101,13 @@ final class DatabaseDriftTest {
   private static String status(Path root, TestDatabase database) {
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines)
-        .status(new StatusRequest(AppliedProject.project(root), at(database), FailOn.DEFAULT));
+        .status(TestRequests.status(AppliedProject.project(root), at(database), FailOn.DEFAULT));
     return lines.text();
   }
 
-  private static Database at(TestDatabase database) {
-    return new Database(
-        new Database.Server(
+  private static DatabaseSettings at(TestDatabase database) {
+    return TestRequests.database(
+        new DatabaseLocation.Server(
             database.jdbcUrl(),
             Optional.of(database.username()),
             Optional.of(new Secret(database.password()))),

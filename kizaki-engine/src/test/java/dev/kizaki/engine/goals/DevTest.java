@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
@@ -93,7 +93,7 @@ final class DevTest {
   @Test
   void aheadOfNoHistory(@TempDir Path other) throws IOException {
     AppliedProject.write(other, "src/main/inspire/label.inspire", "entity Label { name: string }");
-    Database nowhere = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "secret");
+    DatabaseSettings nowhere = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "secret");
 
     assertThat(
             catchThrowable(
@@ -147,7 +147,7 @@ final class DevTest {
 
   @Test
   void anotherMachine() {
-    Database remote = project.database("jdbc:postgresql://192.0.2.7/tasks", "secret");
+    DatabaseSettings remote = project.database("jdbc:postgresql://192.0.2.7/tasks", "secret");
     assertThat(catchThrowable(() -> dev(remote, false)))
         .isInstanceOf(Refusal.class)
         .hasMessage(
@@ -158,17 +158,17 @@ final class DevTest {
   /** The name is nobody's, so that what is seen is the try to reach it. */
   @Test
   void anotherMachineThatIsAllowed() {
-    Database remote = project.database("jdbc:postgresql://db.invalid/tasks", "secret");
+    DatabaseSettings remote = project.database("jdbc:postgresql://db.invalid/tasks", "secret");
     assertThat(catchThrowable(() -> dev(remote, true)))
         .isInstanceOf(EnvironmentFailure.class)
         .hasMessageStartingWith("Cannot connect to db.invalid:5432/tasks: ");
   }
 
-  private Database behind() {
+  private DatabaseSettings behind() {
     return project.database(empty.jdbcUrl(), empty.password());
   }
 
-  private void dev(Database database, boolean allowRemote) {
+  private void dev(DatabaseSettings database, boolean allowRemote) {
     new Kizaki(lines).dev(new DevRequest(AppliedProject.project(root), database, allowRemote));
   }
 }

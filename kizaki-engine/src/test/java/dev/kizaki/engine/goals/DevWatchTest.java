@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.Reporter;
 import java.io.IOException;
@@ -191,13 +191,13 @@ final class DevWatchTest {
     assertThat(next()).isEqualTo("Watching src/main/inspire and migrations. Press Ctrl-C to stop.");
   }
 
-  private void start(Database database) {
+  private void start(DatabaseSettings database) {
     DevRequest request = new DevRequest(AppliedProject.project(root), database, false);
     watching = new Thread(() -> new Kizaki(reporter).watch(request, stop), "watching");
     watching.start();
   }
 
-  private void apply(Database database) {
+  private void apply(DatabaseSettings database) {
     new Kizaki(new RecordedLines())
         .apply(new ApplyRequest(AppliedProject.project(root), database, Optional.empty()));
   }

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
-import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,7 +281,7 @@ final class DraftTest {
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines)
         .plan(
-            new PlanRequest(
+            TestRequests.plan(
                 project(),
                 database(),
                 Optional.of(name).filter(text -> !text.isEmpty()),
@@ -308,9 +309,9 @@ final class DraftTest {
         Optional.of(root.resolve("target/kizaki")));
   }
 
-  private Database database() {
-    return new Database(
-        new Database.Server(
+  private DatabaseSettings database() {
+    return TestRequests.database(
+        new DatabaseLocation.Server(
             database.jdbcUrl(),
             Optional.of(database.username()),
             Optional.of(new Secret(database.password()))),

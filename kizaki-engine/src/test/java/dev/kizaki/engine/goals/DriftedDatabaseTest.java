@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Refusal;
@@ -138,7 +138,7 @@ final class DriftedDatabaseTest {
         .hasMessageNotContaining("by_hand_30");
   }
 
-  private String apply(Database database, boolean allowDrift) {
+  private String apply(DatabaseSettings database, boolean allowDrift) {
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines)
         .apply(

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DryRunRequest;
-import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.TestRequests;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -51,7 +51,7 @@ final class DryRunChecksTest {
       Project project = AppliedProject.project(root);
       new Kizaki(new RecordedLines())
           .plan(
-              new PlanRequest(
+              TestRequests.plan(
                   project,
                   applied.database(),
                   Optional.empty(),

@@ -3,9 +3,11 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -86,10 +88,10 @@ final class DryRunTest {
     execute(
         "CREATE ROLE " + role + " LOGIN PASSWORD 'secret'",
         "GRANT SELECT, INSERT ON __kizaki_migration TO " + role);
-    Database.Server server = (Database.Server) project.database().location();
-    Database limited =
-        new Database(
-            new Database.Server(
+    DatabaseLocation.Server server = (DatabaseLocation.Server) project.database().location();
+    DatabaseSettings limited =
+        TestRequests.database(
+            new DatabaseLocation.Server(
                 server.jdbcUrl(), Optional.of(role), Optional.of(new Secret("secret"))),
             "public",
             Duration.ofSeconds(5),
@@ -119,7 +121,7 @@ final class DryRunTest {
     }
   }
 
-  private String dryRun(Database database) {
+  private String dryRun(DatabaseSettings database) {
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines).dryRun(new DryRunRequest(AppliedProject.project(root), database, false));
     return lines.text();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Project;
@@ -16,6 +16,7 @@ import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ final class HalfDoneTest {
     Path json = root.resolve("target/kizaki/status.json");
 
     status(
-        new StatusRequest(
+        TestRequests.status(
             AppliedProject.project(root), project.database(), Set.of(), Optional.of(json)));
     assertThat(Files.readString(json))
         .contains(
@@ -214,7 +215,7 @@ final class HalfDoneTest {
                   ours("0002_add_status", 1, "select 1", "select 1"),
                   ours("0002_add_status", 2, "select 1", "select 1"));
       assertThat(run.update()).isEmpty();
-      Database database = project.database(fresh.jdbcUrl(), fresh.password());
+      DatabaseSettings database = project.database(fresh.jdbcUrl(), fresh.password());
 
       assertThat(status(database, Set.of()))
           .isEqualTo(
@@ -250,7 +251,7 @@ final class HalfDoneTest {
   @Test
   void anotherSchemaOfTheDatabaseIsNot() throws IOException {
     stopHalfWay(18);
-    Database other = inSchema("other");
+    DatabaseSettings other = inSchema("other");
 
     assertThat(status(other, Set.of())).doesNotContain("History:").contains("0004_add_label");
     assertThat(apply(other, false)).endsWith("Done.\n");
@@ -372,8 +373,8 @@ final class HalfDoneTest {
     }
   }
 
-  private Database inSchema(String schema) {
-    return new Database(
+  private DatabaseSettings inSchema(String schema) {
+    return TestRequests.database(
         project.database().location(), schema, Duration.ofSeconds(5), Optional.empty());
   }
 
@@ -386,7 +387,7 @@ final class HalfDoneTest {
     return apply(project.database(), allowDrift);
   }
 
-  private String apply(Database database, boolean allowDrift) {
+  private String apply(DatabaseSettings database, boolean allowDrift) {
     RecordedLines lines = new RecordedLines();
     Project files = AppliedProject.project(root);
     new Kizaki(lines).apply(new ApplyRequest(files, database, Optional.empty(), allowDrift));
@@ -407,8 +408,8 @@ final class HalfDoneTest {
     return status(project.database(), failOn);
   }
 
-  private String status(Database database, Set<FailOn> failOn) {
-    return status(new StatusRequest(AppliedProject.project(root), database, failOn));
+  private String status(DatabaseSettings database, Set<FailOn> failOn) {
+    return status(TestRequests.status(AppliedProject.project(root), database, failOn));
   }
 
   private static String status(StatusRequest request) {

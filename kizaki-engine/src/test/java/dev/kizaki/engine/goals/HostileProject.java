@@ -2,15 +2,15 @@ package dev.kizaki.engine.goals;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
-import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,7 +62,7 @@ final class HostileProject implements AutoCloseable {
 
   private final Path root;
   private final TestDatabase test;
-  private final Database database;
+  private final DatabaseSettings database;
   private final Project project;
   private final RecordedLines lines = new RecordedLines();
 
@@ -75,7 +75,7 @@ final class HostileProject implements AutoCloseable {
     this(
         root,
         test,
-        new Database.Server(
+        new DatabaseLocation.Server(
             test.jdbcUrl(), Optional.of(test.username()), Optional.of(new Secret(test.password()))),
         schema,
         userTable);
@@ -86,12 +86,12 @@ final class HostileProject implements AutoCloseable {
   private HostileProject(
       Path root,
       TestDatabase test,
-      Database.Server server,
+      DatabaseLocation.Server server,
       String schema,
       Optional<String> userTable) {
     this.root = root;
     this.test = test;
-    this.database = new Database(server, schema, Duration.ofSeconds(5), Optional.empty());
+    this.database = TestRequests.database(server, schema, Duration.ofSeconds(5), Optional.empty());
     this.project =
         new Project(
             root,
@@ -103,7 +103,7 @@ final class HostileProject implements AutoCloseable {
 
   /** Another project, or another setting, on the same database. */
   HostileProject(Path root, HostileProject other, String schema, Optional<String> userTable) {
-    this(root, other.test, (Database.Server) other.database.location(), schema, userTable);
+    this(root, other.test, (DatabaseLocation.Server) other.database.location(), schema, userTable);
   }
 
   /** The same files and database for another role. */
@@ -111,7 +111,8 @@ final class HostileProject implements AutoCloseable {
     return new HostileProject(
         root,
         test,
-        new Database.Server(test.jdbcUrl(), Optional.of(role), Optional.of(new Secret(password))),
+        new DatabaseLocation.Server(
+            test.jdbcUrl(), Optional.of(role), Optional.of(new Secret(password))),
         database.schema(),
         project.userTable());
   }
@@ -128,7 +129,7 @@ final class HostileProject implements AutoCloseable {
     return saying(
         kizaki ->
             kizaki.plan(
-                new PlanRequest(
+                TestRequests.plan(
                     project,
                     database,
                     name,
@@ -152,8 +153,8 @@ final class HostileProject implements AutoCloseable {
   }
 
   String status(String... ignore) {
-    Database but =
-        new Database(
+    DatabaseSettings but =
+        new DatabaseSettings(
             database.location(),
             database.schema(),
             database.lockTimeout(),
@@ -161,7 +162,8 @@ final class HostileProject implements AutoCloseable {
             database.checkTimeout(),
             List.of(ignore));
     return saying(
-        kizaki -> kizaki.status(new StatusRequest(project, but, FailOn.DEFAULT, Optional.empty())));
+        kizaki ->
+            kizaki.status(TestRequests.status(project, but, FailOn.DEFAULT, Optional.empty())));
   }
 
   /** On a database that is not what its migrations made. */

@@ -2,7 +2,7 @@ package dev.kizaki.engine.goals;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -57,7 +57,7 @@ final class LongerProject {
             .formatted(fields));
     Kizaki kizaki = new Kizaki(new RecordedLines());
     kizaki.plan(
-        new PlanRequest(
+        TestRequests.plan(
             AppliedProject.project(project.root()),
             project.database(),
             Optional.empty(),

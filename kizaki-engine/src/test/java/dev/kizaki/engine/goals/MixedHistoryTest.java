@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ChangelogRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
-import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.liquibase.LiquibaseCommands;
@@ -16,6 +15,7 @@ import dev.kizaki.engine.liquibase.LiquibaseRunner;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestLiquibase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,11 +147,11 @@ final class MixedHistoryTest {
 
   private static void status(TestDatabase database, Set<FailOn> failOn) {
     RecordedLines said = new RecordedLines();
-    new Kizaki(said).status(new StatusRequest(project, location(database), failOn));
+    new Kizaki(said).status(TestRequests.status(project, location(database), failOn));
     assertThat(said.text()).doesNotContain("Unmanaged", "Changelog:", "Lock:");
   }
 
-  private static Database location(TestDatabase database) {
+  private static DatabaseSettings location(TestDatabase database) {
     return new AppliedProject(project.root(), database).database();
   }
 

@@ -1,9 +1,11 @@
 package dev.kizaki.engine.goals;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,9 +57,9 @@ public final class OtherPlanner {
   }
 
   /** The project's own database, which was never started. */
-  static Database noDatabase(Path root) {
-    return new Database(
-        new Database.Embedded(
+  static DatabaseSettings noDatabase(Path root) {
+    return TestRequests.database(
+        new DatabaseLocation.Embedded(
             root,
             "17",
             (artifact, version) -> {

@@ -2,13 +2,14 @@ package dev.kizaki.engine.goals;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
-import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.PlanResult;
 import dev.kizaki.engine.api.Prompter;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ record QuestionedProject(Path root, TestDatabase test) implements AutoCloseable 
   PlanResult plan(Optional<String> resolve, Optional<Prompter> prompter) {
     return new Kizaki(new RecordedLines())
         .plan(
-            new PlanRequest(
+            TestRequests.plan(
                 AppliedProject.project(root),
                 database(),
                 Optional.of(Files.exists(root.resolve("migrations")) ? "change" : "initial"),
@@ -87,9 +88,9 @@ record QuestionedProject(Path root, TestDatabase test) implements AutoCloseable 
                 prompter));
   }
 
-  private Database database() {
-    return new Database(
-        new Database.Server(
+  private DatabaseSettings database() {
+    return TestRequests.database(
+        new DatabaseLocation.Server(
             test.jdbcUrl(), Optional.of(test.username()), Optional.of(new Secret(test.password()))),
         "public",
         Duration.ofSeconds(5),

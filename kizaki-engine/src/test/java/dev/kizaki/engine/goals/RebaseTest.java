@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.testing.GitProject;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ final class RebaseTest {
                 () ->
                     kizaki(lines)
                         .status(
-                            new StatusRequest(
+                            TestRequests.status(
                                 project(), project.database(), StatusRequest.FailOn.DEFAULT))))
         .hasMessage("The history is broken; see the line `History:` above.");
     assertThat(lines.text()).contains("[WARNING] History: " + PARTED);
@@ -119,7 +119,7 @@ final class RebaseTest {
         .apply(new ApplyRequest(project(), project.database(), Optional.empty()));
     RecordedLines lines = new RecordedLines();
     kizaki(lines)
-        .status(new StatusRequest(project(), project.database(), StatusRequest.FailOn.DEFAULT));
+        .status(TestRequests.status(project(), project.database(), StatusRequest.FailOn.DEFAULT));
     assertThat(lines.text())
         .isEqualTo(
             """
@@ -245,7 +245,7 @@ final class RebaseTest {
     }
     kizaki(new RecordedLines())
         .plan(
-            new PlanRequest(
+            TestRequests.plan(
                 project(),
                 project.database(),
                 Optional.of(migration),
@@ -277,7 +277,7 @@ final class RebaseTest {
     assertThat(AppliedProject.tree(root)).isEqualTo(tree);
     kizaki(new RecordedLines())
         .plan(
-            new PlanRequest(
+            TestRequests.plan(
                 project(),
                 project.database(),
                 Optional.empty(),

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
+import dev.kizaki.engine.connection.ConnectionString;
 import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.testing.TestBinaries;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The embedded server: {@code start} beside {@code dev}, from one start to the next. */
 final class StartTest {
   @TempDir Path root;
-  private Database database;
+  private DatabaseSettings database;
   private final RecordedLines lines = new RecordedLines();
 
   @BeforeEach
   void planned() throws IOException {
     database =
-        new Database(
-            new Database.Embedded(
+        TestRequests.database(
+            new DatabaseLocation.Embedded(
                 root,
                 "17",
                 (artifact, version) ->
@@ -141,9 +144,9 @@ final class StartTest {
 
   @Test
   void configuredDatabase() {
-    Database server =
-        new Database(
-            Database.Server.parse("jdbc:postgresql://127.0.0.1:1/tasks"),
+    DatabaseSettings server =
+        TestRequests.database(
+            ConnectionString.parse("jdbc:postgresql://127.0.0.1:1/tasks").server(),
             "public",
             Duration.ofSeconds(5),
             Optional.empty());

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
@@ -15,6 +16,7 @@ import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.report.ProgressLines;
 import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +61,9 @@ final class StatusTest {
 
   @Test
   void anApplierAtWork() {
-    Database.Server server = (Database.Server) project.database().location();
-    Sessions sessions = new Sessions(server, "public", Duration.ofSeconds(5), Optional.empty());
+    DatabaseLocation.Server server = (DatabaseLocation.Server) project.database().location();
+    Sessions sessions =
+        TestRequests.sessions(server, "public", Duration.ofSeconds(5), Optional.empty());
     try (Applier applier =
         Applier.open(sessions, "1", RetryPolicy.NORMAL, new ProgressLines(new RecordedLines()))) {
       assertThat(applier.applied()).hasSize(3);
@@ -186,7 +189,7 @@ final class StatusTest {
   @Test
   void pendingMigrations() throws SQLException {
     try (var fresh = PostgresServers.version(17).freshDatabase()) {
-      Database behind = project.database(fresh.jdbcUrl(), fresh.password());
+      DatabaseSettings behind = project.database(fresh.jdbcUrl(), fresh.password());
 
       assertThat(status(behind, FailOn.DEFAULT))
           .isEqualTo(
@@ -211,7 +214,7 @@ final class StatusTest {
 
   @Test
   void unreachableDatabase() {
-    Database gone = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "x");
+    DatabaseSettings gone = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "x");
 
     assertThat(status(gone, FailOn.DEFAULT))
         .isEqualTo(
@@ -238,7 +241,7 @@ final class StatusTest {
         "create view report_open as select 1");
     Path json = root.resolve("target/kizaki/status.json");
     StatusRequest request =
-        new StatusRequest(
+        TestRequests.status(
             AppliedProject.project(root),
             project.ignoring("report_*"),
             Set.of(FailOn.DATABASE),
@@ -281,7 +284,7 @@ final class StatusTest {
   @Test
   void databaseDriftOfASettledProject() throws SQLException {
     StatusRequest request =
-        new StatusRequest(
+        TestRequests.status(
             new Project(
                 root,
                 root.resolve("src/main/inspire"),
@@ -332,8 +335,8 @@ final class StatusTest {
   }
 
   /** What it says, and behind it how it fails. */
-  private String status(Database database, Set<FailOn> failOn) {
-    return status(new StatusRequest(AppliedProject.project(root), database, failOn));
+  private String status(DatabaseSettings database, Set<FailOn> failOn) {
+    return status(TestRequests.status(AppliedProject.project(root), database, failOn));
   }
 
   private static String status(StatusRequest request) {

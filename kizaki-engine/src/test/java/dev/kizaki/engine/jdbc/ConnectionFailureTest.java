@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
@@ -13,6 +13,7 @@ import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.Migrations;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.connection.ConnectionString;
+import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -196,7 +197,7 @@ final class ConnectionFailureTest {
               client.readToEnd();
             })) {
       Sessions sessions =
-          new Sessions(
+          TestRequests.sessions(
               ConnectionString.parse("postgres://ann@127.0.0.1:" + old.getLocalPort() + "/shop")
                   .server(),
               "public",
@@ -397,8 +398,8 @@ final class ConnectionFailureTest {
   }
 
   private static Sessions sessions(String schema) {
-    return new Sessions(
-        new Database.Server(
+    return TestRequests.sessions(
+        new DatabaseLocation.Server(
             database.url(), Optional.of(limited()), Optional.of(new Secret(MARKER))),
         schema,
         Duration.ofSeconds(5),
@@ -408,8 +409,8 @@ final class ConnectionFailureTest {
   private static void assertCannotConnect(
       String url, String user, Optional<String> password, String message, Object... arguments) {
     Sessions sessions =
-        new Sessions(
-            new Database.Server(url, Optional.of(user), password.map(Secret::new)),
+        TestRequests.sessions(
+            new DatabaseLocation.Server(url, Optional.of(user), password.map(Secret::new)),
             "public",
             Duration.ofSeconds(5),
             Optional.empty());

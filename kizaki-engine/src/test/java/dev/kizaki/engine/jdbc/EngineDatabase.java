@@ -1,6 +1,6 @@
 package dev.kizaki.engine.jdbc;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.RecordingListener;
@@ -9,6 +9,7 @@ import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.testing.TestRequests;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,20 +46,20 @@ public final class EngineDatabase implements AutoCloseable {
   }
 
   public Sessions sessions(String schema, Duration lockTimeout) {
-    return new Sessions(server(database.jdbcUrl()), schema, lockTimeout, Optional.empty());
+    return TestRequests.sessions(server(database.jdbcUrl()), schema, lockTimeout, Optional.empty());
   }
 
   /** The same database through another port, such as a proxy's. */
   public Sessions sessionsThrough(int port) {
-    return new Sessions(
+    return TestRequests.sessions(
         server(database.jdbcUrl().replaceFirst(":\\d+/", ":" + port + "/")),
         "public",
         Duration.ofSeconds(5),
         Optional.empty());
   }
 
-  public Database.Server server(String url) {
-    return new Database.Server(
+  public DatabaseLocation.Server server(String url) {
+    return new DatabaseLocation.Server(
         url, Optional.of(database.username()), Optional.of(new Secret(database.password())));
   }
 
@@ -91,8 +92,16 @@ public final class EngineDatabase implements AutoCloseable {
     return applier(sessions());
   }
 
+  /** An applier that has the lock and has read the history, as each goal's has. */
   public Applier applier(Sessions sessions) {
-    return Applier.open(sessions, "1.2.3", PATIENCE, listener);
+    Applier applier = Applier.open(sessions, "1.2.3", PATIENCE, listener);
+    try {
+      applier.applied();
+      return applier;
+    } catch (RuntimeException e) {
+      applier.close();
+      throw e;
+    }
   }
 
   public List<String> apply(SqlMigration... pending) {

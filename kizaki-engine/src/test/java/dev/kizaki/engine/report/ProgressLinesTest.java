@@ -9,9 +9,9 @@ import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.sql.Cause;
-import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.testing.TestCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,7 +151,7 @@ final class ProgressLinesTest {
   }
 
   private static SqlStep step(String statement) {
-    return new SqlCommand(
+    return TestCommands.command(
         "select 1",
         new Cause(0, new RunSql("select 1"), statement),
         true,

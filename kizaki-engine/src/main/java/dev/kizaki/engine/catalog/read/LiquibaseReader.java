@@ -4,7 +4,7 @@ import dev.kizaki.engine.catalog.read.LiquibaseTables.Table;
 import dev.kizaki.engine.changelog.ChangeSetFile;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.history.MigrationName;
-import dev.kizaki.engine.jdbc.ShownValue;
+import dev.kizaki.engine.text.ShownValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

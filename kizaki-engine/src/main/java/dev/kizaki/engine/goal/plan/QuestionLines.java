@@ -3,7 +3,7 @@ package dev.kizaki.engine.goal.plan;
 import dev.kizaki.engine.planner.PlanQuestion;
 import dev.kizaki.engine.planner.PlanQuestion.Frame;
 import dev.kizaki.engine.planner.PlanQuestion.Pick;
-import dev.kizaki.engine.report.WordWrap;
+import dev.kizaki.engine.text.WordWrap;
 import java.util.ArrayList;
 import java.util.List;
 

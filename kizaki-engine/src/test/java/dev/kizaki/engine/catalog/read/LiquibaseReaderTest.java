@@ -3,12 +3,13 @@ package dev.kizaki.engine.catalog.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.kizaki.engine.api.Database;
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.testing.TestRequests;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -161,8 +162,9 @@ final class LiquibaseReaderTest {
         "create role " + role + " login password 'x'");
     try {
       Sessions sessions =
-          new Sessions(
-              new Database.Server(database.url(), Optional.of(role), Optional.of(new Secret("x"))),
+          TestRequests.sessions(
+              new DatabaseLocation.Server(
+                  database.url(), Optional.of(role), Optional.of(new Secret("x"))),
               "public",
               Duration.ofSeconds(5),
               Optional.empty());

@@ -1,0 +1,44 @@
+package dev.kizaki.engine.goal;
+
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DevRequest;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.connection.ConnectionString;
+import dev.kizaki.engine.connection.LoopbackHosts;
+import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.report.ProgressLines;
+
+/**
+ * The database that a person develops with, as {@code dev} treats it, with and without {@code
+ * watch}.
+ */
+record DevelopmentDatabase(DevRequest request, Reporter reporter) {
+  static final String AGREE = "Schema, history and database agree.";
+  private static final String HEADING = "Applying committed migrations...";
+
+  /**
+   * @throws Refusal when the database is on another machine and the request does not allow that
+   */
+  void refuseRemote() {
+    if (!request.allowRemote()
+        && request.database().location() instanceof DatabaseLocation.Server server) {
+      Refusal.throwIf(
+          LoopbackHosts.firstOther(ConnectionString.parse(server.jdbcUrl()))
+              .map(
+                  """
+                  kizaki:dev changes the database you work with, and %s is not this machine; \
+                  use a local database, or set -Dkizaki.allowRemote if this one is yours alone.\
+                  """
+                      ::formatted));
+    }
+  }
+
+  /** Applies what the database lacks, with one line above if it lacks anything. */
+  void applyPending(CommittedHistory history, DatabaseHandle open) {
+    MigrationRun.ofAll(
+            history, request.database(), reporter, ProgressLines.under(HEADING, reporter))
+        .in(open.sessions());
+  }
+}

@@ -1,0 +1,199 @@
+package dev.kizaki.engine.goal;
+
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
+import dev.kizaki.engine.api.UnreadableDatabase;
+import dev.kizaki.engine.changelogs.FoundChangelogs;
+import dev.kizaki.engine.changelogs.FoundChangelogs.Subject;
+import dev.kizaki.engine.connect.AppliedHistory;
+import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.connect.DatabaseInspector;
+import dev.kizaki.engine.connect.DatabaseStatus;
+import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.MigrationFiles;
+import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.project.CachedHistory;
+import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.OpenQuestion;
+import dev.kizaki.engine.project.ProjectPaths;
+import dev.kizaki.engine.project.ProjectSchema;
+import dev.kizaki.engine.project.SchemaDrift;
+import dev.kizaki.engine.report.LiquibaseLines;
+import dev.kizaki.engine.report.StatusLines;
+import dev.kizaki.engine.report.StatusReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Finds what {@code status} reports. Prints nothing and decides nothing. */
+final class StatusInspection {
+  private final StatusRequest request;
+  private final MigrationsDirectory directory;
+
+  StatusInspection(StatusRequest request) {
+    this.request = request;
+    this.directory =
+        new MigrationsDirectory(request.project().root(), request.project().migrationsDirectory());
+  }
+
+  /**
+   * A database, or why a database that answers could not be read; neither if it does not answer.
+   */
+  private record Look(Optional<DatabaseStatus> state, Optional<String> unreadable) {
+    static final Look NONE = new Look(Optional.empty(), Optional.empty());
+  }
+
+  /** What is pending, or why the database's history is another one; neither without a database. */
+  private record Comparison(Optional<List<String>> pending, Optional<String> mismatch) {
+    static final Comparison NONE = new Comparison(Optional.empty(), Optional.empty());
+  }
+
+  /** A history, or why it cannot be read. */
+  private record ReadHistory(Optional<CommittedHistory> history, Optional<String> problem) {}
+
+  /**
+   * @param warn receives the schema's warnings
+   * @throws Refusal when the schema has errors
+   * @throws EnvironmentFailure when the database cannot be read and the request insists on it
+   */
+  StatusReport run(Consumer<String> warn) {
+    Optional<CachedHistory> settled = CachedHistory.of(request.project());
+    if (settled.isPresent()) {
+      return settled(settled.get());
+    }
+    ProjectSchema schema = ProjectSchema.read(request.project());
+    schema.warnings().forEach(warning -> warning.lines().forEach(warn));
+    ReadHistory read = history();
+    return read.history()
+        .map(history -> examined(history, schema))
+        .orElseGet(() -> withoutHistory(read.problem()));
+  }
+
+  /** Nothing changed since history and schema agreed: only the database is read. */
+  private StatusReport settled(CachedHistory history) {
+    Look look = look(it -> it.of(history.committed(), n -> history.snapshot(request.project(), n)));
+    return report(history.committed(), look, Optional.of(List.of()), List.of())
+        .withChangelog(changelog(history.committed().stream().map(Subject::of).toList()));
+  }
+
+  private StatusReport examined(CommittedHistory history, ProjectSchema schema) {
+    ProjectPaths.requireSchemaFor(!history.migrations().isEmpty(), schema, request.project());
+    Look look = look(it -> it.of(history.committed(), history::snapshot));
+    List<String> drift =
+        history.agreesWith(schema.shape())
+            ? List.of()
+            : SchemaDrift.statements(history, schema.shape());
+    StatusReport report =
+        report(history.committed(), look, Optional.of(drift), history.unresolved());
+    if (report.agrees() && schema.warnings().isEmpty()) {
+      CachedHistory.remember(request.project(), history);
+    }
+    return report.withChangelog(changelog(history.migrations().stream().map(Subject::of).toList()));
+  }
+
+  private StatusReport report(
+      List<CommittedMigration> committed,
+      Look look,
+      Optional<List<String>> drift,
+      List<OpenQuestion> unresolved) {
+    Comparison comparison =
+        look.state().map(state -> compare(state, committed)).orElse(Comparison.NONE);
+    Optional<String> latest =
+        committed.isEmpty()
+            ? Optional.empty()
+            : Optional.of(committed.get(committed.size() - 1).name());
+    return new StatusReport(
+        latest,
+        latest,
+        Optional.empty(),
+        halfDone(look, Optional.of(committed)),
+        comparison.mismatch(),
+        drift,
+        comparison.pending(),
+        unresolved,
+        look.state(),
+        look.unreadable(),
+        List.of());
+  }
+
+  private StatusReport withoutHistory(Optional<String> problem) {
+    Look look = look(DatabaseInspector::withoutHistory);
+    return new StatusReport(
+        Optional.empty(),
+        latestFolder(),
+        problem,
+        halfDone(look, Optional.empty()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        look.state(),
+        look.unreadable(),
+        List.of());
+  }
+
+  private ReadHistory history() {
+    try {
+      return new ReadHistory(Optional.of(CommittedHistory.read(directory)), Optional.empty());
+    } catch (Refusal broken) {
+      return new ReadHistory(Optional.empty(), Optional.of(broken.getMessage()));
+    }
+  }
+
+  /** The latest by its name, although the history cannot be understood. */
+  private Optional<String> latestFolder() {
+    try {
+      List<MigrationFiles> files = directory.list();
+      return Optional.of(
+          files.isEmpty() ? StatusLines.NONE : files.get(files.size() - 1).name().text());
+    } catch (Refusal broken) {
+      return Optional.empty();
+    }
+  }
+
+  /** Looks at the database, unless it does not answer and the request does not insist. */
+  private Look look(Function<DatabaseInspector, DatabaseStatus> how) {
+    DatabaseInspector look = new DatabaseInspector(request.database());
+    try {
+      return new Look(Optional.of(how.apply(look)), Optional.empty());
+    } catch (EnvironmentFailure failure) {
+      if (request.failOn().contains(FailOn.PENDING) || request.failOn().contains(FailOn.DATABASE)) {
+        throw failure;
+      }
+      return failure instanceof UnreadableDatabase
+          ? new Look(Optional.empty(), Optional.of(failure.getMessage()))
+          : Look.NONE;
+    }
+  }
+
+  private Comparison compare(DatabaseStatus state, List<CommittedMigration> committed) {
+    boolean embedded = new DatabaseConnector(request.database()).isEmbedded();
+    try {
+      List<String> pending =
+          AppliedHistory.pending(state.applied(), committed, embedded).stream()
+              .map(CommittedMigration::name)
+              .toList();
+      return new Comparison(Optional.of(pending), Optional.empty());
+    } catch (Refusal mismatch) {
+      return new Comparison(Optional.empty(), Optional.of(mismatch.getMessage()));
+    }
+  }
+
+  /**
+   * @param committed the history; absent where it cannot be read
+   */
+  private static List<String> halfDone(Look look, Optional<List<CommittedMigration>> committed) {
+    return look.state()
+        .map(state -> LiquibaseLines.halfDone(state.liquibase(), state.applied(), committed))
+        .orElse(List.of());
+  }
+
+  private List<String> changelog(List<Subject> subjects) {
+    return FoundChangelogs.wanted(request.changelogs(), directory)
+        ? FoundChangelogs.of(directory, request.database().schema(), subjects).problems()
+        : List.of();
+  }
+}

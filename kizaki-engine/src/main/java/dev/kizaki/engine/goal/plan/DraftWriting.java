@@ -1,0 +1,184 @@
+package dev.kizaki.engine.goal.plan;
+
+import dev.kizaki.engine.api.PlanRequest;
+import dev.kizaki.engine.api.PlanResult;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.diff.Difference;
+import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.draft.MigrationPlanner;
+import dev.kizaki.engine.draft.PlannedMigration;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationName;
+import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.planner.Answer;
+import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.planner.Slug;
+import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.LatestMigration;
+import dev.kizaki.engine.project.PlannableHistory;
+import dev.kizaki.engine.project.ProjectSchema;
+import dev.kizaki.engine.proof.DraftProof;
+import dev.kizaki.engine.shape.Shape;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans the migration from the latest snapshot to the schema, and writes, rewrites or removes the
+ * draft accordingly.
+ */
+final class DraftWriting {
+  private final PlanRequest request;
+  private final Reporter reporter;
+  private final MigrationsDirectory directory;
+  private final ProjectSchema schema;
+  private final PlannableHistory history;
+
+  DraftWriting(
+      PlanRequest request,
+      Reporter reporter,
+      MigrationsDirectory directory,
+      ProjectSchema schema,
+      PlannableHistory history) {
+    this.request = request;
+    this.reporter = reporter;
+    this.directory = directory;
+    this.schema = schema;
+    this.history = history;
+  }
+
+  /**
+   * Plans and writes.
+   *
+   * @throws Refusal when an answer cannot be used, the schema moves the built-in user, or it cannot
+   *     be told which migration is the draft
+   */
+  WrittenDraft run() {
+    Shape target = Planner.withSystemEntitiesOf(history.shape(), schema.shape());
+    List<Difference> differences = ShapeDiffer.compare(history.shape(), target);
+    refuseMovedUser(differences);
+    Optional<String> name = givenName();
+    boolean renames =
+        name.isPresent() && !history.latest().map(latest -> latest.name().slug()).equals(name);
+    if (!request.answers() && !renames && history.isSettled() && differences.isEmpty()) {
+      return WrittenDraft.unchanged(nothing());
+    }
+    List<Answer> given = GivenAnswers.read(request, target);
+    Optional<LatestMigration> draft =
+        LatestDraft.find(history, new DatabaseConnector(request.database()));
+    int number = draft.map(LatestMigration::number).orElse(history.size() + 1);
+    CommittedHistory before = draft.isPresent() ? history.before() : history.complete();
+    Shape base = before.shape();
+    MigrationPlanner planner =
+        new MigrationPlanner(
+            base, schema.shape(), number == 1, draft.map(latest -> latest.draft(base)));
+    PlannedMigration planned = answered(planner, given, target);
+    DraftProof.require(base, planned.plan());
+    String slug = name.orElseGet(() -> slug(planned, draft));
+    return write(
+        new PlanWriter(
+            directory,
+            reporter,
+            new MigrationName(number, slug).text(),
+            planned,
+            before.latest().map(Migration::digest)),
+        before,
+        draft);
+  }
+
+  /** The plan with all the answers there are. */
+  private PlannedMigration answered(MigrationPlanner planner, List<Answer> given, Shape target) {
+    PlannedMigration planned = planner.with(given);
+    GivenAnswers.refuseUnused(planned.unused(), planned.plan());
+    return request
+        .prompter()
+        .map(person -> PromptedAnswers.complete(planned, given, person, target, planner::with))
+        .orElse(planned);
+  }
+
+  /** Decides what happens to the files; whatever changes a draft comes through the last lines. */
+  private WrittenDraft write(
+      PlanWriter writer, CommittedHistory before, Optional<LatestMigration> draft) {
+    boolean empty = writer.planned().isEmpty();
+    if (draft.isEmpty()) {
+      return empty
+          ? WrittenDraft.unchanged(nothing())
+          : written(PlanResult.Outcome.GENERATED, before, writer.generate());
+    }
+    if (!empty && writer.agreesWith(draft.get())) {
+      return WrittenDraft.unchanged(unchanged(writer, draft.get()));
+    }
+    SharedDraft.refuseRewriting(draft.get().name().text(), directory, request, reporter);
+    if (empty) {
+      writer.remove(draft.get(), before.latest().map(Migration::name).orElse("the empty one"));
+      return new WrittenDraft(
+          result(PlanResult.Outcome.REMOVED, draft.get().name().text(), 0), Optional.of(before));
+    }
+    return written(PlanResult.Outcome.REWRITTEN, before, writer.rewrite(draft.get()));
+  }
+
+  private PlanResult nothing() {
+    directory.tidy();
+    reporter.info(PlanGoal.NO_SCHEMA_CHANGES);
+    return PlanResult.NO_CHANGES;
+  }
+
+  private PlanResult unchanged(PlanWriter writer, LatestMigration draft) {
+    if (draft.text().plan().isResolved()) {
+      return nothing();
+    }
+    PlanReport report = writer.report();
+    report.notes(draft.text());
+    return result(PlanResult.Outcome.NO_CHANGES, draft.name().text(), report.open());
+  }
+
+  private static void refuseMovedUser(List<Difference> differences) {
+    if (differences.stream().anyMatch(Difference.SystemEntityMoved.class::isInstance)) {
+      throw new Refusal(
+          """
+          userTable names another table than the history does: __User was settled by the first \
+          migration that refers to it. Set userTable to what that migration says.\
+          """);
+    }
+  }
+
+  private Optional<String> givenName() {
+    return request
+        .name()
+        .map(
+            name -> {
+              String slug = Slug.ofName(name);
+              if (slug.isEmpty()) {
+                throw new Refusal(
+                    """
+                    name holds no letter or digit: "%s". Write one such as \
+                    -Dkizaki.name=add_due_dates.\
+                    """
+                        .formatted(name));
+              }
+              return slug;
+            });
+  }
+
+  /** What the draft is called, unless it was called after its change. */
+  private static String slug(PlannedMigration planned, Optional<LatestMigration> draft) {
+    boolean byHand =
+        planned.asItStands() || draft.filter(latest -> latest.complete().isEmpty()).isPresent();
+    return draft
+        .map(latest -> latest.name().slug())
+        .filter(slug -> byHand || !planned.ownSlugs().contains(slug))
+        .orElse(planned.plan().slug());
+  }
+
+  private static WrittenDraft written(
+      PlanResult.Outcome outcome, CommittedHistory before, PlanWriter.Written written) {
+    Migration migration = written.migration();
+    return new WrittenDraft(
+        result(outcome, migration.name(), written.open()), Optional.of(before.with(migration)));
+  }
+
+  private static PlanResult result(PlanResult.Outcome outcome, String name, int open) {
+    return new PlanResult(outcome, Optional.of(name), open, List.of());
+  }
+}

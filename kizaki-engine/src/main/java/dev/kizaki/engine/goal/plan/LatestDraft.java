@@ -1,0 +1,93 @@
+package dev.kizaki.engine.goal.plan;
+
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.catalog.read.LiquibaseRecord;
+import dev.kizaki.engine.connect.AppliedHistory;
+import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.jdbc.AppliedMigration;
+import dev.kizaki.engine.project.LatestMigration;
+import dev.kizaki.engine.project.PlannableHistory;
+import dev.kizaki.engine.report.LiquibaseLines;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds the draft: the latest migration, if no database has applied it.
+ *
+ * @param applied what the database has applied
+ * @param liquibase what Liquibase has applied of it
+ */
+record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
+  /** A database that does not exist yet. */
+  private static final LatestDraft NOTHING_APPLIED =
+      new LatestDraft(List.of(), LiquibaseRecord.NONE);
+
+  LatestDraft {
+    applied = List.copyOf(applied);
+  }
+
+  /**
+   * The draft of a history; empty when its latest migration is applied.
+   *
+   * @throws Refusal when the database has another history, lacks more than the latest migration, or
+   *     Liquibase has begun the latest one
+   * @throws EnvironmentFailure when the database cannot be reached
+   */
+  static Optional<LatestMigration> find(PlannableHistory history, DatabaseConnector door) {
+    LatestDraft database =
+        door.exists() ? door.reading(session -> read(session, history)) : NOTHING_APPLIED;
+    return database.of(history, door.isEmbedded());
+  }
+
+  private static LatestDraft read(ReadSession session, PlannableHistory history) {
+    return new LatestDraft(
+        session.applied(),
+        history.latest().isPresent() ? session.liquibase() : LiquibaseRecord.NONE);
+  }
+
+  private Optional<LatestMigration> of(PlannableHistory history, boolean embedded) {
+    Refusal.throwIf(
+        history
+            .latest()
+            .flatMap(latest -> LiquibaseLines.noDraft(liquibase, applied, latest.name().text())));
+    refuseAppliedProblem(history);
+    List<String> pending = pending(history, embedded);
+    if (pending.size() > 1) {
+      throw new Refusal(
+          """
+          %d migrations are pending: %s.
+          Only the latest one may be unapplied when the next is planned. Apply them with `mvn \
+          kizaki:apply`, then run `mvn kizaki:plan` again.\
+          """
+              .formatted(pending.size(), String.join(", ", pending)));
+    }
+    return pending.isEmpty() ? Optional.empty() : history.latest();
+  }
+
+  /** The names of the migrations that are not applied. */
+  private List<String> pending(PlannableHistory history, boolean embedded) {
+    return Stream.concat(
+            AppliedHistory.pending(applied, history.complete().committed(), embedded).stream()
+                .map(CommittedMigration::name),
+            history.latest().stream()
+                .filter(latest -> latest.complete().isEmpty())
+                .map(latest -> latest.name().text()))
+        .toList();
+  }
+
+  /** What is wrong with a migration can be planned away only while no database has applied it. */
+  private void refuseAppliedProblem(PlannableHistory history) {
+    Optional<Refusal> problem =
+        history
+            .latest()
+            .filter(latest -> applied.size() >= latest.number())
+            .flatMap(LatestMigration::problem);
+    if (problem.isPresent()) {
+      throw problem.get();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.kizaki.engine.report;
+
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
+import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.connect.DatabaseStatus;
+import dev.kizaki.engine.text.Plurals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A status as lines for people. What fails the build is said by the failure and not before. */
+public final class StatusLines {
+  public static final String NONE = "none";
+  private static final String UNKNOWN_DATABASE = "unknown (no database)";
+  private static final String UNREADABLE_DATABASE = "unknown (the database cannot be read)";
+  private static final String UNKNOWN_HISTORY = "unknown (broken history)";
+
+  private final StatusReport report;
+  private final StatusFailures failures;
+  private final String schema;
+
+  /**
+   * @param schema the PostgreSQL schema that the SQL against drift is for
+   */
+  public StatusLines(StatusReport report, StatusFailures failures, String schema) {
+    this.report = report;
+    this.failures = failures;
+    this.schema = schema;
+  }
+
+  public void printTo(Reporter reporter) {
+    reporter.info("Latest committed: " + latestCommitted());
+    reporter.info("Latest applied: " + latestApplied());
+    sourceDrift(reporter);
+    problems().forEach(problem -> problem.lines().forEach(reporter::warn));
+    report.database().ifPresent(state -> database(state, reporter));
+  }
+
+  private String latestCommitted() {
+    return report
+        .latestFolder()
+        .orElse(report.unreadableHistory().isPresent() ? UNKNOWN_HISTORY : NONE);
+  }
+
+  private String latestApplied() {
+    return report
+        .database()
+        .map(state -> state.latest().orElse(NONE))
+        .orElse(report.unreadableDatabase().isPresent() ? UNREADABLE_DATABASE : UNKNOWN_DATABASE);
+  }
+
+  private void sourceDrift(Reporter reporter) {
+    if (report.sourceDrift().isEmpty()) {
+      reporter.info("Source drift: " + UNKNOWN_HISTORY);
+      return;
+    }
+    List<String> statements = report.sourceDrift().get();
+    reporter.info(
+        "Source drift: "
+            + (statements.isEmpty() ? NONE : Plurals.count(statements.size(), "change")));
+    statements.forEach(each -> StatementLines.of(each).forEach(reporter::info));
+    unlessFailing(FailOn.DRIFT, failures.drift(), reporter::info);
+  }
+
+  /** What is not fine, without the database's catalog. */
+  private List<String> problems() {
+    List<String> lines = new ArrayList<>();
+    report.unreadableHistory().ifPresent(problem -> lines.add("History: " + problem));
+    report.unreadableDatabase().ifPresent(problem -> lines.add("Database: " + problem));
+    report.halfDone().forEach(sentence -> lines.add("History: " + sentence));
+    if (!report.knownPending().isEmpty()) {
+      lines.add("Pending: " + String.join(", ", report.knownPending()));
+      unlessFailing(FailOn.PENDING, failures.pending(), lines::add);
+    }
+    report.mismatch().ifPresent(problem -> lines.add("History: " + problem));
+    report.unresolved().forEach(question -> lines.add("Unresolved: " + question));
+    report.changelog().forEach(problem -> lines.add("Changelog: " + problem));
+    unlessFailing(FailOn.CHANGELOG, failures.changelog(), lines::add);
+    return lines;
+  }
+
+  /** What the catalog has that the applied migrations did not make, and the reverse. */
+  private void database(DatabaseStatus state, Reporter reporter) {
+    state.lockHolder().ifPresent(holder -> reporter.warn("Lock: held by " + holder.description()));
+    state
+        .liquibase()
+        .lock()
+        .ifPresent(lock -> reporter.warn("Lock: Liquibase's, held by " + lock.description()));
+    if (state.catalog().isEmpty()) {
+      return;
+    }
+    CatalogComparison catalog = state.catalog().get();
+    DriftLines.of(catalog, schema).forEach(reporter::warn);
+    unlessFailing(FailOn.DATABASE, failures.databaseDrift(), reporter::warn);
+    if (!catalog.unmanaged().isEmpty()) {
+      reporter.info("Unmanaged: " + catalog.unmanagedText());
+    }
+  }
+
+  private void unlessFailing(FailOn state, Optional<String> sentence, Consumer<String> say) {
+    if (!failures.fails(state)) {
+      sentence.ifPresent(say);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.kizaki.engine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kizaki.engine.catalog.read.TableSize;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.SqlStep;
+import dev.kizaki.engine.sql.TableLock;
+import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.sql.Work;
+import dev.kizaki.engine.testing.TestCommands;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class StatementStepsTest {
+  private static final TableName TASK = new TableName("public", "task");
+  private static final TableName PROJECT = new TableName("public", "project");
+  private static final Map<TableName, TableSize> SIZES =
+      Map.of(TASK, new TableSize(1_200_000, 250_000_000), PROJECT, new TableSize(-1, 8192));
+
+  /** A statement of which no note speaks by its kind. */
+  private static final PlanStatement OTHER = new RunSql("delete from task");
+
+  private static SqlStep command(boolean open, TableLock... locks) {
+    return TestCommands.command(
+        "any", new Cause(0, OTHER, "any"), true, List.of(locks), List.of(), open);
+  }
+
+  private static String notes(PlanStatement statement, SqlStep... steps) {
+    Cause cause = new Cause(0, statement, "any");
+    List<String> lines = new StatementSteps(cause, List.of(steps)).notes(SIZES);
+    assertThat(lines).allMatch(line -> line.length() <= 80 - 7 - 4);
+    return String.join("\n", lines);
+  }
+
+  @Test
+  void theStrongestLockAndTheMostWorkOfEachTable() {
+    assertThat(
+            notes(
+                OTHER,
+                command(false, new TableLock(TASK, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG)),
+                command(false, new TableLock(TASK, LockMode.ROW_EXCLUSIVE, Work.SCAN)),
+                command(
+                    false,
+                    new TableLock(TASK, LockMode.SHARE_ROW_EXCLUSIVE, Work.SCAN),
+                    new TableLock(PROJECT, LockMode.SHARE_ROW_EXCLUSIVE, Work.SCAN))))
+        .isEqualTo(
+            """
+            note: task (about 1200000 rows, 238.4 MB): ACCESS EXCLUSIVE lock,
+                  blocks reads and writes; reads every row
+            note: project (rows unknown, 8.0 kB): SHARE ROW EXCLUSIVE lock,
+                  blocks writes; reads every row\
+            """);
+  }
+
+  @Test
+  void aTableThatIsNotThereHasNoSize() {
+    TableName other = new TableName("public", "other");
+    assertThat(notes(OTHER, command(false, new TableLock(other, LockMode.SHARE, Work.SCAN))))
+        .isEqualTo("note: other: SHARE lock, blocks writes; reads every row");
+  }
+
+  @Test
+  void aNewValueThatIsUsedAtOnceWouldCostNothingInTwoMigrations() {
+    assertThat(
+            notes(
+                new AddEnumValue("TaskStatus", "Blocked", Optional.empty()),
+                command(false, new TableLock(TASK, LockMode.ACCESS_EXCLUSIVE, Work.REWRITE))))
+        .isEqualTo(
+            """
+            note: task (about 1200000 rows, 238.4 MB): ACCESS EXCLUSIVE lock,
+                  blocks reads and writes; writes every row anew
+            note: the type is built anew because this migration also uses the new
+                  value; in two migrations, first the value, then what uses it,
+                  no row is written anew\
+            """);
+  }
+
+  @Test
+  void whatSqlOfThePlanDoesIsNotKnown() {
+    assertThat(notes(OTHER, command(true)))
+        .isEqualTo("note: the SQL of the plan may lock and read more than is known here");
+  }
+
+  @Test
+  void nothingToSayOfWhatNobodyElseSees() {
+    assertThat(notes(OTHER, command(false))).isEmpty();
+  }
+
+  @Test
+  void aLongNameHasItsOwnLine() {
+    TableName other = new TableName("public", "x".repeat(63));
+    SqlStep command = command(false, new TableLock(other, LockMode.SHARE, Work.SCAN));
+    assertThat(new StatementSteps(command.cause(), List.of(command)).notes(SIZES))
+        .containsExactly(
+            "note: " + "x".repeat(63) + ":", "      SHARE lock, blocks writes; reads every row");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.kizaki.engine.testing;
+
+import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.Effect;
+import dev.kizaki.engine.sql.Requirement;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.TableLock;
+import java.util.List;
+import java.util.Optional;
+
+/** Commands that no generator wrote. */
+public final class TestCommands {
+  private TestCommands() {}
+
+  /** A command that may do anything to the rows. */
+  public static SqlCommand command(
+      String text,
+      Cause cause,
+      boolean transactional,
+      List<TableLock> locks,
+      List<Requirement> needs,
+      boolean open) {
+    return new SqlCommand(
+        text, cause, transactional, locks, needs, open, Effect.ANY, true, Optional.empty());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.kizaki.maven.parameters;
+
+import dev.kizaki.engine.api.Refusal;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A duration as people write it: {@code 500 ms}, {@code 5 s}, {@code 2 min}, {@code PT5S}, or a
+ * bare number of seconds. From one millisecond to 2,147,483,647, the range of PostgreSQL's own
+ * timeouts.
+ */
+public final class DurationText {
+  private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*(ms|s|min)?");
+  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+  private DurationText() {}
+
+  /**
+   * Reads a duration.
+   *
+   * @param parameter whose value it is, for the message
+   * @throws Refusal when it is no duration or out of range
+   */
+  public static Duration parse(String parameter, String text) {
+    Duration duration = read(parameter, text);
+    if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
+      throw new Refusal(
+          "The parameter %s is \"%s\"; it must be from 1 ms to 2147483647 ms."
+              .formatted(parameter, text));
+    }
+    return duration;
+  }
+
+  private static Duration read(String parameter, String text) {
+    Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
+    if (matcher.matches()) {
+      long count = Long.parseLong(matcher.group(1));
+      String unit = matcher.group(2) == null ? "s" : matcher.group(2);
+      return switch (unit) {
+        case "ms" -> Duration.ofMillis(count);
+        case "min" -> Duration.ofMinutes(count);
+        default -> Duration.ofSeconds(count);
+      };
+    }
+    try {
+      return Duration.parse(text.strip());
+    } catch (DateTimeParseException e) {
+      throw new Refusal(
+          "The parameter %s is \"%s\", which is no duration; write it as 500 ms, 5 s, 2 min or PT5S (a bare number is seconds)."
+              .formatted(parameter, text),
+          e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.kizaki.maven.parameters;
+
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.StatusRequest.FailOn;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The parameter {@code failOn}: words between commas, or {@code none} alone. */
+public final class FailOnWords {
+  private static final String NONE = "none";
+
+  private FailOnWords() {}
+
+  /**
+   * Reads the list.
+   *
+   * @throws Refusal when it is empty or holds an unknown word
+   */
+  public static Set<FailOn> parse(String text) {
+    Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
+    if (text.strip().equals(NONE)) {
+      return failOn;
+    }
+    for (String word : text.split(",", -1)) {
+      failOn.add(FailOn.ofWord(word.strip()).orElseThrow(() -> unknown(word.strip())));
+    }
+    return failOn;
+  }
+
+  private static Refusal unknown(String word) {
+    String legal =
+        Stream.concat(Arrays.stream(FailOn.values()).map(FailOn::word), Stream.of(NONE))
+            .collect(Collectors.joining(", "));
+    return new Refusal(
+        word.isEmpty()
+            ? "The parameter failOn has an empty word; legal words are: %s.".formatted(legal)
+            : "The parameter failOn has an unknown word, \"%s\"; legal words are: %s."
+                .formatted(word, legal));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.kizaki.maven.parameters;
+
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.connection.ConnectionString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.maven.model.ConfigurationContainer;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.ModelBase;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginContainer;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * Finds passwords that stand in a pom as they are. Only the poms as written can tell them from
+ * {@code ${…}}, so those are read: the module's own, and its parents'.
+ */
+public final class LiteralPasswords {
+  private final String pluginKey;
+
+  /**
+   * @param pluginKey {@code groupId:artifactId} of this plugin
+   */
+  public LiteralPasswords(String pluginKey) {
+    this.pluginKey = pluginKey;
+  }
+
+  /** The names of the projects whose poms hold one, children first. */
+  public List<String> projects(MavenProject project) {
+    List<String> names = new ArrayList<>();
+    for (MavenProject each = project; each != null; each = each.getParent()) {
+      if (each.getOriginalModel() != null && inModel(each.getOriginalModel())) {
+        names.add(each.getArtifactId());
+      }
+    }
+    return names;
+  }
+
+  private boolean inModel(Model model) {
+    return Stream.concat(
+            Stream.of(inPlugins(model.getBuild(), model)),
+            model.getProfiles().stream().map(profile -> inPlugins(profile.getBuild(), profile)))
+        .anyMatch(Boolean::booleanValue);
+  }
+
+  private boolean inPlugins(
+      org.apache.maven.model.PluginConfiguration build, ModelBase propertiesOwner) {
+    Stream<PluginContainer> containers =
+        Stream.of(
+                Optional.ofNullable(build),
+                Optional.ofNullable(build).map(b -> b.getPluginManagement()))
+            .flatMap(Optional::stream);
+    return containers
+            .flatMap(container -> container.getPlugins().stream())
+            .filter(plugin -> plugin.getKey().equals(pluginKey))
+            .flatMap(LiteralPasswords::configurations)
+            .anyMatch(LiteralPasswords::inConfiguration)
+        || inProperties(propertiesOwner.getProperties());
+  }
+
+  private static Stream<Xpp3Dom> configurations(Plugin plugin) {
+    return Stream.concat(Stream.<ConfigurationContainer>of(plugin), plugin.getExecutions().stream())
+        .map(ConfigurationContainer::getConfiguration)
+        .filter(Xpp3Dom.class::isInstance)
+        .map(Xpp3Dom.class::cast);
+  }
+
+  private static boolean inConfiguration(Xpp3Dom configuration) {
+    return isLiteral(text(configuration, "password"))
+        || holdsPassword(text(configuration, "url"))
+        || holdsPassword(text(configuration, "connectionString"));
+  }
+
+  private static boolean inProperties(Properties properties) {
+    return isLiteral(Optional.ofNullable(properties.getProperty("kizaki.password")))
+        || holdsPassword(Optional.ofNullable(properties.getProperty("kizaki.url")))
+        || holdsPassword(Optional.ofNullable(properties.getProperty("kizaki.connectionString")));
+  }
+
+  private static Optional<String> text(Xpp3Dom configuration, String parameter) {
+    return Optional.ofNullable(configuration.getChild(parameter)).map(Xpp3Dom::getValue);
+  }
+
+  private static boolean isLiteral(Optional<String> password) {
+    return password.filter(text -> !text.isBlank() && !text.contains("${")).isPresent();
+  }
+
+  private static boolean holdsPassword(Optional<String> address) {
+    try {
+      return address.map(ConnectionString::parse).flatMap(ConnectionString::password).isPresent();
+    } catch (Refusal notAnAddress) {
+      // Whether the address is legal is another question, which its user answers.
+      return false;
+    }
+  }
+}

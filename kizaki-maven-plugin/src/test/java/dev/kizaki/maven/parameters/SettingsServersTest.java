@@ -1,0 +1,105 @@
+package dev.kizaki.maven.parameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Secret;
+import dev.kizaki.maven.parameters.ConnectionParameters.Credentials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.crypto.DefaultSettingsDecrypter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sonatype.plexus.components.cipher.DefaultPlexusCipher;
+import org.sonatype.plexus.components.cipher.PlexusCipherException;
+import org.sonatype.plexus.components.sec.dispatcher.DefaultSecDispatcher;
+
+/** Servers of settings.xml, decrypted by Maven's own decrypter. */
+class SettingsServersTest {
+  @TempDir private Path directory;
+
+  private final DefaultPlexusCipher cipher = new DefaultPlexusCipher();
+  private Path security;
+
+  @BeforeEach
+  void nameTheSecurityFile() {
+    security = directory.resolve("settings-security.xml");
+  }
+
+  @Test
+  void plainServerOfTheSettings() {
+    assertThat(servers("production", "ann", "secret").credentials("production"))
+        .isEqualTo(new Credentials("ann", Optional.of(new Secret("secret"))));
+  }
+
+  @Test
+  void unknownServerIsNamed() {
+    SettingsServers servers = servers("production", "ann", "secret");
+    assertThatThrownBy(() -> servers.credentials("prodution"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "The parameter serverId is \"prodution\", but settings.xml has no server with that id;"
+                + " add one, or correct serverId.");
+  }
+
+  @Test
+  void serverWithoutUserIsRefused() {
+    SettingsServers servers = servers("production", null, "secret");
+    assertThatThrownBy(() -> servers.credentials("production"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("The server \"production\" in settings.xml has no username; add one.");
+  }
+
+  @Test
+  void passwordThatNothingDefinesIsRefused() {
+    SettingsServers servers = servers("production", "ann", "${env.NO_SUCH_PASSWORD}");
+    assertThatThrownBy(() -> servers.credentials("production"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "The password of the server \"production\" in settings.xml is ${env.NO_SUCH_PASSWORD},"
+                + " which nothing defines; define it.");
+  }
+
+  @Test
+  void encryptedPasswordIsDecrypted() throws PlexusCipherException, IOException {
+    String master = cipher.encryptAndDecorate("master", "settings.security");
+    Files.writeString(
+        security, "<settingsSecurity><master>" + master + "</master></settingsSecurity>");
+    String encrypted = cipher.encryptAndDecorate("secret", "master");
+    assertThat(servers("production", "ann", encrypted).credentials("production"))
+        .isEqualTo(new Credentials("ann", Optional.of(new Secret("secret"))));
+  }
+
+  @Test
+  void passwordThatCannotBeDecryptedIsRefused() throws PlexusCipherException {
+    String encrypted = cipher.encryptAndDecorate("secret", "master");
+    SettingsServers servers = servers("production", "ann", encrypted);
+    assertThatThrownBy(() -> servers.credentials("production"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(
+            "The password of the server \"production\" in settings.xml cannot be decrypted (")
+        .hasMessageEndingWith(
+            "); put the master password into settings-security.xml, or encrypt the password again.")
+        .hasMessageNotContaining(encrypted);
+  }
+
+  private SettingsServers servers(String id, String username, String password) {
+    Server server = new Server();
+    server.setId(id);
+    server.setUsername(username);
+    server.setPassword(password);
+    Settings settings = new Settings();
+    settings.addServer(server);
+    return new SettingsServers(
+        settings,
+        new DefaultSettingsDecrypter(
+            new DefaultSecDispatcher(cipher, Map.of(), security.toString())));
+  }
+}
