@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.inspire.testing.RandomSeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,12 @@ import org.junit.jupiter.api.condition.OS;
  */
 @DisabledOnOs(OS.WINDOWS)
 final class KilledBuildIT {
-  private static final long SEED = 20261122;
-
   private static KillableHistory history;
 
   /** Where the embedded server's programs are unpacked: no build of the user's is in the way. */
   private static Path home;
 
-  private final Random random = new Random(SEED);
+  private final Random random = RandomSeed.random();
 
   @BeforeAll
   static void prepare() throws Exception {

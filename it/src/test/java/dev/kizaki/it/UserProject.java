@@ -282,7 +282,7 @@ final class UserProject {
   private InvocationRequest request(String arguments, Map<String, String> parameters) {
     InvocationRequest request = new DefaultInvocationRequest();
     request.setBaseDirectory(directory.toFile());
-    request.setGoals(List.of(arguments.split(" ")));
+    request.addArgs(List.of(arguments.split(" ")));
     request.setProperties(properties(parameters));
     request.setBatchMode(true);
     request.setNoTransferProgress(true);

@@ -5,6 +5,8 @@ package dev.kizaki.engine.embedded;
  * never holds the password.
  */
 public final class EmbeddedServerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
   /** A failure that this package itself found. */
   public EmbeddedServerException(String message) {
     super(message);

@@ -25,6 +25,7 @@ final class Comments {
 
   /** The question with those of its example answers that there are. */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   static String withExamples(String question, Optional<String>... examples) {
     List<String> texts = Stream.of(examples).flatMap(Optional::stream).toList();
     return texts.isEmpty() ? question : question + " Such as " + String.join(" ", texts);

@@ -47,10 +47,7 @@ public record OpenRename(
 
   private String question() {
     return Comments.renamed(
-        rename.element().kind(),
-        rename.element().path(),
-        rename.elementAfter().path(),
-        evidence);
+        rename.element().kind(), rename.element().path(), rename.elementAfter().path(), evidence);
   }
 
   private Optional<String> otherCandidates() {

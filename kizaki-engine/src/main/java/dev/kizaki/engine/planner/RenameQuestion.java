@@ -30,8 +30,7 @@ public record RenameQuestion(List<OpenRename> renames) implements ChangeQuestion
 
   /** The renames that may be meant instead, by the rename that is asked about. */
   Map<RenameStatement, List<RenameStatement>> alternatives() {
-    return renames.stream()
-        .collect(Collectors.toMap(OpenRename::rename, OpenRename::alternatives));
+    return renames.stream().collect(Collectors.toMap(OpenRename::rename, OpenRename::alternatives));
   }
 
   @Override

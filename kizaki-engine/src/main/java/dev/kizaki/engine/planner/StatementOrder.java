@@ -89,9 +89,7 @@ final class StatementOrder {
 
   /** An edge from each line whose first tokens hold what another line's second tokens hold. */
   private <T> void addEdges(
-      List<Ties> dependencies,
-      Function<Ties, Set<T>> first,
-      Function<Ties, Set<T>> second) {
+      List<Ties> dependencies, Function<Ties, Set<T>> first, Function<Ties, Set<T>> second) {
     Map<T, List<Integer>> earlier = new HashMap<>();
     for (int i = 0; i < dependencies.size(); i++) {
       for (T token : first.apply(dependencies.get(i))) {

@@ -12,6 +12,7 @@ import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestCommands;
 import dev.kizaki.engine.testing.TestRequests;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Migrations that succeed, and migrations whose own SQL fails. */
+@FullRun
 final class ApplierTest {
   private EngineDatabase database;
 

@@ -10,6 +10,7 @@ import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.testing.FullRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several appliers at once, and other people's locks. */
+@FullRun
 final class ConcurrencyTest {
   private static final Duration SECONDS_5 = Duration.ofSeconds(5);
   private static final List<SqlMigration> HISTORY =

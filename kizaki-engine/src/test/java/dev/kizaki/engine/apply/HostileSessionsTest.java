@@ -9,6 +9,7 @@ import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.HostileTexts;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other sessions, rows and history rows whose texts are made to steer a terminal. */
+@FullRun
 final class HostileSessionsTest {
   private static final String NASTY = "a\u001b[31m\n\u202e\"';--";
 

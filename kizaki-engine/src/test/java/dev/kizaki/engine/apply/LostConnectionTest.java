@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestRequests;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What is said of a connection that was cut or a session that was ended; {@code
  * faults.KillSweepTest} does that at every place of a run.
  */
+@FullRun
 final class LostConnectionTest {
   @ParameterizedTest
   @ValueSource(ints = {14, 18})

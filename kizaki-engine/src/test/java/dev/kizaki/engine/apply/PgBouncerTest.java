@@ -10,6 +10,7 @@ import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.testing.FullRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pooler that people use, where it is installed; {@link PoolerCheckTest} needs none. */
+@FullRun
 final class PgBouncerTest {
   private static final SqlMigration MIGRATION = Migrations.of("0001_a", "create table a (id int)");
 

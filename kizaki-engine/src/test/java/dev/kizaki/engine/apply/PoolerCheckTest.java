@@ -7,12 +7,14 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.testing.FullRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Behind a pooler in transaction mode nothing is changed, but reading works. */
+@FullRun
 final class PoolerCheckTest {
   @ParameterizedTest
   @CsvSource({"1, IN_TURN", "2, LAST_USED_FIRST", "2, IN_TURN", "3, LAST_USED_FIRST", "3, IN_TURN"})

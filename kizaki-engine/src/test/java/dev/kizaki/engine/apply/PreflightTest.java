@@ -23,6 +23,7 @@ import dev.kizaki.engine.sql.Requirement.Kind;
 import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestBinaries;
 import dev.kizaki.engine.testing.TestCommands;
 import dev.kizaki.engine.testing.TestRequests;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a role lacks is said before the first statement, all at once, with the SQL that helps. */
+@FullRun
 final class PreflightTest {
   private EngineDatabase database;
   private String role;

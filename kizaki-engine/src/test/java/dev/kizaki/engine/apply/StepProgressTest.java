@@ -3,6 +3,7 @@ package dev.kizaki.engine.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.jdbc.EngineDatabase;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real server says of work that takes long. */
+@FullRun
 final class StepProgressTest {
   static final List<Integer> MAJORS = PostgresServers.MAJORS;
 

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.cases;
 
+import dev.kizaki.inspire.testing.ExpectedTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +18,7 @@ public final class CaseCorpus {
   private static final String FOLDER = "/cases";
   private static final String ENDING = ".case";
   private static final Path SOURCES = Path.of("src/test/resources/cases");
-  private static final boolean REWRITE = Boolean.getBoolean("kizaki.test.rewrite");
+  private static final boolean REWRITE = ExpectedTexts.areRewritten();
 
   /** Only cases whose name matches: {@code -Dkizaki.test.case=enum-.*}. */
   private static final String ONLY = System.getProperty("kizaki.test.case", ".*");

@@ -3,6 +3,7 @@ package dev.kizaki.engine.cases;
 import dev.kizaki.engine.liquibase.LiquibaseCommands;
 import dev.kizaki.engine.liquibase.LiquibaseRunner;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.testing.FullRun;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,9 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every case, run by Liquibase and held to the {@link Oracle}: by the version that writes
  * changelogs and by the next major. Those that {@code apply} refuses because of the rows that are
- * there are left out: what Liquibase does with these rows is PostgreSQL's answer.
+ * there are left out: what Liquibase does with these rows is PostgreSQL's answer. A run takes the
+ * {@link DailyPart}.
  */
+@FullRun
 final class CasesByLiquibaseTest {
+  /** In so many days each case is run by both versions. */
+  private static final int DAYS = 4;
+
   @TempDir private Path directory;
 
   @TestFactory
@@ -25,21 +31,25 @@ final class CasesByLiquibaseTest {
         LiquibaseRunner.VERSION_4,
         LiquibaseRunner.VERSION_5,
         14,
-        CasesOnPostgresTest.AWKWARD_SCHEMA);
+        CasesOnPostgresTest.AWKWARD_SCHEMA,
+        0);
   }
 
   @TestFactory
   Stream<DynamicTest> version5On18() throws SQLException {
-    return tests(LiquibaseRunner.VERSION_5, LiquibaseRunner.VERSION_4, 18, "public");
+    return tests(LiquibaseRunner.VERSION_5, LiquibaseRunner.VERSION_4, 18, "public", DAYS / 2);
   }
 
   private Stream<DynamicTest> tests(
-      LiquibaseCommands liquibase, LiquibaseCommands other, int major, String schema)
+      LiquibaseCommands liquibase, LiquibaseCommands other, int major, String schema, int shift)
       throws SQLException {
     Oracle oracle = new Oracle(major, schema);
     LiquibaseRuns runs = new LiquibaseRuns(liquibase, other, oracle, directory);
-    return CaseCorpus.all().stream()
-        .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+    List<CaseFile> files =
+        CaseCorpus.all().stream()
+            .filter(file -> !file.has(Section.ERROR) && !file.has(Section.REFUSAL))
+            .toList();
+    return DailyPart.of(files, DAYS, shift).stream()
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, runs, file)))
         .onClose(() -> close(oracle, runs));
   }

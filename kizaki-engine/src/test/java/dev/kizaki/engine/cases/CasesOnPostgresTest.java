@@ -3,56 +3,56 @@ package dev.kizaki.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.testing.FullRun;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every case on real servers, held to the {@link Oracle}: on the newest in the schema everybody
- * has, on the oldest in one whose name needs quoting, a sample on those between.
+ * has, on the oldest in one whose name needs quoting, the {@link DailyPart} on those between.
  */
+@FullRun
 final class CasesOnPostgresTest {
   static final String AWKWARD_SCHEMA = "We\"ird 'schema'";
 
-  /** Every how manieth case runs on the majors between the oldest and the newest. */
-  private static final int SAMPLE = 6;
+  /** In so many days each case is run by the servers between. */
+  private static final int DAYS = 6;
 
   @TestFactory
   Stream<DynamicTest> on18() throws SQLException {
-    return tests(18, "public", 0, 1);
+    return tests(18, "public", 1, 0);
   }
 
   @TestFactory
   Stream<DynamicTest> on17() throws SQLException {
-    return tests(17, AWKWARD_SCHEMA, 0, SAMPLE);
+    return tests(17, AWKWARD_SCHEMA, DAYS, 0);
   }
 
   @TestFactory
   Stream<DynamicTest> on16() throws SQLException {
-    return tests(16, "public", 2, SAMPLE);
+    return tests(16, "public", DAYS, 2);
   }
 
   @TestFactory
   Stream<DynamicTest> on15() throws SQLException {
-    return tests(15, AWKWARD_SCHEMA, 4, SAMPLE);
+    return tests(15, AWKWARD_SCHEMA, DAYS, 4);
   }
 
   @TestFactory
   Stream<DynamicTest> on14() throws SQLException {
-    return tests(14, AWKWARD_SCHEMA, 0, 1);
+    return tests(14, AWKWARD_SCHEMA, 1, 0);
   }
 
-  private static Stream<DynamicTest> tests(int major, String schema, int first, int step)
+  private static Stream<DynamicTest> tests(int major, String schema, int days, int shift)
       throws SQLException {
     List<CaseFile> files =
         CaseCorpus.all().stream().filter(file -> !file.has(Section.ERROR)).toList();
     Oracle oracle = new Oracle(major, schema);
-    return IntStream.iterate(first, i -> i < files.size(), i -> i + step)
-        .mapToObj(files::get)
+    return DailyPart.of(files, days, shift).stream()
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(oracle, file)))
         .onClose(() -> close(oracle));
   }

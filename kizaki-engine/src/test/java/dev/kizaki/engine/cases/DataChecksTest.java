@@ -3,6 +3,8 @@ package dev.kizaki.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.check.CheckOutcome;
+import dev.kizaki.engine.testing.FullRun;
+import dev.kizaki.inspire.testing.RandomSeed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  * Every data check: silent while nothing is wrong, and PostgreSQL runs the commands; then it
  * speaks, and PostgreSQL refuses them or changes values without a word.
  */
+@FullRun
 final class DataChecksTest {
   private static final int[] MAJORS = {14, 18};
 
@@ -436,7 +439,7 @@ final class DataChecksTest {
   }
 
   private static void agree(String type, int major) throws SQLException {
-    Random random = new Random(20261122);
+    Random random = RandomSeed.random();
     try (CheckedTransition transition =
         new CheckedTransition(
             major,
@@ -451,7 +454,7 @@ final class DataChecksTest {
         boolean refuses = transition.refusal().isPresent();
         boolean saysRefused =
             found.stream().anyMatch(each -> each.problem().contains("does not take"));
-        assertThat(saysRefused).as(text).isEqualTo(refuses);
+        assertThat(saysRefused).as("%s, seed %s", text, RandomSeed.value()).isEqualTo(refuses);
       }
     }
   }

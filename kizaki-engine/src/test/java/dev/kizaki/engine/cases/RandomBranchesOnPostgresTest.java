@@ -3,6 +3,7 @@ package dev.kizaki.engine.cases;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.rebase.RebasedMigration;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.testing.FullRun;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Random branches that commute, on a real server: the {@link Oracle} checks each migration. */
+@FullRun
 final class RandomBranchesOnPostgresTest {
   private static Oracle oracle;
 
@@ -34,7 +36,7 @@ final class RandomBranchesOnPostgresTest {
         before, target, statements, List.of(), entities, List.of(), List.of());
   }
 
-  @Property(tries = 40, seed = "20261122", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
   void rebasedMigrationsLeadToTheCatalogOfTheMergedSchema(@ForAll long seed) {
     RandomBranches branches = new RandomBranches(seed);
     if (branches.merged().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.cases;
 
+import dev.kizaki.engine.testing.FullRun;
 import java.sql.SQLException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -8,6 +9,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Random pairs of schemas on a real server, held to the {@link Oracle}. */
+@FullRun
 final class RandomPlansOnPostgresTest {
   private static Oracle oracle;
 
@@ -21,7 +23,7 @@ final class RandomPlansOnPostgresTest {
     oracle.close();
   }
 
-  @Property(tries = 60, seed = "20261122", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
   void everyMigrationLeadsToTheCatalogOfItsSchema(@ForAll long seed) {
     RandomTransition transition = new RandomTransition(seed);
     try {

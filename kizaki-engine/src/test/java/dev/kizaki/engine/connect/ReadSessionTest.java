@@ -9,6 +9,7 @@ import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.testing.FullRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be read, and that reading is all. */
+@FullRun
 final class ReadSessionTest {
   @ParameterizedTest
   @ValueSource(ints = {14, 18})

@@ -5,6 +5,7 @@ import static dev.kizaki.engine.embedded.EmbeddedProject.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestBinaries;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One process: the life of a server, and what is found on disk. */
+@FullRun
 final class EmbeddedPostgresTest {
   @TempDir Path temporary;
 
@@ -159,8 +161,8 @@ final class EmbeddedPostgresTest {
         .hasMessage(
             "The embedded database in "
                 + newer.home()
-                + " was made by PostgreSQL 17 and cannot be run by 18.0.0. Set postgresVersion to 17"
-                + " to keep it there, or start again from the history with `mvn kizaki:reset`.");
+                + " was made by PostgreSQL 17 and cannot be run by 18.0.0. Set postgresVersion to"
+                + " 17 to keep it there, or start again from the history with `mvn kizaki:reset`.");
     newer.delete();
     assertThat(newer.exists()).isFalse();
   }

@@ -4,6 +4,7 @@ import static dev.kizaki.engine.embedded.EmbeddedProject.assertAnswers;
 import static dev.kizaki.engine.embedded.EmbeddedProject.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A postmaster that was killed, and a postmaster.pid that names somebody else. */
+@FullRun
 final class KilledServerTest {
   @TempDir Path temporary;
 

@@ -3,6 +3,8 @@ package dev.kizaki.engine.embedded;
 import static dev.kizaki.engine.embedded.EmbeddedProject.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.testing.FullRun;
+import dev.kizaki.inspire.testing.RandomSeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
  * initdb or a server that comes up, run on while the next start is under way.
  */
 @Timeout(600)
+@FullRun
 final class KilledStartTest {
   private static final int FIRST_STARTS = 12;
   private static final int LATER_STARTS = 28;
 
   @TempDir Path temporary;
 
-  private final Random random = new Random(20261122);
+  private final Random random = RandomSeed.random();
 
   @Test
   void theFirstStartMayBeKilledAnywhere(TestReporter reporter) throws Exception {

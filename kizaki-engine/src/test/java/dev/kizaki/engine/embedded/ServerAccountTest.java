@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestBinaries;
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * can is shown by all other tests when they run as such, and here when they run as root.
  */
 @EnabledOnOs(OS.LINUX)
+@FullRun
 final class ServerAccountTest {
   private static final ServerAccount NAMESPACE =
       new ServerAccount(ServerAccount.NAMESPACE, OptionalInt.of(0));

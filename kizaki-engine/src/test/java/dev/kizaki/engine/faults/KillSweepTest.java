@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.plan.StatementKinds;
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run of {@code apply} is hit at each of its requests, one run for each. */
+@FullRun
 final class KillSweepTest {
   private static SweptProject project;
 

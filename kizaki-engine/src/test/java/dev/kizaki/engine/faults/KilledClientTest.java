@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.CuttingProxy.Cut;
+import dev.kizaki.engine.testing.FullRun;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The JVM that applies is killed at one of its requests. */
+@FullRun
 final class KilledClientTest {
   private static final int KILLED = 128 + 9;
 

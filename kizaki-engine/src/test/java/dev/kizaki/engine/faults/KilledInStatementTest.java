@@ -2,6 +2,7 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.testing.FullRun;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * it may stay, and the next run, started at once, waits for it and ends well. Commands are made
  * slow by an event trigger, which a table beside tells how.
  */
+@FullRun
 final class KilledInStatementTest {
   private static final String SLOW_COMMANDS =
       """
@@ -32,7 +34,8 @@ final class KilledInStatementTest {
           perform pg_sleep(pace.seconds);
         end loop;
       end $$;
-      create event trigger slow on ddl_command_end execute function beside.slow()""";
+      create event trigger slow on ddl_command_end execute function beside.slow()\
+      """;
 
   private static final String SLEEPING =
       "select pid from pg_stat_activity where datname = current_database()"

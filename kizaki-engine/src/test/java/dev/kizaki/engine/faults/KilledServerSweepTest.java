@@ -7,6 +7,7 @@ import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.CuttingProxy.Cut;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestBinaries;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The server that a run works with crashes at one of its requests, and comes back. */
+@FullRun
 final class KilledServerSweepTest {
   private static final List<EmbeddedServer> RUNNING = new ArrayList<>();
   private static EmbeddedPostgres postgres;

@@ -14,6 +14,7 @@ import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.GitProject;
 import dev.kizaki.engine.testing.TestLiquibase;
 import dev.kizaki.engine.testing.TestRequests;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When changelogs are written, replaced, removed and asked for, by which goal. */
+@FullRun
 final class ChangelogTest {
   private static final String MASTER = "migrations/changelog-master.xml";
   private static final String FIRST = "migrations/0001_initial/changelog.xml";

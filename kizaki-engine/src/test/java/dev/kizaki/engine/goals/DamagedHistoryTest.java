@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * refuses it and names the file or its migration; or the history means to the digit what it meant.
  * Neither the files nor the database change.
  */
+@FullRun
 final class DamagedHistoryTest {
   private static final List<String> NAMES =
       List.of(

@@ -8,6 +8,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dev}: what it applies, what it says, and what it refuses. */
+@FullRun
 final class DevTest {
   private static final String AHEAD =
       "Source schema is ahead of committed history.\nRun `mvn kizaki:plan` to continue.";
@@ -107,7 +109,7 @@ final class DevTest {
   @Test
   void everyProblemOfTheFilesAtOnceAndNothingApplied() throws Exception {
     AppliedProject.write(root, "src/main/inspire/label.inspire", "entity Label { name: strin }\n");
-    BadInput.edit(
+    RefusedInput.edit(
             "migrations/0003_add_points/plan.migration",
             "add Task.points: int?",
             "add Task.points: int backfill [RESOLVE]")

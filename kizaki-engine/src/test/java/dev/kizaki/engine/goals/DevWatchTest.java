@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code dev} that stays up: what it says of each change, and that it goes on. */
+@FullRun
 final class DevWatchTest {
   /** For the slowest machine; a test waits no longer than the line takes to come. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -8,6 +8,7 @@ import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestRequests;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code dry-run} and {@code apply} say of data checks. */
+@FullRun
 final class DryRunChecksTest {
   private static final String FOUND =
       "1 row of Task has no value for points, which becomes required:"

@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code dry-run} says of a migration that is planned and not applied. */
+@FullRun
 final class DryRunTest {
   @TempDir Path root;
   private AppliedProject project;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.HostileTexts;
 import dev.kizaki.inspire.format.StringLiterals;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters and file names that are made to be misread. */
+@FullRun
 final class HostileParametersTest {
   private static final String TASK = "entity Task { id: int @primaryKey, title: string? }";
   private static final String FINE =

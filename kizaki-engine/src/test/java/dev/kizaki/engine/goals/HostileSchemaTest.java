@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.HostileTexts;
 import dev.kizaki.inspire.format.StringLiterals;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Names and values of a schema and its plans that are made to be misread, on a server: what is read
  * back is what was written, and nothing else has changed.
  */
+@FullRun
 final class HostileSchemaTest {
   @TempDir Path root;
 

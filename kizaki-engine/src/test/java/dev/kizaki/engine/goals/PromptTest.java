@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.api.PlanResult;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What stands on the screen while a plan asks, letter by letter. */
+@FullRun
 final class PromptTest {
   private static final List<String> RENAMED = List.of("ownerId", "assigneeId");
   private static final List<String> POINTS = List.of("  title:", "  points: int\n  title:");

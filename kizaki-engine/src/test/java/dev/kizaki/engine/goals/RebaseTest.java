@@ -7,6 +7,7 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.GitProject;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two branches that both planned a migration are merged by Git and then rebased. */
+@FullRun
 final class RebaseTest {
   private static final String PLAN_4 = "migrations/0004_add_label/plan.migration";
   private static final String PARTED =
@@ -78,7 +80,7 @@ final class RebaseTest {
         PARTED
             + "origin/main holds 0004_add_label.\n"
             + "Run `mvn kizaki:rebase` to put the other side on top of it.";
-    for (Goal goal : BadInput.OF_HISTORY) {
+    for (Goal goal : RefusedInput.OF_HISTORY) {
       Map<String, String> tree = AppliedProject.tree(root);
       assertThat(
               catchThrowable(

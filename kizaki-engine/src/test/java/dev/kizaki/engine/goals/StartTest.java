@@ -15,6 +15,7 @@ import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.engine.connection.ConnectionString;
 import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestBinaries;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded server: {@code start} beside {@code dev}, from one start to the next. */
+@FullRun
 final class StartTest {
   @TempDir Path root;
   private DatabaseSettings database;

@@ -15,6 +15,7 @@ import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.report.ProgressLines;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code status} says of a history and a database, and when it fails the build. */
+@FullRun
 final class StatusTest {
   private static final String FINE =
       """

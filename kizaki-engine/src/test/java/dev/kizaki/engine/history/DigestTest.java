@@ -145,7 +145,7 @@ class DigestTest {
   void everyComponentOfEveryStatementIsInTheDigest() {
     Map<String, Object> seen = new HashMap<>();
     for (PlanStatement statement : SampleStatements.all()) {
-      List<Object> variants = new ArrayList<>(Variants.of(statement));
+      List<Object> variants = new ArrayList<>(RecordVariants.of(statement));
       variants.add(statement);
       assertThat(variants).hasSizeGreaterThan(statement.getClass().getRecordComponents().length);
       for (Object variant : variants) {

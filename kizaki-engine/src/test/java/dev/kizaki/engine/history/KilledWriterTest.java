@@ -2,6 +2,8 @@ package dev.kizaki.engine.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.testing.FullRun;
+import dev.kizaki.inspire.testing.RandomSeed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of a process that writes migrations without a pause, on a real file system. */
+@FullRun
 final class KilledWriterTest {
   private static final int KILLS = 60;
 
@@ -25,7 +28,7 @@ final class KilledWriterTest {
   void everyKillLeavesTheOldStateOrTheNewOne(TestReporter reporter) throws Exception {
     List<Map<String, String>> states = EndlessWriting.states(temporary.resolve("states"));
     SampleHistory history = EndlessWriting.begun(temporary.resolve("project"));
-    Random random = new Random(20261122);
+    Random random = RandomSeed.random();
     Set<Map<String, String>> seen = new HashSet<>();
     int unfinished = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
@@ -34,7 +37,7 @@ final class KilledWriterTest {
       unfinished += left.equals(EndlessWriting.visible(history)) ? 0 : 1;
       history.directory().list();
       Map<String, String> found = EndlessWriting.visible(history);
-      assertThat(found).as("kill %s left %s", kill, left).isIn(states);
+      assertThat(found).as("kill %s left %s, seed %s", kill, left, RandomSeed.value()).isIn(states);
       seen.add(found);
     }
     history.directory().tidy();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Journals that no kizaki wrote, which would lead out of the directory, or never end. Nothing is
  * done by them, and nothing outside changes.
  */
+@FullRun
 class TamperedJournalTest {
   @TempDir Path temporary;
 

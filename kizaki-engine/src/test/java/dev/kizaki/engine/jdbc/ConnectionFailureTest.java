@@ -13,6 +13,7 @@ import dev.kizaki.engine.apply.Applier;
 import dev.kizaki.engine.apply.Migrations;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.connection.ConnectionString;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said when a connection cannot be had or used, and that no password is in it. */
+@FullRun
 final class ConnectionFailureTest {
   private static final String MARKER = "s3cr3t-marker";
   private static final int TLS_RECORD_HEADER = 5;

@@ -12,6 +12,7 @@ import dev.kizaki.engine.sql.Ddl.Default;
 import dev.kizaki.engine.sql.Ddl.Default.Kind;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.HostileTexts;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * database as they are, as a default, a value, a name, a condition, a comment and a piece of SQL;
  * or no changelog is written.
  */
+@FullRun
 class HostileChangelogTest {
   private static final List<String> TEXTS =
       Stream.concat(

@@ -10,6 +10,7 @@ import dev.kizaki.engine.sql.Ddl.Default;
 import dev.kizaki.engine.sql.Ddl.Default.Kind;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is called equivalent is: the catalog and the rows are those of PostgreSQL's own words. */
+@FullRun
 class NativeDdlTest {
   /** What ends, opens, escapes or hides something somewhere; and names that mean something. */
   private static final List<String> NAMES =

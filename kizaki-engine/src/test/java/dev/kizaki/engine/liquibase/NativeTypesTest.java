@@ -7,6 +7,7 @@ import dev.kizaki.engine.changelog.NativeTypes;
 import dev.kizaki.engine.sql.Ddl;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A type that is called kept is, in a new table, in a new column and as a column's new type. */
+@FullRun
 class NativeTypesTest {
   private static final List<String> OWN =
       List.of(

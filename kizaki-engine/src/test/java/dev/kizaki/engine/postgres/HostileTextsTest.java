@@ -25,10 +25,12 @@ import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.HostileTexts;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.inspire.source.SourceText;
+import dev.kizaki.inspire.testing.RandomSeed;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,11 +48,12 @@ import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 
 /** Random texts out of all that SQL, drivers and formats take for something else. */
+@FullRun
 final class HostileTextsTest {
   private static final int ON_SERVER = 400;
 
   /** What is quoted is one token, whoever reads it, and the token is the text. */
-  @Property(tries = 10_000, seed = "20261122")
+  @Property(tries = 10_000)
   void quotedTextsAreOneToken(@ForAll long seed) throws SQLException {
     Random random = new Random(seed);
     String name = HostileTexts.randomName(random);
@@ -81,7 +84,7 @@ final class HostileTextsTest {
   }
 
   /** A plan that holds them comes back from its text, and so does the snapshot it leads to. */
-  @Property(tries = 3_000, seed = "20261122")
+  @Property(tries = 3_000)
   void plansAndSnapshotsKeepThem(@ForAll long seed) {
     Random random = new Random(seed);
     DefaultValue.Text text = new DefaultValue.Text(HostileTexts.random(random, 20));
@@ -127,7 +130,7 @@ final class HostileTextsTest {
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void serversReadThemAsTheyAre(int major) throws SQLException {
-    Random random = new Random(20261122);
+    Random random = RandomSeed.random();
     Set<String> names = new HashSet<>();
     try (TestDatabase database = PostgresServers.version(major).freshDatabase();
         Connection connection = database.connect();
@@ -151,9 +154,11 @@ final class HostileTextsTest {
                   + ")");
           statement.execute("INSERT INTO " + table + " DEFAULT VALUES");
           try (ResultSet row = statement.executeQuery("SELECT * FROM " + table)) {
-            assertThat(row.getMetaData().getColumnName(1)).isEqualTo(name);
+            assertThat(row.getMetaData().getColumnName(1))
+                .as("seed %s", RandomSeed.value())
+                .isEqualTo(name);
             assertThat(row.next()).isTrue();
-            assertThat(row.getString(1)).isEqualTo(text);
+            assertThat(row.getString(1)).as("seed %s", RandomSeed.value()).isEqualTo(text);
           }
         }
       }

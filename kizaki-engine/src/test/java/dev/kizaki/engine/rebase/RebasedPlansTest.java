@@ -13,6 +13,7 @@ import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.source.SourceText;
+import dev.kizaki.inspire.testing.ExpectedTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class RebasedPlansTest {
     String text = Files.readString(file);
     String given = text.substring(0, text.indexOf(REBASED) + REBASED.length());
     String actual = given + rebased(given);
-    if (Boolean.getBoolean("kizaki.test.rewrite")) {
+    if (ExpectedTexts.areRewritten()) {
       Files.writeString(file, actual);
     } else {
       assertThat(actual).isEqualTo(text);

@@ -20,7 +20,7 @@ class LiteralRulesTest {
   private static final Shape SHAPE =
       Shape.of(List.of(), List.of(new EnumType("Status", List.of("Todo", "Done"))), List.of());
 
-  @Property(seed = "20261122")
+  @Property
   void theCanonicalFormOfACanonicalFormIsItself(
       @ForAll("types") FieldType type, @ForAll("literals") Literal literal) {
     if (LiteralRules.fit(SHAPE, type, literal) instanceof Fit.Fits<Literal> fits) {
@@ -28,7 +28,7 @@ class LiteralRulesTest {
     }
   }
 
-  @Property(seed = "20261122")
+  @Property
   void everyIntFitsAndStaysWhatItIs(@ForAll int value) {
     Literal literal = new DefaultValue.Number(BigDecimal.valueOf(value));
 
@@ -36,7 +36,7 @@ class LiteralRulesTest {
         .isEqualTo(new Fit.Fits<>(literal));
   }
 
-  @Property(seed = "20261122")
+  @Property
   void oneMomentHasOneForm(
       @ForAll @LongRange(min = -62_135_596_800L, max = 253_402_300_799L) long second,
       @ForAll("offsets") String offset) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
+@FullRun
 final class PostgresServersTest {
   static final List<Integer> MAJORS = PostgresServers.MAJORS;
 

@@ -18,19 +18,19 @@ import net.jqwik.api.Property;
 
 /** Any tree, written and read again, is the same tree. */
 class RoundTripTest {
-  @Property(tries = 300, seed = "20261122")
+  @Property(tries = 300)
   void schemaFiles(@ForAll long seed) {
     InspireFile tree = new RandomTree(seed, false).inspireFile();
     check(tree, AstFormatter.format(tree), InspireParser::parseSchema, AstFormatter::format);
   }
 
-  @Property(tries = 300, seed = "20261122")
+  @Property(tries = 300)
   void planFiles(@ForAll long seed) {
     PlanFile tree = new RandomTree(seed, true).planFile();
     check(tree, FileFormatter.format(tree), InspireParser::parsePlan, FileFormatter::format);
   }
 
-  @Property(tries = 300, seed = "20261122")
+  @Property(tries = 300)
   void answers(@ForAll long seed) {
     AnswerFile tree = new RandomTree(seed, true).answerFile();
     check(tree, FileFormatter.format(tree), InspireParser::parseAnswers, FileFormatter::format);

@@ -77,7 +77,7 @@ class DamagedTextTest {
     "migration \"x\" {"
   };
 
-  @Property(tries = 600, seed = "20261122")
+  @Property(tries = 600)
   void damagedTexts(@ForAll long seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder(TEXTS.get(random.nextInt(TEXTS.size())));
@@ -88,7 +88,7 @@ class DamagedTextTest {
     check(text.toString());
   }
 
-  @Property(tries = 300, seed = "20261122")
+  @Property(tries = 300)
   void garbage(@ForAll long seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();
@@ -100,7 +100,7 @@ class DamagedTextTest {
     check(text.toString());
   }
 
-  @Property(tries = 300, seed = "20261122")
+  @Property(tries = 300)
   void anyCharacters(@ForAll String text) {
     check(text);
   }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * One row of a table of messages: a title, a text, and exactly what is printed about it. A file
  * holds many: {@code === title}, the text, {@code ---}, the output. Run with {@code
- * -Dkizaki.rewrite=true} to write the present output into the file, and review the difference.
+ * -Dkizaki.test.rewrite=true} to write the present output into the file, and review the difference.
  */
 record MessageCase(String title, String input, String output) {
   private static final String TITLE = "=== ";

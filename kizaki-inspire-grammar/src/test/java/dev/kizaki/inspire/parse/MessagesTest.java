@@ -6,6 +6,7 @@ import dev.kizaki.inspire.Trees;
 import dev.kizaki.inspire.ast.Node;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
 import dev.kizaki.inspire.source.SourceText;
+import dev.kizaki.inspire.testing.ExpectedTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -42,7 +43,7 @@ class MessagesTest {
       String name,
       Function<SourceText, ? extends ParseResult<? extends Node>> parser) {
     List<MessageCase> cases = MessageCase.read(file);
-    if (Boolean.getBoolean("kizaki.rewrite")) {
+    if (ExpectedTexts.areRewritten()) {
       MessageCase.write(
           file, cases.stream().map(row -> row.withOutput(print(row, name, parser))).toList());
     }

@@ -14,6 +14,7 @@ import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.testing.FullRun;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A catalog that others have filled with the worst that PostgreSQL takes. */
+@FullRun
 final class HostileCatalogTest {
   private static final List<String> NAMES =
       List.of(

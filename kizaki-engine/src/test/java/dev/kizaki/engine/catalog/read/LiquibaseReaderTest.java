@@ -9,6 +9,7 @@ import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestRequests;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which tables are taken for Liquibase's, and what is read from them. */
+@FullRun
 final class LiquibaseReaderTest {
   /** As Liquibase makes them. */
   private static final String CHANGES =

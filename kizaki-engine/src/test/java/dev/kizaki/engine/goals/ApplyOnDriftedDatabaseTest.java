@@ -9,6 +9,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is pending is not applied to a database that is not what its migrations made. */
-final class DriftedDatabaseTest {
+@FullRun
+final class ApplyOnDriftedDatabaseTest {
   private static final String REFUSED =
       """
       The database is not what its migrations made, so that nothing can be applied.

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Every way to change one thing in a value made of records. */
-final class Variants {
+final class RecordVariants {
   private static final List<List<Object>> FAMILIES =
       List.of(
           List.of(
@@ -46,7 +46,7 @@ final class Variants {
               new DropEnumValue.None(),
               new DropEnumValue.Unresolved()));
 
-  private Variants() {}
+  private RecordVariants() {}
 
   /** The value with one thing changed, in all ways. */
   static List<Object> of(Object value) {
@@ -84,7 +84,7 @@ final class Variants {
     }
     if (value instanceof Optional<?> optional) {
       List<Object> all = new ArrayList<>(List.of(Optional.empty()));
-      Variants.of(optional.orElseThrow()).forEach(each -> all.add(Optional.of(each)));
+      RecordVariants.of(optional.orElseThrow()).forEach(each -> all.add(Optional.of(each)));
       return all;
     }
     return value instanceof List<?> list ? ofList(list) : ofRecord(value);
@@ -93,7 +93,7 @@ final class Variants {
   private static List<Object> ofList(List<?> list) {
     List<Object> all = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      for (Object each : Variants.of(list.get(i))) {
+      for (Object each : RecordVariants.of(list.get(i))) {
         List<Object> copy = new ArrayList<>(list);
         copy.set(i, each);
         all.add(copy);
@@ -125,7 +125,7 @@ final class Variants {
       constructor.setAccessible(true);
       List<Object> all = new ArrayList<>();
       for (int i = 0; i < components.length; i++) {
-        for (Object each : Variants.of(parts[i])) {
+        for (Object each : RecordVariants.of(parts[i])) {
           Object[] changed = parts.clone();
           changed[i] = each;
           if (types[i].isInstance(each) || types[i].isPrimitive()) {

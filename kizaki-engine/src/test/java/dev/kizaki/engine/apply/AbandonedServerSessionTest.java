@@ -10,6 +10,7 @@ import dev.kizaki.engine.jdbc.CuttingProxy;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestRequests;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server goes on with what its client, which is gone, had asked last; the next run is there. */
-final class OrphanTest {
+@FullRun
+final class AbandonedServerSessionTest {
   private static final List<SqlMigration> HISTORY =
       List.of(
           Migrations.of(

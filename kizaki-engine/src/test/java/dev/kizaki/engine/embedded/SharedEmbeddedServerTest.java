@@ -5,6 +5,7 @@ import static dev.kizaki.engine.embedded.EmbeddedProject.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestBinaries;
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several JVMs, and several copies of the classes in one, share a server; some are killed. */
 @Timeout(600)
-final class ManyBuildsTest {
+@FullRun
+final class SharedEmbeddedServerTest {
   @TempDir Path temporary;
 
   private EmbeddedProject project;

@@ -8,6 +8,7 @@ import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the change is undone, by the SQL that the status gave where it gave some: the next status would
  * tell if it were not.
  */
-final class DatabaseDriftTest {
+@FullRun
+final class StatusOfManualChangesTest {
   private static final String SCHEMA =
       """
       enum TaskStatus { Todo, Doing, Done }
@@ -75,11 +77,12 @@ final class DatabaseDriftTest {
     Kizaki kizaki = new Kizaki(new RecordedLines());
     kizaki.plan(AppliedProject.planning(AppliedProject.project(root), at(database)));
     kizaki.apply(new ApplyRequest(AppliedProject.project(root), at(database), Optional.empty()));
-    return Stream.concat(HandMadeChange.all(major).stream(), Stream.of(HandMadeChange.NOTHING))
+    return Stream.concat(
+            ManualDatabaseChange.all(major).stream(), Stream.of(ManualDatabaseChange.NOTHING))
         .map(change -> DynamicTest.dynamicTest(change.sql(), () -> check(root, database, change)));
   }
 
-  private static void check(Path root, TestDatabase database, HandMadeChange change)
+  private static void check(Path root, TestDatabase database, ManualDatabaseChange change)
       throws SQLException {
     execute(database, change.sql());
     try {

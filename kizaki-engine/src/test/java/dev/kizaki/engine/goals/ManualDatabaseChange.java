@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param back undoes it; empty where the SQL that the status gives does, after a plus where it is
  *     to run behind that SQL
  */
-record HandMadeChange(String sql, String lines, String back) {
+record ManualDatabaseChange(String sql, String lines, String back) {
   private static final String UNDO = "[WARNING]   undo: ";
 
   /** Behind every drift, as {@code database} is not in {@code failOn}. */
@@ -20,22 +20,23 @@ record HandMadeChange(String sql, String lines, String back) {
           + " to stay, put into the schema and run `mvn kizaki:plan`.\n";
 
   /** At the end, for what the one before it leaves behind would show. */
-  static final HandMadeChange NOTHING = new HandMadeChange("select 1", "", "select 1");
+  static final ManualDatabaseChange NOTHING = new ManualDatabaseChange("select 1", "", "select 1");
 
-  private static HandMadeChange drift(String sql, String lines, String back) {
-    return new HandMadeChange(sql, warnings(lines) + REMEDY, back);
+  private static ManualDatabaseChange drift(String sql, String lines, String back) {
+    return new ManualDatabaseChange(sql, warnings(lines) + REMEDY, back);
   }
 
-  private static HandMadeChange drift(String sql, String lines, String back, String unmanaged) {
-    return new HandMadeChange(sql, warnings(lines) + REMEDY + unmanaged + "\n", back);
+  private static ManualDatabaseChange drift(
+      String sql, String lines, String back, String unmanaged) {
+    return new ManualDatabaseChange(sql, warnings(lines) + REMEDY + unmanaged + "\n", back);
   }
 
-  private static HandMadeChange drift(String sql, String lines) {
+  private static ManualDatabaseChange drift(String sql, String lines) {
     return drift(sql, lines, "");
   }
 
-  private static HandMadeChange harmless(String sql, String line, String back) {
-    return new HandMadeChange(sql, line + "\n", back);
+  private static ManualDatabaseChange harmless(String sql, String line, String back) {
+    return new ManualDatabaseChange(sql, line + "\n", back);
   }
 
   private static String warnings(String lines) {
@@ -43,7 +44,7 @@ record HandMadeChange(String sql, String lines, String back) {
   }
 
   /** One for each kind of object and of change, for a project with the schema of the test. */
-  static List<HandMadeChange> all(int major) {
+  static List<ManualDatabaseChange> all(int major) {
     return List.of(
         // Columns.
         drift(
@@ -212,15 +213,16 @@ record HandMadeChange(String sql, String lines, String back) {
             """),
         drift(
             "alter table task drop constraint task_project_id_fkey, add constraint"
-                + " task_project_id_fkey foreign key (project_id) references project on delete cascade"
-                + " not valid",
+                + " task_project_id_fkey foreign key (project_id) references project on delete"
+                + " cascade not valid",
             """
             Database drift: foreign key task_project_id_fkey on task was changed: NOT VALID
               undo: ALTER TABLE "public"."task" VALIDATE CONSTRAINT "task_project_id_fkey";
             """),
         drift(
             "alter table task drop constraint task_project_id_fkey, add constraint"
-                + " task_project_id_fkey foreign key (project_id) references project on update cascade",
+                + " task_project_id_fkey foreign key (project_id) references project on update"
+                + " cascade",
             """
             Database drift: foreign key task_project_id_fkey on task was changed: on delete NO ACTION instead of CASCADE; ON UPDATE
               undo: ALTER TABLE "public"."task" DROP CONSTRAINT "task_project_id_fkey", ADD CONSTRAINT "task_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "public"."project" ("id") ON DELETE CASCADE;
@@ -367,11 +369,11 @@ record HandMadeChange(String sql, String lines, String back) {
             "Unmanaged: 3 tables, 1 index, 1 view",
             "drop table l1, l2, l3; drop view v; drop index i"),
         // What status never speaks of.
-        new HandMadeChange(
+        new ManualDatabaseChange(
             "create schema other; create table other.task (x int); create extension pg_trgm",
             "",
             "drop schema other cascade; drop extension pg_trgm"),
-        new HandMadeChange(
+        new ManualDatabaseChange(
             "comment on table task is 'x'; analyze task", "", "comment on table task is null"),
         major < 18
             ? NOTHING

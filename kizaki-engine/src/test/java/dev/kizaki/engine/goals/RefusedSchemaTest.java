@@ -1,10 +1,11 @@
 package dev.kizaki.engine.goals;
 
-import static dev.kizaki.engine.goals.BadInput.OF_SCHEMA;
-import static dev.kizaki.engine.goals.BadInput.both;
-import static dev.kizaki.engine.goals.BadInput.edit;
-import static dev.kizaki.engine.goals.BadInput.schema;
+import static dev.kizaki.engine.goals.RefusedInput.OF_SCHEMA;
+import static dev.kizaki.engine.goals.RefusedInput.both;
+import static dev.kizaki.engine.goals.RefusedInput.edit;
+import static dev.kizaki.engine.goals.RefusedInput.schema;
 
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Schemas that no goal accepts. */
-final class BadSchemaTest {
+@FullRun
+final class RefusedSchemaTest {
   private static final String TASK = "src/main/inspire/task.inspire";
 
   @TempDir static Path directory;
@@ -37,10 +39,10 @@ final class BadSchemaTest {
 
   @TestFactory
   Stream<DynamicTest> refused() {
-    return BadInput.tests(
+    return RefusedInput.tests(
         project,
         directory,
-        new BadInput(
+        new RefusedInput(
             "syntax errors in several files",
             both(
                 schema("label.inspire", "entity Label {\n  name string\n  color: string = \n}\n"),
@@ -61,7 +63,7 @@ final class BadSchemaTest {
 
             3 errors in 2 files.
             """),
-        new BadInput(
+        new RefusedInput(
             "a syntax error beside an unknown type; what the damaged file may declare waits",
             both(
                 schema("label.inspire", "entity Label {\n  name string\n}\nenum Tint { Red }\n"),
@@ -79,7 +81,7 @@ final class BadSchemaTest {
 
             2 errors in 2 files.
             """),
-        new BadInput(
+        new RefusedInput(
             "an unknown word at the top",
             schema("label.inspire", "entiy Label {\n  name: string\n}\n"),
             OF_SCHEMA,
@@ -91,7 +93,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "an unknown annotation",
             edit(TASK, "title: string", "title: string @uniqe"),
             OF_SCHEMA,
@@ -103,7 +105,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "an unknown type",
             edit(TASK, "title: string", "title: strng"),
             OF_SCHEMA,
@@ -115,7 +117,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "a type of another language",
             edit(TASK, "title: string", "title: varchar(20)"),
             OF_SCHEMA,
@@ -127,7 +129,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "one name in two files",
             schema("more.inspire", "entity Task {\n  name: string\n}\n"),
             OF_SCHEMA,
@@ -141,7 +143,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "two names that are one in the database",
             schema("more.inspire", "entity TASK {\n  name: string\n}\n"),
             OF_SCHEMA,
@@ -157,7 +159,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "two fields that are one column",
             edit(TASK, "points: int?", "points: int?\n  project_id: int?"),
             OF_SCHEMA,
@@ -173,7 +175,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "a reference to nothing",
             edit(TASK, "Project.id", "Projet.id"),
             OF_SCHEMA,
@@ -185,7 +187,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "a reference to a field that is not there",
             edit(TASK, "Project.id", "Project.nam"),
             OF_SCHEMA,
@@ -197,7 +199,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "a reference to a field that is not unique",
             both(
                 edit("src/main/inspire/project.inspire", " @unique", ""),
@@ -212,7 +214,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "a default that is no value of the enum",
             edit(TASK, "= Todo", "= Tood"),
             OF_SCHEMA,
@@ -225,7 +227,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "another encoding",
             root ->
                 Files.write(
@@ -241,7 +243,7 @@ final class BadSchemaTest {
 
             1 error in 1 file.
             """),
-        new BadInput(
+        new RefusedInput(
             "a file where the directory should be",
             root -> {
               Files.move(root.resolve("src/main/inspire"), root.resolve("elsewhere"));
@@ -251,7 +253,7 @@ final class BadSchemaTest {
             """
             src/main/inspire is not a directory, and the schema is read from one
             """),
-        new BadInput(
+        new RefusedInput(
             "no schema any more",
             root -> Files.move(root.resolve("src/main/inspire"), root.resolve("elsewhere")),
             List.of(Goal.PLAN, Goal.STATUS),

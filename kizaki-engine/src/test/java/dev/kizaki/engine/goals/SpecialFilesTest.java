@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one way works; what could be anything is refused with its path. Nobody waits for a pipe, and
  * nothing outside the project is changed.
  */
-final class PlacesTest {
+@FullRun
+final class SpecialFilesTest {
   private static final String PLAN = "migrations/0003_add_points/plan.migration";
   private static final String RESTORE =
       """
@@ -72,25 +74,26 @@ final class PlacesTest {
     List<Arguments> rows = new ArrayList<>();
     for (String file : List.of(PLAN, "migrations/0003_add_points/snapshot.json")) {
       String restore = "; a migration is read from real files only.\n" + RESTORE.formatted(file);
-      rows.add(row(file, "link", PlacesTest::link, file + " is a symbolic link" + restore));
-      rows.add(row(file, "loop", PlacesTest::loop, file + " is a symbolic link" + restore));
-      rows.add(row(file, "nowhere", PlacesTest::nowhere, file + " is a symbolic link" + restore));
-      rows.add(row(file, "pipe", PlacesTest::pipe, file + " is not a file" + restore));
-      rows.add(row(file, "directory", PlacesTest::folder, file + " is not a file" + restore));
+      rows.add(row(file, "link", SpecialFilesTest::link, file + " is a symbolic link" + restore));
+      rows.add(row(file, "loop", SpecialFilesTest::loop, file + " is a symbolic link" + restore));
+      rows.add(
+          row(file, "nowhere", SpecialFilesTest::nowhere, file + " is a symbolic link" + restore));
+      rows.add(row(file, "pipe", SpecialFilesTest::pipe, file + " is not a file" + restore));
+      rows.add(row(file, "directory", SpecialFilesTest::folder, file + " is not a file" + restore));
     }
     String migration = "migrations/0003_add_points";
     String linked =
         migration
             + " is a symbolic link; a migration is a real directory.\n"
             + "Put the directory itself there, or remove the link.";
-    rows.add(row(migration, "link", PlacesTest::link, linked));
-    rows.add(row(migration, "loop", PlacesTest::loop, linked));
-    rows.add(row(migration, "nowhere", PlacesTest::nowhere, linked));
+    rows.add(row(migration, "link", SpecialFilesTest::link, linked));
+    rows.add(row(migration, "loop", SpecialFilesTest::loop, linked));
+    rows.add(row(migration, "nowhere", SpecialFilesTest::nowhere, linked));
     rows.add(
         row(
             migration,
             "pipe",
-            PlacesTest::pipe,
+            SpecialFilesTest::pipe,
             migration
                 + " is a file, and has the name of a migration, which is a directory.\n"
                 + "Move it out of migrations."));
@@ -98,20 +101,20 @@ final class PlacesTest {
         row(
             "migrations",
             "loop",
-            PlacesTest::loop,
+            SpecialFilesTest::loop,
             "cannot read migrations: Too many levels of symbolic links or unable to access"
                 + " attributes of symbolic link"));
     rows.add(
         row(
             "migrations",
             "nowhere",
-            PlacesTest::nowhere,
+            SpecialFilesTest::nowhere,
             "migrations is a symbolic link that leads nowhere: mend it or delete it"));
     rows.add(
         row(
             "migrations",
             "pipe",
-            PlacesTest::pipe,
+            SpecialFilesTest::pipe,
             "cannot read migrations: it is not a directory; move it away, or set"
                 + " migrationsDirectory"));
     return rows.stream();
@@ -124,32 +127,32 @@ final class PlacesTest {
         row(
             schema,
             "nowhere",
-            PlacesTest::nowhere,
+            SpecialFilesTest::nowhere,
             schema + " is a symbolic link that leads nowhere: mend it or delete it"),
         row(
             schema,
             "loop",
-            PlacesTest::loop,
+            SpecialFilesTest::loop,
             schema + " is a symbolic link that leads nowhere: mend it or delete it"),
         row(
             schema,
             "pipe",
-            PlacesTest::pipe,
+            SpecialFilesTest::pipe,
             schema + " is not a directory, and the schema is read from one"),
         row(
             task,
             "nowhere",
-            PlacesTest::nowhere,
+            SpecialFilesTest::nowhere,
             task + " is a symbolic link that leads nowhere: mend it or delete it"),
         row(
             task,
             "loop",
-            PlacesTest::loop,
+            SpecialFilesTest::loop,
             task + " is a symbolic link that leads nowhere: mend it or delete it"),
         row(
             task,
             "pipe",
-            PlacesTest::pipe,
+            SpecialFilesTest::pipe,
             task
                 + " is not a file, and the schema is read from files: delete it or give it"
                 + " another name"));
@@ -188,7 +191,7 @@ final class PlacesTest {
   void historyIsRefused(String path, String what, Replacing replacing, String message)
       throws Exception {
     replace(path, replacing);
-    for (Goal goal : BadInput.OF_HISTORY) {
+    for (Goal goal : RefusedInput.OF_HISTORY) {
       assertRefused(goal, message);
     }
   }
@@ -198,7 +201,7 @@ final class PlacesTest {
   void schemaIsRefused(String path, String what, Replacing replacing, String message)
       throws Exception {
     replace(path, replacing);
-    for (Goal goal : BadInput.OF_SCHEMA) {
+    for (Goal goal : RefusedInput.OF_SCHEMA) {
       assertRefused(goal, message);
     }
   }
@@ -223,15 +226,15 @@ final class PlacesTest {
   /** Both directories may lie elsewhere, and files of the schema, linked or under two names. */
   @Test
   void directoriesMayBeLinks() throws Exception {
-    replace("src/main/inspire/task.inspire", PlacesTest::link);
+    replace("src/main/inspire/task.inspire", SpecialFilesTest::link);
     Files.move(outside.resolve("was"), outside.resolve("task"));
     Files.delete(root.resolve("src/main/inspire/task.inspire"));
     Files.createLink(root.resolve("src/main/inspire/task.inspire"), outside.resolve("task"));
-    replace("src/main/inspire", PlacesTest::link);
+    replace("src/main/inspire", SpecialFilesTest::link);
     Files.move(outside.resolve("was"), outside.resolve("schema"));
     Files.delete(root.resolve("src/main/inspire"));
     Files.createSymbolicLink(root.resolve("src/main/inspire"), outside.resolve("schema"));
-    replace("migrations", PlacesTest::link);
+    replace("migrations", SpecialFilesTest::link);
 
     assertThat(said(Goal.PLAN)).isEqualTo("No schema changes.\n");
     assertThat(said(Goal.APPLY)).isEqualTo("Nothing to apply.\n");
@@ -309,7 +312,7 @@ final class PlacesTest {
   }
 
   private void edit(String file, String from, String to) throws IOException {
-    BadInput.edit(file, from, to).make(root);
+    RefusedInput.edit(file, from, to).make(root);
   }
 
   private String said(Goal goal) {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.testing.FullRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several appliers meet at a database to which nothing has been applied. */
-final class FirstRunsTest {
+@FullRun
+final class ConcurrentFirstRunsTest {
   private static final int ROUNDS = 4;
 
   @TempDir Path root;

@@ -12,6 +12,7 @@ import dev.kizaki.engine.cases.CatalogDump;
 import dev.kizaki.engine.liquibase.LiquibaseCommands;
 import dev.kizaki.engine.liquibase.LiquibaseRenderer;
 import dev.kizaki.engine.liquibase.LiquibaseRunner;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestLiquibase;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One history, applied by two tools in turn. */
-final class MixedHistoryTest {
+@FullRun
+final class ApplyAndLiquibaseInTurnTest {
   private static final Set<FailOn> ALL = EnumSet.allOf(FailOn.class);
   private static final Set<FailOn> ALL_BUT_PENDING =
       EnumSet.complementOf(EnumSet.of(FailOn.PENDING));

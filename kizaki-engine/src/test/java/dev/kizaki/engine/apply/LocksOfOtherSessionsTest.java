@@ -7,6 +7,8 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.testing.FullRun;
+import dev.kizaki.inspire.testing.RandomSeed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sessions of other tools stand in the way of an applier, and it in theirs. */
-final class OthersLocksTest {
+@FullRun
+final class LocksOfOtherSessionsTest {
   private static final Duration LOCK_TIMEOUT = Duration.ofMillis(300);
 
   /** A reader that waits longer is stalled; much, because the machine may be busy. */
@@ -63,7 +66,7 @@ final class OthersLocksTest {
       List<Future<?>> others = new ArrayList<>();
       AtomicLong worst = new AtomicLong();
       for (int i = 0; i < 2; i++) {
-        Random random = new Random(20261122 + i);
+        Random random = new Random(RandomSeed.value() + i);
         others.add(threads.submit(() -> hold(database, random)));
         others.add(threads.submit(() -> read(database, worst)));
       }

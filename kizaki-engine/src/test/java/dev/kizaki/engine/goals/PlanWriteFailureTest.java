@@ -3,6 +3,7 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kizaki.engine.testing.FullRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code plan} in a process of its own, where it may not write, has no room, or is not alone. The
  * migrations are the old ones or the new ones afterwards, whatever happens.
  */
-final class WritingTest {
+@FullRun
+final class PlanWriteFailureTest {
   private static final String SCHEMA = "src/main/inspire/task.inspire";
   private static final String NOTHING_CHANGED =
       ": permission denied.\nNothing was changed; mend that and run the goal again.\n";

@@ -7,6 +7,7 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.GitProject;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the database that has applied the history agrees, and the next plan comes out byte by byte as
  * from the files as they were.
  */
-final class OddInputTest {
+@FullRun
+final class FileEncodingTest {
   private static final String SCHEMA = "src/main/inspire/task.inspire";
 
   @TempDir static Path directory;

@@ -2,6 +2,7 @@ package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every kind of question, answered by editing, by a parameter and at the prompt: the same bytes.
  */
-final class AnsweringTest {
+@FullRun
+final class WaysToAnswerTest {
   private static QuestionedProject project;
 
   @TempDir private static Path directory;

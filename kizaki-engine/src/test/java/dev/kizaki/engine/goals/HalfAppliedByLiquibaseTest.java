@@ -14,6 +14,7 @@ import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
@@ -35,7 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A migration that Liquibase has begun and not ended, and a Liquibase that is at work. */
-final class HalfDoneTest {
+@FullRun
+final class HalfAppliedByLiquibaseTest {
   private static final String NAME = "0004_add_label";
   private static final String HALF_DONE =
       "0004_add_label was left half done by Liquibase: 2 of its change sets are executed,"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import java.io.IOException;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  * plan and snapshot are the same bytes, the database is the same, and a history's order is its
  * chain's.
  */
-final class PlatformTest {
+@FullRun
+final class PlatformIndependenceTest {
   /** Letters that change their case otherwise in Turkish, numbers, times in an hour that is not. */
   private static final String SCHEMA =
       """
@@ -226,7 +228,7 @@ final class PlatformTest {
           Files.setLastModifiedTime(
               path, FileTime.fromMillis(System.currentTimeMillis() + days * 86_400_000L));
         }
-        for (Goal goal : BadInput.OF_HISTORY) {
+        for (Goal goal : RefusedInput.OF_HISTORY) {
           messages.add(
               catchThrowable(() -> said(new AppliedProject(root, project.test()), goal))
                   .getMessage());
@@ -238,7 +240,8 @@ final class PlatformTest {
               Branches parted after 0002_add_status and added migrations of their own: \
               0003_add_note; 0003_add_points.
               Run `mvn kizaki:rebase -Dkizaki.rebase=<migration>` with the first migration of the \
-              side that is to go on top of the other.""");
+              side that is to go on top of the other.\
+              """);
     }
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
  * @param title what is wrong
  * @param goals those that refuse it
  */
-record BadInput(String title, Mistake mistake, List<Goal> goals, String message) {
+record RefusedInput(String title, Mistake mistake, List<Goal> goals, String message) {
   /** What understands the schema. */
   static final List<Goal> OF_SCHEMA = List.of(Goal.VALIDATE, Goal.PLAN, Goal.STATUS);
 
@@ -64,7 +64,7 @@ record BadInput(String title, Mistake mistake, List<Goal> goals, String message)
   /**
    * @param directory an empty one, for the rows' projects
    */
-  static Stream<DynamicTest> tests(AppliedProject project, Path directory, BadInput... rows) {
+  static Stream<DynamicTest> tests(AppliedProject project, Path directory, RefusedInput... rows) {
     return Stream.of(rows)
         .map(row -> DynamicTest.dynamicTest(row.title, () -> row.check(project, directory)));
   }

@@ -9,6 +9,7 @@ import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Good files, and a database, a parameter or a disk that is not as it should be. */
-final class BadDatabaseTest {
+@FullRun
+final class UnusableDatabaseTest {
   private static final String NOT_THERE = "jdbc:postgresql://127.0.0.1:1/tasks";
 
   @TempDir Path root;

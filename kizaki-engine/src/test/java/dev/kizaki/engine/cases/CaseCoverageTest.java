@@ -8,7 +8,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of statement has a case that runs on a database. */
-final class CoverageTest {
+final class CaseCoverageTest {
+  /**
+   * How many there are, or were when somebody last counted; a case that is removed is subtracted.
+   */
+  private static final int CASES = 207;
+
   @Test
   void everyKindOfStatementHasACase() {
     Set<Class<?>> seen = new HashSet<>();
@@ -21,7 +26,7 @@ final class CoverageTest {
   }
 
   @Test
-  void thereAreMoreThanAHundredCases() {
-    assertThat(CaseCorpus.all()).hasSizeGreaterThan(110);
+  void noCaseIsLost() {
+    assertThat(CaseCorpus.all()).hasSizeGreaterThanOrEqualTo(CASES);
   }
 }

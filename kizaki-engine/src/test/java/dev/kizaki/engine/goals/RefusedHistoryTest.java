@@ -1,10 +1,11 @@
 package dev.kizaki.engine.goals;
 
-import static dev.kizaki.engine.goals.BadInput.OF_DATABASE;
-import static dev.kizaki.engine.goals.BadInput.OF_HISTORY;
-import static dev.kizaki.engine.goals.BadInput.both;
-import static dev.kizaki.engine.goals.BadInput.edit;
+import static dev.kizaki.engine.goals.RefusedInput.OF_DATABASE;
+import static dev.kizaki.engine.goals.RefusedInput.OF_HISTORY;
+import static dev.kizaki.engine.goals.RefusedInput.both;
+import static dev.kizaki.engine.goals.RefusedInput.edit;
 
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Histories that no goal follows, by themselves or beside the database that has applied them. */
-final class BadHistoryTest {
+@FullRun
+final class RefusedHistoryTest {
   private static final String PLAN_2 = "migrations/0002_add_status/plan.migration";
   private static final String SNAPSHOT_2 = "migrations/0002_add_status/snapshot.json";
   private static final String PLAN_3 = "migrations/0003_add_points/plan.migration";
@@ -39,10 +41,10 @@ final class BadHistoryTest {
 
   @TestFactory
   Stream<DynamicTest> plans() {
-    return BadInput.tests(
+    return RefusedInput.tests(
         project,
         directory,
-        new BadInput(
+        new RefusedInput(
             "a statement that says something else",
             edit(PLAN_3, ADD_POINTS, "add Task.points: bigint?"),
             OF_HISTORY,
@@ -54,7 +56,7 @@ final class BadHistoryTest {
             Mend the plan, or if no database has applied 0003_add_points, run `mvn \
             kizaki:plan`.
             """),
-        new BadInput(
+        new RefusedInput(
             "a statement too many",
             edit(PLAN_3, ADD_POINTS, ADD_POINTS + "\n  add index Task([points])"),
             OF_HISTORY,
@@ -65,7 +67,7 @@ final class BadHistoryTest {
             Mend the plan, or if no database has applied 0003_add_points, run `mvn \
             kizaki:plan`.
             """),
-        new BadInput(
+        new RefusedInput(
             "a statement too few",
             edit(PLAN_3, ADD_POINTS, ""),
             OF_HISTORY,
@@ -76,7 +78,7 @@ final class BadHistoryTest {
             Mend the plan, or if no database has applied 0003_add_points, run `mvn \
             kizaki:plan`.
             """),
-        new BadInput(
+        new RefusedInput(
             "a field that is not there at that point",
             edit(PLAN_3, ADD_POINTS, "drop Task.ponts\n  " + ADD_POINTS),
             OF_HISTORY,
@@ -87,7 +89,7 @@ final class BadHistoryTest {
             Mend the statement, or if no database has applied 0003_add_points, delete its \
             directory and run `mvn kizaki:plan`.
             """),
-        new BadInput(
+        new RefusedInput(
             "no statement at all",
             edit(PLAN_3, ADD_POINTS, "add Task.points int?"),
             OF_HISTORY,
@@ -99,7 +101,7 @@ final class BadHistoryTest {
               hint: the form is add Task.points: int backfill 0, or add entity, enum, value, \
             unique, index, key
             """),
-        new BadInput(
+        new RefusedInput(
             "another migration's name",
             edit(PLAN_3, "0003_add_points", "0003_add_point"),
             OF_HISTORY,
@@ -112,7 +114,7 @@ final class BadHistoryTest {
             if it belongs to the newest migration and no database has applied that, delete \
             migrations/0003_add_points and run `mvn kizaki:plan`.
             """),
-        new BadInput(
+        new RefusedInput(
             "an open marker",
             edit(PLAN_3, ADD_POINTS, "add Task.points: int? backfill [RESOLVE]"),
             OF_DATABASE,
@@ -123,7 +125,7 @@ final class BadHistoryTest {
             Replace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan \
             -Dkizaki.resolve="…"`.
             """),
-        new BadInput(
+        new RefusedInput(
             "two SQL statements in one",
             edit(
                 PLAN_3,
@@ -136,7 +138,7 @@ final class BadHistoryTest {
                   run sql("delete from task; drop table task")
                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
             """),
-        new BadInput(
+        new RefusedInput(
             "no plan",
             root -> Files.delete(root.resolve(PLAN_2)),
             OF_HISTORY,
@@ -150,10 +152,10 @@ final class BadHistoryTest {
 
   @TestFactory
   Stream<DynamicTest> snapshots() {
-    return BadInput.tests(
+    return RefusedInput.tests(
         project,
         directory,
-        new BadInput(
+        new RefusedInput(
             "no snapshot",
             root -> Files.delete(root.resolve(SNAPSHOT_3)),
             OF_HISTORY,
@@ -163,7 +165,7 @@ final class BadHistoryTest {
             kizaki:plan`, which completes it; else restore the file with `git checkout -- \
             migrations/0003_add_points/snapshot.json`.
             """),
-        new BadInput(
+        new RefusedInput(
             "a truncated snapshot",
             root -> {
               String text = Files.readString(root.resolve(SNAPSHOT_3));
@@ -176,7 +178,7 @@ final class BadHistoryTest {
             if it belongs to the newest migration and no database has applied that, delete \
             migrations/0003_add_points and run `mvn kizaki:plan`.
             """),
-        new BadInput(
+        new RefusedInput(
             "an empty snapshot",
             root -> Files.writeString(root.resolve(SNAPSHOT_3), ""),
             OF_HISTORY,
@@ -186,7 +188,7 @@ final class BadHistoryTest {
             if it belongs to the newest migration and no database has applied that, delete \
             migrations/0003_add_points and run `mvn kizaki:plan`.
             """),
-        new BadInput(
+        new RefusedInput(
             "a snapshot of another tool",
             root ->
                 Files.writeString(root.resolve(SNAPSHOT_3), "{\"version\": 3, \"tables\": []}\n"),
@@ -198,7 +200,7 @@ final class BadHistoryTest {
             if it belongs to the newest migration and no database has applied that, delete \
             migrations/0003_add_points and run `mvn kizaki:plan`.
             """),
-        new BadInput(
+        new RefusedInput(
             "a snapshot edited by hand",
             edit(SNAPSHOT_3, "\"points\"", "\"point\""),
             OF_HISTORY,
@@ -210,7 +212,7 @@ final class BadHistoryTest {
             Mend the plan, or if no database has applied 0003_add_points, run `mvn \
             kizaki:plan`.
             """),
-        new BadInput(
+        new RefusedInput(
             "another migration's snapshot",
             root ->
                 Files.writeString(
@@ -229,10 +231,10 @@ final class BadHistoryTest {
 
   @TestFactory
   Stream<DynamicTest> directories() {
-    return BadInput.tests(
+    return RefusedInput.tests(
         project,
         directory,
-        new BadInput(
+        new RefusedInput(
             "one number twice",
             root ->
                 copy(
@@ -244,7 +246,7 @@ final class BadHistoryTest {
             Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on \
             top of the other.
             """),
-        new BadInput(
+        new RefusedInput(
             "a gap",
             root -> delete(root.resolve("migrations/0002_add_status")),
             OF_HISTORY,
@@ -253,7 +255,7 @@ final class BadHistoryTest {
             Restore the deleted directory with `git checkout -- migrations`, or give the \
             directories their old numbers back.
             """),
-        new BadInput(
+        new RefusedInput(
             "a file where the directory should be",
             root -> {
               Files.move(root.resolve("migrations"), root.resolve("elsewhere"));
@@ -263,7 +265,7 @@ final class BadHistoryTest {
             """
             cannot read migrations: it is not a directory; move it away, or set migrationsDirectory
             """),
-        new BadInput(
+        new RefusedInput(
             "an edited migration before the latest",
             both(
                 edit(
@@ -285,10 +287,10 @@ final class BadHistoryTest {
 
   @TestFactory
   Stream<DynamicTest> besideTheDatabase() {
-    return BadInput.tests(
+    return RefusedInput.tests(
         project,
         directory,
-        new BadInput(
+        new RefusedInput(
             "the latest applied migration edited with its snapshot",
             both(
                 edit(PLAN_3, "points: int?", "points: bigint?"),
@@ -300,7 +302,7 @@ final class BadHistoryTest {
             change into a new migration. If the database belongs to another project, use a \
             databaseSchema of this project's own.
             """),
-        new BadInput(
+        new RefusedInput(
             "the latest applied migration renamed",
             both(
                 both(
@@ -315,7 +317,7 @@ final class BadHistoryTest {
             Migration 0003_add_points was renamed to 0003_more after it was applied; rename \
             its directory back.
             """),
-        new BadInput(
+        new RefusedInput(
             "the latest applied migration deleted",
             root -> delete(root.resolve("migrations/0003_add_points")),
             OF_HISTORY,
@@ -323,7 +325,7 @@ final class BadHistoryTest {
             The database is ahead of the migrations directory: 0003_add_points is applied, \
             but not there; pull the missing migrations, or apply to another database.
             """),
-        new BadInput(
+        new RefusedInput(
             "all applied migrations deleted",
             root -> delete(root.resolve("migrations")),
             OF_HISTORY,
