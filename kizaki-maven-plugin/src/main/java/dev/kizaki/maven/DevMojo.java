@@ -67,7 +67,7 @@ public final class DevMojo extends AbstractDatabaseMojo {
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     DevRequest request = new DevRequest(project, database, allowRemote);
     if (watch) {
-      UntilEnd.run(stop -> kizaki.watch(request, stop));
+      ShutdownWait.run(stop -> kizaki.watch(request, stop));
     } else {
       kizaki.dev(request);
     }

@@ -8,8 +8,8 @@ import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.planner.Answers;
-import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
@@ -62,7 +62,7 @@ final class LongHistory {
     Shape target =
         compiled.shape().orElseThrow(() -> new IllegalStateException("" + compiled.diagnostics()));
     int number = commands.size() + 1;
-    PlanDraft draft = Planner.plan(shape, target, Answers.none(), List.of(), number == 1);
+    PlannerResult draft = Planner.plan(shape, target, Answers.none(), List.of(), number == 1);
     String name = new MigrationName(number, draft.slug()).text();
     Plan plan = new Plan(name, draft.lines());
     Snapshot snapshot =

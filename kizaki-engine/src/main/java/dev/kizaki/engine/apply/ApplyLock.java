@@ -2,11 +2,11 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.LockHolder;
 import dev.kizaki.engine.jdbc.LockKey;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.OtherSessions;
-import dev.kizaki.engine.jdbc.Pause;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.text.ReadableDuration;
@@ -104,7 +104,7 @@ final class ApplyLock implements AutoCloseable {
           holder.ifPresent(each -> listener.waitingForApplier(each, soFar));
           noticeAt = soFar.plus(patience.nextNotice());
         }
-        Pause.of(pause);
+        DatabaseWait.of(pause);
         pause = longer(pause);
       }
     }

@@ -2,7 +2,7 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.jdbc.AppliedTable;
-import dev.kizaki.engine.jdbc.Pause;
+import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -54,7 +54,7 @@ record CommitOutcome(Connection connection, boolean applied) {
         if (waited.elapsed().compareTo(patience.settlement()) >= 0) {
           throw unknown(sessions, migration, e);
         }
-        Pause.of(UNTIL_THE_NEXT_CONNECTION);
+        DatabaseWait.of(UNTIL_THE_NEXT_CONNECTION);
       }
     }
   }
@@ -76,7 +76,7 @@ record CommitOutcome(Connection connection, boolean applied) {
         terminated = true;
         terminate(connection, process);
       }
-      Pause.of(UNTIL_THE_NEXT_LOOK);
+      DatabaseWait.of(UNTIL_THE_NEXT_LOOK);
     }
     boolean applied =
         table.read(connection).stream()

@@ -3,8 +3,8 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.SqlExcerpt;
-import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.DataCheck;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
@@ -59,7 +59,7 @@ record FailureReport(
   }
 
   /** The plan statement, indented; of a long one its beginning. */
-  static List<String> statement(Cause cause) {
+  static List<String> statement(PlanStatementRef cause) {
     List<String> lines = new ArrayList<>();
     List<String> statement = cause.text().lines().toList();
     statement.stream().limit(MOST_STATEMENT_LINES).forEach(each -> lines.add("  " + each));

@@ -1,7 +1,7 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.jdbc.Pause;
+import dev.kizaki.engine.jdbc.DatabaseWait;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,9 +40,9 @@ public final class PoolerCheck {
     second.setAutoCommit(true);
     // At rest, so that the next one to ask gets the session that was used last, or the next in
     // turn.
-    Pause.of(REST);
+    DatabaseWait.of(REST);
     kept = kept && session(second) == other;
-    Pause.of(REST);
+    DatabaseWait.of(REST);
     for (int again = 0; again < 3; again++) {
       kept = kept && session(first) == session;
     }

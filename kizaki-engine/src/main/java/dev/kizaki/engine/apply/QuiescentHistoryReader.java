@@ -3,9 +3,9 @@ package dev.kizaki.engine.apply;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
+import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.OtherSessions;
-import dev.kizaki.engine.jdbc.Pause;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.text.ReadableDuration;
 import java.sql.Connection;
@@ -57,7 +57,7 @@ final class QuiescentHistoryReader {
                 + writing.get(0).description()
                 + ". Nothing was changed; run again when it is done, or end that session.");
       }
-      Pause.of(UNTIL_THE_NEXT_LOOK);
+      DatabaseWait.of(UNTIL_THE_NEXT_LOOK);
       writing = OtherSessions.writing(connection, table.quotedName());
     }
   }

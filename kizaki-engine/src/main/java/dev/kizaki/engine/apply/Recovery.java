@@ -4,7 +4,7 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
-import dev.kizaki.engine.jdbc.Pause;
+import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -126,7 +126,7 @@ final class Recovery {
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
     String reason = failure.sql().map(each -> ServerMessage.of(each).line()).orElse("");
     listener.retrying(migration, attempt, patience.attempts(), pause, reason, watch.blocking());
-    Pause.of(pause);
+    DatabaseWait.of(pause);
   }
 
   private Refusal report(SqlMigration migration, StepFailure failure, int attempts) {

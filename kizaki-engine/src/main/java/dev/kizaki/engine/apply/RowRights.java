@@ -1,9 +1,9 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataCheck;
-import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
@@ -81,7 +81,7 @@ final class RowRights {
         CheckSchedule.of(pending).stream()
             .filter(each -> each.time() != CheckSchedule.Time.NEVER)
             .map(CheckSchedule.Entry::check)
-            .filter(each -> !(each.probe() instanceof Probe.Dependents))
+            .filter(each -> !(each.probe() instanceof CheckQuery.Dependents))
             .toList();
     Set<TableName> all = new LinkedHashSet<>(ofCommands);
     checks.forEach(each -> all.addAll(read(each)));

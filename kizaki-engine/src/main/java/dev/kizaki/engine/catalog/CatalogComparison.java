@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param drift what is not as it was made
  * @param unmanaged what others made beside it: no drift, for no row of ours is other for it
  */
-public record CatalogComparison(List<Gap> drift, List<CatalogObject> unmanaged) {
+public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unmanaged) {
   /** As many as a line can name. */
   private static final int NAMED = 3;
 
@@ -37,14 +37,14 @@ public record CatalogComparison(List<Gap> drift, List<CatalogObject> unmanaged) 
       ExpectedCatalog expected, Collection<CatalogObject> found, IgnorePatterns ignore) {
     Map<ObjectName, CatalogObject> foundByName = new HashMap<>();
     found.forEach(each -> foundByName.put(each.name(), each));
-    List<Gap> drift = new ArrayList<>();
+    List<DriftItem> drift = new ArrayList<>();
     expected.objects().values().stream()
         .flatMap(each -> gap(each, foundByName, expected).stream())
         .forEach(drift::add);
     List<CatalogObject> unmanaged = new ArrayList<>();
     for (CatalogObject object : additions(expected, foundByName, ignore)) {
       if (restrictsRows(object)) {
-        drift.add(new Gap.Added(object));
+        drift.add(new DriftItem.Added(object));
       } else {
         unmanaged.add(object);
       }
@@ -53,18 +53,18 @@ public record CatalogComparison(List<Gap> drift, List<CatalogObject> unmanaged) 
   }
 
   /** How the database differs in one object that the migrations made, if it does. */
-  private static Optional<Gap> gap(
+  private static Optional<DriftItem> gap(
       CatalogObject object, Map<ObjectName, CatalogObject> found, ExpectedCatalog expected) {
     CatalogObject there = found.get(object.name());
     if (there == null) {
       return hasItsTable(object.name(), found)
-          ? Optional.of(new Gap.Missing(object))
+          ? Optional.of(new DriftItem.Missing(object))
           : Optional.empty();
     }
     List<Property> differing = differing(object, there, isShared(expected, object.name()));
     return differing.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Gap.Changed(object, there, differing));
+        : Optional.of(new DriftItem.Changed(object, there, differing));
   }
 
   /** Whether the table of a part is there. A missing table is reported alone, without its parts. */

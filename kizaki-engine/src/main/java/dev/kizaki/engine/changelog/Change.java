@@ -1,12 +1,12 @@
 package dev.kizaki.engine.changelog;
 
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import java.util.Objects;
 
 /** One change of a change set. */
 public sealed interface Change {
   /** A change that Liquibase has a type of its own for. */
-  record Native(Ddl ddl) implements Change {
+  record Native(DatabaseChange ddl) implements Change {
     public Native {
       Objects.requireNonNull(ddl, "ddl");
     }

@@ -1,7 +1,7 @@
 package dev.kizaki.engine.changelog;
 
-import dev.kizaki.engine.sql.Ddl.Default;
-import dev.kizaki.engine.sql.Ddl.Default.Kind;
+import dev.kizaki.engine.sql.DatabaseChange.Default;
+import dev.kizaki.engine.sql.DatabaseChange.Default.Kind;
 import dev.kizaki.engine.sql.Quoting;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -4,11 +4,11 @@ import dev.kizaki.engine.check.CheckOutcome.Found;
 import dev.kizaki.engine.check.CheckOutcome.Passed;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.SessionSettings;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DataCheck;
-import dev.kizaki.engine.sql.Probe;
-import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Quoting;
-import dev.kizaki.engine.text.ShownValue;
+import dev.kizaki.engine.text.DisplayedValue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,7 +75,7 @@ public final class CheckRunner {
       statement.execute(NARROW);
     }
     CheckOutcome outcome =
-        check.probe() instanceof Probe.Trial trial ? run(trial) : count(check.probe());
+        check.probe() instanceof CheckQuery.Trial trial ? run(trial) : count(check.probe());
     connection.rollback(before);
     return outcome;
   }
@@ -89,14 +89,14 @@ public final class CheckRunner {
         .formatted(Quoting.string(path));
   }
 
-  private CheckOutcome count(Probe probe) throws SQLException {
+  private CheckOutcome count(CheckQuery probe) throws SQLException {
     long count = number(probe.query());
     return count == 0
         ? new Passed()
-        : found(probe.problem(), count, probe instanceof Probe.Dependents);
+        : found(probe.problem(), count, probe instanceof CheckQuery.Dependents);
   }
 
-  private CheckOutcome run(Probe.Trial trial) throws SQLException {
+  private CheckOutcome run(CheckQuery.Trial trial) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
       return count(trial);
@@ -110,7 +110,7 @@ public final class CheckRunner {
   }
 
   /** Some row is refused, that is sure; how many and which is worth a search. */
-  private CheckOutcome refused(Probe.Trial trial, SQLException refusal, Savepoint before)
+  private CheckOutcome refused(CheckQuery.Trial trial, SQLException refusal, Savepoint before)
       throws SQLException {
     try {
       statement.execute(trial.search());
@@ -125,7 +125,7 @@ public final class CheckRunner {
         "At least "
             + trial.refusal().text(1)
             + ". PostgreSQL: "
-            + ShownValue.name(ServerMessage.of(refusal).line())
+            + DisplayedValue.name(ServerMessage.of(refusal).line())
             + ".",
         sentence(trial.refusal().remedy()));
   }
@@ -134,7 +134,7 @@ public final class CheckRunner {
     return e.getSQLState() != null && REFUSALS.stream().anyMatch(e.getSQLState()::startsWith);
   }
 
-  private Found found(Problem problem, long count, boolean names) throws SQLException {
+  private Found found(Finding problem, long count, boolean names) throws SQLException {
     String examples;
     try (ResultSet rows = statement.executeQuery(problem.examples().query())) {
       examples = ExampleText.of(rows, problem.examples(), count, names);

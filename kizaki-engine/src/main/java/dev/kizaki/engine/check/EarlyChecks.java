@@ -5,12 +5,12 @@ import dev.kizaki.engine.check.CheckOutcome.Unfinished;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.SessionSettings;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.CheckSchedule;
-import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.text.DisplayedValue;
 import dev.kizaki.engine.text.ReadableDuration;
-import dev.kizaki.engine.text.ShownValue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,7 +63,7 @@ public final class EarlyChecks {
     Set<TableName> empty = emptyTables(entries);
     for (CheckSchedule.Entry each : entries) {
       boolean needless =
-          !(each.check().probe() instanceof Probe.Dependents)
+          !(each.check().probe() instanceof CheckQuery.Dependents)
               && empty.contains(each.check().table());
       if (needless) {
         outcomes.put(each, new Passed());
@@ -86,7 +86,7 @@ public final class EarlyChecks {
   private Set<TableName> emptyTables(List<CheckSchedule.Entry> entries) throws SQLException {
     List<TableName> tables =
         entries.stream()
-            .filter(each -> !(each.check().probe() instanceof Probe.Dependents))
+            .filter(each -> !(each.check().probe() instanceof CheckQuery.Dependents))
             .map(each -> each.check().table())
             .distinct()
             .toList();
@@ -125,7 +125,7 @@ public final class EarlyChecks {
       return new Unfinished(
           "57014".equals(e.getSQLState())
               ? "in " + ReadableDuration.of(limit)
-              : "(" + ShownValue.name(ServerMessage.of(e).line()) + ")");
+              : "(" + DisplayedValue.name(ServerMessage.of(e).line()) + ")");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.kizaki.engine.check;
 
-import dev.kizaki.engine.sql.Examples;
-import dev.kizaki.engine.text.ShownValue;
+import dev.kizaki.engine.sql.RowExamples;
+import dev.kizaki.engine.text.DisplayedValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ final class ExampleText {
    * @param count how many there are in all
    * @param names whether they are names of objects, which stand as they are
    */
-  static String of(ResultSet rows, Examples examples, long count, boolean names)
+  static String of(ResultSet rows, RowExamples examples, long count, boolean names)
       throws SQLException {
     int columns = rows.getMetaData().getColumnCount();
     int keys = examples.keys().size();
@@ -26,12 +26,12 @@ final class ExampleText {
       for (int column = 1; column <= columns; column++) {
         String value = rows.getString(column);
         if (names) {
-          values.add(ShownValue.name(value));
+          values.add(DisplayedValue.name(value));
         } else if (column <= keys) {
           boolean named = keys > 1 || shown.isEmpty();
-          key.add((named ? examples.keys().get(column - 1) + " " : "") + ShownValue.of(value));
+          key.add((named ? examples.keys().get(column - 1) + " " : "") + DisplayedValue.of(value));
         } else {
-          values.add(ShownValue.of(value));
+          values.add(DisplayedValue.of(value));
         }
       }
       shown.add(one(String.join(", ", key), String.join(examples.between(), values)));

@@ -25,7 +25,7 @@ final class CollisionRules {
   private static final String RENAME = "rename one of them";
 
   private final Map<SchemaElement, SourceSpan> places = new HashMap<>();
-  private final Collection<EntityDraft> entities;
+  private final Collection<ParsedEntity> entities;
   private final Collection<EnumDeclaration> enums;
   private final Comparator<SourceSpan> order;
   private final Consumer<Diagnostic> problems;
@@ -34,7 +34,7 @@ final class CollisionRules {
    * @param order of places over all files
    */
   CollisionRules(
-      Collection<EntityDraft> entities,
+      Collection<ParsedEntity> entities,
       Collection<EnumDeclaration> enums,
       Comparator<SourceSpan> order,
       Consumer<Diagnostic> problems) {
@@ -85,11 +85,11 @@ final class CollisionRules {
     }
   }
 
-  private void places(EntityDraft draft) {
+  private void places(ParsedEntity draft) {
     String entity = draft.name().text();
     place(SchemaElement.entity(entity), draft.name().span());
     draft.key().ifPresent(key -> place(SchemaElement.key(entity), key.span()));
-    for (FieldDraft field : draft.fieldDrafts()) {
+    for (ParsedField field : draft.fieldDrafts()) {
       place(SchemaElement.field(entity, field.name()), field.span());
       place(SchemaElement.foreignKey(entity, field.name()), field.span());
       place(SchemaElement.sequence(entity, field.name()), field.span());
@@ -97,7 +97,7 @@ final class CollisionRules {
     draft.uniques().forEach(unique -> place(unique.group().element(entity), unique.span()));
     draft.indexes().forEach(index -> place(index.group().element(entity), index.span()));
     // An index that a reference brings stands nowhere but at its field.
-    for (FieldDraft field : draft.fieldDrafts()) {
+    for (ParsedField field : draft.fieldDrafts()) {
       place(new Index(List.of(field.name())).element(entity), field.span());
     }
   }

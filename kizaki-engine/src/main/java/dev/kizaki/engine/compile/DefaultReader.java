@@ -33,7 +33,7 @@ public final class DefaultReader {
    *
    * @return absent when it does not fit; then a problem was said
    */
-  public Optional<DefaultValue> read(ReadType field, Value value) {
+  public Optional<DefaultValue> read(ParsedType field, Value value) {
     if (value instanceof Value.Null) {
       return refuse(
           value,

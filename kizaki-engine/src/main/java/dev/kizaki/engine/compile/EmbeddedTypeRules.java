@@ -68,7 +68,7 @@ final class EmbeddedTypeRules {
   }
 
   private void checkField(String owner, FieldDeclaration field) {
-    Optional<ReadType> type = types.read(field.type(), OnDelete.RESTRICT);
+    Optional<ParsedType> type = types.read(field.type(), OnDelete.RESTRICT);
     if (type.isEmpty() || !canBeEmbedded(field, type.get().type())) {
       return;
     }

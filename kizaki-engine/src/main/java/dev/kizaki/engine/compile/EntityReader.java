@@ -46,9 +46,9 @@ final class EntityReader {
     keys = new KeyReader(groups, problems);
   }
 
-  EntityDraft read(EntityDeclaration entity) {
-    Map<String, FieldDraft> fields = fields(entity);
-    return new EntityDraft(
+  ParsedEntity read(EntityDeclaration entity) {
+    Map<String, ParsedField> fields = fields(entity);
+    return new ParsedEntity(
         entity.name(),
         Collections.unmodifiableMap(fields),
         keys.read(entity, fields),
@@ -56,18 +56,18 @@ final class EntityReader {
         groups(entity, fields, SchemaAnnotations.INDEX, Index::new));
   }
 
-  private Map<String, FieldDraft> fields(EntityDeclaration entity) {
-    Map<String, FieldDraft> fields = new LinkedHashMap<>();
+  private Map<String, ParsedField> fields(EntityDeclaration entity) {
+    Map<String, ParsedField> fields = new LinkedHashMap<>();
     if (KeyReader.isImplicit(entity)) {
-      ReadType uuid = new ReadType(SchemaAnnotations.IMPLICIT_KEY.type(), false);
+      ParsedType uuid = new ParsedType(SchemaAnnotations.IMPLICIT_KEY.type(), false);
       fields.put(
           KeyReader.IMPLICIT_FIELD,
-          new FieldDraft(
+          new ParsedField(
               KeyReader.IMPLICIT_FIELD, entity.name().span(), Optional.empty(), Optional.of(uuid)));
     }
     for (FieldDeclaration declaration : declarations(entity)) {
-      FieldDraft field = field(entity.name().text(), declaration);
-      FieldDraft first = fields.putIfAbsent(field.name(), field);
+      ParsedField field = field(entity.name().text(), declaration);
+      ParsedField first = fields.putIfAbsent(field.name(), field);
       if (first != null) {
         problems.accept(
             Diagnostic.error(
@@ -92,7 +92,7 @@ final class EntityReader {
     return fields;
   }
 
-  private FieldDraft field(String entity, FieldDeclaration declaration) {
+  private ParsedField field(String entity, FieldDeclaration declaration) {
     Name name = declaration.name();
     if (Declarations.isSystems(name.text())) {
       problems.accept(
@@ -102,14 +102,14 @@ final class EntityReader {
                   name.text() + " starts with two underscores, as only names of the system do")
               .withHint("choose another name"));
     }
-    Optional<ReadType> type =
+    Optional<ParsedType> type =
         types.read(declaration.type(), SchemaAnnotations.onDelete(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
     type.ifPresent(known -> refuseSetNull(entity, declaration, known));
-    return new FieldDraft(name.text(), name.span(), Optional.of(declaration), type);
+    return new ParsedField(name.text(), name.span(), Optional.of(declaration), type);
   }
 
-  private void refuseSetNull(String entity, FieldDeclaration declaration, ReadType type) {
+  private void refuseSetNull(String entity, FieldDeclaration declaration, ParsedType type) {
     if (type.type() instanceof FieldType.Reference reference
         && reference.onDelete() == OnDelete.SET_NULL
         && !type.nullable()) {
@@ -128,17 +128,17 @@ final class EntityReader {
   }
 
   /** The groups of one kind: those on fields, then those on the entity. */
-  private <G extends FieldGroup> List<GroupDraft<G>> groups(
+  private <G extends FieldGroup> List<ParsedGroup<G>> groups(
       EntityDeclaration entity,
-      Map<String, FieldDraft> fields,
+      Map<String, ParsedField> fields,
       String annotationName,
       Function<List<String>, G> group) {
-    List<GroupDraft<G>> all = new ArrayList<>();
-    for (FieldDraft field : fields.values()) {
+    List<ParsedGroup<G>> all = new ArrayList<>();
+    for (ParsedField field : fields.values()) {
       field
           .declaration()
           .flatMap(declaration -> SchemaAnnotations.find(declaration, annotationName))
-          .map(found -> new GroupDraft<>(group.apply(List.of(field.name())), found.span()))
+          .map(found -> new ParsedGroup<>(group.apply(List.of(field.name())), found.span()))
           .ifPresent(all::add);
     }
     Map<G, Annotation> seen = new HashMap<>();
@@ -152,7 +152,7 @@ final class EntityReader {
               .map(names -> group.apply(names.stream().map(Name::text).toList()));
       read.ifPresent(
           each -> {
-            all.add(new GroupDraft<>(each, annotation.span()));
+            all.add(new ParsedGroup<>(each, annotation.span()));
             Annotation first = seen.putIfAbsent(each, annotation);
             if (first != null) {
               refuseSecond(annotation, each, first);

@@ -32,7 +32,7 @@ final class GroupReader {
    * @param fields the fields of the entity
    * @return absent when the list is wrong, which was said, here or by the parser
    */
-  Optional<List<Name>> read(String entity, Map<String, FieldDraft> fields, Annotation annotation) {
+  Optional<List<Name>> read(String entity, Map<String, ParsedField> fields, Annotation annotation) {
     String name = annotation.name().text();
     DiagnosticCode code = name.equals(SchemaAnnotations.PRIMARY_KEY) ? INVALID_KEY : INVALID_INDEX;
     List<Name> listed = SchemaAnnotations.names(annotation);
@@ -57,7 +57,7 @@ final class GroupReader {
   }
 
   private boolean areFieldsOnce(
-      String entity, Map<String, FieldDraft> fields, List<Name> names, DiagnosticCode code) {
+      String entity, Map<String, ParsedField> fields, List<Name> names, DiagnosticCode code) {
     boolean sound = true;
     Map<String, Name> seen = new LinkedHashMap<>();
     for (Name name : names) {

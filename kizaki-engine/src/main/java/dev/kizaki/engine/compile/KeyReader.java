@@ -54,10 +54,10 @@ final class KeyReader {
    * @param fields the fields of the entity, an implicit {@code id} among them
    * @return absent when it is wrong; then a problem was said
    */
-  Optional<GroupDraft<Key>> read(EntityDeclaration entity, Map<String, FieldDraft> fields) {
+  Optional<ParsedGroup<Key>> read(EntityDeclaration entity, Map<String, ParsedField> fields) {
     List<Written> written = written(entity);
     if (written.isEmpty()) {
-      FieldDraft id = fields.get(IMPLICIT_FIELD);
+      ParsedField id = fields.get(IMPLICIT_FIELD);
       return checked(entity, fields, List.of(new Name(id.name(), id.span())), id.span());
     }
     Written first = written.get(0);
@@ -90,22 +90,25 @@ final class KeyReader {
             .withRelated(first.annotation().span(), "the first is here"));
   }
 
-  private Optional<GroupDraft<Key>> checked(
-      EntityDeclaration entity, Map<String, FieldDraft> fields, List<Name> names, SourceSpan span) {
+  private Optional<ParsedGroup<Key>> checked(
+      EntityDeclaration entity,
+      Map<String, ParsedField> fields,
+      List<Name> names,
+      SourceSpan span) {
     boolean sound = true;
     for (Name name : names) {
-      FieldDraft field = fields.get(name.text());
+      ParsedField field = fields.get(name.text());
       if (field.type().isPresent()) {
         sound &= canBeKey(entity.name().text(), field, name.span());
       }
     }
     return sound
-        ? Optional.of(new GroupDraft<>(new Key(names.stream().map(Name::text).toList()), span))
+        ? Optional.of(new ParsedGroup<>(new Key(names.stream().map(Name::text).toList()), span))
         : Optional.empty();
   }
 
-  private boolean canBeKey(String entity, FieldDraft field, SourceSpan place) {
-    ReadType type = field.type().orElseThrow();
+  private boolean canBeKey(String entity, ParsedField field, SourceSpan place) {
+    ParsedType type = field.type().orElseThrow();
     String path = entity + "." + field.name();
     if (type.nullable()) {
       problems.accept(
@@ -127,7 +130,7 @@ final class KeyReader {
   }
 
   /** The type in the user's words: of an embedded type the shape knows only that it is json. */
-  private static String words(FieldDraft field) {
+  private static String words(ParsedField field) {
     String type = field.type().orElseThrow().type().text();
     return field
         .declaration()

@@ -15,17 +15,17 @@ import java.util.function.Consumer;
  * namespace is scoped by.
  */
 final class NamespaceRules {
-  private final Map<String, EntityDraft> entities;
+  private final Map<String, ParsedEntity> entities;
   private final Consumer<Diagnostic> problems;
 
-  NamespaceRules(Map<String, EntityDraft> entities, Consumer<Diagnostic> problems) {
+  NamespaceRules(Map<String, ParsedEntity> entities, Consumer<Diagnostic> problems) {
     this.entities = entities;
     this.problems = problems;
   }
 
   void check(NamespaceDeclaration namespace) {
     for (Name listed : namespace.entities()) {
-      EntityDraft entity = entities.get(listed.text());
+      ParsedEntity entity = entities.get(listed.text());
       if (entity == null) {
         problems.accept(
             Diagnostic.error(
@@ -38,7 +38,7 @@ final class NamespaceRules {
   }
 
   private void checkScope(
-      NamespaceDeclaration namespace, Name scope, Name listed, EntityDraft entity) {
+      NamespaceDeclaration namespace, Name scope, Name listed, ParsedEntity entity) {
     if (!entity.fields().containsKey(scope.text())) {
       problems.accept(
           Diagnostic.warning(

@@ -24,40 +24,40 @@ import java.util.stream.Stream;
  */
 final class ReferenceRules {
   private final TypeScope scope;
-  private final Map<String, EntityDraft> entities;
+  private final Map<String, ParsedEntity> entities;
   private final Consumer<Diagnostic> problems;
 
   /** References that were followed to their end, so that each is followed once. */
-  private final Set<FieldDraft> followed = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<ParsedField> followed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * @param entities what names stand for, by name
    */
   ReferenceRules(
-      TypeScope scope, Map<String, EntityDraft> entities, Consumer<Diagnostic> problems) {
+      TypeScope scope, Map<String, ParsedEntity> entities, Consumer<Diagnostic> problems) {
     this.scope = scope;
     this.entities = entities;
     this.problems = problems;
   }
 
-  void check(EntityDraft entity) {
-    for (FieldDraft field : entity.fieldDrafts()) {
+  void check(ParsedEntity entity) {
+    for (ParsedField field : entity.fieldDrafts()) {
       field.reference().ifPresent(reference -> check(field, reference));
     }
   }
 
-  private void check(FieldDraft field, FieldType.Reference reference) {
+  private void check(ParsedField field, FieldType.Reference reference) {
     SourceSpan span = field.typeSpan();
     if (Declarations.isSystems(reference.entity())) {
       checkSystem(span, reference);
       return;
     }
-    EntityDraft target = entities.get(reference.entity());
+    ParsedEntity target = entities.get(reference.entity());
     if (target == null) {
       unknownEntity(span, reference);
       return;
     }
-    FieldDraft referenced = target.fields().get(reference.field());
+    ParsedField referenced = target.fields().get(reference.field());
     if (referenced == null) {
       error(
           span,
@@ -115,7 +115,7 @@ final class ReferenceRules {
   }
 
   private boolean canBeReferredTo(
-      SourceSpan span, FieldType.Reference reference, FieldDraft referenced) {
+      SourceSpan span, FieldType.Reference reference, ParsedField referenced) {
     if (referenced.type().isEmpty()) {
       return false;
     }
@@ -134,9 +134,9 @@ final class ReferenceRules {
   }
 
   /** Follows the field until a type of its own; a circle is reported at its first field. */
-  private void follow(FieldDraft start) {
-    List<FieldDraft> path = new ArrayList<>();
-    Optional<FieldDraft> next = Optional.of(start);
+  private void follow(ParsedField start) {
+    List<ParsedField> path = new ArrayList<>();
+    Optional<ParsedField> next = Optional.of(start);
     while (next.isPresent() && followed.add(next.get())) {
       path.add(next.get());
       next = next.get().reference().flatMap(this::target);
@@ -145,7 +145,7 @@ final class ReferenceRules {
   }
 
   /** Reports a circle, if the path came back to itself and not to one followed before. */
-  private void circle(List<FieldDraft> path, FieldDraft end) {
+  private void circle(List<ParsedField> path, ParsedField end) {
     List<String> names =
         path.stream()
             .dropWhile(field -> field != end)
@@ -161,16 +161,16 @@ final class ReferenceRules {
     }
   }
 
-  private Optional<FieldDraft> target(FieldType.Reference reference) {
+  private Optional<ParsedField> target(FieldType.Reference reference) {
     return Optional.ofNullable(entities.get(reference.entity()))
         .map(entity -> entity.fields().get(reference.field()));
   }
 
-  private static boolean isReferable(EntityDraft entity, String field) {
+  private static boolean isReferable(ParsedEntity entity, String field) {
     return referable(entity).anyMatch(field::equals);
   }
 
-  private static Stream<String> referable(EntityDraft entity) {
+  private static Stream<String> referable(ParsedEntity entity) {
     return Stream.concat(entity.key().stream(), entity.uniques().stream())
         .map(draft -> draft.group().fields())
         .filter(fields -> fields.size() == 1)
@@ -178,7 +178,7 @@ final class ReferenceRules {
         .distinct();
   }
 
-  private static Optional<String> referableFields(EntityDraft entity) {
+  private static Optional<String> referableFields(ParsedEntity entity) {
     List<String> paths =
         referable(entity).map(field -> entity.name().text() + "." + field).toList();
     return paths.isEmpty()

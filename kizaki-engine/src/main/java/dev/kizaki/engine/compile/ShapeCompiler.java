@@ -60,10 +60,10 @@ public final class ShapeCompiler {
     Declarations declarations = Declarations.of(files, problems::add);
     List<EnumType> enums = enums(declarations);
     EntityReader reader = new EntityReader(declarations, problems::add);
-    List<EntityDraft> drafts = new ArrayList<>();
-    Map<String, EntityDraft> entities = new LinkedHashMap<>();
+    List<ParsedEntity> drafts = new ArrayList<>();
+    Map<String, ParsedEntity> entities = new LinkedHashMap<>();
     for (EntityDeclaration declaration : declarations.entities()) {
-      EntityDraft draft = reader.read(declaration);
+      ParsedEntity draft = reader.read(declaration);
       drafts.add(draft);
       if (declarations.isFirst(declaration.name())
           && !Declarations.isSystems(declaration.name().text())) {
@@ -98,14 +98,16 @@ public final class ShapeCompiler {
 
   /** The shape of all that is right. Defaults come last, because references lend them types. */
   private Shape shape(
-      List<EntityDraft> drafts, Collection<EntityDraft> entities, List<EnumType> enums) {
+      List<ParsedEntity> drafts, Collection<ParsedEntity> entities, List<EnumType> enums) {
     List<SystemEntity> systems = systemEntities(entities);
     Shape untouched =
         Shape.of(
-            systems, enums, entities.stream().map(each -> each.entity(FieldDraft::field)).toList());
+            systems,
+            enums,
+            entities.stream().map(each -> each.entity(ParsedField::field)).toList());
     DefaultReader defaults = new DefaultReader(untouched, problems::add);
-    Map<EntityDraft, Entity> whole = new IdentityHashMap<>();
-    for (EntityDraft draft : drafts) {
+    Map<ParsedEntity, Entity> whole = new IdentityHashMap<>();
+    for (ParsedEntity draft : drafts) {
       Entity entity = draft.entity(field -> withDefault(field, untouched, defaults));
       whole.put(draft, entity.withReferenceIndexes());
     }
@@ -113,7 +115,7 @@ public final class ShapeCompiler {
   }
 
   private static Optional<Field> withDefault(
-      FieldDraft draft, Shape shape, DefaultReader defaults) {
+      ParsedField draft, Shape shape, DefaultReader defaults) {
     if (draft.declaration().isEmpty()) {
       return draft.field().map(id -> id.withDefault(SchemaAnnotations.IMPLICIT_KEY.defaultValue()));
     }
@@ -132,7 +134,7 @@ public final class ShapeCompiler {
     return draft.field().map(field -> field.withDefault(value));
   }
 
-  private List<SystemEntity> systemEntities(Collection<EntityDraft> entities) {
+  private List<SystemEntity> systemEntities(Collection<ParsedEntity> entities) {
     boolean refersToUser =
         entities.stream()
             .flatMap(entity -> entity.fieldDrafts().stream())

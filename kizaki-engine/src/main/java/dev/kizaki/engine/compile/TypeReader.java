@@ -46,7 +46,7 @@ public final class TypeReader {
    * @param onDelete what the field's annotation says, for a reference
    * @return absent when there is no such type; then a problem was said
    */
-  public Optional<ReadType> read(TypeExpression expression, OnDelete onDelete) {
+  public Optional<ParsedType> read(TypeExpression expression, OnDelete onDelete) {
     boolean sound = suffixesAreSound(expression);
     boolean array = expression.suffixes().contains(Suffix.ARRAY);
     Optional<FieldType> type =
@@ -54,7 +54,7 @@ public final class TypeReader {
             ? reference(referenced, array, onDelete)
             : named((TypeName.Named) expression.name(), array);
     return type.filter(unused -> sound)
-        .map(known -> new ReadType(known, expression.suffixes().contains(Suffix.NULLABLE)));
+        .map(known -> new ParsedType(known, expression.suffixes().contains(Suffix.NULLABLE)));
   }
 
   private boolean suffixesAreSound(TypeExpression expression) {

@@ -8,7 +8,7 @@
  * ├─ Declarations         one name space over all files
  * ├─ EnumReader
  * ├─ EmbeddedTypeRules
- * ├─ EntityReader         fields, key, uniques, indexes of one entity, as an EntityDraft
+ * ├─ EntityReader         fields, key, uniques, indexes of one entity, as an ParsedEntity
  * │  ├─ TypeReader
  * │  ├─ AnnotationRules
  * │  └─ GroupReader, KeyReader

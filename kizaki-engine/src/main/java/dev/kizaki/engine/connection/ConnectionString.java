@@ -3,7 +3,7 @@ package dev.kizaki.engine.connection;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.engine.text.ShownValue;
+import dev.kizaki.engine.text.DisplayedValue;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -196,7 +196,7 @@ public record ConnectionString(
 
   /** Where the database is, for messages: {@code host:port/database}. */
   public String address() {
-    return ServerAddress.withPorts(hosts) + "/" + ShownValue.name(database);
+    return ServerAddress.withPorts(hosts) + "/" + DisplayedValue.name(database);
   }
 
   /** Who connects, from the part before the {@code @} or from parameters. */

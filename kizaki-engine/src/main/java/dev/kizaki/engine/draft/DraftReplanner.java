@@ -1,8 +1,8 @@
 package dev.kizaki.engine.draft;
 
 import dev.kizaki.engine.planner.Answer;
-import dev.kizaki.engine.planner.PlanDraft;
-import dev.kizaki.engine.planner.UnheardAnswer;
+import dev.kizaki.engine.planner.PlannerResult;
+import dev.kizaki.engine.planner.UnusedAnswer;
 import java.util.List;
 import java.util.Set;
 
@@ -46,12 +46,12 @@ final class DraftReplanner {
         generated.slugs());
   }
 
-  private static PlanDraft withLines(PlanDraft plan, KeptComments comments) {
-    return new PlanDraft(comments.lines(), plan.target(), plan.slug());
+  private static PlannerResult withLines(PlannerResult plan, KeptComments comments) {
+    return new PlannerResult(comments.lines(), plan.target(), plan.slug());
   }
 
   /** The given answers that the planner did not ask for and that the plan does not state either. */
-  private static List<UnheardAnswer> unused(PlanCandidate chosen) {
+  private static List<UnusedAnswer> unused(PlanCandidate chosen) {
     Set<String> stated = chosen.statedAnswers();
     return chosen.answers().unused().stream()
         .filter(each -> !stated.contains(each.answer().text()))

@@ -5,8 +5,8 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
-import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.planner.Slug;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.NamedElement;
@@ -36,7 +36,7 @@ record GeneratedText(Set<String> comments, Set<String> slugs) {
     Set<String> slugs = new HashSet<>();
     slugs.add(Slug.ofChange(draft.plan().lines(), isFirst));
     for (List<Answer> answers : answerSets(draft)) {
-      PlanDraft plan =
+      PlannerResult plan =
           Planner.plan(draft.base(), reached, new Answers(List.of(), answers), List.of(), isFirst);
       slugs.add(plan.slug());
       for (PlanLine line : plan.lines()) {

@@ -2,8 +2,8 @@ package dev.kizaki.engine.draft;
 
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
-import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.planner.Slug;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
@@ -48,8 +48,8 @@ public record MigrationPlanner(Shape base, Shape schema, boolean isFirst, Option
   }
 
   private PlannedMigration unchanged(Draft draft) {
-    PlanDraft plan =
-        new PlanDraft(
+    PlannerResult plan =
+        new PlannerResult(
             FileQuestions.of(draft, isFirst),
             Planner.withSystemEntitiesOf(draft.reached(), schema),
             Slug.ofChange(draft.plan().lines(), isFirst));

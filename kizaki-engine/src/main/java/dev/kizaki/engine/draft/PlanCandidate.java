@@ -5,7 +5,7 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
-import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.PlannerResult;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *     from the draft
  * @param answers the answers that were available to the planner, with which of them it used
  */
-record PlanCandidate(PlanDraft plan, List<PlanLine> plannedLines, Answers answers) {
+record PlanCandidate(PlannerResult plan, List<PlanLine> plannedLines, Answers answers) {
   PlanCandidate {
     plannedLines = List.copyOf(plannedLines);
   }

@@ -7,8 +7,8 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
-import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.planner.Slug;
 import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.replay.PlanFault;
@@ -40,7 +40,7 @@ final class PlanCandidates {
   /** The compared plan with statements over rows, where the planner places them. */
   PlanCandidate withRows(List<PlanStatement> rows) {
     Answers answers = new Answers(given, KeptAnswers.of(draft.plan()));
-    PlanDraft plan =
+    PlannerResult plan =
         Planner.plan(planner.base(), planner.schema(), answers, rows, planner.isFirst());
     return new PlanCandidate(plan, plan.lines(), answers);
   }
@@ -54,9 +54,10 @@ final class PlanCandidates {
       return Optional.empty();
     }
     Answers answers = new Answers(given, answersOutside(start));
-    PlanDraft rest = Planner.plan(reached, planner.schema(), answers, List.of(), false);
+    PlannerResult rest = Planner.plan(reached, planner.schema(), answers, List.of(), false);
     List<PlanLine> lines = Stream.concat(start.stream(), rest.lines().stream()).toList();
-    PlanDraft plan = new PlanDraft(lines, rest.target(), Slug.ofChange(lines, planner.isFirst()));
+    PlannerResult plan =
+        new PlannerResult(lines, rest.target(), Slug.ofChange(lines, planner.isFirst()));
     PlanCandidate candidate = new PlanCandidate(plan, rest.lines(), answers);
     return Optional.of(candidate).filter(this::leadsToSchema);
   }

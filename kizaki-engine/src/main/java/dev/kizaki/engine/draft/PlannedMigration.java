@@ -2,8 +2,8 @@ package dev.kizaki.engine.draft;
 
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanPrinter;
-import dev.kizaki.engine.planner.PlanDraft;
-import dev.kizaki.engine.planner.UnheardAnswer;
+import dev.kizaki.engine.planner.PlannerResult;
+import dev.kizaki.engine.planner.UnusedAnswer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,12 +20,12 @@ import java.util.Set;
  *     person chose it
  */
 public record PlannedMigration(
-    PlanDraft plan,
+    PlannerResult plan,
     boolean asItStands,
     List<String> head,
     List<String> foot,
     List<String> lost,
-    List<UnheardAnswer> unused,
+    List<UnusedAnswer> unused,
     Set<String> ownSlugs) {
   public PlannedMigration {
     Objects.requireNonNull(plan, "plan");

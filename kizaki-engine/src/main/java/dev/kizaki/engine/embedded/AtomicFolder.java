@@ -14,7 +14,7 @@ import java.util.UUID;
 /**
  * A folder that exists whole or not at all: it is filled under another name and renamed, and
  * renamed before it is deleted. What a killed process leaves has such another name, and {@link
- * #sweep} removes it. Callers hold the {@link InterprocessLock} that guards the folder.
+ * #sweep} removes it. Callers hold the {@link ServerLock} that guards the folder.
  */
 final class AtomicFolder {
   private static final String NEW = ".new-";
@@ -35,7 +35,7 @@ final class AtomicFolder {
   static void create(Path folder, Filling filling) throws IOException {
     Path unfinished = beside(folder, NEW);
     try {
-      OwnerOnly.createDirectory(unfinished);
+      OwnerPermissions.createDirectory(unfinished);
       filling.fill(unfinished);
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -86,7 +86,7 @@ final class AtomicFolder {
         if (System.nanoTime() > deadline) {
           return;
         }
-        Pauses.sleep(BETWEEN_TRIES);
+        ServerWait.sleep(BETWEEN_TRIES);
       } catch (IOException e) {
         return;
       }

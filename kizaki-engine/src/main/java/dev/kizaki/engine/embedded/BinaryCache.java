@@ -62,7 +62,7 @@ public final class BinaryCache {
       prepareFolder();
       Path wanted = folder.toRealPath().resolve(version + "-" + platform);
       Path lock = wanted.resolveSibling(wanted.getFileName() + ".lock");
-      return InterprocessLock.holding(lock, () -> unpackUnlessThere(wanted, version));
+      return ServerLock.holding(lock, () -> unpackUnlessThere(wanted, version));
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "PostgreSQL "
@@ -83,7 +83,7 @@ public final class BinaryCache {
     }
     Files.createDirectories(folder.toAbsolutePath().getParent());
     try {
-      OwnerOnly.createDirectory(folder);
+      OwnerPermissions.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
       return; // another process was quicker
     }

@@ -59,7 +59,7 @@ public final class EmbeddedPostgres {
   public EmbeddedServer start() {
     try {
       ServerHome home = prepareHome();
-      return InterprocessLock.holding(lockOf(home), () -> startUnderLock(home));
+      return ServerLock.holding(lockOf(home), () -> startUnderLock(home));
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "The embedded database in "
@@ -83,7 +83,7 @@ public final class EmbeddedPostgres {
         return;
       }
       ServerHome home = new ServerHome(project.toRealPath().resolve(project.relativize(home())));
-      InterprocessLock.holding(
+      ServerLock.holding(
           lockOf(home),
           () -> {
             deleteUnderLock(home);
@@ -178,7 +178,7 @@ public final class EmbeddedPostgres {
               + " went away as soon as it had come up; run again.");
     }
     LogTail.of("");
-    Pauses.sleep(Duration.ZERO);
+    ServerWait.sleep(Duration.ZERO);
   }
 
   /** A server that came up but cannot be used must not stay behind. */
@@ -209,7 +209,7 @@ public final class EmbeddedPostgres {
         registration.end(); // deleted by hand; the server notices and stops by itself
         return;
       }
-      InterprocessLock.holding(
+      ServerLock.holding(
           lockOf(home),
           () -> {
             leaveUnderLock(home, registration);

@@ -35,7 +35,7 @@ final class ServerConnection {
           return Optional.of(e);
         }
       }
-      Pauses.sleep(PAUSE);
+      ServerWait.sleep(PAUSE);
     }
   }
 

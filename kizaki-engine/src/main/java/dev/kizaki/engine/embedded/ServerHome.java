@@ -56,7 +56,7 @@ record ServerHome(Path folder) {
 
   /** Fills a new folder with everything but the data directory. */
   void furnish(int port) throws IOException {
-    OwnerOnly.writeNewFile(passwordFile(), newPassword());
+    OwnerPermissions.writeNewFile(passwordFile(), newPassword());
     Files.createDirectory(users().folder());
     writePort(port);
   }

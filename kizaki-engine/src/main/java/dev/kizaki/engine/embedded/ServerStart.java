@@ -46,7 +46,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
   static boolean runs(Postmaster postmaster, ServerHome home) throws IOException {
     Postmaster.Presence presence = postmaster.presence();
     for (int look = 0; presence == Postmaster.Presence.UNKNOWN && look < LOOKS; look++) {
-      Pauses.sleep(BETWEEN_LOOKS); // a process that is just ending tells nothing for a moment
+      ServerWait.sleep(BETWEEN_LOOKS); // a process that is just ending tells nothing for a moment
       presence = postmaster.presence();
     }
     return switch (presence) {
@@ -97,7 +97,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
       if (!mayPass(port, LogTail.read(home.log()), first) || System.nanoTime() > deadline) {
         throw failure("pg_ctl ended with " + result.exitCode());
       }
-      Pauses.sleep(Duration.ofMillis(200));
+      ServerWait.sleep(Duration.ofMillis(200));
     }
   }
 

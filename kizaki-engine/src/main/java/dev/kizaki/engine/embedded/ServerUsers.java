@@ -16,7 +16,7 @@ import java.util.UUID;
 /**
  * Who uses a server: a folder with one file a user, named after its process and locked by it. The
  * lock of a killed process vanishes with it, so a file that can be locked counts for nothing and is
- * removed. All calls are made under the home's {@link InterprocessLock}.
+ * removed. All calls are made under the home's {@link ServerLock}.
  */
 record ServerUsers(Path folder) {
   private static final String SUFFIX = ".user";

@@ -6,7 +6,7 @@
  * project's server, and go on with {@link dev.kizaki.engine.embedded.BinaryCache}, where the
  * programs come from. Three ideas carry the package: a folder is made beside its place and renamed,
  * so it exists whole or not at all ({@code AtomicFolder}); one lock at a time guards every change
- * ({@code InterprocessLock}); a user is a file that its process keeps locked, so that the operating
+ * ({@code ServerLock}); a user is a file that its process keeps locked, so that the operating
  * system itself forgets a killed one ({@code ServerUsers}).
  *
  * <p>It knows nothing of schemas, plans or Maven: whoever calls supplies the binaries ({@link

@@ -39,7 +39,7 @@ final class GitRepository {
    */
   static List<UpstreamBranch> upstreamBranches(
       Path projectRoot, Path migrations, Optional<String> file, Consumer<String> warning) {
-    QuietSystem.install();
+    IsolatedSystemReader.install();
     FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(projectRoot.toFile());
     if (builder.getGitDir() == null) {
       return List.of();

@@ -16,8 +16,8 @@ import dev.kizaki.engine.report.CheckLines;
 import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.StatementSteps;
-import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableLock;
@@ -110,7 +110,7 @@ public final class DryRunGoal {
     }
     for (SqlMigration migration : pending) {
       reporter.info("Migration " + migration.name());
-      Map<Cause, List<String>> lines = checks.of(migration);
+      Map<PlanStatementRef, List<String>> lines = checks.of(migration);
       StatementSteps.of(migration)
           .forEach(statement -> statement.show(reporter, request.sql(), sizes, lines));
     }

@@ -10,8 +10,8 @@ import dev.kizaki.engine.goal.rebase.RebasedHistory;
 import dev.kizaki.engine.goal.rebase.RecomputedSnapshots;
 import dev.kizaki.engine.history.HistoryTree;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationChange;
 import dev.kizaki.engine.history.MigrationsDirectory;
-import dev.kizaki.engine.history.Rearranged;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.project.CommittedHistory;
@@ -152,13 +152,13 @@ public final class RebaseGoal {
       reporter.info("Nothing to rebase.");
       return new RebaseResult(List.of(), List.of(), 0);
     }
-    List<Rearranged> changes = new ArrayList<>();
+    List<MigrationChange> changes = new ArrayList<>();
     for (Migration migration : written) {
       changes.add(
-          new Rearranged(
+          new MigrationChange(
               migration.name(),
               Optional.of(
-                  new Rearranged.Content(
+                  new MigrationChange.Content(
                       migration.name(),
                       migration.files().plan().text(),
                       migration.files().snapshot().text()))));

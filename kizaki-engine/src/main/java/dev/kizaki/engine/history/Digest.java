@@ -27,7 +27,7 @@ public final class Digest {
    * @return 64 hexadecimal digits in lower case
    */
   public static String of(Plan plan, Snapshot snapshot) {
-    return of(plan, snapshot, new EntityForms());
+    return of(plan, snapshot, new EntityTokenCache());
   }
 
   /**
@@ -35,13 +35,13 @@ public final class Digest {
    *
    * @param forms those of entities that earlier ones had too
    */
-  static String of(Plan plan, Snapshot snapshot, EntityForms forms) {
+  static String of(Plan plan, Snapshot snapshot, EntityTokenCache forms) {
     return switch (snapshot.digest()) {
       case V1 -> version1(plan, snapshot, forms);
     };
   }
 
-  private static String version1(Plan plan, Snapshot snapshot, EntityForms forms) {
+  private static String version1(Plan plan, Snapshot snapshot, EntityTokenCache forms) {
     DigestTokens tokens = new DigestTokens();
     tokens.text("kizaki migration");
     tokens.number(1);

@@ -77,7 +77,7 @@ final class DirectoryListing {
       return children
           .map(child -> child.getFileName().toString())
           .filter(name -> !name.startsWith("."))
-          .filter(name -> !name.equals(ChangelogPlaces.MASTER))
+          .filter(name -> !name.equals(ChangelogFiles.MASTER))
           .filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("readme"))
           .sorted()
           .toList();
@@ -88,7 +88,7 @@ final class DirectoryListing {
       }
       return List.of();
     } catch (IOException e) {
-      throw new EnvironmentFailure("cannot read " + shown + ": " + FailureWords.of(e), e);
+      throw new EnvironmentFailure("cannot read " + shown + ": " + DirectoryErrorText.of(e), e);
     }
   }
 
@@ -99,7 +99,7 @@ final class DirectoryListing {
           "cannot read "
               + shown
               + ": "
-              + FailureWords.of(new NotDirectoryException(directory.toString())));
+              + DirectoryErrorText.of(new NotDirectoryException(directory.toString())));
     }
   }
 

@@ -24,25 +24,25 @@ import java.util.stream.Stream;
 final class DirectoryWriter {
   /** What kizaki itself puts into a migration. */
   private static final Set<String> OWN_FILES =
-      Set.of(MigrationFiles.PLAN, MigrationFiles.SNAPSHOT, ChangelogPlaces.CHANGELOG);
+      Set.of(MigrationFiles.PLAN, MigrationFiles.SNAPSHOT, ChangelogFiles.CHANGELOG);
 
   private final Path directory;
   private final String shown;
   private final FileOperations operations;
-  private final HiddenFolders hidden;
-  private final Replacement replacement;
-  private final Rearrangement rearrangement;
-  private final ChangelogPlaces changelogs;
+  private final StagingDirectory hidden;
+  private final ReplacementJournal replacement;
+  private final BatchJournal rearrangement;
+  private final ChangelogFiles changelogs;
   private final WriteLock lock;
 
   DirectoryWriter(Path directory, String shown, FileOperations operations, Duration patience) {
     this.directory = directory;
     this.shown = shown;
     this.operations = operations;
-    this.hidden = new HiddenFolders(directory, operations);
-    this.replacement = new Replacement(directory, operations);
-    this.rearrangement = new Rearrangement(directory, operations);
-    this.changelogs = new ChangelogPlaces(directory, shown, operations);
+    this.hidden = new StagingDirectory(directory, operations);
+    this.replacement = new ReplacementJournal(directory, operations);
+    this.rearrangement = new BatchJournal(directory, operations);
+    this.changelogs = new ChangelogFiles(directory, shown, operations);
     this.lock = new WriteLock(directory, shown, patience);
   }
 
@@ -142,13 +142,13 @@ final class DirectoryWriter {
     }
   }
 
-  void rearrange(List<Rearranged> changes) {
+  void rearrange(List<MigrationChange> changes) {
     doing("move migrations in " + shown, () -> rearrangeExisting(changes));
   }
 
-  private void rearrangeExisting(List<Rearranged> changes) throws IOException {
+  private void rearrangeExisting(List<MigrationChange> changes) throws IOException {
     Set<String> freed = new HashSet<>();
-    for (Rearranged change : changes) {
+    for (MigrationChange change : changes) {
       MigrationName name = MigrationName.of(change.from());
       prepareFor(name);
       freed.add(change.from());
@@ -156,7 +156,7 @@ final class DirectoryWriter {
         refuseOthers(name, directory.resolve(name.text()));
       }
     }
-    for (Rearranged change : changes) {
+    for (MigrationChange change : changes) {
       Optional<String> to = change.to().map(content -> MigrationName.of(content.name()).text());
       if (to.isPresent()
           && !freed.contains(to.get())
@@ -176,7 +176,7 @@ final class DirectoryWriter {
   }
 
   void writeChangelog(MigrationName name, String text) {
-    String file = ChangelogPlaces.of(name);
+    String file = ChangelogFiles.of(name);
     doing(
         "write " + shown + "/" + file,
         () -> {
@@ -186,7 +186,7 @@ final class DirectoryWriter {
   }
 
   void removeChangelog(MigrationName name) {
-    String file = ChangelogPlaces.of(name);
+    String file = ChangelogFiles.of(name);
     doing(
         "remove " + shown + "/" + file,
         () -> {
@@ -197,10 +197,10 @@ final class DirectoryWriter {
 
   void writeMaster(String text) {
     doing(
-        "write " + shown + "/" + ChangelogPlaces.MASTER,
+        "write " + shown + "/" + ChangelogFiles.MASTER,
         () -> {
           prepare();
-          changelogs.write(ChangelogPlaces.MASTER, text, hidden);
+          changelogs.write(ChangelogFiles.MASTER, text, hidden);
         });
   }
 
@@ -239,7 +239,7 @@ final class DirectoryWriter {
           "cannot "
               + what
               + ": "
-              + FailureWords.of(e)
+              + DirectoryErrorText.of(e)
               + ".\n"
               + (isPending()
                   ? "The next run completes it, once that is mended."

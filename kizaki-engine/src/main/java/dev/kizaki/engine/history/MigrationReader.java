@@ -15,7 +15,7 @@ import dev.kizaki.inspire.source.SourceText;
  */
 final class MigrationReader {
   private final SnapshotReader snapshots = new SnapshotReader();
-  private final EntityForms forms = new EntityForms();
+  private final EntityTokenCache forms = new EntityTokenCache();
 
   /**
    * Reads both files and holds their names against the directory's.

@@ -29,7 +29,7 @@ public final class MigrationsDirectory {
    * @param complete in order
    * @param started the latest migration, if it has no snapshot yet
    */
-  public record Listing(List<MigrationFiles> complete, Optional<StartedMigration> started) {
+  public record Listing(List<MigrationFiles> complete, Optional<IncompleteMigration> started) {
     public Listing {
       complete = List.copyOf(complete);
       Objects.requireNonNull(started, "started");
@@ -37,7 +37,7 @@ public final class MigrationsDirectory {
   }
 
   /** The name of a Liquibase changelog beside a plan. */
-  public static final String CHANGELOG = ChangelogPlaces.CHANGELOG;
+  public static final String CHANGELOG = ChangelogFiles.CHANGELOG;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -209,32 +209,32 @@ public final class MigrationsDirectory {
    *     changed
    * @throws IllegalArgumentException when a name is not one of a migration
    */
-  public void rearrange(List<Rearranged> changes) {
+  public void rearrange(List<MigrationChange> changes) {
     writer.rearrange(changes);
   }
 
   /** A migration's Liquibase changelog as messages print it. */
   public String shownChangelog(String migration) {
-    return shown(migration) + "/" + ChangelogPlaces.CHANGELOG;
+    return shown(migration) + "/" + ChangelogFiles.CHANGELOG;
   }
 
   /** The file that includes all changelogs, as messages print it. */
   public String shownMaster() {
-    return shown + "/" + ChangelogPlaces.MASTER;
+    return shown + "/" + ChangelogFiles.MASTER;
   }
 
   /** A migration's Liquibase changelog, whatever is in it; absent where there is none. */
   public Optional<String> changelog(String migration) {
-    return places().read(ChangelogPlaces.of(MigrationName.of(migration)));
+    return places().read(ChangelogFiles.of(MigrationName.of(migration)));
   }
 
   /** The file that includes all changelogs; absent where there is none. */
   public Optional<String> master() {
-    return places().read(ChangelogPlaces.MASTER);
+    return places().read(ChangelogFiles.MASTER);
   }
 
-  private ChangelogPlaces places() {
-    return new ChangelogPlaces(directory, shown, new DiskOperations());
+  private ChangelogFiles places() {
+    return new ChangelogFiles(directory, shown, new DiskOperations());
   }
 
   /**
@@ -300,7 +300,7 @@ public final class MigrationsDirectory {
       if (name.number() == names.size()
           && Files.notExists(
               migration.resolve(MigrationFiles.SNAPSHOT), LinkOption.NOFOLLOW_LINKS)) {
-        return new Listing(all, Optional.of(new StartedMigration(name, plan)));
+        return new Listing(all, Optional.of(new IncompleteMigration(name, plan)));
       }
       all.add(
           new MigrationFiles(
@@ -311,7 +311,7 @@ public final class MigrationsDirectory {
 
   private SourceText text(Path migration, MigrationName name, String file) {
     SourceText text = StrictText.read(migration.resolve(file), shown(name.text()) + "/" + file);
-    MergeConflict.refuse(text, shown(name.text()));
+    ConflictMarkers.refuse(text, shown(name.text()));
     return text;
   }
 
@@ -322,7 +322,7 @@ public final class MigrationsDirectory {
     } catch (NoSuchFileException e) {
       return FileTime.fromMillis(0);
     } catch (IOException e) {
-      throw new EnvironmentFailure("cannot read " + shown + ": " + FailureWords.of(e), e);
+      throw new EnvironmentFailure("cannot read " + shown + ": " + DirectoryErrorText.of(e), e);
     }
   }
 }

@@ -28,7 +28,7 @@ final class ShapeTokens {
   /**
    * @param forms what the entities look like
    */
-  void shape(Shape shape, EntityForms forms) {
+  void shape(Shape shape, EntityTokenCache forms) {
     tokens.list(sorted(shape.systemEntities(), SystemEntity::name), this::systemEntity);
     tokens.list(sorted(shape.enums(), EnumType::name), this::enumType);
     tokens.list(sorted(shape.entities(), Entity::name), each -> tokens.made(forms.of(each)));

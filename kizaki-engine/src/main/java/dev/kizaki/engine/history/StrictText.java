@@ -42,7 +42,7 @@ final class StrictText {
     } catch (NoSuchFileException e) {
       throw new Refusal(name + " is missing.\n" + RestoreAdvice.forFile(name), e);
     } catch (IOException e) {
-      throw new EnvironmentFailure("cannot read " + name + ": " + FailureWords.of(e), e);
+      throw new EnvironmentFailure("cannot read " + name + ": " + DirectoryErrorText.of(e), e);
     }
   }
 

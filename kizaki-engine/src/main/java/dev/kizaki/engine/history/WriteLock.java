@@ -68,7 +68,7 @@ final class WriteLock {
 
   private EnvironmentFailure cannotLock(IOException cause) {
     return new EnvironmentFailure(
-        "cannot lock " + shown + " by " + file() + ": " + FailureWords.of(cause), cause);
+        "cannot lock " + shown + " by " + file() + ": " + DirectoryErrorText.of(cause), cause);
   }
 
   /** One file a directory and user: a file that somebody else owns could not be opened. */

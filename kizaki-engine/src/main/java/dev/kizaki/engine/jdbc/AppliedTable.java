@@ -6,7 +6,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.text.ShownValue;
+import dev.kizaki.engine.text.DisplayedValue;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -169,8 +169,8 @@ public final class AppliedTable {
         rows.add(
             new AppliedMigration(
                 row.getInt("number"),
-                ShownValue.name(row.getString("name")),
-                ShownValue.name(row.getString("digest")),
+                DisplayedValue.name(row.getString("name")),
+                DisplayedValue.name(row.getString("digest")),
                 Optional.ofNullable(row.getString("parent")),
                 row.getObject("applied_at", OffsetDateTime.class).toInstant(),
                 row.getString("applied_by"),

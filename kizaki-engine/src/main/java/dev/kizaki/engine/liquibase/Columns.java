@@ -2,7 +2,7 @@ package dev.kizaki.engine.liquibase;
 
 import dev.kizaki.engine.changelog.NativeTypes;
 import dev.kizaki.engine.changelog.NativeValues;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import java.util.Optional;
 import liquibase.change.AddColumnConfig;
 import liquibase.change.ColumnConfig;
@@ -22,12 +22,12 @@ final class Columns {
    *
    * @param key the key that stands in the table's own element
    */
-  static ColumnConfig column(Ddl.Column column, Optional<Ddl.Group> key) {
+  static ColumnConfig column(DatabaseChange.Column column, Optional<DatabaseChange.Group> key) {
     return define(new ColumnConfig(), column, key);
   }
 
   /** A column of a table that is there. */
-  static AddColumnConfig added(Ddl.Column column) {
+  static AddColumnConfig added(DatabaseChange.Column column) {
     return define(new AddColumnConfig(), column, Optional.empty());
   }
 
@@ -39,7 +39,7 @@ final class Columns {
   }
 
   private static <C extends ColumnConfig> C define(
-      C config, Ddl.Column column, Optional<Ddl.Group> key) {
+      C config, DatabaseChange.Column column, Optional<DatabaseChange.Group> key) {
     config.setName(column.name());
     config.setType(NativeTypes.written(column.type()).orElseThrow());
     if (column.identity()) {
@@ -47,7 +47,8 @@ final class Columns {
       config.setGenerationType("BY DEFAULT");
     }
     column.defaultValue().ifPresent(value -> setDefault(config, value));
-    Optional<Ddl.Group> part = key.filter(group -> group.columns().contains(column.name()));
+    Optional<DatabaseChange.Group> part =
+        key.filter(group -> group.columns().contains(column.name()));
     if (column.required() || part.isPresent()) {
       ConstraintsConfig constraints = new ConstraintsConfig();
       constraints.setNullable(false);
@@ -61,7 +62,7 @@ final class Columns {
     return config;
   }
 
-  private static void setDefault(ColumnConfig config, Ddl.Default value) {
+  private static void setDefault(ColumnConfig config, DatabaseChange.Default value) {
     switch (NativeValues.form(value)) {
       case TEXT -> config.setDefaultValue(value.value());
       case NUMBER -> config.setDefaultValueNumeric(value.value());
@@ -71,7 +72,7 @@ final class Columns {
     }
   }
 
-  static void setDefault(AddDefaultValueChange change, Ddl.Default value) {
+  static void setDefault(AddDefaultValueChange change, DatabaseChange.Default value) {
     switch (NativeValues.form(value)) {
       case TEXT -> change.setDefaultValue(value.value());
       case NUMBER -> change.setDefaultValueNumeric(value.value());
@@ -82,10 +83,10 @@ final class Columns {
   }
 
   /** A value of a new row. */
-  static ColumnConfig value(Ddl.Cell cell) {
+  static ColumnConfig value(DatabaseChange.Cell cell) {
     ColumnConfig config = new ColumnConfig();
     config.setName(cell.column());
-    Ddl.Default value = cell.value();
+    DatabaseChange.Default value = cell.value();
     switch (NativeValues.form(value)) {
       case TEXT -> config.setValue(value.value());
       case NUMBER -> config.setValueNumeric(value.value());

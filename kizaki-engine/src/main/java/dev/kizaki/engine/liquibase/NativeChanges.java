@@ -1,7 +1,7 @@
 package dev.kizaki.engine.liquibase;
 
 import dev.kizaki.engine.changelog.NativeTypes;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,23 +31,24 @@ import liquibase.change.core.RenameSequenceChange;
 import liquibase.change.core.RenameTableChange;
 
 /** What a command does, as Liquibase's change types say it. */
-final class NativeChanges implements Ddl.Visitor<List<Change>> {
+final class NativeChanges implements DatabaseChange.Visitor<List<Change>> {
   private NativeChanges() {}
 
   /** The changes that together do what the command does. */
-  static List<Change> of(Ddl ddl) {
+  static List<Change> of(DatabaseChange ddl) {
     return ddl.accept(new NativeChanges());
   }
 
   /** Liquibase names a table's unique by its columns' order there, and a key likewise. */
   @Override
-  public List<Change> visitCreateTable(Ddl.CreateTable create) {
+  public List<Change> visitCreateTable(DatabaseChange.CreateTable create) {
     CreateTableChange change = new CreateTableChange();
     change.setSchemaName(create.table().schema());
     change.setTableName(create.table().table());
-    List<String> names = create.columns().stream().map(Ddl.Column::name).toList();
-    Optional<Ddl.Group> inTable = create.key().filter(key -> isInOrder(key.columns(), names));
-    for (Ddl.Column column : create.columns()) {
+    List<String> names = create.columns().stream().map(DatabaseChange.Column::name).toList();
+    Optional<DatabaseChange.Group> inTable =
+        create.key().filter(key -> isInOrder(key.columns(), names));
+    for (DatabaseChange.Column column : create.columns()) {
       change.addColumn(Columns.column(column, inTable));
     }
     List<Change> changes = new ArrayList<>(List.of(change));
@@ -63,7 +64,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitRenameTable(Ddl.RenameTable rename) {
+  public List<Change> visitRenameTable(DatabaseChange.RenameTable rename) {
     RenameTableChange change = new RenameTableChange();
     change.setSchemaName(rename.table().schema());
     change.setOldTableName(rename.table().table());
@@ -72,7 +73,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitDropTable(Ddl.DropTable drop) {
+  public List<Change> visitDropTable(DatabaseChange.DropTable drop) {
     DropTableChange change = new DropTableChange();
     change.setSchemaName(drop.table().schema());
     change.setTableName(drop.table().table());
@@ -80,7 +81,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitAddColumn(Ddl.AddColumn add) {
+  public List<Change> visitAddColumn(DatabaseChange.AddColumn add) {
     AddColumnChange change = new AddColumnChange();
     change.setSchemaName(add.table().schema());
     change.setTableName(add.table().table());
@@ -89,7 +90,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitRenameColumn(Ddl.RenameColumn rename) {
+  public List<Change> visitRenameColumn(DatabaseChange.RenameColumn rename) {
     RenameColumnChange change = new RenameColumnChange();
     change.setSchemaName(rename.table().schema());
     change.setTableName(rename.table().table());
@@ -99,7 +100,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitDropColumn(Ddl.DropColumn drop) {
+  public List<Change> visitDropColumn(DatabaseChange.DropColumn drop) {
     DropColumnChange change = new DropColumnChange();
     change.setSchemaName(drop.table().schema());
     change.setTableName(drop.table().table());
@@ -108,7 +109,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitSetRequired(Ddl.SetRequired set) {
+  public List<Change> visitSetRequired(DatabaseChange.SetRequired set) {
     AddNotNullConstraintChange change = new AddNotNullConstraintChange();
     change.setSchemaName(set.table().schema());
     change.setTableName(set.table().table());
@@ -117,7 +118,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitDropRequired(Ddl.DropRequired drop) {
+  public List<Change> visitDropRequired(DatabaseChange.DropRequired drop) {
     DropNotNullConstraintChange change = new DropNotNullConstraintChange();
     change.setSchemaName(drop.table().schema());
     change.setTableName(drop.table().table());
@@ -126,7 +127,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitSetDefault(Ddl.SetDefault set) {
+  public List<Change> visitSetDefault(DatabaseChange.SetDefault set) {
     AddDefaultValueChange change = new AddDefaultValueChange();
     change.setSchemaName(set.table().schema());
     change.setTableName(set.table().table());
@@ -136,7 +137,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitDropDefault(Ddl.DropDefault drop) {
+  public List<Change> visitDropDefault(DatabaseChange.DropDefault drop) {
     DropDefaultValueChange change = new DropDefaultValueChange();
     change.setSchemaName(drop.table().schema());
     change.setTableName(drop.table().table());
@@ -145,7 +146,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitSetType(Ddl.SetType set) {
+  public List<Change> visitSetType(DatabaseChange.SetType set) {
     ModifyDataTypeChange change = new ModifyDataTypeChange();
     change.setSchemaName(set.table().schema());
     change.setTableName(set.table().table());
@@ -155,17 +156,17 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitAddKey(Ddl.AddKey add) {
+  public List<Change> visitAddKey(DatabaseChange.AddKey add) {
     return List.of(addKey(add.table(), add.key()));
   }
 
   @Override
-  public List<Change> visitAddUnique(Ddl.AddUnique add) {
+  public List<Change> visitAddUnique(DatabaseChange.AddUnique add) {
     return List.of(addUnique(add.table(), add.unique()));
   }
 
   @Override
-  public List<Change> visitCreateIndex(Ddl.CreateIndex create) {
+  public List<Change> visitCreateIndex(DatabaseChange.CreateIndex create) {
     CreateIndexChange change = new CreateIndexChange();
     change.setSchemaName(create.table().schema());
     change.setTableName(create.table().table());
@@ -175,7 +176,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitDropKey(Ddl.DropKey drop) {
+  public List<Change> visitDropKey(DatabaseChange.DropKey drop) {
     DropPrimaryKeyChange change = new DropPrimaryKeyChange();
     change.setSchemaName(drop.table().schema());
     change.setTableName(drop.table().table());
@@ -184,7 +185,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitDropUnique(Ddl.DropUnique drop) {
+  public List<Change> visitDropUnique(DatabaseChange.DropUnique drop) {
     DropUniqueConstraintChange change = new DropUniqueConstraintChange();
     change.setSchemaName(drop.table().schema());
     change.setTableName(drop.table().table());
@@ -193,7 +194,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitDropIndex(Ddl.DropIndex drop) {
+  public List<Change> visitDropIndex(DatabaseChange.DropIndex drop) {
     DropIndexChange change = new DropIndexChange();
     change.setSchemaName(drop.table().schema());
     change.setTableName(drop.table().table());
@@ -202,7 +203,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitAddForeignKey(Ddl.AddForeignKey add) {
+  public List<Change> visitAddForeignKey(DatabaseChange.AddForeignKey add) {
     AddForeignKeyConstraintChange change = new AddForeignKeyConstraintChange();
     change.setBaseTableSchemaName(add.table().schema());
     change.setBaseTableName(add.table().table());
@@ -216,7 +217,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitDropForeignKey(Ddl.DropForeignKey drop) {
+  public List<Change> visitDropForeignKey(DatabaseChange.DropForeignKey drop) {
     DropForeignKeyConstraintChange change = new DropForeignKeyConstraintChange();
     change.setBaseTableSchemaName(drop.table().schema());
     change.setBaseTableName(drop.table().table());
@@ -225,7 +226,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitRenameSequence(Ddl.RenameSequence rename) {
+  public List<Change> visitRenameSequence(DatabaseChange.RenameSequence rename) {
     RenameSequenceChange change = new RenameSequenceChange();
     change.setSchemaName(rename.schema());
     change.setOldSequenceName(rename.from());
@@ -234,7 +235,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitInsertRow(Ddl.InsertRow insert) {
+  public List<Change> visitInsertRow(DatabaseChange.InsertRow insert) {
     InsertDataChange change = new InsertDataChange();
     change.setSchemaName(insert.table().schema());
     change.setTableName(insert.table().table());
@@ -243,7 +244,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
   }
 
   @Override
-  public List<Change> visitDeleteRows(Ddl.DeleteRows delete) {
+  public List<Change> visitDeleteRows(DatabaseChange.DeleteRows delete) {
     DeleteDataChange change = new DeleteDataChange();
     change.setSchemaName(delete.table().schema());
     change.setTableName(delete.table().table());
@@ -251,7 +252,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
     return List.of(change);
   }
 
-  private static Change addKey(TableName table, Ddl.Group key) {
+  private static Change addKey(TableName table, DatabaseChange.Group key) {
     AddPrimaryKeyChange change = new AddPrimaryKeyChange();
     change.setSchemaName(table.schema());
     change.setTableName(table.table());
@@ -260,7 +261,7 @@ final class NativeChanges implements Ddl.Visitor<List<Change>> {
     return change;
   }
 
-  private static Change addUnique(TableName table, Ddl.Group unique) {
+  private static Change addUnique(TableName table, DatabaseChange.Group unique) {
     AddUniqueConstraintChange change = new AddUniqueConstraintChange();
     change.setSchemaName(table.schema());
     change.setTableName(table.table());

@@ -48,7 +48,8 @@ final class AddedField {
                 statement,
                 Optional.of(
                     new BackfillQuestion(
-                        BackfillQuestion.Reason.NEW_FIELD, Examples.fill(after, entity, field))))
+                        BackfillQuestion.Reason.NEW_FIELD,
+                        ExampleAnswers.fill(after, entity, field))))
             : PlanLine.of(statement));
     if (bringsIndex && !isIndexed) {
       lines.add(

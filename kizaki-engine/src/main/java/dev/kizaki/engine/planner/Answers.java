@@ -40,10 +40,10 @@ public final class Answers {
   }
 
   /** Given answers that no part of the plan had a question for. */
-  public List<UnheardAnswer> unused() {
+  public List<UnusedAnswer> unused() {
     return given.stream()
         .filter(answer -> !used.contains(answer))
-        .map(answer -> new UnheardAnswer(answer, Optional.ofNullable(rejections.get(answer))))
+        .map(answer -> new UnusedAnswer(answer, Optional.ofNullable(rejections.get(answer))))
         .toList();
   }
 

@@ -40,7 +40,7 @@ final class EntityMatcher {
   private final List<Entity> gone;
   private final List<Entity> added;
   private final BiPredicate<Entity, Entity> possible;
-  private final LikelyNewcomers<Entity> likely;
+  private final RenameCandidates<Entity> likely;
   private final Map<String, Integer> holders = new HashMap<>();
   private final Map<String, Set<String>> referrersBefore;
   private final Map<String, Set<String>> referrersAfter;
@@ -63,7 +63,7 @@ final class EntityMatcher {
     before
         .entities()
         .forEach(entity -> entity.fields().forEach(f -> holders.merge(f.name(), 1, Integer::sum)));
-    this.likely = new LikelyNewcomers<>(added, this::traits);
+    this.likely = new RenameCandidates<>(added, this::traits);
   }
 
   /**

@@ -45,7 +45,7 @@ final class EnumMatcher {
       return List.of();
     }
     EnumMatcher matcher = new EnumMatcher(before, after);
-    LikelyNewcomers<EnumType> likely = new LikelyNewcomers<>(added, matcher::traits);
+    RenameCandidates<EnumType> likely = new RenameCandidates<>(added, matcher::traits);
     List<Pair<EnumType>> pairs = new ArrayList<>();
     for (EnumType old : gone) {
       for (EnumType fresh : likely.of(old)) {

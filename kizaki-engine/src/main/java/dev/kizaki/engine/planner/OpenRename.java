@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public record OpenRename(
     RenameStatement rename,
     List<String> evidence,
-    Effects consequences,
+    ChoiceConsequences consequences,
     List<RenameStatement> alternatives,
     List<NamedElement> rivals) {
   public OpenRename {

@@ -11,14 +11,15 @@ import java.util.stream.Stream;
  * the plan language, as {@link AnswerReader} reads it.
  *
  * @param asked what is asked, in lines; the first says what it is about
- * @param picks the answers that can be listed, the likeliest first
- * @param frame the answer but for its value, where a value is asked for
+ * @param options the answers that can be listed, the likeliest first
+ * @param template the answer but for its value, where a value is asked for
  */
-public record PlanQuestion(List<String> asked, List<Pick> picks, Optional<Frame> frame) {
+public record PlanQuestion(
+    List<String> asked, List<Option> options, Optional<AnswerTemplate> template) {
   public PlanQuestion {
     asked = List.copyOf(asked);
-    picks = List.copyOf(picks);
-    Objects.requireNonNull(frame, "frame");
+    options = List.copyOf(options);
+    Objects.requireNonNull(template, "template");
   }
 
   /**
@@ -29,8 +30,8 @@ public record PlanQuestion(List<String> asked, List<Pick> picks, Optional<Frame>
    * @param effect what it does to rows
    * @param statements what the plan then says, as far as it is known; several lines for some
    */
-  public record Pick(String answer, List<String> words, String effect, List<String> statements) {
-    public Pick {
+  public record Option(String answer, List<String> words, String effect, List<String> statements) {
+    public Option {
       Objects.requireNonNull(answer, "answer");
       words = List.copyOf(words);
       Objects.requireNonNull(effect, "effect");
@@ -47,8 +48,8 @@ public record PlanQuestion(List<String> asked, List<Pick> picks, Optional<Frame>
    * @param example a value that would be taken
    * @param none what {@code none} says here
    */
-  public record Frame(String start, String owner, String example, String none) {
-    public Frame {
+  public record AnswerTemplate(String start, String owner, String example, String none) {
+    public AnswerTemplate {
       Objects.requireNonNull(start, "start");
       Objects.requireNonNull(owner, "owner");
       Objects.requireNonNull(example, "example");
@@ -68,14 +69,14 @@ public record PlanQuestion(List<String> asked, List<Pick> picks, Optional<Frame>
 
   /** The same for the same question, whatever else the plan says by now. */
   public String subject() {
-    return frame.map(Frame::start).orElseGet(() -> picks.get(0).answer());
+    return template.map(AnswerTemplate::start).orElseGet(() -> options.get(0).answer());
   }
 
   /** Answers to copy: all that can be listed, else one example. */
   public List<String> examples() {
-    return picks.isEmpty()
-        ? frame.stream().map(each -> each.with(each.example())).toList()
-        : picks.stream().map(Pick::answer).toList();
+    return options.isEmpty()
+        ? template.stream().map(each -> each.with(each.example())).toList()
+        : options.stream().map(Option::answer).toList();
   }
 
   /** The question and its answers as a list item: the first line from column 0, others indented. */

@@ -24,18 +24,19 @@ import java.util.stream.Stream;
  *       and an addition. A rename is settled if an answer states it, or if both names are the same
  *       name in the database. Any other pair that may be a rename stays an open question ({@link
  *       OpenRename}). All that follows starts from the shape after the settled renames.
- *   <li><b>Plan both readings of each open rename</b> ({@link RenameBlocks}). The differences
- *       between two shapes determine the statements ({@link StatementDrafts}). They are determined
- *       once with the rename and once without it. What only one of the two plans has becomes one
- *       side of a choice; what both have stands outside of it. Open renames that affect each other
- *       share one choice.
+ *   <li><b>Plan both readings of each open rename</b> ({@link RenameChoices}). The differences
+ *       between two shapes determine the statements ({@link DifferenceStatements}). They are
+ *       determined once with the rename and once without it. What only one of the two plans has
+ *       becomes one side of a choice; what both have stands outside of it. Open renames that affect
+ *       each other share one choice.
  *   <li><b>Find the dependencies</b> ({@link StatementOrder}). The lines are the nodes of a graph.
  *       An edge leads from a line to each line that must come after it, for example from the
  *       statement that adds an entity to the one that adds a reference to it. A choice depends on
  *       whatever one of its statements depends on.
- *   <li><b>Merge cyclic choices</b> ({@link Knots}). A line that must come after one statement of a
- *       choice and before another one has no place in the order. Therefore a choice and the lines
- *       on a cycle with it become one choice. If there is such a cycle, the graph is built again.
+ *   <li><b>Merge cyclic choices</b> ({@link ChoiceMerger}). A line that must come after one
+ *       statement of a choice and before another one has no place in the order. Therefore a choice
+ *       and the lines on a cycle with it become one choice. If there is such a cycle, the graph is
+ *       built again.
  *   <li><b>Order</b>. The lines are sorted topologically; {@link StatementRank} breaks ties, so
  *       that the same change always leads to the same plan.
  * </ol>
@@ -67,11 +68,11 @@ public final class Planner {
    * @param rows statements over rows that a draft held; they are kept
    * @param isFirst whether the plan is the first of its history
    */
-  public static PlanDraft plan(
+  public static PlannerResult plan(
       Shape base, Shape target, Answers answers, List<PlanStatement> rows, boolean isFirst) {
     Planner planner = new Planner(base, withSystemEntitiesOf(base, target), answers);
     List<PlanLine> lines = planner.ordered(planner.lines(rows));
-    return new PlanDraft(lines, planner.target, Slug.ofChange(lines, isFirst));
+    return new PlannerResult(lines, planner.target, Slug.ofChange(lines, isFirst));
   }
 
   /** The target with the base's system entities: nothing ever drops one. */
@@ -93,7 +94,8 @@ public final class Planner {
 
   /** The lines in no order yet, but for the settled renames, which come first. */
   private List<PlanLine> lines(List<PlanStatement> rows) {
-    RenameBlocks choices = new RenameBlocks(renames.questions(), renames.shape(), target, answers);
+    RenameChoices choices =
+        new RenameChoices(renames.questions(), renames.shape(), target, answers);
     List<PlanLine> lines = new ArrayList<>();
     renames.settled().forEach(rename -> lines.add(PlanLine.of(rename)));
     choices.lines(this::orderedStatements).stream()
@@ -109,7 +111,8 @@ public final class Planner {
     List<SortedSet<Integer>> cycles = order.cyclesOfChoices();
     return cycles.isEmpty()
         ? order.sorted()
-        : new StatementOrder(Knots.mergeCyclic(lines, cycles, renames.shape()), renames.shape())
+        : new StatementOrder(
+                ChoiceMerger.mergeCyclic(lines, cycles, renames.shape()), renames.shape())
             .sorted();
   }
 

@@ -47,7 +47,7 @@ final class Renames {
     entities();
     fields();
     values();
-    new RenameMisfits(shape, target, answers).explain();
+    new RejectedRenames(shape, target, answers).explain();
   }
 
   /** The renames that are settled, in order. */
@@ -88,7 +88,7 @@ final class Renames {
     ask(
         matches,
         each -> SchemaElement.enumType(each.name()),
-        pair -> Effects.ofEnum(pair.gone().name(), pair.added().name()));
+        pair -> ChoiceConsequences.ofEnum(pair.gone().name(), pair.added().name()));
   }
 
   private void entities() {
@@ -110,7 +110,7 @@ final class Renames {
     ask(
         matches,
         each -> SchemaElement.entity(each.name()),
-        pair -> Effects.ofEntity(pair.gone().name(), pair.added().name()));
+        pair -> ChoiceConsequences.ofEntity(pair.gone().name(), pair.added().name()));
   }
 
   private void fields() {
@@ -137,7 +137,7 @@ final class Renames {
               owner,
               (old, fresh) -> isPossible(SchemaElement.field(owner, old.name()), fresh.name())),
           each -> SchemaElement.field(owner, each.name()),
-          pair -> Effects.ofField(pair.gone(), pair.added()));
+          pair -> ChoiceConsequences.ofField(pair.gone(), pair.added()));
     }
   }
 
@@ -163,7 +163,7 @@ final class Renames {
               after,
               (old, fresh) -> isPossible(SchemaElement.value(owner, old), fresh)),
           value -> SchemaElement.value(owner, value),
-          pair -> Effects.ofValue(pair.gone(), pair.added()));
+          pair -> ChoiceConsequences.ofValue(pair.gone(), pair.added()));
     }
   }
 
@@ -199,7 +199,7 @@ final class Renames {
   private <T> void ask(
       List<Match<T>> matches,
       Function<T, NamedElement> element,
-      Function<RenameMatcher.Pair<T>, Effects> consequences) {
+      Function<RenameMatcher.Pair<T>, ChoiceConsequences> consequences) {
     for (Match<T> match : matches) {
       RenameMatcher.Pair<T> pair = match.pair();
       NamedElement gone = element.apply(pair.gone());

@@ -33,7 +33,7 @@ final class StatementOrder {
   StatementOrder(List<PlanLine> lines, ShapeView shape) {
     this.lines = lines;
     this.dependents = new DirectedGraph(lines.size());
-    List<Ties> dependencies = new ArrayList<>();
+    List<StatementDependencies> dependencies = new ArrayList<>();
     List<StatementRank> ranks = new ArrayList<>();
     for (PlanLine line : lines) {
       dependencies.add(dependencies(line.item(), shape));
@@ -42,9 +42,9 @@ final class StatementOrder {
     this.byRank =
         Comparator.<Integer, StatementRank>comparing(ranks::get)
             .thenComparing(Comparator.naturalOrder());
-    addEdges(dependencies, Ties::provides, Ties::requires);
-    addEdges(dependencies, Ties::releases, Ties::removes);
-    addEdges(dependencies, Ties::frees, Ties::takes);
+    addEdges(dependencies, StatementDependencies::provides, StatementDependencies::requires);
+    addEdges(dependencies, StatementDependencies::releases, StatementDependencies::removes);
+    addEdges(dependencies, StatementDependencies::frees, StatementDependencies::takes);
   }
 
   /** Statements in order. */
@@ -70,14 +70,14 @@ final class StatementOrder {
     return dependents.topologicalOrder(byRank).stream().map(lines::get).toList();
   }
 
-  private static Ties dependencies(PlanItem item, ShapeView shape) {
+  private static StatementDependencies dependencies(PlanItem item, ShapeView shape) {
     if (item instanceof PlanStatement statement) {
-      return StatementTies.of(statement, shape);
+      return DependencyVisitor.of(statement, shape);
     }
-    Ties all = new Ties();
+    StatementDependencies all = new StatementDependencies();
     Choice choice = (Choice) item;
-    choice.either().forEach(each -> all.addAll(StatementTies.of(each, shape)));
-    choice.or().forEach(each -> all.addAll(StatementTies.of(each, shape)));
+    choice.either().forEach(each -> all.addAll(DependencyVisitor.of(each, shape)));
+    choice.or().forEach(each -> all.addAll(DependencyVisitor.of(each, shape)));
     return all;
   }
 
@@ -89,7 +89,9 @@ final class StatementOrder {
 
   /** An edge from each line whose first tokens hold what another line's second tokens hold. */
   private <T> void addEdges(
-      List<Ties> dependencies, Function<Ties, Set<T>> first, Function<Ties, Set<T>> second) {
+      List<StatementDependencies> dependencies,
+      Function<StatementDependencies, Set<T>> first,
+      Function<StatementDependencies, Set<T>> second) {
     Map<T, List<Integer>> earlier = new HashMap<>();
     for (int i = 0; i < dependencies.size(); i++) {
       for (T token : first.apply(dependencies.get(i))) {

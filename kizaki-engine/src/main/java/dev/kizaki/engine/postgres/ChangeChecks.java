@@ -11,12 +11,13 @@ import java.util.List;
 
 /** The questions that a changed field asks. */
 final class ChangeChecks {
-  private final Target target;
+  private final DatabaseMapping target;
   private final ConversionChecks conversions;
   private final RowChecks rows;
   private final DependentChecks dependents;
 
-  ChangeChecks(Target target, SqlScript script, RowChecks rows, DependentChecks dependents) {
+  ChangeChecks(
+      DatabaseMapping target, SqlScript script, RowChecks rows, DependentChecks dependents) {
     this.target = target;
     this.conversions = new ConversionChecks(target, script);
     this.rows = rows;

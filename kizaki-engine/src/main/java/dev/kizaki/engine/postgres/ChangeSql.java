@@ -17,7 +17,7 @@ import java.util.Optional;
  * follow.
  */
 final class ChangeSql {
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
   private final ColumnSql columns;
   private final FieldSql fields;
@@ -26,7 +26,7 @@ final class ChangeSql {
   private final ChangeChecks checks;
 
   ChangeSql(
-      Target target,
+      DatabaseMapping target,
       SqlScript script,
       ColumnSql columns,
       FieldSql fields,

@@ -7,19 +7,19 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
-import dev.kizaki.engine.sql.Work;
 import java.util.List;
 import java.util.Optional;
 
 /** The parts of a column: its definition, its default, its identity. */
 final class ColumnSql {
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
 
-  ColumnSql(Target target, SqlScript script) {
+  ColumnSql(DatabaseMapping target, SqlScript script) {
     this.target = target;
     this.script = script;
   }
@@ -42,8 +42,8 @@ final class ColumnSql {
   }
 
   /** The columns of a new table, unless one of them is more than a description holds. */
-  Optional<List<Ddl.Column>> all(Entity entity) {
-    List<Ddl.Column> all =
+  Optional<List<DatabaseChange.Column>> all(Entity entity) {
+    List<DatabaseChange.Column> all =
         entity.fields().stream()
             .map(
                 field -> description(entity.name(), field, !field.nullable(), field.defaultValue()))
@@ -56,7 +56,7 @@ final class ColumnSql {
    * What {@link #definition} says, as data. There is none where PostgreSQL would give the column's
    * sequence another name (its makeObjectName cuts long ones) than our rules do.
    */
-  Optional<Ddl.Column> description(
+  Optional<DatabaseChange.Column> description(
       String entity, Field field, boolean required, Optional<DefaultValue> defaultValue) {
     FieldType type = target.columnType(field);
     boolean identity = defaultValue.filter(DefaultValue.Function.AUTOINCREMENT::equals).isPresent();
@@ -66,7 +66,7 @@ final class ColumnSql {
       return Optional.empty();
     }
     return Optional.of(
-        new Ddl.Column(
+        new DatabaseChange.Column(
             target.columnName(field.name()),
             target.types().sql(type),
             required,
@@ -97,19 +97,19 @@ final class ColumnSql {
         entity,
         field,
         sql("SET DEFAULT").words(Values.sql(value, type)).text(),
-        new Ddl.SetDefault(
+        new DatabaseChange.SetDefault(
             target.table(entity), target.columnName(field.name()), Values.ddl(value, type)));
   }
 
   void dropDefault(String entity, Field field) {
     if (field.isIdentity()) {
-      script.add(alterColumn(entity, field, "DROP IDENTITY"), altering(entity, Work.CATALOG));
+      script.add(alterColumn(entity, field, "DROP IDENTITY"), altering(entity, RowAccess.CATALOG));
     } else {
       alter(
           entity,
           field,
           "DROP DEFAULT",
-          new Ddl.DropDefault(target.table(entity), target.columnName(field.name())));
+          new DatabaseChange.DropDefault(target.table(entity), target.columnName(field.name())));
     }
   }
 
@@ -118,7 +118,7 @@ final class ColumnSql {
     script.add(
         alterColumn(
             entity, field, sql("ADD").words(generatedAsIdentity(entity, field.name())).text()),
-        altering(entity, Work.CATALOG).createsIn(target.schema()));
+        altering(entity, RowAccess.CATALOG).createsIn(target.schema()));
     script.add(
         sql("SELECT")
             .words(
@@ -134,8 +134,8 @@ final class ColumnSql {
   void setRequired(String entity, Field field) {
     script.add(
         alterColumn(entity, field, "SET NOT NULL"),
-        altering(entity, Work.SCAN),
-        new Ddl.SetRequired(target.table(entity), target.columnName(field.name())));
+        altering(entity, RowAccess.SCAN),
+        new DatabaseChange.SetRequired(target.table(entity), target.columnName(field.name())));
   }
 
   void dropRequired(String entity, Field field) {
@@ -143,14 +143,14 @@ final class ColumnSql {
         entity,
         field,
         "DROP NOT NULL",
-        new Ddl.DropRequired(target.table(entity), target.columnName(field.name())));
+        new DatabaseChange.DropRequired(target.table(entity), target.columnName(field.name())));
   }
 
-  private void alter(String entity, Field field, String action, Ddl ddl) {
-    script.add(alterColumn(entity, field, action), altering(entity, Work.CATALOG), ddl);
+  private void alter(String entity, Field field, String action, DatabaseChange ddl) {
+    script.add(alterColumn(entity, field, action), altering(entity, RowAccess.CATALOG), ddl);
   }
 
-  private Footprint altering(String entity, Work work) {
+  private Footprint altering(String entity, RowAccess work) {
     return new Footprint().alters(target.table(entity), work);
   }
 
@@ -168,7 +168,7 @@ final class ColumnSql {
       script.add(
           sql("ALTER SEQUENCE").qualified(target.schema(), from).words("RENAME TO").identifier(to),
           new Footprint().createsIn(target.schema()),
-          new Ddl.RenameSequence(target.schema(), from, to));
+          new DatabaseChange.RenameSequence(target.schema(), from, to));
     }
   }
 }

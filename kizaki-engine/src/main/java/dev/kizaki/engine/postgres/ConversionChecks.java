@@ -7,10 +7,10 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.sql.Probe;
-import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.CheckQuery;
+import dev.kizaki.engine.sql.DataScope;
+import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Quoting;
-import dev.kizaki.engine.sql.Scope;
 import dev.kizaki.engine.sql.TableName;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
  * letting PostgreSQL try: no rule of ours could know every text that it reads as a date.
  */
 final class ConversionChecks {
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
 
-  ConversionChecks(Target target, SqlScript script) {
+  ConversionChecks(DatabaseMapping target, SqlScript script) {
     this.target = target;
     this.script = script;
   }
@@ -38,7 +38,7 @@ final class ConversionChecks {
     }
     RowQuery rows = new RowQuery(target, changed.entity());
     String column = rows.column(changed.field().name());
-    Scope reads = Scope.ofColumns(rows.reads(changed.field().name()));
+    DataScope reads = DataScope.ofColumns(rows.reads(changed.field().name()));
     if (to instanceof FieldType.OfEnum ofEnum) {
       labels(changed, rows, reads, from, ofEnum);
       return;
@@ -51,8 +51,8 @@ final class ConversionChecks {
     String accepting = ValueText.of(new PlanValue.Sql(expression));
     String rowsOf = changed.entity().name() + " ";
     String of = " a value of " + changed.field().name();
-    Problem change =
-        new Problem(
+    Finding change =
+        new Finding(
             "row of " + rowsOf + "holds" + of + " that would change",
             "rows of " + rowsOf + "hold" + of + " that would change",
             rows.examples(changes, " becomes ", column, expression),
@@ -96,9 +96,9 @@ final class ConversionChecks {
     String column = rows.column(changed.field().name());
     ask(
         changed,
-        new Scope(anywhere, tables, Set.of()),
+        new DataScope(anywhere, tables, Set.of()),
         tried(changed.entity(), isNull, expression),
-        new Problem(
+        new Finding(
             "row" + of + " would get" + without,
             "rows" + of + " would get" + without,
             rows.examples(isNull, ", ", column),
@@ -124,8 +124,8 @@ final class ConversionChecks {
     return to.isText() || PostgresTypes.isJson(to) && !from.isText();
   }
 
-  private Problem refusal(RowQuery rows, String one, String many, EntityField changed) {
-    return new Problem(
+  private Finding refusal(RowQuery rows, String one, String many, EntityField changed) {
+    return new Finding(
         one,
         many,
         RefusedRows.examples(rows),
@@ -142,11 +142,11 @@ final class ConversionChecks {
 
   private void ask(
       EntityField changed,
-      Scope reads,
+      DataScope reads,
       String query,
-      Problem change,
+      Finding change,
       String expression,
-      Problem refusal,
+      Finding refusal,
       boolean ofThePlan,
       boolean silent) {
     RowQuery rows = new RowQuery(target, changed.entity());
@@ -154,7 +154,7 @@ final class ConversionChecks {
         "values of " + changed.path() + " that do not fit",
         target.table(changed.entity().name()),
         reads,
-        new Probe.Trial(
+        new CheckQuery.Trial(
             query,
             change,
             RefusedRows.search(
@@ -170,7 +170,7 @@ final class ConversionChecks {
 
   /** The labels are known from the schema; the type itself may not be there yet. */
   private void labels(
-      EntityField changed, RowQuery rows, Scope reads, FieldType from, FieldType.OfEnum to) {
+      EntityField changed, RowQuery rows, DataScope reads, FieldType from, FieldType.OfEnum to) {
     List<String> labels =
         target.shape().enumType(to.name()).map(EnumType::values).orElse(List.of());
     String known =
@@ -195,9 +195,9 @@ final class ConversionChecks {
         "values of " + changed.path() + " that are not in " + to.name(),
         target.table(entity.name()),
         reads,
-        new Probe.Rows(
+        new CheckQuery.Rows(
             rows.count(condition),
-            new Problem(
+            new Finding(
                 "row of " + entity.name() + " holds something" + end,
                 "rows of " + entity.name() + " hold something" + end,
                 rows.examples(condition, ", ", column),

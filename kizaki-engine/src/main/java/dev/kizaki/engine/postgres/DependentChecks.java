@@ -6,12 +6,12 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
-import dev.kizaki.engine.sql.Examples;
-import dev.kizaki.engine.sql.Probe;
-import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.DataScope;
+import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Quoting;
-import dev.kizaki.engine.sql.Scope;
+import dev.kizaki.engine.sql.RowExamples;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,10 +121,10 @@ named (class, object, part) AS (
       FROM named, LATERAL pg_identify_object(class, object, part) AS i ORDER BY 1\
       """;
 
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
 
-  DependentChecks(Target target, SqlScript script) {
+  DependentChecks(DatabaseMapping target, SqlScript script) {
     this.target = target;
     this.script = script;
   }
@@ -149,7 +149,7 @@ named (class, object, part) AS (
         OBJECTS,
         fields.stream().map(EntityField::path).collect(Collectors.joining(" or ")),
         table,
-        Scope.ofColumns(columns),
+        DataScope.ofColumns(columns),
         DEPENDENTS.formatted(subjects + " UNION ALL " + rowTypes(table, true), "", true));
   }
 
@@ -161,7 +161,7 @@ named (class, object, part) AS (
         OBJECTS,
         what,
         column.table(),
-        Scope.ofColumns(Set.of(column)),
+        DataScope.ofColumns(Set.of(column)),
         DEPENDENTS.formatted(subject(column), "", true));
     if (entity.isReferable(field.name())) {
       askForeignKeys(
@@ -183,7 +183,7 @@ named (class, object, part) AS (
         OBJECTS,
         entity.name(),
         table,
-        Scope.ofColumns(Set.of(ColumnName.rowsOf(table))),
+        DataScope.ofColumns(Set.of(ColumnName.rowsOf(table))),
         DEPENDENTS.formatted("SELECT " + self + " UNION ALL " + rowTypes(table, false), "", false));
     askForeignKeys(entity.name(), table, target.shape().referrers(entity.name()).toList(), "true");
   }
@@ -196,7 +196,7 @@ named (class, object, part) AS (
     script.check(
         subjectOf(OBJECTS, enumText(name)),
         type,
-        Scope.EVERYTHING,
+        DataScope.EVERYTHING,
         probe(enumText(name), ofType(type, fields)));
   }
 
@@ -211,7 +211,7 @@ named (class, object, part) AS (
     script.checkFirst(
         subjectOf(OBJECTS, enumText(name)),
         type,
-        Scope.EVERYTHING,
+        DataScope.EVERYTHING,
         probe(enumText(name), ofType(type, fields)));
   }
 
@@ -268,11 +268,11 @@ named (class, object, part) AS (
         "foreign keys",
         what,
         table,
-        Scope.ofColumns(Set.of(ColumnName.referencesTo(table))),
+        DataScope.ofColumns(Set.of(ColumnName.referencesTo(table))),
         FOREIGN_KEYS.formatted(oid(table), tables(ours), condition));
   }
 
-  private void ask(String kind, String what, TableName table, Scope reads, String named) {
+  private void ask(String kind, String what, TableName table, DataScope reads, String named) {
     script.check(subjectOf(kind, what), table, reads, probe(what, named));
   }
 
@@ -280,13 +280,13 @@ named (class, object, part) AS (
     return kind + " of others that use " + what;
   }
 
-  private static Probe probe(String what, String named) {
-    return new Probe.Dependents(
+  private static CheckQuery probe(String what, String named) {
+    return new CheckQuery.Dependents(
         named + COUNT,
-        new Problem(
+        new Finding(
             "object that kizaki does not manage uses " + what,
             "objects that kizaki does not manage use " + what,
-            new Examples(named + NAMES, List.of(), "; "),
+            new RowExamples(named + NAMES, List.of(), "; "),
             "Drop what is named before the migration, and make it again behind it"));
   }
 }

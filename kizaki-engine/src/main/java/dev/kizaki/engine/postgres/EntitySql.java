@@ -9,16 +9,16 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.sql.Work;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Tables. */
 final class EntitySql {
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
@@ -26,7 +26,7 @@ final class EntitySql {
   private final DependentChecks dependents;
 
   EntitySql(
-      Target target,
+      DatabaseMapping target,
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
@@ -61,7 +61,7 @@ final class EntitySql {
             .all(entity)
             .map(
                 all ->
-                    new Ddl.CreateTable(
+                    new DatabaseChange.CreateTable(
                         target.table(entity.name()),
                         all,
                         entity.key().map(key -> groups.ddl(entity.name(), key)),
@@ -100,8 +100,8 @@ final class EntitySql {
     if (!from.equals(table)) {
       script.add(
           sql("ALTER TABLE").table(from).words("RENAME TO").identifier(table.table()),
-          new Footprint().alters(from, Work.CATALOG).createsIn(target.schema()),
-          new Ddl.RenameTable(from, table.table()));
+          new Footprint().alters(from, RowAccess.CATALOG).createsIn(target.schema()),
+          new DatabaseChange.RenameTable(from, table.table()));
       script.renames(from, table);
     }
     before
@@ -144,7 +144,7 @@ final class EntitySql {
     references.forget(entity);
     script.add(
         sql("DROP TABLE").table(target.table(entity.name())),
-        new Footprint().alters(target.table(entity.name()), Work.CATALOG),
-        new Ddl.DropTable(target.table(entity.name())));
+        new Footprint().alters(target.table(entity.name()), RowAccess.CATALOG),
+        new DatabaseChange.DropTable(target.table(entity.name())));
   }
 }

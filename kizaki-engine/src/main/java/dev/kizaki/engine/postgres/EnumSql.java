@@ -10,8 +10,8 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
-import dev.kizaki.engine.sql.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 final class EnumSql {
   private static final String OLD_TYPE = "__kizaki_old_type";
 
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
   private final ColumnSql columns;
   private final ReferenceSql references;
@@ -33,7 +33,7 @@ final class EnumSql {
   private final DependentChecks dependents;
 
   EnumSql(
-      Target target,
+      DatabaseMapping target,
       SqlScript script,
       ColumnSql columns,
       ReferenceSql references,
@@ -59,7 +59,7 @@ final class EnumSql {
   /**
    * @param begin the shape that the migration begins with
    */
-  void drop(String name, Target begin) {
+  void drop(String name, DatabaseMapping begin) {
     dependents.ofDroppedEnum(name, begin.fieldsOf(name));
     script.add(sql("DROP TYPE").words(target.types().enumType(name)), altering(name));
   }
@@ -170,7 +170,7 @@ final class EnumSql {
     }
     script.add(
         sql("ALTER TABLE").table(target.table(entity.name())).list(actions),
-        new Footprint().alters(target.table(entity.name()), Work.REWRITE));
+        new Footprint().alters(target.table(entity.name()), RowAccess.REWRITE));
   }
 
   /** A column's labels as text, or an array of them. */

@@ -25,11 +25,11 @@ import java.util.Set;
 
 /** A shape as the objects that its migrations made, by the rules that the generator writes by. */
 public final class ExpectedObjects {
-  private final Target target;
+  private final DatabaseMapping target;
   private final List<CatalogObject> objects = new ArrayList<>();
   private final Set<String> shared = new HashSet<>();
 
-  private ExpectedObjects(Target target) {
+  private ExpectedObjects(DatabaseMapping target) {
     this.target = target;
   }
 
@@ -40,7 +40,8 @@ public final class ExpectedObjects {
    * @param names the naming rules of the shape's snapshot
    */
   public static ExpectedCatalog of(ShapeView shape, String schema, DatabaseNames names) {
-    ExpectedObjects expected = new ExpectedObjects(new Target(schema, names, shape, Map.of()));
+    ExpectedObjects expected =
+        new ExpectedObjects(new DatabaseMapping(schema, names, shape, Map.of()));
     shape.enums().forEach(expected::add);
     shape.systemEntities().forEach(expected::add);
     shape.entities().forEach(expected::add);

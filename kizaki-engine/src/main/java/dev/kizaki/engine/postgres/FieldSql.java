@@ -14,16 +14,16 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.sql.Work;
 import java.util.List;
 import java.util.Optional;
 
 /** Columns that come, go, change their names or get values. */
 final class FieldSql {
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
@@ -32,7 +32,7 @@ final class FieldSql {
   private final DependentChecks dependents;
 
   FieldSql(
-      Target target,
+      DatabaseMapping target,
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
@@ -179,11 +179,11 @@ final class FieldSql {
             .words("ADD COLUMN")
             .words(columns.definition(entity, field, required, defaultValue)),
         new Footprint()
-            .alters(target.table(entity), rewrites ? Work.REWRITE : Work.CATALOG)
+            .alters(target.table(entity), rewrites ? RowAccess.REWRITE : RowAccess.CATALOG)
             .usesType(target, target.columnType(field)),
         columns
             .description(entity, field, required, defaultValue)
-            .map(column -> new Ddl.AddColumn(target.table(entity), column)));
+            .map(column -> new DatabaseChange.AddColumn(target.table(entity), column)));
   }
 
   void rename(Entity before, Field field, String to) {
@@ -199,8 +199,8 @@ final class FieldSql {
               .identifier(from)
               .words("TO")
               .identifier(column),
-          new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()),
-          new Ddl.RenameColumn(table, from, column));
+          new Footprint().alters(table, RowAccess.CATALOG).createsIn(target.schema()),
+          new DatabaseChange.RenameColumn(table, from, column));
     }
     before
         .groups()
@@ -234,8 +234,8 @@ final class FieldSql {
     references.forget(entity.name(), field.name());
     script.add(
         sql("ALTER TABLE").table(table).words("DROP COLUMN").identifier(column),
-        new Footprint().alters(table, Work.CATALOG),
-        new Ddl.DropColumn(table, column));
+        new Footprint().alters(table, RowAccess.CATALOG),
+        new DatabaseChange.DropColumn(table, column));
   }
 
   void update(UpdateRows update) {

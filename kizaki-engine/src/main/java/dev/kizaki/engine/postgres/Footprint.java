@@ -3,9 +3,9 @@ package dev.kizaki.engine.postgres;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.Requirement;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.sql.Work;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,17 +29,17 @@ final class Footprint {
   }
 
   /** {@code ALTER TABLE} in most of its forms. */
-  Footprint alters(TableName table, Work work) {
+  Footprint alters(TableName table, RowAccess work) {
     return alters(table, LockMode.ACCESS_EXCLUSIVE, work);
   }
 
   /** What only the owner may. */
-  Footprint alters(TableName table, LockMode mode, Work work) {
+  Footprint alters(TableName table, LockMode mode, RowAccess work) {
     return requiresOwner(table).locks(table, mode, work);
   }
 
   /** A foreign key to the table. */
-  Footprint references(TableName table, LockMode mode, Work work) {
+  Footprint references(TableName table, LockMode mode, RowAccess work) {
     need(Requirement.Kind.REFERENCE_TABLE, table);
     return locks(table, mode, work);
   }
@@ -48,16 +48,16 @@ final class Footprint {
   Footprint updates(TableName table) {
     need(Requirement.Kind.READ_TABLE, table);
     need(Requirement.Kind.UPDATE_TABLE, table);
-    return evaluates().locks(table, LockMode.ROW_EXCLUSIVE, Work.SCAN);
+    return evaluates().locks(table, LockMode.ROW_EXCLUSIVE, RowAccess.SCAN);
   }
 
   Footprint reads(TableName table) {
     need(Requirement.Kind.READ_TABLE, table);
-    return locks(table, LockMode.ACCESS_SHARE, Work.SCAN);
+    return locks(table, LockMode.ACCESS_SHARE, RowAccess.SCAN);
   }
 
   /** A lock that comes along; the role needs no right on the table for it. */
-  Footprint locks(TableName table, LockMode mode, Work work) {
+  Footprint locks(TableName table, LockMode mode, RowAccess work) {
     locks.merge(table, new TableLock(table, mode, work), TableLock::both);
     return this;
   }
@@ -74,7 +74,7 @@ final class Footprint {
   }
 
   /** A column gets the type. PostgreSQL's own are everybody's. */
-  Footprint usesType(Target target, FieldType type) {
+  Footprint usesType(DatabaseMapping target, FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
       needs.add(
           new Requirement(

@@ -6,18 +6,18 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.sql.Work;
 
 /** Keys, uniques and indexes. The first two are constraints with an index of their name. */
 final class GroupSql {
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
   private final ReferenceSql references;
 
-  GroupSql(Target target, SqlScript script, ReferenceSql references) {
+  GroupSql(DatabaseMapping target, SqlScript script, ReferenceSql references) {
     this.target = target;
     this.script = script;
     this.references = references;
@@ -33,8 +33,8 @@ final class GroupSql {
   }
 
   /** The same as data. */
-  Ddl.Group ddl(String entity, FieldGroup group) {
-    return new Ddl.Group(name(entity, group), target.columnNames(group));
+  DatabaseChange.Group ddl(String entity, FieldGroup group) {
+    return new DatabaseChange.Group(name(entity, group), target.columnNames(group));
   }
 
   void add(String entity, FieldGroup group) {
@@ -46,15 +46,15 @@ final class GroupSql {
               .words("ON")
               .table(table)
               .identifiers(target.columnNames(group)),
-          new Footprint().alters(table, LockMode.SHARE, Work.SCAN).createsIn(target.schema()),
-          new Ddl.CreateIndex(table, ddl(entity, group)));
+          new Footprint().alters(table, LockMode.SHARE, RowAccess.SCAN).createsIn(target.schema()),
+          new DatabaseChange.CreateIndex(table, ddl(entity, group)));
     } else {
       script.add(
           sql("ALTER TABLE").table(table).words("ADD").words(constraint(entity, group)),
-          new Footprint().alters(table, Work.SCAN).createsIn(target.schema()),
+          new Footprint().alters(table, RowAccess.SCAN).createsIn(target.schema()),
           group instanceof Key
-              ? new Ddl.AddKey(table, ddl(entity, group))
-              : new Ddl.AddUnique(table, ddl(entity, group)));
+              ? new DatabaseChange.AddKey(table, ddl(entity, group))
+              : new DatabaseChange.AddUnique(table, ddl(entity, group)));
     }
   }
 
@@ -64,8 +64,8 @@ final class GroupSql {
     if (group instanceof Index) {
       script.add(
           sql("DROP INDEX").qualified(target.schema(), name(entity.name(), group)),
-          new Footprint().alters(table, Work.CATALOG),
-          new Ddl.DropIndex(table, name(entity.name(), group)));
+          new Footprint().alters(table, RowAccess.CATALOG),
+          new DatabaseChange.DropIndex(table, name(entity.name(), group)));
       return;
     }
     if (group.fields().size() == 1) {
@@ -76,10 +76,10 @@ final class GroupSql {
             .table(table)
             .words("DROP CONSTRAINT")
             .identifier(name(entity.name(), group)),
-        new Footprint().alters(table, Work.CATALOG),
+        new Footprint().alters(table, RowAccess.CATALOG),
         group instanceof Key
-            ? new Ddl.DropKey(table, name(entity.name(), group))
-            : new Ddl.DropUnique(table, name(entity.name(), group)));
+            ? new DatabaseChange.DropKey(table, name(entity.name(), group))
+            : new DatabaseChange.DropUnique(table, name(entity.name(), group)));
   }
 
   /**
@@ -102,7 +102,7 @@ final class GroupSql {
               .identifier(from)
               .words("TO")
               .identifier(to),
-          new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()));
+          new Footprint().alters(table, RowAccess.CATALOG).createsIn(target.schema()));
     }
   }
 

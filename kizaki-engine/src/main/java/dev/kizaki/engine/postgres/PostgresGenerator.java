@@ -7,7 +7,7 @@ import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlStep;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +40,8 @@ public final class PostgresGenerator {
       Map<String, Entity> coming) {
     this.replay = new Replay(base, statements);
     this.statements = statements;
-    Target target = new Target(schema, names, replay.view(), coming);
-    Target beginning = new Target(schema, names, base, Map.of());
+    DatabaseMapping target = new DatabaseMapping(schema, names, replay.view(), coming);
+    DatabaseMapping beginning = new DatabaseMapping(schema, names, base, Map.of());
     RowChecks checks = new RowChecks(target, script);
     this.effects = new RowEffects(target);
     this.references = new ReferenceSql(target, script, checks);
@@ -99,7 +99,7 @@ public final class PostgresGenerator {
   }
 
   private void write(PlanStatement statement) {
-    Cause cause = new Cause(ordinal, statement, StatementText.of(statement));
+    PlanStatementRef cause = new PlanStatementRef(ordinal, statement, StatementText.of(statement));
     script.forStatement(cause, statement.accept(effects));
     StatementSql.Writing writing = statement.accept(sql);
     if (writing.moment() == StatementSql.Moment.BEFORE) {

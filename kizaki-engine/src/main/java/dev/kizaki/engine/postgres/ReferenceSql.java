@@ -7,10 +7,10 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.OnDelete;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.sql.Work;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * after each statement; the shape's own rules see to it that nothing waits at the end.
  */
 final class ReferenceSql {
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
   private final RowChecks checks;
 
@@ -39,7 +39,7 @@ final class ReferenceSql {
   /** The one whose column the present statement has added without a value in any row. */
   private Optional<Reference> withoutValues = Optional.empty();
 
-  ReferenceSql(Target target, SqlScript script, RowChecks checks) {
+  ReferenceSql(DatabaseMapping target, SqlScript script, RowChecks checks) {
     this.target = target;
     this.script = script;
     this.checks = checks;
@@ -129,7 +129,7 @@ final class ReferenceSql {
     boolean nothingToLookUp =
         script.isNew(table)
             || withoutValues.equals(Optional.of(new Reference(entity.name(), field.name())));
-    Work looksUp = nothingToLookUp ? Work.CATALOG : Work.SCAN;
+    RowAccess looksUp = nothingToLookUp ? RowAccess.CATALOG : RowAccess.SCAN;
     script.add(
         sql("ALTER TABLE")
             .table(table)
@@ -143,9 +143,9 @@ final class ReferenceSql {
             .words("ON DELETE")
             .words(action(to.onDelete())),
         new Footprint()
-            .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, Work.SCAN)
+            .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.SCAN)
             .references(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp),
-        new Ddl.AddForeignKey(
+        new DatabaseChange.AddForeignKey(
             table,
             target.names().foreignKey(entity.name(), field.name()),
             target.columnName(field.name()),
@@ -176,9 +176,12 @@ final class ReferenceSql {
                         .words("DROP CONSTRAINT")
                         .identifier(target.names().foreignKey(entity, from.field().name())),
                     new Footprint()
-                        .alters(target.table(entity), Work.CATALOG)
-                        .locks(target.table(to.entity()), LockMode.ACCESS_EXCLUSIVE, Work.CATALOG),
-                    new Ddl.DropForeignKey(
+                        .alters(target.table(entity), RowAccess.CATALOG)
+                        .locks(
+                            target.table(to.entity()),
+                            LockMode.ACCESS_EXCLUSIVE,
+                            RowAccess.CATALOG),
+                    new DatabaseChange.DropForeignKey(
                         target.table(entity),
                         target.names().foreignKey(entity, from.field().name()))));
   }
@@ -208,7 +211,7 @@ final class ReferenceSql {
   }
 
   private void looksInto(String entity, Footprint footprint) {
-    footprint.locks(target.table(entity), LockMode.ROW_SHARE, Work.CATALOG);
+    footprint.locks(target.table(entity), LockMode.ROW_SHARE, RowAccess.CATALOG);
   }
 
   /** Drops the constraints of these references for a while: {@link #settle} makes them again. */
@@ -229,7 +232,7 @@ final class ReferenceSql {
               .identifier(from)
               .words("TO")
               .identifier(to),
-          new Footprint().alters(table, Work.CATALOG).createsIn(target.schema()));
+          new Footprint().alters(table, RowAccess.CATALOG).createsIn(target.schema()));
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.Quoting.string;
 
-import dev.kizaki.engine.sql.Examples;
+import dev.kizaki.engine.sql.RowExamples;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,14 +53,14 @@ END\
     String order = rows.keyOrder().isEmpty() ? "" : " ORDER BY " + rows.keyOrder();
     String body =
         SEARCH.formatted(
-            rows.from(), expression, rows.texts(List.of(value)), order, Examples.MOST, table);
+            rows.from(), expression, rows.texts(List.of(value)), order, RowExamples.MOST, table);
     return "DO " + string(body);
   }
 
   /** Some of them, with their keys and the value in question. */
-  static Examples examples(RowQuery rows) {
+  static RowExamples examples(RowQuery rows) {
     int columns = rows.keys().size() + 1;
-    return new Examples(
+    return new RowExamples(
         "SELECT "
             + IntStream.range(0, columns)
                 .mapToObj(each -> "r.value ->> " + each)

@@ -4,7 +4,7 @@ import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.catalog.CatalogObject;
-import dev.kizaki.engine.catalog.Gap;
+import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
@@ -34,14 +34,14 @@ public final class RestoringSql {
   }
 
   /** The commands, in one line but for what names hold, each with its semicolon. */
-  public Optional<String> of(Gap gap) {
+  public Optional<String> of(DriftItem gap) {
     List<String> commands;
-    if (gap instanceof Gap.Missing missing) {
+    if (gap instanceof DriftItem.Missing missing) {
       commands = create(missing.expected());
-    } else if (gap instanceof Gap.Added added) {
+    } else if (gap instanceof DriftItem.Added added) {
       commands = List.of(drop(added.name()));
     } else {
-      commands = change((Gap.Changed) gap);
+      commands = change((DriftItem.Changed) gap);
     }
     return commands.isEmpty()
         ? Optional.empty()
@@ -105,7 +105,7 @@ public final class RestoringSql {
     };
   }
 
-  private List<String> change(Gap.Changed gap) {
+  private List<String> change(DriftItem.Changed gap) {
     ObjectName name = gap.name();
     return switch (name.kind()) {
       case COLUMN -> PLAIN_COLUMN.containsAll(gap.properties()) ? column(gap) : List.of();
@@ -122,7 +122,7 @@ public final class RestoringSql {
     };
   }
 
-  private String replaced(Gap.Changed gap) {
+  private String replaced(DriftItem.Changed gap) {
     return alterTable(gap.name())
         .list(
             List.of(
@@ -131,7 +131,7 @@ public final class RestoringSql {
         .text();
   }
 
-  private List<String> column(Gap.Changed gap) {
+  private List<String> column(DriftItem.Changed gap) {
     List<String> commands = new ArrayList<>();
     if (gap.properties().contains(Property.DEFAULT)) {
       List<String> value = gap.expected().values(Property.DEFAULT);
@@ -148,7 +148,7 @@ public final class RestoringSql {
   }
 
   /** One label under another name at the same place is the only easy one. */
-  private List<String> labels(Gap.Changed gap) {
+  private List<String> labels(DriftItem.Changed gap) {
     List<String> expected = gap.expected().values(Property.VALUES);
     List<String> found = gap.found().values(Property.VALUES);
     if (expected.size() != found.size()) {

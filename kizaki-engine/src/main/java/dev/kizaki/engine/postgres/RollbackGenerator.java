@@ -88,7 +88,7 @@ public final class RollbackGenerator {
     int before = -1;
     for (PlanStatement statement : statements) {
       List<PlanStatement> behind = statements.subList(inverses.size() + 1, statements.size());
-      Inverse inverse = statement.accept(new Inversion(replay.view(), behind));
+      Inverse inverse = statement.accept(new StatementInverter(replay.view(), behind));
       if (inverse instanceof Inverse.Lost) {
         endRun(before, replay);
         before = inverses.size();

@@ -10,11 +10,11 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
-import dev.kizaki.engine.sql.Probe;
-import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.DataScope;
+import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Quoting;
-import dev.kizaki.engine.sql.Scope;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 final class RowChecks {
   private static final String IN_BETWEEN = ", ";
 
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
 
-  RowChecks(Target target, SqlScript script) {
+  RowChecks(DatabaseMapping target, SqlScript script) {
     this.target = target;
     this.script = script;
   }
@@ -38,9 +38,9 @@ final class RowChecks {
         "rows of " + after.name(),
         after,
         rows.reads(),
-        new Probe.Rows(
+        new CheckQuery.Rows(
             rows.count("true"),
-            new Problem(
+            new Finding(
                 "row of " + after.name() + " would have no value for " + required(added),
                 "rows of " + after.name() + " would have no value for " + required(added),
                 rows.examples("true", IN_BETWEEN),
@@ -68,9 +68,9 @@ final class RowChecks {
         "second row of " + after.name(),
         after,
         rows.reads(),
-        new Probe.Rows(
+        new CheckQuery.Rows(
             "SELECT CASE WHEN count(*) > 1 THEN count(*) ELSE 0 END FROM " + rows.from(),
-            new Problem(
+            new Finding(
                 problem,
                 problem,
                 rows.examples("true", IN_BETWEEN),
@@ -136,9 +136,9 @@ final class RowChecks {
         "rows of " + entity.name() + " without " + field.name(),
         entity,
         rows.reads(field.name()),
-        new Probe.Rows(
+        new CheckQuery.Rows(
             rows.count(condition),
-            new Problem(
+            new Finding(
                 "row of %s has %s".formatted(entity.name(), lackOfOne),
                 "rows of %s have %s".formatted(entity.name(), lackOfMany),
                 rows.examples(condition, IN_BETWEEN),
@@ -175,9 +175,9 @@ final class RowChecks {
         "rows of " + entity.name() + " that share " + names,
         entity,
         rows.reads(group.fields().toArray(String[]::new)),
-        new Probe.Rows(
+        new CheckQuery.Rows(
             "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n %s) AS d".formatted(sharing),
-            new Problem(
+            new Finding(
                 problem,
                 problem,
                 rows.examples(
@@ -229,9 +229,9 @@ final class RowChecks {
         "rows of " + entity.name() + " whose " + field.name() + " leads to no " + to.entity(),
         entity,
         reads,
-        new Probe.Rows(
+        new CheckQuery.Rows(
             rows.count(condition),
-            new Problem(
+            new Finding(
                 "row of " + entity.name() + " refers" + end,
                 "rows of " + entity.name() + " refer" + end,
                 rows.examples(condition, IN_BETWEEN, column),
@@ -257,9 +257,9 @@ final class RowChecks {
         "rows of " + of.entity().name() + " with" + end,
         of.entity(),
         rows.reads(of.field().name()),
-        new Probe.Rows(
+        new CheckQuery.Rows(
             rows.count(condition),
-            new Problem(
+            new Finding(
                 "row of " + of.entity().name() + " holds" + end,
                 "rows of " + of.entity().name() + " hold" + end,
                 rows.examples(condition, IN_BETWEEN),
@@ -270,7 +270,7 @@ final class RowChecks {
                     + " ->`")));
   }
 
-  private void ask(String subject, Entity entity, Set<ColumnName> reads, Probe probe) {
-    script.check(subject, target.table(entity.name()), Scope.ofColumns(reads), probe);
+  private void ask(String subject, Entity entity, Set<ColumnName> reads, CheckQuery probe) {
+    script.check(subject, target.table(entity.name()), DataScope.ofColumns(reads), probe);
   }
 }

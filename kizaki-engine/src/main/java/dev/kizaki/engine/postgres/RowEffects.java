@@ -28,8 +28,8 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.sql.ColumnName;
-import dev.kizaki.engine.sql.Effect;
-import dev.kizaki.engine.sql.Scope;
+import dev.kizaki.engine.sql.DataEffect;
+import dev.kizaki.engine.sql.DataScope;
 import dev.kizaki.engine.sql.TableName;
 import java.util.HashSet;
 import java.util.Set;
@@ -38,104 +38,104 @@ import java.util.Set;
  * Which rows a statement changes, seen before it runs: what data checks behind it can no longer
  * know. What triggers of others do to the rows is not foreseen.
  */
-final class RowEffects implements StatementVisitor<Effect> {
-  private final Target target;
+final class RowEffects implements StatementVisitor<DataEffect> {
+  private final DatabaseMapping target;
 
-  RowEffects(Target target) {
+  RowEffects(DatabaseMapping target) {
     this.target = target;
   }
 
   @Override
-  public Effect visitAddEntity(AddEntity statement) {
-    return Effect.creating(target.table(statement.entity().name()));
+  public DataEffect visitAddEntity(AddEntity statement) {
+    return DataEffect.creating(target.table(statement.entity().name()));
   }
 
   @Override
-  public Effect visitAddField(AddField statement) {
+  public DataEffect visitAddField(AddField statement) {
     return columns(column(statement.entity(), statement.field().name()));
   }
 
   @Override
-  public Effect visitAddEnum(AddEnum statement) {
+  public DataEffect visitAddEnum(AddEnum statement) {
     return enumType(statement.enumType().name());
   }
 
   /** Rows keep their labels. */
   @Override
-  public Effect visitAddEnumValue(AddEnumValue statement) {
+  public DataEffect visitAddEnumValue(AddEnumValue statement) {
     return enumType(statement.enumName());
   }
 
   @Override
-  public Effect visitAddUnique(AddUnique statement) {
-    return Effect.NONE;
+  public DataEffect visitAddUnique(AddUnique statement) {
+    return DataEffect.NONE;
   }
 
   @Override
-  public Effect visitAddIndex(AddIndex statement) {
-    return Effect.NONE;
+  public DataEffect visitAddIndex(AddIndex statement) {
+    return DataEffect.NONE;
   }
 
   @Override
-  public Effect visitAddKey(AddKey statement) {
-    return Effect.NONE;
+  public DataEffect visitAddKey(AddKey statement) {
+    return DataEffect.NONE;
   }
 
   /** The table may be there already, with rows. */
   @Override
-  public Effect visitAddSystemEntity(AddSystemEntity statement) {
+  public DataEffect visitAddSystemEntity(AddSystemEntity statement) {
     return statement.systemEntity().from().isPresent()
-        ? Effect.NONE
-        : Effect.of(Scope.ofTables(target.table(statement.systemEntity().name())));
+        ? DataEffect.NONE
+        : DataEffect.of(DataScope.ofTables(target.table(statement.systemEntity().name())));
   }
 
   @Override
-  public Effect visitDropEntity(DropEntity statement) {
+  public DataEffect visitDropEntity(DropEntity statement) {
     return table(statement.entity(), target.table(statement.entity()));
   }
 
   @Override
-  public Effect visitDropField(DropField statement) {
+  public DataEffect visitDropField(DropField statement) {
     Field field = target.shape().field(statement.entity(), statement.field()).orElseThrow();
     Set<ColumnName> changed = referencesOf(field);
     changed.add(column(statement.entity(), field.name()));
-    return Effect.of(Scope.ofColumns(changed));
+    return DataEffect.of(DataScope.ofColumns(changed));
   }
 
   @Override
-  public Effect visitDropEnum(DropEnum statement) {
+  public DataEffect visitDropEnum(DropEnum statement) {
     return enumType(statement.enumName());
   }
 
   @Override
-  public Effect visitDropEnumValue(DropEnumValue statement) {
+  public DataEffect visitDropEnumValue(DropEnumValue statement) {
     return labels(statement.enumName());
   }
 
   @Override
-  public Effect visitDropUnique(DropUnique statement) {
-    return Effect.NONE;
+  public DataEffect visitDropUnique(DropUnique statement) {
+    return DataEffect.NONE;
   }
 
   @Override
-  public Effect visitDropIndex(DropIndex statement) {
-    return Effect.NONE;
+  public DataEffect visitDropIndex(DropIndex statement) {
+    return DataEffect.NONE;
   }
 
   @Override
-  public Effect visitDropKey(DropKey statement) {
-    return Effect.NONE;
+  public DataEffect visitDropKey(DropKey statement) {
+    return DataEffect.NONE;
   }
 
   @Override
-  public Effect visitRenameEntity(RenameEntity statement) {
+  public DataEffect visitRenameEntity(RenameEntity statement) {
     TableName from = target.table(statement.from());
     TableName to = target.table(statement.to());
-    return from.equals(to) ? Effect.NONE : table(statement.from(), from, to);
+    return from.equals(to) ? DataEffect.NONE : table(statement.from(), from, to);
   }
 
   /** What else is called by the table's name: the foreign keys it has. */
-  private Effect table(String entity, TableName... names) {
+  private DataEffect table(String entity, TableName... names) {
     Set<ColumnName> references = new HashSet<>();
     target
         .shape()
@@ -143,7 +143,7 @@ final class RowEffects implements StatementVisitor<Effect> {
         .orElseThrow()
         .fields()
         .forEach(field -> references.addAll(referencesOf(field)));
-    return Effect.of(new Scope(false, Set.of(names), references));
+    return DataEffect.of(new DataScope(false, Set.of(names), references));
   }
 
   private Set<ColumnName> referencesOf(Field field) {
@@ -155,26 +155,26 @@ final class RowEffects implements StatementVisitor<Effect> {
   }
 
   @Override
-  public Effect visitRenameField(RenameField statement) {
+  public DataEffect visitRenameField(RenameField statement) {
     ColumnName from = column(statement.entity(), statement.from());
     ColumnName to = column(statement.entity(), statement.to());
-    return from.equals(to) ? Effect.NONE : columns(from, to);
+    return from.equals(to) ? DataEffect.NONE : columns(from, to);
   }
 
   @Override
-  public Effect visitRenameEnum(RenameEnum statement) {
+  public DataEffect visitRenameEnum(RenameEnum statement) {
     TableName from = type(statement.from());
     TableName to = type(statement.to());
-    return from.equals(to) ? Effect.NONE : Effect.of(Scope.ofTables(from, to));
+    return from.equals(to) ? DataEffect.NONE : DataEffect.of(DataScope.ofTables(from, to));
   }
 
   @Override
-  public Effect visitRenameEnumValue(RenameEnumValue statement) {
+  public DataEffect visitRenameEnumValue(RenameEnumValue statement) {
     return labels(statement.enumName());
   }
 
   @Override
-  public Effect visitChangeField(ChangeField statement) {
+  public DataEffect visitChangeField(ChangeField statement) {
     Field before = statement.before();
     boolean newType =
         !target
@@ -195,43 +195,43 @@ final class RowEffects implements StatementVisitor<Effect> {
       changed.add(column(entity.name(), before.name()));
       target.followers(entity, before).forEach(each -> changed.add(column(each)));
     }
-    return Effect.of(Scope.ofColumns(changed));
+    return DataEffect.of(DataScope.ofColumns(changed));
   }
 
   /** Rows keep their labels. */
   @Override
-  public Effect visitReorderEnum(ReorderEnum statement) {
+  public DataEffect visitReorderEnum(ReorderEnum statement) {
     return enumType(statement.order().name());
   }
 
   @Override
-  public Effect visitUpdateRows(UpdateRows statement) {
+  public DataEffect visitUpdateRows(UpdateRows statement) {
     Set<ColumnName> changed = new HashSet<>();
     statement.assignments().forEach(each -> changed.add(column(statement.entity(), each.field())));
-    return Effect.of(Scope.ofColumns(changed));
+    return DataEffect.of(DataScope.ofColumns(changed));
   }
 
   @Override
-  public Effect visitRunSql(RunSql statement) {
-    return Effect.ANY;
+  public DataEffect visitRunSql(RunSql statement) {
+    return DataEffect.ANY;
   }
 
-  private Effect labels(String enumName) {
+  private DataEffect labels(String enumName) {
     Set<ColumnName> changed = new HashSet<>();
     target.fieldsOf(enumName).forEach(each -> changed.add(column(each)));
-    return Effect.of(new Scope(false, Set.of(type(enumName)), changed));
+    return DataEffect.of(new DataScope(false, Set.of(type(enumName)), changed));
   }
 
-  private Effect enumType(String name) {
-    return Effect.of(Scope.ofTables(type(name)));
+  private DataEffect enumType(String name) {
+    return DataEffect.of(DataScope.ofTables(type(name)));
   }
 
   private TableName type(String enumName) {
     return new TableName(target.schema(), target.names().enumType(enumName));
   }
 
-  private static Effect columns(ColumnName... columns) {
-    return Effect.of(Scope.ofColumns(Set.of(columns)));
+  private static DataEffect columns(ColumnName... columns) {
+    return DataEffect.of(DataScope.ofColumns(Set.of(columns)));
   }
 
   private ColumnName column(EntityField field) {

@@ -5,8 +5,8 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.sql.ColumnName;
-import dev.kizaki.engine.sql.Examples;
-import dev.kizaki.engine.text.ShownValue;
+import dev.kizaki.engine.sql.RowExamples;
+import dev.kizaki.engine.text.DisplayedValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,23 +20,23 @@ import java.util.stream.Stream;
  */
 final class RowQuery {
   /** One more than is shown, so that who shows it sees that it was longer. */
-  private static final int KEPT = ShownValue.LONGEST + 1;
+  private static final int KEPT = DisplayedValue.LONGEST + 1;
 
-  private final Target target;
+  private final DatabaseMapping target;
   private final Entity entity;
   private final List<String> keys;
 
   /**
    * @param entity the entity as it is when the question is asked
    */
-  RowQuery(Target target, Entity entity) {
+  RowQuery(DatabaseMapping target, Entity entity) {
     this(target, entity, entity.key().map(Key::fields).orElse(List.of()));
   }
 
   /**
    * @param keys the fields that name a row; empty where it has no key at the moment
    */
-  RowQuery(Target target, Entity entity, List<String> keys) {
+  RowQuery(DatabaseMapping target, Entity entity, List<String> keys) {
     this.target = target;
     this.entity = entity;
     this.keys = List.copyOf(keys);
@@ -62,14 +62,14 @@ final class RowQuery {
    *
    * @param values expressions to show beside the key
    */
-  Examples examples(String condition, String between, String... values) {
+  RowExamples examples(String condition, String between, String... values) {
     return examples(condition, keyOrder(), between, List.of(values));
   }
 
   /**
    * @param order what they are sorted by
    */
-  Examples examples(String condition, String order, String between, List<String> values) {
+  RowExamples examples(String condition, String order, String between, List<String> values) {
     String query =
         sql("SELECT")
             .words(texts(values))
@@ -79,9 +79,9 @@ final class RowQuery {
             .words(condition)
             .wordsIf(!order.isEmpty(), "ORDER BY " + order)
             .words("LIMIT")
-            .words(Integer.toString(Examples.MOST))
+            .words(Integer.toString(RowExamples.MOST))
             .text();
-    return new Examples(query, keys, between);
+    return new RowExamples(query, keys, between);
   }
 
   /** The key's columns and the values as texts, no longer than needed. */

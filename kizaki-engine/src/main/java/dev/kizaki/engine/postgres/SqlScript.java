@@ -1,11 +1,11 @@
 package dev.kizaki.engine.postgres;
 
-import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DataCheck;
-import dev.kizaki.engine.sql.Ddl;
-import dev.kizaki.engine.sql.Effect;
-import dev.kizaki.engine.sql.Probe;
-import dev.kizaki.engine.sql.Scope;
+import dev.kizaki.engine.sql.DataEffect;
+import dev.kizaki.engine.sql.DataScope;
+import dev.kizaki.engine.sql.DatabaseChange;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
@@ -23,14 +23,14 @@ final class SqlScript {
   private final List<SqlStep> steps = new ArrayList<>();
   private final Set<TableName> created = new HashSet<>();
   private final Map<TableName, TableName> before = new HashMap<>();
-  private Cause cause;
-  private Effect effect = Effect.NONE;
+  private PlanStatementRef cause;
+  private DataEffect effect = DataEffect.NONE;
 
   /** How many checks stand before the first command. */
   private int firsts;
 
   /** What follows serves this statement, which as a whole has this effect on rows. */
-  void forStatement(Cause statement, Effect onRows) {
+  void forStatement(PlanStatementRef statement, DataEffect onRows) {
     cause = statement;
     effect = onRows;
   }
@@ -42,11 +42,11 @@ final class SqlScript {
   /**
    * @param ddl what the command does, and all that it does
    */
-  void add(SqlBuilder sql, Footprint footprint, Ddl ddl) {
+  void add(SqlBuilder sql, Footprint footprint, DatabaseChange ddl) {
     add(sql, footprint, Optional.of(ddl));
   }
 
-  void add(SqlBuilder sql, Footprint footprint, Optional<Ddl> ddl) {
+  void add(SqlBuilder sql, Footprint footprint, Optional<DatabaseChange> ddl) {
     steps.add(
         new SqlCommand(
             sql.text(),
@@ -60,12 +60,12 @@ final class SqlScript {
             ddl));
   }
 
-  void check(String subject, TableName table, Scope reads, Probe probe) {
+  void check(String subject, TableName table, DataScope reads, CheckQuery probe) {
     steps.add(new DataCheck(cause, subject, table, reads, probe));
   }
 
   /** Asks before the migration's first command, of the shape that the migration begins with. */
-  void checkFirst(String subject, TableName table, Scope reads, Probe probe) {
+  void checkFirst(String subject, TableName table, DataScope reads, CheckQuery probe) {
     steps.add(firsts++, new DataCheck(cause, subject, table, reads, probe));
   }
 

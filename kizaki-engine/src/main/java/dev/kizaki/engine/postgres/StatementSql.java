@@ -47,8 +47,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   /** How the SQL of one statement is written, and when. */
   record Writing(Moment moment, Runnable writer) {}
 
-  private final Target target;
-  private final Target beginning;
+  private final DatabaseMapping target;
+  private final DatabaseMapping beginning;
   private final SqlScript script;
   private final RowChecks checks;
   private final GroupSql groups;
@@ -64,8 +64,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
    * @param later the statements behind the present one
    */
   StatementSql(
-      Target target,
-      Target beginning,
+      DatabaseMapping target,
+      DatabaseMapping beginning,
       SqlScript script,
       RowChecks checks,
       ReferenceSql references,

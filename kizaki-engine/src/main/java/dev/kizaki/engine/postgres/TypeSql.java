@@ -7,9 +7,9 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
-import dev.kizaki.engine.sql.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +26,12 @@ import java.util.Optional;
 final class TypeSql {
   private static final String NEW_VALUE = "__kizaki_new_";
 
-  private final Target target;
+  private final DatabaseMapping target;
   private final SqlScript script;
   private final ColumnSql columns;
   private final ReferenceSql references;
 
-  TypeSql(Target target, SqlScript script, ColumnSql columns, ReferenceSql references) {
+  TypeSql(DatabaseMapping target, SqlScript script, ColumnSql columns, ReferenceSql references) {
     this.target = target;
     this.script = script;
     this.columns = columns;
@@ -46,7 +46,8 @@ final class TypeSql {
         followers.stream().filter(each -> each.field().defaultValue().isPresent()).toList();
     withDefault.forEach(each -> columns.dropDefault(each.entity().name(), each.field()));
     if (using.isEmpty() || followers.isEmpty() && !Values.readsOtherRows(using.get())) {
-      Work work = using.isEmpty() && keepsRows(fromType, toType) ? Work.CATALOG : Work.REWRITE;
+      RowAccess work =
+          using.isEmpty() && keepsRows(fromType, toType) ? RowAccess.CATALOG : RowAccess.REWRITE;
       alter(
           changed,
           toType,
@@ -109,17 +110,17 @@ final class TypeSql {
       lookUp(all.get(i), i, all);
     }
     for (int i = 0; i < all.size(); i++) {
-      alter(all.get(i), toType, newValue(i), Work.REWRITE);
+      alter(all.get(i), toType, newValue(i), RowAccess.REWRITE);
       script.add(
           alterTable(all.get(i)).words("DROP COLUMN").words(newValue(i)),
-          altering(all.get(i), toType, Work.CATALOG));
+          altering(all.get(i), toType, RowAccess.CATALOG));
     }
   }
 
   private void addNewValue(EntityField of, int ordinal, FieldType type) {
     script.add(
         alterTable(of).words("ADD COLUMN").words(newValue(ordinal)).words(target.types().sql(type)),
-        altering(of, type, Work.CATALOG));
+        altering(of, type, RowAccess.CATALOG));
   }
 
   private void lookUp(EntityField follower, int ordinal, List<EntityField> all) {
@@ -146,7 +147,7 @@ final class TypeSql {
             .reads(target.table(to.entity())));
   }
 
-  private void alter(EntityField field, FieldType toType, String using, Work work) {
+  private void alter(EntityField field, FieldType toType, String using, RowAccess work) {
     String type = target.types().sql(toType);
     boolean onlyCasts = using.equals(column(field) + "::" + type);
     Footprint footprint = altering(field, toType, work);
@@ -166,7 +167,7 @@ final class TypeSql {
             .filter(Boolean::booleanValue)
             .map(
                 yes ->
-                    new Ddl.SetType(
+                    new DatabaseChange.SetType(
                         target.table(field.entity().name()),
                         target.columnName(field.field().name()),
                         type)));
@@ -176,7 +177,7 @@ final class TypeSql {
     return sql("ALTER TABLE").words(table(field));
   }
 
-  private Footprint altering(EntityField field, FieldType type, Work work) {
+  private Footprint altering(EntityField field, FieldType type, RowAccess work) {
     return new Footprint().alters(target.table(field.entity().name()), work).usesType(target, type);
   }
 

@@ -4,7 +4,7 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlTokens;
 import java.util.Locale;
@@ -26,20 +26,22 @@ final class Values {
   }
 
   /** A default as data, but for the one that is an identity column. */
-  static Ddl.Default ddl(DefaultValue value, FieldType type) {
+  static DatabaseChange.Default ddl(DefaultValue value, FieldType type) {
     if (value instanceof DefaultValue.Number number) {
-      return new Ddl.Default(Ddl.Default.Kind.NUMBER, number.value().toPlainString());
+      return new DatabaseChange.Default(
+          DatabaseChange.Default.Kind.NUMBER, number.value().toPlainString());
     }
     if (value instanceof DefaultValue.Boolean flag) {
-      return new Ddl.Default(Ddl.Default.Kind.BOOLEAN, Boolean.toString(flag.value()));
+      return new DatabaseChange.Default(
+          DatabaseChange.Default.Kind.BOOLEAN, Boolean.toString(flag.value()));
     }
     if (value instanceof DefaultValue.Text text && type.isText()) {
-      return new Ddl.Default(Ddl.Default.Kind.TEXT, text.text());
+      return new DatabaseChange.Default(DatabaseChange.Default.Kind.TEXT, text.text());
     }
     if (value instanceof DefaultValue.EnumValue label) {
-      return new Ddl.Default(Ddl.Default.Kind.TEXT, label.value());
+      return new DatabaseChange.Default(DatabaseChange.Default.Kind.TEXT, label.value());
     }
-    return new Ddl.Default(Ddl.Default.Kind.EXPRESSION, sql(value, type));
+    return new DatabaseChange.Default(DatabaseChange.Default.Kind.EXPRESSION, sql(value, type));
   }
 
   static String sql(PlanValue value, FieldType type) {

@@ -3,9 +3,9 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.draft.Draft;
+import dev.kizaki.engine.history.IncompleteMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationName;
-import dev.kizaki.engine.history.StartedMigration;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.proof.PlanProof;
 import dev.kizaki.engine.proof.PlanReplay;
@@ -56,7 +56,7 @@ public record LatestMigration(
    *
    * @throws Refusal when it is none, or cannot stand on the shape before it
    */
-  static LatestMigration of(StartedMigration started, Shape before) {
+  static LatestMigration of(IncompleteMigration started, Shape before) {
     PlanText text = started.plan();
     return new LatestMigration(
         started.name(),

@@ -5,7 +5,7 @@ import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
-import dev.kizaki.engine.planner.PlanDraft;
+import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
@@ -33,7 +33,7 @@ public final class DraftProof {
    * @throws IllegalStateException when the draft does not lead to its target: a mistake of ours,
    *     and nothing may be written
    */
-  public static void require(Shape base, PlanDraft draft) {
+  public static void require(Shape base, PlannerResult draft) {
     List<PlanStatement> statements = Plan.statements(draft.lines(), Decision.EITHER);
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {

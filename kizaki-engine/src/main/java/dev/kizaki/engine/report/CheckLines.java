@@ -2,8 +2,8 @@ package dev.kizaki.engine.report;
 
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.check.CheckOutcome;
-import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +20,8 @@ public record CheckLines(
     List<CheckSchedule.Entry> checks, Map<CheckSchedule.Entry, CheckOutcome> outcomes) {
 
   /** A line for each check of a migration that will be asked, by its statement. */
-  public Map<Cause, List<String>> of(SqlMigration migration) {
-    Map<Cause, List<String>> lines = new LinkedHashMap<>();
+  public Map<PlanStatementRef, List<String>> of(SqlMigration migration) {
+    Map<PlanStatementRef, List<String>> lines = new LinkedHashMap<>();
     for (CheckSchedule.Entry each : checks) {
       if (each.migration().equals(migration) && each.time() != CheckSchedule.Time.NEVER) {
         lines

@@ -1,7 +1,7 @@
 package dev.kizaki.engine.report;
 
 import dev.kizaki.engine.catalog.CatalogComparison;
-import dev.kizaki.engine.catalog.Gap;
+import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.postgres.RestoringSql;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class DriftLines {
   public static List<String> of(CatalogComparison catalog, String schema) {
     RestoringSql restoring = new RestoringSql(schema);
     List<String> lines = new ArrayList<>();
-    for (Gap gap : catalog.drift()) {
+    for (DriftItem gap : catalog.drift()) {
       lines.add("Database drift: " + gap.text());
       // What holds a line end or worse is for -Dkizaki.format=json alone.
       restoring

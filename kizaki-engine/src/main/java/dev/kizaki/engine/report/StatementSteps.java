@@ -3,13 +3,13 @@ package dev.kizaki.engine.report;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.plan.AddEnumValue;
-import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.PlanStatementRef;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.sql.Work;
 import dev.kizaki.engine.text.Plurals;
 import dev.kizaki.engine.text.WordWrap;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A plan statement with the steps that serve it, and how they are shown. */
-public record StatementSteps(Cause cause, List<SqlStep> steps) {
+public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   private static final String INDENT = "    ";
   private static final int WIDTH = 80 - "[INFO] ".length() - INDENT.length();
   private static final String FIRST = "note: ";
@@ -36,7 +36,7 @@ public record StatementSteps(Cause cause, List<SqlStep> steps) {
 
   /** The statements of a migration in order, those without SQL left out. */
   public static List<StatementSteps> of(SqlMigration migration) {
-    Map<Cause, List<SqlStep>> byCause = new LinkedHashMap<>();
+    Map<PlanStatementRef, List<SqlStep>> byCause = new LinkedHashMap<>();
     migration
         .steps()
         .forEach(step -> byCause.computeIfAbsent(step.cause(), any -> new ArrayList<>()).add(step));
@@ -54,7 +54,7 @@ public record StatementSteps(Cause cause, List<SqlStep> steps) {
       Reporter reporter,
       boolean sql,
       Map<TableName, TableSize> sizes,
-      Map<Cause, List<String>> checks) {
+      Map<PlanStatementRef, List<String>> checks) {
     StatementLines.of(cause.text()).forEach(reporter::info);
     notes(sizes).forEach(line -> reporter.info(INDENT + line));
     checks.getOrDefault(cause, List.of()).forEach(line -> reporter.info(INDENT + line));
@@ -82,7 +82,7 @@ public record StatementSteps(Cause cause, List<SqlStep> steps) {
     }
     List<String> lines = new ArrayList<>();
     locks.values().forEach(lock -> add(lines, note(lock, sizes)));
-    boolean rewrites = locks.values().stream().anyMatch(lock -> lock.work() == Work.REWRITE);
+    boolean rewrites = locks.values().stream().anyMatch(lock -> lock.work() == RowAccess.REWRITE);
     if (rewrites && cause.statement() instanceof AddEnumValue) {
       add(lines, TWO_MIGRATIONS);
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
-import dev.kizaki.engine.catalog.Gap;
+import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.catalog.read.LiquibaseLock;
@@ -126,14 +126,14 @@ public final class StatusJson {
     json.writeEndObject();
   }
 
-  private void gaps(List<Gap> drift) throws IOException {
+  private void gaps(List<DriftItem> drift) throws IOException {
     json.writeStartArray();
-    for (Gap gap : drift) {
+    for (DriftItem gap : drift) {
       json.writeStartObject();
       json.writeStringField("gap", gap.word());
       name(gap.name());
       json.writeArrayFieldStart("changes");
-      if (gap instanceof Gap.Changed changed) {
+      if (gap instanceof DriftItem.Changed changed) {
         for (Property property : changed.properties()) {
           json.writeStartObject();
           json.writeStringField("property", property.key());

@@ -170,11 +170,11 @@ public final class LiteralRules {
     String expected = "a text that holds JSON such as \"{}\"";
     if (!(literal instanceof DefaultValue.Text text)) {
       String written = LiteralText.of(literal);
-      return JsonText.problem(written).isPresent()
+      return JsonLiteral.problem(written).isPresent()
           ? misfit(type, expected, literal)
           : misfit(type, expected, literal, "write \"" + written + "\"");
     }
-    return JsonText.problem(text.text())
+    return JsonLiteral.problem(text.text())
         .map(problem -> LiteralText.of(literal) + " is no JSON that jsonb can hold: " + problem)
         .map(LiteralRules::misfit)
         .orElseGet(() -> fits(literal));

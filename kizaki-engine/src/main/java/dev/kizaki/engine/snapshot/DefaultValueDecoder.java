@@ -16,26 +16,26 @@ final class DefaultValueDecoder {
     this.problems = problems;
   }
 
-  DefaultValue decode(JsonNode node) {
-    if (node instanceof JsonNode.TextNode text) {
+  DefaultValue decode(JsonValue node) {
+    if (node instanceof JsonValue.TextNode text) {
       return new DefaultValue.Text(text.text());
     }
-    if (node instanceof JsonNode.BooleanNode flag) {
+    if (node instanceof JsonValue.BooleanNode flag) {
       return new DefaultValue.Boolean(flag.value());
     }
-    if (node instanceof JsonNode.NumberNode number) {
+    if (node instanceof JsonValue.NumberNode number) {
       return number(number);
     }
-    if (node instanceof JsonNode.ListNode list && list.items().isEmpty()) {
+    if (node instanceof JsonValue.ListNode list && list.items().isEmpty()) {
       return new DefaultValue.EmptyArray();
     }
-    if (node instanceof JsonNode.ObjectNode object) {
+    if (node instanceof JsonValue.ObjectNode object) {
       return named(object);
     }
     throw problems.at(node.offset(), "a default is never " + node.kind());
   }
 
-  private DefaultValue number(JsonNode.NumberNode number) {
+  private DefaultValue number(JsonValue.NumberNode number) {
     if (!NUMBER.matcher(number.text()).matches()) {
       throw problems.at(
           number.offset(), "kizaki does not write a number in the form " + number.text());
@@ -43,7 +43,7 @@ final class DefaultValueDecoder {
     return new DefaultValue.Number(new BigDecimal(number.text()));
   }
 
-  private DefaultValue named(JsonNode.ObjectNode object) {
+  private DefaultValue named(JsonValue.ObjectNode object) {
     ObjectReader reader = new ObjectReader(problems, object, "a default");
     if (reader.optional("enum").isPresent()) {
       DefaultValue value = new DefaultValue.EnumValue(reader.name("enum"));
@@ -59,6 +59,6 @@ final class DefaultValueDecoder {
             () ->
                 problems.at(
                     reader.required("function").offset(),
-                    "there is no function " + JsonText.quote(text)));
+                    "there is no function " + JsonString.quote(text)));
   }
 }

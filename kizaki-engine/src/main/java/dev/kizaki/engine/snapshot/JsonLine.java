@@ -7,12 +7,12 @@ final class JsonLine {
   private final StringJoiner members = new StringJoiner(", ", "{", "}");
 
   JsonLine text(String name, String value) {
-    return member(name, JsonText.quote(value));
+    return member(name, JsonString.quote(value));
   }
 
   /** A member whose value is JSON already. */
   JsonLine member(String name, String json) {
-    members.add(JsonText.quote(name) + ": " + json);
+    members.add(JsonString.quote(name) + ": " + json);
     return this;
   }
 

@@ -36,13 +36,13 @@ final class JsonTreeReader {
     this.problems = problems;
   }
 
-  JsonNode read() {
+  JsonValue read() {
     if (source.text().isBlank()) {
       throw problems.at(0, "the file is empty");
     }
     try (JsonParser parser = FACTORY.createParser(source.text())) {
       parser.nextToken();
-      JsonNode root = value(parser, 1);
+      JsonValue root = value(parser, 1);
       if (parser.nextToken() != null) {
         throw problems.at(offset(parser), "more text follows the end of the snapshot");
       }
@@ -56,7 +56,7 @@ final class JsonTreeReader {
     }
   }
 
-  private JsonNode value(JsonParser parser, int depth) throws IOException {
+  private JsonValue value(JsonParser parser, int depth) throws IOException {
     int offset = offset(parser);
     if (depth > DEPTH_LIMIT) {
       throw problems.at(offset, "this nests too deeply for a snapshot");
@@ -64,36 +64,36 @@ final class JsonTreeReader {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser, offset, depth);
       case START_ARRAY -> list(parser, offset, depth);
-      case VALUE_STRING -> new JsonNode.TextNode(offset, parser.getText());
+      case VALUE_STRING -> new JsonValue.TextNode(offset, parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new JsonNode.NumberNode(offset, parser.getText());
-      case VALUE_TRUE -> new JsonNode.BooleanNode(offset, true);
-      case VALUE_FALSE -> new JsonNode.BooleanNode(offset, false);
-      case VALUE_NULL -> new JsonNode.NullNode(offset);
+          new JsonValue.NumberNode(offset, parser.getText());
+      case VALUE_TRUE -> new JsonValue.BooleanNode(offset, true);
+      case VALUE_FALSE -> new JsonValue.BooleanNode(offset, false);
+      case VALUE_NULL -> new JsonValue.NullNode(offset);
       case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new IllegalStateException("no value starts with " + parser.currentToken());
     };
   }
 
-  private JsonNode object(JsonParser parser, int offset, int depth) throws IOException {
-    Map<String, JsonNode.Member> members = new LinkedHashMap<>();
+  private JsonValue object(JsonParser parser, int offset, int depth) throws IOException {
+    Map<String, JsonValue.Member> members = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       int nameOffset = offset(parser);
       parser.nextToken();
-      if (members.put(name, new JsonNode.Member(nameOffset, value(parser, depth + 1))) != null) {
+      if (members.put(name, new JsonValue.Member(nameOffset, value(parser, depth + 1))) != null) {
         throw problems.at(nameOffset, "the member \"" + name + "\" stands twice");
       }
     }
-    return new JsonNode.ObjectNode(offset, members);
+    return new JsonValue.ObjectNode(offset, members);
   }
 
-  private JsonNode list(JsonParser parser, int offset, int depth) throws IOException {
-    List<JsonNode> items = new ArrayList<>();
+  private JsonValue list(JsonParser parser, int offset, int depth) throws IOException {
+    List<JsonValue> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(value(parser, depth + 1));
     }
-    return new JsonNode.ListNode(offset, items);
+    return new JsonValue.ListNode(offset, items);
   }
 
   private static int offset(JsonParser parser) {

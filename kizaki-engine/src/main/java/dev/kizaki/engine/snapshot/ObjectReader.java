@@ -13,17 +13,17 @@ final class ObjectReader {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   private final SnapshotProblems problems;
-  private final JsonNode.ObjectNode object;
+  private final JsonValue.ObjectNode object;
   private final String what;
   private final List<String> asked = new ArrayList<>();
 
   /**
    * @param what the object in words, such as {@code a field}
    */
-  ObjectReader(SnapshotProblems problems, JsonNode node, String what) {
+  ObjectReader(SnapshotProblems problems, JsonValue node, String what) {
     this.problems = problems;
     this.what = what;
-    if (!(node instanceof JsonNode.ObjectNode found)) {
+    if (!(node instanceof JsonValue.ObjectNode found)) {
       throw problems.at(
           node.offset(), what + " is written as an object, and here stands " + node.kind());
     }
@@ -34,25 +34,25 @@ final class ObjectReader {
     return object.offset();
   }
 
-  Optional<JsonNode> optional(String name) {
+  Optional<JsonValue> optional(String name) {
     asked.add(name);
-    JsonNode.Member member = object.members().get(name);
+    JsonValue.Member member = object.members().get(name);
     return member == null ? Optional.empty() : Optional.of(member.value());
   }
 
-  JsonNode required(String name) {
+  JsonValue required(String name) {
     return optional(name)
         .orElseThrow(
             () -> problems.at(object.offset(), what + " has no member \"" + name + "\" here"));
   }
 
   String text(String name) {
-    JsonNode value = required(name);
+    JsonValue value = required(name);
     return text(value, "\"" + name + "\"");
   }
 
-  private String text(JsonNode value, String subject) {
-    if (value instanceof JsonNode.TextNode text) {
+  private String text(JsonValue value, String subject) {
+    if (value instanceof JsonValue.TextNode text) {
       return text.text();
     }
     throw problems.at(value.offset(), subject + " is a text, and here stands " + value.kind());
@@ -60,7 +60,9 @@ final class ObjectReader {
 
   /** A text, or null for an absent one. */
   Optional<String> textOrNull(String name) {
-    return required(name) instanceof JsonNode.NullNode ? Optional.empty() : Optional.of(text(name));
+    return required(name) instanceof JsonValue.NullNode
+        ? Optional.empty()
+        : Optional.of(text(name));
   }
 
   /** A name of the schema. */
@@ -71,7 +73,7 @@ final class ObjectReader {
   /** A list of names of the schema, none of them twice. */
   List<String> names(String member) {
     List<String> names = new ArrayList<>();
-    for (JsonNode item : list(member)) {
+    for (JsonValue item : list(member)) {
       names.add(checkedName(text(item, "each of \"" + member + "\""), item.offset()));
     }
     Set<String> seen = new HashSet<>();
@@ -86,14 +88,14 @@ final class ObjectReader {
 
   private String checkedName(String name, int offset) {
     if (!FieldTypeText.isName(name)) {
-      throw problems.at(offset, JsonText.quote(name) + " is not a name that a schema can have");
+      throw problems.at(offset, JsonString.quote(name) + " is not a name that a schema can have");
     }
     return name;
   }
 
   boolean flag(String name) {
-    JsonNode value = required(name);
-    if (value instanceof JsonNode.BooleanNode flag) {
+    JsonValue value = required(name);
+    if (value instanceof JsonValue.BooleanNode flag) {
       return flag.value();
     }
     throw problems.at(
@@ -101,19 +103,19 @@ final class ObjectReader {
   }
 
   int wholeNumber(String name) {
-    JsonNode value = required(name);
-    if (value instanceof JsonNode.NumberNode number
+    JsonValue value = required(name);
+    if (value instanceof JsonValue.NumberNode number
         && WHOLE_NUMBER.matcher(number.text()).matches()) {
       return Integer.parseInt(number.text());
     }
-    String found = value instanceof JsonNode.NumberNode number ? number.text() : value.kind();
+    String found = value instanceof JsonValue.NumberNode number ? number.text() : value.kind();
     throw problems.at(
         value.offset(), "\"" + name + "\" is a whole number, and here stands " + found);
   }
 
-  List<JsonNode> list(String name) {
-    JsonNode value = required(name);
-    if (value instanceof JsonNode.ListNode list) {
+  List<JsonValue> list(String name) {
+    JsonValue value = required(name);
+    if (value instanceof JsonValue.ListNode list) {
       return list.items();
     }
     throw problems.at(
@@ -131,7 +133,7 @@ final class ObjectReader {
                     member.offset(),
                     what
                         + " has no member "
-                        + JsonText.quote(name)
+                        + JsonString.quote(name)
                         + DidYouMean.hint(name, "", asked).map(hint -> "; " + hint).orElse(""));
               }
             });

@@ -42,7 +42,7 @@ final class SnapshotDecoder {
   /**
    * @param known entities that stand in the snapshot beside those of the JSON
    */
-  Snapshot decode(JsonNode root, List<Entity> known) {
+  Snapshot decode(JsonValue root, List<Entity> known) {
     ObjectReader reader = new ObjectReader(problems, root, "a snapshot");
     // First of all: of a newer form, nothing else that follows would be said rightly.
     version(reader, "format", List.of(SnapshotJson.FORMAT), Integer::intValue);
@@ -104,7 +104,7 @@ final class SnapshotDecoder {
       Function<T, String> name) {
     List<T> decoded = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (JsonNode item : parent.list(member)) {
+    for (JsonValue item : parent.list(member)) {
       ObjectReader reader = new ObjectReader(problems, item, what);
       T one = decode.apply(reader);
       reader.finish();
@@ -119,14 +119,14 @@ final class SnapshotDecoder {
 
   private SystemEntity systemEntity(ObjectReader reader) {
     String name = reader.name("name");
-    Optional<JsonNode> from = reader.optional("from");
+    Optional<JsonValue> from = reader.optional("from");
     if (from.isEmpty()) {
       reader.text("table");
     }
     return new SystemEntity(name, from.map(this::existingColumn));
   }
 
-  private SystemEntity.ExistingColumn existingColumn(JsonNode node) {
+  private SystemEntity.ExistingColumn existingColumn(JsonValue node) {
     ObjectReader reader = new ObjectReader(problems, node, "an existing column");
     String schema = reader.text("schema");
     String table = reader.text("table");
@@ -150,7 +150,7 @@ final class SnapshotDecoder {
     reader.text("table");
     List<Field> fields = all(reader, "fields", "a field", this::field, Field::name);
     Optional<Key> key =
-        reader.required("key") instanceof JsonNode.NullNode
+        reader.required("key") instanceof JsonValue.NullNode
             ? Optional.empty()
             : Optional.of(new Key(groupFields(reader.required("key"), "a key", name)));
     List<Unique> uniques =
@@ -164,7 +164,7 @@ final class SnapshotDecoder {
     return new Entity(name, fields, key, uniques, indexes);
   }
 
-  private List<String> groupFields(JsonNode node, String what, String entity) {
+  private List<String> groupFields(JsonValue node, String what, String entity) {
     ObjectReader reader = new ObjectReader(problems, node, what);
     List<String> fields = reader.names("fields");
     reader.text("name");
@@ -203,7 +203,7 @@ final class SnapshotDecoder {
                 to -> new FieldType.Reference(to.entity(), to.field(), onDelete(reader)))
             .or(() -> FieldTypeText.read(text))
             .orElseThrow(
-                () -> problems.at(offset, JsonText.quote(text) + " is not the type of a field"));
+                () -> problems.at(offset, JsonString.quote(text) + " is not the type of a field"));
     checks.typeExists(offset, type);
     return type;
   }
@@ -215,6 +215,6 @@ final class SnapshotDecoder {
             () ->
                 problems.at(
                     reader.required("onDelete").offset(),
-                    "there is no onDelete action " + JsonText.quote(word)));
+                    "there is no onDelete action " + JsonString.quote(word)));
   }
 }

@@ -38,7 +38,7 @@ public final class SnapshotReader {
 
   private Snapshot readWhole(SourceText source) {
     SnapshotProblems problems = new SnapshotProblems(source);
-    JsonNode root = new JsonTreeReader(source, problems).read();
+    JsonValue root = new JsonTreeReader(source, problems).read();
     Snapshot snapshot = new SnapshotDecoder(problems).decode(root, List.of());
     String written = SnapshotJson.write(snapshot);
     TextDifference.first(source.text(), written)
@@ -69,7 +69,7 @@ public final class SnapshotReader {
     SnapshotProblems problems = new SnapshotProblems(source);
     Snapshot snapshot;
     try {
-      JsonNode root = new JsonTreeReader(source, problems).read();
+      JsonValue root = new JsonTreeReader(source, problems).read();
       snapshot = new SnapshotDecoder(problems).decode(root, kept);
     } catch (Refusal refusal) {
       return Optional.empty();

@@ -30,8 +30,8 @@ final class SnapshotWriter {
     member(1, "format", Integer.toString(SnapshotJson.FORMAT));
     member(1, "naming", Integer.toString(snapshot.naming().number()));
     member(1, "digest", Integer.toString(snapshot.digest().number()));
-    member(1, "migration", JsonText.quote(snapshot.migration()));
-    member(1, "parent", snapshot.parent().map(JsonText::quote).orElse("null"));
+    member(1, "migration", JsonString.quote(snapshot.migration()));
+    member(1, "parent", snapshot.parent().map(JsonString::quote).orElse("null"));
     list(1, "systemEntities", shape.systemEntities().stream().map(this::systemEntity).toList());
     separate();
     list(1, "enums", shape.enums().stream().map(this::enumType).toList());
@@ -61,9 +61,9 @@ final class SnapshotWriter {
   private String enumType(EnumType type) {
     SnapshotWriter block = new SnapshotWriter(snapshot);
     block.out.append("{\n");
-    block.member(3, "name", JsonText.quote(type.name()));
-    block.member(3, "type", JsonText.quote(names.enumType(type.name())));
-    block.list(3, "values", type.values().stream().map(JsonText::quote).toList());
+    block.member(3, "name", JsonString.quote(type.name()));
+    block.member(3, "type", JsonString.quote(names.enumType(type.name())));
+    block.list(3, "values", type.values().stream().map(JsonString::quote).toList());
     return block.out.append('\n').append(indent(2)).append('}').toString();
   }
 
@@ -71,8 +71,8 @@ final class SnapshotWriter {
     String name = entity.name();
     SnapshotWriter block = new SnapshotWriter(snapshot);
     block.out.append("{\n");
-    block.member(3, "name", JsonText.quote(name));
-    block.member(3, "table", JsonText.quote(names.table(name)));
+    block.member(3, "name", JsonString.quote(name));
+    block.member(3, "table", JsonString.quote(names.table(name)));
     block.list(3, "fields", entity.fields().stream().map(field -> field(name, field)).toList());
     block.separate();
     block.member(3, "key", entity.key().map(key -> group(key, names.key(name))).orElse("null"));
@@ -108,7 +108,7 @@ final class SnapshotWriter {
 
   private static String defaultValue(DefaultValue value) {
     if (value instanceof DefaultValue.Text text) {
-      return JsonText.quote(text.text());
+      return JsonString.quote(text.text());
     }
     if (value instanceof DefaultValue.Number number) {
       return number.value().toPlainString();
@@ -127,18 +127,18 @@ final class SnapshotWriter {
 
   private static String group(FieldGroup group, String databaseName) {
     return new JsonLine()
-        .member("fields", JsonText.texts(group.fields()))
+        .member("fields", JsonString.texts(group.fields()))
         .text("name", databaseName)
         .toString();
   }
 
   private void member(int depth, String name, String json) {
-    out.append(indent(depth)).append(JsonText.quote(name)).append(": ").append(json);
+    out.append(indent(depth)).append(JsonString.quote(name)).append(": ").append(json);
     separate();
   }
 
   private void list(int depth, String name, List<String> items) {
-    out.append(indent(depth)).append(JsonText.quote(name)).append(": [");
+    out.append(indent(depth)).append(JsonString.quote(name)).append(": [");
     if (!items.isEmpty()) {
       String between = "\n" + indent(depth + 1);
       out.append(between).append(String.join("," + between, items));

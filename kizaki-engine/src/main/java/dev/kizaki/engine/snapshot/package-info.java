@@ -4,7 +4,7 @@
  *
  * <pre>
  * Snapshot ─ SnapshotWriter ─→ text
- * text ─ JsonTreeReader ─→ JsonNode ─ SnapshotDecoder ─→ Snapshot, written again and compared
+ * text ─ JsonTreeReader ─→ JsonValue ─ SnapshotDecoder ─→ Snapshot, written again and compared
  * </pre>
  *
  * The package knows no plan, no SQL, no file, no clock and no user.

@@ -54,8 +54,8 @@ public final class CheckSchedule {
     return List.copyOf(schedule.entries);
   }
 
-  private void pass(Effect effect) {
-    Scope changes = effect.changes();
+  private void pass(DataEffect effect) {
+    DataScope changes = effect.changes();
     if (changes.everything()) {
       everything = true;
       empty.clear();
@@ -75,7 +75,7 @@ public final class CheckSchedule {
     return mayChange(check.reads()) ? Time.AT_ITS_TURN : Time.UP_FRONT;
   }
 
-  private boolean mayChange(Scope reads) {
+  private boolean mayChange(DataScope reads) {
     return everything
         || reads.everything() && !mentionedTables.isEmpty()
         || reads.tables().stream().anyMatch(mentionedTables::contains)

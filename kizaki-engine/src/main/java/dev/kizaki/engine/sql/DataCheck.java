@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param reads what the answer depends on
  * @param probe how to ask
  */
-public record DataCheck(Cause cause, String subject, TableName table, Scope reads, Probe probe)
+public record DataCheck(
+    PlanStatementRef cause, String subject, TableName table, DataScope reads, CheckQuery probe)
     implements SqlStep {
   public DataCheck {
     Objects.requireNonNull(cause, "cause");

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.sql;
 
-import dev.kizaki.engine.sql.Ddl.Default;
+import dev.kizaki.engine.sql.DatabaseChange.Default;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public final class HistoryTable {
   }
 
   /** Its columns, in order. */
-  public static List<Ddl.Column> columns() {
+  public static List<DatabaseChange.Column> columns() {
     return List.of(
         column("number", "integer", true),
         column("name", "text", true),
@@ -35,17 +35,20 @@ public final class HistoryTable {
 
   /** The names of its columns, in order. */
   public static List<String> columnNames() {
-    return columns().stream().map(Ddl.Column::name).toList();
+    return columns().stream().map(DatabaseChange.Column::name).toList();
   }
 
   /** How it is made. */
-  public static Ddl.CreateTable creation(String schema) {
-    return new Ddl.CreateTable(
-        in(schema), columns(), Optional.of(new Ddl.Group(KEY, List.of("number"))), List.of());
+  public static DatabaseChange.CreateTable creation(String schema) {
+    return new DatabaseChange.CreateTable(
+        in(schema),
+        columns(),
+        Optional.of(new DatabaseChange.Group(KEY, List.of("number"))),
+        List.of());
   }
 
-  private static Ddl.Column column(String name, String type, boolean required) {
-    return new Ddl.Column(name, type, required, Optional.empty(), false);
+  private static DatabaseChange.Column column(String name, String type, boolean required) {
+    return new DatabaseChange.Column(name, type, required, Optional.empty(), false);
   }
 
   /**
@@ -53,9 +56,9 @@ public final class HistoryTable {
    *
    * @param tool what it is called; how long it took is not known and said to be 0
    */
-  public static Ddl.InsertRow row(
+  public static DatabaseChange.InsertRow row(
       String schema, int number, String name, String digest, Optional<String> parent, String tool) {
-    List<Ddl.Cell> cells = new ArrayList<>();
+    List<DatabaseChange.Cell> cells = new ArrayList<>();
     cells.add(cell("number", Default.Kind.NUMBER, Integer.toString(number)));
     cells.add(cell("name", Default.Kind.TEXT, name));
     cells.add(cell("digest", Default.Kind.TEXT, digest));
@@ -64,10 +67,10 @@ public final class HistoryTable {
     cells.add(cell("applied_by", Default.Kind.EXPRESSION, "session_user"));
     cells.add(cell("duration_ms", Default.Kind.NUMBER, "0"));
     cells.add(cell("tool_version", Default.Kind.TEXT, tool));
-    return new Ddl.InsertRow(in(schema), cells);
+    return new DatabaseChange.InsertRow(in(schema), cells);
   }
 
-  private static Ddl.Cell cell(String column, Default.Kind kind, String value) {
-    return new Ddl.Cell(column, new Default(kind, value));
+  private static DatabaseChange.Cell cell(String column, Default.Kind kind, String value) {
+    return new DatabaseChange.Cell(column, new Default(kind, value));
   }
 }

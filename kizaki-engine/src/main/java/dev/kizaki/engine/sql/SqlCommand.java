@@ -22,14 +22,14 @@ import java.util.Optional;
  */
 public record SqlCommand(
     String text,
-    Cause cause,
+    PlanStatementRef cause,
     boolean transactional,
     List<TableLock> locks,
     List<Requirement> needs,
     boolean open,
-    Effect effect,
+    DataEffect effect,
     boolean evaluates,
-    Optional<Ddl> ddl)
+    Optional<DatabaseChange> ddl)
     implements SqlStep {
   public SqlCommand {
     Objects.requireNonNull(text, "text");

@@ -2,5 +2,5 @@ package dev.kizaki.engine.sql;
 
 /** Something that is sent to the database on behalf of a plan statement. */
 public sealed interface SqlStep permits SqlCommand, DataCheck {
-  Cause cause();
+  PlanStatementRef cause();
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param before by its name when the migration begins
  * @param work what the command does to the table's rows under it
  */
-public record TableLock(TableName table, TableName before, LockMode mode, Work work) {
+public record TableLock(TableName table, TableName before, LockMode mode, RowAccess work) {
   public TableLock {
     Objects.requireNonNull(table, "table");
     Objects.requireNonNull(before, "before");
@@ -18,7 +18,7 @@ public record TableLock(TableName table, TableName before, LockMode mode, Work w
   }
 
   /** On a table that the migration does not rename. */
-  public TableLock(TableName table, LockMode mode, Work work) {
+  public TableLock(TableName table, LockMode mode, RowAccess work) {
     this(table, table, mode, work);
   }
 

@@ -1,12 +1,12 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.plan.RunSql;
-import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DataCheck;
-import dev.kizaki.engine.sql.Examples;
-import dev.kizaki.engine.sql.Probe;
-import dev.kizaki.engine.sql.Problem;
-import dev.kizaki.engine.sql.Scope;
+import dev.kizaki.engine.sql.DataScope;
+import dev.kizaki.engine.sql.Finding;
+import dev.kizaki.engine.sql.PlanStatementRef;
+import dev.kizaki.engine.sql.RowExamples;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
@@ -48,18 +48,20 @@ public final class Migrations {
   /** A check of the table {@code task}, which has a column {@code id}. */
   static DataCheck check(int ordinal, String query, String problem, String remedy) {
     TableName task = new TableName("public", "task");
-    Examples examples =
-        new Examples("select id::text from public.task order by id limit 5", List.of("id"), ", ");
+    RowExamples examples =
+        new RowExamples(
+            "select id::text from public.task order by id limit 5", List.of("id"), ", ");
     return new DataCheck(
         cause(ordinal),
         "rows of task",
         task,
-        Scope.ofTables(task),
-        new Probe.Rows(query, new Problem("row " + problem, "rows " + problem, examples, remedy)));
+        DataScope.ofTables(task),
+        new CheckQuery.Rows(
+            query, new Finding("row " + problem, "rows " + problem, examples, remedy)));
   }
 
-  private static Cause cause(int ordinal) {
-    return new Cause(ordinal, new RunSql("select 1"), "do " + (ordinal + 1));
+  private static PlanStatementRef cause(int ordinal) {
+    return new PlanStatementRef(ordinal, new RunSql("select 1"), "do " + (ordinal + 1));
   }
 
   static String digest(int number) {

@@ -13,14 +13,14 @@ import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.jdbc.EngineDatabase;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.DataCheck;
-import dev.kizaki.engine.sql.Examples;
-import dev.kizaki.engine.sql.Probe;
-import dev.kizaki.engine.sql.Problem;
+import dev.kizaki.engine.sql.DataScope;
+import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.Requirement.Kind;
-import dev.kizaki.engine.sql.Scope;
+import dev.kizaki.engine.sql.RowExamples;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.FullRun;
@@ -211,16 +211,16 @@ final class PreflightTest {
                 Migrations.command(0, "").cause(),
                 "of task",
                 new TableName("public", "task"),
-                Scope.ofTables(
+                DataScope.ofTables(
                     Stream.of(reads)
                         .map(each -> new TableName("public", each))
                         .toArray(TableName[]::new)),
-                new Probe.Rows(
+                new CheckQuery.Rows(
                     "select count(*) from public.task where not exists (select from public.seen)",
-                    new Problem(
+                    new Finding(
                         "row leads nowhere",
                         "rows lead nowhere",
-                        new Examples("select 'x'", List.of(), ", "),
+                        new RowExamples("select 'x'", List.of(), ", "),
                         "Write it"))),
             Migrations.command(0, "select 1")));
   }

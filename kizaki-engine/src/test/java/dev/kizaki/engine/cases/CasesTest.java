@@ -18,8 +18,8 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DataCheck;
-import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
@@ -122,7 +122,8 @@ final class CasesTest {
       return command.text() + ";\n";
     }
     DataCheck check = (DataCheck) step;
-    String query = check.probe() instanceof Probe.Dependents ? "" : check.probe().query() + ";\n";
+    String query =
+        check.probe() instanceof CheckQuery.Dependents ? "" : check.probe().query() + ";\n";
     return "-- no " + check.subject() + "\n" + query;
   }
 

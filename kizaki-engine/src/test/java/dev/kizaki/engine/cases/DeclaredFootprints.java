@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.Requirement;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.sql.Work;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -112,12 +112,12 @@ final class DeclaredFootprints {
     if (claim.mode() != lock.mode()) {
       return false;
     }
-    if (lock.work() == Work.CATALOG && claim.work() == Work.SCAN) {
+    if (lock.work() == RowAccess.CATALOG && claim.work() == RowAccess.SCAN) {
       return !observed.hasRows() || isLookedUp(command, claim) || command.text().contains("max(");
     }
     // An expression of the plan may turn out to be the value itself.
     boolean ofThePlan = command.text().contains(" USING (");
-    return claim.work() == lock.work() || lock.work() == Work.CATALOG && ofThePlan;
+    return claim.work() == lock.work() || lock.work() == RowAccess.CATALOG && ofThePlan;
   }
 
   /** Where no row has a value to look up, PostgreSQL does not begin to. */

@@ -8,8 +8,8 @@ import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.Answers;
-import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.parse.InspireParser;
@@ -111,7 +111,7 @@ class HistoryQuestions {
     }
     System.out.println(revision + "\n  gone:  " + String.join(", ", gone));
     System.out.println("  added: " + String.join(", ", added));
-    PlanDraft draft = Planner.plan(before, after, Answers.none(), List.of(), false);
+    PlannerResult draft = Planner.plan(before, after, Answers.none(), List.of(), false);
     List<PlanLine> questions = draft.lines().stream().filter(line -> line.item().isOpen()).toList();
     questions.stream()
         .filter(line -> line.item() instanceof Choice)

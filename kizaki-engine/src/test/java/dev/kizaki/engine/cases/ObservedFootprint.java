@@ -1,9 +1,9 @@
 package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.sql.Work;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -124,10 +124,12 @@ final class ObservedFootprint {
           Before table = before.get(row.getLong(1));
           if (modes.length > 0 && table != null) {
             boolean gone = row.getObject(2) == null;
-            Work work =
+            RowAccess work =
                 !gone && row.getLong(2) != table.file()
-                    ? Work.REWRITE
-                    : row.getLong(3) > read.get(row.getLong(1)) ? Work.SCAN : Work.CATALOG;
+                    ? RowAccess.REWRITE
+                    : row.getLong(3) > read.get(row.getLong(1))
+                        ? RowAccess.SCAN
+                        : RowAccess.CATALOG;
             locks.add(
                 new Seen(new TableLock(table.name(), strongest(modes), work), table.hasRows()));
           }

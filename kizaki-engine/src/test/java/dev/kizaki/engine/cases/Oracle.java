@@ -10,8 +10,8 @@ import dev.kizaki.engine.apply.ApplyListener;
 import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
-import dev.kizaki.engine.catalog.Gap;
 import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.OtherSession;
@@ -276,7 +276,7 @@ final class Oracle implements AutoCloseable {
               IgnorePatterns.none())
           .drift()
           .stream()
-          .map(Gap::text)
+          .map(DriftItem::text)
           .toList();
     }
   }

@@ -9,8 +9,8 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.planner.Answers;
-import dev.kizaki.engine.planner.PlanDraft;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
@@ -43,7 +43,7 @@ record PlannedCase(CaseFile file, Shape before, Shape target, Plan plan) {
         AnswerReader.read(SourceText.of("answers", file.get(Section.ANSWERS)), after);
     assertThat(read.diagnostics()).as("answers").isEmpty();
     Answers answers = new Answers(read.answers(), List.of());
-    PlanDraft draft = Planner.plan(before, after, answers, List.of(), before.isEmpty());
+    PlannerResult draft = Planner.plan(before, after, answers, List.of(), before.isEmpty());
     assertThat(answers.unused()).as("answers without a question").isEmpty();
     String name = (before.isEmpty() ? "0001_" : "0002_") + draft.slug();
     return new PlannedCase(file, before, draft.target(), new Plan(name, draft.lines()));

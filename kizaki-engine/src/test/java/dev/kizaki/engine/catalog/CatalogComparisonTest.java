@@ -70,7 +70,7 @@ final class CatalogComparisonTest {
             List.of(TASK, TITLE.with(Property.TYPE, "integer"), OTHER, VIEW, INDEX),
             IgnorePatterns.parse(List.of(pattern)));
     assertThat(comparison.unmanagedText()).isEqualTo(unmanaged);
-    assertThat(comparison.drift().stream().map(Gap::text).toList())
+    assertThat(comparison.drift().stream().map(DriftItem::text).toList())
         .containsExactlyElementsOf(
             Stream.of(
                     "column task.title was changed: type integer instead of text",
@@ -103,7 +103,7 @@ final class CatalogComparisonTest {
 
   private static List<String> drift(List<CatalogObject> expected, List<CatalogObject> found) {
     return compare(ExpectedCatalog.of(expected, Set.of()), found).drift().stream()
-        .map(Gap::text)
+        .map(DriftItem::text)
         .toList();
   }
 

@@ -140,9 +140,9 @@ final class ServerAccountTest {
   /** Below a folder that only root may enter, as a project in root's home directory is. */
   private ServerHome newHome() throws IOException {
     Path folder = temporary.resolve("roots");
-    OwnerOnly.createDirectory(folder);
+    OwnerPermissions.createDirectory(folder);
     Path home = folder.toRealPath().resolve("home");
-    OwnerOnly.createDirectory(home);
+    OwnerPermissions.createDirectory(home);
     return new ServerHome(home);
   }
 

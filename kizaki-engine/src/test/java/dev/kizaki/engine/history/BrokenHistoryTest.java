@@ -297,7 +297,8 @@ class BrokenHistoryTest {
   }
 
   private static void delete(SampleHistory history, String migration) throws IOException {
-    new HiddenFolders(history.migrations(), new DiskOperations()).delete(history.file(migration));
+    new StagingDirectory(history.migrations(), new DiskOperations())
+        .delete(history.file(migration));
   }
 
   private static void copy(SampleHistory history, String from, String to) throws IOException {

@@ -31,10 +31,10 @@ final class EndlessWriting {
     directory.rearrange(List.of(exchanged(first, "0002"), exchanged(second, "0001")));
   }
 
-  private static Rearranged exchanged(String from, String number) {
+  private static MigrationChange exchanged(String from, String number) {
     String to = number + from.substring(4);
-    return new Rearranged(
-        from, Optional.of(new Rearranged.Content(to, "plan of " + to, "snapshot of " + to)));
+    return new MigrationChange(
+        from, Optional.of(new MigrationChange.Content(to, "plan of " + to, "snapshot of " + to)));
   }
 
   /** Runs until it is killed, in the directory that the argument names; says when it begins. */

@@ -53,12 +53,12 @@ class InterruptedWriteTest {
   private static void rearrange(MigrationsDirectory directory) {
     directory.rearrange(
         List.of(
-            new Rearranged(
+            new MigrationChange(
                 "0001_initial",
-                Optional.of(new Rearranged.Content("0002_initial", "plan 2", "snapshot 2"))),
-            new Rearranged(
+                Optional.of(new MigrationChange.Content("0002_initial", "plan 2", "snapshot 2"))),
+            new MigrationChange(
                 "0002_draft",
-                Optional.of(new Rearranged.Content("0001_draft", "plan 1", "snapshot 1")))));
+                Optional.of(new MigrationChange.Content("0001_draft", "plan 1", "snapshot 1")))));
   }
 
   private static Arguments write(String name, Consumer<MigrationsDirectory> write) {

@@ -3,7 +3,7 @@ package dev.kizaki.engine.liquibase;
 import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.Quoting.qualified;
 
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,69 +13,69 @@ import java.util.stream.Collectors;
 final class DirectSql {
   private DirectSql() {}
 
-  static String of(Ddl ddl) {
-    if (ddl instanceof Ddl.CreateTable each) {
+  static String of(DatabaseChange ddl) {
+    if (ddl instanceof DatabaseChange.CreateTable each) {
       List<String> parts = new ArrayList<>();
       each.columns().forEach(column -> parts.add(column(column)));
       each.key().ifPresent(key -> parts.add(group("PRIMARY KEY", key)));
       each.uniques().forEach(unique -> parts.add(group("UNIQUE", unique)));
       return "CREATE TABLE " + table(each.table()) + " (" + String.join(", ", parts) + ")";
     }
-    if (ddl instanceof Ddl.RenameTable each) {
+    if (ddl instanceof DatabaseChange.RenameTable each) {
       return alter(each.table()) + "RENAME TO " + identifier(each.to());
     }
-    if (ddl instanceof Ddl.DropTable each) {
+    if (ddl instanceof DatabaseChange.DropTable each) {
       return "DROP TABLE " + table(each.table());
     }
-    if (ddl instanceof Ddl.RenameSequence each) {
+    if (ddl instanceof DatabaseChange.RenameSequence each) {
       return "ALTER SEQUENCE "
           + qualified(each.schema(), each.from())
           + " RENAME TO "
           + identifier(each.to());
     }
-    if (ddl instanceof Ddl.InsertRow each) {
+    if (ddl instanceof DatabaseChange.InsertRow each) {
       return "INSERT INTO "
           + table(each.table())
-          + columns(each.values().stream().map(Ddl.Cell::column).toList())
+          + columns(each.values().stream().map(DatabaseChange.Cell::column).toList())
           + " VALUES ("
           + each.values().stream()
               .map(cell -> value(cell.value()))
               .collect(Collectors.joining(", "))
           + ")";
     }
-    if (ddl instanceof Ddl.DeleteRows each) {
+    if (ddl instanceof DatabaseChange.DeleteRows each) {
       return "DELETE FROM " + table(each.table()) + " WHERE " + each.where();
     }
     return ofColumn(ddl);
   }
 
-  private static String ofColumn(Ddl ddl) {
-    if (ddl instanceof Ddl.AddColumn each) {
+  private static String ofColumn(DatabaseChange ddl) {
+    if (ddl instanceof DatabaseChange.AddColumn each) {
       return alter(each.table()) + "ADD COLUMN " + column(each.column());
     }
-    if (ddl instanceof Ddl.RenameColumn each) {
+    if (ddl instanceof DatabaseChange.RenameColumn each) {
       return alter(each.table())
           + "RENAME COLUMN "
           + identifier(each.from())
           + " TO "
           + identifier(each.to());
     }
-    if (ddl instanceof Ddl.DropColumn each) {
+    if (ddl instanceof DatabaseChange.DropColumn each) {
       return alter(each.table()) + "DROP COLUMN " + identifier(each.column());
     }
-    if (ddl instanceof Ddl.SetRequired each) {
+    if (ddl instanceof DatabaseChange.SetRequired each) {
       return alter(each.table(), each.column()) + "SET NOT NULL";
     }
-    if (ddl instanceof Ddl.DropRequired each) {
+    if (ddl instanceof DatabaseChange.DropRequired each) {
       return alter(each.table(), each.column()) + "DROP NOT NULL";
     }
-    if (ddl instanceof Ddl.SetDefault each) {
+    if (ddl instanceof DatabaseChange.SetDefault each) {
       return alter(each.table(), each.column()) + "SET DEFAULT " + value(each.value());
     }
-    if (ddl instanceof Ddl.DropDefault each) {
+    if (ddl instanceof DatabaseChange.DropDefault each) {
       return alter(each.table(), each.column()) + "DROP DEFAULT";
     }
-    if (ddl instanceof Ddl.SetType each) {
+    if (ddl instanceof DatabaseChange.SetType each) {
       return alter(each.table(), each.column())
           + "TYPE "
           + each.type()
@@ -87,33 +87,33 @@ final class DirectSql {
     return ofGroup(ddl);
   }
 
-  private static String ofGroup(Ddl ddl) {
-    if (ddl instanceof Ddl.AddKey each) {
+  private static String ofGroup(DatabaseChange ddl) {
+    if (ddl instanceof DatabaseChange.AddKey each) {
       return alter(each.table()) + "ADD " + group("PRIMARY KEY", each.key());
     }
-    if (ddl instanceof Ddl.AddUnique each) {
+    if (ddl instanceof DatabaseChange.AddUnique each) {
       return alter(each.table()) + "ADD " + group("UNIQUE", each.unique());
     }
-    if (ddl instanceof Ddl.CreateIndex each) {
+    if (ddl instanceof DatabaseChange.CreateIndex each) {
       return "CREATE INDEX "
           + identifier(each.index().name())
           + " ON "
           + table(each.table())
           + columns(each.index().columns());
     }
-    if (ddl instanceof Ddl.DropKey each) {
+    if (ddl instanceof DatabaseChange.DropKey each) {
       return alter(each.table()) + "DROP CONSTRAINT " + identifier(each.name());
     }
-    if (ddl instanceof Ddl.DropUnique each) {
+    if (ddl instanceof DatabaseChange.DropUnique each) {
       return alter(each.table()) + "DROP CONSTRAINT " + identifier(each.name());
     }
-    if (ddl instanceof Ddl.DropForeignKey each) {
+    if (ddl instanceof DatabaseChange.DropForeignKey each) {
       return alter(each.table()) + "DROP CONSTRAINT " + identifier(each.name());
     }
-    if (ddl instanceof Ddl.DropIndex each) {
+    if (ddl instanceof DatabaseChange.DropIndex each) {
       return "DROP INDEX " + qualified(each.table().schema(), each.name());
     }
-    Ddl.AddForeignKey each = (Ddl.AddForeignKey) ddl;
+    DatabaseChange.AddForeignKey each = (DatabaseChange.AddForeignKey) ddl;
     return alter(each.table())
         + "ADD CONSTRAINT "
         + identifier(each.name())
@@ -126,7 +126,7 @@ final class DirectSql {
         + each.onDelete();
   }
 
-  private static String column(Ddl.Column column) {
+  private static String column(DatabaseChange.Column column) {
     return identifier(column.name())
         + " "
         + column.type()
@@ -135,13 +135,13 @@ final class DirectSql {
         + (column.required() ? " NOT NULL" : "");
   }
 
-  private static String value(Ddl.Default value) {
-    return value.kind() == Ddl.Default.Kind.TEXT
+  private static String value(DatabaseChange.Default value) {
+    return value.kind() == DatabaseChange.Default.Kind.TEXT
         ? "E'" + value.value().replace("\\", "\\\\").replace("'", "''") + "'"
         : value.value();
   }
 
-  private static String group(String kind, Ddl.Group group) {
+  private static String group(String kind, DatabaseChange.Group group) {
     return "CONSTRAINT " + identifier(group.name()) + " " + kind + " " + columns(group.columns());
   }
 

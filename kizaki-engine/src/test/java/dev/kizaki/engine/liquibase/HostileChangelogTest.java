@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kizaki.engine.changelog.Change;
 import dev.kizaki.engine.changelog.ChangeSet;
 import dev.kizaki.engine.changelog.Changelog;
-import dev.kizaki.engine.changelog.NativeDdl;
-import dev.kizaki.engine.sql.Ddl;
-import dev.kizaki.engine.sql.Ddl.Default;
-import dev.kizaki.engine.sql.Ddl.Default.Kind;
+import dev.kizaki.engine.changelog.NativeSupport;
+import dev.kizaki.engine.sql.DatabaseChange;
+import dev.kizaki.engine.sql.DatabaseChange.Default;
+import dev.kizaki.engine.sql.DatabaseChange.Default.Kind;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.FullRun;
@@ -148,25 +148,28 @@ class HostileChangelogTest {
   private static List<Change> changes(String text, String id) {
     TableName table = new TableName("public", id);
     Default value = new Default(Kind.TEXT, text);
-    List<Ddl> commands =
+    List<DatabaseChange> commands =
         List.of(
-            new Ddl.CreateTable(
+            new DatabaseChange.CreateTable(
                 table,
                 List.of(
-                    new Ddl.Column("by", "text", false, Optional.empty(), false),
-                    new Ddl.Column("value", "text", true, Optional.of(value), false)),
+                    new DatabaseChange.Column("by", "text", false, Optional.empty(), false),
+                    new DatabaseChange.Column("value", "text", true, Optional.of(value), false)),
                 Optional.empty(),
                 List.of()),
-            new Ddl.InsertRow(
-                table, List.of(new Ddl.Cell("by", new Default(Kind.TEXT, "default")))),
-            new Ddl.SetDefault(table, "value", value),
-            new Ddl.InsertRow(table, List.of(new Ddl.Cell("by", new Default(Kind.TEXT, "set")))),
-            new Ddl.InsertRow(table, List.of(new Ddl.Cell("value", value))),
-            new Ddl.DeleteRows(table, "\"by\" = 'set' AND value = " + literal(text)));
+            new DatabaseChange.InsertRow(
+                table, List.of(new DatabaseChange.Cell("by", new Default(Kind.TEXT, "default")))),
+            new DatabaseChange.SetDefault(table, "value", value),
+            new DatabaseChange.InsertRow(
+                table, List.of(new DatabaseChange.Cell("by", new Default(Kind.TEXT, "set")))),
+            new DatabaseChange.InsertRow(table, List.of(new DatabaseChange.Cell("value", value))),
+            new DatabaseChange.DeleteRows(table, "\"by\" = 'set' AND value = " + literal(text)));
     List<Change> changes = new ArrayList<>();
-    for (Ddl ddl : commands) {
+    for (DatabaseChange ddl : commands) {
       changes.add(
-          NativeDdl.isEquivalent(ddl) ? new Change.Native(ddl) : new Change.Sql(inSql(ddl, text)));
+          NativeSupport.isEquivalent(ddl)
+              ? new Change.Native(ddl)
+              : new Change.Sql(inSql(ddl, text)));
     }
     changes.add(
         new Change.Sql(
@@ -178,12 +181,12 @@ class HostileChangelogTest {
     return changes;
   }
 
-  private static String inSql(Ddl ddl, String text) {
+  private static String inSql(DatabaseChange ddl, String text) {
     return DirectSql.of(ddl).replace("E'" + text + "'", literal(text));
   }
 
   private static List<Change> undo(String id) {
-    return List.of(new Change.Native(new Ddl.DropTable(new TableName("public", id))));
+    return List.of(new Change.Native(new DatabaseChange.DropTable(new TableName("public", id))));
   }
 
   private static List<String> values(Statement statement, String table) throws SQLException {
@@ -224,7 +227,7 @@ class HostileChangelogTest {
   void whatXmlCannotHoldIsRefusedByItsName(String text) {
     assertRefused(new Change.Sql("SELECT '" + text + "'"), text);
     TableName table = new TableName("public", "a" + text);
-    assertRefused(new Change.Native(new Ddl.DropTable(table)), text);
+    assertRefused(new Change.Native(new DatabaseChange.DropTable(table)), text);
   }
 
   @Test
@@ -257,7 +260,7 @@ class HostileChangelogTest {
 
   @Test
   void theTextIsTheSameEveryTimeAndEndsItsLinesWithLineFeeds() {
-    Ddl drop = new Ddl.DropTable(new TableName("public", "a\"\n<b>&\t${c}"));
+    DatabaseChange drop = new DatabaseChange.DropTable(new TableName("public", "a\"\n<b>&\t${c}"));
     Changelog changelog =
         ChangelogDirectory.of("public", List.of(List.of(new Change.Native(drop))));
     String text = new LiquibaseRenderer().changelog(changelog, "prod or (test)", "a, b");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.changelog.Change;
 import dev.kizaki.engine.changelog.NativeTypes;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.FullRun;
@@ -89,13 +89,13 @@ class NativeTypesTest {
         statement.execute("ALTER TABLE direct RENAME TO " + Quoting.identifier("direct " + type));
         changes.add(
             change(
-                new Ddl.CreateTable(
+                new DatabaseChange.CreateTable(
                     table,
                     List.of(column("created", type), column("changed", "text")),
                     Optional.empty(),
                     List.of())));
-        changes.add(change(new Ddl.AddColumn(table, column("added", type))));
-        changes.add(change(new Ddl.SetType(table, "changed", type)));
+        changes.add(change(new DatabaseChange.AddColumn(table, column("added", type))));
+        changes.add(change(new DatabaseChange.SetType(table, "changed", type)));
       }
       String master =
           new ChangelogDirectory(directory)
@@ -108,11 +108,11 @@ class NativeTypesTest {
     }
   }
 
-  private static Ddl.Column column(String name, String type) {
-    return new Ddl.Column(name, type, false, Optional.empty(), false);
+  private static DatabaseChange.Column column(String name, String type) {
+    return new DatabaseChange.Column(name, type, false, Optional.empty(), false);
   }
 
-  private static Change change(Ddl ddl) {
+  private static Change change(DatabaseChange ddl) {
     return new Change.Native(ddl);
   }
 

@@ -48,7 +48,8 @@ final class ChangeQuestionTest {
     assertThat(rename.evidence()).containsExactly("both int");
     assertThat(rename.consequences())
         .isEqualTo(
-            new Effects("rows keep their values", "values of old are deleted, rows get null"));
+            new ChoiceConsequences(
+                "rows keep their values", "values of old are deleted, rows get null"));
     assertThat(rename.rivals()).extracting(NamedElement::path).containsExactly("T.other");
     assertThat(line.printedAbove())
         .containsExactly(

@@ -8,7 +8,7 @@ import dev.kizaki.engine.apply.Migrations;
 import dev.kizaki.engine.apply.StepProgress;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.plan.RunSql;
-import dev.kizaki.engine.sql.Cause;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.testing.TestCommands;
@@ -153,7 +153,7 @@ final class ProgressLinesTest {
   private static SqlStep step(String statement) {
     return TestCommands.command(
         "select 1",
-        new Cause(0, new RunSql("select 1"), statement),
+        new PlanStatementRef(0, new RunSql("select 1"), statement),
         true,
         List.of(),
         List.of(),

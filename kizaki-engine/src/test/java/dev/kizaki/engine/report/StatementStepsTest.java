@@ -6,12 +6,12 @@ import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RunSql;
-import dev.kizaki.engine.sql.Cause;
 import dev.kizaki.engine.sql.LockMode;
+import dev.kizaki.engine.sql.PlanStatementRef;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.sql.Work;
 import dev.kizaki.engine.testing.TestCommands;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +29,11 @@ final class StatementStepsTest {
 
   private static SqlStep command(boolean open, TableLock... locks) {
     return TestCommands.command(
-        "any", new Cause(0, OTHER, "any"), true, List.of(locks), List.of(), open);
+        "any", new PlanStatementRef(0, OTHER, "any"), true, List.of(locks), List.of(), open);
   }
 
   private static String notes(PlanStatement statement, SqlStep... steps) {
-    Cause cause = new Cause(0, statement, "any");
+    PlanStatementRef cause = new PlanStatementRef(0, statement, "any");
     List<String> lines = new StatementSteps(cause, List.of(steps)).notes(SIZES);
     assertThat(lines).allMatch(line -> line.length() <= 80 - 7 - 4);
     return String.join("\n", lines);
@@ -44,12 +44,12 @@ final class StatementStepsTest {
     assertThat(
             notes(
                 OTHER,
-                command(false, new TableLock(TASK, LockMode.ACCESS_EXCLUSIVE, Work.CATALOG)),
-                command(false, new TableLock(TASK, LockMode.ROW_EXCLUSIVE, Work.SCAN)),
+                command(false, new TableLock(TASK, LockMode.ACCESS_EXCLUSIVE, RowAccess.CATALOG)),
+                command(false, new TableLock(TASK, LockMode.ROW_EXCLUSIVE, RowAccess.SCAN)),
                 command(
                     false,
-                    new TableLock(TASK, LockMode.SHARE_ROW_EXCLUSIVE, Work.SCAN),
-                    new TableLock(PROJECT, LockMode.SHARE_ROW_EXCLUSIVE, Work.SCAN))))
+                    new TableLock(TASK, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.SCAN),
+                    new TableLock(PROJECT, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.SCAN))))
         .isEqualTo(
             """
             note: task (about 1200000 rows, 238.4 MB): ACCESS EXCLUSIVE lock,
@@ -62,7 +62,7 @@ final class StatementStepsTest {
   @Test
   void aTableThatIsNotThereHasNoSize() {
     TableName other = new TableName("public", "other");
-    assertThat(notes(OTHER, command(false, new TableLock(other, LockMode.SHARE, Work.SCAN))))
+    assertThat(notes(OTHER, command(false, new TableLock(other, LockMode.SHARE, RowAccess.SCAN))))
         .isEqualTo("note: other: SHARE lock, blocks writes; reads every row");
   }
 
@@ -71,7 +71,7 @@ final class StatementStepsTest {
     assertThat(
             notes(
                 new AddEnumValue("TaskStatus", "Blocked", Optional.empty()),
-                command(false, new TableLock(TASK, LockMode.ACCESS_EXCLUSIVE, Work.REWRITE))))
+                command(false, new TableLock(TASK, LockMode.ACCESS_EXCLUSIVE, RowAccess.REWRITE))))
         .isEqualTo(
             """
             note: task (about 1200000 rows, 238.4 MB): ACCESS EXCLUSIVE lock,
@@ -96,7 +96,7 @@ final class StatementStepsTest {
   @Test
   void aLongNameHasItsOwnLine() {
     TableName other = new TableName("public", "x".repeat(63));
-    SqlStep command = command(false, new TableLock(other, LockMode.SHARE, Work.SCAN));
+    SqlStep command = command(false, new TableLock(other, LockMode.SHARE, RowAccess.SCAN));
     assertThat(new StatementSteps(command.cause(), List.of(command)).notes(SIZES))
         .containsExactly(
             "note: " + "x".repeat(63) + ":", "      SHARE lock, blocks writes; reads every row");

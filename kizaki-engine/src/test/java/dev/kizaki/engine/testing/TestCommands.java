@@ -1,7 +1,7 @@
 package dev.kizaki.engine.testing;
 
-import dev.kizaki.engine.sql.Cause;
-import dev.kizaki.engine.sql.Effect;
+import dev.kizaki.engine.sql.DataEffect;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.TableLock;
@@ -15,12 +15,12 @@ public final class TestCommands {
   /** A command that may do anything to the rows. */
   public static SqlCommand command(
       String text,
-      Cause cause,
+      PlanStatementRef cause,
       boolean transactional,
       List<TableLock> locks,
       List<Requirement> needs,
       boolean open) {
     return new SqlCommand(
-        text, cause, transactional, locks, needs, open, Effect.ANY, true, Optional.empty());
+        text, cause, transactional, locks, needs, open, DataEffect.ANY, true, Optional.empty());
   }
 }

@@ -4,7 +4,7 @@ import dev.kizaki.engine.catalog.read.LiquibaseTables.Table;
 import dev.kizaki.engine.changelog.ChangeSetFile;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.history.MigrationName;
-import dev.kizaki.engine.text.ShownValue;
+import dev.kizaki.engine.text.DisplayedValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -161,7 +161,7 @@ public final class LiquibaseReader {
       return row.next()
           ? Optional.of(
               new LiquibaseLock(
-                  Optional.ofNullable(row.getString(1)).map(ShownValue::name),
+                  Optional.ofNullable(row.getString(1)).map(DisplayedValue::name),
                   Optional.ofNullable(row.getString(2))))
           : Optional.empty();
     }

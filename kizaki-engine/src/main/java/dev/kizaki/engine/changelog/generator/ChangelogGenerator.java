@@ -4,17 +4,17 @@ import dev.kizaki.engine.changelog.Change;
 import dev.kizaki.engine.changelog.ChangeSet;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.KeptSql;
-import dev.kizaki.engine.changelog.NativeDdl;
+import dev.kizaki.engine.changelog.NativeSupport;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.postgres.RollbackGenerator;
 import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DataCheck;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.HistoryTable;
-import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.SqlStep;
@@ -92,7 +92,7 @@ public final class ChangelogGenerator {
     if (!schema.equals(DEFAULT_SCHEMA)) {
       changes.add(new Change.Sql(SqlBlock.schema(schema)));
     }
-    Ddl.CreateTable creation = HistoryTable.creation(schema);
+    DatabaseChange.CreateTable creation = HistoryTable.creation(schema);
     changes.add(change(creation, SqlBlock.create(creation)));
     return new ChangeSet(
         id(0),
@@ -102,7 +102,9 @@ public final class ChangelogGenerator {
         changes,
         List.of(
             new Change.Sql(SqlBlock.emptyHistory(schema)),
-            change(new Ddl.DropTable(HistoryTable.in(schema)), SqlBlock.dropHistory(schema))));
+            change(
+                new DatabaseChange.DropTable(HistoryTable.in(schema)),
+                SqlBlock.dropHistory(schema))));
   }
 
   private ChangeSet statement(
@@ -128,7 +130,7 @@ public final class ChangelogGenerator {
   }
 
   private ChangeSet historyRow(int ordinal) {
-    Ddl.InsertRow row =
+    DatabaseChange.InsertRow row =
         HistoryTable.row(
             schema,
             migration.number(),
@@ -145,7 +147,7 @@ public final class ChangelogGenerator {
         List.of(change(row, SqlBlock.insert(row))),
         List.of(
             change(
-                new Ddl.DeleteRows(HistoryTable.in(schema), where),
+                new DatabaseChange.DeleteRows(HistoryTable.in(schema), where),
                 SqlBlock.deleteHistory(schema, where))));
   }
 
@@ -175,8 +177,10 @@ public final class ChangelogGenerator {
         .orElseGet(() -> new Change.Sql(KeptSql.of(command.text())));
   }
 
-  private static Change change(Ddl ddl, String sql) {
-    return NativeDdl.isEquivalent(ddl) ? new Change.Native(ddl) : new Change.Sql(KeptSql.of(sql));
+  private static Change change(DatabaseChange ddl, String sql) {
+    return NativeSupport.isEquivalent(ddl)
+        ? new Change.Native(ddl)
+        : new Change.Sql(KeptSql.of(sql));
   }
 
   private static boolean dependsOnSettings(SqlStep step) {
@@ -186,9 +190,9 @@ public final class ChangelogGenerator {
   }
 
   /** What else is checked PostgreSQL refuses by itself. */
-  private static Optional<Probe.Trial> silentChange(SqlStep step) {
+  private static Optional<CheckQuery.Trial> silentChange(SqlStep step) {
     return step instanceof DataCheck check
-            && check.probe() instanceof Probe.Trial trial
+            && check.probe() instanceof CheckQuery.Trial trial
             && trial.silent()
         ? Optional.of(trial)
         : Optional.empty();

@@ -5,10 +5,10 @@ import static dev.kizaki.engine.sql.Quoting.string;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.changelog.NativeValues;
-import dev.kizaki.engine.sql.Ddl;
+import dev.kizaki.engine.sql.CheckQuery;
+import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.ExpressionSettings;
 import dev.kizaki.engine.sql.HistoryTable;
-import dev.kizaki.engine.sql.Probe;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ final class SqlBlock {
   }
 
   /** Makes a table of plain columns. */
-  static String create(Ddl.CreateTable table) {
+  static String create(DatabaseChange.CreateTable table) {
     Stream<String> columns =
         table.columns().stream()
             .map(
@@ -65,10 +65,10 @@ final class SqlBlock {
     return sql("CREATE TABLE").table(table.table()).block(Stream.concat(columns, key)).text();
   }
 
-  static String insert(Ddl.InsertRow row) {
+  static String insert(DatabaseChange.InsertRow row) {
     return sql("INSERT INTO")
         .table(row.table())
-        .identifiers(row.values().stream().map(Ddl.Cell::column).toList())
+        .identifiers(row.values().stream().map(DatabaseChange.Cell::column).toList())
         .line("VALUES")
         .parenthesized(
             row.values().stream()
@@ -86,7 +86,7 @@ final class SqlBlock {
   }
 
   /** Stops where PostgreSQL would make other values of some without a word. */
-  static String guard(Probe.Trial trial) {
+  static String guard(CheckQuery.Trial trial) {
     return block(
         condition(
             sql("(" + trial.query() + ")").words("> 0"),

@@ -4,8 +4,8 @@ import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Contradictions;
-import dev.kizaki.engine.planner.PlanDraft;
-import dev.kizaki.engine.planner.UnheardAnswer;
+import dev.kizaki.engine.planner.PlannerResult;
+import dev.kizaki.engine.planner.UnusedAnswer;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
@@ -60,13 +60,13 @@ final class GivenAnswers {
   /**
    * @throws Refusal when an answer fits no question: it would be ignored silently otherwise
    */
-  static void refuseUnused(List<UnheardAnswer> unused, PlanDraft plan) {
+  static void refuseUnused(List<UnusedAnswer> unused, PlannerResult plan) {
     if (unused.isEmpty()) {
       return;
     }
     List<String> open = plan.questions().stream().flatMap(each -> each.lines().stream()).toList();
     throw new Refusal(
-        unused.stream().map(UnheardAnswer::sentence).collect(Collectors.joining("\n"))
+        unused.stream().map(UnusedAnswer::sentence).collect(Collectors.joining("\n"))
             + "\n"
             + (open.isEmpty()
                 ? "There is no open question."

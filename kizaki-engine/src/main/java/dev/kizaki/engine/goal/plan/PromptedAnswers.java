@@ -6,7 +6,7 @@ import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Contradictions;
 import dev.kizaki.engine.planner.PlanQuestion;
-import dev.kizaki.engine.planner.UnheardAnswer;
+import dev.kizaki.engine.planner.UnusedAnswer;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.text.Plurals;
 import dev.kizaki.inspire.source.Diagnostic;
@@ -137,7 +137,7 @@ final class PromptedAnswers {
   private List<String> take(PlanQuestion question, String reply) {
     Optional<String> text = ReplyReader.answer(question, reply);
     if (text.isEmpty()) {
-      return List.of("Type a number from 1 to " + question.picks().size() + ", or ? for help.");
+      return List.of("Type a number from 1 to " + question.options().size() + ", or ? for help.");
     }
     AnswerReader.Result read = AnswerReader.read(SourceText.of("reply", text.get()), target);
     if (!read.diagnostics().isEmpty()) {
@@ -151,7 +151,7 @@ final class PromptedAnswers {
     }
     PlannedMigration next = planner.apply(all);
     if (!next.unused().isEmpty()) {
-      return next.unused().stream().map(UnheardAnswer::sentence).toList();
+      return next.unused().stream().map(UnusedAnswer::sentence).toList();
     }
     answers = List.copyOf(all);
     planned = next;

@@ -1,8 +1,8 @@
 package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.planner.PlanQuestion;
-import dev.kizaki.engine.planner.PlanQuestion.Frame;
-import dev.kizaki.engine.planner.PlanQuestion.Pick;
+import dev.kizaki.engine.planner.PlanQuestion.AnswerTemplate;
+import dev.kizaki.engine.planner.PlanQuestion.Option;
 import dev.kizaki.engine.text.WordWrap;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,42 +30,42 @@ final class QuestionLines {
   static List<String> of(PlanQuestion question) {
     List<String> lines = new ArrayList<>();
     question.asked().forEach(asked -> lines.addAll(wrapped(asked)));
-    lines.addAll(picks(question.picks()));
-    if (question.picks().isEmpty()) {
-      question.frame().ifPresent(frame -> lines.addAll(values(frame)));
+    lines.addAll(options(question.options()));
+    if (question.options().isEmpty()) {
+      question.template().ifPresent(template -> lines.addAll(values(template)));
     }
     return lines;
   }
 
-  private static List<String> values(Frame frame) {
-    int width = Math.max(frame.example().length(), PlanQuestion.NONE.length());
+  private static List<String> values(AnswerTemplate template) {
+    int width = Math.max(template.example().length(), PlanQuestion.NONE.length());
     return List.of(
-        INDENT + padded(frame.example(), width) + GAP + "an example",
-        INDENT + padded(PlanQuestion.NONE, width) + GAP + frame.none());
+        INDENT + padded(template.example(), width) + GAP + "an example",
+        INDENT + padded(PlanQuestion.NONE, width) + GAP + template.none());
   }
 
   /** What the cursor stands behind. */
   static String prompt(PlanQuestion question) {
     String hint = "Enter leaves it open, ? for help";
-    if (question.picks().isEmpty()) {
-      return question.frame().orElseThrow().start() + " (" + hint + "): ";
+    if (question.options().isEmpty()) {
+      return question.template().orElseThrow().start() + " (" + hint + "): ";
     }
-    return "Which (1-" + question.picks().size() + ", " + hint + "): ";
+    return "Which (1-" + question.options().size() + ", " + hint + "): ";
   }
 
   /** Further words for who asks. */
   static List<String> help(PlanQuestion question) {
     List<String> lines = new ArrayList<>();
-    for (int number = 1; number <= question.picks().size(); number++) {
-      Pick pick = question.picks().get(number - 1);
-      if (!pick.statements().isEmpty()) {
+    for (int number = 1; number <= question.options().size(); number++) {
+      Option option = question.options().get(number - 1);
+      if (!option.statements().isEmpty()) {
         lines.add(number + " puts into the plan:");
-        pick.statements().stream()
+        option.statements().stream()
             .flatMap(String::lines)
             .forEach(line -> lines.add(INDENT + INDENT + line));
       }
     }
-    if (question.frame().isPresent()) {
+    if (question.template().isPresent()) {
       lines.add("A value is a literal, or sql(\"…\") with an expression over the row's columns.");
     }
     lines.add("Any answer of the plan language is taken as well:");
@@ -76,26 +76,26 @@ final class QuestionLines {
   }
 
   /** The listed answers with their effects in a column of their own, if there is room for it. */
-  private static List<String> picks(List<Pick> picks) {
+  private static List<String> options(List<Option> options) {
     int widest =
-        picks.stream()
-            .flatMap(pick -> pick.words().stream())
+        options.stream()
+            .flatMap(option -> option.words().stream())
             .mapToInt(String::length)
             .max()
             .orElse(0);
-    int margin = INDENT.length() + (picks.size() + ") ").length();
-    int longest = picks.stream().mapToInt(pick -> pick.effect().length()).max().orElse(0);
+    int margin = INDENT.length() + (options.size() + ") ").length();
+    int longest = options.stream().mapToInt(option -> option.effect().length()).max().orElse(0);
     boolean beside = margin + widest + GAP.length() + longest <= WIDTH;
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < picks.size(); i++) {
-      Pick pick = picks.get(i);
-      List<String> words = new ArrayList<>(pick.words());
+    for (int i = 0; i < options.size(); i++) {
+      Option option = options.get(i);
+      List<String> words = new ArrayList<>(option.words());
       if (beside) {
-        words.set(0, (padded(words.get(0), widest) + GAP + pick.effect()).stripTrailing());
+        words.set(0, (padded(words.get(0), widest) + GAP + option.effect()).stripTrailing());
       } else {
-        words.add(INDENT + pick.effect());
+        words.add(INDENT + option.effect());
       }
-      String number = INDENT + " ".repeat(digits(picks.size()) - digits(i + 1)) + (i + 1) + ") ";
+      String number = INDENT + " ".repeat(digits(options.size()) - digits(i + 1)) + (i + 1) + ") ";
       lines.add(number + words.get(0));
       words.stream().skip(1).forEach(line -> lines.add(" ".repeat(margin) + line));
     }

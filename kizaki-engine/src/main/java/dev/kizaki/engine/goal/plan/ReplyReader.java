@@ -21,13 +21,15 @@ final class ReplyReader {
    * @return empty where the question lists its answers and this is none
    */
   static Optional<String> answer(PlanQuestion question, String reply) {
-    if (!question.picks().isEmpty() && NUMBER.matcher(reply).matches()) {
+    if (!question.options().isEmpty() && NUMBER.matcher(reply).matches()) {
       int number = Integer.parseInt(reply);
-      return number >= 1 && number <= question.picks().size()
-          ? Optional.of(question.picks().get(number - 1).answer())
+      return number >= 1 && number <= question.options().size()
+          ? Optional.of(question.options().get(number - 1).answer())
           : Optional.empty();
     }
-    return isWhole(reply) ? Optional.of(reply) : question.frame().map(frame -> frame.with(reply));
+    return isWhole(reply)
+        ? Optional.of(reply)
+        : question.template().map(frame -> frame.with(reply));
   }
 
   private static boolean isWhole(String reply) {

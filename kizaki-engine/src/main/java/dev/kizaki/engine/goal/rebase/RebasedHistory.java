@@ -3,9 +3,9 @@ package dev.kizaki.engine.goal.rebase;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.history.HistoryTree;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationChange;
 import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationName;
-import dev.kizaki.engine.history.Rearranged;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanPrinter;
@@ -147,17 +147,17 @@ public final class RebasedHistory {
     }
   }
 
-  public List<Rearranged> changes() {
-    List<Rearranged> changes = new ArrayList<>();
+  public List<MigrationChange> changes() {
+    List<MigrationChange> changes = new ArrayList<>();
     for (Move move : moves) {
       changes.removeIf(each -> each.from().equals(move.from()));
       changes.add(
-          new Rearranged(
+          new MigrationChange(
               move.from(),
               move.to()
                   .map(
                       migration ->
-                          new Rearranged.Content(
+                          new MigrationChange.Content(
                               migration.name(),
                               migration.files().plan().text(),
                               migration.files().snapshot().text()))));

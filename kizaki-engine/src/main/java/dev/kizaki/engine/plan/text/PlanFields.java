@@ -1,6 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
-import dev.kizaki.engine.compile.ReadType;
+import dev.kizaki.engine.compile.ParsedType;
 import dev.kizaki.engine.compile.SchemaAnnotations;
 import dev.kizaki.engine.compile.TypeReader;
 import dev.kizaki.engine.compile.TypeScope;
@@ -56,7 +56,7 @@ final class PlanFields {
 
   /** The field; absent if a problem was reported. */
   Optional<Field> field(FieldDeclaration declaration) {
-    Optional<ReadType> type =
+    Optional<ParsedType> type =
         types.read(declaration.type(), SchemaAnnotations.onDelete(declaration));
     if (type.isEmpty()) {
       return Optional.empty();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kizaki.engine.apply.Migrations;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
-import dev.kizaki.engine.catalog.Gap;
 import dev.kizaki.engine.catalog.IgnorePatterns;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
@@ -90,7 +90,7 @@ final class HostileCatalogTest {
               found,
               IgnorePatterns.none());
       assertThat(comparison.drift()).hasSize(2 * NAMES.size() + 1);
-      assertThat(comparison.drift().stream().map(Gap::text))
+      assertThat(comparison.drift().stream().map(DriftItem::text))
           .allMatch(line -> line.codePoints().allMatch(HostileCatalogTest::isPrintable));
     }
   }

@@ -1,0 +1,49 @@
+package dev.kizaki.engine.compile;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.inspire.ast.Name;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An entity on its way to the shape: all that can be said without looking at other entities.
+ *
+ * @param fields by name, in order; the implicit {@code id} first
+ * @param key absent where the key is wrong, which was said
+ */
+record ParsedEntity(
+    Name name,
+    Map<String, ParsedField> fields,
+    Optional<ParsedGroup<Key>> key,
+    List<ParsedGroup<Unique>> uniques,
+    List<ParsedGroup<Index>> indexes) {
+  /**
+   * The entity as far as it is right: the fields that {@code reader} makes of the drafts, and the
+   * groups whose fields all have types.
+   */
+  Entity entity(Function<ParsedField, Optional<Field>> reader) {
+    List<Field> read = fields.values().stream().map(reader).flatMap(Optional::stream).toList();
+    return new Entity(
+        name.text(),
+        read,
+        key.map(ParsedGroup::group).filter(this::hasTypes),
+        uniques.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),
+        indexes.stream().map(ParsedGroup::group).filter(this::hasTypes).toList());
+  }
+
+  private boolean hasTypes(FieldGroup group) {
+    return group.fields().stream().allMatch(field -> fields.get(field).type().isPresent());
+  }
+
+  Collection<ParsedField> fieldDrafts() {
+    return fields.values();
+  }
+}

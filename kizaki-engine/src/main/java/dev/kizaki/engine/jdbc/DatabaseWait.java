@@ -1,0 +1,15 @@
+package dev.kizaki.engine.jdbc;
+
+import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.time.Sleep;
+import java.time.Duration;
+
+/** Waits. */
+public final class DatabaseWait {
+  private DatabaseWait() {}
+
+  public static void of(Duration duration) {
+    Sleep.of(
+        duration, e -> new EnvironmentFailure("Interrupted while waiting for the database.", e));
+  }
+}

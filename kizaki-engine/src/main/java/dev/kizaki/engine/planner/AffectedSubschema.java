@@ -1,0 +1,92 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.plan.RenameStatement;
+import dev.kizaki.engine.shape.ElementKind;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Shape;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The part of two shapes that a rename can matter to: the entity, what refers to it, and what those
+ * lead to. In a large schema that is little, and planning it tells the same as planning all.
+ */
+final class AffectedSubschema {
+  private final Shape before;
+  private final Shape after;
+  private final Map<String, Set<String>> referrers = new HashMap<>();
+
+  /**
+   * @param before the shape under all renames
+   */
+  AffectedSubschema(Shape before, Shape after) {
+    this.before = before;
+    this.after = after;
+    for (Shape shape : List.of(before, after)) {
+      shape
+          .fieldsWhere(field -> field.reference().isPresent())
+          .forEach(
+              each ->
+                  referrers
+                      .computeIfAbsent(
+                          each.field().reference().orElseThrow().entity(), name -> new HashSet<>())
+                      .add(each.entity().name()));
+    }
+  }
+
+  /** Both shapes, before and after. */
+  record Part(Shape before, Shape after) {}
+
+  /** What the renames can matter to; everything if one is of an enum or a value. */
+  Part of(Collection<RenameStatement> renames) {
+    Set<String> names = new HashSet<>();
+    for (RenameStatement rename : renames) {
+      if (rename.element().root().kind() == ElementKind.ENUM) {
+        return new Part(before, after);
+      }
+      names.add(rename.element().root().name());
+      names.add(rename.elementAfter().root().name());
+    }
+    Set<String> centre = Set.copyOf(names);
+    centre.forEach(name -> names.addAll(referrers.getOrDefault(name, Set.of())));
+    Deque<String> left = new ArrayDeque<>(names);
+    while (!left.isEmpty()) {
+      String name = left.remove();
+      for (Shape shape : List.of(before, after)) {
+        shape.entity(name).stream()
+            .flatMap(entity -> entity.fields().stream())
+            .flatMap(field -> field.reference().stream())
+            .filter(reference -> names.add(reference.entity()))
+            .forEach(reference -> left.add(reference.entity()));
+      }
+    }
+    Set<String> enums = new HashSet<>();
+    names.forEach(
+        name -> List.of(before, after).forEach(shape -> enums.addAll(enums(shape, name))));
+    return new Part(only(before, names, enums), only(after, names, enums));
+  }
+
+  private static List<String> enums(Shape shape, String entity) {
+    return shape.entity(entity).stream()
+        .map(Entity::fields)
+        .flatMap(List::stream)
+        .map(Field::enumName)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Shape only(Shape shape, Set<String> entities, Set<String> enums) {
+    return Shape.of(
+        shape.systemEntities(),
+        enums.stream().flatMap(name -> shape.enumType(name).stream()).toList(),
+        entities.stream().flatMap(name -> shape.entity(name).stream()).toList());
+  }
+}

@@ -1,0 +1,194 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.diff.Difference;
+import dev.kizaki.engine.diff.DifferenceVisitor;
+import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.plan.AddEntity;
+import dev.kizaki.engine.plan.AddEnum;
+import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnum;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The statements that differences ask for, in no order yet, once it is settled what was renamed.
+ *
+ * <p>A field brings its own single-field key, unique and index along when it is new, and takes
+ * every unique and index over it away when it goes; those differences ask for nothing of their own.
+ */
+final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
+  private final Shape before;
+  private final Shape after;
+  private final Answers answers;
+  private final Map<String, List<String>> newFields;
+  private final Map<String, List<String>> goneFields;
+
+  private DifferenceStatements(Shape before, Shape after, Answers answers, List<Difference> facts) {
+    this.before = before;
+    this.after = after;
+    this.answers = answers;
+    this.newFields =
+        facts.stream()
+            .filter(Difference.FieldAdded.class::isInstance)
+            .map(Difference.FieldAdded.class::cast)
+            .collect(
+                Collectors.groupingBy(
+                    fact -> fact.entity().name(),
+                    Collectors.mapping(fact -> fact.field().name(), Collectors.toList())));
+    this.goneFields =
+        facts.stream()
+            .filter(Difference.FieldDropped.class::isInstance)
+            .map(Difference.FieldDropped.class::cast)
+            .collect(
+                Collectors.groupingBy(
+                    fact -> fact.entity().name(),
+                    Collectors.mapping(fact -> fact.field().name(), Collectors.toList())));
+  }
+
+  /** The statements between two shapes, each with its comments. */
+  static Map<PlanStatement, PlanLine> between(Shape before, Shape after, Answers answers) {
+    List<Difference> facts = ShapeDiffer.compare(before, after);
+    DifferenceStatements drafts = new DifferenceStatements(before, after, answers, facts);
+    Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
+    for (Difference fact : facts) {
+      fact.accept(drafts).forEach(line -> lines.put((PlanStatement) line.item(), line));
+    }
+    return lines;
+  }
+
+  @Override
+  public List<PlanLine> visitSystemEntityAdded(Difference.SystemEntityAdded added) {
+    return lines(new AddSystemEntity(added.systemEntity()));
+  }
+
+  /** No statement can do this: whoever plans refuses it before. */
+  @Override
+  public List<PlanLine> visitSystemEntityMoved(Difference.SystemEntityMoved moved) {
+    return List.of();
+  }
+
+  @Override
+  public List<PlanLine> visitEnumAdded(Difference.EnumAdded added) {
+    return lines(new AddEnum(added.enumType()));
+  }
+
+  @Override
+  public List<PlanLine> visitEnumDropped(Difference.EnumDropped dropped) {
+    DropEnum drop = new DropEnum(dropped.enumType().name());
+    answers.useDrop(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitEnumValuesChanged(Difference.EnumValuesChanged changed) {
+    return ChangedEnum.between(before, changed.before(), changed.after(), answers);
+  }
+
+  @Override
+  public List<PlanLine> visitEntityAdded(Difference.EntityAdded added) {
+    return lines(new AddEntity(added.entity()));
+  }
+
+  @Override
+  public List<PlanLine> visitEntityDropped(Difference.EntityDropped dropped) {
+    DropEntity drop = new DropEntity(dropped.entity().name());
+    answers.useDrop(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitFieldAdded(Difference.FieldAdded added) {
+    return AddedField.lines(after, added.entity(), added.field(), answers);
+  }
+
+  @Override
+  public List<PlanLine> visitFieldDropped(Difference.FieldDropped dropped) {
+    String field = dropped.field().name();
+    DropField drop = new DropField(dropped.entity().name(), field);
+    answers.useDrop(drop.element());
+    List<String> along =
+        Stream.<FieldGroup>concat(
+                dropped.entity().uniques().stream(), dropped.entity().indexes().stream())
+            .filter(group -> group.fields().contains(field))
+            .map(Comments::takesAlong)
+            .toList();
+    return List.of(new PlanLine(drop, List.of(), Optional.empty(), along));
+  }
+
+  @Override
+  public List<PlanLine> visitFieldChanged(Difference.FieldChanged changed) {
+    return List.of(
+        ChangedField.between(
+            before, after, changed.entity(), changed.before(), changed.after(), answers));
+  }
+
+  @Override
+  public List<PlanLine> visitKeyChanged(Difference.KeyChanged changed) {
+    String entity = changed.entity().name();
+    DropKey drop = new DropKey(entity);
+    return comesWithItsField(changed.entity(), changed.after())
+        ? lines(drop)
+        : lines(drop, new AddKey(entity, changed.after()));
+  }
+
+  @Override
+  public List<PlanLine> visitUniqueAdded(Difference.UniqueAdded added) {
+    return comesWithItsField(added.entity(), added.unique())
+        ? List.of()
+        : lines(new AddUnique(added.entity().name(), added.unique()));
+  }
+
+  @Override
+  public List<PlanLine> visitUniqueDropped(Difference.UniqueDropped dropped) {
+    return goesWithAField(dropped.entity(), dropped.unique())
+        ? List.of()
+        : lines(new DropUnique(dropped.entity().name(), dropped.unique()));
+  }
+
+  @Override
+  public List<PlanLine> visitIndexAdded(Difference.IndexAdded added) {
+    return comesWithItsField(added.entity(), added.index())
+        ? List.of()
+        : lines(new AddIndex(added.entity().name(), added.index()));
+  }
+
+  @Override
+  public List<PlanLine> visitIndexDropped(Difference.IndexDropped dropped) {
+    return goesWithAField(dropped.entity(), dropped.index())
+        ? List.of()
+        : lines(new DropIndex(dropped.entity().name(), dropped.index()));
+  }
+
+  /** Whether the group is over one new field alone: the field's own statement states it. */
+  private boolean comesWithItsField(Entity entity, FieldGroup group) {
+    return group.fields().size() == 1
+        && newFields.getOrDefault(entity.name(), List.of()).contains(group.fields().get(0));
+  }
+
+  /** Whether the group is over a field that is dropped. */
+  private boolean goesWithAField(Entity entity, FieldGroup group) {
+    return goneFields.getOrDefault(entity.name(), List.of()).stream()
+        .anyMatch(group.fields()::contains);
+  }
+
+  private static List<PlanLine> lines(PlanStatement... statements) {
+    return Stream.of(statements).map(PlanLine::of).toList();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.ColumnName;
+import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A shape seen as a database: what its parts are called there, and what types they have.
+ *
+ * @param coming the entities that the plan adds, by name: one that was added may refer to one that
+ *     is not there yet
+ */
+record DatabaseMapping(
+    String schema, DatabaseNames names, ShapeView shape, Map<String, Entity> coming) {
+  TableName table(String entity) {
+    return shape
+        .systemEntity(entity)
+        .flatMap(SystemEntity::from)
+        .map(from -> new TableName(from.schema(), from.table()))
+        .orElseGet(() -> new TableName(schema, names.table(entity)));
+  }
+
+  /** The quoted name of an entity's table. */
+  String quotedTable(String entity) {
+    return Quoting.table(table(entity));
+  }
+
+  /** The quoted name of a field's column. */
+  String quotedColumn(String field) {
+    return Quoting.identifier(columnName(field));
+  }
+
+  /** The name of a field's column. */
+  String columnName(String field) {
+    return names.column(field);
+  }
+
+  /** The column of a field. */
+  ColumnName column(String entity, String field) {
+    return new ColumnName(table(entity), columnName(field));
+  }
+
+  /** The fields whose column has the enum's type, references to such a field included. */
+  List<EntityField> fieldsOf(String enumName) {
+    return shape
+        .fieldsWhere(
+            field ->
+                columnType(field) instanceof FieldType.OfEnum ofEnum
+                    && ofEnum.name().equals(enumName))
+        .toList();
+  }
+
+  /** The name of the column a reference points at. */
+  String referencedColumn(FieldType.Reference to) {
+    return shape
+        .systemEntity(to.entity())
+        .flatMap(SystemEntity::from)
+        .map(SystemEntity.ExistingColumn::column)
+        .orElseGet(() -> names.column(to.field()));
+  }
+
+  /** The name of what carries the group: a constraint, or an index. */
+  String groupName(String entity, FieldGroup group) {
+    return names.group(entity, group);
+  }
+
+  /** The names of the group's columns, in order. */
+  List<String> columnNames(FieldGroup group) {
+    return group.fields().stream().map(this::columnName).toList();
+  }
+
+  /** The type of the field's column. */
+  FieldType columnType(Field field) {
+    return columnType(field.type());
+  }
+
+  /** References are followed to their ends, through entities that are yet to come where needed. */
+  FieldType columnType(FieldType type) {
+    FieldType current = type;
+    while (current instanceof FieldType.Reference to) {
+      current = shape.columnType(to).orElseGet(() -> typeOf(to));
+    }
+    return current;
+  }
+
+  private FieldType typeOf(FieldType.Reference to) {
+    return shape
+        .entity(to.entity())
+        .or(() -> Optional.ofNullable(coming.get(to.entity())))
+        .flatMap(entity -> entity.field(to.field()))
+        .map(Field::type)
+        .orElseThrow(() -> new IllegalStateException("no such field: " + to));
+  }
+
+  PostgresTypes types() {
+    return new PostgresTypes(schema, names);
+  }
+
+  /** The fields whose columns have their type from this one, at any distance, nearest first. */
+  List<EntityField> followers(Entity entity, Field field) {
+    ArrayList<EntityField> found = new ArrayList<>();
+    found.add(new EntityField(entity, field));
+    for (int i = 0; i < found.size(); i++) {
+      EntityField to = found.get(i);
+      shape
+          .referrers(to.entity().name(), to.field().name())
+          .filter(each -> found.stream().noneMatch(known -> known.path().equals(each.path())))
+          .forEach(found::add);
+    }
+    return List.copyOf(found.subList(1, found.size()));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.kizaki.engine.sql;
+
+import dev.kizaki.engine.plan.PlanStatement;
+import java.util.Objects;
+
+/**
+ * The plan statement that a piece of SQL serves.
+ *
+ * @param ordinal its place in the plan, from 0
+ * @param statement the statement itself
+ * @param text the statement as the plan prints it, for reports
+ */
+public record PlanStatementRef(int ordinal, PlanStatement statement, String text) {
+  public PlanStatementRef {
+    Objects.requireNonNull(statement, "statement");
+    Objects.requireNonNull(text, "text");
+  }
+}

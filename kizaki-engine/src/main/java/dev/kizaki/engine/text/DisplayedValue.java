@@ -1,0 +1,53 @@
+package dev.kizaki.engine.text;
+
+import dev.kizaki.inspire.source.UnsafeCharacters;
+import java.util.regex.Pattern;
+
+/**
+ * A value of a row for a message: one line, not long, and nothing in it that steers a terminal.
+ * Bare where nobody can misread it, else in quotes with {@code \n}, {@code \"} and {@code \}{@code
+ * uXXXX}.
+ */
+public final class DisplayedValue {
+  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_.:+-]+");
+
+  /** Longer values are cut after this many characters. */
+  public static final int LONGEST = 40;
+
+  private static final int LONGEST_NAME = 200;
+
+  private DisplayedValue() {}
+
+  /**
+   * @param value null for SQL's
+   */
+  public static String of(String value) {
+    if (value == null) {
+      return "null";
+    }
+    boolean isLong = value.codePointCount(0, value.length()) > LONGEST;
+    if (!isLong && BARE.matcher(value).matches() && !value.equals("null")) {
+      return value;
+    }
+    return '"'
+        + escaped(cut(value, LONGEST).replace("\\", "\\\\").replace("\"", "\\\""))
+        + (isLong ? "…" : "")
+        + '"';
+  }
+
+  /** The name of an object, which stands as it is. */
+  public static String name(String name) {
+    String cut = cut(name, LONGEST_NAME);
+    return escaped(cut) + (cut.length() < name.length() ? "…" : "");
+  }
+
+  private static String cut(String text, int longest) {
+    return text.codePointCount(0, text.length()) <= longest
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, longest));
+  }
+
+  private static String escaped(String text) {
+    return UnsafeCharacters.escapedLines(text).replace("\n", "\\n").replace("\t", "\\t");
+  }
+}
