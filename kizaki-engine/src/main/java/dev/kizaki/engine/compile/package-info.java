@@ -1,23 +1,23 @@
 /**
- * Parsed schema files to a {@link dev.kizaki.engine.shape.Shape}, and every error that is not one
- * of syntax. {@link dev.kizaki.engine.compile.ShapeCompiler} is the entry and shows the order of
- * the work; each class beside it holds the rules of one thing.
+ * Compiles parsed schema files to a {@link dev.kizaki.engine.shape.Shape} and reports every error
+ * that is not a syntax error. Start with {@link dev.kizaki.engine.compile.ShapeCompiler}, which
+ * shows the order of the work; each other class has the rules for one kind of element.
  *
  * <pre>
  * ShapeCompiler
- * ├─ Declarations         one name space over all files
+ * ├─ Declarations         one namespace for all files
  * ├─ EnumReader
  * ├─ EmbeddedTypeRules
- * ├─ EntityReader         fields, key, uniques, indexes of one entity, as an ParsedEntity
+ * ├─ EntityReader         fields, key, uniques, indexes of one entity, as a ParsedEntity
  * │  ├─ TypeReader
  * │  ├─ AnnotationRules
  * │  └─ GroupReader, KeyReader
- * ├─ ReferenceRules       where references lead, once all entities are read
- * ├─ DefaultReader        once references have types
+ * ├─ ReferenceRules       targets of references, after all entities are read
+ * ├─ DefaultReader        after references have types
  * ├─ NamespaceRules
- * └─ CollisionRules       once the shape stands
+ * └─ CollisionRules       after the shape is complete
  * </pre>
  *
- * The package knows no file, no plan and no SQL, and never stops at the first error.
+ * The package knows no files, no plans and no SQL. It does not stop at the first error.
  */
 package dev.kizaki.engine.compile;

@@ -1,7 +1,7 @@
 /**
- * A plan as a value: statements in order, open questions included. Start with {@link
- * dev.kizaki.engine.plan.PlanStatement}, the table of contents of the plan language; each statement
- * says which elements of a schema it is about. The package knows no text, no SQL, and nothing of
- * how a plan was found.
+ * A plan as a value: ordered statements, with the open questions. Start with {@link
+ * dev.kizaki.engine.plan.PlanStatement}, which lists the kinds of statements in the plan language;
+ * each statement knows which elements of a schema it is about. The package does not parse text,
+ * contains no SQL, and does not know how a plan is found.
  */
 package dev.kizaki.engine.plan;

@@ -4,17 +4,17 @@
  *
  * <pre>
  * Shape
- * ├─ SystemEntity      __User, declared by nobody
+ * ├─ SystemEntity      __User, which no schema declares
  * ├─ EnumType
  * └─ Entity
  *    ├─ Field ─ FieldType, DefaultValue
  *    └─ FieldGroup: Key, Unique, Index
  * </pre>
  *
- * {@link dev.kizaki.engine.shape.DatabaseNames} says what each of these is called in a database.
- * {@link dev.kizaki.engine.shape.NameTable} finds where two of them would be called the same, and
- * {@link dev.kizaki.engine.shape.LiteralRules} and {@link dev.kizaki.engine.shape.DefaultRules} say
- * which values a field can take. The package knows no syntax tree, no SQL and no file, and of JSON
- * only whether a literal is one.
+ * {@link dev.kizaki.engine.shape.DatabaseNames} derives the names that these have in a database.
+ * {@link dev.kizaki.engine.shape.NameTable} finds elements that would have the same name there.
+ * {@link dev.kizaki.engine.shape.LiteralRules} and {@link dev.kizaki.engine.shape.DefaultRules}
+ * decide which values a field can have. The package knows no syntax tree, no SQL and no files; of
+ * JSON it knows only whether a literal is valid.
  */
 package dev.kizaki.engine.shape;
