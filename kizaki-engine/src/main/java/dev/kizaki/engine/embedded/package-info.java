@@ -1,15 +1,20 @@
 /**
- * A PostgreSQL of the project's own: unpack it, start it, join it, stop it with its last user, and
- * recover from whatever a killed build left behind.
+ * The embedded PostgreSQL server of a project. This package unpacks it, starts it, shares it
+ * between builds, stops it when the last build has ended, and repairs what a killed build has left.
  *
- * <p>Start reading at {@link dev.kizaki.engine.embedded.EmbeddedPostgres}, the folder of one
- * project's server, and go on with {@link dev.kizaki.engine.embedded.BinaryCache}, where the
- * programs come from. Three ideas carry the package: a folder is made beside its place and renamed,
- * so it exists whole or not at all ({@code AtomicFolder}); one lock at a time guards every change
- * ({@code ServerLock}); a user is a file that its process keeps locked, so that the operating
- * system itself forgets a killed one ({@code ServerUsers}).
+ * <p>Read {@link dev.kizaki.engine.embedded.EmbeddedPostgres} first, the server of one project, and
+ * then {@link dev.kizaki.engine.embedded.BinaryCache}, which unpacks the programs. The package is
+ * based on three ideas:
  *
- * <p>It knows nothing of schemas, plans or Maven: whoever calls supplies the binaries ({@link
- * dev.kizaki.engine.embedded.ServerBinaries}).
+ * <ul>
+ *   <li>A folder is filled under another name and then renamed, so that it is either complete or
+ *       does not exist ({@code AtomicFolder}).
+ *   <li>Every change is made under a lock file ({@code ServerLock}).
+ *   <li>Each user of the server has a file that its process keeps locked. The operating system
+ *       releases the lock of a killed process ({@code ServerUsers}).
+ * </ul>
+ *
+ * <p>The package does not depend on schemas, plans or Maven. The caller supplies the archive with
+ * the programs ({@link dev.kizaki.engine.embedded.ServerBinaries}).
  */
 package dev.kizaki.engine.embedded;

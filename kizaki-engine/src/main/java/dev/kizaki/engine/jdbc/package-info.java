@@ -1,10 +1,11 @@
 /**
- * Runs SQL: connections with pinned settings, the lock that lets one applier work at a time, the
- * history table, one transaction a migration, and what is said when it fails. The package takes
- * commands as they are ({@link dev.kizaki.engine.sql}); it must not know the schema language,
- * differences, plans, or how DDL is written.
+ * Connections to PostgreSQL and what every user of one needs: sessions with pinned settings,
+ * read-only transactions, the history table, the key of the appliers' lock, other sessions in the
+ * server, and messages about failures. The package must not depend on the schema language,
+ * differences, plans, or the classes that write DDL.
  *
- * <p>Read {@link dev.kizaki.engine.apply.Applier} first; it names its parts in the order in which
- * they work. {@link dev.kizaki.engine.connect.ReadSession} is the door for those that only look.
+ * <p>Read {@link dev.kizaki.engine.jdbc.Sessions} first. {@link dev.kizaki.engine.apply.Applier}
+ * uses this package to change a database, {@link dev.kizaki.engine.connect.ReadSession} uses it to
+ * read one.
  */
 package dev.kizaki.engine.jdbc;

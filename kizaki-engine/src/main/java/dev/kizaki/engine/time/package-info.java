@@ -1,2 +1,2 @@
-/** Waiting. Needs nothing of ours. */
+/** Pauses of a thread. Depends on no other package of kizaki. */
 package dev.kizaki.engine.time;
