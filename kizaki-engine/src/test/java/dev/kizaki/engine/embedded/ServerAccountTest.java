@@ -25,8 +25,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The ways in which root runs a server, each tried where the machine allows it. That everybody else
- * can is shown by all other tests when they run as such, and here when they run as root.
+ * The ways in which root can run a server; each is tested if the machine allows it. Other users are
+ * tested by all other tests if those run under such an account, and here if the tests run as root.
  */
 @EnabledOnOs(OS.LINUX)
 @FullRun
@@ -139,7 +139,7 @@ final class ServerAccountTest {
     assertThat(Postmaster.read(home.data())).isEmpty();
   }
 
-  /** Below a folder that only root may enter, as a project in root's home directory is. */
+  /** In a folder that only root may enter, like a project in root's home directory. */
   private ServerHome newHome() throws IOException {
     Path folder = temporary.resolve("roots");
     OwnerPermissions.createDirectory(folder);

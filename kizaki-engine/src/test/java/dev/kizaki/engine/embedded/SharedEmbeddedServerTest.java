@@ -154,7 +154,7 @@ final class SharedEmbeddedServerTest {
     }
   }
 
-  /** As Maven makes one for each plugin: the same classes, loaded once more. */
+  /** A class loader like that of a Maven plugin, which loads the same classes again. */
   private static URLClassLoader anotherRealm() throws IOException {
     String[] entries = System.getProperty("java.class.path").split(File.pathSeparator);
     URL[] urls = new URL[entries.length];

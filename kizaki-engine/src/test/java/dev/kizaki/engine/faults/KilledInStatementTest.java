@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The JVM that applies is killed while the server works on a long statement. The server notices
- * that within a second; where it cannot look, it works on to the end of the statement. Nothing of
- * it may stay, and the next run, started at once, waits for it and ends well. Commands are made
- * slow by an event trigger, which a table beside tells how.
+ * Kills the JVM that applies migrations while the server executes a long statement. The server
+ * detects this within a second; if it cannot check its client, it executes the statement to its
+ * end. The statement must have no effect, and the next run, which starts at once, must wait for it
+ * and succeed. An event trigger makes the commands slow; a separate table contains the delay.
  */
 @FullRun
 final class KilledInStatementTest {
@@ -59,7 +59,7 @@ final class KilledInStatementTest {
   }
 
   /**
-   * @param looks whether the server looks for its client
+   * @param looks whether the server checks that its client is still connected
    */
   private static void kill(
       Recovery recovery, SweptProject project, String command, int seconds, boolean looks)

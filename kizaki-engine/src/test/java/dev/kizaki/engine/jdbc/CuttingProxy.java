@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a server, counts the requests of all connections together, and cuts
- * the connection of the k-th one: before the server gets it, after the server has worked on it but
- * before the client hears of it, or after the client has heard of it. Something else may happen at
- * that request before.
+ * A proxy between a client and a server. It counts the requests of all connections together, and
+ * cuts the connection of the k-th request: before the server receives it, after the server has
+ * executed it but before the client receives the answer, or after the client has received the
+ * answer. A {@code Strike} can cause another fault before.
  */
 public final class CuttingProxy implements AutoCloseable {
   /** When a connection is cut. */
@@ -27,12 +27,14 @@ public final class CuttingProxy implements AutoCloseable {
     NEVER
   }
 
-  /** What happens when the k-th request has come and is not yet on its way to the server. */
+  /**
+   * The action when the proxy has received the k-th request and has not yet sent it to the server.
+   */
   @FunctionalInterface
   public interface Strike {
     /**
-     * @param sessions the server's processes of all connections so far, in the order in which they
-     *     were opened
+     * @param sessions the process ids of the sessions of all connections so far, in the order in
+     *     which they were opened
      */
     void at(List<Integer> sessions) throws Exception;
   }
@@ -56,7 +58,7 @@ public final class CuttingProxy implements AutoCloseable {
 
   /**
    * @param cutAt which request, from 1; 0 for none
-   * @param cut what becomes of its connection after the strike
+   * @param cut when its connection is cut, after the strike
    */
   public CuttingProxy(int serverPort, int cutAt, Strike strike, Cut cut) throws IOException {
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -71,13 +73,13 @@ public final class CuttingProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** How many requests there have been. */
+  /** The number of requests so far. */
   public int requests() {
     return requests.get();
   }
 
   /**
-   * Whether the k-th request has come.
+   * Whether the proxy has received the k-th request.
    *
    * @throws CompletionException when the strike failed
    */
@@ -108,7 +110,7 @@ public final class CuttingProxy implements AutoCloseable {
       wires.addAll(List.of(client, server));
       new Connected(client, server).run();
     } catch (IOException e) {
-      return; // one side has gone, and so the other goes
+      return; // one side has closed the connection, so the other is closed too
     }
   }
 
@@ -194,13 +196,13 @@ public final class CuttingProxy implements AutoCloseable {
     }
   }
 
-  /** Cuts all connections and takes no new ones, as when the client's machine is gone. */
+  /** Cuts all connections and accepts no new ones, as if the client's machine had failed. */
   public void cutAll() throws IOException {
     close();
     wires.forEach(CuttingProxy::close);
   }
 
-  /** Takes no new connections; those that are there stay. */
+  /** Accepts no new connections. Existing ones stay open. */
   @Override
   public void close() throws IOException {
     listening.close();
