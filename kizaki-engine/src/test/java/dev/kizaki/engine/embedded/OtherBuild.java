@@ -70,8 +70,8 @@ public final class OtherBuild implements AutoCloseable {
     return new OtherBuild(new ProcessBuilder(commandLine).redirectErrorStream(true).start());
   }
 
-  /** What it printed: the URL or the failure. */
-  String said() {
+  /** The next line that it printed: the URL or the failure. */
+  String nextLine() {
     try {
       String line = output.readLine();
       return String.valueOf(line).replaceFirst("^ready ", "");

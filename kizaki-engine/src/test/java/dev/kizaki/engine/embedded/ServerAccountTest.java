@@ -102,7 +102,7 @@ final class ServerAccountTest {
     give(project, nobody);
 
     try (OtherBuild other = OtherBuild.launch(prefix, copyOfClassPath(world), arguments(world))) {
-      assertThat(other.said()).startsWith("jdbc:postgresql://127.0.0.1:");
+      assertThat(other.nextLine()).startsWith("jdbc:postgresql://127.0.0.1:");
       assertThat(owner(project.resolve(".kizaki/postgres/17/data"))).isEqualTo(nobody);
       other.finish();
     }
@@ -112,7 +112,7 @@ final class ServerAccountTest {
       }
     }
     try (OtherBuild other = OtherBuild.launch(prefix, copyOfClassPath(world), arguments(world))) {
-      assertThat(other.said())
+      assertThat(other.nextLine())
           .isEqualTo(
               "The embedded database in "
                   + project.resolve(".kizaki/postgres/17")

@@ -31,7 +31,7 @@ enum Kill {
    *     and then the one that changes the database
    * @return whether the session to end existed
    */
-  boolean strike(FaultServer server, List<Integer> sessions) throws Exception {
+  boolean inject(FaultServer server, List<Integer> sessions) throws Exception {
     int target = this == TERMINATE_LOCK ? 0 : 1;
     if (cut == Cut.NEVER && sessions.size() > target) {
       server.terminate(sessions.get(target));

@@ -79,14 +79,14 @@ final class KillSweepTest {
         new CuttingProxy(
             server.port(),
             request,
-            sessions -> hit.set(kill.strike(server, sessions)),
+            sessions -> hit.set(kill.inject(server, sessions)),
             kill.cut())) {
       DatabaseSettings database = FaultServer.through(proxy.port(), project.database());
       Claim claim = Claim.of(() -> project.apply(database));
       boolean struck = proxy.struck();
       if (struck && hit.get()) {
         String point = kill + " at request " + request;
-        recovery.heard(point, claim);
+        recovery.checkClaim(point, claim);
         recovery.recover(point);
       }
       return struck;

@@ -22,19 +22,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KilledInStatementTest {
   private static final String SLOW_COMMANDS =
       """
-      create schema beside;
-      create table beside.pace (command text, seconds int, looks boolean);
-      create function beside.slow() returns event_trigger language plpgsql as $$
+      create schema test_control;
+      create table test_control.pace (command text, seconds int, checks_client boolean);
+      create function test_control.slow() returns event_trigger language plpgsql as $$
       declare pace record;
       begin
-        for pace in select * from beside.pace where command = tg_tag loop
-          if not pace.looks then
+        for pace in select * from test_control.pace where command = tg_tag loop
+          if not pace.checks_client then
             perform set_config('client_connection_check_interval', '0', true);
           end if;
           perform pg_sleep(pace.seconds);
         end loop;
       end $$;
-      create event trigger slow on ddl_command_end execute function beside.slow()\
+      create event trigger slow on ddl_command_end execute function test_control.slow()\
       """;
 
   private static final String SLEEPING =
@@ -59,22 +59,23 @@ final class KilledInStatementTest {
   }
 
   /**
-   * @param looks whether the server checks that its client is still connected
+   * @param checksClient whether the server checks that its client is still connected
    */
   private static void kill(
-      Recovery recovery, SweptProject project, String command, int seconds, boolean looks)
+      Recovery recovery, SweptProject project, String command, int seconds, boolean checksClient)
       throws Exception {
     recovery.reset();
     project
         .observer()
         .execute(
-            "insert into beside.pace values ('%s', %d, %s)".formatted(command, seconds, looks));
+            "insert into test_control.pace values ('%s', %d, %s)"
+                .formatted(command, seconds, checksClient));
     ApplyingClient client =
         ApplyingClient.launch(project.project(), project.database().jdbcUrl(), project.server());
     awaitSleep(project.observer());
     client.kill();
-    project.observer().execute("delete from beside.pace");
-    recovery.recover(command + (looks ? "" : ", unnoticed"));
+    project.observer().execute("delete from test_control.pace");
+    recovery.recover(command + (checksClient ? "" : ", unnoticed"));
   }
 
   private static void awaitSleep(Observer observer) throws SQLException, InterruptedException {

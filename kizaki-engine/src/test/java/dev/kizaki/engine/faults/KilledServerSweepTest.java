@@ -87,7 +87,7 @@ final class KilledServerSweepTest {
       boolean struck = proxy.struck();
       if (struck) {
         awaitServer();
-        recovery.heard(crash + " at request " + request, claim);
+        recovery.checkClaim(crash + " at request " + request, claim);
         recovery.recover(crash + " at request " + request);
       }
       return struck;

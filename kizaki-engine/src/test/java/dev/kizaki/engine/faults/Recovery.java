@@ -44,8 +44,8 @@ final class Recovery {
   private final List<String> problems = new ArrayList<>();
   private int points;
   private int recovered;
-  private int endedWell;
-  private int wrongGuesses;
+  private int succeeded;
+  private int wrongClaims;
 
   /**
    * @param rows true if the runs start with tables that have rows, false if the database is empty
@@ -76,14 +76,14 @@ final class Recovery {
   }
 
   /** Compares the outcome that a run with a fault has reported with the database. */
-  void heard(String point, Claim claim) throws SQLException {
+  void checkClaim(String point, Claim claim) throws SQLException {
     int now = DatabaseState.applied(project.observer()).size();
     if (claim.done().isPresent()) {
-      endedWell++;
+      succeeded++;
     }
     if (!claim.isTrue(project.names(), before(), now)) {
-      wrongGuesses++;
-      problems.add(point + ": " + now + " are applied, and it said: " + claim);
+      wrongClaims++;
+      problems.add("%s: %d are applied, and the run reported: %s".formatted(point, now, claim));
     }
   }
 
@@ -136,15 +136,15 @@ final class Recovery {
         + "/"
         + points
         + ", ended well all the same "
-        + endedWell
+        + succeeded
         + ", wrong guesses "
-        + wrongGuesses;
+        + wrongClaims;
   }
 
   void assertAll() {
     assertThat(problems).isEmpty();
     assertThat(recovered).isEqualTo(points);
-    assertThat(wrongGuesses).isZero();
+    assertThat(wrongClaims).isZero();
     assertThat(files(project.project().migrationsDirectory())).isEqualTo(files);
   }
 

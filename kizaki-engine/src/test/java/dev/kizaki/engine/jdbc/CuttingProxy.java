@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A proxy between a client and a server. It counts the requests of all connections together, and
  * cuts the connection of the k-th request: before the server receives it, after the server has
  * executed it but before the client receives the answer, or after the client has received the
- * answer. A {@code Strike} can cause another fault before.
+ * answer. A {@code Fault} can cause another fault before.
  */
 public final class CuttingProxy implements AutoCloseable {
   /** When a connection is cut. */
@@ -31,7 +31,7 @@ public final class CuttingProxy implements AutoCloseable {
    * The action when the proxy has received the k-th request and has not yet sent it to the server.
    */
   @FunctionalInterface
-  public interface Strike {
+  public interface Fault {
     /**
      * @param sessions the process ids of the sessions of all connections so far, in the order in
      *     which they were opened
@@ -43,7 +43,7 @@ public final class CuttingProxy implements AutoCloseable {
   private final int serverPort;
   private final int cutAt;
   private final Cut cut;
-  private final Strike strike;
+  private final Fault fault;
   private final AtomicInteger requests = new AtomicInteger();
   private final List<Integer> sessions = new CopyOnWriteArrayList<>();
   private final List<Wire> wires = new CopyOnWriteArrayList<>();
@@ -58,13 +58,13 @@ public final class CuttingProxy implements AutoCloseable {
 
   /**
    * @param cutAt which request, from 1; 0 for none
-   * @param cut when its connection is cut, after the strike
+   * @param cut when its connection is cut, after the fault
    */
-  public CuttingProxy(int serverPort, int cutAt, Strike strike, Cut cut) throws IOException {
+  public CuttingProxy(int serverPort, int cutAt, Fault fault, Cut cut) throws IOException {
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.serverPort = serverPort;
     this.cutAt = cutAt;
-    this.strike = strike;
+    this.fault = fault;
     this.cut = cut;
     start(this::accept);
   }
@@ -81,7 +81,7 @@ public final class CuttingProxy implements AutoCloseable {
   /**
    * Whether the proxy has received the k-th request.
    *
-   * @throws CompletionException when the strike failed
+   * @throws CompletionException when the fault failed
    */
   public boolean struck() {
     return requests.get() >= cutAt && struck.join() == null;
@@ -133,7 +133,7 @@ public final class CuttingProxy implements AutoCloseable {
       while (true) {
         Wire.Message message = client.read();
         if (message.asksForAnswer() && requests.incrementAndGet() == cutAt) {
-          strike();
+          fault();
           if (cut == Cut.BEFORE_REQUEST) {
             return;
           }
@@ -151,9 +151,9 @@ public final class CuttingProxy implements AutoCloseable {
       }
     }
 
-    private void strike() {
+    private void fault() {
       try {
-        strike.at(sessions);
+        fault.at(sessions);
         struck.complete(null);
       } catch (Exception e) {
         struck.completeExceptionally(e);
