@@ -131,14 +131,8 @@ final class Recovery {
   }
 
   private String figures() {
-    return "recovered "
-        + recovered
-        + "/"
-        + points
-        + ", ended well all the same "
-        + succeeded
-        + ", wrong guesses "
-        + wrongClaims;
+    return "recovered %d/%d, succeeded in spite of the fault %d, wrong claims %d"
+        .formatted(recovered, points, succeeded, wrongClaims);
   }
 
   void assertAll() {
