@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Applies the pending migrations to a database.
+ * Applies the pending migrations to a database. A caller opens an applier, reads the applied
+ * migrations, calls {@link #apply} once, and closes the applier:
  *
  * <ol>
  *   <li>{@link #open} connects, takes the lock, and waits until no other transaction is writing to
@@ -24,10 +25,11 @@ import java.util.Set;
  *   <li>{@link #apply} checks the rights of the role and runs the data checks ({@link
  *       PreliminaryChecks}). Nothing is changed before both have passed.
  *   <li>It creates the history table if the table does not exist ({@link AppliedTable}).
- *   <li>It runs each migration and inserts its history row in one transaction ({@link
- *       MigrationTransaction}).
+ *   <li>It runs the migrations in order, each in one transaction that also inserts its history row
+ *       ({@link MigrationTransaction}).
  *   <li>If a transaction fails, it tries the migration again, continues with the next one, or stops
  *       ({@link Recovery}).
+ *   <li>{@link #close} ends the sessions and thereby releases the lock.
  * </ol>
  */
 public final class Applier implements AutoCloseable {
@@ -119,27 +121,28 @@ public final class Applier implements AutoCloseable {
             sessions, retryPolicy, listener, watch, toolVersion, applierSessions, progress);
     for (SqlMigration migration : pending) {
       listener.starting(migration);
-      Stopwatch took = new Stopwatch();
-      apply(migration, remainingChecks.getOrDefault(migration, Set.of()), recovery);
+      Stopwatch stopwatch = new Stopwatch();
+      applyWithRetries(migration, remainingChecks.getOrDefault(migration, Set.of()), recovery);
       progress.applied(migration);
-      listener.applied(migration, took.elapsed());
+      listener.applied(migration, stopwatch.elapsed());
     }
     return pending.stream().map(SqlMigration::name).toList();
   }
 
   /** Repeats the transaction until the migration is applied or {@link Recovery} throws. */
-  private void apply(SqlMigration migration, Set<Integer> checks, Recovery recovery) {
+  private void applyWithRetries(SqlMigration migration, Set<Integer> checks, Recovery recovery) {
     boolean applied = false;
     for (int attempt = 1; !applied; attempt++) {
       try {
         applierSessions.transaction().run(migration, checks, applierSessions.lock());
         applied = true;
       } catch (StepFailure failure) {
-        applied = recovery.after(failure, migration, attempt);
+        applied = recovery.recoverFrom(failure, migration, attempt);
       }
     }
   }
 
+  /** Detects errors of the caller before anything is changed. */
   private void requireRunnable(List<SqlMigration> pending) {
     int number = applied().size();
     for (SqlMigration migration : pending) {
@@ -164,7 +167,7 @@ public final class Applier implements AutoCloseable {
     }
   }
 
-  /** Ends the sessions, which releases the lock. */
+  /** Ends the sessions, and so releases the lock. */
   @Override
   public void close() {
     watch.close();

@@ -60,5 +60,5 @@ public interface ApplyListener {
       List<OtherSession> blocking);
 
   /** The migration and its history row are committed. */
-  void applied(SqlMigration migration, Duration took);
+  void applied(SqlMigration migration, Duration duration);
 }

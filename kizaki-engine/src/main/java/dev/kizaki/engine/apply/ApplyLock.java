@@ -45,7 +45,7 @@ final class ApplyLock implements AutoCloseable {
    * Takes the lock. Waits if another applier holds it. The lock owns the session from now on and
    * closes it, also if this method fails.
    *
-   * @param session in autocommit
+   * @param session in autocommit mode
    * @param state which migrations are applied, as a sentence; the last sentence of a message
    * @throws Refusal when the other applier does not finish in time
    * @throws EnvironmentFailure when the session is lost

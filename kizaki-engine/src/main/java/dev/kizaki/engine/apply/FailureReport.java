@@ -91,8 +91,10 @@ record FailureReport(
     message.where().ifPresent(each -> lines.add("Where: " + indented(each)));
     if (message.state().equals("57014")) {
       lines.add(
-          "statementTimeout limits the duration of one statement; increase it if this one may take"
-              + " longer.");
+          """
+          statementTimeout limits the duration of one statement; increase it if this one may take \
+          longer.\
+          """);
     }
   }
 

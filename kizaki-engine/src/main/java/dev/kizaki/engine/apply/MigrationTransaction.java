@@ -104,7 +104,7 @@ public final class MigrationTransaction implements AutoCloseable {
    *     data checks have already passed
    */
   void run(SqlMigration migration, Set<Integer> checks, ApplyLock lock) throws StepFailure {
-    Stopwatch took = new Stopwatch();
+    Stopwatch stopwatch = new Stopwatch();
     String transaction = begin(lock);
     int number = 0;
     for (SqlStep step : migration.steps()) {
@@ -119,7 +119,7 @@ public final class MigrationTransaction implements AutoCloseable {
         watch.ended();
       }
     }
-    record(migration, took, lock, transaction);
+    record(migration, stopwatch, lock, transaction);
     try {
       connection.commit();
     } catch (SQLException e) {
@@ -190,7 +190,8 @@ public final class MigrationTransaction implements AutoCloseable {
     statement.clearWarnings();
   }
 
-  private void record(SqlMigration migration, Stopwatch took, ApplyLock lock, String transaction)
+  private void record(
+      SqlMigration migration, Stopwatch stopwatch, ApplyLock lock, String transaction)
       throws StepFailure {
     String last;
     try {
@@ -198,7 +199,7 @@ public final class MigrationTransaction implements AutoCloseable {
       record.setString(2, migration.name());
       record.setString(3, migration.digest());
       record.setString(4, migration.parent().orElse(null));
-      record.setLong(5, took.elapsed().toMillis());
+      record.setLong(5, stopwatch.elapsed().toMillis());
       record.setString(6, toolVersion);
       bindLock(record, firstRecordState, lock);
       last = transaction(record);

@@ -64,7 +64,7 @@ final class Recovery {
    * @throws Refusal when the migration cannot be applied
    * @throws EnvironmentFailure when the connection or the lock is lost for good
    */
-  boolean after(StepFailure failure, SqlMigration migration, int attempt) {
+  boolean recoverFrom(StepFailure failure, SqlMigration migration, int attempt) {
     MigrationTransaction failed = applierSessions.transaction();
     if (!failed.rollBack()) {
       requireApplied(migration, failure, failed.process());

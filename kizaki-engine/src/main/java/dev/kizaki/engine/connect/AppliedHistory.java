@@ -40,8 +40,10 @@ public final class AppliedHistory {
     String changed =
         embedded
             ? "If a merge or a switch to another branch changed it, " + alternative
-            : "If the database belongs to another project, use a databaseSchema of this"
-                + " project's own.";
+            : """
+            If the database belongs to another project, use a databaseSchema of this project's \
+            own.\
+            """;
     for (int i = 0; i < applied.size(); i++) {
       AppliedMigration row = applied.get(i);
       if (i >= committed.size()) {

@@ -32,16 +32,22 @@ final class ConnectionProblem {
           + " Check sslmode and sslrootcert in the URL against what the server offers.";
     }
     if (hasCause(failure, ConnectException.class)) {
-      return "no server listens there. Check that the server runs and that host and port are"
-          + " right.";
+      return """
+      no server listens there. Check that the server runs and that host and port are \
+      right.\
+      """;
     }
     if (hasCause(failure, EOFException.class)) {
-      return "the connection was closed at once. Check that host and port belong to a PostgreSQL"
-          + " server.";
+      return """
+      the connection was closed at once. Check that host and port belong to a PostgreSQL \
+      server.\
+      """;
     }
     if (hasCause(failure, SocketTimeoutException.class) || line.contains("timed out")) {
-      return "the server did not answer in time. Check host and port, and whether a firewall blocks"
-          + " them.";
+      return """
+      the server did not answer in time. Check host and port, and whether a firewall blocks \
+      them.\
+      """;
     }
     if (hasCause(failure, NoRouteToHostException.class)) {
       return "there is no route to the host. Check its name and the network.";

@@ -19,15 +19,16 @@ public record LockHolder(OtherSession session, Duration held) {
 
   /** For example {@code process 4711 (user alice, application kizaki) for 12 s}. */
   public String description() {
-    return new OtherSession(
-                session.process(),
-                session.user(),
-                session.application(),
-                session.state(),
-                Optional.empty(),
-                session.query())
-            .description()
-        + " for "
-        + ReadableDuration.of(Duration.ofSeconds(held.toSeconds()));
+    OtherSession withoutStart =
+        new OtherSession(
+            session.process(),
+            session.user(),
+            session.application(),
+            session.state(),
+            Optional.empty(),
+            session.query());
+    return "%s for %s"
+        .formatted(
+            withoutStart.description(), ReadableDuration.of(Duration.ofSeconds(held.toSeconds())));
   }
 }

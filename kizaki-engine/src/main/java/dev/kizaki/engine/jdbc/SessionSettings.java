@@ -19,9 +19,9 @@ import java.util.StringJoiner;
  * decides whether a change from {@code timestamp} to {@code timestamptz} rewrites a table.
  *
  * <p>In kizaki's own queries, the search path contains only {@code pg_catalog}. Otherwise a user
- * who may create functions in the schema could define one with the name of a PostgreSQL function
- * and better matching argument types. In a migration, the search path contains the schema too,
- * because a user may have written its SQL.
+ * with the right to create functions in the schema could replace a PostgreSQL function by one with
+ * the same name and better matching argument types. In a migration, the search path contains the
+ * schema too, because a user may have written its SQL.
  *
  * @param schema the schema on the search path of a migration
  * @param lockTimeout positive

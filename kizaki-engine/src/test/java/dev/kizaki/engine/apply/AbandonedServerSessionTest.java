@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server goes on with what its client, which is gone, had asked last; the next run is there. */
+/** A server still executes the last command of a killed client while the next run starts. */
 @FullRun
 final class AbandonedServerSessionTest {
   private static final List<SqlMigration> HISTORY =
@@ -34,7 +34,7 @@ final class AbandonedServerSessionTest {
           Migrations.of(
               "0001_a",
               "create table a (id int)",
-              // As on a platform whose kernel cannot tell that a client is gone.
+              // As on a platform whose kernel cannot detect a closed connection.
               "set local client_connection_check_interval = 0",
               "create constraint trigger at_commit after insert on a deferrable initially deferred"
                   + " for each row execute function wait()",
@@ -48,7 +48,9 @@ final class AbandonedServerSessionTest {
     threads.shutdownNow();
   }
 
-  /** The lock went with the client, and the commit that it had sent comes true later. */
+  /**
+   * The lock is released with the killed client, and the commit that it had sent succeeds later.
+   */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void aCommitThatIsStillOnItsWayIsWaitedFor(int major) throws Exception {
@@ -81,7 +83,9 @@ final class AbandonedServerSessionTest {
     }
   }
 
-  /** Its server does not come back, so looking for the outcome is soon given up. */
+  /**
+   * The server does not accept connections again, so the search for the outcome has a short limit.
+   */
   private static void applyAndGiveUp(EngineDatabase database, Sessions sessions) {
     RetryPolicy little =
         new RetryPolicy(
@@ -143,7 +147,7 @@ final class AbandonedServerSessionTest {
     }
   }
 
-  /** The history table that a client had asked for when it was killed appears behind it. */
+  /** The server creates the history table for a client that has already been killed. */
   @ParameterizedTest
   @ValueSource(strings = {"app", "public"})
   void aHistoryTableThatAppearsMeanwhileIsUsed(String schema) throws Exception {

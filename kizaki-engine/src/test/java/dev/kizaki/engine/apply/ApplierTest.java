@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Migrations that succeed, and migrations whose own SQL fails. */
+/** Migrations that succeed, and migrations whose SQL fails. */
 @FullRun
 final class ApplierTest {
   private EngineDatabase database;

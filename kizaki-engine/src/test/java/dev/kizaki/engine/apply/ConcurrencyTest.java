@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several appliers at once, and other people's locks. */
+/** Several appliers at the same time, and locks of other sessions. */
 @FullRun
 final class ConcurrencyTest {
   private static final Duration SECONDS_5 = Duration.ofSeconds(5);
@@ -46,7 +46,7 @@ final class ConcurrencyTest {
 
   private static final int APPLIERS = 20;
 
-  /** Twenty that wait in turn take longer than one. */
+  /** A longer limit, because twenty appliers wait for each other. */
   private static final RetryPolicy LONG =
       new RetryPolicy(
           Duration.ofMinutes(3),
@@ -56,7 +56,7 @@ final class ConcurrencyTest {
           Duration.ofMillis(50),
           Duration.ofSeconds(10));
 
-  /** Starts them together; each applies what it finds to be pending. */
+  /** Starts the appliers together. Each applies the migrations that it finds pending. */
   private List<Future<List<String>>> applyAtOnce(
       EngineDatabase database, List<SqlMigration> history, Duration lockTimeout) {
     CyclicBarrier together = new CyclicBarrier(APPLIERS);
@@ -76,7 +76,7 @@ final class ConcurrencyTest {
     return runs;
   }
 
-  /** One of them has applied all, the others found nothing to do; nothing is left behind. */
+  /** One applier has applied all migrations, the others found none pending, and no lock remains. */
   private static void assertAppliedOnce(
       EngineDatabase database, List<Future<List<String>>> runs, List<SqlMigration> history)
       throws Exception {
@@ -121,7 +121,7 @@ final class ConcurrencyTest {
     }
   }
 
-  /** One that waits for the lock keeps no snapshot that an index build would wait for. */
+  /** An applier that waits for the lock holds no snapshot for which an index build would wait. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void twentyApplyOnceAlsoWhileAnIndexIsBuilt(int major) throws Exception {
@@ -177,7 +177,7 @@ final class ConcurrencyTest {
         assertThat(session.lockHolder().orElseThrow().description())
             .matches("process \\d+ \\(user \\w+, application kizaki\\) for \\d+ (ms|s)");
       }
-      killed.abort(Runnable::run); // as a killed client leaves it: no goodbye
+      killed.abort(Runnable::run); // like a killed client, without a Terminate message
 
       assertThat(database.apply(HISTORY.get(0))).containsExactly("0001_a");
       try (ReadSession session = ReadSession.open(sessions)) {
@@ -317,7 +317,7 @@ final class ConcurrencyTest {
 
       assertThat(run.get(30, TimeUnit.SECONDS)).containsExactly("0001_x");
       assertThat(database.listener.lines)
-          .filteredOn(line -> !line.startsWith("running")) // a slow machine says more
+          .filteredOn(line -> !line.startsWith("running")) // a slow machine reports more of them
           .startsWith("starting 0001_x", "retrying 1 of 4: canceling statement due to lock timeout")
           .endsWith("applied 0001_x");
       assertThat(database.tables()).containsExactly("a", "x");
@@ -384,7 +384,8 @@ final class ConcurrencyTest {
               database
                   .query("select count(*) from pg_locks where not granted")
                   .equals(List.of("1")));
-      // The other one asks second and with more retryPolicy, so that the applier is the victim.
+      // The other session asks second and waits longer, so that the applier is the deadlock's
+      // victim.
       try (var statement = other.createStatement()) {
         statement.execute("set deadlock_timeout = '20s'");
         statement.execute("lock table a in access share mode");

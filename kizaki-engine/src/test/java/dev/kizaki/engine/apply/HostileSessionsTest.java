@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Other sessions, rows and history rows whose texts are made to steer a terminal. */
+/** Other sessions, rows and history rows whose texts contain control sequences for a terminal. */
 @FullRun
 final class HostileSessionsTest {
   private static final String NASTY = "a\u001b[31m\n\u202e\"';--";
@@ -32,7 +32,7 @@ final class HostileSessionsTest {
         .doesNotContain((int) Character.CONTROL, (int) Character.FORMAT);
   }
 
-  /** Its user, its application and its query are shown on one line. */
+  /** User, application and query of a session are shown on one line. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void aSessionInTheWay(int major) throws SQLException {
@@ -61,7 +61,7 @@ final class HostileSessionsTest {
     }
   }
 
-  /** PostgreSQL's own words repeat what rows hold. */
+  /** PostgreSQL's messages contain values of rows. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void aRowInTheWay(int major) throws SQLException {
@@ -88,7 +88,7 @@ final class HostileSessionsTest {
     }
   }
 
-  /** A row that no migration wrote. */
+  /** A row that was not written by kizaki. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void aRowOfTheHistory(int major) throws SQLException {

@@ -28,12 +28,15 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sessions of other tools stand in the way of an applier, and it in theirs. */
+/** Sessions of other tools block an applier, and the applier blocks them. */
 @FullRun
 final class LocksOfOtherSessionsTest {
   private static final Duration LOCK_TIMEOUT = Duration.ofMillis(300);
 
-  /** A reader that waits longer is stalled; much, because the machine may be busy. */
+  /**
+   * A reader that waits longer is regarded as blocked. The limit is high, because the machine may
+   * be busy.
+   */
   private static final Duration SLACK = Duration.ofSeconds(3);
 
   private static final List<String> TABLES = List.of("a", "b", "c");
@@ -47,7 +50,7 @@ final class LocksOfOtherSessionsTest {
     threads.shutdownNow();
   }
 
-  /** The server itself measures the readers: their lock_timeout is what they may be stalled. */
+  /** The server measures how long readers wait: their lock_timeout is the limit. */
   @Test
   void readersAreNotStalledAndTheApplierGetsThere(TestReporter reporter) throws Exception {
     try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST);
@@ -61,7 +64,7 @@ final class LocksOfOtherSessionsTest {
             Migrations.of(
                 "000" + i + "_x", "alter table " + TABLES.get(i % 3) + " add x" + i + " int"));
       }
-      // One that is in the way for sure, until the applier has tried once in vain.
+      // This session blocks the applier until its first attempt has failed.
       execute(first, "begin", "lock table b in access share mode");
       List<Future<?>> others = new ArrayList<>();
       AtomicLong worst = new AtomicLong();
@@ -110,7 +113,7 @@ final class LocksOfOtherSessionsTest {
   /** Transactions of random length that read and write two of the tables, in any order. */
   private Void hold(EngineDatabase database, Random random) throws Exception {
     try (Connection connection = database.connect()) {
-      // Where the two wait for each other, it is the applier's part to give way.
+      // In a deadlock, the applier must be the victim.
       execute(connection, "set deadlock_timeout = '1min'");
       while (!over.get()) {
         String one = TABLES.get(random.nextInt(3));
@@ -139,7 +142,10 @@ final class LocksOfOtherSessionsTest {
     return null;
   }
 
-  /** What keeps the table, what its session does meanwhile, and how PostgreSQL calls that. */
+  /**
+   * The command that locks the table, what its session does afterwards, and its state in
+   * PostgreSQL.
+   */
   @ParameterizedTest
   @CsvSource({
     "14, psql,    select * from a limit 1,             ''",
@@ -199,7 +205,7 @@ final class LocksOfOtherSessionsTest {
     }
   }
 
-  /** An open snapshot alone is in nobody's way: nothing is built concurrently. */
+  /** An open snapshot alone does not block an applier, because no index is built concurrently. */
   @Test
   void aHeldSnapshotAloneIsNotWaitedFor() throws SQLException {
     try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST);
@@ -214,7 +220,7 @@ final class LocksOfOtherSessionsTest {
     }
   }
 
-  /** A session as a report is to describe it, in the server's own words. */
+  /** The expected description of a session, computed by the server. */
   private static List<String> session(EngineDatabase database, String application, String state)
       throws SQLException {
     return database.query(

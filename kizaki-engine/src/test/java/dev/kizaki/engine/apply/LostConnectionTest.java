@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is said of a connection that was cut or a session that was ended; {@code
- * faults.KillSweepTest} does that at every place of a run.
+ * The messages after a connection was cut or a session was ended. {@code faults.KillSweepTest} does
+ * this at every request of a run.
  */
 @FullRun
 final class LostConnectionTest {
@@ -99,7 +99,9 @@ final class LostConnectionTest {
     }
   }
 
-  /** A client that vanishes without a word must not have its statement run to the end. */
+  /**
+   * If a client disappears without closing its connection, its statement must not run to the end.
+   */
   @Test
   void theServerNoticesThatItsClientIsGone() throws Exception {
     try (EngineDatabase database = new EngineDatabase(EngineDatabase.OLDEST)) {

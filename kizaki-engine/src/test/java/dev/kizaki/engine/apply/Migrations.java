@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes migrations out of SQL; the plan statement of the n-th text is {@code do n}. */
+/** Creates migrations from SQL. The plan statement of the n-th text is {@code do n}. */
 public final class Migrations {
   private Migrations() {}
 

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real pgbouncer before a database, where this machine has one. */
+/** A real pgbouncer in front of a database, if it is installed on this machine. */
 final class PgBouncer implements AutoCloseable {
   private final Process process;
   private final int port;
 
   /**
-   * @param program where pgbouncer is
-   * @param folder where its settings are written
+   * @param program the path of pgbouncer
+   * @param folder the folder for its settings
    * @param mode {@code transaction} or {@code session}
-   * @param size how many server sessions it opens at most
+   * @param size the highest number of server sessions
    */
   PgBouncer(Path program, Path folder, EngineDatabase database, String mode, int size)
       throws IOException {
@@ -55,7 +55,7 @@ final class PgBouncer implements AutoCloseable {
             .start();
   }
 
-  /** The program, on the path or where Debian puts it. */
+  /** The program, on the path or in Debian's folder. */
   static Optional<Path> find() {
     return Stream.concat(
             Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin"))

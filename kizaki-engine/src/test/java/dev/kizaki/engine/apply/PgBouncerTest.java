@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pooler that people use, where it is installed; {@link PoolerCheckTest} needs none. */
+/** Tests with a real pooler, if it is installed. {@link PoolerCheckTest} needs none. */
 @FullRun
 final class PgBouncerTest {
   private static final SqlMigration MIGRATION = Migrations.of("0001_a", "create table a (id int)");

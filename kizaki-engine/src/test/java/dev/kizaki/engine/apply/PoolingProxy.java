@@ -11,12 +11,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A connection pooler in transaction mode: when a client's transaction is over, its server session
- * goes back to the pool, and the next transaction, anybody's, gets one from there. A client's first
- * connection brings its session along, up to the pool's size; the ones after that share.
+ * A connection pooler in transaction mode. When a client's transaction has ended, its server
+ * session returns to the pool, and the next transaction of any client gets a session from there.
+ * Each connection adds its session to the pool until the pool has its size; later connections share
+ * these sessions.
  */
 final class PoolingProxy implements AutoCloseable {
-  /** Which session of the pool is handed out. */
+  /** Which session of the pool the next transaction gets. */
   enum Order {
     LAST_USED_FIRST,
     IN_TURN
@@ -72,18 +73,21 @@ final class PoolingProxy implements AutoCloseable {
         if (message.asksForAnswer()) {
           Wire.Message ready = answer(session, client);
           if (ready.last() == 'I') {
-            giveBack(session); // before the client hears of it, as a real one does
+            giveBack(session); // before the client receives the answer, as in a real pooler
             session = null;
           }
           client.write(ready);
         }
       }
     } catch (IOException | InterruptedException e) {
-      return; // one side has gone
+      return; // one side has closed the connection
     }
   }
 
-  /** Real log-ins fill the pool; who comes later hears what the first one heard. */
+  /**
+   * The first clients log in to the server and fill the pool. Later ones get the answers that the
+   * first one got.
+   */
   private synchronized void logIn(Wire client, Wire.Message first) throws IOException {
     if (sessions.size() == size) {
       for (Wire.Message message : greeting) {
@@ -111,13 +115,13 @@ final class PoolingProxy implements AutoCloseable {
     notifyAll();
   }
 
-  /** AuthenticationSASL and AuthenticationSASLContinue want an answer. */
+  /** The client must answer AuthenticationSASL and AuthenticationSASLContinue. */
   private static boolean asksClient(Wire.Message message) {
     int kind = message.bytes()[8];
     return kind == 3 || kind == 5 || kind == 10 || kind == 11;
   }
 
-  /** AuthenticationSASLFinal makes no sense to a client that has not been asked. */
+  /** A client that did not authenticate must not receive AuthenticationSASLFinal. */
   private static boolean isMiddleOfLogIn(Wire.Message message) {
     return message.type() == 'R' && message.bytes()[8] == 12;
   }
@@ -138,7 +142,7 @@ final class PoolingProxy implements AutoCloseable {
     notifyAll();
   }
 
-  /** Passes the answer on but for its last message, which is returned. */
+  /** Forwards the answer without its last message, and returns that message. */
   private static Wire.Message answer(Wire session, Wire client) throws IOException {
     Wire.Message message = session.read();
     while (message.type() != Wire.READY) {

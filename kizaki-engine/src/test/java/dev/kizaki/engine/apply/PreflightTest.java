@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a role lacks is said before the first statement, all at once, with the SQL that helps. */
+/** All missing rights are reported before the first statement, with the SQL that grants them. */
 @FullRun
 final class PreflightTest {
   private EngineDatabase database;
@@ -60,7 +60,9 @@ final class PreflightTest {
     database.close();
   }
 
-  /** Declares needs that its command does not have: only the preflight looks at them. */
+  /**
+   * Declares requirements that its command does not have, because only the preflight reads them.
+   */
   private static SqlMigration migration(String name, Requirement... needs) {
     return Migrations.ofSteps(
         name,
@@ -202,7 +204,7 @@ final class PreflightTest {
                 .formatted(database.address(), role));
   }
 
-  /** A check is asked of rows that the command behind it never reads. */
+  /** A check reads rows that the command after it does not read. */
   private static SqlMigration checked(String... reads) {
     return Migrations.ofSteps(
         "0001_checked",
@@ -257,7 +259,7 @@ final class PreflightTest {
         .hasMessageContaining("1 row leads nowhere");
   }
 
-  /** The check is asked nothing then. */
+  /** The check does not run in this case. */
   @Test
   void butNotOfATableWithoutRows() throws SQLException {
     tables();
@@ -266,7 +268,7 @@ final class PreflightTest {
         .containsExactly("0001_checked");
   }
 
-  /** A check that policies hide rows from would say that all is well. */
+  /** If policies hide rows, a check would pass although rows are invalid. */
   @Test
   void rowsThatPoliciesHideAreNotTakenForNone() throws SQLException {
     tables();
@@ -365,8 +367,8 @@ final class PreflightTest {
   }
 
   /**
-   * A server that was started as a standby: no primary is needed to see that nothing can be
-   * written.
+   * A server that was started as a standby. It needs no primary, because the test only tries to
+   * write.
    */
   @Test
   void aStandbyIsRefused(@TempDir Path project) throws Exception {

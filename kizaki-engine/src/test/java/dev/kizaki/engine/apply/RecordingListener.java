@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Writes down what an applier says, one line each, and keeps the sessions and the progress it
- * named.
+ * Records the events of an applier, one line for each, and keeps the reported sessions and
+ * progress.
  */
 public final class RecordingListener implements ApplyListener {
   final List<String> lines = new CopyOnWriteArrayList<>();

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real server says of work that takes long. */
+/** The progress that a real server reports for long commands. */
 @FullRun
 final class StepProgressTest {
   static final List<Integer> MAJORS = PostgresServers.MAJORS;
 
-  /** Every row makes the index wait, so that the build can be seen on any machine. */
+  /** The index expression sleeps for every row, so that the build is long enough on any machine. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void buildingAnIndex(int major) throws SQLException {
@@ -31,7 +31,7 @@ final class StepProgressTest {
               + " as 'begin perform pg_sleep(0.01); return $1; end'");
       long blocks = Long.parseLong(database.query("select pg_relation_size('task') / 8192").get(0));
 
-      // The shorter a lock timeout, the more often a step is looked at.
+      // With a shorter lock timeout, the step is polled more often.
       database.apply(
           database.sessions("public", Duration.ofMillis(400)),
           List.of(Migrations.of("0001_slow", "create index on task (slowly(id))")));
@@ -48,7 +48,7 @@ final class StepProgressTest {
     }
   }
 
-  /** The views have these columns on every version; most sessions are in none of them. */
+  /** The views have these columns in every version. Most sessions are in none of the views. */
   @ParameterizedTest
   @FieldSource("MAJORS")
   void nothingToReport(int major) throws SQLException {

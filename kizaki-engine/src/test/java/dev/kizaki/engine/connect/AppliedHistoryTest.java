@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An applied and a committed history to what is pending or refused. A migration is written {@code
- * name=digest}; its number stands at the beginning of its name.
+ * Which migrations are pending or refused, for an applied and a committed history. A migration is
+ * written as {@code name=digest}; its name begins with its number.
  */
 final class AppliedHistoryTest {
   @ParameterizedTest

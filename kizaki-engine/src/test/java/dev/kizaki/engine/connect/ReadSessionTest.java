@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be read, and that reading is all. */
+/** What a read session reads, and that it changes nothing. */
 @FullRun
 final class ReadSessionTest {
   @ParameterizedTest
@@ -76,7 +76,7 @@ final class ReadSessionTest {
     }
   }
 
-  /** Also while the table that the reader asks about is locked for everybody. */
+  /** Reading works even if another session holds an exclusive lock on the table. */
   @Test
   void anApplierAtWorkIsSeenAndNotWaitedFor() throws SQLException {
     try (EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST)) {

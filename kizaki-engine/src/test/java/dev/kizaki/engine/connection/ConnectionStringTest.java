@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read out of a connection string, and what is said about one that cannot be read. */
+/** The values of a connection string, and the messages about a malformed one. */
 final class ConnectionStringTest {
   private static final String ENCODE =
       "write it as postgresql://user:password@host:5432/database and percent-encode special"

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One process: the life of a server, and what is found on disk. */
+/** Creating, starting, stopping and deleting a server in one process, and damaged files. */
 @FullRun
 final class EmbeddedPostgresTest {
   @TempDir Path temporary;
@@ -200,7 +200,7 @@ final class EmbeddedPostgresTest {
     }
   }
 
-  /** As the initdb of a killed build does, it goes on until its folder is gone. */
+  /** Like the initdb of a killed build, it continues until its folder is deleted. */
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void removesWhatAChildOfAKilledBuildStillWrites() throws Exception {

@@ -13,7 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A project directory with its embedded server, as the tests look at it. */
+/** A project directory with its embedded server, for tests. */
 record EmbeddedProject(Path folder, EmbeddedPostgres postgres) {
   static final int MAJOR = 17;
 
@@ -35,7 +35,7 @@ record EmbeddedProject(Path folder, EmbeddedPostgres postgres) {
     return ProcessHandle.of(postmaster().processId()).orElseThrow();
   }
 
-  /** A clean stop removes the file; a server that still runs has it. */
+  /** A server deletes the file when it stops; a running server has it. */
   boolean isStopped() throws IOException {
     return Postmaster.read(home().data()).isEmpty()
         && LoopbackPorts.isFree(home().port().orElseThrow());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A postmaster that was killed, and a postmaster.pid that names somebody else. */
+/** A killed postmaster, and a postmaster.pid with the process id of another program. */
 @FullRun
 final class KilledServerTest {
   @TempDir Path temporary;

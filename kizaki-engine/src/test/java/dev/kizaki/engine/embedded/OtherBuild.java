@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A second JVM that uses an embedded server: prints {@code ready <url>} once it does, and closes it
- * when it reads a line. What it prints instead is the failure.
+ * A second JVM that uses an embedded server. It prints {@code ready <url>} when the server runs, or
+ * the failure, and closes the server when it reads a line.
  */
 public final class OtherBuild implements AutoCloseable {
   private final Process process;
@@ -70,8 +70,8 @@ public final class OtherBuild implements AutoCloseable {
     return new OtherBuild(new ProcessBuilder(commandLine).redirectErrorStream(true).start());
   }
 
-  /** What it says: the URL, or why not. */
-  String said() {
+  /** The next line that it printed: the URL or the failure. */
+  String nextLine() {
     try {
       String line = output.readLine();
       return String.valueOf(line).replaceFirst("^ready ", "");
@@ -84,7 +84,7 @@ public final class OtherBuild implements AutoCloseable {
     return process.pid();
   }
 
-  /** Lets it end as a build ends. */
+  /** Ends it like a successful build. */
   void finish() throws IOException, InterruptedException {
     process.getOutputStream().write('\n');
     process.getOutputStream().flush();

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The ways in which root runs a server, each tried where the machine allows it. That everybody else
- * can is shown by all other tests when they run as such, and here when they run as root.
+ * The ways in which root can run a server; each is tested if the machine allows it. Other users are
+ * tested by all other tests if those run under such an account, and here if the tests run as root.
  */
 @EnabledOnOs(OS.LINUX)
 @FullRun
@@ -102,7 +102,7 @@ final class ServerAccountTest {
     give(project, nobody);
 
     try (OtherBuild other = OtherBuild.launch(prefix, copyOfClassPath(world), arguments(world))) {
-      assertThat(other.said()).startsWith("jdbc:postgresql://127.0.0.1:");
+      assertThat(other.nextLine()).startsWith("jdbc:postgresql://127.0.0.1:");
       assertThat(owner(project.resolve(".kizaki/postgres/17/data"))).isEqualTo(nobody);
       other.finish();
     }
@@ -112,7 +112,7 @@ final class ServerAccountTest {
       }
     }
     try (OtherBuild other = OtherBuild.launch(prefix, copyOfClassPath(world), arguments(world))) {
-      assertThat(other.said())
+      assertThat(other.nextLine())
           .isEqualTo(
               "The embedded database in "
                   + project.resolve(".kizaki/postgres/17")
@@ -139,7 +139,7 @@ final class ServerAccountTest {
     assertThat(Postmaster.read(home.data())).isEmpty();
   }
 
-  /** Below a folder that only root may enter, as a project in root's home directory is. */
+  /** In a folder that only root may enter, like a project in root's home directory. */
   private ServerHome newHome() throws IOException {
     Path folder = temporary.resolve("roots");
     OwnerPermissions.createDirectory(folder);

@@ -38,7 +38,7 @@ final class SharedEmbeddedServerTest {
   void theLastBuildStopsTheServer() throws Exception {
     EmbeddedServer here = postgres.start();
     try (OtherBuild other = OtherBuild.launch(project.folder(), EmbeddedProject.MAJOR)) {
-      assertThat(other.said()).isEqualTo(here.jdbcUrl());
+      assertThat(other.nextLine()).isEqualTo(here.jdbcUrl());
 
       here.close();
       assertAnswers(here);
@@ -62,7 +62,7 @@ final class SharedEmbeddedServerTest {
   void buildsThatStartAtTheSameTimeMakeOneServer() throws Exception {
     try (OtherBuild one = OtherBuild.launch(project.folder(), EmbeddedProject.MAJOR);
         OtherBuild two = OtherBuild.launch(project.folder(), EmbeddedProject.MAJOR)) {
-      assertThat(one.said()).startsWith("jdbc:").isEqualTo(two.said());
+      assertThat(one.nextLine()).startsWith("jdbc:").isEqualTo(two.nextLine());
       one.finish();
       assertThat(project.isStopped()).isFalse();
       two.finish();
@@ -74,7 +74,7 @@ final class SharedEmbeddedServerTest {
   void aKilledBuildIsForgottenAndItsServerJoinedOrDeleted() throws Exception {
     long orphan;
     try (OtherBuild other = OtherBuild.launch(project.folder(), EmbeddedProject.MAJOR)) {
-      String url = other.said();
+      String url = other.nextLine();
       orphan = project.postmaster().processId();
       other.kill();
       assertThat(project.process().isAlive()).isTrue();
@@ -87,7 +87,7 @@ final class SharedEmbeddedServerTest {
     }
 
     try (OtherBuild other = OtherBuild.launch(project.folder(), EmbeddedProject.MAJOR)) {
-      other.said();
+      other.nextLine();
       int port = project.postmaster().port();
       other.kill();
       postgres.delete();
@@ -99,7 +99,7 @@ final class SharedEmbeddedServerTest {
   @Test
   void anInterruptedBuildStopsItsServer() throws Exception {
     try (OtherBuild other = OtherBuild.launch(project.folder(), EmbeddedProject.MAJOR)) {
-      assertThat(other.said()).startsWith("jdbc:");
+      assertThat(other.nextLine()).startsWith("jdbc:");
       other.interrupt();
       assertThat(project.isStopped()).isTrue();
     }
@@ -154,7 +154,7 @@ final class SharedEmbeddedServerTest {
     }
   }
 
-  /** As Maven makes one for each plugin: the same classes, loaded once more. */
+  /** A class loader like that of a Maven plugin, which loads the same classes again. */
   private static URLClassLoader anotherRealm() throws IOException {
     String[] entries = System.getProperty("java.class.path").split(File.pathSeparator);
     URL[] urls = new URL[entries.length];

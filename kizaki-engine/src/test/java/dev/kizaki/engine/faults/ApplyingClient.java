@@ -7,7 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A JVM of its own that applies a project's history. */
+/** A separate JVM that applies the history of a project. */
 final class ApplyingClient {
   private final Process process;
 
@@ -15,7 +15,10 @@ final class ApplyingClient {
     this.process = process;
   }
 
-  /** Runs in the other JVM: the project's root, then URL, user and password of the database. */
+  /**
+   * Runs in the other JVM. The arguments are the project's root, and URL, user and password of the
+   * database.
+   */
   public static void main(String[] arguments) {
     Project project = SweptProject.project(Path.of(arguments[0]));
     DatabaseSettings database = FaultServer.database(arguments[1], arguments[2], arguments[3]);
@@ -42,15 +45,15 @@ final class ApplyingClient {
             .start());
   }
 
-  /** SIGKILL; it is gone afterwards. */
+  /** Sends SIGKILL and waits until the process has ended. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /**
-   * Waits until it has ended by itself or was killed.
+   * Waits until it has ended or was killed.
    *
-   * @return how it ended; 137 if it was killed
+   * @return the exit code; 137 if it was killed
    */
   int end() throws InterruptedException {
     return process.waitFor();

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * How a run ended by its own account.
+ * The outcome that a run has reported.
  *
- * @param done what it applied, if it ended well
- * @param failure why not
+ * @param done the migrations that it applied, if it succeeded
+ * @param failure the exception, if it failed
  */
 record Claim(Optional<List<String>> done, Optional<RuntimeException> failure) {
-  /** What is said of a run that has not begun to change anything. */
+  /** The messages of a run that failed before it changed anything. */
   private static final Pattern NOTHING_CHANGED =
       Pattern.compile(
           "Cannot connect to .*|.* Nothing was changed\\.|.* No migration was begun; run"
@@ -31,7 +31,7 @@ record Claim(Optional<List<String>> done, Optional<RuntimeException> failure) {
   }
 
   /**
-   * Holds it against the truth.
+   * Compares the reported outcome with the database.
    *
    * @param all the names of all migrations
    * @param before how many were applied when the run began
@@ -45,13 +45,13 @@ record Claim(Optional<List<String>> done, Optional<RuntimeException> failure) {
     if (!(why instanceof Refusal || why instanceof EnvironmentFailure)) {
       return false;
     }
-    String said = why.getMessage();
-    if (said.contains("Applied: ")) {
-      return said.endsWith(
+    String message = why.getMessage();
+    if (message.contains("Applied: ")) {
+      return message.endsWith(
           "Applied: %s. Not applied: %s."
               .formatted(words(all.subList(0, now)), words(all.subList(now, all.size()))));
     }
-    return now == before && NOTHING_CHANGED.matcher(said).matches();
+    return now == before && NOTHING_CHANGED.matcher(message).matches();
   }
 
   private static String words(List<String> names) {

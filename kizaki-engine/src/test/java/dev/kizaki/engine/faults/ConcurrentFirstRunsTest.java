@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several appliers meet at a database to which nothing has been applied. */
+/** Several appliers start at the same time on a database without applied migrations. */
 @FullRun
 final class ConcurrentFirstRunsTest {
   private static final int ROUNDS = 4;
@@ -61,7 +61,7 @@ final class ConcurrentFirstRunsTest {
     return runs;
   }
 
-  /** The server's own count, complete once the sessions are gone. */
+  /** The server's own statistics, which are complete when the sessions have ended. */
   private static List<String> deadlocks(SweptProject project) throws Exception {
     return project
         .observer()

@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * All of a database that two runs must agree on.
+ * The part of a database that must be the same after two runs.
  *
  * @param catalog every object of the schema
- * @param rows of all tables but the history, each behind its table's name
- * @param history its rows without times
+ * @param rows the rows of all tables except the history table, each after the name of its table
+ * @param history the rows of the history table without times
  */
 record DatabaseState(List<String> catalog, List<String> rows, List<String> history) {
   private static final String TABLES =
@@ -17,12 +17,14 @@ record DatabaseState(List<String> catalog, List<String> rows, List<String> histo
       select format('select %L || r::text from %I r', relname || ' ', relname)
       from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
         and relname <> '__kizaki_migration'
-      order by 1""";
+      order by 1\
+      """;
 
   private static final String HISTORY =
       """
       select concat_ws(' ', number, name, digest, parent, applied_by, tool_version)
-      from __kizaki_migration order by number""";
+      from __kizaki_migration order by number\
+      """;
 
   private static final String HISTORY_NAMES = "select name from __kizaki_migration order by number";
 

@@ -16,21 +16,24 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server with databases for faults.
+ * A server with databases for tests of faults.
  *
- * @param adminUrl its own database, from which the others are made
+ * @param adminUrl the URL of its administrative database, in which the others are created
  */
 record FaultServer(String adminUrl, String username, String password) {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  /** The one that all tests share; not to be killed. */
+  /** The server that all tests share. It must not be killed. */
   static FaultServer shared(int major) throws SQLException {
     try (TestDatabase any = PostgresServers.version(major).freshDatabase()) {
       return new FaultServer(any.admin(), any.username(), any.password());
     }
   }
 
-  /** One of the test's own. A crash of the server without a power cut needs no fsync. */
+  /**
+   * A separate server for one test. It runs without fsync, because only the server crashes and not
+   * the machine.
+   */
   static FaultServer own(EmbeddedServer server) throws SQLException {
     FaultServer own = new FaultServer(server.jdbcUrl(), server.username(), server.password());
     own.execute("ALTER SYSTEM SET fsync = off");
@@ -56,7 +59,7 @@ record FaultServer(String adminUrl, String username, String password) {
     return Integer.parseInt(adminUrl.replaceFirst(".*:(\\d+)/.*", "$1"));
   }
 
-  /** Ends a session, and waits until it is gone. */
+  /** Ends a session and waits until it has ended. */
   void terminate(int process) throws SQLException {
     execute("SELECT pg_terminate_backend(" + process + ", 10000)");
   }

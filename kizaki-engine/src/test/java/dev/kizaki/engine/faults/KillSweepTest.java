@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run of {@code apply} is hit at each of its requests, one run for each. */
+/** Causes a fault at each request of {@code apply}, in one run for each request. */
 @FullRun
 final class KillSweepTest {
   private static SweptProject project;
@@ -41,9 +41,9 @@ final class KillSweepTest {
   }
 
   /**
-   * @param rows whether the first migration is applied and tables have rows, or the run is the
-   *     database's first
-   * @param usual from one request that is hit to the next, if nobody says otherwise
+   * @param rows true if the first migration is applied and the tables have rows, false if the
+   *     database is empty
+   * @param usual the default distance between two requests with a fault
    */
   @ParameterizedTest
   @CsvSource({
@@ -79,14 +79,14 @@ final class KillSweepTest {
         new CuttingProxy(
             server.port(),
             request,
-            sessions -> hit.set(kill.strike(server, sessions)),
+            sessions -> hit.set(kill.inject(server, sessions)),
             kill.cut())) {
       DatabaseSettings database = FaultServer.through(proxy.port(), project.database());
       Claim claim = Claim.of(() -> project.apply(database));
       boolean struck = proxy.struck();
       if (struck && hit.get()) {
         String point = kill + " at request " + request;
-        recovery.heard(point, claim);
+        recovery.checkClaim(point, claim);
         recovery.recover(point);
       }
       return struck;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JVM that applies is killed at one of its requests. */
+/** Kills the JVM that applies migrations at one of its requests. */
 @FullRun
 final class KilledClientTest {
   private static final int KILLED = 128 + 9;
@@ -40,7 +40,7 @@ final class KilledClientTest {
   }
 
   /**
-   * @param cut whether the server gets the request; an answer finds nobody
+   * @param cut whether the server receives the request; its answer is lost in both cases
    * @return whether there was such a request
    */
   private static boolean kill(SweptProject project, int request, Cut cut) throws Exception {

@@ -13,28 +13,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The JVM that applies is killed while the server works on a long statement. The server notices
- * that within a second; where it cannot look, it works on to the end of the statement. Nothing of
- * it may stay, and the next run, started at once, waits for it and ends well. Commands are made
- * slow by an event trigger, which a table beside tells how.
+ * Kills the JVM that applies migrations while the server executes a long statement. The server
+ * detects this within a second; if it cannot check its client, it executes the statement to its
+ * end. The statement must have no effect, and the next run, which starts at once, must wait for it
+ * and succeed. An event trigger makes the commands slow; a separate table contains the delay.
  */
 @FullRun
 final class KilledInStatementTest {
   private static final String SLOW_COMMANDS =
       """
-      create schema beside;
-      create table beside.pace (command text, seconds int, looks boolean);
-      create function beside.slow() returns event_trigger language plpgsql as $$
+      create schema test_control;
+      create table test_control.pace (command text, seconds int, checks_client boolean);
+      create function test_control.slow() returns event_trigger language plpgsql as $$
       declare pace record;
       begin
-        for pace in select * from beside.pace where command = tg_tag loop
-          if not pace.looks then
+        for pace in select * from test_control.pace where command = tg_tag loop
+          if not pace.checks_client then
             perform set_config('client_connection_check_interval', '0', true);
           end if;
           perform pg_sleep(pace.seconds);
         end loop;
       end $$;
-      create event trigger slow on ddl_command_end execute function beside.slow()\
+      create event trigger slow on ddl_command_end execute function test_control.slow()\
       """;
 
   private static final String SLEEPING =
@@ -59,22 +59,23 @@ final class KilledInStatementTest {
   }
 
   /**
-   * @param looks whether the server looks for its client
+   * @param checksClient whether the server checks that its client is still connected
    */
   private static void kill(
-      Recovery recovery, SweptProject project, String command, int seconds, boolean looks)
+      Recovery recovery, SweptProject project, String command, int seconds, boolean checksClient)
       throws Exception {
     recovery.reset();
     project
         .observer()
         .execute(
-            "insert into beside.pace values ('%s', %d, %s)".formatted(command, seconds, looks));
+            "insert into test_control.pace values ('%s', %d, %s)"
+                .formatted(command, seconds, checksClient));
     ApplyingClient client =
         ApplyingClient.launch(project.project(), project.database().jdbcUrl(), project.server());
     awaitSleep(project.observer());
     client.kill();
-    project.observer().execute("delete from beside.pace");
-    recovery.recover(command + (looks ? "" : ", unnoticed"));
+    project.observer().execute("delete from test_control.pace");
+    recovery.recover(command + (checksClient ? "" : ", unnoticed"));
   }
 
   private static void awaitSleep(Observer observer) throws SQLException, InterruptedException {

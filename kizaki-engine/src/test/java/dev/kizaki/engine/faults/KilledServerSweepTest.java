@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The server that a run works with crashes at one of its requests, and comes back. */
+/** Crashes and restarts the server at one request of a run. */
 @FullRun
 final class KilledServerSweepTest {
   private static final List<EmbeddedServer> RUNNING = new ArrayList<>();
@@ -30,7 +30,10 @@ final class KilledServerSweepTest {
 
   /** What happens to the server. */
   enum Crash {
-    /** SIGKILL of one session's process: the server ends all others and recovers by itself. */
+    /**
+     * SIGKILL of the process of one session: the server ends all other sessions and recovers by
+     * itself.
+     */
     BACKEND,
     /** SIGKILL of the postmaster, and a start. */
     POSTMASTER,
@@ -59,7 +62,7 @@ final class KilledServerSweepTest {
     Recovery recovery = new Recovery(project, true);
     int step = Recovery.step(usual);
     boolean more = true;
-    // The first requests find out whether sessions are sessions, before there are two.
+    // The first requests are those of the pooler check, before both sessions exist.
     for (int request = 5; more; request += step) {
       more = hit(crash, request, recovery);
     }
@@ -84,7 +87,7 @@ final class KilledServerSweepTest {
       boolean struck = proxy.struck();
       if (struck) {
         awaitServer();
-        recovery.heard(crash + " at request " + request, claim);
+        recovery.checkClaim(crash + " at request " + request, claim);
         recovery.recover(crash + " at request " + request);
       }
       return struck;
@@ -110,14 +113,14 @@ final class KilledServerSweepTest {
     return Integer.parseInt(project.observer().column(file).get(0));
   }
 
-  /** Returns when the process is gone. */
+  /** Waits until the process has ended. */
   private static void signal(String name, int process) throws Exception {
     ProcessHandle handle = ProcessHandle.of(process).orElseThrow();
     assertThat(new ProcessBuilder("kill", "-" + name, "" + process).start().waitFor()).isZero();
     handle.onExit().join();
   }
 
-  /** It may still be recovering. */
+  /** Repeats the attempt, because the server may still be in recovery. */
   private static void awaitServer() throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {

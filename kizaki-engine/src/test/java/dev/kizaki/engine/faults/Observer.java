@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A session beside the runs; it is opened again when its server was killed. */
+/** A session that is independent of the runs. It is opened again after its server was killed. */
 final class Observer implements AutoCloseable {
   private final TestDatabase database;
   private Connection connection;
@@ -32,7 +32,7 @@ final class Observer implements AutoCloseable {
     }
   }
 
-  /** The first column of the answer. */
+  /** The first column of the result. */
   List<String> column(String sql) throws SQLException {
     List<String> answer = new ArrayList<>();
     try (Statement statement = connection().createStatement();

@@ -16,22 +16,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * What must hold after a fault: the same call, run again and nothing else, ends well; then catalog,
- * rows and history are those of a run without a fault, no lock, session, transaction or half index
- * is left, and the migrations directory is as it was. Counts the faults, how many were recovered
- * from, and how often a run that was hit said something that is not so.
+ * Checks what must be true after a fault. The same call, run again without any other action, must
+ * succeed. Then catalog, rows and history must be those of a run without a fault, no lock, session,
+ * transaction or invalid index may remain, and the migrations directory must be unchanged. Counts
+ * the faults, the recoveries, and how often a run with a fault reported a wrong outcome.
  */
 final class Recovery {
   private static final String OTHERS =
       """
       select concat_ws(' ', pid, application_name, state, query) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()
-        and backend_type = 'client backend'""";
+        and backend_type = 'client backend'\
+      """;
 
   private static final String ADVISORY_LOCKS =
       """
       select mode from pg_locks where locktype = 'advisory'
-        and database = (select oid from pg_database where datname = current_database())""";
+        and database = (select oid from pg_database where datname = current_database())\
+      """;
 
   private static final String HALF_INDEXES =
       "select indexrelid::regclass from pg_index where not (indisvalid and indisready)";
@@ -42,11 +44,11 @@ final class Recovery {
   private final List<String> problems = new ArrayList<>();
   private int points;
   private int recovered;
-  private int endedWell;
-  private int wrongGuesses;
+  private int succeeded;
+  private int wrongClaims;
 
   /**
-   * @param rows whether the runs begin at the database with rows, else at an empty one
+   * @param rows true if the runs start with tables that have rows, false if the database is empty
    */
   Recovery(SweptProject project, boolean rows) {
     this.project = project;
@@ -55,15 +57,16 @@ final class Recovery {
   }
 
   /**
-   * From one request that is hit to the next. {@code -Dkizaki.test.kills=1} hits every request.
+   * The distance between two requests with a fault. With {@code -Dkizaki.test.kills=1}, every
+   * request has one.
    *
-   * @param usual how far it is if nobody says otherwise
+   * @param usual the default
    */
   static int step(int usual) {
     return Integer.getInteger("kizaki.test.kills", usual);
   }
 
-  /** Sets the database back. */
+  /** Restores the initial state of the database. */
   void reset() throws SQLException {
     project.observer().execute(rows ? project.toRows() : project.toNothing());
   }
@@ -72,19 +75,19 @@ final class Recovery {
     return rows ? 1 : 0;
   }
 
-  /** Holds what a run that was hit says against what it left. */
-  void heard(String point, Claim claim) throws SQLException {
+  /** Compares the outcome that a run with a fault has reported with the database. */
+  void checkClaim(String point, Claim claim) throws SQLException {
     int now = DatabaseState.applied(project.observer()).size();
     if (claim.done().isPresent()) {
-      endedWell++;
+      succeeded++;
     }
     if (!claim.isTrue(project.names(), before(), now)) {
-      wrongGuesses++;
-      problems.add(point + ": " + now + " are applied, and it said: " + claim);
+      wrongClaims++;
+      problems.add("%s: %d are applied, and the run reported: %s".formatted(point, now, claim));
     }
   }
 
-  /** Runs it again, at once, and looks at what there is then. */
+  /** Runs it again at once, and checks the result. */
   void recover(String point) throws SQLException {
     points++;
     try {
@@ -98,7 +101,7 @@ final class Recovery {
     }
   }
 
-  /** The sessions of a run that has ended may still be closing, but they must go. */
+  /** Waits for sessions of an ended run that are still closing. They must end. */
   private static void assertAtRest(Observer observer) throws SQLException {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!observer.column(OTHERS).isEmpty() && System.nanoTime() < end) {
@@ -121,27 +124,21 @@ final class Recovery {
     return points;
   }
 
-  /** Says the figures on one line, in the report and in the build's log. */
+  /** Prints the figures on one line, in the report and in the build's log. */
   void report(TestReporter reporter, String kind) {
     reporter.publishEntry(kind, figures());
     System.out.println(kind + ": " + figures());
   }
 
   private String figures() {
-    return "recovered "
-        + recovered
-        + "/"
-        + points
-        + ", ended well all the same "
-        + endedWell
-        + ", wrong guesses "
-        + wrongGuesses;
+    return "recovered %d/%d, succeeded in spite of the fault %d, wrong claims %d"
+        .formatted(recovered, points, succeeded, wrongClaims);
   }
 
   void assertAll() {
     assertThat(problems).isEmpty();
     assertThat(recovered).isEqualTo(points);
-    assertThat(wrongGuesses).isZero();
+    assertThat(wrongClaims).isZero();
     assertThat(files(project.project().migrationsDirectory())).isEqualTo(files);
   }
 

@@ -25,17 +25,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A project whose migrations, planned by the product itself, hold a statement of every kind, and a
- * database to which they are applied again and again, from one of two states.
+ * A project whose migrations contain a statement of every kind, and a database to which they are
+ * applied many times, from one of two initial states. kizaki itself has planned the migrations.
  *
  * @param project its files
- * @param observer looks at the database and sets it back
- * @param names its migrations
+ * @param observer reads the database and restores its initial state
+ * @param names the names of its migrations
  * @param toNothing the SQL that empties the database
- * @param toRows the SQL that sets it back to where the first migration is applied and tables have
- *     rows
- * @param fromNothing what a run from an empty database leads to
- * @param fromRows what a run from {@code toRows} leads to
+ * @param toRows the SQL that restores the state in which the first migration is applied and the
+ *     tables have rows
+ * @param fromNothing the state after a run that starts with the empty database
+ * @param fromRows the state after a run that starts with the state of {@code toRows}
  */
 record SweptProject(
     Project project,
@@ -49,7 +49,7 @@ record SweptProject(
     DatabaseState fromRows)
     implements AutoCloseable {
 
-  /** A schema, and what its plan leaves open. */
+  /** A schema, and the answers to the open questions of its plan. */
   private record Revision(String schema, String answers, String ownStatement) {}
 
   private static final List<Revision> REVISIONS =
@@ -204,7 +204,7 @@ record SweptProject(
         Optional.empty());
   }
 
-  /** Plans and applies all of it, once for each of the two ways. */
+  /** Plans all migrations and applies them, once from each initial state. */
   static SweptProject in(Path root, FaultServer server) throws IOException, SQLException {
     Project project = project(root);
     Path schema = Files.createDirectories(project.schemaDirectory()).resolve("app.inspire");

@@ -1,7 +1,7 @@
 /**
- * What {@code apply} survives: connections that are cut, sessions, servers and clients that are
- * killed, at countable places of a real run. {@link dev.kizaki.engine.faults.SweptProject} is what
- * is applied, {@link dev.kizaki.engine.faults.Recovery} says what must hold afterwards; start
- * there.
+ * Tests that {@code apply} recovers from faults: cut connections, and killed sessions, servers and
+ * clients, at each request of a real run. Read {@link dev.kizaki.engine.faults.Recovery} first; it
+ * checks what must be true after a fault. {@link dev.kizaki.engine.faults.SweptProject} is the
+ * project that is applied.
  */
 package dev.kizaki.engine.faults;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said when a connection cannot be had or used, and that no password is in it. */
+/** The messages if a connection cannot be opened or used. They must not contain a password. */
 @FullRun
 final class ConnectionFailureTest {
   private static final String MARKER = "s3cr3t-marker";
@@ -184,7 +184,7 @@ final class ConnectionFailureTest {
     }
   }
 
-  /** A greeting is all that is needed to see the version, so no old server has to be there. */
+  /** The first answer of a server contains its version, so the test needs no old server. */
   @Test
   void anOldServer() throws Exception {
     try (ServerSocket old =
@@ -214,7 +214,7 @@ final class ConnectionFailureTest {
     }
   }
 
-  /** What a server that is not one does with a client before it hangs up. */
+  /** What a program that is not PostgreSQL does with a client before it closes the connection. */
   private interface Answer {
     void to(Wire client) throws IOException;
   }
@@ -228,7 +228,7 @@ final class ConnectionFailureTest {
                 try (Wire client = new Wire(socket.accept())) {
                   answer.to(client);
                 } catch (IOException e) {
-                  continue; // the client hung up, or the test is over
+                  continue; // the client has closed the connection, or the test has ended
                 }
               }
             },
@@ -427,7 +427,7 @@ final class ConnectionFailureTest {
     }
   }
 
-  /** Neither in the message nor anywhere in what {@code -e} prints. */
+  /** The password must be neither in the message nor in the stack trace that {@code -e} prints. */
   private static void assertNoSecret(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a server, counts the requests of all connections together, and cuts
- * the connection of the k-th one: before the server gets it, after the server has worked on it but
- * before the client hears of it, or after the client has heard of it. Something else may happen at
- * that request before.
+ * A proxy between a client and a server. It counts the requests of all connections together, and
+ * cuts the connection of the k-th request: before the server receives it, after the server has
+ * executed it but before the client receives the answer, or after the client has received the
+ * answer. A {@code Fault} can cause another fault before.
  */
 public final class CuttingProxy implements AutoCloseable {
   /** When a connection is cut. */
@@ -27,12 +27,14 @@ public final class CuttingProxy implements AutoCloseable {
     NEVER
   }
 
-  /** What happens when the k-th request has come and is not yet on its way to the server. */
+  /**
+   * The action when the proxy has received the k-th request and has not yet sent it to the server.
+   */
   @FunctionalInterface
-  public interface Strike {
+  public interface Fault {
     /**
-     * @param sessions the server's processes of all connections so far, in the order in which they
-     *     were opened
+     * @param sessions the process ids of the sessions of all connections so far, in the order in
+     *     which they were opened
      */
     void at(List<Integer> sessions) throws Exception;
   }
@@ -41,7 +43,7 @@ public final class CuttingProxy implements AutoCloseable {
   private final int serverPort;
   private final int cutAt;
   private final Cut cut;
-  private final Strike strike;
+  private final Fault fault;
   private final AtomicInteger requests = new AtomicInteger();
   private final List<Integer> sessions = new CopyOnWriteArrayList<>();
   private final List<Wire> wires = new CopyOnWriteArrayList<>();
@@ -56,13 +58,13 @@ public final class CuttingProxy implements AutoCloseable {
 
   /**
    * @param cutAt which request, from 1; 0 for none
-   * @param cut what becomes of its connection after the strike
+   * @param cut when its connection is cut, after the fault
    */
-  public CuttingProxy(int serverPort, int cutAt, Strike strike, Cut cut) throws IOException {
+  public CuttingProxy(int serverPort, int cutAt, Fault fault, Cut cut) throws IOException {
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.serverPort = serverPort;
     this.cutAt = cutAt;
-    this.strike = strike;
+    this.fault = fault;
     this.cut = cut;
     start(this::accept);
   }
@@ -71,15 +73,15 @@ public final class CuttingProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** How many requests there have been. */
+  /** The number of requests so far. */
   public int requests() {
     return requests.get();
   }
 
   /**
-   * Whether the k-th request has come.
+   * Whether the proxy has received the k-th request.
    *
-   * @throws CompletionException when the strike failed
+   * @throws CompletionException when the fault failed
    */
   public boolean struck() {
     return requests.get() >= cutAt && struck.join() == null;
@@ -108,7 +110,7 @@ public final class CuttingProxy implements AutoCloseable {
       wires.addAll(List.of(client, server));
       new Connected(client, server).run();
     } catch (IOException e) {
-      return; // one side has gone, and so the other goes
+      return; // one side has closed the connection, so the other is closed too
     }
   }
 
@@ -131,7 +133,7 @@ public final class CuttingProxy implements AutoCloseable {
       while (true) {
         Wire.Message message = client.read();
         if (message.asksForAnswer() && requests.incrementAndGet() == cutAt) {
-          strike();
+          fault();
           if (cut == Cut.BEFORE_REQUEST) {
             return;
           }
@@ -149,9 +151,9 @@ public final class CuttingProxy implements AutoCloseable {
       }
     }
 
-    private void strike() {
+    private void fault() {
       try {
-        strike.at(sessions);
+        fault.at(sessions);
         struck.complete(null);
       } catch (Exception e) {
         struck.completeExceptionally(e);
@@ -194,13 +196,13 @@ public final class CuttingProxy implements AutoCloseable {
     }
   }
 
-  /** Cuts all connections and takes no new ones, as when the client's machine is gone. */
+  /** Cuts all connections and accepts no new ones, as if the client's machine had failed. */
   public void cutAll() throws IOException {
     close();
     wires.forEach(CuttingProxy::close);
   }
 
-  /** Takes no new connections; those that are there stay. */
+  /** Accepts no new connections. Existing ones stay open. */
   @Override
   public void close() throws IOException {
     listening.close();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 
-/** What {@link MigrationTransaction} relies on in the driver's internal parser. */
+/** The behaviour of the driver's internal parser on which {@link MigrationTransaction} relies. */
 final class DriverParserTest {
   private static List<String> sent(String sql) throws SQLException {
     List<NativeQuery> queries = Parser.parseJdbcSql(sql, true, false, true, false, false);

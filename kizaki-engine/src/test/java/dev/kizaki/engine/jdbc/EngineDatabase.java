@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A fresh database of a real server, and the appliers that work on it. */
+/** A new database of a real server, and appliers of it. */
 public final class EngineDatabase implements AutoCloseable {
   public static final int OLDEST = PostgresServers.MAJORS.get(0);
   public static final int NEWEST = PostgresServers.MAJORS.get(PostgresServers.MAJORS.size() - 1);
 
-  /** Short, so that tests are; long enough for a loaded machine. */
+  /** Short, so that tests are fast, but long enough for a busy machine. */
   public static final RetryPolicy PATIENCE =
       new RetryPolicy(
           Duration.ofSeconds(20),
@@ -71,7 +71,7 @@ public final class EngineDatabase implements AutoCloseable {
     return Integer.parseInt(database.jdbcUrl().replaceFirst(".*:(\\d+)/.*", "$1"));
   }
 
-  /** Where it is, as messages say it. */
+  /** Its location, as in messages. */
   public String address() {
     return sessions().address();
   }
@@ -92,7 +92,7 @@ public final class EngineDatabase implements AutoCloseable {
     return applier(sessions());
   }
 
-  /** An applier that has the lock and has read the history, as each goal's has. */
+  /** An applier that holds the lock and has read the history, like that of a goal. */
   public Applier applier(Sessions sessions) {
     Applier applier = Applier.open(sessions, "1.2.3", PATIENCE, listener);
     try {
@@ -123,7 +123,7 @@ public final class EngineDatabase implements AutoCloseable {
     }
   }
 
-  /** The first column of the answer. */
+  /** The first column of the result. */
   public List<String> query(String sql) throws SQLException {
     List<String> answer = new ArrayList<>();
     try (Connection connection = connect();
@@ -136,7 +136,7 @@ public final class EngineDatabase implements AutoCloseable {
     return answer;
   }
 
-  /** The names of the applied migrations; none where there is no history table. */
+  /** The names of the applied migrations; empty if the history table does not exist. */
   public List<String> appliedNames() {
     try (ReadSession session = ReadSession.open(sessions())) {
       return session.applied().stream().map(AppliedMigration::name).toList();

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** SQL in a message, with the caret where PostgreSQL points. */
+/** SQL in a message, with the caret at the position that PostgreSQL reports. */
 final class SqlExcerptTest {
   @Test
   void withoutPositionThereIsNoCaret() {

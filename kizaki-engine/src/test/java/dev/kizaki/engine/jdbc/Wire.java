@@ -12,14 +12,14 @@ import java.util.OptionalInt;
  * One side of a PostgreSQL connection, message by message (PostgreSQL documentation, section 55.7).
  */
 public final class Wire implements AutoCloseable {
-  /** Ends what a client asks in one go; the server answers with {@link #READY}. */
+  /** Ends a request of a client; the server answers with {@link #READY}. */
   static final char SYNC = 'S';
 
   static final char QUERY = 'Q';
   public static final char TERMINATE = 'X';
   public static final char READY = 'Z';
 
-  /** With it a server names its process, so that others can be asked to cancel it. */
+  /** Contains the process id of the session, which a client needs to cancel a query. */
   private static final char KEY = 'K';
 
   private static final int TLS_REQUEST = 80877103;
@@ -29,17 +29,17 @@ public final class Wire implements AutoCloseable {
   private final OutputStream out;
 
   /**
-   * A message as it is on the wire.
+   * A message of the protocol.
    *
-   * @param type its letter; a space for the first one of a client, which has none
+   * @param type its letter; a space for the first message of a client, which has none
    */
   public record Message(char type, byte[] bytes) {
-    /** Whether the server answers now, and the client waits for it. */
+    /** Whether the message ends a request, so that the server answers and the client waits. */
     public boolean asksForAnswer() {
       return type == SYNC || type == QUERY;
     }
 
-    /** The server's process that serves the connection, where the message names it. */
+    /** The process id of the session, if the message contains it. */
     OptionalInt session() {
       return type == KEY ? OptionalInt.of(ByteBuffer.wrap(bytes).getInt(5)) : OptionalInt.empty();
     }
@@ -64,23 +64,23 @@ public final class Wire implements AutoCloseable {
     return new Message(type, bytes.put((byte) type).putInt(text.length + 4).put(text).array());
   }
 
-  /** Answers a client's wish for TLS with this letter: {@code S} for yes, {@code N} for no. */
+  /** Answers a client's request for TLS with this letter: {@code S} for yes, {@code N} for no. */
   void accepting(char answer) throws IOException {
     skip(8);
     out.write(answer);
   }
 
-  /** Reads so many bytes and forgets them. */
+  /** Skips this number of bytes. */
   void skip(int bytes) throws IOException {
     in.readFully(new byte[bytes]);
   }
 
-  /** Waits until the other side hangs up. */
+  /** Waits until the other side closes the connection. */
   void readToEnd() throws IOException {
     in.transferTo(OutputStream.nullOutputStream());
   }
 
-  /** The first message of a client; if it asks for TLS before, there is none. */
+  /** The startup message of a client. Refuses a request for TLS that comes before it. */
   public Message readFirst() throws IOException {
     while (true) {
       int length = in.readInt();
