@@ -1,23 +1,24 @@
 /**
- * Parsed schema files to a {@link dev.kizaki.engine.shape.Shape}, and every error that is not one
- * of syntax. {@link dev.kizaki.engine.compile.ShapeCompiler} is the entry and shows the order of
- * the work; each class beside it holds the rules of one thing.
+ * Translates parsed schema files to a {@link dev.kizaki.engine.shape.Shape}, and reports every
+ * error that is not a syntax error. {@link dev.kizaki.engine.compile.ShapeCompiler} is the entry
+ * and shows the order of the steps. Each other class contains the rules for one part of the
+ * language.
  *
  * <pre>
  * ShapeCompiler
- * ├─ Declarations         one name space over all files
+ * ├─ Declarations         one namespace over all files
  * ├─ EnumReader
  * ├─ EmbeddedTypeRules
- * ├─ EntityReader         fields, key, uniques, indexes of one entity, as an ParsedEntity
+ * ├─ EntityReader         fields, key, uniques and indexes of one entity, as a ParsedEntity
  * │  ├─ TypeReader
  * │  ├─ AnnotationRules
  * │  └─ GroupReader, KeyReader
- * ├─ ReferenceRules       where references lead, once all entities are read
- * ├─ DefaultReader        once references have types
+ * ├─ ReferenceRules       the targets of references, after all entities are read
+ * ├─ DefaultReader        after references have types
  * ├─ NamespaceRules
- * └─ CollisionRules       once the shape stands
+ * └─ CollisionRules       after the shape is complete
  * </pre>
  *
- * The package knows no file, no plan and no SQL, and never stops at the first error.
+ * The package does not stop at the first error. It reads no files and knows no plans and no SQL.
  */
 package dev.kizaki.engine.compile;

@@ -1,15 +1,20 @@
 /**
- * A PostgreSQL of the project's own: unpack it, start it, join it, stop it with its last user, and
- * recover from whatever a killed build left behind.
+ * The embedded PostgreSQL server of a project: unpacks it, starts it, shares it between builds,
+ * stops it with its last user, and recovers after a build was killed.
  *
- * <p>Start reading at {@link dev.kizaki.engine.embedded.EmbeddedPostgres}, the folder of one
- * project's server, and go on with {@link dev.kizaki.engine.embedded.BinaryCache}, where the
- * programs come from. Three ideas carry the package: a folder is made beside its place and renamed,
- * so it exists whole or not at all ({@code AtomicFolder}); one lock at a time guards every change
- * ({@code ServerLock}); a user is a file that its process keeps locked, so that the operating
- * system itself forgets a killed one ({@code ServerUsers}).
+ * <p>Start with {@link dev.kizaki.engine.embedded.EmbeddedPostgres}, the folder of one project's
+ * server, and continue with {@link dev.kizaki.engine.embedded.BinaryCache}, which provides the
+ * programs. Three principles hold in the whole package:
  *
- * <p>It knows nothing of schemas, plans or Maven: whoever calls supplies the binaries ({@link
- * dev.kizaki.engine.embedded.ServerBinaries}).
+ * <ul>
+ *   <li>A folder is filled under another name and then renamed, so it exists completely or not at
+ *       all ({@code AtomicFolder}).
+ *   <li>One lock protects every change ({@code ServerLock}).
+ *   <li>A user of the server is a file that its process keeps locked, so the operating system
+ *       releases it when the process is killed ({@code ServerUsers}).
+ * </ul>
+ *
+ * <p>The package knows no schemas, no plans and no Maven. The caller supplies the archive with the
+ * programs ({@link dev.kizaki.engine.embedded.ServerBinaries}).
  */
 package dev.kizaki.engine.embedded;

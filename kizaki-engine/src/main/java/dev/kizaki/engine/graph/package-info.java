@@ -1,5 +1,5 @@
 /**
- * Algorithms over graphs whose nodes are numbers: orders, components and disjoint sets. Nothing
- * here knows what a node stands for.
+ * Algorithms over graphs whose nodes are numbers: topological order, components and disjoint sets.
+ * The caller decides what a node means.
  */
 package dev.kizaki.engine.graph;

@@ -1,2 +1,2 @@
-/** Hashes of texts and bytes. Needs nothing of ours, and no file. */
+/** Hashes of texts and bytes. Depends on no other package and reads no files. */
 package dev.kizaki.engine.hash;

@@ -1,10 +1,10 @@
 /**
- * Runs SQL: connections with pinned settings, the lock that lets one applier work at a time, the
- * history table, one transaction a migration, and what is said when it fails. The package takes
- * commands as they are ({@link dev.kizaki.engine.sql}); it must not know the schema language,
- * differences, plans, or how DDL is written.
+ * Sessions of a database and what every part that uses one needs: connections with fixed settings,
+ * read-only transactions, the history table, the key of the lock, other sessions, and the messages
+ * of the server.
  *
- * <p>Read {@link dev.kizaki.engine.apply.Applier} first; it names its parts in the order in which
- * they work. {@link dev.kizaki.engine.connect.ReadSession} is the door for those that only look.
+ * <p>Start with {@link dev.kizaki.engine.jdbc.Sessions}. The packages {@code apply}, {@code check},
+ * {@code catalog.read} and {@code connect} build on it. It takes SQL as it is, and knows neither
+ * the schema language nor plans.
  */
 package dev.kizaki.engine.jdbc;

@@ -1,2 +1,5 @@
-/** Every text and JSON document that people and programs read. */
+/**
+ * The lines and JSON documents that people and programs read. The package receives values; it reads
+ * no project files and uses no database.
+ */
 package dev.kizaki.engine.report;

@@ -1,5 +1,5 @@
 /**
- * Words and lines of messages: plurals, durations, values of rows, wrapped lines. Knows nothing of
- * schemas or databases.
+ * Words and lines of messages: plurals, durations, values of rows, wrapped lines. The package knows
+ * no schemas and no databases.
  */
 package dev.kizaki.engine.text;

@@ -1,2 +1,2 @@
-/** Waiting. Needs nothing of ours. */
+/** Sleeping. Depends on no other package. */
 package dev.kizaki.engine.time;

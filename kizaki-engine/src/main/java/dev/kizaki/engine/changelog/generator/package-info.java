@@ -1,5 +1,6 @@
 /**
- * A plan as a changelog: {@link dev.kizaki.engine.changelog.generator.ChangelogGenerator} writes
- * the values of {@code changelog} with the SQL of {@code postgres}.
+ * Translates a plan to change sets: {@link
+ * dev.kizaki.engine.changelog.generator.ChangelogGenerator} makes the values of {@code changelog}
+ * from the commands of {@code postgres}.
  */
 package dev.kizaki.engine.changelog.generator;
