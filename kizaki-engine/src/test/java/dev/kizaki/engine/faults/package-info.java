@@ -1,7 +1,7 @@
 /**
- * Tests that {@code apply} survives faults: connections that are cut, and sessions, servers and
- * clients that are killed, at counted points of a real run. {@link
- * dev.kizaki.engine.faults.SweptProject} is the project that is applied. Start with {@link
- * dev.kizaki.engine.faults.Recovery}, which checks the state after each fault.
+ * What {@code apply} survives: connections that are cut, sessions, servers and clients that are
+ * killed, at countable places of a real run. {@link dev.kizaki.engine.faults.SweptProject} is what
+ * is applied, {@link dev.kizaki.engine.faults.Recovery} says what must hold afterwards; start
+ * there.
  */
 package dev.kizaki.engine.faults;

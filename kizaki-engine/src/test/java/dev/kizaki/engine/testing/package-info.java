@@ -1,6 +1,6 @@
 /**
- * Real PostgreSQL servers for tests. {@link dev.kizaki.engine.testing.PostgresServers} starts each
- * major version once in a JVM and creates databases on it. Of the engine it uses only the embedded
- * server. Other modules get this package from the test jar of this module.
+ * Real PostgreSQL servers for tests: {@link dev.kizaki.engine.testing.PostgresServers} starts each
+ * major once for a JVM and hands out databases. It knows the embedded server and nothing else of
+ * the engine; other modules get it from this module's test jar.
  */
 package dev.kizaki.engine.testing;
