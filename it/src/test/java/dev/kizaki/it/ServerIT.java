@@ -101,8 +101,8 @@ final class ServerIT {
   void nobodyListens() {
     refused(
         Map.of("url", "jdbc:postgresql://127.0.0.1:1/tasks", "serverId", "encrypted"),
-        "Cannot connect to 127.0.0.1:1/tasks: nobody listens there. Check that the server runs and"
-            + " that host and port are right.");
+        "Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check that the server runs"
+            + " and that host and port are right.");
   }
 
   @Test
@@ -118,10 +118,11 @@ final class ServerIT {
     refused(
         Map.of("url", database.jdbcUrl(), "serverId", "encrypted"),
         """
-        %s is not ready for what is to be applied.
-        The role "deployer" lacks rights. A superuser, or who owns these, can run:
+        %s does not allow these migrations to be applied.
+        The role "deployer" lacks rights. A superuser or the owner of these objects can run:
           GRANT CREATE ON SCHEMA "public" TO "deployer";
-        Applied: none. Not applied: 0001_initial."""
+        Applied: none. Not applied: 0001_initial.\
+        """
             .formatted(address()));
   }
 

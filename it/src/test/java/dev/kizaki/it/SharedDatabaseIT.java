@@ -77,7 +77,7 @@ final class SharedDatabaseIT {
         .endsWith(
             "-"
                 + module
-                + ": The database holds the history of another project: 0001_"
+                + ": The database contains the history of another project: 0001_"
                 + other
                 + " is not in the migrations directory; use a databaseSchema of this project's own."
                 + " -> [Help 1]");

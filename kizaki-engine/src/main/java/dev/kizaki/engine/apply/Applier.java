@@ -14,90 +14,92 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Moves a database along its history.
+ * Applies the pending migrations to a database.
  *
  * <ol>
- *   <li>{@link #open} connects, takes the lock, and waits until no commit is on its way to the
- *       history ({@link ApplierSessions}).
- *   <li>{@link #read} reads what is applied, in a transaction in which the caller can compare the
- *       catalog of the same moment.
- *   <li>{@link #apply} makes sure that the role's rights suffice and that the rows pass the data
- *       checks ({@link PreliminaryChecks}). Until then nothing is changed.
- *   <li>It creates the history table if there is none.
- *   <li>It runs each migration in one transaction with its history row ({@link
+ *   <li>{@link #open} connects, takes the lock, and waits until no other transaction is writing to
+ *       the history table ({@link ApplierSessions}).
+ *   <li>{@link #read} reads which migrations are applied. The caller can read the catalog in the
+ *       same transaction, so that both show the same moment.
+ *   <li>{@link #apply} checks the rights of the role and runs the data checks ({@link
+ *       PreliminaryChecks}). Nothing is changed before both have passed.
+ *   <li>It creates the history table if the table does not exist ({@link AppliedTable}).
+ *   <li>It runs each migration and inserts its history row in one transaction ({@link
  *       MigrationTransaction}).
- *   <li>After a failure it tries again, goes on or stops ({@link Recovery}).
+ *   <li>If a transaction fails, it tries the migration again, continues with the next one, or stops
+ *       ({@link Recovery}).
  * </ol>
  */
 public final class Applier implements AutoCloseable {
   private final Sessions sessions;
   private final String toolVersion;
-  private final RetryPolicy patience;
+  private final RetryPolicy retryPolicy;
   private final ApplyListener listener;
   private final SlowStepWatch watch;
-  private final ApplierSessions applier;
+  private final ApplierSessions applierSessions;
 
   private Applier(
       Sessions sessions,
       String toolVersion,
-      RetryPolicy patience,
+      RetryPolicy retryPolicy,
       ApplyListener listener,
-      ApplierSessions applier) {
+      ApplierSessions applierSessions) {
     this.sessions = sessions;
     this.toolVersion = toolVersion;
-    this.patience = patience;
+    this.retryPolicy = retryPolicy;
     this.listener = listener;
-    this.watch = new SlowStepWatch(sessions, patience, listener);
-    this.applier = applier;
+    this.watch = new SlowStepWatch(sessions, retryPolicy, listener);
+    this.applierSessions = applierSessions;
   }
 
   /**
-   * Takes the lock of the database's schema, waiting for another applier if there is one. Changes
-   * nothing.
+   * Connects and takes the lock of the schema. Waits if another applier holds it. Changes nothing.
    *
-   * @param toolVersion what the history rows name
-   * @throws Refusal when the database is behind a pooler in transaction mode, the lock is not to be
-   *     had in time, or a transaction that has written to the history does not end
+   * @param toolVersion the version of kizaki that is written to the history rows
+   * @throws Refusal when the database is behind a pooler in transaction mode, another applier does
+   *     not release the lock in time, or another transaction that has written to the history table
+   *     does not end
    * @throws EnvironmentFailure when the database cannot be reached
    */
   public static Applier open(
-      Sessions sessions, String toolVersion, RetryPolicy patience, ApplyListener listener) {
+      Sessions sessions, String toolVersion, RetryPolicy retryPolicy, ApplyListener listener) {
     return new Applier(
         sessions,
         toolVersion,
-        patience,
+        retryPolicy,
         listener,
-        ApplierSessions.open(sessions, patience, listener));
+        ApplierSessions.open(sessions, retryPolicy, listener));
   }
 
-  /** What was applied when it was read under the lock, by number. */
+  /** The applied migrations, by number, as they were read under the lock. */
   public List<AppliedMigration> applied() {
-    return applier.applied();
+    return applierSessions.applied();
   }
 
   /**
-   * Reads what is applied, in a transaction that also shows the catalog of the same moment. It is
-   * to be closed before {@link #apply}.
+   * Reads which migrations are applied. The catalog read in the returned transaction is of the same
+   * moment. Close the transaction before calling {@link #apply}.
    *
-   * @throws Refusal when the history table is something else
+   * @throws Refusal when the table with the name of the history table is not a history table
    * @throws EnvironmentFailure when it cannot be read
    */
   public ReadTransaction read() {
-    return applier.read();
+    return applierSessions.read();
   }
 
   /**
-   * Applies these migrations in order, each in a transaction of its own. May be called once.
+   * Applies these migrations in order, each in its own transaction. May be called once only.
    *
-   * @param pending the migrations that follow what is applied
+   * @param pending the migrations that follow the applied ones
    * @return their names
-   * @throws Refusal when a data check stops them, before anything is changed if it can be asked up
-   *     front; or when one fails: it is rolled back, the ones before it stay. Its cause is a {@link
-   *     MigrationFailure}
-   * @throws EnvironmentFailure when the connection is lost and the migration with it, or its
-   *     outcome cannot be found out
+   * @throws Refusal when a right is missing, a data check fails or a migration fails. A check that
+   *     can run before the first migration stops the run before anything is changed. A migration
+   *     that fails is rolled back; those before it stay applied. If a check or a migration failed,
+   *     the cause is a {@link MigrationFailure}
+   * @throws EnvironmentFailure when the connection is lost, and the migration was rolled back or
+   *     its outcome cannot be determined
    * @throws IllegalStateException when a command cannot run in a transaction, or the migrations do
-   *     not follow what is applied; nothing is changed
+   *     not follow the applied ones; nothing is changed
    */
   public List<String> apply(List<SqlMigration> pending) {
     requireRunnable(pending);
@@ -105,31 +107,32 @@ public final class Applier implements AutoCloseable {
       return List.of();
     }
     ApplyProgress progress = new ApplyProgress(applied(), pending);
-    applier.endReading();
+    applierSessions.endReading();
     PreliminaryChecks checks =
-        new PreliminaryChecks(sessions, applier, listener, watch, progress.state());
+        new PreliminaryChecks(sessions, applierSessions, listener, watch, progress.state());
     checks.requireReady(pending);
-    Map<SqlMigration, Set<Integer>> checksAtTheirTurn = checks.run(pending);
+    Map<SqlMigration, Set<Integer>> remainingChecks = checks.run(pending);
     createHistory();
-    applier.startTransactions(applier.work(), watch, toolVersion);
+    applierSessions.startTransactions(applierSessions.work(), watch, toolVersion);
     Recovery recovery =
-        new Recovery(sessions, patience, listener, watch, toolVersion, applier, progress);
+        new Recovery(
+            sessions, retryPolicy, listener, watch, toolVersion, applierSessions, progress);
     for (SqlMigration migration : pending) {
       listener.starting(migration);
       Stopwatch took = new Stopwatch();
-      apply(migration, checksAtTheirTurn.getOrDefault(migration, Set.of()), recovery);
+      apply(migration, remainingChecks.getOrDefault(migration, Set.of()), recovery);
       progress.applied(migration);
       listener.applied(migration, took.elapsed());
     }
     return pending.stream().map(SqlMigration::name).toList();
   }
 
-  /** Tries until the migration is applied. */
+  /** Repeats the transaction until the migration is applied or {@link Recovery} throws. */
   private void apply(SqlMigration migration, Set<Integer> checks, Recovery recovery) {
     boolean applied = false;
     for (int attempt = 1; !applied; attempt++) {
       try {
-        applier.transaction().run(migration, checks, applier.lock());
+        applierSessions.transaction().run(migration, checks, applierSessions.lock());
         applied = true;
       } catch (StepFailure failure) {
         applied = recovery.after(failure, migration, attempt);
@@ -143,10 +146,10 @@ public final class Applier implements AutoCloseable {
       if (migration.number() != ++number) {
         throw new IllegalStateException(migration.name() + " is not number " + number);
       }
-      boolean outside =
+      boolean needsAutocommit =
           migration.steps().stream()
               .anyMatch(step -> step instanceof SqlCommand command && !command.transactional());
-      if (outside) {
+      if (needsAutocommit) {
         throw new IllegalStateException(
             migration.name() + " has a command that cannot run in a transaction");
       }
@@ -155,16 +158,16 @@ public final class Applier implements AutoCloseable {
 
   private void createHistory() {
     try {
-      new AppliedTable(sessions.schema()).createIfAbsent(applier.work());
+      new AppliedTable(sessions.schema()).createIfAbsent(applierSessions.work());
     } catch (SQLException e) {
-      throw applier.lost(e);
+      throw applierSessions.lost(e);
     }
   }
 
-  /** Ends the sessions. */
+  /** Ends the sessions, which releases the lock. */
   @Override
   public void close() {
     watch.close();
-    applier.close();
+    applierSessions.close();
   }
 }

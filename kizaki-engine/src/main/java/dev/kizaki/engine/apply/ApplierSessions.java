@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The two sessions of an applier. One holds the lock and does nothing else, the other one works:
- * first it reads the history and the catalog in one read-only transaction, then it runs the
- * migrations. Each can be replaced after its connection was lost.
+ * The two sessions of an applier. The first one holds the lock and does nothing else. The second
+ * one reads the history and the catalog in one read-only transaction and then runs the migrations.
+ * Each can be replaced after its connection was lost.
  */
 final class ApplierSessions implements AutoCloseable {
   private final Sessions sessions;
-  private final RetryPolicy patience;
+  private final RetryPolicy retryPolicy;
   private final ApplyListener listener;
   private final AppliedTable table;
   private final Connection work;
@@ -31,12 +31,12 @@ final class ApplierSessions implements AutoCloseable {
 
   private ApplierSessions(
       Sessions sessions,
-      RetryPolicy patience,
+      RetryPolicy retryPolicy,
       ApplyListener listener,
       Connection work,
       ApplyLock lock) {
     this.sessions = sessions;
-    this.patience = patience;
+    this.retryPolicy = retryPolicy;
     this.listener = listener;
     this.table = new AppliedTable(sessions.schema());
     this.work = work;
@@ -44,13 +44,14 @@ final class ApplierSessions implements AutoCloseable {
   }
 
   /**
-   * Connects, takes the lock and waits until no commit is on its way to the history.
+   * Connects, takes the lock and waits until no other transaction is writing to the history table.
    *
-   * @throws Refusal when the database is behind a pooler in transaction mode, the lock is not to be
-   *     had in time, or a transaction that has written to the history does not end
+   * @throws Refusal when the database is behind a pooler in transaction mode, another applier does
+   *     not release the lock in time, or another transaction that has written to the history table
+   *     does not end
    * @throws EnvironmentFailure when the database cannot be reached
    */
-  static ApplierSessions open(Sessions sessions, RetryPolicy patience, ApplyListener listener) {
+  static ApplierSessions open(Sessions sessions, RetryPolicy retryPolicy, ApplyListener listener) {
     Connection idle = sessions.connect();
     try {
       Connection work = sessions.connect();
@@ -58,9 +59,10 @@ final class ApplierSessions implements AutoCloseable {
         PoolerCheck.refuseSharedSessions(idle, work, sessions.address());
         sessions.pin(idle);
         sessions.pin(work);
-        ApplyLock lock = ApplyLock.take(idle, sessions, patience, listener, "Nothing was changed.");
-        awaitWriters(work, sessions, patience);
-        return new ApplierSessions(sessions, patience, listener, work, lock);
+        ApplyLock lock =
+            ApplyLock.take(idle, sessions, retryPolicy, listener, "Nothing was changed.");
+        awaitWriters(work, sessions, retryPolicy);
+        return new ApplierSessions(sessions, retryPolicy, listener, work, lock);
       } catch (SQLException | RuntimeException e) {
         Sessions.close(work);
         throw e;
@@ -74,11 +76,11 @@ final class ApplierSessions implements AutoCloseable {
     }
   }
 
-  private static void awaitWriters(Connection work, Sessions sessions, RetryPolicy patience)
+  private static void awaitWriters(Connection work, Sessions sessions, RetryPolicy retryPolicy)
       throws SQLException {
     try {
       QuiescentHistoryReader.awaitWriters(
-          work, new AppliedTable(sessions.schema()), sessions, patience);
+          work, new AppliedTable(sessions.schema()), sessions, retryPolicy);
     } catch (SQLException e) {
       if (Preflight.isMissingRight(e)) {
         throw Preflight.historyUnreadable(work, sessions, e);
@@ -95,10 +97,11 @@ final class ApplierSessions implements AutoCloseable {
   }
 
   /**
-   * Reads what is applied. The transaction stays open until it is closed or {@link #endReading} is
-   * called, and while it is open a concurrent index build has to wait for it.
+   * Reads which migrations are applied. The transaction stays open until it is closed or {@link
+   * #endReading} is called. While it is open, {@code CREATE INDEX CONCURRENTLY} in another session
+   * waits for it.
    *
-   * @throws Refusal when the history table is something else
+   * @throws Refusal when the table with the name of the history table is not a history table
    * @throws EnvironmentFailure when it cannot be read
    */
   ReadTransaction read() {
@@ -124,7 +127,7 @@ final class ApplierSessions implements AutoCloseable {
     }
   }
 
-  /** What was applied when it was read, by number. Reads it if that has not been done yet. */
+  /** The applied migrations, by number. Reads them at the first call, unless {@link #read} did. */
   List<AppliedMigration> applied() {
     if (reading.isEmpty()) {
       read().close();
@@ -151,13 +154,17 @@ final class ApplierSessions implements AutoCloseable {
     return lock;
   }
 
-  /** Runs the migrations of one connection; absent before the first one. */
+  /**
+   * The session that runs migrations.
+   *
+   * @throws java.util.NoSuchElementException before the first {@link #startTransactions}
+   */
   MigrationTransaction transaction() {
     return transaction.orElseThrow();
   }
 
   /**
-   * Runs migrations on this connection from now on.
+   * Uses this connection for the migrations from now on, and closes the previous one.
    *
    * @throws EnvironmentFailure when the connection is lost
    */
@@ -172,7 +179,7 @@ final class ApplierSessions implements AutoCloseable {
     }
   }
 
-  /** The failure of a connection that was lost before the first migration has begun. */
+  /** The failure to throw when the connection is lost before the first migration has begun. */
   EnvironmentFailure lost(SQLException e) {
     return new EnvironmentFailure(
         "The connection to %s was lost: %s. No migration was begun; run again."
@@ -183,15 +190,15 @@ final class ApplierSessions implements AutoCloseable {
   /**
    * Takes the lock again, in a new session.
    *
-   * @param state how the database is left, a sentence
-   * @return what is applied now
+   * @param state which migrations are applied, as a sentence; the last sentence of a message
+   * @return the migrations that are applied now
    */
   List<AppliedMigration> takeLockAgain(String state) {
     lock.close();
     Connection idle = sessions.open();
-    lock = ApplyLock.take(idle, sessions, patience, listener, state);
+    lock = ApplyLock.take(idle, sessions, retryPolicy, listener, state);
     try {
-      return QuiescentHistoryReader.of(idle, table, sessions, patience);
+      return QuiescentHistoryReader.of(idle, table, sessions, retryPolicy);
     } catch (SQLException e) {
       throw new EnvironmentFailure(
           "The connection to %s was lost between two migrations: %s; run again. %s"
@@ -200,7 +207,7 @@ final class ApplierSessions implements AutoCloseable {
     }
   }
 
-  /** Ends the sessions; the lock's last, so that the next applier finds everything at rest. */
+  /** Ends the sessions. The lock is released last, when no transaction of this applier is open. */
   @Override
   public void close() {
     transaction.ifPresent(MigrationTransaction::close);

@@ -8,30 +8,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hears what an applier does while it does it. {@link #stillRunning} comes from another thread than
- * the rest.
+ * Receives events of an applier while it runs. {@link #stillRunning} is called from another thread
+ * than the other methods.
  */
 public interface ApplyListener {
-  /** Another applier holds the lock, and has for a while. */
+  /** Another applier holds the lock, and this one has waited for a while. */
   void waitingForApplier(OtherSession holder, Duration waited);
 
   /**
-   * A data check could not be finished up front; it is asked again at its turn.
+   * A data check could not be finished before the first migration. It runs again as a step of its
+   * migration.
    *
-   * @param reason to be read behind "not finished"
+   * @param reason a phrase that continues "not finished"
    */
   void checkUnfinished(SqlMigration migration, DataCheck check, String reason);
 
-  /** The migration is about to be applied; said once, however often it is tried. */
+  /** The migration is about to be applied. Called once for a migration, even if it is retried. */
   void starting(SqlMigration migration);
 
   /**
-   * A step takes long.
+   * A step takes a long time.
    *
-   * @param step which one, from 1
-   * @param steps how many there are
-   * @param blocking whose locks it waits for; empty when it works
-   * @param progress how far it is, where the server says so
+   * @param step the number of the step, from 1
+   * @param steps the number of steps in the migration
+   * @param blocking the sessions whose locks it waits for; empty if it does not wait
+   * @param progress how far it is, if the server reports progress for the command
    */
   void stillRunning(
       SqlMigration migration,
@@ -42,12 +43,13 @@ public interface ApplyListener {
       Optional<StepProgress> progress);
 
   /**
-   * Others kept the migration from its locks; it was rolled back and will be tried again.
+   * Other sessions held locks that the migration needs. It was rolled back and will be tried again.
    *
-   * @param attempt which try failed, from 1
-   * @param attempts how many there will be at most
+   * @param attempt the number of the failed attempt, from 1
+   * @param attempts the highest number of attempts
+   * @param pause the time until the next attempt
    * @param reason PostgreSQL's message
-   * @param blocking whose locks it waited for, as far as seen
+   * @param blocking the sessions whose locks it waited for, as far as they were seen
    */
   void retrying(
       SqlMigration migration,

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The lock that lets one applier of a schema work at a time. It lives in a session of its own that
- * does nothing else, and ends with it.
+ * The advisory lock that allows only one applier of a schema at a time. A separate session holds it
+ * and does nothing else. The lock is released when that session ends.
  *
- * <p>It is asked for again and again instead of waited for: a session that waits inside {@code
- * pg_advisory_lock()} holds a snapshot, on which the winner's concurrent index build would wait in
- * turn.
+ * <p>It polls with {@code pg_try_advisory_lock()}, because a session that waits inside {@code
+ * pg_advisory_lock()} holds a snapshot, and a {@code CREATE INDEX CONCURRENTLY} of the session that
+ * has the lock would wait for that snapshot.
  */
 final class ApplyLock implements AutoCloseable {
   private static final String TRY = "select pg_try_advisory_lock(?, ?), pg_backend_pid()";
@@ -42,31 +42,27 @@ final class ApplyLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, waiting for another applier if there is one. The session belongs to the lock
-   * from now on, also when this fails.
+   * Takes the lock. Waits if another applier holds it. The lock owns the session from now on and
+   * closes it, also if this method fails.
    *
    * @param session in autocommit
-   * @param state how the database is left if there is no lock to be had, a sentence
-   * @throws Refusal when the other one does not finish in time
+   * @param state which migrations are applied, as a sentence; the last sentence of a message
+   * @throws Refusal when the other applier does not finish in time
    * @throws EnvironmentFailure when the session is lost
    */
   static ApplyLock take(
       Connection session,
       Sessions sessions,
-      RetryPolicy patience,
+      RetryPolicy retryPolicy,
       ApplyListener listener,
       String state) {
     try {
-      return poll(session, sessions, patience, listener, state);
+      return poll(session, sessions, retryPolicy, listener, state);
     } catch (SQLException e) {
       Sessions.close(session);
       throw new EnvironmentFailure(
-          "The lock for appliers of "
-              + sessions.address()
-              + " could not be asked for: "
-              + ServerMessage.of(e).line()
-              + "; run again. "
-              + state,
+          "The lock for appliers of %s could not be requested: %s; run again. %s"
+              .formatted(sessions.address(), ServerMessage.of(e).line(), state),
           e);
     } catch (RuntimeException e) {
       Sessions.close(session);
@@ -77,13 +73,13 @@ final class ApplyLock implements AutoCloseable {
   private static ApplyLock poll(
       Connection session,
       Sessions sessions,
-      RetryPolicy patience,
+      RetryPolicy retryPolicy,
       ApplyListener listener,
       String state)
       throws SQLException {
     LockKey key = LockKey.of(sessions.schema());
     Stopwatch waited = new Stopwatch();
-    Duration noticeAt = patience.firstNotice();
+    Duration noticeAt = retryPolicy.firstNotice();
     Duration pause = SHORTEST_POLL;
     try (PreparedStatement attempt = session.prepareStatement(TRY)) {
       attempt.setInt(1, LockKey.SPACE);
@@ -96,13 +92,13 @@ final class ApplyLock implements AutoCloseable {
           }
         }
         Duration soFar = waited.elapsed();
-        if (soFar.compareTo(patience.lock()) >= 0) {
+        if (soFar.compareTo(retryPolicy.lock()) >= 0) {
           throw stillHeld(holder(session, key), sessions, soFar, state);
         }
         if (soFar.compareTo(noticeAt) >= 0) {
           Optional<OtherSession> holder = holder(session, key);
           holder.ifPresent(each -> listener.waitingForApplier(each, soFar));
-          noticeAt = soFar.plus(patience.nextNotice());
+          noticeAt = soFar.plus(retryPolicy.nextNotice());
         }
         DatabaseWait.of(pause);
         pause = longer(pause);
@@ -118,17 +114,21 @@ final class ApplyLock implements AutoCloseable {
   private static Refusal stillHeld(
       Optional<OtherSession> holder, Sessions sessions, Duration waited, String state) {
     return new Refusal(
-        "Another kizaki is still at work on "
-            + sessions.address()
-            + " after "
-            + ReadableDuration.of(waited)
-            + ": "
-            + holder.map(OtherSession::description).orElse("it has just finished")
-            + "; run again when it is done, or end that session. "
-            + state);
+        """
+        Another kizaki process is still applying migrations to %s after %s: %s; run again when it \
+        has finished, or end that session. %s\
+        """
+            .formatted(
+                sessions.address(),
+                ReadableDuration.of(waited),
+                holder.map(OtherSession::description).orElse("it has just finished"),
+                state));
   }
 
-  /** Half as long again, and never quite the same for two that wait side by side. */
+  /**
+   * Up to half as long again, with a random part, so that two waiting appliers poll at different
+   * moments.
+   */
   private static Duration longer(Duration pause) {
     long most = Math.min(LONGEST_POLL.toMillis(), pause.toMillis() * 3 / 2 + 1);
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
@@ -138,7 +138,7 @@ final class ApplyLock implements AutoCloseable {
     return key;
   }
 
-  /** The process id of the session that holds it, to be looked for in {@code pg_locks}. */
+  /** The process id of the session that holds it, as in {@code pg_locks.pid}. */
   int process() {
     return process;
   }

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How far an applier has come. */
+/** Which migrations were applied before this run and which this run has applied so far. */
 final class ApplyProgress {
   private final List<AppliedMigration> before;
   private final List<SqlMigration> pending;
   private final List<SqlMigration> done = new ArrayList<>();
 
   /**
-   * @param before what was applied when the lock was taken
-   * @param pending what is to be applied
+   * @param before the migrations that were applied when the lock was taken
+   * @param pending the migrations that this run applies
    */
   ApplyProgress(List<AppliedMigration> before, List<SqlMigration> pending) {
     this.before = List.copyOf(before);
@@ -33,15 +33,17 @@ final class ApplyProgress {
         .toList();
   }
 
-  /** How the database is left, in one line. */
+  /**
+   * Which migrations are applied and which are not, in one line; ends a message about a failure.
+   */
   String state() {
     List<String> applied =
         Stream.concat(
                 before.stream().map(AppliedMigration::name), done.stream().map(SqlMigration::name))
             .toList();
-    List<String> left =
+    List<String> notApplied =
         pending.subList(done.size(), pending.size()).stream().map(SqlMigration::name).toList();
     return "Applied: %s. Not applied: %s."
-        .formatted(MigrationNames.of(applied), MigrationNames.of(left));
+        .formatted(MigrationNames.of(applied), MigrationNames.of(notApplied));
   }
 }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is said when data checks stop a run before its first statement: each with its plan
- * statement.
+ * The message if data checks stop a run before its first statement. It contains every failed check
+ * with its plan statement.
  */
 final class CheckReport {
   private CheckReport() {}
 
   /**
-   * @param outcomes the checks in their order
-   * @param state what is applied and what is not, as the last line says it
+   * @param outcomes the checks in the order in which they ran
+   * @param state which migrations are applied and which are not; the last line
    */
   static String text(Map<CheckSchedule.Entry, CheckOutcome> outcomes, String state) {
     List<String> lines = new ArrayList<>();
@@ -38,10 +38,7 @@ final class CheckReport {
   }
 
   private static String place(CheckSchedule.Entry entry) {
-    return "Migration "
-        + entry.migration().name()
-        + " cannot be applied because of statement "
-        + (entry.check().cause().ordinal() + 1)
-        + ":";
+    return "Migration %s cannot be applied because of statement %d:"
+        .formatted(entry.migration().name(), entry.check().cause().ordinal() + 1);
   }
 }

@@ -12,15 +12,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Finds out what became of a migration whose connection was lost: connects again, waits until the
- * session that ran it is gone (until then it may still commit), and reads the history table.
+ * Whether a migration was applied although its connection was lost. {@link #find} connects again,
+ * waits until the session that ran the migration has ended (until then it may still commit), and
+ * reads the history table.
  *
  * @param connection a new session, pinned, in autocommit
- * @param applied whether the migration is recorded, and so applied
+ * @param applied whether the migration has a row in the history table, and so is applied
  */
 record CommitOutcome(Connection connection, boolean applied) {
-  private static final Duration UNTIL_THE_NEXT_CONNECTION = Duration.ofMillis(100);
-  private static final Duration UNTIL_THE_NEXT_LOOK = Duration.ofMillis(20);
+  private static final Duration CONNECT_INTERVAL = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private static final String ALIVE =
       """
@@ -30,31 +31,33 @@ record CommitOutcome(Connection connection, boolean applied) {
       """;
 
   /**
-   * @param process the server's process that ran the migration
-   * @throws EnvironmentFailure when the server does not come back, or the session does not go, in
-   *     time; the outcome is unknown then, and the message says so
+   * Determines the outcome.
+   *
+   * @param process the process id of the session that ran the migration
+   * @throws EnvironmentFailure when the server does not accept connections again in time, or the
+   *     session does not end in time. The outcome is then unknown, and the message says so
    */
   static CommitOutcome find(
       Sessions sessions,
       AppliedTable table,
       SqlMigration migration,
       int process,
-      RetryPolicy patience) {
+      RetryPolicy retryPolicy) {
     Stopwatch waited = new Stopwatch();
     while (true) {
       try {
         Connection connection = sessions.open();
         try {
-          return awaitOutcome(connection, table, migration, process, patience, waited);
+          return awaitOutcome(connection, table, migration, process, retryPolicy, waited);
         } catch (SQLException | RuntimeException e) {
           Sessions.close(connection);
           throw e;
         }
       } catch (SQLException | EnvironmentFailure e) {
-        if (waited.elapsed().compareTo(patience.settlement()) >= 0) {
+        if (waited.elapsed().compareTo(retryPolicy.outcomeTimeout()) >= 0) {
           throw unknown(sessions, migration, e);
         }
-        DatabaseWait.of(UNTIL_THE_NEXT_CONNECTION);
+        DatabaseWait.of(CONNECT_INTERVAL);
       }
     }
   }
@@ -64,19 +67,20 @@ record CommitOutcome(Connection connection, boolean applied) {
       AppliedTable table,
       SqlMigration migration,
       int process,
-      RetryPolicy patience,
+      RetryPolicy retryPolicy,
       Stopwatch waited)
       throws SQLException {
     boolean terminated = false;
     while (isAlive(connection, process)) {
-      if (waited.elapsed().compareTo(patience.settlement()) >= 0) {
-        throw new SQLException("the session that ran it is still there");
+      if (waited.elapsed().compareTo(retryPolicy.outcomeTimeout()) >= 0) {
+        throw new SQLException("the session that ran it has not ended");
       }
-      if (!terminated && waited.elapsed().compareTo(patience.settlement().dividedBy(2)) >= 0) {
+      if (!terminated
+          && waited.elapsed().compareTo(retryPolicy.outcomeTimeout().dividedBy(2)) >= 0) {
         terminated = true;
         terminate(connection, process);
       }
-      DatabaseWait.of(UNTIL_THE_NEXT_LOOK);
+      DatabaseWait.of(POLL_INTERVAL);
     }
     boolean applied =
         table.read(connection).stream()
@@ -93,7 +97,9 @@ record CommitOutcome(Connection connection, boolean applied) {
     }
   }
 
-  /** It is our own orphan, whose client is gone; it would keep its locks for nobody. */
+  /**
+   * Ends the session of the lost connection. It has no client any more and would only keep locks.
+   */
   private static void terminate(Connection connection, int process) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("select pg_terminate_backend(?)")) {
@@ -107,14 +113,13 @@ record CommitOutcome(Connection connection, boolean applied) {
     String reason =
         last instanceof SQLException sql ? ServerMessage.of(sql).line() : last.getMessage();
     return new EnvironmentFailure(
-        "The connection to "
-            + sessions.address()
-            + " was lost while "
-            + migration.name()
-            + " was being applied, and whether it is applied could not be found out: "
-            + reason
-            + (reason.endsWith(".") ? "" : ".")
-            + " `mvn kizaki:status` tells once the server answers; then run again.",
+        """
+        The connection to %s was lost while %s was being applied, and kizaki could not determine \
+        whether it is applied: %s When the server answers again, `mvn kizaki:status` shows it; \
+        then run again.\
+        """
+            .formatted(
+                sessions.address(), migration.name(), reason.endsWith(".") ? reason : reason + "."),
         last);
   }
 }

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is said when a migration fails: which one, the plan statement, its SQL, PostgreSQL's words,
- * who was in the way, and how the database was left.
+ * The message if a migration fails. It contains the name of the migration, the plan statement, its
+ * SQL, PostgreSQL's message, the sessions that held needed locks, and which migrations are applied.
  *
- * @param attempts how often it was tried
- * @param blocking whose locks it waited for the last time it was seen waiting
- * @param state what is applied and what is not, as the last line says it
+ * @param attempts the number of attempts
+ * @param blocking the sessions whose locks it waited for when it was last seen waiting
+ * @param state which migrations are applied and which are not; the last line
  */
 record FailureReport(
     SqlMigration migration,
@@ -32,7 +32,7 @@ record FailureReport(
 
   String text() {
     List<String> lines = new ArrayList<>();
-    lines.add("Migration " + migration.name() + " failed " + place() + ":");
+    lines.add("Migration %s failed %s:".formatted(migration.name(), place()));
     failure.step().ifPresent(step -> addStep(lines, step));
     failure.sql().map(ServerMessage::of).ifPresent(each -> addServerMessage(lines, each));
     lines.addAll(failure.explanation());
@@ -58,7 +58,10 @@ record FailureReport(
                 });
   }
 
-  /** The plan statement, indented; of a long one its beginning. */
+  /**
+   * The plan statement, indented. A long statement is cut after {@value #MOST_STATEMENT_LINES}
+   * lines.
+   */
   static List<String> statement(PlanStatementRef cause) {
     List<String> lines = new ArrayList<>();
     List<String> statement = cause.text().lines().toList();
@@ -82,13 +85,14 @@ record FailureReport(
   }
 
   private static void addServerMessage(List<String> lines, ServerMessage message) {
-    lines.add("PostgreSQL: " + indented(message.message()) + " (" + message.state() + ")");
+    lines.add("PostgreSQL: %s (%s)".formatted(indented(message.message()), message.state()));
     message.detail().ifPresent(each -> lines.add("Detail: " + indented(each)));
     message.hint().ifPresent(each -> lines.add("Hint: " + indented(each)));
     message.where().ifPresent(each -> lines.add("Where: " + indented(each)));
     if (message.state().equals("57014")) {
       lines.add(
-          "statementTimeout is the limit for one statement; raise it if this one may take longer.");
+          "statementTimeout limits the duration of one statement; increase it if this one may take"
+              + " longer.");
     }
   }
 
@@ -97,13 +101,12 @@ record FailureReport(
   }
 
   private void addBlocking(List<String> lines) {
-    String tried =
-        "Tried "
-            + (attempts == 1 ? "once" : attempts + " times")
-            + ", waiting up to "
-            + ReadableDuration.of(lockTimeout)
-            + " for a lock.";
-    lines.add(tried + (blocking.isEmpty() ? " Nobody was seen in the way." : " In the way:"));
+    lines.add(
+        "Tried %s, waiting up to %s for a lock. %s"
+            .formatted(
+                attempts == 1 ? "once" : attempts + " times",
+                ReadableDuration.of(lockTimeout),
+                blocking.isEmpty() ? "No blocking session was seen." : "Blocked by:"));
     blocking.forEach(each -> lines.add("  " + each.description()));
   }
 }

@@ -4,8 +4,8 @@ import dev.kizaki.engine.sql.CheckSchedule;
 import java.util.Optional;
 
 /**
- * The facts of a failed migration, for those that do not want to read the message; the cause of the
- * {@link dev.kizaki.engine.api.Refusal} that an {@link Applier} throws.
+ * Why a migration failed, as values for programs. It is the cause of the {@link
+ * dev.kizaki.engine.api.Refusal} that an {@link Applier} throws.
  */
 public final class MigrationFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class MigrationFailure extends RuntimeException {
     this.sqlState = failure.sql().map(each -> each.getSQLState());
   }
 
-  /** Stopped by a data check before anything ran. */
+  /** A data check failed before the first migration ran. */
   MigrationFailure(String text, CheckSchedule.Entry stoppedBy) {
     super(text);
     this.migration = stoppedBy.migration().name();
@@ -29,17 +29,19 @@ public final class MigrationFailure extends RuntimeException {
     this.sqlState = Optional.empty();
   }
 
-  /** The migration's name; it was rolled back. */
+  /** The name of the migration. It was rolled back. */
   public String migration() {
     return migration;
   }
 
-  /** The plan statement it failed at; absent before the first and after the last. */
+  /**
+   * The plan statement that failed; absent if the failure was before the first or after the last.
+   */
   public Optional<String> statement() {
     return statement;
   }
 
-  /** PostgreSQL's error code, where it reported one. */
+  /** PostgreSQL's error code (SQLSTATE), if it reported one. */
   public Optional<String> sqlState() {
     return sqlState;
   }

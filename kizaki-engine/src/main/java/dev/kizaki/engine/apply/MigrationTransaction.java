@@ -25,13 +25,14 @@ import org.postgresql.core.Parser;
 import org.postgresql.core.TransactionState;
 
 /**
- * A session that runs migrations, each in one transaction together with its history row, one
- * statement a message.
+ * A session that runs migrations. Each migration runs in one transaction together with its history
+ * row. Each statement is sent to the server by itself.
  *
- * <p>The first message of a transaction pins the settings for it (SQL of an earlier migration may
- * have changed them), asks whether the lock is still ours and notes the transaction's number. The
- * last one writes the row and asks both again. So a transaction that was ended by the SQL in it is
- * found, and nothing commits without the lock, at the price of one round trip a migration.
+ * <p>The first query of a transaction sets the session's settings for this transaction (SQL of an
+ * earlier migration may have changed them), checks that the applier still holds the lock, and reads
+ * the transaction id. The last one inserts the history row and reads lock and transaction id again.
+ * If the ids differ, the SQL of the migration has ended the transaction. If the lock is lost,
+ * nothing is committed. This costs one extra round trip for each migration.
  */
 public final class MigrationTransaction implements AutoCloseable {
   private static final String STATE =
@@ -43,7 +44,10 @@ public final class MigrationTransaction implements AutoCloseable {
           and classid = ?::bigint::oid and objid = ?::bigint::oid and pid = ?)\
       """;
 
-  /** From then on the server keeps the texts that are the same for every migration. */
+  /**
+   * After this many executions the driver uses a named prepared statement, so that the server no
+   * longer parses the two queries that are the same for every migration.
+   */
   private static final int PREPARE_AFTER = 5;
 
   private static final Pattern FINAL_SEMICOLON = Pattern.compile("[;\\s]+\\z");
@@ -60,8 +64,8 @@ public final class MigrationTransaction implements AutoCloseable {
   private final CheckRunner checkRunner;
 
   /**
-   * @param connection in autocommit, pinned; belongs to this object from now on
-   * @param toolVersion what the history rows name
+   * @param connection in autocommit mode, with pinned settings; this object owns and closes it
+   * @param toolVersion the version of kizaki that is written to the history rows
    */
   MigrationTransaction(
       Connection connection,
@@ -88,15 +92,16 @@ public final class MigrationTransaction implements AutoCloseable {
     this.firstRecordState = AppliedTable.INSERT_PARAMETERS + 1;
   }
 
-  /** The server's process of this session. */
+  /** The process id of this session in the server. */
   int process() {
     return process;
   }
 
   /**
-   * Runs the migration and commits it. After a failure the transaction is still open.
+   * Runs the migration and commits it. If it fails, the transaction is still open.
    *
-   * @param checks the places of the data checks to ask, from 0; the others are settled
+   * @param checks the indexes of the steps that are data checks and must run, from 0. The other
+   *     data checks have already passed
    */
   void run(SqlMigration migration, Set<Integer> checks, ApplyLock lock) throws StepFailure {
     Stopwatch took = new Stopwatch();
@@ -145,16 +150,17 @@ public final class MigrationTransaction implements AutoCloseable {
     } catch (SQLException e) {
       throw StepFailure.of(step, e);
     }
-    // The driver knows this from the server's last answer; asking costs nothing.
+    // The driver knows the state from the server's last answer, so this needs no round trip.
     if (driver.getTransactionState() != TransactionState.OPEN) {
       throw StepFailure.transactionEnded(Optional.of(step));
     }
   }
 
   /**
-   * The driver splits at semicolons and reads {@code ??} as an escape; neither must happen. What it
-   * would send is asked of its own parser, which is internal to the driver and may change with its
-   * version: {@code DriverParserTest} holds what is relied on.
+   * Rejects SQL that the driver would change: it splits a text at semicolons and replaces {@code
+   * ??} by {@code ?}. The driver's own parser tells what it would send. That parser is internal to
+   * the driver and may change with its version, so {@code DriverParserTest} tests the behaviour
+   * that this method relies on.
    */
   private static void requireSentAsWritten(SqlStep step, String text)
       throws SQLException, StepFailure {
@@ -168,7 +174,9 @@ public final class MigrationTransaction implements AutoCloseable {
     }
   }
 
-  /** Rows are read to the end: a function in a {@code select} runs only for rows that are read. */
+  /**
+   * Reads all rows, because a function in a {@code select} runs only for the rows that are read.
+   */
   private void execute(String sql) throws SQLException {
     statement.setFetchSize(sql.regionMatches(true, 0, "select", 0, 6) ? 1000 : 0);
     if (statement.execute(sql)) {
@@ -209,8 +217,9 @@ public final class MigrationTransaction implements AutoCloseable {
     statement.setInt(first + 2, lock.process());
   }
 
-  private static String transaction(PreparedStatement asking) throws SQLException, StepFailure {
-    try (ResultSet row = asking.executeQuery()) {
+  /** Executes a query that selects {@link #STATE} first, and returns the transaction id. */
+  private static String transaction(PreparedStatement query) throws SQLException, StepFailure {
+    try (ResultSet row = query.executeQuery()) {
       row.next();
       if (!row.getBoolean(2)) {
         throw StepFailure.lockLost();
@@ -220,9 +229,10 @@ public final class MigrationTransaction implements AutoCloseable {
   }
 
   /**
-   * Rolls back what is open.
+   * Rolls back the open transaction.
    *
-   * @return whether the session still answers; if not, what became of the transaction is unknown
+   * @return whether the session still answers. If not, it is unknown whether the transaction was
+   *     committed
    */
   boolean rollBack() {
     try {

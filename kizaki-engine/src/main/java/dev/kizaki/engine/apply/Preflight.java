@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks, before the first statement, for all that would keep migrations from being applied: a
- * server or a session that cannot be written to, and rights that the role lacks. Reads only the
- * catalog. Rights on single columns count for their table, so that nobody is refused who might
- * succeed. What rows it sees is a matter of its own ({@link RowRights}).
+ * Checks, before the first statement, whether the migrations can be applied: whether the server and
+ * the session allow writes, and whether the role has the necessary rights. Reads only the catalog.
+ * A right on one column counts as a right on the table, so that no role is refused that might
+ * succeed. {@link RowRights} checks which rows the role can see.
  */
 public final class Preflight {
   private static final String SESSION =
@@ -39,7 +39,7 @@ public final class Preflight {
         left join pg_class c on c.relnamespace = n.oid and c.relname = wanted.table_name\
       """;
 
-  /** What is not there is made by a migration before it is needed. */
+  /** An object that does not exist needs no right: a migration creates it before it is used. */
   private static final String MISSING =
       """
       select wanted.kind, wanted.schema_name, wanted.name,
@@ -72,11 +72,11 @@ public final class Preflight {
   private final Set<String> facts = new LinkedHashSet<>();
   private final Set<String> grants = new LinkedHashSet<>();
 
-  /** Quoted: what the role would own once the grants have been run. */
+  /** The quoted names of the objects that the role owns after the statements in {@link #grants}. */
   private final Set<String> toBeOwned = new LinkedHashSet<>();
 
   private String role = "";
-  private boolean makesHistory;
+  private boolean createsHistory;
 
   private Preflight(Connection connection, String schema) {
     this.connection = connection;
@@ -84,14 +84,14 @@ public final class Preflight {
   }
 
   /**
-   * What is missing for these migrations, in lines for people, the SQL that would help among them;
-   * nothing when all is well.
+   * What prevents these migrations from being applied, as lines of a message, with the SQL that
+   * grants missing rights. Empty if nothing prevents it.
    */
   public static List<String> of(Connection connection, String schema, List<SqlMigration> pending)
       throws SQLException {
     Preflight preflight = new Preflight(connection, schema);
-    preflight.lookAtSession(true);
-    preflight.lookAtObjects(pending);
+    preflight.checkSession(true);
+    preflight.checkObjects(pending);
     return preflight.lines();
   }
 
@@ -99,23 +99,25 @@ public final class Preflight {
     return "42501".equals(failure.getSQLState());
   }
 
-  /** What to say when a right is missing to read the history, and so to know what is pending. */
+  /**
+   * The failure to throw if the role may not read the history table. Without it, the pending
+   * migrations are unknown.
+   */
   public static UnreadableDatabase historyUnreadable(
       Connection connection, Sessions sessions, SQLException failure) throws SQLException {
     Preflight preflight = new Preflight(connection, sessions.schema());
-    preflight.lookAtSession(false);
-    preflight.lookAtObjects(List.of());
+    preflight.checkSession(false);
+    preflight.checkObjects(List.of());
     return new UnreadableDatabase(
-        "The history of "
-            + sessions.address()
-            + " could not be read: "
-            + ServerMessage.of(failure).line()
-            + ". Nothing was changed.\n"
-            + String.join("\n", preflight.lines()),
+        "The history of %s could not be read: %s. Nothing was changed.\n%s"
+            .formatted(
+                sessions.address(),
+                ServerMessage.of(failure).line(),
+                String.join("\n", preflight.lines())),
         failure);
   }
 
-  private void lookAtSession(boolean writes) throws SQLException {
+  private void checkSession(boolean writes) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SESSION)) {
       statement.setString(1, schema);
       statement.setString(2, AppliedTable.NAME);
@@ -126,13 +128,15 @@ public final class Preflight {
           facts.add("The server is a standby or in recovery. Use the URL of the primary server.");
         } else if (writes && row.getBoolean(2)) {
           facts.add(
-              "Transactions are read-only (default_transaction_read_only is on). Use a role, or"
-                  + " settings of the database, without it.");
+              """
+              Transactions are read-only (default_transaction_read_only is on). Turn this setting \
+              off for the role and for the database, or use another role.\
+              """);
         }
         if (writes && row.getBoolean(4)) {
           grant("CREATE", "DATABASE " + Quoting.identifier(row.getString(5)));
         }
-        makesHistory = writes && row.getBoolean(6);
+        createsHistory = writes && row.getBoolean(6);
         List<String> history = new ArrayList<>();
         if (row.getBoolean(7)) {
           history.add("SELECT");
@@ -147,9 +151,9 @@ public final class Preflight {
     }
   }
 
-  private void lookAtObjects(List<SqlMigration> pending) throws SQLException {
+  private void checkObjects(List<SqlMigration> pending) throws SQLException {
     Set<Requirement> needs = new LinkedHashSet<>();
-    if (makesHistory) {
+    if (createsHistory) {
       needs.add(new Requirement(Requirement.Kind.CREATE_IN_SCHEMA, schema, ""));
     }
     pending.stream()
@@ -177,7 +181,9 @@ public final class Preflight {
             connection, role, toBeOwned, new TableName(schema, AppliedTable.NAME), pending));
   }
 
-  /** An owner has all other rights. */
+  /**
+   * Requests no other right on an object that the role must own, because an owner has all rights.
+   */
   private void readMissing(ResultSet row) throws SQLException {
     List<Requirement> missing = new ArrayList<>();
     while (row.next()) {
@@ -188,7 +194,8 @@ public final class Preflight {
       } else if (kind.startsWith("OWN_")) {
         String type = kind.equals(Requirement.Kind.OWN_TYPE.name()) ? "TYPE " : "TABLE ";
         toBeOwned.add(object);
-        grants.add("ALTER " + type + object + " OWNER TO " + role + "; -- now " + row.getString(4));
+        grants.add(
+            "ALTER %s%s OWNER TO %s; -- now %s".formatted(type, object, role, row.getString(4)));
       } else {
         missing.add(
             new Requirement(Requirement.Kind.valueOf(kind), row.getString(2), row.getString(3)));
@@ -203,20 +210,22 @@ public final class Preflight {
           case UPDATE_TABLE -> grant("UPDATE", object);
           case READ_TABLE -> grant("SELECT", object);
           case USE_TYPE -> grant("USAGE", "TYPE " + object);
-          default -> throw new IllegalStateException("is a matter of owners: " + need);
+          default -> throw new IllegalStateException("a right of the owner: " + need);
         }
       }
     }
   }
 
   private void grant(String right, String object) {
-    grants.add("GRANT " + right + " ON " + object + " TO " + role + ";");
+    grants.add("GRANT %s ON %s TO %s;".formatted(right, object, role));
   }
 
   private List<String> lines() {
     List<String> lines = new ArrayList<>(facts);
     if (!grants.isEmpty()) {
-      lines.add("The role " + role + " lacks rights. A superuser, or who owns these, can run:");
+      lines.add(
+          "The role %s lacks rights. A superuser or the owner of these objects can run:"
+              .formatted(role));
       grants.forEach(each -> lines.add("  " + each));
     }
     return lines.stream().map(UnsafeCharacters::escapedLines).toList();

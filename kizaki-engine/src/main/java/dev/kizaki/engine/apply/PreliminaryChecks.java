@@ -18,83 +18,85 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an applier makes sure of before it changes anything: that the role has the rights it needs,
- * and that the rows pass every data check that can be asked up front.
+ * What an applier checks before it changes anything: whether the role has the necessary rights, and
+ * whether the rows pass every data check that can run before the first migration.
  */
 final class PreliminaryChecks {
   private final Sessions sessions;
-  private final ApplierSessions applier;
+  private final ApplierSessions applierSessions;
   private final ApplyListener listener;
   private final SlowStepWatch watch;
   private final String state;
 
   /**
-   * @param state how the database is left if a check stops the applier, a sentence
+   * @param state which migrations are applied, as a sentence; the last sentence of a message
    */
   PreliminaryChecks(
       Sessions sessions,
-      ApplierSessions applier,
+      ApplierSessions applierSessions,
       ApplyListener listener,
       SlowStepWatch watch,
       String state) {
     this.sessions = sessions;
-    this.applier = applier;
+    this.applierSessions = applierSessions;
     this.listener = listener;
     this.watch = watch;
     this.state = state;
   }
 
   /**
-   * @throws Refusal when a right is missing or nothing can be written
+   * Checks the rights of the role.
+   *
+   * @throws Refusal when a right is missing or the database does not allow writes
    * @throws EnvironmentFailure when the connection is lost
    */
   void requireReady(List<SqlMigration> pending) {
     try {
-      List<String> missing = Preflight.of(applier.work(), sessions.schema(), pending);
+      List<String> missing = Preflight.of(applierSessions.work(), sessions.schema(), pending);
       if (!missing.isEmpty()) {
         throw new Refusal(
-            "%s is not ready for what is to be applied.\n%s\n%s"
+            "%s does not allow these migrations to be applied.\n%s\n%s"
                 .formatted(sessions.address(), String.join("\n", missing), state));
       }
     } catch (SQLException e) {
-      throw applier.lost(e);
+      throw applierSessions.lost(e);
     }
   }
 
   /**
-   * Asks what can be asked before anything runs.
+   * Runs the data checks that can run before the first migration.
    *
-   * @return what is left to ask: the places of checks among the steps of each migration
+   * @return the checks that remain: for each migration, the indexes of those steps
    * @throws Refusal when a check finds rows that stop a migration
    * @throws EnvironmentFailure when the connection is lost
    */
   Map<SqlMigration, Set<Integer>> run(List<SqlMigration> pending) {
-    Map<SqlMigration, Set<Integer>> left = new HashMap<>();
+    Map<SqlMigration, Set<Integer>> remaining = new HashMap<>();
     List<CheckSchedule.Entry> upFront = new ArrayList<>();
     for (CheckSchedule.Entry each : CheckSchedule.of(pending)) {
       if (each.time() == CheckSchedule.Time.UP_FRONT) {
         upFront.add(each);
       } else if (each.time() == CheckSchedule.Time.AT_ITS_TURN) {
-        addTo(left, each);
+        addTo(remaining, each);
       }
     }
     if (upFront.isEmpty()) {
-      return left;
+      return remaining;
     }
-    Map<CheckSchedule.Entry, CheckOutcome> outcomes = ask(upFront);
+    Map<CheckSchedule.Entry, CheckOutcome> outcomes = runNow(upFront);
     refuseFound(upFront, outcomes);
     outcomes.forEach(
         (entry, outcome) -> {
           if (outcome instanceof CheckOutcome.Unfinished unfinished) {
             listener.checkUnfinished(entry.migration(), entry.check(), unfinished.reason());
-            addTo(left, entry);
+            addTo(remaining, entry);
           }
         });
-    return left;
+    return remaining;
   }
 
-  private static void addTo(Map<SqlMigration, Set<Integer>> left, CheckSchedule.Entry entry) {
-    left.computeIfAbsent(entry.migration(), any -> new HashSet<>()).add(entry.step());
+  private static void addTo(Map<SqlMigration, Set<Integer>> remaining, CheckSchedule.Entry entry) {
+    remaining.computeIfAbsent(entry.migration(), any -> new HashSet<>()).add(entry.step());
   }
 
   private void refuseFound(
@@ -109,8 +111,8 @@ final class PreliminaryChecks {
     }
   }
 
-  private Map<CheckSchedule.Entry, CheckOutcome> ask(List<CheckSchedule.Entry> upFront) {
-    Connection work = applier.work();
+  private Map<CheckSchedule.Entry, CheckOutcome> runNow(List<CheckSchedule.Entry> upFront) {
+    Connection work = applierSessions.work();
     try {
       int process = PoolerCheck.session(work);
       work.setReadOnly(true);
@@ -123,7 +125,7 @@ final class PreliminaryChecks {
       work.setReadOnly(false);
       return outcomes;
     } catch (SQLException e) {
-      throw applier.lost(e);
+      throw applierSessions.lost(e);
     } finally {
       watch.ended();
     }

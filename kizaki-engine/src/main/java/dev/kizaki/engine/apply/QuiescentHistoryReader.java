@@ -14,50 +14,54 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Reads the history when no commit is on its way to it. An applier that is killed loses its lock at
- * once, but a commit that it had sent may still be at work in the server, and comes true behind the
- * back of who takes the lock next. Its transaction has written to the history table by then, and
- * that lock everybody can see.
+ * Reads the history table when no other transaction is writing to it. If an applier is killed, its
+ * advisory lock is released at once, but the server may still be executing a commit that the
+ * applier had sent. That commit could succeed after the next applier has read the history. Its
+ * transaction has already written to the history table, so {@code pg_locks} shows its lock on that
+ * table until it ends.
  */
 final class QuiescentHistoryReader {
-  private static final Duration UNTIL_THE_NEXT_LOOK = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private QuiescentHistoryReader() {}
 
   /**
-   * @param connection of the holder of the lock for appliers, in autocommit
+   * Waits until no transaction that has written to the history table is open, then reads the table.
+   *
+   * @param connection in autocommit mode, of an applier that holds the lock
    * @throws Refusal when such a transaction does not end in time
    */
   static List<AppliedMigration> of(
-      Connection connection, AppliedTable table, Sessions sessions, RetryPolicy patience)
+      Connection connection, AppliedTable table, Sessions sessions, RetryPolicy retryPolicy)
       throws SQLException {
-    awaitWriters(connection, table, sessions, patience);
+    awaitWriters(connection, table, sessions, retryPolicy);
     return table.read(connection);
   }
 
   /**
-   * Waits until no transaction that has written to the history is open.
+   * Waits until no transaction that has written to the history table is open.
    *
-   * @param connection of the holder of the lock for appliers, in autocommit
-   * @throws Refusal when one does not end in time
+   * @param connection in autocommit mode, of an applier that holds the lock
+   * @throws Refusal when such a transaction does not end in time
    */
   static void awaitWriters(
-      Connection connection, AppliedTable table, Sessions sessions, RetryPolicy patience)
+      Connection connection, AppliedTable table, Sessions sessions, RetryPolicy retryPolicy)
       throws SQLException {
     Stopwatch waited = new Stopwatch();
     List<OtherSession> writing = OtherSessions.writing(connection, table.quotedName());
     while (!writing.isEmpty()) {
-      if (waited.elapsed().compareTo(patience.settlement()) >= 0) {
+      if (waited.elapsed().compareTo(retryPolicy.outcomeTimeout()) >= 0) {
         throw new Refusal(
-            "A transaction that has written to the history of "
-                + sessions.address()
-                + " is still open after "
-                + ReadableDuration.of(waited.elapsed())
-                + ": "
-                + writing.get(0).description()
-                + ". Nothing was changed; run again when it is done, or end that session.");
+            """
+            A transaction that has written to the history of %s is still open after %s: %s. \
+            Nothing was changed; run again when it has ended, or end that session.\
+            """
+                .formatted(
+                    sessions.address(),
+                    ReadableDuration.of(waited.elapsed()),
+                    writing.get(0).description()));
       }
-      DatabaseWait.of(UNTIL_THE_NEXT_LOOK);
+      DatabaseWait.of(POLL_INTERVAL);
       writing = OtherSessions.writing(connection, table.quotedName());
     }
   }

@@ -13,57 +13,59 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What an applier does after one try of a migration has failed.
+ * What an applier does after an attempt to apply a migration has failed.
  *
  * <ol>
- *   <li>Roll back. If the connection is lost, the transaction may have committed: connect again and
- *       ask the database whether the migration is applied.
- *   <li>If the lock was lost, take it again, make sure that nobody has applied anything in between,
- *       and try again.
- *   <li>If other sessions' locks were in the way, back off and try again.
- *   <li>In all other cases stop with a report.
+ *   <li>It rolls back. If the connection is lost, the transaction may have been committed: it
+ *       connects again and reads from the history table whether the migration is applied.
+ *   <li>If the lock was lost, it takes the lock again, checks that no other applier has applied a
+ *       migration in between, and tries again.
+ *   <li>If other sessions held locks that the migration needs, it waits and tries again.
+ *   <li>In all other cases it stops and reports the failure.
  * </ol>
  */
 final class Recovery {
   private static final int MOST_LOCK_LOSSES = 3;
 
   private final Sessions sessions;
-  private final RetryPolicy patience;
+  private final RetryPolicy retryPolicy;
   private final ApplyListener listener;
   private final SlowStepWatch watch;
   private final String toolVersion;
-  private final ApplierSessions applier;
+  private final ApplierSessions applierSessions;
   private final ApplyProgress progress;
   private int lockLosses;
 
   /**
-   * @param toolVersion what the history rows name
+   * @param toolVersion the version of kizaki that is written to the history rows
    */
   Recovery(
       Sessions sessions,
-      RetryPolicy patience,
+      RetryPolicy retryPolicy,
       ApplyListener listener,
       SlowStepWatch watch,
       String toolVersion,
-      ApplierSessions applier,
+      ApplierSessions applierSessions,
       ApplyProgress progress) {
     this.sessions = sessions;
-    this.patience = patience;
+    this.retryPolicy = retryPolicy;
     this.listener = listener;
     this.watch = watch;
     this.toolVersion = toolVersion;
-    this.applier = applier;
+    this.applierSessions = applierSessions;
     this.progress = progress;
   }
 
   /**
-   * @param attempt which try has failed, from 1
-   * @return whether the migration turned out to be applied; if not, it is to be tried again
+   * Rolls back and decides how to continue.
+   *
+   * @param attempt the number of the failed attempt, from 1
+   * @return true if the migration is applied after all, false if it must be tried again
    * @throws Refusal when the migration cannot be applied
    * @throws EnvironmentFailure when the connection or the lock is lost for good
    */
   boolean after(StepFailure failure, SqlMigration migration, int attempt) {
-    MigrationTransaction failed = applier.transaction();
+    MigrationTransaction failed = applierSessions.transaction();
     if (!failed.rollBack()) {
       requireApplied(migration, failure, failed.process());
       return true;
@@ -72,18 +74,18 @@ final class Recovery {
       takeLockAgain();
       return false;
     }
-    if (failure.mayPass() && attempt < patience.attempts()) {
+    if (failure.mayPass() && attempt < retryPolicy.attempts()) {
       backOff(migration, failure, attempt);
       return false;
     }
-    throw report(migration, failure, attempt);
+    throw refusal(migration, failure, attempt);
   }
 
   private void requireApplied(SqlMigration migration, StepFailure failure, int process) {
     CommitOutcome outcome =
         CommitOutcome.find(
-            sessions, new AppliedTable(sessions.schema()), migration, process, patience);
-    applier.startTransactions(outcome.connection(), watch, toolVersion);
+            sessions, new AppliedTable(sessions.schema()), migration, process, retryPolicy);
+    applierSessions.startTransactions(outcome.connection(), watch, toolVersion);
     if (!outcome.applied()) {
       throw new EnvironmentFailure(
           """
@@ -103,33 +105,35 @@ final class Recovery {
     if (++lockLosses > MOST_LOCK_LOSSES) {
       throw new EnvironmentFailure(
           """
-          The lock for appliers of %s was lost again and again: something ends idle sessions \
-          there. Find it, then run again. %s\
+          The lock for appliers of %s was lost several times. Something ends idle sessions of this \
+          server; find the cause, then run again. %s\
           """
               .formatted(sessions.address(), progress.state()));
     }
     List<String> found =
-        applier.takeLockAgain(progress.state()).stream().map(AppliedMigration::digest).toList();
+        applierSessions.takeLockAgain(progress.state()).stream()
+            .map(AppliedMigration::digest)
+            .toList();
     if (!found.equals(progress.digests())) {
       throw new EnvironmentFailure(
           """
-          The lock for appliers of %s was lost, and another kizaki has gone on meanwhile; run \
-          again.\
+          The lock for appliers of %s was lost, and another kizaki process has applied migrations \
+          in the meantime; run again.\
           """
               .formatted(sessions.address()));
     }
   }
 
   private void backOff(SqlMigration migration, StepFailure failure, int attempt) {
-    long most = patience.pause().toMillis() << Math.min(attempt - 1, 6);
-    // Two that keep each other from their locks must not come back at the same moment.
+    long most = retryPolicy.pause().toMillis() << Math.min(attempt - 1, 6);
+    // Random, so that two sessions that block each other do not try again at the same moment.
     Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
     String reason = failure.sql().map(each -> ServerMessage.of(each).line()).orElse("");
-    listener.retrying(migration, attempt, patience.attempts(), pause, reason, watch.blocking());
+    listener.retrying(migration, attempt, retryPolicy.attempts(), pause, reason, watch.blocking());
     DatabaseWait.of(pause);
   }
 
-  private Refusal report(SqlMigration migration, StepFailure failure, int attempts) {
+  private Refusal refusal(SqlMigration migration, StepFailure failure, int attempts) {
     FailureReport report =
         new FailureReport(
             migration,

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long an applier waits for what is not in its hands. All durations are positive.
+ * How long an applier waits for other sessions and for the server. All durations are positive.
  *
  * @param lock how long it waits for another applier to finish
- * @param firstNotice after what time it says that it waits, or that a statement is still running
- * @param nextNotice how long after one such line the next may come
- * @param attempts how often a migration is tried that others keep from its locks, at least 1
- * @param pause how long it rests after the first such try; longer after each
- * @param settlement how long it looks for the outcome after its connection was lost
+ * @param firstNotice the time after which it reports that it waits, or that a statement is still
+ *     running
+ * @param nextNotice the time between two such reports
+ * @param attempts how often it tries a migration if other sessions hold the locks that it needs, at
+ *     least 1
+ * @param pause the longest pause after the first such attempt; doubles with each attempt, up to 64
+ *     times
+ * @param outcomeTimeout how long it tries to determine whether a lost commit succeeded, and how
+ *     long it waits for other transactions that have written to the history table
  */
 public record RetryPolicy(
     Duration lock,
@@ -19,8 +23,8 @@ public record RetryPolicy(
     Duration nextNotice,
     int attempts,
     Duration pause,
-    Duration settlement) {
-  /** For builds, whose lines are read afterwards. */
+    Duration outcomeTimeout) {
+  /** For builds, whose output is read afterwards. */
   public static final RetryPolicy NORMAL =
       new RetryPolicy(
           Duration.ofMinutes(15),
@@ -30,7 +34,7 @@ public record RetryPolicy(
           Duration.ofMillis(500),
           Duration.ofSeconds(30));
 
-  /** For somebody who sits at a console and waits for each line. */
+  /** For a user at a console, who sees each line when it is printed. */
   public static final RetryPolicy AT_A_CONSOLE =
       new RetryPolicy(
           NORMAL.lock,
@@ -38,14 +42,14 @@ public record RetryPolicy(
           Duration.ofSeconds(5),
           NORMAL.attempts,
           NORMAL.pause,
-          NORMAL.settlement);
+          NORMAL.outcomeTimeout);
 
   public RetryPolicy {
     Objects.requireNonNull(lock, "lock");
     Objects.requireNonNull(firstNotice, "firstNotice");
     Objects.requireNonNull(nextNotice, "nextNotice");
     Objects.requireNonNull(pause, "pause");
-    Objects.requireNonNull(settlement, "settlement");
+    Objects.requireNonNull(outcomeTimeout, "outcomeTimeout");
     if (attempts < 1) {
       throw new IllegalArgumentException("attempts: " + attempts);
     }

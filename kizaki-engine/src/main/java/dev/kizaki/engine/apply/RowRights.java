@@ -22,9 +22,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether the role may read, and sees, all rows that a check or a command has to see. PostgreSQL
- * would hide rows from a role that policies apply to; our sessions make that an error, for a check
- * that sees no rows must not say that there are none. Here it is said before that error comes.
+ * Whether the role can read all rows that a check or a command has to read. PostgreSQL hides rows
+ * from a role if row-level security policies apply to it. kizaki's sessions turn that into an error
+ * ({@code row_security = off}), because a check that does not see the rows would pass. This class
+ * reports the problem before that error occurs.
  */
 final class RowRights {
   private static final String STATES =
@@ -37,7 +38,14 @@ final class RowRights {
           and c.relkind in ('r', 'p')\
       """;
 
-  /** What the role may see of a table that is there. */
+  /**
+   * What the role can do with an existing table.
+   *
+   * @param readable whether it may read at least one column
+   * @param hidden whether policies hide rows from it
+   * @param forced whether policies apply to the owner too
+   * @param owned whether it has the rights of the owner
+   */
   private record State(boolean readable, boolean hidden, boolean forced, boolean owned) {
     boolean isWhole() {
       return readable && !hidden;
@@ -57,10 +65,12 @@ final class RowRights {
   }
 
   /**
-   * The SQL that would give what is missing.
+   * The SQL that grants the missing rights.
    *
-   * @param role quoted
-   * @param toBeOwned tables, quoted, that the role has to own, and gets all rights on that way
+   * @param role the quoted name of the role
+   * @param toBeOwned the quoted names of the tables that the role must own; as the owner it has all
+   *     rights on them
+   * @param history the history table
    */
   static Set<String> missing(
       Connection connection,
@@ -70,11 +80,11 @@ final class RowRights {
       List<SqlMigration> pending)
       throws SQLException {
     RowRights rights = new RowRights(connection, role, toBeOwned);
-    rights.look(history, pending);
+    rights.collect(history, pending);
     return rights.grants;
   }
 
-  private void look(TableName history, List<SqlMigration> pending) throws SQLException {
+  private void collect(TableName history, List<SqlMigration> pending) throws SQLException {
     Set<TableName> ofCommands = ofCommands(pending);
     ofCommands.add(history);
     List<DataCheck> checks =
@@ -86,15 +96,15 @@ final class RowRights {
     Set<TableName> all = new LinkedHashSet<>(ofCommands);
     checks.forEach(each -> all.addAll(read(each)));
     readStates(all);
-    ofCommands.forEach(this::showRows);
+    ofCommands.forEach(this::liftPolicies);
     for (DataCheck each : checks) {
       List<TableName> lacking =
           read(each).stream()
               .filter(table -> states.containsKey(table) && !states.get(table).isWhole())
               .toList();
       if (!lacking.isEmpty() && mayHaveRows(each.table())) {
-        lacking.forEach(this::giveRead);
-        lacking.forEach(this::showRows);
+        lacking.forEach(this::grantSelect);
+        lacking.forEach(this::liftPolicies);
       }
     }
   }
@@ -135,7 +145,10 @@ final class RowRights {
     }
   }
 
-  /** Of a table without rows nothing more is asked, so that nothing more is needed either. */
+  /**
+   * Whether a check of the table runs: the checks of a table without rows are skipped and need no
+   * rights.
+   */
   private boolean mayHaveRows(TableName table) throws SQLException {
     State state = states.get(table);
     if (state == null || !state.isWhole()) {
@@ -151,25 +164,25 @@ final class RowRights {
     }
   }
 
-  private void giveRead(TableName table) {
+  private void grantSelect(TableName table) {
     if (!states.get(table).readable() && !toBeOwned.contains(quoted(table))) {
-      grants.add("GRANT SELECT ON " + quoted(table) + " TO " + role + ";");
+      grants.add("GRANT SELECT ON %s TO %s;".formatted(quoted(table), role));
     }
   }
 
-  private void showRows(TableName table) {
+  private void liftPolicies(TableName table) {
     State state = states.get(table);
     if (state == null || !state.hidden()) {
       return;
     }
     boolean owner = state.owned() || toBeOwned.contains(quoted(table));
     if (!owner) {
-      grants.add("ALTER ROLE " + role + " BYPASSRLS; -- policies hide rows of " + quoted(table));
+      grants.add(
+          "ALTER ROLE %s BYPASSRLS; -- policies hide rows of %s".formatted(role, quoted(table)));
     } else if (state.forced()) {
       grants.add(
-          "ALTER TABLE "
-              + quoted(table)
-              + " NO FORCE ROW LEVEL SECURITY; -- policies hide rows from its owner");
+          "ALTER TABLE %s NO FORCE ROW LEVEL SECURITY; -- policies hide rows from its owner"
+              .formatted(quoted(table)));
     }
   }
 

@@ -15,16 +15,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks, from a thread and a session of its own, at a step that takes long: says that it is still
- * running and how far it is, and remembers whose locks it waited for. That can only be seen while
- * it waits; after a lock timeout the queue is gone. Nothing is opened before a step is slow.
+ * Observes steps that take a long time, from a separate thread and a separate session. It reports
+ * that a step is still running and how far it is, and remembers the sessions whose locks the step
+ * waited for. The server shows those only while the step waits, not after a lock timeout. The
+ * session is not opened before a step is slow.
  */
 final class SlowStepWatch implements AutoCloseable {
   private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(20);
   private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
 
   private final Sessions sessions;
-  private final RetryPolicy patience;
+  private final RetryPolicy retryPolicy;
   private final ApplyListener listener;
   private final Duration interval;
   private final ScheduledExecutorService thread;
@@ -33,7 +34,7 @@ final class SlowStepWatch implements AutoCloseable {
   private List<OtherSession> blocking = List.of();
   private Optional<Connection> session = Optional.empty();
 
-  /** A step under watch. */
+  /** The step that runs now. */
   private static final class Step {
     final SqlMigration migration;
     final int number;
@@ -49,12 +50,14 @@ final class SlowStepWatch implements AutoCloseable {
     }
   }
 
-  /** What one look finds: whose locks the step waits for, and how far it is. */
-  private record Sight(List<OtherSession> blocking, Optional<StepProgress> progress) {}
+  /**
+   * The result of one poll: the sessions whose locks the step waits for, and how far the step is.
+   */
+  private record Observation(List<OtherSession> blocking, Optional<StepProgress> progress) {}
 
-  SlowStepWatch(Sessions sessions, RetryPolicy patience, ApplyListener listener) {
+  SlowStepWatch(Sessions sessions, RetryPolicy retryPolicy, ApplyListener listener) {
     this.sessions = sessions;
-    this.patience = patience;
+    this.retryPolicy = retryPolicy;
     this.listener = listener;
     this.interval = interval(sessions.lockTimeout());
     this.thread =
@@ -65,47 +68,47 @@ final class SlowStepWatch implements AutoCloseable {
               return daemon;
             });
     thread.scheduleWithFixedDelay(
-        this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        this::poll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Several looks fit into one lock timeout. */
+  /** A quarter of the lock timeout, so that several polls happen before it expires. */
   private static Duration interval(Duration lockTimeout) {
-    Duration fitting = lockTimeout.dividedBy(4);
-    if (fitting.compareTo(SHORTEST_INTERVAL) < 0) {
+    Duration quarter = lockTimeout.dividedBy(4);
+    if (quarter.compareTo(SHORTEST_INTERVAL) < 0) {
       return SHORTEST_INTERVAL;
     }
-    return fitting.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : fitting;
+    return quarter.compareTo(LONGEST_INTERVAL) > 0 ? LONGEST_INTERVAL : quarter;
   }
 
   /**
    * A step starts.
    *
-   * @param number which one, from 1
-   * @param process the server's process that runs it
+   * @param number the number of the step, from 1
+   * @param process the process id of the session that runs it
    */
   synchronized void started(SqlMigration migration, int number, int process) {
-    current = Optional.of(new Step(migration, number, process, patience.firstNotice()));
+    current = Optional.of(new Step(migration, number, process, retryPolicy.firstNotice()));
     blocking = List.of();
   }
 
-  /** The step has ended, one way or the other. */
+  /** The step has ended, with or without success. */
   synchronized void ended() {
     current = Optional.empty();
   }
 
-  /** Whose locks the last step waited for when it was last seen waiting. */
+  /** The sessions whose locks the last step waited for when it was last seen waiting. */
   synchronized List<OtherSession> blocking() {
     return blocking;
   }
 
-  private void look() {
-    Optional<Step> seen = slowStep();
-    if (seen.isEmpty()) {
+  private void poll() {
+    Optional<Step> slow = slowStep();
+    if (slow.isEmpty()) {
       return;
     }
-    Step step = seen.get();
-    Sight sight = ask(step.process);
-    List<OtherSession> found = sight.blocking();
+    Step step = slow.get();
+    Observation observation = observe(step.process);
+    List<OtherSession> found = observation.blocking();
     synchronized (this) {
       if (current.isEmpty() || current.get() != step) {
         return;
@@ -115,14 +118,14 @@ final class SlowStepWatch implements AutoCloseable {
       }
       Duration running = step.running.elapsed();
       if (running.compareTo(step.noticeAt) >= 0) {
-        step.noticeAt = running.plus(patience.nextNotice());
+        step.noticeAt = running.plus(retryPolicy.nextNotice());
         listener.stillRunning(
             step.migration,
             step.number,
             step.migration.steps().size(),
             running,
             found,
-            sight.progress());
+            observation.progress());
       }
     }
   }
@@ -131,18 +134,20 @@ final class SlowStepWatch implements AutoCloseable {
     return current.filter(step -> step.running.elapsed().compareTo(interval) >= 0);
   }
 
-  /** Knowing nothing is no failure of the migration: the next look tries with a new session. */
-  private Sight ask(int process) {
+  /**
+   * Ignores failures, because they do not affect the migration. The next poll opens a new session.
+   */
+  private Observation observe(int process) {
     try {
       if (session.isEmpty()) {
         session = Optional.of(sessions.open());
       }
-      return new Sight(
+      return new Observation(
           OtherSessions.blocking(session.get(), process), StepProgress.of(session.get(), process));
     } catch (SQLException | EnvironmentFailure e) {
       session.ifPresent(Sessions::close);
       session = Optional.empty();
-      return new Sight(List.of(), Optional.empty());
+      return new Observation(List.of(), Optional.empty());
     }
   }
 

@@ -9,23 +9,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a migration's transaction did not come to its end, and where. */
+/** Why and where the transaction of a migration failed. */
 final class StepFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Lock not available, deadlock detected, could not serialize: the next try may succeed. */
-  private static final Set<String> OTHERS_IN_THE_WAY = Set.of("55P03", "40P01", "40001");
+  /** lock_not_available, deadlock_detected, serialization_failure: the next attempt may succeed. */
+  private static final Set<String> BLOCKED_BY_OTHERS = Set.of("55P03", "40P01", "40001");
 
-  /** Where it happened. */
+  /** Where the transaction failed. */
   enum Place {
     /** Before the first step. */
     BEGIN,
     STEP,
-    /** When the history row was written. */
+    /** When the history row was inserted. */
     RECORD,
-    /** When the commit was sent: whether it arrived may be unknown. */
+    /** At the commit. It may be unknown whether the server has executed it. */
     COMMIT,
-    /** Between steps: the lock is no longer ours. */
+    /** Before the first or after the last step: the applier no longer holds the lock. */
     LOCK
   }
 
@@ -58,7 +58,9 @@ final class StepFailure extends Exception {
     return new StepFailure(
         Place.STEP,
         Optional.of(step),
-        List.of("It is " + statements + " statements, and must be one; nothing of it was run."),
+        List.of(
+            "It contains %d statements and must be one; none of them was run."
+                .formatted(statements)),
         null);
   }
 
@@ -66,7 +68,7 @@ final class StepFailure extends Exception {
     return new StepFailure(
         Place.STEP,
         Optional.of(step),
-        List.of("The JDBC driver would send ?? as ?; write the operator in another way."),
+        List.of("The JDBC driver would send ?? as ?; write the operator in another form."),
         null);
   }
 
@@ -75,9 +77,11 @@ final class StepFailure extends Exception {
         Place.STEP,
         step,
         List.of(
-            "The SQL ended the migration's transaction. What ran before that may have stayed in the"
-                + " database although the migration is not recorded; take COMMIT and ROLLBACK out"
-                + " of the plan, and set the database right by hand."),
+            """
+            The SQL ended the migration's transaction. The statements before it may have been \
+            committed although the migration is not recorded; remove COMMIT and ROLLBACK from \
+            the plan, and correct the database by hand.\
+            """),
         null);
   }
 
@@ -90,12 +94,12 @@ final class StepFailure extends Exception {
     return place;
   }
 
-  /** The step it happened at; absent before the first and after the last. */
+  /** The step that failed; absent if the failure was before the first or after the last step. */
   Optional<SqlStep> step() {
     return Objects.requireNonNullElse(step, Optional.empty());
   }
 
-  /** What is wrong where PostgreSQL did not say it. */
+  /** What is wrong, if kizaki and not PostgreSQL found it; otherwise empty. */
   List<String> explanation() {
     return explanation;
   }
@@ -104,8 +108,8 @@ final class StepFailure extends Exception {
     return Optional.ofNullable((SQLException) getCause());
   }
 
-  /** Whether the same migration may succeed when it is tried again. */
+  /** Whether the same migration may succeed if it is tried again. */
   boolean mayPass() {
-    return sql().map(SQLException::getSQLState).filter(OTHERS_IN_THE_WAY::contains).isPresent();
+    return sql().map(SQLException::getSQLState).filter(BLOCKED_BY_OTHERS::contains).isPresent();
   }
 }

@@ -8,17 +8,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How far a running command is, in PostgreSQL's own words (its documentation, section 27.4). Only
- * some commands report it: building an index, clustering a table, copying, analyzing, vacuuming. An
- * {@code ALTER TABLE} that writes a table anew does not.
+ * How far a running command is, as PostgreSQL reports it (its documentation, section 27.4). Only
+ * {@code CREATE INDEX}, {@code CLUSTER}, {@code COPY}, {@code ANALYZE} and {@code VACUUM} report
+ * progress. An {@code ALTER TABLE} that rewrites a table does not.
  *
  * @param phase such as {@code building index: scanning table}
- * @param done how much of this phase is done
- * @param total how much there is to do in it; 0 where that is not known
- * @param unit what is counted: {@code blocks}, {@code rows}, {@code bytes}
+ * @param done the number of units that this phase has processed
+ * @param total the number of units to process in this phase; 0 if unknown
+ * @param unit {@code blocks}, {@code rows} or {@code bytes}
  */
 public record StepProgress(String phase, long done, long total, String unit) {
-  /** A phase counts either blocks or rows; the other pair of columns is zero then. */
+  /** A phase of an index build counts either blocks or rows; the other two columns are 0. */
   private static final String PROGRESS =
       """
       select phase, case when tuples_total > 0 then tuples_done else blocks_done end,
@@ -46,7 +46,7 @@ public record StepProgress(String phase, long done, long total, String unit) {
     Objects.requireNonNull(unit, "unit");
   }
 
-  /** What the server says of the command that this process of it runs; empty where nothing. */
+  /** The progress of the command that this process of the server runs; empty if it reports none. */
   static Optional<StepProgress> of(Connection connection, int process) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(PROGRESS)) {
       for (int view = 1; view <= VIEWS; view++) {
@@ -62,11 +62,11 @@ public record StepProgress(String phase, long done, long total, String unit) {
     }
   }
 
-  /** For people: {@code building index: scanning table, 1200 of 5000 blocks, 24 %}. */
+  /** For example {@code building index: scanning table, 1200 of 5000 blocks, 24 %}. */
   public String text() {
     return total <= 0
         ? phase
-        : phase + ", " + done + " of " + total + " " + unit + ", " + percent() + " %";
+        : "%s, %d of %d %s, %d %%".formatted(phase, done, total, unit, percent());
   }
 
   private long percent() {

@@ -2,7 +2,7 @@ package dev.kizaki.engine.apply;
 
 import java.time.Duration;
 
-/** Time since it was made, by a clock that nobody sets. */
+/** Measures the time since its creation. It is independent of changes of the system clock. */
 final class Stopwatch {
   private final long start = System.nanoTime();
 

@@ -2,16 +2,16 @@ package dev.kizaki.engine.check;
 
 import java.util.Objects;
 
-/** What came of a data check. */
+/** The result of a data check. */
 public sealed interface CheckOutcome {
-  /** Nothing stands in the way. */
+  /** No row prevents the statement. */
   record Passed() implements CheckOutcome {}
 
   /**
-   * Something does.
+   * Some rows or objects prevent the statement.
    *
-   * @param problem how many, what is wrong with them, and some of them; a sentence
-   * @param remedy what to write in the plan; a sentence
+   * @param problem a sentence with their number, what is wrong, and examples
+   * @param remedy a sentence that says what to write in the plan
    */
   record Found(String problem, String remedy) implements CheckOutcome {
     public Found {
@@ -21,9 +21,9 @@ public sealed interface CheckOutcome {
   }
 
   /**
-   * Nobody knows yet: it is asked again at its turn.
+   * The check could not be finished. It runs again as a step of its migration.
    *
-   * @param reason why, to be read behind "not finished"
+   * @param reason a phrase that continues "not finished"
    */
   record Unfinished(String reason) implements CheckOutcome {
     public Unfinished {

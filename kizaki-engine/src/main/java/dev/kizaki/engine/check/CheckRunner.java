@@ -18,21 +18,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks data checks, one at a time, inside a transaction that is open, which is left as it was.
+ * Runs data checks, one at a time, inside an open transaction. The state of the transaction does
+ * not change.
  *
- * <p>A question that is ours alone finds PostgreSQL's names only and reads tables only: others may
- * have put a function of a better fitting name into the schema, or a view where a table was. One
- * that holds SQL of the plan finds what the plan's command will find.
+ * <p>A query that consists of kizaki's own SQL finds names in {@code pg_catalog} only and reads
+ * tables only, because users may have created a function with better matching argument types in the
+ * schema, or a view in the place of a table. A query that contains SQL of the plan uses the same
+ * search path as the plan's command.
  */
 public final class CheckRunner {
   /**
-   * Classes of errors by which PostgreSQL refuses a value: data exception, constraint violation,
-   * and what a function raises (PostgreSQL documentation, appendix A).
+   * The classes of errors with which PostgreSQL refuses a value: data exception, integrity
+   * constraint violation, and an error that a PL/pgSQL function raises (PostgreSQL documentation,
+   * appendix A).
    */
   private static final List<String> REFUSALS = List.of("22", "23", "P0");
 
-  /** Some minor versions do not know the second setting (PostgreSQL documentation, E.2). */
-  private static final String NARROW =
+  /** The second setting does not exist in some minor versions (PostgreSQL documentation, E.2). */
+  private static final String RESTRICT =
       """
       select set_config('search_path', %s, true),
         (select set_config(name, 'view, foreign-table', true) from pg_settings
@@ -51,28 +54,30 @@ public final class CheckRunner {
     statement.setEscapeProcessing(false);
   }
 
-  /** Inside the transaction of a migration, in which names are the schema's. */
+  /** A runner in the transaction of a migration, whose search path contains the schema. */
   public static CheckRunner inMigration(Connection connection) throws SQLException {
     return new CheckRunner(connection, Optional.empty());
   }
 
-  /** Inside a transaction that only asks. Narrows it. */
+  /** A runner in a read-only transaction. Restricts the search path of the transaction. */
   static CheckRunner upFront(Connection connection, SessionSettings settings) throws SQLException {
     CheckRunner runner = new CheckRunner(connection, Optional.of(settings.schemaPath()));
-    runner.statement.execute(NARROW);
+    runner.statement.execute(RESTRICT);
     return runner;
   }
 
   /**
-   * @throws SQLException when the question cannot be asked; the transaction is spoilt then
+   * Runs a check.
+   *
+   * @throws SQLException when the query fails; the transaction is then aborted
    */
   public CheckOutcome run(DataCheck check) throws SQLException {
     Savepoint before = connection.setSavepoint();
     boolean ofThePlan = check.probe().holdsPlanSql();
     if (ofThePlan && schemaPath.isPresent()) {
-      statement.execute(widened(schemaPath.get()));
+      statement.execute(unrestrict(schemaPath.get()));
     } else if (!ofThePlan && schemaPath.isEmpty()) {
-      statement.execute(NARROW);
+      statement.execute(RESTRICT);
     }
     CheckOutcome outcome =
         check.probe() instanceof CheckQuery.Trial trial ? run(trial) : count(check.probe());
@@ -80,7 +85,7 @@ public final class CheckRunner {
     return outcome;
   }
 
-  private static String widened(String path) {
+  private static String unrestrict(String path) {
     return """
     select set_config('search_path', %s, true),
       (select set_config(name, '', true) from pg_settings
@@ -109,7 +114,10 @@ public final class CheckRunner {
     }
   }
 
-  /** Some row is refused, that is sure; how many and which is worth a search. */
+  /**
+   * PostgreSQL has refused at least one row. Searches for all refused rows, to report their number
+   * and examples.
+   */
   private CheckOutcome refused(CheckQuery.Trial trial, SQLException refusal, Savepoint before)
       throws SQLException {
     try {
@@ -122,11 +130,9 @@ public final class CheckRunner {
       connection.rollback(before);
     }
     return new Found(
-        "At least "
-            + trial.refusal().text(1)
-            + ". PostgreSQL: "
-            + DisplayedValue.name(ServerMessage.of(refusal).line())
-            + ".",
+        "At least %s. PostgreSQL: %s."
+            .formatted(
+                trial.refusal().text(1), DisplayedValue.name(ServerMessage.of(refusal).line())),
         sentence(trial.refusal().remedy()));
   }
 

@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The data checks that can be asked before anything runs, in one transaction that reads only.
- * Tables without rows are found with one question and asked nothing more. A check that takes too
- * long, or cannot be asked, is left for its turn.
+ * Runs the data checks that can run before the first migration, in one read-only transaction. One
+ * query finds the tables without rows; their checks pass without running. A check that takes too
+ * long or fails is {@link Unfinished}, and runs again as a step of its migration.
  */
 public final class EarlyChecks {
   private final Connection connection;
@@ -36,8 +36,8 @@ public final class EarlyChecks {
   private final Duration limit;
 
   /**
-   * @param connection in a transaction, which is left as it was
-   * @param sessions whose settings it has; they say how long one check may take
+   * @param connection in a transaction, whose state does not change
+   * @param sessions the settings of the connection, and the time limit of one check
    */
   public EarlyChecks(Connection connection, Sessions sessions) {
     this.connection = connection;
@@ -46,8 +46,11 @@ public final class EarlyChecks {
   }
 
   /**
-   * @param entries checks that are asked up front
-   * @param starting hears of each that is asked indeed
+   * Runs the checks.
+   *
+   * @param entries checks that can run before the first migration
+   * @param starting receives each check that runs, before it runs
+   * @return the outcome of each check, in the same order
    * @throws SQLException when the connection is lost
    */
   public Map<CheckSchedule.Entry, CheckOutcome> run(
@@ -62,10 +65,10 @@ public final class EarlyChecks {
     limitTime();
     Set<TableName> empty = emptyTables(entries);
     for (CheckSchedule.Entry each : entries) {
-      boolean needless =
+      boolean trivial =
           !(each.check().probe() instanceof CheckQuery.Dependents)
               && empty.contains(each.check().table());
-      if (needless) {
+      if (trivial) {
         outcomes.put(each, new Passed());
       } else {
         starting.accept(each);
@@ -82,7 +85,7 @@ public final class EarlyChecks {
     }
   }
 
-  /** Tables that cannot be asked count as having rows. */
+  /** If the query fails, all tables count as having rows. */
   private Set<TableName> emptyTables(List<CheckSchedule.Entry> entries) throws SQLException {
     List<TableName> tables =
         entries.stream()

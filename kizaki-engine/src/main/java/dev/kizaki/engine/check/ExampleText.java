@@ -7,13 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows as a message names them: {@code id 4 ("a b"), 7 (x), …}. */
+/** Examples of rows for a message, such as {@code id 4 ("a b"), 7 (x), …}. */
 final class ExampleText {
   private ExampleText() {}
 
   /**
-   * @param count how many there are in all
-   * @param names whether they are names of objects, which stand as they are
+   * @param count the number of all rows
+   * @param names whether the values are names of objects, which are shown without quotes
    */
   static String of(ResultSet rows, RowExamples examples, long count, boolean names)
       throws SQLException {

@@ -12,23 +12,23 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Which annotation fits which type. Where an annotation may stand and what it takes is the parser's
- * concern; one that it has refused reads here as if it were not there.
+ * Which annotations a type can have. The parser checks where an annotation is allowed and which
+ * arguments it takes; an annotation that it refused is not in the tree.
  */
 final class AnnotationRules {
-  private static final Home TEXTS = new Home("string fields", scalar(Scalar.STRING::equals));
-  private static final Home NUMBERS =
-      new Home(
+  private static final Allowed TEXTS = new Allowed("string fields", scalar(Scalar.STRING::equals));
+  private static final Allowed NUMBERS =
+      new Allowed(
           "number fields",
           type ->
               type instanceof FieldType.Decimal
                   || scalar(each -> each.isInteger() || each == Scalar.DOUBLE).test(type));
-  private static final Home FILES = new Home("file fields", scalar(Scalar.FILE::equals));
-  private static final Home REFERENCES =
-      new Home("references", FieldType.Reference.class::isInstance);
+  private static final Allowed FILES = new Allowed("file fields", scalar(Scalar.FILE::equals));
+  private static final Allowed REFERENCES =
+      new Allowed("references", FieldType.Reference.class::isInstance);
 
-  /** Annotations that fit some types only; for an array they speak of its elements. */
-  private static final Map<String, Home> HOMES =
+  /** The annotations that only some types can have. On an array they apply to its elements. */
+  private static final Map<String, Allowed> ALLOWED =
       Map.ofEntries(
           Map.entry("minLength", TEXTS),
           Map.entry("maxLength", TEXTS),
@@ -48,33 +48,25 @@ final class AnnotationRules {
     this.problems = problems;
   }
 
-  /** The fields that an annotation belongs on. */
-  private record Home(String words, Predicate<FieldType> holds) {}
+  /** The fields that can have an annotation. */
+  private record Allowed(String words, Predicate<FieldType> condition) {}
 
   void check(String owner, FieldDeclaration field, FieldType type) {
     for (Annotation annotation : field.annotations()) {
       String name = annotation.name().text();
-      Home home = HOMES.get(name);
-      if (home != null && !home.holds().test(type)) {
+      Allowed allowed = ALLOWED.get(name);
+      if (allowed != null && !allowed.condition().test(type)) {
         problems.accept(
             Diagnostic.error(
                 MISPLACED_ANNOTATION,
                 annotation.span(),
-                "@"
-                    + name
-                    + " belongs on "
-                    + home.words()
-                    + ", and "
-                    + owner
-                    + "."
-                    + field.name().text()
-                    + " is "
-                    + type.text()));
+                "@%s is only allowed on %s, but %s.%s is %s"
+                    .formatted(name, allowed.words(), owner, field.name().text(), type.text())));
       }
     }
   }
 
-  private static Predicate<FieldType> scalar(Predicate<Scalar> holds) {
-    return type -> type instanceof FieldType.Simple simple && holds.test(simple.scalar());
+  private static Predicate<FieldType> scalar(Predicate<Scalar> condition) {
+    return type -> type instanceof FieldType.Simple simple && condition.test(simple.scalar());
   }
 }

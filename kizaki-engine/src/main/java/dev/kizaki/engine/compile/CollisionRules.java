@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Says where in the files the names stand that {@link NameTable} finds colliding. */
+/** Reports the collisions that {@link NameTable} finds, with their positions in the files. */
 final class CollisionRules {
   private static final String RENAME = "rename one of them";
 
@@ -31,7 +31,7 @@ final class CollisionRules {
   private final Consumer<Diagnostic> problems;
 
   /**
-   * @param order of places over all files
+   * @param order the order of positions across all files
    */
   CollisionRules(
       Collection<ParsedEntity> entities,
@@ -63,7 +63,7 @@ final class CollisionRules {
     }
   }
 
-  /** One error for each part but the first, at the part. */
+  /** Reports one error for each element except the first, at the position of the element. */
   private void report(NameCollision.Shared shared) {
     List<SchemaElement> parts =
         shared.parts().stream()
@@ -80,24 +80,24 @@ final class CollisionRules {
               .withHint(RENAME);
       problems.accept(
           firstPlace
-              .map(place -> problem.withRelated(place, first.text() + " is here"))
+              .map(place -> problem.withRelated(place, "%s is here".formatted(first.text())))
               .orElse(problem));
     }
   }
 
-  private void places(ParsedEntity draft) {
-    String entity = draft.name().text();
-    place(SchemaElement.entity(entity), draft.name().span());
-    draft.key().ifPresent(key -> place(SchemaElement.key(entity), key.span()));
-    for (ParsedField field : draft.fieldDrafts()) {
+  private void places(ParsedEntity parsed) {
+    String entity = parsed.name().text();
+    place(SchemaElement.entity(entity), parsed.name().span());
+    parsed.key().ifPresent(key -> place(SchemaElement.key(entity), key.span()));
+    for (ParsedField field : parsed.parsedFields()) {
       place(SchemaElement.field(entity, field.name()), field.span());
       place(SchemaElement.foreignKey(entity, field.name()), field.span());
       place(SchemaElement.sequence(entity, field.name()), field.span());
     }
-    draft.uniques().forEach(unique -> place(unique.group().element(entity), unique.span()));
-    draft.indexes().forEach(index -> place(index.group().element(entity), index.span()));
-    // An index that a reference brings stands nowhere but at its field.
-    for (ParsedField field : draft.fieldDrafts()) {
+    parsed.uniques().forEach(unique -> place(unique.group().element(entity), unique.span()));
+    parsed.indexes().forEach(index -> place(index.group().element(entity), index.span()));
+    // The index of the reference rule is reported at its field, because it is not written.
+    for (ParsedField field : parsed.parsedFields()) {
       place(new Index(List.of(field.name())).element(entity), field.span());
     }
   }

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a schema compiles to.
+ * The result of compiling a schema.
  *
- * @param shape present if, and only if, no diagnostic is an error
+ * @param shape present if no diagnostic is an error, otherwise empty
  * @param diagnostics in the order of the files, then by position
  */
 public record CompileResult(Optional<Shape> shape, List<Diagnostic> diagnostics) {
@@ -17,7 +17,7 @@ public record CompileResult(Optional<Shape> shape, List<Diagnostic> diagnostics)
     Objects.requireNonNull(shape, "shape");
     diagnostics = List.copyOf(diagnostics);
     if (shape.isPresent() == diagnostics.stream().anyMatch(Diagnostic::isError)) {
-      throw new IllegalArgumentException("a shape excludes errors");
+      throw new IllegalArgumentException("a result has either a shape or errors");
     }
   }
 }

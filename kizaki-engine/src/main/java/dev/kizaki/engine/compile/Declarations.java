@@ -24,11 +24,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The declarations of all files, and their name space: entities, enums and embedded types share
- * one; namespaces, schedules and validation types, which shape nothing, have one each.
+ * The declarations of all files, and their namespaces. Entities, enums and embedded types share one
+ * namespace; namespaces, schedules and validation types, which are not part of the shape, have one
+ * each.
  *
- * <p>A name that is declared twice stands for its first declaration. The others are still read, so
- * that their own errors are found in the same run.
+ * <p>If a name is declared more than once, the first declaration is used. The others are still
+ * read, so that their own errors are found in the same run.
  */
 final class Declarations implements TypeScope {
   private static final String VALIDATION_TYPE = "@validation type";
@@ -39,10 +40,10 @@ final class Declarations implements TypeScope {
   private final List<TypeDeclaration> embeddedTypes = new ArrayList<>();
   private final List<NamespaceDeclaration> namespaces = new ArrayList<>();
 
-  /** The first declaration of each name that can stand in the shape. */
+  /** The first declaration of each name that a field's type or a reference can use. */
   private final Map<String, Declared> shaping = new LinkedHashMap<>();
 
-  /** The first declaration of each other name, by its key word and name. */
+  /** The first declaration of each other name, by its keyword and name. */
   private final Map<String, Name> runtime = new LinkedHashMap<>();
 
   private final Consumer<Diagnostic> problems;
@@ -75,7 +76,7 @@ final class Declarations implements TypeScope {
     return namespaces;
   }
 
-  /** Whether this declaration is the one that its name stands for. */
+  /** Whether this declaration is the one that is used for its name. */
   boolean isFirst(Name name) {
     return shaping.get(name.text()).name() == name;
   }
@@ -116,19 +117,21 @@ final class Declarations implements TypeScope {
   }
 
   private void declare(Kind kind, Name name) {
-    refuseReserved(kind, name);
+    checkReserved(kind, name);
     Declared first = shaping.putIfAbsent(name.text(), new Declared(kind, name));
     if (first != null) {
       String kinds =
-          first.kind() == kind ? "" : ", as " + first.kind().words() + " and as " + kind.words();
-      duplicate(name, first.name(), name.text() + " is declared twice" + kinds);
+          first.kind() == kind
+              ? ""
+              : ", as %s and as %s".formatted(first.kind().words(), kind.words());
+      duplicate(name, first.name(), "%s is declared twice%s".formatted(name.text(), kinds));
     }
   }
 
   private void declareRuntime(String keyword, Name name) {
     Name first = runtime.putIfAbsent(keyword + " " + name.text(), name);
     if (first != null) {
-      duplicate(name, first, keyword + " " + name.text() + " is declared twice");
+      duplicate(name, first, "%s %s is declared twice".formatted(keyword, name.text()));
     }
   }
 
@@ -138,15 +141,18 @@ final class Declarations implements TypeScope {
             .withRelated(first.span(), "first declared here"));
   }
 
-  private void refuseReserved(Kind kind, Name name) {
+  private void checkReserved(Kind kind, Name name) {
     String text = name.text();
     if (WORDS.contains(text)) {
-      reserved(
-          name, text + " is a value of the language, and cannot be the name of " + kind.words());
+      reserved(name, "%s is a keyword, and cannot be the name of %s".formatted(text, kind.words()));
     } else if (isBuiltInType(text)) {
-      reserved(name, text + " is a built-in type, and cannot be the name of " + kind.words());
-    } else if (isSystems(text)) {
-      reserved(name, text + " starts with two underscores, as only names of the system do");
+      reserved(
+          name,
+          "%s is a built-in type, and cannot be the name of %s".formatted(text, kind.words()));
+    } else if (isSystemName(text)) {
+      reserved(
+          name,
+          "%s starts with two underscores, which is reserved for system names".formatted(text));
     }
   }
 
@@ -155,12 +161,12 @@ final class Declarations implements TypeScope {
         Diagnostic.error(RESERVED_NAME, name.span(), message).withHint("choose another name"));
   }
 
-  /** Whether the name is one of those that the system keeps for itself. */
-  static boolean isSystems(String name) {
+  /** Whether the name is reserved for system names. */
+  static boolean isSystemName(String name) {
     return name.startsWith("__");
   }
 
-  /** Whether the word would be read as a value of its own where a name may stand. */
+  /** Whether the word is a literal, such as {@code true}, where a name is expected. */
   static boolean isValueWord(String name) {
     return WORDS.contains(name);
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Defaults as written to {@link DefaultValue}s that fit their field. */
+/** Converts defaults of the syntax tree to {@link DefaultValue}s that their fields can have. */
 public final class DefaultReader {
   private final ShapeView shape;
   private final Consumer<Diagnostic> problems;
@@ -31,21 +31,21 @@ public final class DefaultReader {
   /**
    * Reads the default of a field.
    *
-   * @return absent when it does not fit; then a problem was said
+   * @return empty if the field cannot have it; then a problem has been reported
    */
   public Optional<DefaultValue> read(ParsedType field, Value value) {
     if (value instanceof Value.Null) {
       return refuse(
           value,
-          "null is no default: a nullable field without a default is null already",
-          Optional.of("leave the default out"));
+          "null is not a default: a nullable field without a default is already null",
+          Optional.of("remove the default"));
     }
     if (value instanceof Value.Sql) {
-      return refuse(value, "sql(…) stands in plans only, not in a default", Optional.empty());
+      return refuse(value, "sql(…) is only allowed in plans, not in a default", Optional.empty());
     }
     if (value instanceof Value.Unresolved) {
       return refuse(
-          value, "[RESOLVE] stands for values in plans, not in a default", Optional.empty());
+          value, "[RESOLVE] is only allowed in plans, not in a default", Optional.empty());
     }
     if (value instanceof Value.Call call) {
       return function(call)
@@ -54,9 +54,11 @@ public final class DefaultReader {
                   accept(value, DefaultRules.fit(shape, field.type(), field.nullable(), function)));
     }
     Fit<Literal> fit = LiteralReader.fit(shape, field.type(), value);
-    return fit instanceof Fit.Misfit<Literal> misfit
+    return fit instanceof Fit.Mismatch<Literal> mismatch
         ? refuse(
-            value, misfit.problem(), misfit.hint().or(() -> forgottenCall(field.type(), value)))
+            value,
+            mismatch.problem(),
+            mismatch.hint().or(() -> missingParentheses(field.type(), value)))
         : accept(value, fit);
   }
 
@@ -67,11 +69,11 @@ public final class DefaultReader {
             .filter(known -> known.text().equals(name))
             .findFirst();
     if (function.isEmpty()) {
-      refuse(call, "unknown function '" + name + "'", hint(call.function().text()));
+      refuse(call, "unknown function '%s'".formatted(name), hint(call.function().text()));
       return function;
     }
     if (!call.arguments().isEmpty()) {
-      refuse(call, name + " takes no arguments", Optional.empty());
+      refuse(call, "%s takes no arguments".formatted(name), Optional.empty());
       return Optional.empty();
     }
     return function;
@@ -79,7 +81,7 @@ public final class DefaultReader {
 
   private static Optional<String> hint(String word) {
     return ForeignWords.function(word)
-        .map(function -> "write " + function)
+        .map("write %s"::formatted)
         .or(
             () ->
                 DidYouMean.hint(
@@ -91,16 +93,16 @@ public final class DefaultReader {
         .or(() -> Optional.of("the functions are now(), uuid() and autoincrement()"));
   }
 
-  /** {@code now} for {@code now()}, and the like. */
-  private static Optional<String> forgottenCall(FieldType type, Value value) {
+  /** Suggests {@code now()} for {@code now}, and so on. */
+  private static Optional<String> missingParentheses(FieldType type, Value value) {
     return type instanceof FieldType.Simple && value instanceof Value.Word word
-        ? ForeignWords.function(word.name().text()).map(function -> "write " + function)
+        ? ForeignWords.function(word.name().text()).map("write %s"::formatted)
         : Optional.empty();
   }
 
   private <V extends DefaultValue> Optional<DefaultValue> accept(Value value, Fit<V> fit) {
-    if (fit instanceof Fit.Misfit<V> misfit) {
-      return refuse(value, misfit.problem(), misfit.hint());
+    if (fit instanceof Fit.Mismatch<V> mismatch) {
+      return refuse(value, mismatch.problem(), mismatch.hint());
     }
     return Optional.of(((Fit.Fits<V>) fit).canonical());
   }

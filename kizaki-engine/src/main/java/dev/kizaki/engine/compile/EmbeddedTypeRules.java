@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Embedded types. They shape nothing beyond the jsonb column that holds them, so their fields are
- * only checked: a document has no references, keys, indexes, files or sequences. They may hold each
- * other and themselves.
+ * Checks embedded types. In the database they are only a jsonb column; therefore their fields
+ * cannot be references, keys, indexes, files or sequences. Embedded types may contain each other
+ * and themselves.
  */
 final class EmbeddedTypeRules {
   private final TypeReader types;
@@ -50,19 +50,22 @@ final class EmbeddedTypeRules {
   }
 
   private void checkName(String owner, Name name, Map<String, Name> seen) {
-    if (Declarations.isSystems(name.text())) {
+    if (Declarations.isSystemName(name.text())) {
       problems.accept(
           Diagnostic.error(
                   RESERVED_NAME,
                   name.span(),
-                  name.text() + " starts with two underscores, as only names of the system do")
+                  "%s starts with two underscores, which is reserved for system names"
+                      .formatted(name.text()))
               .withHint("choose another name"));
     }
     Name first = seen.putIfAbsent(name.text(), name);
     if (first != null) {
       problems.accept(
           Diagnostic.error(
-                  DUPLICATE_NAME, name.span(), owner + "." + name.text() + " is declared twice")
+                  DUPLICATE_NAME,
+                  name.span(),
+                  "%s.%s is declared twice".formatted(owner, name.text()))
               .withRelated(first.span(), "first declared here"));
     }
   }
@@ -83,7 +86,9 @@ final class EmbeddedTypeRules {
                     Diagnostic.error(
                         INVALID_DEFAULT,
                         field.defaultValue().get().span(),
-                        "autoincrement() needs a column, and a field of an embedded type has none")));
+                        """
+                        autoincrement() needs a column, but a field of an embedded type has none\
+                        """)));
   }
 
   private boolean canBeEmbedded(FieldDeclaration field, FieldType type) {
@@ -92,14 +97,18 @@ final class EmbeddedTypeRules {
           Diagnostic.error(
                   UNSUPPORTED_TYPE,
                   field.type().span(),
-                  "an embedded type holds no references, because nothing could guard them")
-              .withHint("put the reference on the entity"));
+                  """
+                  an embedded type cannot contain references, because the database could not \
+                  check them\
+                  """)
+              .withHint("move the reference to the entity"));
       return false;
     }
     if (type instanceof FieldType.Simple simple && simple.scalar() == Scalar.FILE) {
       problems.accept(
-          Diagnostic.error(UNSUPPORTED_TYPE, field.type().span(), "an embedded type holds no files")
-              .withHint("put the file on the entity"));
+          Diagnostic.error(
+                  UNSUPPORTED_TYPE, field.type().span(), "an embedded type cannot contain files")
+              .withHint("move the file to the entity"));
       return false;
     }
     return true;

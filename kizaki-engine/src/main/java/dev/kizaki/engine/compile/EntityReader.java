@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One entity: its fields without their defaults, its key, uniques and indexes. */
+/** Reads one entity: its fields without their defaults, its key, uniques and indexes. */
 final class EntityReader {
-  /** How many columns a table takes (PostgreSQL documentation, appendix K). */
+  /** The largest number of columns in a table (PostgreSQL documentation, appendix K). */
   private static final int MOST_COLUMNS = 1600;
 
   private final TypeReader types;
@@ -73,7 +73,7 @@ final class EntityReader {
             Diagnostic.error(
                     DUPLICATE_NAME,
                     field.span(),
-                    entity.name().text() + "." + field.name() + " is declared twice")
+                    "%s.%s is declared twice".formatted(entity.name().text(), field.name()))
                 .withRelated(first.span(), "first declared here"));
       }
     }
@@ -82,24 +82,21 @@ final class EntityReader {
           Diagnostic.error(
               TOO_LARGE,
               entity.name().span(),
-              entity.name().text()
-                  + " has "
-                  + fields.size()
-                  + " fields, and a PostgreSQL table takes "
-                  + MOST_COLUMNS
-                  + " columns at most"));
+              "%s has %d fields, but a PostgreSQL table can have at most %d columns"
+                  .formatted(entity.name().text(), fields.size(), MOST_COLUMNS)));
     }
     return fields;
   }
 
   private ParsedField field(String entity, FieldDeclaration declaration) {
     Name name = declaration.name();
-    if (Declarations.isSystems(name.text())) {
+    if (Declarations.isSystemName(name.text())) {
       problems.accept(
           Diagnostic.error(
                   RESERVED_NAME,
                   name.span(),
-                  name.text() + " starts with two underscores, as only names of the system do")
+                  "%s starts with two underscores, which is reserved for system names"
+                      .formatted(name.text()))
               .withHint("choose another name"));
     }
     Optional<ParsedType> type =
@@ -119,15 +116,13 @@ final class EntityReader {
                   SchemaAnnotations.find(declaration, SchemaAnnotations.ON_DELETE)
                       .orElseThrow()
                       .span(),
-                  entity
-                      + "."
-                      + declaration.name().text()
-                      + " is required, so a delete cannot set it to null")
-              .withHint("write " + reference.text() + "?, or choose cascade or restrict"));
+                  "%s.%s is required, so a delete cannot set it to null"
+                      .formatted(entity, declaration.name().text()))
+              .withHint("write %s?, or choose cascade or restrict".formatted(reference.text())));
     }
   }
 
-  /** The groups of one kind: those on fields, then those on the entity. */
+  /** Reads the groups of one kind: first those on fields, then those on the entity. */
   private <G extends FieldGroup> List<ParsedGroup<G>> groups(
       EntityDeclaration entity,
       Map<String, ParsedField> fields,
@@ -167,9 +162,9 @@ final class EntityReader {
         Diagnostic.error(
                 INVALID_INDEX,
                 annotation.span(),
-                "@" + annotation.name().text() + "(" + group.text() + ") stands twice")
+                "@%s(%s) is declared twice".formatted(annotation.name().text(), group.text()))
             .withHint("remove one of them")
-            .withRelated(first.span(), "first written here"));
+            .withRelated(first.span(), "first declared here"));
   }
 
   private static List<FieldDeclaration> declarations(EntityDeclaration entity) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Enums: at least one value, none twice, none that PostgreSQL cannot hold. */
+/** Checks enums: at least one value, no duplicates, and no name that is too long for PostgreSQL. */
 final class EnumReader {
   private final Consumer<Diagnostic> problems;
 
@@ -28,8 +28,8 @@ final class EnumReader {
     if (declaration.values().isEmpty()) {
       problems.accept(
           Diagnostic.error(
-                  EMPTY_ENUM, declaration.name().span(), "enum " + owner + " has no values")
-              .withHint("give it one value at least"));
+                  EMPTY_ENUM, declaration.name().span(), "enum %s has no values".formatted(owner))
+              .withHint("add at least one value"));
     }
     Map<String, Name> values = new LinkedHashMap<>();
     for (Name value : declaration.values()) {
@@ -38,7 +38,9 @@ final class EnumReader {
       if (first != null) {
         problems.accept(
             Diagnostic.error(
-                    DUPLICATE_NAME, value.span(), owner + "." + value.text() + " is declared twice")
+                    DUPLICATE_NAME,
+                    value.span(),
+                    "%s.%s is declared twice".formatted(owner, value.text()))
                 .withRelated(first.span(), "first declared here"));
       }
     }
@@ -51,7 +53,7 @@ final class EnumReader {
           Diagnostic.error(
                   RESERVED_NAME,
                   value.span(),
-                  value.text() + " is a value of the language, and cannot be a value of an enum")
+                  "%s is a keyword, and cannot be a value of an enum".formatted(value.text()))
               .withHint("choose another name"));
     }
     if (value.text().length() > DatabaseNames.LIMIT) {
@@ -59,11 +61,8 @@ final class EnumReader {
           Diagnostic.error(
                   TOO_LARGE,
                   value.span(),
-                  "this enum value has "
-                      + value.text().length()
-                      + " characters, and PostgreSQL takes "
-                      + DatabaseNames.LIMIT
-                      + " at most")
+                  "this enum value has %d characters, but PostgreSQL allows at most %d"
+                      .formatted(value.text().length(), DatabaseNames.LIMIT))
               .withHint("choose a shorter name"));
     }
   }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Words of other languages that people write in Inspire, and what Inspire says instead. */
+/** Words of other languages that users write in Inspire, and the words of Inspire for them. */
 final class ForeignWords {
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -63,12 +63,12 @@ final class ForeignWords {
 
   private ForeignWords() {}
 
-  /** What Inspire calls the type, if another language calls it {@code word}. */
+  /** The type of Inspire that another language calls {@code word}. */
   static Optional<String> type(String word) {
     return Optional.ofNullable(TYPES.get(word.toLowerCase(Locale.ROOT)));
   }
 
-  /** The function of Inspire that does what {@code word} does elsewhere. */
+  /** The function of Inspire that another language calls {@code word}. */
   static Optional<String> function(String word) {
     return Optional.ofNullable(FUNCTIONS.get(word.toLowerCase(Locale.ROOT)));
   }

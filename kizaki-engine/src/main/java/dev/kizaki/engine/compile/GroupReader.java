@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The lists of {@code @primaryKey([…])}, {@code @unique([…])} and {@code @index([…])}. */
+/** Reads the lists of {@code @primaryKey([…])}, {@code @unique([…])} and {@code @index([…])}. */
 final class GroupReader {
-  /** How many columns an index takes (PostgreSQL documentation, appendix K). */
+  /** The largest number of columns in an index (PostgreSQL documentation, appendix K). */
   private static final int MOST_FIELDS = 32;
 
   private final Consumer<Diagnostic> problems;
@@ -27,10 +27,10 @@ final class GroupReader {
   }
 
   /**
-   * The fields that an annotation of the entity lists.
+   * Reads the fields that an annotation of the entity lists.
    *
    * @param fields the fields of the entity
-   * @return absent when the list is wrong, which was said, here or by the parser
+   * @return empty if the list is invalid, which this method or the parser has reported
    */
   Optional<List<Name>> read(String entity, Map<String, ParsedField> fields, Annotation annotation) {
     String name = annotation.name().text();
@@ -43,37 +43,36 @@ final class GroupReader {
       error(
           code,
           annotation.span(),
-          "@"
-              + name
-              + " lists "
-              + listed.size()
-              + " fields, and PostgreSQL takes "
-              + MOST_FIELDS
-              + " at most",
+          "@%s lists %d fields, but PostgreSQL allows at most %d"
+              .formatted(name, listed.size(), MOST_FIELDS),
           Optional.empty());
       return Optional.empty();
     }
-    return areFieldsOnce(entity, fields, listed, code) ? Optional.of(listed) : Optional.empty();
+    return areValid(entity, fields, listed, code) ? Optional.of(listed) : Optional.empty();
   }
 
-  private boolean areFieldsOnce(
+  private boolean areValid(
       String entity, Map<String, ParsedField> fields, List<Name> names, DiagnosticCode code) {
-    boolean sound = true;
+    boolean isValid = true;
     Map<String, Name> seen = new LinkedHashMap<>();
     for (Name name : names) {
       if (!fields.containsKey(name.text())) {
         error(
             code,
             name.span(),
-            entity + " has no field '" + name.text() + "'",
+            "%s has no field '%s'".formatted(entity, name.text()),
             DidYouMean.hint(name.text(), "", fields.keySet()));
-        sound = false;
+        isValid = false;
       } else if (seen.putIfAbsent(name.text(), name) != null) {
-        error(code, name.span(), name.text() + " is listed twice", Optional.of("list it once"));
-        sound = false;
+        error(
+            code,
+            name.span(),
+            "%s is listed twice".formatted(name.text()),
+            Optional.of("list it once"));
+        isValid = false;
       }
     }
-    return sound;
+    return isValid;
   }
 
   private void error(DiagnosticCode code, SourceSpan span, String message, Optional<String> hint) {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The key of an entity: the field or the list that {@code @primaryKey} names, else the field {@code
- * id}, which every entity without {@code @primaryKey} has.
+ * Reads the key of an entity: the field or the list of {@code @primaryKey}, otherwise the field
+ * {@code id}, which every entity without {@code @primaryKey} has.
  */
 final class KeyReader {
   static final String IMPLICIT_FIELD = SchemaAnnotations.IMPLICIT_KEY.name();
@@ -35,10 +35,10 @@ final class KeyReader {
     this.problems = problems;
   }
 
-  /** One {@code @primaryKey}, and the field it stands on, if it stands on one. */
+  /** A {@code @primaryKey}, and its field if it is on a field. */
   private record Written(Annotation annotation, Optional<Name> field) {}
 
-  /** Whether the entity gets an {@code id} that the schema does not declare. */
+  /** Whether the entity has an {@code id} that the schema does not declare. */
   static boolean isImplicit(EntityDeclaration entity) {
     return written(entity).isEmpty()
         && entity.items().stream()
@@ -49,10 +49,10 @@ final class KeyReader {
   }
 
   /**
-   * The key.
+   * Reads the key.
    *
-   * @param fields the fields of the entity, an implicit {@code id} among them
-   * @return absent when it is wrong; then a problem was said
+   * @param fields the fields of the entity, including an implicit {@code id}
+   * @return empty if it is invalid; then a problem has been reported
    */
   Optional<ParsedGroup<Key>> read(EntityDeclaration entity, Map<String, ParsedField> fields) {
     List<Written> written = written(entity);
@@ -62,7 +62,7 @@ final class KeyReader {
     }
     Written first = written.get(0);
     if (written.size() > 1) {
-      written.stream().skip(1).forEach(other -> second(entity, first, other));
+      written.stream().skip(1).forEach(other -> refuseSecond(entity, first, other));
       return Optional.empty();
     }
     return first
@@ -72,20 +72,17 @@ final class KeyReader {
         .flatMap(names -> checked(entity, fields, names, first.annotation().span()));
   }
 
-  private void second(EntityDeclaration entity, Written first, Written other) {
+  private void refuseSecond(EntityDeclaration entity, Written first, Written other) {
     boolean onFields = first.field().isPresent() && other.field().isPresent();
     problems.accept(
         Diagnostic.error(
                 INVALID_KEY,
                 other.annotation().span(),
-                entity.name().text() + " has a primary key already")
+                "%s already has a primary key".formatted(entity.name().text()))
             .withHint(
                 onFields
-                    ? "for one key of both fields write @primaryKey(["
-                        + first.field().get().text()
-                        + ", "
-                        + other.field().get().text()
-                        + "]) on the entity"
+                    ? "for one key of both fields, write @primaryKey([%s, %s]) on the entity"
+                        .formatted(first.field().get().text(), other.field().get().text())
                     : "remove one of them")
             .withRelated(first.annotation().span(), "the first is here"));
   }
@@ -95,14 +92,14 @@ final class KeyReader {
       Map<String, ParsedField> fields,
       List<Name> names,
       SourceSpan span) {
-    boolean sound = true;
+    boolean isValid = true;
     for (Name name : names) {
       ParsedField field = fields.get(name.text());
       if (field.type().isPresent()) {
-        sound &= canBeKey(entity.name().text(), field, name.span());
+        isValid &= canBeKey(entity.name().text(), field, name.span());
       }
     }
-    return sound
+    return isValid
         ? Optional.of(new ParsedGroup<>(new Key(names.stream().map(Name::text).toList()), span))
         : Optional.empty();
   }
@@ -112,8 +109,9 @@ final class KeyReader {
     String path = entity + "." + field.name();
     if (type.nullable()) {
       problems.accept(
-          Diagnostic.error(INVALID_KEY, place, path + " is nullable, and a key never is")
-              .withHint("remove the ? behind its type"));
+          Diagnostic.error(
+                  INVALID_KEY, place, "%s is nullable, but a key cannot be".formatted(path))
+              .withHint("remove the ? after its type"));
       return false;
     }
     boolean document =
@@ -122,14 +120,16 @@ final class KeyReader {
     if (type.type().isArray() || document) {
       problems.accept(
           Diagnostic.error(
-                  INVALID_KEY, place, path + " is " + words(field) + ", which cannot be a key")
+                  INVALID_KEY,
+                  place,
+                  "%s is %s, which cannot be a key".formatted(path, words(field)))
               .withHint("choose a field that holds one plain value"));
       return false;
     }
     return true;
   }
 
-  /** The type in the user's words: of an embedded type the shape knows only that it is json. */
+  /** The type as the user wrote it. In the shape an embedded type is only json. */
   private static String words(ParsedField field) {
     String type = field.type().orElseThrow().type().text();
     return field
@@ -138,7 +138,7 @@ final class KeyReader {
         .filter(TypeName.Named.class::isInstance)
         .map(name -> ((TypeName.Named) name).name().text())
         .filter(name -> type.startsWith(Scalar.JSON.word()) && !type.startsWith(name))
-        .map(name -> "of the embedded type " + name)
+        .map("of the embedded type %s"::formatted)
         .orElse(type);
   }
 

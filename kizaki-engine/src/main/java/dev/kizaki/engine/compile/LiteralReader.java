@@ -11,30 +11,34 @@ import dev.kizaki.inspire.source.DidYouMean;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Literals as written to literals of a type: the half of {@link LiteralRules} that knows text. */
+/**
+ * Converts literals of the syntax tree to values of a type. {@link LiteralRules} has the rules for
+ * the values.
+ */
 public final class LiteralReader {
   private LiteralReader() {}
 
   /**
-   * Whether a field of this type can hold the value as written. {@code null}, functions, SQL and
-   * open markers are no literals and fit nowhere.
+   * Whether a field of this type can hold the value as it is written. {@code null}, functions, SQL
+   * and open markers are not literals and are always refused.
    *
    * @param shape where enums and referenced columns are looked up
    */
   public static Fit<Literal> fit(ShapeView shape, FieldType type, Value value) {
     Optional<Literal> literal = literal(value);
     if (literal.isEmpty()) {
-      return new Fit.Misfit<>(
-          type.text() + " takes " + (type.isArray() ? "only the empty array []" : "one literal"),
+      return new Fit.Mismatch<>(
+          "%s takes %s"
+              .formatted(type.text(), type.isArray() ? "only the empty array []" : "one literal"),
           Optional.empty());
     }
     Fit<Literal> fit = LiteralRules.fit(shape, type, literal.get());
-    return fit instanceof Fit.Misfit<Literal> misfit && misfit.hint().isEmpty()
-        ? new Fit.Misfit<>(misfit.problem(), nearestEnumValue(shape, type, literal.get()))
+    return fit instanceof Fit.Mismatch<Literal> mismatch && mismatch.hint().isEmpty()
+        ? new Fit.Mismatch<>(mismatch.problem(), nearestEnumValue(shape, type, literal.get()))
         : fit;
   }
 
-  /** The literal without regard to a type; absent where the value is none. */
+  /** Returns the literal, independent of a type; empty if the value is not a literal. */
   public static Optional<Literal> literal(Value value) {
     if (value instanceof Value.Text text) {
       return Optional.of(new DefaultValue.Text(text.text()));

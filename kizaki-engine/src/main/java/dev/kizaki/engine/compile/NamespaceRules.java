@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Namespaces shape nothing. The entities they list must exist, and should have the field that the
- * namespace is scoped by.
+ * Namespaces are not part of the shape. The entities that they list must exist, and should have the
+ * field by which the namespace is scoped.
  */
 final class NamespaceRules {
   private final Map<String, ParsedEntity> entities;
@@ -29,7 +29,9 @@ final class NamespaceRules {
       if (entity == null) {
         problems.accept(
             Diagnostic.error(
-                    INVALID_REFERENCE, listed.span(), "unknown entity '" + listed.text() + "'")
+                    INVALID_REFERENCE,
+                    listed.span(),
+                    "unknown entity '%s'".formatted(listed.text()))
                 .withHint(DidYouMean.hint(listed.text(), "", entities.keySet())));
       } else {
         namespace.scopeField().ifPresent(scope -> checkScope(namespace, scope, listed, entity));
@@ -44,14 +46,10 @@ final class NamespaceRules {
           Diagnostic.warning(
                   NAMESPACE_SCOPE,
                   listed.span(),
-                  listed.text()
-                      + " has no field '"
-                      + scope.text()
-                      + "', by which namespace "
-                      + namespace.name().text()
-                      + " is scoped")
-              .withHint("add the field, or take " + listed.text() + " off the list")
-              .withRelated(entity.name().span(), listed.text() + " is declared here"));
+                  "%s has no field '%s', but namespace %s is scoped by it"
+                      .formatted(listed.text(), scope.text(), namespace.name().text()))
+              .withHint("add the field, or remove %s from the list".formatted(listed.text()))
+              .withRelated(entity.name().span(), "%s is declared here".formatted(listed.text())));
     }
   }
 }

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An entity on its way to the shape: all that can be said without looking at other entities.
+ * An entity that has been parsed without regard to other entities.
  *
- * @param fields by name, in order; the implicit {@code id} first
- * @param key absent where the key is wrong, which was said
+ * @param fields by name, in order; the implicit {@code id} is first
+ * @param key empty if the key is invalid, which has been reported
  */
 record ParsedEntity(
     Name name,
@@ -26,8 +26,8 @@ record ParsedEntity(
     List<ParsedGroup<Unique>> uniques,
     List<ParsedGroup<Index>> indexes) {
   /**
-   * The entity as far as it is right: the fields that {@code reader} makes of the drafts, and the
-   * groups whose fields all have types.
+   * Returns the valid part of the entity: the fields that {@code reader} returns, and the groups
+   * whose fields all have types.
    */
   Entity entity(Function<ParsedField, Optional<Field>> reader) {
     List<Field> read = fields.values().stream().map(reader).flatMap(Optional::stream).toList();
@@ -43,7 +43,7 @@ record ParsedEntity(
     return group.fields().stream().allMatch(field -> fields.get(field).type().isPresent());
   }
 
-  Collection<ParsedField> fieldDrafts() {
+  Collection<ParsedField> parsedFields() {
     return fields.values();
   }
 }

@@ -7,10 +7,11 @@ import dev.kizaki.inspire.source.SourceSpan;
 import java.util.Optional;
 
 /**
- * A field on its way to the shape.
+ * A field that has been parsed but is not part of the shape yet.
  *
- * @param declaration absent for the {@code id} that nobody wrote
- * @param type absent where the type is wrong, which was said; such a field still has its name
+ * @param declaration empty for the {@code id} that an entity has without declaring it
+ * @param type empty if the type is invalid, which has been reported; such a field still has its
+ *     name
  */
 record ParsedField(
     String name,
@@ -28,7 +29,7 @@ record ParsedField(
     return type.map(known -> new Field(name, known.type(), known.nullable(), Optional.empty()));
   }
 
-  /** Where the type stands. */
+  /** The position of the type. */
   SourceSpan typeSpan() {
     return declaration.map(written -> written.type().span()).orElse(span);
   }

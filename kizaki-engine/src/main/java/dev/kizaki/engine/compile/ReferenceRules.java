@@ -19,19 +19,20 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Where references lead: to a field that exists, that is the key of its entity or unique alone, and
- * that in the end has a type of its own.
+ * Checks the targets of references. A target must be an existing field that is the key of its
+ * entity or a unique by itself, and a chain of references must end at a field whose type is not a
+ * reference.
  */
 final class ReferenceRules {
   private final TypeScope scope;
   private final Map<String, ParsedEntity> entities;
   private final Consumer<Diagnostic> problems;
 
-  /** References that were followed to their end, so that each is followed once. */
+  /** The references that have been followed, so that each is followed only once. */
   private final Set<ParsedField> followed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
-   * @param entities what names stand for, by name
+   * @param entities the entities by name
    */
   ReferenceRules(
       TypeScope scope, Map<String, ParsedEntity> entities, Consumer<Diagnostic> problems) {
@@ -41,14 +42,14 @@ final class ReferenceRules {
   }
 
   void check(ParsedEntity entity) {
-    for (ParsedField field : entity.fieldDrafts()) {
+    for (ParsedField field : entity.parsedFields()) {
       field.reference().ifPresent(reference -> check(field, reference));
     }
   }
 
   private void check(ParsedField field, FieldType.Reference reference) {
     SourceSpan span = field.typeSpan();
-    if (Declarations.isSystems(reference.entity())) {
+    if (Declarations.isSystemName(reference.entity())) {
       checkSystem(span, reference);
       return;
     }
@@ -61,22 +62,23 @@ final class ReferenceRules {
     if (referenced == null) {
       error(
           span,
-          reference.entity() + " has no field '" + reference.field() + "'",
+          "%s has no field '%s'".formatted(reference.entity(), reference.field()),
           DidYouMean.hint(reference.field(), reference.entity() + ".", target.fields().keySet())
               .or(() -> referableFields(target)));
       return;
     }
-    if (isReferable(target, referenced.name()) && canBeReferredTo(span, reference, referenced)) {
+    if (isReferable(target, referenced.name()) && canBeReferenced(span, reference, referenced)) {
       follow(field);
       return;
     }
     if (target.key().isPresent() && !isReferable(target, referenced.name())) {
       error(
           span,
-          reference.text() + " is neither the key of " + reference.entity() + " nor unique",
+          "%s is neither the key of %s nor unique".formatted(reference.text(), reference.entity()),
           Optional.of(
-              "put @unique on it"
-                  + referableFields(target).map(fields -> ", or " + fields).orElse("")));
+              referableFields(target)
+                  .map("add @unique to it, or %s"::formatted)
+                  .orElse("add @unique to it")));
     }
   }
 
@@ -85,13 +87,14 @@ final class ReferenceRules {
     if (!reference.entity().equals(SystemEntity.USER)) {
       error(
           span,
-          "unknown system entity '" + reference.entity() + "'",
-          Optional.of("the only one is " + SystemEntity.USER));
+          "unknown system entity '%s'".formatted(reference.entity()),
+          Optional.of("the only one is %s".formatted(SystemEntity.USER)));
     } else if (!reference.field().equals(SystemEntity.KEY_FIELD)) {
       error(
           span,
-          "references to " + SystemEntity.USER + " name its " + SystemEntity.KEY_FIELD,
-          Optional.of("write " + key));
+          "a reference to %s must name its field %s"
+              .formatted(SystemEntity.USER, SystemEntity.KEY_FIELD),
+          Optional.of("write %s".formatted(key)));
     }
   }
 
@@ -102,19 +105,20 @@ final class ReferenceRules {
           kind.get() == TypeScope.Kind.ENUM || kind.get() == TypeScope.Kind.EMBEDDED_TYPE;
       error(
           span,
-          reference.entity() + " is " + kind.get().words() + ", and references lead to entities",
-          isType ? Optional.of("write " + reference.entity()) : Optional.empty());
+          "%s is %s, but a reference must name an entity"
+              .formatted(reference.entity(), kind.get().words()),
+          isType ? Optional.of("write %s".formatted(reference.entity())) : Optional.empty());
       return;
     }
     List<String> known = new ArrayList<>(entities.keySet());
     known.add(SystemEntity.USER);
     error(
         span,
-        "unknown entity '" + reference.entity() + "'",
+        "unknown entity '%s'".formatted(reference.entity()),
         DidYouMean.hint(reference.entity(), "", known));
   }
 
-  private boolean canBeReferredTo(
+  private boolean canBeReferenced(
       SourceSpan span, FieldType.Reference reference, ParsedField referenced) {
     if (referenced.type().isEmpty()) {
       return false;
@@ -126,14 +130,17 @@ final class ReferenceRules {
     if (document || type.isArray()) {
       error(
           span,
-          reference.text() + " is " + type.text() + ", which references cannot hold",
+          "%s is %s, which a reference cannot contain".formatted(reference.text(), type.text()),
           Optional.of("refer to a field that holds one plain value"));
       return false;
     }
     return true;
   }
 
-  /** Follows the field until a type of its own; a circle is reported at its first field. */
+  /**
+   * Follows the reference to a field that is not a reference. A cycle is reported at its first
+   * field.
+   */
   private void follow(ParsedField start) {
     List<ParsedField> path = new ArrayList<>();
     Optional<ParsedField> next = Optional.of(start);
@@ -141,11 +148,13 @@ final class ReferenceRules {
       path.add(next.get());
       next = next.get().reference().flatMap(this::target);
     }
-    next.ifPresent(end -> circle(path, end));
+    next.ifPresent(end -> cycle(path, end));
   }
 
-  /** Reports a circle, if the path came back to itself and not to one followed before. */
-  private void circle(List<ParsedField> path, ParsedField end) {
+  /**
+   * Reports a cycle, if the path returned to itself and not to a field that was followed before.
+   */
+  private void cycle(List<ParsedField> path, ParsedField end) {
     List<String> names =
         path.stream()
             .dropWhile(field -> field != end)
@@ -155,9 +164,9 @@ final class ReferenceRules {
       error(
           end.typeSpan(),
           names.size() == 1
-              ? names.get(0) + " refers to itself, so it has no type"
-              : String.join(", ", names) + " refer to each other in a circle, so none has a type",
-          Optional.of("give one of them a type of its own"));
+              ? "%s refers to itself, so it has no type".formatted(names.get(0))
+              : "%s refer to each other, so they have no type".formatted(String.join(", ", names)),
+          Optional.of("give one of them a type that is not a reference"));
     }
   }
 
@@ -172,7 +181,7 @@ final class ReferenceRules {
 
   private static Stream<String> referable(ParsedEntity entity) {
     return Stream.concat(entity.key().stream(), entity.uniques().stream())
-        .map(draft -> draft.group().fields())
+        .map(group -> group.group().fields())
         .filter(fields -> fields.size() == 1)
         .map(fields -> fields.get(0))
         .distinct();
@@ -183,7 +192,7 @@ final class ReferenceRules {
         referable(entity).map(field -> entity.name().text() + "." + field).toList();
     return paths.isEmpty()
         ? Optional.empty()
-        : Optional.of("refer to " + String.join(" or ", paths));
+        : Optional.of("refer to %s".formatted(String.join(" or ", paths)));
   }
 
   private void error(SourceSpan span, String message, Optional<String> hint) {

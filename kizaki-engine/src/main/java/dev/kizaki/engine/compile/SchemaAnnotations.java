@@ -13,7 +13,10 @@ import dev.kizaki.inspire.ast.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** The annotations that shape the database. Schemas and plans read them in the same way. */
+/**
+ * The annotations that determine the structure of the database. Schemas and plans read them in the
+ * same way.
+ */
 public final class SchemaAnnotations {
   public static final String ON_DELETE = "onDelete";
   public static final String PRIMARY_KEY = "primaryKey";

@@ -24,16 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns the files of a schema into its {@link Shape} and finds every error in them that is not one
- * of syntax.
+ * Compiles the files of a schema to its {@link Shape} and finds every error that is not a syntax
+ * error.
  *
- * <p>The order of the work follows from what needs what: names before types; entities one by one;
- * references once all keys and uniques are known; defaults once references have types; database
- * names once the shape stands. Nothing stops at an error. What is wrong is left out, and whatever
- * would only repeat an error stays unsaid.
+ * <p>The order of the steps follows from their dependencies: names before types; entities one by
+ * one; references after all keys and uniques are known; defaults after references have types;
+ * database names after the shape is complete. Errors do not stop the compilation. Invalid parts are
+ * left out, and an error that only follows from another one is not reported.
  *
- * <p>The files should be free of syntax errors. A tree that lacks what could not be read compiles
- * too, but what is missing in it is then reported as unknown where it is used.
+ * <p>The files should have no syntax errors. A tree with missing parts can be compiled too, but
+ * uses of the missing parts are then reported as unknown.
  */
 public final class ShapeCompiler {
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -49,7 +49,8 @@ public final class ShapeCompiler {
    * Compiles a schema.
    *
    * @param files all its files, in the order in which messages are wanted
-   * @param userTable the column that references to {@code __User} point at, if not one of its own
+   * @param userTable the existing column that references to {@code __User} point to; if empty,
+   *     kizaki creates a table for it
    */
   public static CompileResult compile(
       List<InspireFile> files, Optional<SystemEntity.ExistingColumn> userTable) {
@@ -60,19 +61,19 @@ public final class ShapeCompiler {
     Declarations declarations = Declarations.of(files, problems::add);
     List<EnumType> enums = enums(declarations);
     EntityReader reader = new EntityReader(declarations, problems::add);
-    List<ParsedEntity> drafts = new ArrayList<>();
+    List<ParsedEntity> parsedEntities = new ArrayList<>();
     Map<String, ParsedEntity> entities = new LinkedHashMap<>();
     for (EntityDeclaration declaration : declarations.entities()) {
-      ParsedEntity draft = reader.read(declaration);
-      drafts.add(draft);
+      ParsedEntity parsed = reader.read(declaration);
+      parsedEntities.add(parsed);
       if (declarations.isFirst(declaration.name())
-          && !Declarations.isSystems(declaration.name().text())) {
-        entities.put(declaration.name().text(), draft);
+          && !Declarations.isSystemName(declaration.name().text())) {
+        entities.put(declaration.name().text(), parsed);
       }
     }
     ReferenceRules references = new ReferenceRules(declarations, entities, problems::add);
-    drafts.forEach(references::check);
-    Shape shape = shape(drafts, entities.values(), enums);
+    parsedEntities.forEach(references::check);
+    Shape shape = shape(parsedEntities, entities.values(), enums);
     EmbeddedTypeRules embedded = new EmbeddedTypeRules(declarations, shape, problems::add);
     declarations.embeddedTypes().forEach(embedded::check);
     NamespaceRules namespaces = new NamespaceRules(entities, problems::add);
@@ -80,8 +81,8 @@ public final class ShapeCompiler {
     new CollisionRules(entities.values(), declarations.enums(), fileOrder(), problems::add)
         .check(shape);
     problems.sort(Comparator.comparing(Diagnostic::span, fileOrder()));
-    boolean sound = problems.stream().noneMatch(Diagnostic::isError);
-    return new CompileResult(sound ? Optional.of(shape) : Optional.empty(), problems);
+    boolean isValid = problems.stream().noneMatch(Diagnostic::isError);
+    return new CompileResult(isValid ? Optional.of(shape) : Optional.empty(), problems);
   }
 
   private List<EnumType> enums(Declarations declarations) {
@@ -96,48 +97,53 @@ public final class ShapeCompiler {
     return enums;
   }
 
-  /** The shape of all that is right. Defaults come last, because references lend them types. */
+  /**
+   * Returns the shape of all valid parts. Defaults come last, because the type of a reference
+   * depends on other fields.
+   */
   private Shape shape(
-      List<ParsedEntity> drafts, Collection<ParsedEntity> entities, List<EnumType> enums) {
+      List<ParsedEntity> parsedEntities, Collection<ParsedEntity> entities, List<EnumType> enums) {
     List<SystemEntity> systems = systemEntities(entities);
-    Shape untouched =
+    Shape withoutDefaults =
         Shape.of(
             systems,
             enums,
             entities.stream().map(each -> each.entity(ParsedField::field)).toList());
-    DefaultReader defaults = new DefaultReader(untouched, problems::add);
-    Map<ParsedEntity, Entity> whole = new IdentityHashMap<>();
-    for (ParsedEntity draft : drafts) {
-      Entity entity = draft.entity(field -> withDefault(field, untouched, defaults));
-      whole.put(draft, entity.withReferenceIndexes());
+    DefaultReader defaults = new DefaultReader(withoutDefaults, problems::add);
+    Map<ParsedEntity, Entity> complete = new IdentityHashMap<>();
+    for (ParsedEntity parsed : parsedEntities) {
+      Entity entity = parsed.entity(field -> withDefault(field, withoutDefaults, defaults));
+      complete.put(parsed, entity.withReferenceIndexes());
     }
-    return Shape.of(systems, enums, entities.stream().map(whole::get).toList());
+    return Shape.of(systems, enums, entities.stream().map(complete::get).toList());
   }
 
   private static Optional<Field> withDefault(
-      ParsedField draft, Shape shape, DefaultReader defaults) {
-    if (draft.declaration().isEmpty()) {
-      return draft.field().map(id -> id.withDefault(SchemaAnnotations.IMPLICIT_KEY.defaultValue()));
+      ParsedField parsed, Shape shape, DefaultReader defaults) {
+    if (parsed.declaration().isEmpty()) {
+      return parsed
+          .field()
+          .map(id -> id.withDefault(SchemaAnnotations.IMPLICIT_KEY.defaultValue()));
     }
-    // Left out: SQL, which the parser refuses in a schema, and references that lead nowhere.
+    // Not read: SQL, which the parser refuses in a schema, and defaults of invalid references.
     Optional<DefaultValue> value =
-        draft
+        parsed
             .declaration()
             .flatMap(FieldDeclaration::defaultValue)
             .filter(written -> !(written instanceof Value.Sql))
             .flatMap(
                 written ->
-                    draft
+                    parsed
                         .type()
                         .filter(type -> shape.columnType(type.type()).isPresent())
                         .flatMap(type -> defaults.read(type, written)));
-    return draft.field().map(field -> field.withDefault(value));
+    return parsed.field().map(field -> field.withDefault(value));
   }
 
   private List<SystemEntity> systemEntities(Collection<ParsedEntity> entities) {
     boolean refersToUser =
         entities.stream()
-            .flatMap(entity -> entity.fieldDrafts().stream())
+            .flatMap(entity -> entity.parsedFields().stream())
             .flatMap(field -> field.reference().stream())
             .anyMatch(reference -> reference.entity().equals(SystemEntity.USER));
     return refersToUser ? List.of(new SystemEntity(SystemEntity.USER, userTable)) : List.of();

@@ -25,11 +25,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Type expressions to {@link FieldType}s. Where a reference leads is not looked at here: that takes
- * all entities.
+ * Converts type expressions to {@link FieldType}s. The targets of references are not checked here,
+ * because that requires all entities.
  */
 public final class TypeReader {
-  /** PostgreSQL documentation, section 8.1.2. */
+  /** The largest precision of a decimal (PostgreSQL documentation, section 8.1.2). */
   private static final int LARGEST_PRECISION = 1000;
 
   private final TypeScope scope;
@@ -43,26 +43,26 @@ public final class TypeReader {
   /**
    * Reads one type.
    *
-   * @param onDelete what the field's annotation says, for a reference
-   * @return absent when there is no such type; then a problem was said
+   * @param onDelete the action in the field's annotation, for a reference
+   * @return empty if there is no such type; then a problem has been reported
    */
   public Optional<ParsedType> read(TypeExpression expression, OnDelete onDelete) {
-    boolean sound = suffixesAreSound(expression);
+    boolean isValid = areSuffixesValid(expression);
     boolean array = expression.suffixes().contains(Suffix.ARRAY);
     Optional<FieldType> type =
         expression.name() instanceof TypeName.Referenced referenced
             ? reference(referenced, array, onDelete)
             : named((TypeName.Named) expression.name(), array);
-    return type.filter(unused -> sound)
+    return type.filter(unused -> isValid)
         .map(known -> new ParsedType(known, expression.suffixes().contains(Suffix.NULLABLE)));
   }
 
-  private boolean suffixesAreSound(TypeExpression expression) {
+  private boolean areSuffixesValid(TypeExpression expression) {
     List<Suffix> suffixes = expression.suffixes();
     String name = text(expression.name());
     SourceSpan span = expression.span();
     if (suffixes.stream().filter(Suffix.ARRAY::equals).count() > 1) {
-      error(UNSUPPORTED_TYPE, span, "there are no arrays of arrays", "use json");
+      error(UNSUPPORTED_TYPE, span, "arrays of arrays are not supported", "use json");
       return false;
     }
     int nullable = suffixes.indexOf(Suffix.NULLABLE);
@@ -70,12 +70,12 @@ public final class TypeReader {
       error(
           UNSUPPORTED_TYPE,
           span,
-          "the elements of an array are never null",
-          "write " + name + "[], or " + name + "[]? for an array that may itself be null");
+          "the elements of an array cannot be null",
+          "write %s[], or %s[]? for an array that may itself be null".formatted(name, name));
       return false;
     }
     if (suffixes.stream().filter(Suffix.NULLABLE::equals).count() > 1) {
-      error(UNSUPPORTED_TYPE, span, "a type takes one ? at most", "remove the others");
+      error(UNSUPPORTED_TYPE, span, "a type can have only one ?", "remove the others");
       return false;
     }
     return true;
@@ -96,8 +96,8 @@ public final class TypeReader {
     error(
         UNSUPPORTED_TYPE,
         span,
-        "there are no arrays of references",
-        "declare an entity that holds one reference a row");
+        "arrays of references are not supported",
+        "declare an entity with one reference per row");
   }
 
   private Optional<FieldType> named(TypeName.Named named, boolean array) {
@@ -112,10 +112,10 @@ public final class TypeReader {
             : declared(named.name(), array);
     if (type.isPresent() && !named.arguments().isEmpty()) {
       Diagnostic problem =
-          Diagnostic.error(UNSUPPORTED_TYPE, named.span(), name + " takes no arguments");
+          Diagnostic.error(UNSUPPORTED_TYPE, named.span(), "%s takes no arguments".formatted(name));
       problems.accept(
           scalar.filter(Scalar.STRING::equals).isPresent()
-              ? problem.withHint("to limit its length write @maxLength(n) behind it")
+              ? problem.withHint("to limit its length, write @maxLength(n) after it")
               : problem);
       return Optional.empty();
     }
@@ -123,8 +123,8 @@ public final class TypeReader {
       error(
           UNSUPPORTED_TYPE,
           named.span(),
-          "there are no arrays of files",
-          "declare an entity that holds one file a row");
+          "arrays of files are not supported",
+          "declare an entity with one file per row");
       return Optional.empty();
     }
     return type;
@@ -150,8 +150,8 @@ public final class TypeReader {
         error(
             UNKNOWN_TYPE,
             name.span(),
-            name.text() + " is a validation type, which no field can have",
-            "declare it as type " + name.text() + " { … } to store it");
+            "%s is a validation type, which cannot be the type of a field".formatted(name.text()),
+            "declare it as type %s { … } to store it".formatted(name.text()));
         yield Optional.empty();
       }
     };
@@ -164,8 +164,8 @@ public final class TypeReader {
       error(
           INVALID_REFERENCE,
           name.span(),
-          name.text() + " is an entity, and a field refers to one field of it",
-          "refer to its key, such as " + name.text() + "." + SystemEntity.KEY_FIELD);
+          "%s is an entity, but a reference must name one of its fields".formatted(name.text()),
+          "refer to its key, such as %s.%s".formatted(name.text(), SystemEntity.KEY_FIELD));
     }
   }
 
@@ -175,10 +175,10 @@ public final class TypeReader {
     known.add(Scalar.DECIMAL);
     Optional<String> hint =
         ForeignWords.type(name.text())
-            .map(word -> "write " + word)
+            .map("write %s"::formatted)
             .or(() -> DidYouMean.hint(name.text(), "", known));
     problems.accept(
-        Diagnostic.error(UNKNOWN_TYPE, name.span(), "unknown type '" + name.text() + "'")
+        Diagnostic.error(UNKNOWN_TYPE, name.span(), "unknown type '%s'".formatted(name.text()))
             .withHint(hint));
   }
 
@@ -188,8 +188,8 @@ public final class TypeReader {
       error(
           UNSUPPORTED_TYPE,
           named.span(),
-          "decimal needs its precision and its scale",
-          "write decimal(10, 2) for ten digits, two of them behind the point");
+          "decimal needs a precision and a scale",
+          "write decimal(10, 2) for ten digits, two of them after the decimal point");
       return Optional.empty();
     }
     OptionalInt precision = whole(arguments.get(0));
@@ -197,7 +197,7 @@ public final class TypeReader {
       error(
           UNSUPPORTED_TYPE,
           arguments.get(0).span(),
-          "the precision of a decimal is a whole number from 1 to " + LARGEST_PRECISION);
+          "the precision of a decimal is a whole number from 1 to %d".formatted(LARGEST_PRECISION));
       return Optional.empty();
     }
     OptionalInt scale = whole(arguments.get(1));
@@ -205,8 +205,8 @@ public final class TypeReader {
       error(
           UNSUPPORTED_TYPE,
           arguments.get(1).span(),
-          "the scale of a decimal is a whole number from 0 to its precision, here "
-              + precision.getAsInt());
+          "the scale of a decimal is a whole number from 0 to its precision, here %d"
+              .formatted(precision.getAsInt()));
       return Optional.empty();
     }
     return Optional.of(new FieldType.Decimal(precision.getAsInt(), scale.getAsInt(), array));
@@ -224,9 +224,10 @@ public final class TypeReader {
   private static String text(TypeName name) {
     return name instanceof TypeName.Named named
         ? named.name().text()
-        : ((TypeName.Referenced) name).target().owner().text()
-            + "."
-            + ((TypeName.Referenced) name).target().member().text();
+        : "%s.%s"
+            .formatted(
+                ((TypeName.Referenced) name).target().owner().text(),
+                ((TypeName.Referenced) name).target().member().text());
   }
 
   private void error(DiagnosticCode code, SourceSpan span, String message) {

@@ -3,9 +3,9 @@ package dev.kizaki.engine.compile;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The names that a type may use besides the built-in ones. */
+/** The names that a type may use in addition to the built-in ones. */
 public interface TypeScope {
-  /** What a declared name stands for. */
+  /** The kind of a declared name. */
   enum Kind {
     ENTITY("an entity"),
     ENUM("an enum"),
@@ -24,7 +24,7 @@ public interface TypeScope {
     }
   }
 
-  /** What the name stands for, if it is declared. */
+  /** The kind of the name, if it is declared. */
   Optional<Kind> kindOf(String name);
 
   /** The declared enums and embedded types, for suggestions. */

@@ -1,24 +1,23 @@
 /**
- * Translates parsed schema files to a {@link dev.kizaki.engine.shape.Shape}, and reports every
- * error that is not a syntax error. {@link dev.kizaki.engine.compile.ShapeCompiler} is the entry
- * and shows the order of the steps. Each other class contains the rules for one part of the
- * language.
+ * Compiles parsed schema files to a {@link dev.kizaki.engine.shape.Shape} and reports every error
+ * that is not a syntax error. Start with {@link dev.kizaki.engine.compile.ShapeCompiler}, which
+ * shows the order of the work; each other class has the rules for one kind of element.
  *
  * <pre>
  * ShapeCompiler
- * ├─ Declarations         one namespace over all files
+ * ├─ Declarations         one namespace for all files
  * ├─ EnumReader
  * ├─ EmbeddedTypeRules
- * ├─ EntityReader         fields, key, uniques and indexes of one entity, as a ParsedEntity
+ * ├─ EntityReader         fields, key, uniques, indexes of one entity, as a ParsedEntity
  * │  ├─ TypeReader
  * │  ├─ AnnotationRules
  * │  └─ GroupReader, KeyReader
- * ├─ ReferenceRules       the targets of references, after all entities are read
+ * ├─ ReferenceRules       targets of references, after all entities are read
  * ├─ DefaultReader        after references have types
  * ├─ NamespaceRules
  * └─ CollisionRules       after the shape is complete
  * </pre>
  *
- * The package does not stop at the first error. It reads no files and knows no plans and no SQL.
+ * The package knows no files, no plans and no SQL. It does not stop at the first error.
  */
 package dev.kizaki.engine.compile;

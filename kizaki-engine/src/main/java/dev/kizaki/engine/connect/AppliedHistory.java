@@ -12,41 +12,42 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Compares what a database has gone through with the committed history. The one must be the
- * beginning of the other, name by name and digest by digest; since a digest covers all that came
- * before it, the first place where they part is where something happened.
+ * Compares the applied migrations with the committed history. The applied migrations must be the
+ * first ones of the history, with the same names and digests. A digest covers all earlier
+ * migrations, so the first difference is the cause of all later ones.
  */
 public final class AppliedHistory {
   private AppliedHistory() {}
 
   /**
-   * What is left to apply.
+   * The committed migrations that are not applied.
    *
-   * @param applied the database's rows, by number
-   * @param committed the history on disk, by number, already checked for its chain
-   * @param embedded whether the database is the project's own, which may be thrown away
+   * @param applied the rows of the history table, by number
+   * @param committed the history on disk, by number; each migration names the one before it as its
+   *     parent
+   * @param embedded whether the database is the project's embedded one, which can be reset
    * @return the committed migrations that are not applied
-   * @throws Refusal when the applied ones are not the beginning of the committed ones
+   * @throws Refusal when the applied migrations are not the first ones of the committed history
    */
   public static List<CommittedMigration> pending(
       List<AppliedMigration> applied, List<CommittedMigration> committed, boolean embedded) {
     refuseGap(applied);
     refuseForeign(applied, committed);
-    String wayBack =
+    String alternative =
         embedded
             ? "run `mvn kizaki:reset` to build the local database again from the history."
             : "pull the missing migrations, or apply to another database.";
     String changed =
         embedded
-            ? "If a merge or a change of branch brought it, " + wayBack
-            : "If the database belongs to another project, use a databaseSchema of this project's"
-                + " own.";
+            ? "If a merge or a switch to another branch changed it, " + alternative
+            : "If the database belongs to another project, use a databaseSchema of this"
+                + " project's own.";
     for (int i = 0; i < applied.size(); i++) {
       AppliedMigration row = applied.get(i);
       if (i >= committed.size()) {
-        throw ahead(applied.subList(i, applied.size()), wayBack);
+        throw ahead(applied.subList(i, applied.size()), alternative);
       }
-      refuseDifference(row, committed.get(i), byNumber(committed), wayBack, changed);
+      refuseDifference(row, committed.get(i), byNumber(committed), alternative, changed);
     }
     return List.copyOf(committed.subList(applied.size(), committed.size()));
   }
@@ -60,18 +61,19 @@ public final class AppliedHistory {
     for (int i = 0; i < applied.size(); i++) {
       if (applied.get(i).number() != i + 1) {
         throw new Refusal(
-            "The database's history table has no row for migration "
-                + (i + 1)
-                + ", but one for "
-                + applied.get(i).name()
-                + ": a row was deleted by hand; restore it.");
+            """
+            The database's history table has no row for migration %d, but one for %s: a row was \
+            deleted by hand; restore it.\
+            """
+                .formatted(i + 1, applied.get(i).name()));
       }
     }
   }
 
   /**
-   * Another project's history has no digest in common. Neither has one whose first migration was
-   * changed, since each digest covers the ones before it; but that one still has the same names.
+   * Refuses the history of another project. It has no digest in common with this one. This is also
+   * true if the first migration was changed after it was applied, because each digest covers the
+   * earlier migrations; but then the names are still the same.
    */
   private static void refuseForeign(
       List<AppliedMigration> applied, List<CommittedMigration> committed) {
@@ -83,10 +85,11 @@ public final class AppliedHistory {
             .allMatch(i -> applied.get(i).name().equals(committed.get(i).name()));
     if (!sameNames && applied.stream().noneMatch(row -> known.contains(row.digest()))) {
       throw new Refusal(
-          "The database holds the history of another project: "
-              + names(applied)
-              + (applied.size() == 1 ? " is" : " are")
-              + " not in the migrations directory; use a databaseSchema of this project's own.");
+          """
+          The database contains the history of another project: %s %s not in the migrations \
+          directory; use a databaseSchema of this project's own.\
+          """
+              .formatted(names(applied), applied.size() == 1 ? "is" : "are"));
     }
   }
 
@@ -94,7 +97,7 @@ public final class AppliedHistory {
       AppliedMigration row,
       CommittedMigration here,
       Map<Integer, CommittedMigration> committed,
-      String wayBack,
+      String alternative,
       String changed) {
     boolean sameDigest = row.digest().equals(here.digest());
     boolean sameName = row.name().equals(here.name());
@@ -103,47 +106,37 @@ public final class AppliedHistory {
     }
     if (sameDigest) {
       throw new Refusal(
-          "Migration "
-              + row.name()
-              + " was renamed to "
-              + here.name()
-              + " after it was applied; rename its directory back.");
+          "Migration %s was renamed to %s after it was applied; rename its directory back."
+              .formatted(row.name(), here.name()));
     }
     if (sameName) {
       throw new Refusal(
-          "Migration "
-              + row.name()
-              + " was changed after it was applied (digest "
-              + shortened(here.digest())
-              + ", applied "
-              + shortened(row.digest())
-              + "); restore its directory from version control, and put the change into a new"
-              + " migration. "
-              + changed);
+          """
+          Migration %s was changed after it was applied (digest %s, applied %s); restore its \
+          directory from version control, and put the change into a new migration. %s\
+          """
+              .formatted(row.name(), shortened(here.digest()), shortened(row.digest()), changed));
     }
     if (!committed.containsKey(row.number())) {
       throw new Refusal(
-          "Migration "
-              + row.name()
-              + " is applied, but its directory is gone; restore it from version control, or "
-              + wayBack);
+          """
+          Migration %s is applied, but its directory does not exist; restore it from version \
+          control, or %s\
+          """
+              .formatted(row.name(), alternative));
     }
     throw new Refusal(
-        "The database went through "
-            + row.name()
-            + " where the migrations directory has "
-            + here.name()
-            + "; it followed another branch: switch to it, or "
-            + wayBack);
+        """
+        The database has %s applied where the migrations directory has %s; the database belongs \
+        to another branch: switch to that branch, or %s\
+        """
+            .formatted(row.name(), here.name(), alternative));
   }
 
-  private static Refusal ahead(List<AppliedMigration> surplus, String wayBack) {
+  private static Refusal ahead(List<AppliedMigration> surplus, String alternative) {
     return new Refusal(
-        "The database is ahead of the migrations directory: "
-            + names(surplus)
-            + (surplus.size() == 1 ? " is" : " are")
-            + " applied, but not there; "
-            + wayBack);
+        "The database is ahead of the migrations directory: %s %s applied, but not there; %s"
+            .formatted(names(surplus), surplus.size() == 1 ? "is" : "are", alternative));
   }
 
   private static String names(List<AppliedMigration> rows) {

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The way to a database: the embedded server is started for as long as it is used. */
+/**
+ * Opens the configured database. If it is the embedded one, its server runs as long as it is used.
+ */
 public final class DatabaseConnector {
   private final DatabaseSettings database;
 
@@ -28,19 +30,19 @@ public final class DatabaseConnector {
     return database.location() instanceof DatabaseLocation.Embedded;
   }
 
-  /** Whether there can be anything in the database: an embedded one may never have been made. */
+  /** Whether the database exists. Only an embedded one may not exist; others are assumed to. */
   public boolean exists() {
     return !(database.location() instanceof DatabaseLocation.Embedded embedded)
         || postgres(embedded).exists();
   }
 
-  /** What is applied; nothing where there is no embedded database yet, and none is made. */
+  /** The applied migrations; empty if the embedded database does not exist. Does not create it. */
   public List<AppliedMigration> applied() {
     return exists() ? reading(ReadSession::applied) : List.of();
   }
 
   /**
-   * Looks at the database in one read-only transaction.
+   * Reads the database in one read-only transaction.
    *
    * @throws EnvironmentFailure when it cannot be reached
    */
@@ -54,7 +56,7 @@ public final class DatabaseConnector {
   }
 
   /**
-   * Works with the database; an embedded one is made if there is none.
+   * Opens the database for the duration of the call. Creates the embedded one if it does not exist.
    *
    * @throws EnvironmentFailure when it cannot be reached
    */
@@ -65,8 +67,8 @@ public final class DatabaseConnector {
   }
 
   /**
-   * Makes sure that the database is there until what this returns is closed: an embedded one is
-   * made if there is none, and its server runs as long.
+   * Opens the database until the handle is closed. Creates the embedded one if it does not exist,
+   * and runs its server for this time.
    *
    * @throws EnvironmentFailure when the embedded server cannot be started
    */
@@ -97,13 +99,16 @@ public final class DatabaseConnector {
   /**
    * Deletes the embedded database.
    *
-   * @throws Refusal when the database is not the embedded one
+   * @throws Refusal when another database is configured
+   * @throws EnvironmentFailure when it is in use or cannot be deleted
    */
   public void delete() {
     if (!(database.location() instanceof DatabaseLocation.Embedded embedded)) {
       throw new Refusal(
-          "kizaki:reset deletes the embedded database only, and a database is configured."
-              + " Leave out url, connectionString, serverId, username and password.");
+          """
+          kizaki:reset deletes the embedded database only, and a database is configured. \
+          Leave out url, connectionString, serverId, username and password.\
+          """);
     }
     try {
       postgres(embedded).delete();

@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A database that is there as long as this is not closed.
+ * A database that is available until this handle is closed.
  *
- * @param server where it is, and who connects
+ * @param server its URL and credentials
  * @param settings the schema and the timeouts of its sessions
  * @param passwordFile the file that holds an embedded server's password
- * @param running the embedded server; absent for one that somebody else runs
+ * @param running the embedded server; absent for a configured one
  */
 public record DatabaseHandle(
     DatabaseLocation.Server server,
@@ -26,12 +26,12 @@ public record DatabaseHandle(
     Optional<EmbeddedServer> running)
     implements AutoCloseable {
 
-  /** Sessions in it. */
+  /** Opens sessions in this database. */
   public Sessions sessions() {
     return sessions(server);
   }
 
-  /** Sessions with the same settings in another database of this server. */
+  /** Opens sessions with the same settings in another database of this server. */
   public Sessions sessions(DatabaseLocation.Server other) {
     return new Sessions(
         other,
@@ -41,18 +41,20 @@ public record DatabaseHandle(
         settings.checkTimeout());
   }
 
-  /** How to connect, without the password. */
+  /** A sentence that says how to connect. It does not contain the password. */
   public String directions(Project project) {
     String user = server.username().map(name -> " as user " + name).orElse("");
     String password =
         passwordFile
             .map(file -> "; the password is in " + ProjectPaths.shown(project, file))
             .orElse("");
-    return "Use " + server.jdbcUrl() + user + password + ".";
+    return "Use %s%s%s.".formatted(server.jdbcUrl(), user, password);
   }
 
   /**
-   * @throws EnvironmentFailure when the embedded server has to be stopped and does not stop
+   * Stops the embedded server, if there is one and no other process uses it.
+   *
+   * @throws EnvironmentFailure when the embedded server does not stop
    */
   @Override
   public void close() {

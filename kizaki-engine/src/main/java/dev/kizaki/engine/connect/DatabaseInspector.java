@@ -23,19 +23,20 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Reads a database and holds it against the snapshot of the migration that it applied last. One
- * transaction, so that both are of one moment; nothing is changed and no table is locked.
+ * Compares the catalog of a database with the snapshot of its last applied migration. Reads both in
+ * one transaction, so that they are of the same moment. Changes nothing and locks no table.
  */
 public final class DatabaseInspector {
-  private final DatabaseConnector door;
+  private final DatabaseConnector connector;
   private final String schema;
   private final IgnorePatterns ignore;
 
   /**
-   * @throws Refusal when a pattern cannot be read
+   * @param database the database, its schema, and the patterns of objects to ignore
+   * @throws Refusal when a pattern is malformed
    */
   public DatabaseInspector(DatabaseSettings database) {
-    this.door = new DatabaseConnector(database);
+    this.connector = new DatabaseConnector(database);
     this.schema = database.schema();
     try {
       this.ignore = IgnorePatterns.parse(database.ignore());
@@ -45,6 +46,9 @@ public final class DatabaseInspector {
   }
 
   /**
+   * Reads the database. The result has a catalog comparison only if the applied migrations are the
+   * first ones of the history.
+   *
    * @param committed the whole history
    * @param snapshots the snapshot of a committed migration, by its number
    * @throws EnvironmentFailure when the database cannot be read
@@ -58,23 +62,26 @@ public final class DatabaseInspector {
   }
 
   /**
-   * Compares a database that is already open with what its migrations made.
+   * Compares an open database with the schema that its migrations produce.
    *
-   * @param applied how many migrations it has, which are the first of the history
+   * @param applied the number of applied migrations, which must be the first ones of the history
    */
   public CatalogComparison compare(ReadSession session, int applied, CommittedHistory history) {
     return compare(session, expected(applied, history::snapshot));
   }
 
-  /** Where the history is broken, nobody knows what the catalog should be. */
+  /**
+   * Reads the database without a comparison: if the history is broken, the expected catalog is
+   * unknown.
+   */
   public DatabaseStatus withoutHistory() {
     return read(applied -> Optional.empty());
   }
 
   private DatabaseStatus read(
       Function<List<AppliedMigration>, Optional<ExpectedCatalog>> expectation) {
-    return door.exists()
-        ? door.reading(
+    return connector.exists()
+        ? connector.reading(
             session -> {
               List<AppliedMigration> applied = session.applied();
               LiquibaseRecord liquibase = session.liquibase();
@@ -101,7 +108,7 @@ public final class DatabaseInspector {
   private boolean isBeginningOf(
       List<CommittedMigration> committed, List<AppliedMigration> applied) {
     try {
-      AppliedHistory.pending(applied, committed, door.isEmbedded());
+      AppliedHistory.pending(applied, committed, connector.isEmbedded());
       return true;
     } catch (Refusal mismatch) {
       return false;

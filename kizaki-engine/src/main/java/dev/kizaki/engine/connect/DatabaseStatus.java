@@ -9,20 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A database at one moment.
+ * The state of a database at one moment.
  *
- * @param applied its migrations, by number
- * @param catalog how it differs from what they made; absent where it does not exist yet, a
- *     migration is half done, or nobody knows what they made
- * @param lockHolder who applies migrations to it right now
- * @param liquibase what Liquibase keeps about its migrations
+ * @param applied the applied migrations, by number
+ * @param catalog how the catalog differs from the schema that these migrations produce; absent if
+ *     the database does not exist, Liquibase has applied a migration in part, or the expected
+ *     schema is unknown
+ * @param lockHolder the session that is applying migrations now
+ * @param liquibase what Liquibase's tables contain about the migrations
  */
 public record DatabaseStatus(
     List<AppliedMigration> applied,
     Optional<CatalogComparison> catalog,
     Optional<LockHolder> lockHolder,
     LiquibaseRecord liquibase) {
-  /** Nothing is there yet. */
+  /** The status of a database that does not exist yet. */
   static final DatabaseStatus ABSENT =
       new DatabaseStatus(List.of(), Optional.empty(), Optional.empty(), LiquibaseRecord.NONE);
 
@@ -30,12 +31,12 @@ public record DatabaseStatus(
     applied = List.copyOf(applied);
   }
 
-  /** What Liquibase has begun and not ended. */
+  /** The migrations of which Liquibase has executed some change sets but not all. */
   public List<ExecutedChangeSets> halfDone() {
     return liquibase.halfDone(applied);
   }
 
-  /** The latest migration's name. */
+  /** The name of the last applied migration. */
   public Optional<String> latest() {
     return applied.isEmpty()
         ? Optional.empty()

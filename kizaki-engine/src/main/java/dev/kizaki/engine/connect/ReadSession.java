@@ -31,9 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at a database and changes nothing: one read-only transaction that sees one state of it from
- * the first question to the last. Works behind a pooler too. Names are PostgreSQL's own: in the
- * schema others may have put a function or an operator that fits a question better.
+ * Reads a database in one read-only transaction, which sees the same state from the first query to
+ * the last. Works behind a pooler too. The search path contains only {@code pg_catalog}, because
+ * users may have created functions or operators with better matching argument types in the schema.
  */
 public final class ReadSession implements AutoCloseable {
   private final ReadTransaction transaction;
@@ -53,15 +53,15 @@ public final class ReadSession implements AutoCloseable {
     return new ReadSession(ReadTransaction.open(sessions));
   }
 
-  /** Looks through a transaction that has begun already; closing this ends it. */
+  /** Reads in a transaction that has already begun. Closing this object ends the transaction. */
   public static ReadSession of(ReadTransaction transaction) {
     return new ReadSession(transaction);
   }
 
   /**
-   * The applied migrations by number; none where the history table is absent.
+   * The applied migrations, by number; empty if the history table does not exist.
    *
-   * @throws Refusal when a table of its name is something else
+   * @throws Refusal when the table with the name of the history table is not a history table
    */
   public List<AppliedMigration> applied() {
     try {
@@ -71,7 +71,7 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
-  /** Who holds the appliers' lock at this moment. */
+  /** The session that holds the appliers' lock now. */
   public Optional<LockHolder> lockHolder() {
     try {
       return OtherSessions.holding(connection, LockKey.of(sessions.schema()));
@@ -80,7 +80,10 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
-  /** What Liquibase keeps about the schema's migrations; nothing where the role may not look. */
+  /**
+   * What Liquibase's tables contain about the schema's migrations; empty if the role may not read
+   * them.
+   */
   public LiquibaseRecord liquibase() {
     try {
       return LiquibaseReader.read(connection, sessions.schema());
@@ -89,7 +92,7 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
-  /** How big these tables are; tables that are not there are not in the answer. */
+  /** The sizes of these tables. Tables that do not exist are missing from the result. */
   public Map<TableName, TableSize> sizes(Collection<TableName> tables) {
     try {
       return TableSizes.read(connection, tables);
@@ -99,10 +102,10 @@ public final class ReadSession implements AutoCloseable {
   }
 
   /**
-   * What the schema holds, without the history table and what belongs to extensions or to
+   * The objects of the schema, without the history table and the objects of extensions and of
    * Liquibase. Locks no table.
    *
-   * @param tables the tables of the schema whose parts are read too
+   * @param tables the tables of the schema whose columns, constraints and indexes are read too
    */
   public List<CatalogObject> catalog(Collection<String> tables) {
     try {
@@ -112,7 +115,7 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
-  /** JSON texts in the form in which PostgreSQL keeps them, by how they were written. */
+  /** For each JSON text, its normalized form as PostgreSQL's {@code jsonb} stores it. */
   public Map<String, String> canonicalJson(Collection<String> texts) {
     try {
       return CatalogReader.canonicalJson(connection, texts);
@@ -122,9 +125,9 @@ public final class ReadSession implements AutoCloseable {
   }
 
   /**
-   * Asks data checks that can be asked before anything runs.
+   * Runs data checks that can run before the first migration.
    *
-   * @return what came of each, in the same order
+   * @return the outcome of each check, in the same order
    */
   public Map<CheckSchedule.Entry, CheckOutcome> check(List<CheckSchedule.Entry> upFront) {
     try {
@@ -135,8 +138,8 @@ public final class ReadSession implements AutoCloseable {
   }
 
   /**
-   * What would keep {@code apply} from applying these now, in lines for people; nothing when all is
-   * well.
+   * What prevents {@code apply} from applying these migrations now, as lines of a message. Empty if
+   * nothing prevents it.
    */
   public List<String> missing(List<SqlMigration> pending) {
     try {
@@ -146,7 +149,7 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
-  /** PostgreSQL answers nothing more in a transaction that has failed. */
+  /** Rolls back first, because PostgreSQL executes no query in an aborted transaction. */
   private UnreadableDatabase forbidden(SQLException e) {
     try {
       connection.rollback();
@@ -159,16 +162,12 @@ public final class ReadSession implements AutoCloseable {
 
   private UnreadableDatabase unreadable(String what, SQLException e) {
     return new UnreadableDatabase(
-        what
-            + " of "
-            + sessions.address()
-            + " could not be read: "
-            + ServerMessage.of(e).line()
-            + ".",
+        "%s of %s could not be read: %s."
+            .formatted(what, sessions.address(), ServerMessage.of(e).line()),
         e);
   }
 
-  /** Ends the transaction, and its session if it has one of its own. */
+  /** Ends the transaction, and its session if the transaction owns it. */
   @Override
   public void close() {
     transaction.close();

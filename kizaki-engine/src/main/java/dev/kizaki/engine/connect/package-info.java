@@ -1,6 +1,6 @@
 /**
- * Which database a goal uses, how it is opened, and how it compares with the committed history.
- * Start with {@link dev.kizaki.engine.connect.DatabaseConnector}. What it finds are values; {@code
- * report} prints them.
+ * Opens the database that a goal uses, reads it, and compares it with the committed history. {@link
+ * dev.kizaki.engine.connect.DatabaseConnector} opens it, {@link
+ * dev.kizaki.engine.connect.DatabaseInspector} compares it.
  */
 package dev.kizaki.engine.connect;

@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
 import org.postgresql.PGProperty;
 
 /**
- * A database's address, taken apart: {@code jdbc:postgresql://…} as the JDBC driver writes it, or
- * {@code postgresql://…} and {@code postgres://…} as libpq does (PostgreSQL documentation, section
- * 34.1.1.2). Credentials are taken out of all three, so that the rest can be printed. A message
- * about a malformed string never repeats any of it: a stray {@code @} or {@code /} puts pieces of
- * the password where a host or a port is expected.
+ * A parsed connection string: {@code jdbc:postgresql://…} as the JDBC driver reads it, or {@code
+ * postgresql://…} and {@code postgres://…} as libpq reads it (PostgreSQL documentation, section
+ * 34.1.1.2). Credentials are kept apart, so that the rest can be printed. A message about a
+ * malformed string does not quote any part of it, because an unescaped {@code @} or {@code /} can
+ * put parts of the password into the host or the port.
  *
- * @param hosts host and port of each server, comma-separated, as the JDBC driver takes them
+ * @param hosts host and port of each server, comma-separated, as the JDBC driver reads them
  * @param database the database's name
- * @param parameters what follows the question mark, in the JDBC driver's names, without
- *     credentials; what the driver does not know is left out
+ * @param parameters the parameters after the question mark, with the JDBC driver's names, without
+ *     credentials and without parameters that the driver does not know
  */
 public record ConnectionString(
     String hosts,
@@ -51,8 +51,8 @@ public record ConnectionString(
   /**
    * Reads a connection string.
    *
-   * @throws Refusal when it is empty, holds an unresolved placeholder, is not PostgreSQL's, or
-   *     cannot be read
+   * @throws Refusal when it is empty, contains an unresolved placeholder, does not name a
+   *     PostgreSQL database, or is malformed
    */
   public static ConnectionString parse(String text) {
     String stripped = text.strip();
@@ -61,8 +61,10 @@ public record ConnectionString(
     }
     if (stripped.contains("${")) {
       throw new Refusal(
-          "The connection string holds a ${…} that nothing has replaced; set the property or"
-              + " environment variable it names.");
+          """
+          The connection string contains an unresolved ${…}; set the property or environment \
+          variable that it names.\
+          """);
     }
     String lower = stripped.toLowerCase(Locale.ROOT);
     if (lower.startsWith(JDBC)) {
@@ -81,15 +83,15 @@ public record ConnectionString(
   private static String notPostgres(String lower) {
     String scheme = lower.replaceFirst("(?s)^(jdbc:[a-z0-9]+:|[a-z][a-z0-9+.-]*://).*", "$1");
     return scheme.equals(lower)
-        ? "The connection string does not start with jdbc:postgresql://, postgresql:// or"
-            + " postgres://; write "
-            + EXAMPLE
-            + "."
-        : "The connection string starts with "
-            + scheme
-            + ", but kizaki works with PostgreSQL only; write "
-            + EXAMPLE
-            + ".";
+        ? """
+        The connection string does not start with jdbc:postgresql://, postgresql:// or \
+        postgres://; write %s.\
+        """
+            .formatted(EXAMPLE)
+        : """
+        The connection string starts with %s, but kizaki works with PostgreSQL only; write %s.\
+        """
+            .formatted(scheme, EXAMPLE);
   }
 
   private static ConnectionString read(String rest, boolean jdbc) {
@@ -101,7 +103,8 @@ public record ConnectionString(
     String authority = slash < 0 ? place : place.substring(0, slash);
     String path = slash < 0 ? "" : place.substring(slash + 1);
     if (path.contains("@") || path.contains("/")) {
-      throw new Refusal("The connection string's database name holds an @ or a /; " + ENCODE + ".");
+      throw new Refusal(
+          "The connection string's database name contains an @ or a /; %s.".formatted(ENCODE));
     }
 
     int at = authority.lastIndexOf('@');
@@ -126,16 +129,18 @@ public record ConnectionString(
   }
 
   /**
-   * The driver ignores what it does not know, so leaving it out changes nothing, and a misspelt
-   * {@code password} does not stay in a text that is printed.
+   * Removes the parameters that the driver does not know. The driver ignores them anyway, and a
+   * misspelt {@code password} must not remain in a text that is printed.
    */
   private static Map<String, String> known(Map<String, String> parameters) {
     Map<String, String> known = new LinkedHashMap<>(parameters);
     known.keySet().removeIf(name -> PGProperty.forName(name) == null);
     if (known.containsKey(PGProperty.SSL_PASSWORD.getName())) {
       throw new Refusal(
-          "The connection string holds sslpassword, which cannot be kept out of what is printed;"
-              + " use a key file without a passphrase.");
+          """
+          The connection string contains sslpassword, which cannot be removed from printed \
+          messages; use a key file without a passphrase.\
+          """);
     }
     return known;
   }
@@ -153,25 +158,28 @@ public record ConnectionString(
     return parameters;
   }
 
-  /** Percent-decodes; the JDBC driver also reads {@code +} as a space, libpq does not. */
+  /** Percent-decodes. The JDBC driver also reads {@code +} as a space; libpq does not. */
   static String decoded(String text, boolean plusIsSpace) {
     String decoded;
     try {
       decoded =
           URLDecoder.decode(plusIsSpace ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      // The exception's own text holds a piece of the string, so it is not passed on.
-      throw new Refusal("The connection string holds a % that starts no escape; " + ENCODE + ".");
+      // The exception is not the cause, because its text contains a part of the string.
+      throw new Refusal(
+          "The connection string contains a %% that starts no escape; %s.".formatted(ENCODE));
     }
     if (decoded.indexOf('\0') >= 0) {
       throw new Refusal(
-          "The connection string holds %00, a character that PostgreSQL has no place for;"
-              + " correct it.");
+          """
+          The connection string contains %00, a character that PostgreSQL cannot store; \
+          correct it.\
+          """);
     }
     return decoded;
   }
 
-  /** The address in the JDBC driver's form, without credentials: it may be printed. */
+  /** The JDBC URL without credentials, so that it can be printed. */
   public String jdbcUrl() {
     String query =
         parameters.entrySet().stream()
@@ -189,17 +197,17 @@ public record ConnectionString(
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** The server with its credentials, as requests carry it. */
+  /** The server with its credentials, as a part of a request. */
   public DatabaseLocation.Server server() {
     return new DatabaseLocation.Server(jdbcUrl(), username, password);
   }
 
-  /** Where the database is, for messages: {@code host:port/database}. */
+  /** The location of the database for messages: {@code host:port/database}. */
   public String address() {
     return ServerAddress.withPorts(hosts) + "/" + DisplayedValue.name(database);
   }
 
-  /** Who connects, from the part before the {@code @} or from parameters. */
+  /** User name and password, from the part before the {@code @} or from parameters. */
   private record Credentials(Optional<String> username, Optional<Secret> password) {
     static Credentials of(String userinfo) {
       int colon = userinfo.indexOf(':');

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The connection parameters that libpq and the JDBC driver spell differently (PostgreSQL
+ * The connection parameters that have different names in libpq and in the JDBC driver (PostgreSQL
  * documentation, section 34.1.2). The other names are the same in both.
  */
 final class LibpqParameters {

@@ -10,8 +10,9 @@ public final class LoopbackHosts {
   private LoopbackHosts() {}
 
   /**
-   * The first host of an address that is not on the loopback interface; absent when all are. A name
-   * counts when every address it stands for is a loopback one; a name that nobody knows does not.
+   * The first host that is not on the loopback interface; absent if all hosts are. A host name is
+   * on the loopback interface if all addresses to which it resolves are loopback addresses. A name
+   * that does not resolve is not.
    */
   public static Optional<String> firstOther(ConnectionString address) {
     return Stream.of(address.hosts().split(","))

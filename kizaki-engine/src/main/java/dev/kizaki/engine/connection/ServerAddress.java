@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hosts and ports as a connection string writes them: one, several, or none. */
+/** Reads the hosts and ports of a connection string: one, several, or none. */
 final class ServerAddress {
   private static final int DEFAULT_PORT = 5432;
   private static final Pattern HOST_AND_PORT =
@@ -20,9 +20,10 @@ final class ServerAddress {
   /**
    * The hosts in the JDBC driver's form.
    *
-   * @param authority what stands before the database's name, without credentials
-   * @param parameters the parameters; libpq's {@code host} and {@code port} are taken out
-   * @param advice how to write the string instead
+   * @param authority the part before the database's name, without credentials
+   * @param parameters the parameters; libpq's {@code host} and {@code port} are removed from them
+   * @param jdbc whether the string has the JDBC driver's form
+   * @param advice how to write a correct string, for messages
    */
   static String hosts(
       String authority, Map<String, String> parameters, boolean jdbc, String advice) {
@@ -48,20 +49,24 @@ final class ServerAddress {
   private static String host(String written, String advice) {
     Matcher matcher = HOST_AND_PORT.matcher(written);
     if (!matcher.matches()) {
-      throw new Refusal("The connection string's host and port cannot be read; " + advice + ".");
+      throw new Refusal(
+          "The connection string's host and port are malformed; %s.".formatted(advice));
     }
     String host = matcher.group("host");
     host = host.startsWith("[") ? host : ConnectionString.decoded(host, false);
     if (host.startsWith("/")) {
       throw new Refusal(
-          "The connection string names a Unix socket, which the JDBC driver cannot use; name a"
-              + " host.");
+          """
+          The connection string names a Unix socket, which the JDBC driver cannot use; name a \
+          host.\
+          """);
     }
     if (host.isEmpty()) {
       host = "localhost";
     }
     if (!HOST.matcher(host).matches()) {
-      throw new Refusal("The connection string's host is not the name of a host; " + advice + ".");
+      throw new Refusal(
+          "The connection string's host is not a valid host name; %s.".formatted(advice));
     }
     String port = matcher.group("port");
     return port == null || port.isEmpty() ? host : host + ":" + port(port, advice);
@@ -75,7 +80,7 @@ final class ServerAddress {
       }
     }
     throw new Refusal(
-        "The connection string's port is not a number from 1 to 65535; " + advice + ".");
+        "The connection string's port is not a number from 1 to 65535; %s.".formatted(advice));
   }
 
   /** The hosts, each with its port, for messages. */

@@ -9,11 +9,11 @@ import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import java.util.Objects;
 
-/** A fact: one way in which a shape departs from the one before it. */
+/** A single difference between a shape and the shape before it. */
 public sealed interface Difference {
   <R> R accept(DifferenceVisitor<R> visitor);
 
-  /** An entity that the schema refers to and does not declare is new. */
+  /** The schema refers to a system entity that the shape before does not have. */
   record SystemEntityAdded(SystemEntity systemEntity) implements Difference {
     public SystemEntityAdded {
       Objects.requireNonNull(systemEntity, "systemEntity");
@@ -25,7 +25,7 @@ public sealed interface Difference {
     }
   }
 
-  /** The setting names another table than the history does. */
+  /** The table of a system entity is configured differently than in the history. */
   record SystemEntityMoved(SystemEntity before, SystemEntity after) implements Difference {
     public SystemEntityMoved {
       Objects.requireNonNull(before, "before");
@@ -38,7 +38,7 @@ public sealed interface Difference {
     }
   }
 
-  /** An enum is new. */
+  /** An enum was added. */
   record EnumAdded(EnumType enumType) implements Difference {
     public EnumAdded {
       Objects.requireNonNull(enumType, "enumType");
@@ -50,7 +50,7 @@ public sealed interface Difference {
     }
   }
 
-  /** An enum is gone. */
+  /** An enum was dropped. */
   record EnumDropped(EnumType enumType) implements Difference {
     public EnumDropped {
       Objects.requireNonNull(enumType, "enumType");
@@ -62,7 +62,7 @@ public sealed interface Difference {
     }
   }
 
-  /** Values of an enum were added, dropped or put in another order. */
+  /** Values of an enum were added, dropped or reordered. */
   record EnumValuesChanged(EnumType before, EnumType after) implements Difference {
     public EnumValuesChanged {
       Objects.requireNonNull(before, "before");
@@ -75,7 +75,7 @@ public sealed interface Difference {
     }
   }
 
-  /** An entity is new, with its fields, its key, its uniques and its indexes. */
+  /** An entity was added, with its fields, key, uniques and indexes. */
   record EntityAdded(Entity entity) implements Difference {
     public EntityAdded {
       Objects.requireNonNull(entity, "entity");
@@ -87,7 +87,7 @@ public sealed interface Difference {
     }
   }
 
-  /** An entity is gone, with all its parts. */
+  /** An entity was dropped, with all its parts. */
   record EntityDropped(Entity entity) implements Difference {
     public EntityDropped {
       Objects.requireNonNull(entity, "entity");
@@ -100,9 +100,9 @@ public sealed interface Difference {
   }
 
   /**
-   * An entity that both shapes have has a new field.
+   * A field was added to an entity that both shapes have.
    *
-   * @param entity as it is afterwards
+   * @param entity the entity after the change
    */
   record FieldAdded(Entity entity, Field field) implements Difference {
     public FieldAdded {
@@ -117,9 +117,9 @@ public sealed interface Difference {
   }
 
   /**
-   * An entity that both shapes have lacks a field that it had.
+   * A field was dropped from an entity that both shapes have.
    *
-   * @param entity as it was before
+   * @param entity the entity before the change
    */
   record FieldDropped(Entity entity, Field field) implements Difference {
     public FieldDropped {
@@ -134,9 +134,9 @@ public sealed interface Difference {
   }
 
   /**
-   * Type, nullability, default or onDelete of a field differ.
+   * The type, nullability, default or onDelete of a field was changed.
    *
-   * @param entity as it is afterwards
+   * @param entity the entity after the change
    */
   record FieldChanged(Entity entity, Field before, Field after) implements Difference {
     public FieldChanged {
@@ -152,9 +152,9 @@ public sealed interface Difference {
   }
 
   /**
-   * The key of an entity is over other fields, or over the same in another order.
+   * The key of an entity has other fields, or the same fields in another order.
    *
-   * @param entity as it is afterwards
+   * @param entity the entity after the change
    */
   record KeyChanged(Entity entity, Key before, Key after) implements Difference {
     public KeyChanged {
@@ -170,9 +170,9 @@ public sealed interface Difference {
   }
 
   /**
-   * An entity that both shapes have has a new unique.
+   * A unique was added to an entity that both shapes have.
    *
-   * @param entity as it is afterwards
+   * @param entity the entity after the change
    */
   record UniqueAdded(Entity entity, Unique unique) implements Difference {
     public UniqueAdded {
@@ -187,9 +187,9 @@ public sealed interface Difference {
   }
 
   /**
-   * An entity that both shapes have lacks a unique that it had.
+   * A unique was dropped from an entity that both shapes have.
    *
-   * @param entity as it was before
+   * @param entity the entity before the change
    */
   record UniqueDropped(Entity entity, Unique unique) implements Difference {
     public UniqueDropped {
@@ -204,9 +204,9 @@ public sealed interface Difference {
   }
 
   /**
-   * An entity that both shapes have has a new index.
+   * An index was added to an entity that both shapes have.
    *
-   * @param entity as it is afterwards
+   * @param entity the entity after the change
    */
   record IndexAdded(Entity entity, Index index) implements Difference {
     public IndexAdded {
@@ -221,9 +221,9 @@ public sealed interface Difference {
   }
 
   /**
-   * An entity that both shapes have lacks an index that it had.
+   * An index was dropped from an entity that both shapes have.
    *
-   * @param entity as it was before
+   * @param entity the entity before the change
    */
   record IndexDropped(Entity entity, Index index) implements Difference {
     public IndexDropped {

@@ -1,8 +1,8 @@
 package dev.kizaki.engine.diff;
 
 /**
- * What has to be said for every kind of difference. No method has a body, so that a new kind is a
- * compile error in every place that must think about it.
+ * Handles every kind of difference. No method has a body, so that a new kind causes a compile error
+ * in every class that must handle it.
  */
 public interface DifferenceVisitor<R> {
   R visitSystemEntityAdded(Difference.SystemEntityAdded difference);

@@ -14,16 +14,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares two shapes by name. A renamed thing is one dropped and one added here: what was meant is
- * not a fact. Field order is presentation and never a difference; a system entity that nothing
- * refers to any more stays, and is none either.
+ * Compares two shapes by name. A renamed element is reported as one dropped and one added element,
+ * because the comparison cannot see the intent. The order of fields is presentation and never a
+ * difference. A system entity that is no longer referred to remains and is not a difference either.
  */
 public final class ShapeDiffer {
   private final List<Difference> found = new ArrayList<>();
 
   private ShapeDiffer() {}
 
-  /** The differences: system entities, enums, entities, each by name. Linear in the shapes. */
+  /**
+   * Returns the differences in the order system entities, enums, entities, each by name. The time
+   * is linear in the size of the shapes.
+   */
   public static List<Difference> compare(Shape before, Shape after) {
     ShapeDiffer differ = new ShapeDiffer();
     differ.systemEntities(before, after);
@@ -32,7 +35,7 @@ public final class ShapeDiffer {
     return List.copyOf(differ.found);
   }
 
-  /** Whether neither shape has anything that the other lacks, system entities included. */
+  /** Whether the shapes are equal, including their system entities. */
   public static boolean areSame(Shape one, Shape other) {
     return compare(one, other).isEmpty() && compare(other, one).isEmpty();
   }
@@ -116,9 +119,9 @@ public final class ShapeDiffer {
     missing(now.indexes(), was.indexes(), index -> new Difference.IndexAdded(now, index));
   }
 
-  private <T> void missing(List<T> these, List<T> those, Function<T, Difference> fact) {
-    Set<T> there = new HashSet<>(those);
-    these.stream().filter(each -> !there.contains(each)).map(fact).forEach(found::add);
+  private <T> void missing(List<T> these, List<T> those, Function<T, Difference> difference) {
+    Set<T> present = new HashSet<>(those);
+    these.stream().filter(each -> !present.contains(each)).map(difference).forEach(found::add);
   }
 
   private static Map<String, Field> byName(Entity entity) {

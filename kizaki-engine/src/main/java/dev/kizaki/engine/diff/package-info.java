@@ -1,6 +1,6 @@
 /**
  * The differences between two shapes, as facts. Start with {@link
- * dev.kizaki.engine.diff.Difference}. The package knows no intent (such as a rename), no order and
- * no SQL.
+ * dev.kizaki.engine.diff.Difference}. The package does not interpret them: it knows no renames, no
+ * order and no SQL.
  */
 package dev.kizaki.engine.diff;

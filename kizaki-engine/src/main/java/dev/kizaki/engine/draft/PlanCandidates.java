@@ -80,6 +80,6 @@ final class PlanCandidates {
 
   /** The first statement that cannot be executed where it is. */
   Optional<PlanStatement> firstMisplaced(List<PlanLine> lines) {
-    return DraftProof.misfit(planner.base(), Plan.statements(lines, Decision.EITHER));
+    return DraftProof.firstInvalid(planner.base(), Plan.statements(lines, Decision.EITHER));
   }
 }

@@ -12,18 +12,19 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * A folder that exists whole or not at all: it is filled under another name and renamed, and
- * renamed before it is deleted. What a killed process leaves has such another name, and {@link
- * #sweep} removes it. Callers hold the {@link ServerLock} that guards the folder.
+ * A folder that is either complete or does not exist. It is filled under another name and then
+ * renamed; before it is deleted, it is renamed again. A killed process can only leave a folder with
+ * such another name, which {@link #sweep} removes. Callers must hold the {@link ServerLock} of the
+ * folder.
  */
 final class AtomicFolder {
   private static final String NEW = ".new-";
   private static final String OLD = ".old-";
 
-  private static final Duration CHILD_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CHILD_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
-  /** Fills the folder that will get its final name once this returns. */
+  /** Fills the folder, which is renamed to its final name afterwards. */
   @FunctionalInterface
   interface Filling {
     void fill(Path folder) throws IOException;
@@ -31,9 +32,9 @@ final class AtomicFolder {
 
   private AtomicFolder() {}
 
-  /** Makes the folder, readable for its owner alone. */
+  /** Creates the folder. Only its owner can read it. */
   static void create(Path folder, Filling filling) throws IOException {
-    Path unfinished = beside(folder, NEW);
+    Path unfinished = sibling(folder, NEW);
     try {
       OwnerPermissions.createDirectory(unfinished);
       filling.fill(unfinished);
@@ -43,18 +44,18 @@ final class AtomicFolder {
     }
   }
 
-  /** Deletes the folder; absent is fine. */
+  /** Deletes the folder. Does nothing if it does not exist. */
   static void delete(Path folder) throws IOException {
-    Path doomed = beside(folder, OLD);
+    Path renamed = sibling(folder, OLD);
     try {
-      Files.move(folder, doomed, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(folder, renamed, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
       return;
     }
-    FileTree.delete(doomed, Files::deleteIfExists);
+    FileTree.delete(renamed, Files::deleteIfExists);
   }
 
-  /** Removes what killed processes left beside the folder. */
+  /** Removes the folders with other names that killed processes have left. */
   static void sweep(Path folder) throws IOException {
     String name = folder.getFileName().toString();
     try (DirectoryStream<Path> siblings = Files.newDirectoryStream(folder.getParent())) {
@@ -67,17 +68,17 @@ final class AtomicFolder {
     }
   }
 
-  private static Path beside(Path folder, String infix) {
+  private static Path sibling(Path folder, String infix) {
     return folder.resolveSibling(folder.getFileName() + infix + UUID.randomUUID());
   }
 
   /**
-   * A killed build may have left a child that still writes there, or tidies up itself. It gives up
-   * soon after its files are gone, so this tries again for a while; what then is left the next
-   * sweep gets, and nothing depends on it.
+   * Deletes the folder, and tries again for some time: a killed build may have left a child process
+   * that still writes there, or deletes its files itself. That process exits soon after its files
+   * are deleted. If files still remain, they do no harm, and the next {@link #sweep} removes them.
    */
   private static void deleteIfPossible(Path folder) {
-    long deadline = System.nanoTime() + CHILD_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + CHILD_TIMEOUT.toNanos();
     while (true) {
       try {
         FileTree.delete(folder, Files::deleteIfExists);

@@ -14,8 +14,8 @@ import java.util.zip.ZipFile;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once for each user and version. Several processes may ask at the
- * same time: one unpacks, the others wait for it.
+ * PostgreSQL's programs, unpacked once for each user and version. If several processes need them at
+ * the same time, one unpacks them and the others wait.
  */
 public final class BinaryCache {
   private final Path folder;
@@ -23,9 +23,10 @@ public final class BinaryCache {
   private final ServerBinaries source;
 
   /**
-   * A cache of one's own choice.
+   * A cache in a given folder.
    *
-   * @param folder created when first needed, readable for its owner alone
+   * @param folder is created when it is first needed; only its owner can read it
+   * @param source supplies the archives
    */
   public BinaryCache(Path folder, ServerPlatform platform, ServerBinaries source) {
     this.folder = Objects.requireNonNull(folder, "folder");
@@ -36,22 +37,24 @@ public final class BinaryCache {
   /**
    * The cache of this user: {@code ~/.kizaki/binaries}.
    *
-   * @throws EmbeddedServerException if there are no programs for this platform, or the user has no
-   *     home directory
+   * @throws EmbeddedServerException if there are no programs for this platform, or the home
+   *     directory of the user is unknown
    */
   public static BinaryCache ofUser(ServerBinaries source) {
     String home = System.getProperty("user.home", "");
     if (home.isBlank() || !Path.of(home).isAbsolute()) {
       throw new EmbeddedServerException(
-          "The embedded database keeps its programs in the user's home directory, and this user has"
-              + " none; set one with -Duser.home=<directory>.");
+          """
+          The embedded database keeps its programs in the user's home directory, and this user has \
+          none; set one with -Duser.home=<directory>.\
+          """);
     }
     return new BinaryCache(Path.of(home, ".kizaki", "binaries"), ServerPlatform.current(), source);
   }
 
   /**
-   * The folder with {@code bin/initdb}, {@code bin/pg_ctl} and {@code bin/postgres}; unpacks them
-   * if they are not there yet.
+   * The folder with {@code bin/initdb}, {@code bin/pg_ctl} and {@code bin/postgres}. Unpacks them
+   * if the folder does not exist.
    */
   Path unpacked(PostgresVersion version) {
     try {
@@ -62,17 +65,14 @@ public final class BinaryCache {
       prepareFolder();
       Path wanted = folder.toRealPath().resolve(version + "-" + platform);
       Path lock = wanted.resolveSibling(wanted.getFileName() + ".lock");
-      return ServerLock.holding(lock, () -> unpackUnlessThere(wanted, version));
+      return ServerLock.holding(lock, () -> unpackIfAbsent(wanted, version));
     } catch (IOException e) {
       throw new EmbeddedServerException(
-          "PostgreSQL "
-              + version
-              + " could not be unpacked into "
-              + folder
-              + ": "
-              + IoErrorText.withFile(e)
-              + ". Check the space and the permissions there, and that the downloaded archive is"
-              + " whole.",
+          """
+          PostgreSQL %s could not be unpacked into %s: %s. Check the free space and the \
+          permissions there, and whether the downloaded archive is complete.\
+          """
+              .formatted(version, folder, IoErrorText.withFile(e)),
           e);
     }
   }
@@ -85,11 +85,11 @@ public final class BinaryCache {
     try {
       OwnerPermissions.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
-      return; // another process was quicker
+      return; // another process has created it first
     }
   }
 
-  private Path unpackUnlessThere(Path wanted, PostgresVersion version) throws IOException {
+  private Path unpackIfAbsent(Path wanted, PostgresVersion version) throws IOException {
     if (!Files.isDirectory(wanted)) {
       AtomicFolder.sweep(wanted);
       Path archive = source.archive(platform, version);
@@ -105,7 +105,8 @@ public final class BinaryCache {
               .filter(entry -> entry.getName().toLowerCase(Locale.ROOT).endsWith(".txz"))
               .toList();
       if (inner.size() != 1) {
-        throw new IOException(archive + " should hold one .txz file and holds " + inner.size());
+        throw new IOException(
+            "%s must contain one .txz file and contains %d".formatted(archive, inner.size()));
       }
       try (InputStream packed = jar.getInputStream(inner.get(0));
           InputStream tar = new XZInputStream(packed)) {
@@ -115,7 +116,7 @@ public final class BinaryCache {
     for (String program : List.of("initdb", "pg_ctl", "postgres")) {
       Path bin = target.resolve("bin");
       if (!Files.exists(bin.resolve(program)) && !Files.exists(bin.resolve(program + ".exe"))) {
-        throw new IOException(archive + " does not hold bin/" + program);
+        throw new IOException("%s does not contain bin/%s".formatted(archive, program));
       }
     }
   }

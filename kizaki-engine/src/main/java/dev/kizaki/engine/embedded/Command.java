@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 final class Command {
   private static final int NOT_FOUND = 127;
 
-  /** How it ended and everything it wrote, both streams. */
+  /** The exit code, and the text that was written to both output streams. */
   record Result(int exitCode, String output) {}
 
   private Command() {}
 
-  /** Runs a small program that ends by itself; one that does not exist ends with 127. */
+  /** Runs a program that ends by itself. If the program does not exist, the exit code is 127. */
   static Result run(List<String> commandLine) throws IOException {
     Process process;
     try {
@@ -31,11 +31,11 @@ final class Command {
   }
 
   /**
-   * Runs a program that may leave another one running, as pg_ctl does. Its output goes through a
-   * file: the other one may inherit a pipe, and then the pipe would never end.
+   * Runs a program that may leave another one running, as pg_ctl does. The output is written to a
+   * file, because the other program could inherit a pipe, and reading from that pipe would not end.
    */
   static Result run(
-      List<String> commandLine, Path workingDirectory, Path outputFile, Duration patience)
+      List<String> commandLine, Path workingDirectory, Path outputFile, Duration timeout)
       throws IOException {
     Process process =
         prepare(commandLine)
@@ -43,36 +43,34 @@ final class Command {
             .redirectOutput(outputFile.toFile())
             .start();
     process.getOutputStream().close();
-    int exitCode = await(process, commandLine, patience);
+    int exitCode = await(process, commandLine, timeout);
     return new Result(
         exitCode, new String(Files.readAllBytes(outputFile), Charset.defaultCharset()));
   }
 
   private static ProcessBuilder prepare(List<String> commandLine) {
     ProcessBuilder builder = new ProcessBuilder(commandLine).redirectErrorStream(true);
-    // PGDATA, PGPORT, PGOPTIONS and so on of the user's own server must not leak into this one.
+    // PGDATA, PGPORT, PGOPTIONS and so on belong to the user's own server and must not affect this
+    // one.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
     return builder;
   }
 
-  private static int await(Process process, List<String> commandLine, Duration patience) {
+  private static int await(Process process, List<String> commandLine, Duration timeout) {
     try {
-      if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         return process.exitValue();
       }
       process.destroyForcibly();
       throw new EmbeddedServerException(
-          "`"
-              + String.join(" ", commandLine)
-              + "` did not end within "
-              + patience.toSeconds()
-              + " seconds; the machine may be overloaded: try again.");
+          "`%s` did not end within %d seconds; the machine may be overloaded: try again."
+              .formatted(String.join(" ", commandLine), timeout.toSeconds()));
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new EmbeddedServerException(
-          "Interrupted while waiting for the embedded database; run again to go on.", e);
+          "Interrupted while waiting for the embedded database; run again to continue.", e);
     }
   }
 }

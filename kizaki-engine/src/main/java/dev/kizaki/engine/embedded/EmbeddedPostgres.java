@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The PostgreSQL of one project and one major, in {@code <project>/.kizaki/postgres/<major>}. It
- * listens on 127.0.0.1 only, on a port that is chosen once, and asks for a generated password
- * (scram) from its first start. Builds that run at the same time share it; what a killed one left
- * is put in order by the next start.
+ * The embedded PostgreSQL server of one project and one major version, in {@code
+ * <project>/.kizaki/postgres/<major>}. It listens on 127.0.0.1 only, on a port that is chosen once,
+ * and from its first start requires a generated password (SCRAM). Builds that run at the same time
+ * share it. The next start repairs what a killed build has left.
  *
- * <p>Every change happens under one lock file beside the home, so each of the methods sees either
- * no server, a stopped one or a running one, never one in between.
+ * <p>Every change is made under a lock file next to the home folder, so each method sees either no
+ * server, a stopped one or a running one, but never a server that is just starting or stopping.
  */
 public final class EmbeddedPostgres {
   private final Path project;
@@ -25,7 +25,7 @@ public final class EmbeddedPostgres {
   private final BinaryCache binaries;
 
   /**
-   * Looks at nothing and creates nothing.
+   * Reads and creates no files.
    *
    * @param project the project's directory
    */
@@ -35,26 +35,31 @@ public final class EmbeddedPostgres {
     this.binaries = Objects.requireNonNull(binaries, "binaries");
   }
 
-  /** Where the server's files are, or would be. */
+  /** The folder of the server's files; need not exist. */
   public Path home() {
     return project.resolve(".kizaki").resolve("postgres").resolve(String.valueOf(version.major()));
   }
 
-  /** The file that holds the superuser's password, or will; its owner alone can read it. */
+  /** The file with the superuser's password; need not exist. Only its owner can read it. */
   public Path passwordFile() {
     return new ServerHome(home()).passwordFile();
   }
 
-  /** Whether it was ever started; if not, nothing was ever applied to it. Creates nothing. */
+  /**
+   * Whether the server was ever started. If not, no migration was ever applied to it. Creates
+   * nothing.
+   */
   public boolean exists() {
     return Files.isDirectory(home());
   }
 
   /**
-   * Makes the server if there is none, starts it if it does not run, joins it if it does.
+   * Creates the server if it does not exist, starts it if it does not run, and registers a user of
+   * it.
    *
-   * @return this use of it, to be closed
-   * @throws EmbeddedServerException if that is not possible; the message says why and what to do
+   * @return the registered use, which the caller must close
+   * @throws EmbeddedServerException if the server cannot be started; the message says why and what
+   *     to do
    */
   public EmbeddedServer start() {
     try {
@@ -62,20 +67,19 @@ public final class EmbeddedPostgres {
       return ServerLock.holding(lockOf(home), () -> startUnderLock(home));
     } catch (IOException e) {
       throw new EmbeddedServerException(
-          "The embedded database in "
-              + home()
-              + " could not be started: "
-              + IoErrorText.withFile(e)
-              + ". Check the space and the permissions there.",
+          """
+          The embedded database in %s could not be started: %s. Check the free space and the \
+          permissions there.\
+          """
+              .formatted(home(), IoErrorText.withFile(e)),
           e);
     }
   }
 
   /**
-   * Stops the server if it runs without a user, and deletes everything it holds. Does nothing if
-   * there is none.
+   * Stops the server and deletes it with all data. Does nothing if it does not exist.
    *
-   * @throws EmbeddedServerException if somebody uses it
+   * @throws EmbeddedServerException if a process uses the server
    */
   public void delete() {
     try {
@@ -91,11 +95,8 @@ public final class EmbeddedPostgres {
           });
     } catch (IOException e) {
       throw new EmbeddedServerException(
-          "The embedded database in "
-              + home()
-              + " could not be deleted: "
-              + IoErrorText.withFile(e)
-              + ". Check the permissions there.",
+          "The embedded database in %s could not be deleted: %s. Check the permissions there."
+              .formatted(home(), IoErrorText.withFile(e)),
           e);
     }
   }
@@ -103,7 +104,8 @@ public final class EmbeddedPostgres {
   private ServerHome prepareHome() throws IOException {
     if (!Files.isDirectory(project)) {
       throw new EmbeddedServerException(
-          "The embedded database needs the project's directory, and there is no " + project + ".");
+          "The embedded database needs the project's directory, and %s does not exist."
+              .formatted(project));
     }
     Path folder = project.toRealPath().resolve(project.relativize(home()));
     refuseShellCharacters(folder);
@@ -113,25 +115,26 @@ public final class EmbeddedPostgres {
     return new ServerHome(folder);
   }
 
-  /** A process that was killed between creating and filling the file has left an empty one. */
+  /** An empty file is overwritten: a process was killed after it had created the file. */
   private static void hideFromGit(Path file) throws IOException {
     if (Files.notExists(file) || Files.size(file) == 0) {
       Files.writeString(file, "*\n");
     }
   }
 
-  /** pg_ctl starts the server by a shell, in which it puts the path between double quotes. */
+  /** pg_ctl starts the server with a shell command that contains the path in double quotes. */
   private static void refuseShellCharacters(Path folder) {
     String path = folder.toString();
     boolean windows = folder.getFileSystem().getSeparator().equals("\\");
     String refused = windows ? "%\"" : "$`\"\\\n";
     if (path.chars().anyMatch(each -> refused.indexOf(each) >= 0)) {
       throw new EmbeddedServerException(
-          "The embedded database cannot be kept in "
-              + path
-              + ", because PostgreSQL's pg_ctl hands that path to a shell and it holds one of "
-              + refused.strip()
-              + "; move the project, or set url to a server of your own.");
+          """
+          The embedded database cannot be kept in %s, because PostgreSQL's pg_ctl passes that \
+          path to a shell and it contains one of %s; move the project, or set url to a server of \
+          your own.\
+          """
+              .formatted(path, refused.strip()));
     }
   }
 
@@ -152,8 +155,8 @@ public final class EmbeddedPostgres {
     ServerUsers.Registration registration = home.users().register();
     try {
       int port = new ServerStart(home, version, programs).joinOrStart(first);
-      rehearseLeaving(home);
-      // The initdb of a killed build may have made its folder only after the first sweep.
+      loadClassesForLeaving(home);
+      // The initdb of a killed build may have created its folder after the first sweep.
       AtomicFolder.sweep(home.folder());
       return new EmbeddedServer(port, home.password(), () -> leave(home, registration));
     } catch (IOException | RuntimeException e) {
@@ -163,25 +166,25 @@ public final class EmbeddedPostgres {
   }
 
   /**
-   * Loads the classes that leaving needs. A build that never leaves is left to a hook of the JVM,
-   * and Maven closes the plugin's class loader before that runs: what was not used by then is not
-   * to be had any more, and the server would stay behind.
+   * Calls the code that {@link #leave} needs, so that its classes are loaded. If a build does not
+   * close the server, a shutdown hook of the JVM does. Maven closes the plugin's class loader
+   * before that hook runs. A class that is not loaded by then cannot be loaded any more, and the
+   * server would keep running.
    */
-  private static void rehearseLeaving(ServerHome home) throws IOException {
+  private static void loadClassesForLeaving(ServerHome home) throws IOException {
     Optional<Postmaster> postmaster = Postmaster.read(home.data());
     if (home.users().present().isEmpty()
         || postmaster.isEmpty()
         || !ServerStart.runs(postmaster.get(), home)) {
       throw new EmbeddedServerException(
-          "The embedded database in "
-              + home.folder()
-              + " went away as soon as it had come up; run again.");
+          "The embedded database in %s stopped directly after its start; run again."
+              .formatted(home.folder()));
     }
     LogTail.of("");
     ServerWait.sleep(Duration.ZERO);
   }
 
-  /** A server that came up but cannot be used must not stay behind. */
+  /** Stops a server that was started but cannot be used. */
   private void stopAfterFailure(
       ServerHome home, ServerUsers.Registration registration, Exception failure) {
     try {
@@ -196,17 +199,17 @@ public final class EmbeddedPostgres {
         home.folder(),
         folder -> {
           ServerHome unfinished = new ServerHome(folder);
-          unfinished.furnish(LoopbackPorts.choose(home.folder().toString()));
+          unfinished.initialise(LoopbackPorts.choose(home.folder().toString()));
           programs.initialise(unfinished);
         });
   }
 
   private void leave(ServerHome home, ServerUsers.Registration registration) {
-    // An interrupted thread would fail at the first file it locks; leaving must work all the same.
+    // Locking a file fails in an interrupted thread, but the server must be stopped nevertheless.
     boolean interrupted = Thread.interrupted();
     try {
       if (!Files.isDirectory(home.folder(), LinkOption.NOFOLLOW_LINKS)) {
-        registration.end(); // deleted by hand; the server notices and stops by itself
+        registration.end(); // deleted by hand; the server detects this and stops by itself
         return;
       }
       ServerLock.holding(
@@ -217,11 +220,8 @@ public final class EmbeddedPostgres {
           });
     } catch (IOException e) {
       throw new EmbeddedServerException(
-          "The embedded database in "
-              + home.folder()
-              + " could not be stopped: "
-              + IoErrorText.withFile(e)
-              + ". Check the permissions there.",
+          "The embedded database in %s could not be stopped: %s. Check the permissions there."
+              .formatted(home.folder(), IoErrorText.withFile(e)),
           e);
     } finally {
       if (interrupted) {
@@ -246,11 +246,11 @@ public final class EmbeddedPostgres {
     List<Long> users = home.users().present();
     if (!users.isEmpty()) {
       throw new EmbeddedServerException(
-          "The embedded database in "
-              + home.folder()
-              + " is in use by process "
-              + String.join(", ", users.stream().distinct().sorted().map(String::valueOf).toList())
-              + "; end that, then run again.");
+          "The embedded database in %s is in use by process %s; end that process, then run again."
+              .formatted(
+                  home.folder(),
+                  String.join(
+                      ", ", users.stream().distinct().sorted().map(String::valueOf).toList())));
     }
     stopIfRunning(home);
     AtomicFolder.delete(home.folder());

@@ -1,10 +1,10 @@
 package dev.kizaki.engine.embedded;
 
 /**
- * A running server, as long as it is not closed. Close it when done: with the last user, in
- * whatever process, the server stops. A JVM that is ended by a signal such as Ctrl-C closes what it
- * still holds; one that is killed holds nothing any more, and the server stops with its next last
- * user.
+ * One use of a running server. The server runs at least until this object is closed. It stops when
+ * its last user in any process has closed. If the JVM ends by a signal such as Ctrl-C, a shutdown
+ * hook closes this object. If the JVM is killed, its use ends with it, and the server stops when
+ * another process is the last user to close.
  */
 public final class EmbeddedServer implements AutoCloseable {
   private final int port;
@@ -21,7 +21,7 @@ public final class EmbeddedServer implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(leaveAtExit);
   }
 
-  /** The same at each start, as long as the server is not deleted; without credentials. */
+  /** The URL without credentials. It is the same at each start until the server is deleted. */
   public String jdbcUrl() {
     return ServerConnection.url(port);
   }
@@ -37,25 +37,27 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   /**
-   * The password of the superuser: a secret, although of a server that only this machine reaches.
+   * The password of the superuser. It must be kept secret, although only this machine can connect
+   * to the server.
    */
   public String password() {
     return password;
   }
 
   /**
-   * Ends this use, and the server if nobody else uses it. A second call does nothing.
+   * Ends this use, and stops the server if it has no other user. A second call does nothing.
    *
    * @throws EmbeddedServerException if the server does not stop
    */
   @Override
   public void close() {
-    // The hook goes last: a signal that arrives meanwhile must wait for the server to stop.
+    // The hook is removed last: if a signal arrives now, the JVM must wait until the server has
+    // stopped.
     leaveOnce();
     try {
       Runtime.getRuntime().removeShutdownHook(leaveAtExit);
     } catch (IllegalStateException e) {
-      return; // the JVM is ending, and the hook finds nothing left to do
+      return; // the JVM is ending, and the hook does nothing
     }
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The end of what a program wrote, for an error message. */
+/** The last lines of a program's output, for an error message. */
 final class LogTail {
   private static final int LINES = 20;
 
@@ -23,7 +23,7 @@ final class LogTail {
         .collect(Collectors.joining("\n"));
   }
 
-  /** All of a log file; empty if there is none. */
+  /** The content of a log file; empty if the file does not exist. */
   static String read(Path log) throws IOException {
     try {
       return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);

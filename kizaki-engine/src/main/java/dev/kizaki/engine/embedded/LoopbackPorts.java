@@ -7,11 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Which ports of 127.0.0.1 are free. */
+/** Finds free ports of 127.0.0.1. */
 final class LoopbackPorts {
   /**
-   * Below the ranges from which the usual systems hand out ports for outgoing connections (from
-   * 32768 or 49152): one of those would now and then be taken when the server starts again.
+   * Lower than the ranges from which operating systems choose ports of outgoing connections (from
+   * 32768 or 49152). A port in such a range would sometimes be in use when the server starts again.
    */
   private static final int FIRST = 20_000;
 
@@ -22,8 +22,9 @@ final class LoopbackPorts {
   private LoopbackPorts() {}
 
   /**
-   * A free port. The search starts at a place that depends on the key, so that one project gets the
-   * same port again after its database was deleted, and two projects differ.
+   * Finds a free port. The search starts at a port that depends on the key, so that a project gets
+   * the same port again after its database was deleted, and different projects usually get
+   * different ports.
    */
   static int choose(String key) {
     int start = Math.floorMod(key.hashCode(), COUNT);
@@ -34,11 +35,16 @@ final class LoopbackPorts {
       }
     }
     throw new EmbeddedServerException(
-        "No port from 20000 to 31999 is free on 127.0.0.1 for the embedded database;"
-            + " end a program that listens there.");
+        """
+        No port from 20000 to 31999 is free on 127.0.0.1 for the embedded database; end a program \
+        that listens there.\
+        """);
   }
 
-  /** Whether somebody accepts connections there; unlike {@link #isFree} in nobody's way. */
+  /**
+   * Whether a program accepts connections on this port. Unlike {@link #isFree}, this does not
+   * occupy the port.
+   */
   static boolean listens(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(loopback(port), CONNECT_MILLISECONDS);
@@ -48,10 +54,10 @@ final class LoopbackPorts {
     }
   }
 
-  /** Whether a server could listen there; tries it for a moment. */
+  /** Whether a server could listen on this port. Opens and closes a server socket to find out. */
   static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      // As PostgreSQL itself does. On Windows the option would allow to share a port in use.
+      // PostgreSQL sets this option too. On Windows it would allow two programs to share a port.
       socket.setReuseAddress(File.separatorChar == '/');
       socket.bind(loopback(port));
       return true;

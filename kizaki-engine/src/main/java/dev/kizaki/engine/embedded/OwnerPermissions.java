@@ -14,7 +14,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Files and folders that nobody but this user can read, from the moment they exist. */
+/** Creates files and folders that only this user can read, from the moment they exist. */
 final class OwnerPermissions {
   private OwnerPermissions() {}
 
@@ -29,7 +29,11 @@ final class OwnerPermissions {
     }
   }
 
-  /** Creates the file with this line; fails if it exists. */
+  /**
+   * Creates the file with this line.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if it exists
+   */
   static void writeNewFile(Path file, String line) throws IOException {
     if (posix(file)) {
       Files.createFile(
@@ -46,13 +50,14 @@ final class OwnerPermissions {
   }
 
   /**
-   * Windows. The user by name and not the file's owner: an administrator's files are owned by a
-   * group that PostgreSQL's programs drop before they run.
+   * Sets the access control list on Windows. It names the user and not the file's owner, because
+   * the files of an administrator are owned by a group, and PostgreSQL's programs give up that
+   * group before they run.
    */
   private static void keepForThisUser(Path path) throws IOException {
     AclFileAttributeView view = Files.getFileAttributeView(path, AclFileAttributeView.class);
     if (view == null) {
-      return; // a file system without permissions has none to set
+      return; // the file system has no permissions
     }
     UserPrincipal user =
         path.getFileSystem()

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A PostgreSQL the embedded server can be.
+ * A PostgreSQL version that the embedded server can run.
  *
  * @param major 14 to 18
  * @param binaries the version of the archive with its programs, such as {@code 17.6.0}
@@ -27,10 +27,11 @@ public record PostgresVersion(int major, String binaries) {
   }
 
   /**
-   * Reads what a user wrote: a major ({@code 17}) stands for the version of the binaries that was
-   * tested with this release; {@code 17.6} and {@code 17.6.0} name one.
+   * Parses a version. A major version such as {@code 17} selects the version of the binaries that
+   * was tested with this release of kizaki; {@code 17.6} and {@code 17.6.0} select that version.
    *
-   * @throws EmbeddedServerException if it is neither, or not a supported major
+   * @throws EmbeddedServerException if the text has another form, or the major version is not
+   *     supported
    */
   public static PostgresVersion parse(String text) {
     Matcher parts = FORM.matcher(text.strip());
@@ -51,13 +52,16 @@ public record PostgresVersion(int major, String binaries) {
 
   private static EmbeddedServerException refusal(String found) {
     return new EmbeddedServerException(
-        "The embedded database cannot be PostgreSQL `"
-            + found
-            + "`; set postgresVersion to one of "
-            + String.join(
-                ", ",
-                new TreeMap<>(DEFAULT_BINARIES).keySet().stream().map(String::valueOf).toList())
-            + ", or to a full version of one of them such as 17.6.0.");
+        """
+        The embedded database cannot be PostgreSQL `%s`; set postgresVersion to one of %s, or to \
+        a full version of one of them such as 17.6.0.\
+        """
+            .formatted(
+                found,
+                String.join(
+                    ", ",
+                    new TreeMap<>(DEFAULT_BINARIES)
+                        .keySet().stream().map(String::valueOf).toList())));
   }
 
   @Override

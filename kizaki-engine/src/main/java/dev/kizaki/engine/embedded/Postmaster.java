@@ -10,31 +10,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code postmaster.pid} says of the server that wrote it. A killed server leaves the file
- * behind, and its process id may belong to anything by now; so nothing is signalled, and the server
- * is not believed to run, before {@link #presence} has looked at the process itself.
+ * The content of {@code postmaster.pid}, which a server writes at its start. A killed server does
+ * not delete the file, and its process id may now belong to another program. So no process is
+ * signalled, and the server is not regarded as running, before {@link #presence} has checked the
+ * process itself.
  *
  * @param started when the server started, by its own clock
  */
 record Postmaster(Path data, long processId, Instant started, int port) {
   private static final String FILE = "postmaster.pid";
 
-  /** How far two readings of one start time may differ where the clock was set in between. */
+  /**
+   * How far the start times in the file and of the process may differ, in case the clock was
+   * changed.
+   */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-  /** What became of the server. */
+  /** Whether the server runs. */
   enum Presence {
-    /** Its process is there, and it is this server. */
+    /** The process exists and is this server. */
     RUNNING,
-    /** There is no such process. */
+    /** The process does not exist. */
     GONE,
-    /** The process is there, and it is something else. */
+    /** The process exists and is another program. */
     REPLACED,
-    /** There is a process of which the operating system tells nothing. */
+    /** The process exists, but the operating system gives no information about it. */
     UNKNOWN
   }
 
-  /** Reads the file of the data directory; empty if there is none or it is cut short. */
+  /** Reads the file in the data directory; empty if it does not exist or is incomplete. */
   static Optional<Postmaster> read(Path data) throws IOException {
     try {
       List<String> lines = Files.readAllLines(data.resolve(FILE));
@@ -53,8 +57,8 @@ record Postmaster(Path data, long processId, Instant started, int port) {
   }
 
   /**
-   * Removes the file of a server that is not there any more. PostgreSQL does so itself when there
-   * is no process of that id, but refuses to start when there is an unrelated one.
+   * Deletes the file of a server that does not run any more. PostgreSQL deletes it itself if no
+   * process has that id, but refuses to start if an unrelated process has it.
    */
   void forget() throws IOException {
     Files.deleteIfExists(data.resolve(FILE));
@@ -70,14 +74,17 @@ record Postmaster(Path data, long processId, Instant started, int port) {
       return isZombie() ? Presence.REPLACED : Presence.UNKNOWN;
     }
     String program = Path.of(info.command().get()).getFileName().toString();
-    // The kernel marks the program of a process whose file was deleted meanwhile.
+    // The kernel adds this mark if the file of the program was deleted after the process started.
     if (!program.replace(" (deleted)", "").matches("postgres(\\.exe)?")) {
       return Presence.REPLACED;
     }
     return isThisServer(info) ? Presence.RUNNING : Presence.REPLACED;
   }
 
-  /** Not just any PostgreSQL: the arguments name the data directory, where they can be read. */
+  /**
+   * Whether the process is not another PostgreSQL server: its arguments contain the data directory.
+   * If they cannot be read, the start time is compared.
+   */
   private boolean isThisServer(ProcessHandle.Info info) {
     if (info.arguments().isPresent()) {
       return List.of(info.arguments().get()).contains(data.toString());
@@ -87,7 +94,10 @@ record Postmaster(Path data, long processId, Instant started, int port) {
         .orElse(false);
   }
 
-  /** A killed server stays in the process table where nobody collects orphans, as in containers. */
+  /**
+   * Whether the process is a zombie. A killed server remains one where no init process reaps
+   * orphans, as in many containers.
+   */
   private boolean isZombie() throws IOException {
     Path stat = Path.of("/proc", String.valueOf(processId), "stat");
     try {

@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * As whom PostgreSQL's programs run. Everybody but root runs them as himself. PostgreSQL refuses to
- * run as root, so root either enters a user namespace, where its files stay its own while it
- * appears as nobody, or, where that is forbidden (most containers), becomes nobody with {@code
- * setpriv}. The second keeps one capability, to pass through directories that only root may enter,
- * since both the project and the programs may lie in such.
+ * The account under which PostgreSQL's programs run. Users other than root run them under their own
+ * account. PostgreSQL refuses to run as root. So root either enters a user namespace, where its
+ * files remain its own while it appears as the user nobody, or becomes nobody with {@code setpriv}
+ * where namespaces are forbidden (in most containers). {@code setpriv} keeps one capability, which
+ * allows access to directories that only root may enter, because the project and the programs may
+ * be in such directories.
  *
- * @param prefix what every command line starts with
- * @param owner the user id that must own the data directory, empty where there are no user ids
+ * @param prefix the first words of each command line
+ * @param owner the user id that must own the data directory; empty on systems without user ids
  */
 record ServerAccount(List<String> prefix, OptionalInt owner) {
   private static final int ROOT = 0;
@@ -32,10 +33,11 @@ record ServerAccount(List<String> prefix, OptionalInt owner) {
   }
 
   /**
-   * The account for a server whose data directory is or will be in the folder.
+   * Chooses the account for a server.
    *
-   * @param folder exists, belongs to this user
-   * @param program one of the programs, to try whether the account reaches it
+   * @param folder the folder that contains or will contain the data directory; exists and belongs
+   *     to this user
+   * @param program one of the programs, to test whether the account can execute it
    */
   static ServerAccount choose(Path folder, Path program) throws IOException {
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -51,34 +53,39 @@ record ServerAccount(List<String> prefix, OptionalInt owner) {
     return chooseForRoot(candidates, folder, program);
   }
 
-  /** The first candidate that works here; one that owns the data already comes first. */
+  /**
+   * Chooses the first candidate that works on this machine. A candidate that already owns the data
+   * is tried first.
+   */
   static ServerAccount chooseForRoot(List<ServerAccount> candidates, Path folder, Path program)
       throws IOException {
-    OptionalInt present = ownerOf(folder.resolve(ServerHome.DATA));
+    OptionalInt current = ownerOf(folder.resolve(ServerHome.DATA));
     List<ServerAccount> ordered = new ArrayList<>(candidates);
     ordered.sort(
         (left, right) ->
-            Boolean.compare(right.owner().equals(present), left.owner().equals(present)));
+            Boolean.compare(right.owner().equals(current), left.owner().equals(current)));
     for (ServerAccount candidate : ordered) {
       if (candidate.reaches(folder, program)) {
         return candidate;
       }
     }
     throw new EmbeddedServerException(
-        "PostgreSQL refuses to run as root, and neither `unshare --user` nor `setpriv` lets root run"
-            + " it as somebody else here; run the build as another user, or set url to a server of"
-            + " your own.");
+        """
+        PostgreSQL refuses to run as root, and root can run it under another account neither with \
+        `unshare --user` nor with `setpriv` here; run the build as another user, or set url to a \
+        server of your own.\
+        """);
   }
 
-  /** The account nobody, if there is one. */
+  /** The account nobody, if it exists. */
   static Optional<ServerAccount> nobody() throws IOException {
     Command.Result user = Command.run(List.of("id", "-u", "nobody"));
     Command.Result group = Command.run(List.of("id", "-g", "nobody"));
     if (user.exitCode() != 0 || group.exitCode() != 0) {
       return Optional.empty();
     }
-    // PostgreSQL asks access(2) about its programs, which by default forgets the capabilities of
-    // whoever is not root: hence the securebits.
+    // PostgreSQL checks its programs with access(2), which by default ignores the capabilities of
+    // users other than root. The securebits change this.
     List<String> prefix =
         List.of(
             "setpriv",
@@ -100,21 +107,21 @@ record ServerAccount(List<String> prefix, OptionalInt owner) {
   }
 
   /**
-   * Gives the data directory of a stopped server to this account, if root may; a build as root may
-   * follow one that ran it by other means.
+   * Makes this account the owner of the data directory of a stopped server, if the build runs as
+   * root. An earlier build as root may have used another account.
    */
   void take(Path data) throws IOException {
-    OptionalInt present = ownerOf(data);
-    if (owner.isEmpty() || present.equals(owner)) {
+    OptionalInt current = ownerOf(data);
+    if (owner.isEmpty() || current.equals(owner)) {
       return;
     }
     if (prefix.isEmpty()) {
       throw new EmbeddedServerException(
-          "The embedded database in "
-              + data
-              + " belongs to another user (id "
-              + present.getAsInt()
-              + "), who created it; run as that user, or have that user delete it.");
+          """
+          The embedded database in %s belongs to another user (id %d), who created it; run as that \
+          user, or ask that user to delete it.\
+          """
+              .formatted(data, current.getAsInt()));
     }
     Files.walkFileTree(
         data,

@@ -3,8 +3,9 @@ package dev.kizaki.engine.embedded;
 import java.nio.file.Path;
 
 /**
- * Where the archive with PostgreSQL's programs comes from. It is asked only when a server must run
- * and its programs are not unpacked yet, so that who never needs them never fetches them.
+ * Supplies the archive with PostgreSQL's programs. It is called only if a server must run and its
+ * programs are not unpacked yet, so that nothing is downloaded for a project that does not need
+ * them.
  */
 @FunctionalInterface
 public interface ServerBinaries {
@@ -12,7 +13,7 @@ public interface ServerBinaries {
    * The jar {@code io.zonky.test.postgres:<platform.artifactId()>:<version.binaries()>}, as a file
    * on this machine.
    *
-   * @throws EmbeddedServerException if it cannot be had
+   * @throws EmbeddedServerException if it cannot be resolved
    */
   Path archive(ServerPlatform platform, PostgresVersion version);
 }

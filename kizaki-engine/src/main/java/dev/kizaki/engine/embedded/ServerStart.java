@@ -7,25 +7,29 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Brings one server up, whatever state it is found in: running (joined), stopped, killed, or with a
- * postmaster.pid that names a stranger. The caller holds the home's lock.
+ * Makes one server run. It may already run, be stopped or killed, or have a postmaster.pid with the
+ * process id of another program. The caller must hold the home's lock.
  */
 record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms programs) {
-  /** A killed server replays its log when it starts again; that is usually a second's work. */
-  private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(60);
+  /**
+   * A killed server replays its write-ahead log at the next start, which usually takes about a
+   * second.
+   */
+  private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(60);
 
-  private static final int LOOKS = 10;
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final int POLLS = 10;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
-  private static final Duration PROBE_PATIENCE = Duration.ofMillis(500);
+  private static final Duration PROBE_TIMEOUT = Duration.ofMillis(500);
 
-  /** How long the last processes of a killed server may take to notice. */
-  private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(15);
+  /** How long the last processes of a killed server may take to end. */
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(15);
 
   /**
-   * The port of the running server.
+   * Starts the server unless it runs.
    *
-   * @param first whether the home was made just now, so that nobody knows its port yet
+   * @param first whether the home was just created, so that no application knows its port yet
+   * @return the port of the running server
    */
   int joinOrStart(boolean first) throws IOException {
     Optional<Postmaster> left = Postmaster.read(home.data());
@@ -42,31 +46,32 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
     return start(first);
   }
 
-  /** Whether the server that wrote the file is there and this one. */
+  /** Whether the server that wrote the file runs and belongs to this home. */
   static boolean runs(Postmaster postmaster, ServerHome home) throws IOException {
     Postmaster.Presence presence = postmaster.presence();
-    for (int look = 0; presence == Postmaster.Presence.UNKNOWN && look < LOOKS; look++) {
-      ServerWait.sleep(BETWEEN_LOOKS); // a process that is just ending tells nothing for a moment
+    // There is no information about a process that is just ending.
+    for (int poll = 0; presence == Postmaster.Presence.UNKNOWN && poll < POLLS; poll++) {
+      ServerWait.sleep(POLL_INTERVAL);
       presence = postmaster.presence();
     }
     return switch (presence) {
       case RUNNING -> true;
       case GONE, REPLACED -> false;
-      // Nothing is known of the process, but only this server knows the password.
+      // Only this server knows the password, so a successful login identifies it.
       case UNKNOWN ->
-          ServerConnection.await(postmaster.port(), home.password(), PROBE_PATIENCE).isEmpty();
+          ServerConnection.await(postmaster.port(), home.password(), PROBE_TIMEOUT).isEmpty();
     };
   }
 
   /**
-   * The port of the running server once it lets its user in; empty if it does not run, or ends
-   * meanwhile, as one that was killed a moment ago does.
+   * Waits until a login to the running server succeeds. Returns its port; empty if it does not run,
+   * or ends in the meantime because it was killed.
    */
   private OptionalInt join(Postmaster running) throws IOException {
-    long deadline = System.nanoTime() + LOGIN_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + LOGIN_TIMEOUT.toNanos();
     while (runs(running, home)) {
       Optional<SQLException> failure =
-          ServerConnection.await(running.port(), home.password(), PROBE_PATIENCE);
+          ServerConnection.await(running.port(), home.password(), PROBE_TIMEOUT);
       if (failure.isEmpty()) {
         if (!home.port().equals(OptionalInt.of(running.port()))) {
           home.writePort(running.port());
@@ -81,7 +86,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
   }
 
   private int start(boolean first) throws IOException {
-    long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + SHUTDOWN_TIMEOUT.toNanos();
     while (true) {
       int port = choosePort(first);
       Command.Result result = programs.start(home, port);
@@ -92,7 +97,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
       Optional<Postmaster> other = Postmaster.read(home.data());
       OptionalInt joined = other.isPresent() ? join(other.get()) : OptionalInt.empty();
       if (joined.isPresent()) {
-        return joined.getAsInt(); // a start that a killed build had begun was quicker
+        return joined.getAsInt(); // a killed build had started the server at the same time
       }
       if (!mayPass(port, LogTail.read(home.log()), first) || System.nanoTime() > deadline) {
         throw failure("pg_ctl ended with " + result.exitCode());
@@ -102,8 +107,9 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
   }
 
   /**
-   * Whether another try may succeed: the last processes of a killed server still hold its shared
-   * memory, or somebody took the port of a server that is new, for which another one can be chosen.
+   * Whether another attempt may succeed: either the last processes of a killed server still use its
+   * shared memory, or another program has taken the port of a new server, for which another port
+   * can be chosen.
    */
   private static boolean mayPass(int port, String log, boolean first) {
     return log.contains("pre-existing shared memory block")
@@ -111,21 +117,22 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
   }
 
   /**
-   * The kept port. If somebody else listens there, this refuses rather than move: the URL is known
-   * to applications and tools by now, and they would talk to a stranger without noticing.
+   * The stored port, or a new one for a new server. If another program listens on the stored port,
+   * this method fails and does not choose another port: applications and tools already use the URL,
+   * and they would silently connect to the other program.
    */
   private int choosePort(boolean first) throws IOException {
-    OptionalInt kept = home.port();
-    if (kept.isPresent() && LoopbackPorts.isFree(kept.getAsInt())) {
-      return kept.getAsInt();
+    OptionalInt stored = home.port();
+    if (stored.isPresent() && LoopbackPorts.isFree(stored.getAsInt())) {
+      return stored.getAsInt();
     }
-    if (kept.isPresent() && !first) {
+    if (stored.isPresent() && !first) {
       throw new EmbeddedServerException(
-          "Port "
-              + kept.getAsInt()
-              + " of the embedded database is taken by another program. End that program, or delete "
-              + home.portFile()
-              + " to get another port and with it another JDBC URL.");
+          """
+          Port %d of the embedded database is in use by another program. End that program, or \
+          delete %s to get another port and with it another JDBC URL.\
+          """
+              .formatted(stored.getAsInt(), home.portFile()));
     }
     int port = LoopbackPorts.choose(home.folder().toString());
     home.writePort(port);
@@ -133,7 +140,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
   }
 
   private void awaitLogin(int port) throws IOException {
-    Optional<SQLException> failure = ServerConnection.await(port, home.password(), LOGIN_PATIENCE);
+    Optional<SQLException> failure = ServerConnection.await(port, home.password(), LOGIN_TIMEOUT);
     if (failure.isPresent()) {
       throw loginFailure(failure.get());
     }
@@ -145,17 +152,13 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
 
   private EmbeddedServerException failure(String reason) throws IOException {
     return new EmbeddedServerException(
-        "PostgreSQL "
-            + version
-            + " in "
-            + home.folder()
-            + " did not come up: "
-            + reason
-            + ". The end of its log, "
-            + home.log()
-            + ":\n"
-            + LogTail.of(LogTail.read(home.log()))
-            + "\nMend what it names; if the database itself is damaged, start again from the history"
-            + " with `mvn kizaki:reset`.");
+        """
+        PostgreSQL %s in %s did not start: %s. The end of its log, %s:
+        %s
+        Correct the cause; if the database itself is damaged, start again from the history with \
+        `mvn kizaki:reset`.\
+        """
+            .formatted(
+                version, home.folder(), reason, home.log(), LogTail.of(LogTail.read(home.log()))));
   }
 }

@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Who uses a server: a folder with one file a user, named after its process and locked by it. The
- * lock of a killed process vanishes with it, so a file that can be locked counts for nothing and is
- * removed. All calls are made under the home's {@link ServerLock}.
+ * The users of a server: a folder with one file for each user, whose name contains the process id
+ * and which that process keeps locked. The operating system releases the lock of a killed process,
+ * so a file that can be locked has no user any more and is deleted. Callers must hold the home's
+ * {@link ServerLock}.
  */
 record ServerUsers(Path folder) {
   private static final String SUFFIX = ".user";
 
-  /** One user; the only channel this JVM ever opens on its file. */
+  /** One user. Its channel is the only one that this JVM opens on the file. */
   record Registration(Path file, FileChannel channel) {
-    /** Ends it; the second time does nothing. */
+    /** Ends the registration. A second call does nothing. */
     void end() throws IOException {
       channel.close();
       Files.deleteIfExists(file);
@@ -45,7 +46,9 @@ record ServerUsers(Path folder) {
     return new Registration(file, channel);
   }
 
-  /** The process ids of the users, one entry a user; forgets those whose process is gone. */
+  /**
+   * The process ids of the users, one entry for each user. Deletes the files of ended processes.
+   */
   List<Long> present() throws IOException {
     List<Long> processes = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
@@ -64,8 +67,8 @@ record ServerUsers(Path folder) {
   }
 
   private static boolean locked(Path file) throws IOException {
-    // A file of this process is never opened a second time: closing a channel releases every lock
-    // the process has on that file (POSIX fcntl), and so would quietly end the registration.
+    // A file of this process must not be opened again: closing a channel releases all locks that
+    // the process has on that file (POSIX fcntl), and so would end the registration.
     if (file.getFileName().toString().startsWith(thisProcess())) {
       return true;
     }
@@ -73,13 +76,16 @@ record ServerUsers(Path folder) {
         FileLock lock = channel.tryLock()) {
       return lock == null;
     } catch (AccessDeniedException e) {
-      return true; // another account's: it cannot be tested, so it counts
+      return true; // it belongs to another account and cannot be tested, so it counts as locked
     } catch (NoSuchFileException e) {
       return false;
     }
   }
 
-  /** Process id and start time: the id alone comes round again, and repeats among containers. */
+  /**
+   * The process id and the start time, because the same id is used again later and in other
+   * containers.
+   */
   private static String thisProcess() {
     ProcessHandle self = ProcessHandle.current();
     long started = self.info().startInstant().map(instant -> instant.toEpochMilli()).orElse(0L);

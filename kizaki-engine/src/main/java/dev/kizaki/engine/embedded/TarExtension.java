@@ -6,14 +6,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What entries before an entry say about it because its own header has no room: GNU tar's {@code L}
- * (name) and {@code K} (link), and pax's {@code x} with the records path, linkpath and size.
+ * Values of a tar entry that do not fit into its header, so that entries before it contain them:
+ * GNU tar's {@code L} (name) and {@code K} (link), and pax's {@code x} with the records path,
+ * linkpath and size.
  */
 record TarExtension(Optional<String> name, Optional<String> link, Optional<Long> size) {
   static final TarExtension NONE =
       new TarExtension(Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** This, with the content of one more such entry. */
+  /** These values and those of one more such entry. */
   TarExtension with(char type, byte[] content) throws IOException {
     return switch (type) {
       case 'L' -> new TarExtension(Optional.of(untilZero(content)), link, size);
@@ -28,7 +29,10 @@ record TarExtension(Optional<String> name, Optional<String> link, Optional<Long>
     return zero < 0 ? text : text.substring(0, zero);
   }
 
-  /** A record is {@code <its whole length in bytes> <keyword>=<value>\n}. */
+  /**
+   * A record has the form {@code <its length in bytes> <keyword>=<value>\n}; the length includes
+   * all of it.
+   */
   private TarExtension withPaxRecords(byte[] content) throws IOException {
     TarExtension result = this;
     int at = 0;

@@ -12,8 +12,8 @@ import java.util.Arrays;
 
 /**
  * Unpacks a tar archive: files, directories and symbolic links, with long names as GNU tar and pax
- * write them. Whatever would end up outside the folder, and any other type of entry, is refused.
- * Permissions are reduced to the owner's.
+ * write them. An entry outside the folder or of another type is refused. Only the owner gets
+ * permissions.
  */
 final class TarReader {
   private static final int BLOCK = 512;
@@ -33,7 +33,7 @@ final class TarReader {
    *
    * @param input the archive, uncompressed
    * @param folder exists and is empty
-   * @throws IOException if the archive is damaged or holds what is refused
+   * @throws IOException if the archive is damaged or contains an entry that is refused
    */
   static void unpack(InputStream input, Path folder) throws IOException {
     new TarReader(input, folder).unpackAll();
@@ -47,7 +47,7 @@ final class TarReader {
       if (type == 'L' || type == 'K' || type == 'x') {
         extension = extension.with(type, readSmall(size));
       } else if (type == 'g') {
-        readSmall(size); // defaults for the whole archive: times and the like, nothing we keep
+        readSmall(size); // defaults for the whole archive, such as times, which are not used
       } else {
         String name = extension.name().orElseGet(this::headerName);
         String link = extension.link().orElseGet(() -> text(157, 100));
@@ -75,11 +75,12 @@ final class TarReader {
       }
       default ->
           throw new IOException(
-              "the archive holds " + folder.relativize(target) + " of the unknown type " + type);
+              "the archive contains %s of the unknown type %s"
+                  .formatted(folder.relativize(target), type));
     }
   }
 
-  /** The place of a name, which must lie in the folder and not behind a symbolic link. */
+  /** The path of a name. It must be in the folder, and no parent of it may be a symbolic link. */
   private Path inside(String name) throws IOException {
     Path target = folder.resolve(name).normalize();
     if (Path.of(name).isAbsolute() || !target.startsWith(folder)) {
@@ -89,7 +90,7 @@ final class TarReader {
         above != null && above.startsWith(folder);
         above = above.getParent()) {
       if (Files.isSymbolicLink(above) && !above.equals(folder)) {
-        throw new IOException("the archive reaches through a symbolic link: " + name);
+        throw new IOException("the archive writes through a symbolic link: " + name);
       }
     }
     return target;

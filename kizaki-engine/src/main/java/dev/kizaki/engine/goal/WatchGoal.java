@@ -101,7 +101,7 @@ public final class WatchGoal {
 
   public void run() {
     database.refuseRemote();
-    Map<Path, String> content = watched.look();
+    Map<Path, String> content = watched.poll();
     try (DatabaseHandle open = new DatabaseConnector(request.database()).open()) {
       check();
       applyPending(open);
@@ -135,7 +135,7 @@ public final class WatchGoal {
     long asked = System.nanoTime();
     while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
       long start = System.nanoTime();
-      Map<Path, String> now = watched.look();
+      Map<Path, String> now = watched.poll();
       pause = pauseAfter(Duration.ofNanos(System.nanoTime() - start));
       if (!now.equals(before)) {
         now = settled(now);
@@ -162,7 +162,7 @@ public final class WatchGoal {
     Map<Path, String> last = first;
     for (int look = 0; look < MOST_SETTLING; look++) {
       Thread.sleep(SETTLING.toMillis());
-      Map<Path, String> now = watched.look();
+      Map<Path, String> now = watched.poll();
       if (now.equals(last)) {
         return now;
       }

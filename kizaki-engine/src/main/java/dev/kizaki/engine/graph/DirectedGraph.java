@@ -27,7 +27,7 @@ public final class DirectedGraph {
     }
   }
 
-  /** Adds an edge. The same edge a second time, or one from a node to itself, changes nothing. */
+  /** Adds an edge. A duplicate edge, or an edge from a node to itself, has no effect. */
   public void addEdge(int from, int to) {
     if (from != to) {
       successors.get(from).add(to);
@@ -36,13 +36,13 @@ public final class DirectedGraph {
   }
 
   /**
-   * The nodes in an order in which each comes after its predecessors. Among the nodes whose
+   * Returns the nodes in an order in which each comes after its predecessors. Among the nodes whose
    * predecessors are all placed, the least one is next.
    *
-   * <p>A cycle has no such order. When every node that is left waits for another one, the least of
-   * them is next although its predecessors are not placed.
+   * <p>A cycle has no such order. If each remaining node has a predecessor that is not placed, the
+   * least remaining node is next.
    *
-   * @param priority compares no two nodes as equal
+   * @param priority a total order that compares no two nodes as equal
    */
   public List<Integer> topologicalOrder(Comparator<Integer> priority) {
     int[] missing = predecessors.stream().mapToInt(Set::size).toArray();
@@ -66,12 +66,13 @@ public final class DirectedGraph {
   }
 
   /**
-   * The strongly connected components: two nodes are in one component when a path leads from each
-   * to the other. A node on no cycle is a component of its own. The components are ordered by their
-   * first node.
+   * Returns the strongly connected components: two nodes are in the same component if there is a
+   * path from each to the other. A node that is on no cycle is a component by itself. The
+   * components are ordered by their first node.
    */
   public List<SortedSet<Integer>> stronglyConnectedComponents() {
-    // Kosaraju: what is finished last is collected first, against the direction of the edges.
+    // Kosaraju's algorithm: the second search starts at the node that the first search finished
+    // last, and follows the edges backwards.
     List<Integer> finished = finishOrder();
     Collections.reverse(finished);
     boolean[] seen = new boolean[successors.size()];
@@ -85,7 +86,7 @@ public final class DirectedGraph {
     return components;
   }
 
-  /** The nodes in the order in which a depth-first search leaves them. */
+  /** Returns the nodes in the order in which a depth-first search finishes them. */
   private List<Integer> finishOrder() {
     List<Integer> finished = new ArrayList<>();
     boolean[] seen = new boolean[successors.size()];
@@ -97,7 +98,7 @@ public final class DirectedGraph {
     return finished;
   }
 
-  /** A search with a stack of its own, because a path may be longer than the call stack is deep. */
+  /** Searches with an explicit stack, because a path may be longer than the call stack allows. */
   private void finish(int root, boolean[] seen, List<Integer> finished) {
     record Visit(int node, Iterator<Integer> next) {}
 

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The nodes {@code 0} to {@code size - 1} in sets of which no two share a node (union-find). Each
- * node begins in a set of its own.
+ * The nodes {@code 0} to {@code size - 1} in disjoint sets (union-find). At first each node is a
+ * set by itself.
  */
 public final class DisjointSets {
   /** The parent of each node; the root of a set, its first node, is its own parent. */
@@ -21,14 +21,14 @@ public final class DisjointSets {
     parents = IntStream.range(0, size).toArray();
   }
 
-  /** Makes the sets of two nodes one. */
+  /** Merges the sets of two nodes. */
   public void union(int one, int other) {
     int first = root(one);
     int second = root(other);
     parents[Math.max(first, second)] = Math.min(first, second);
   }
 
-  /** The sets, ordered by their first node; the nodes of each in their order. */
+  /** Returns the sets, ordered by their first node; the nodes of each are in ascending order. */
   public List<List<Integer>> sets() {
     Map<Integer, List<Integer>> sets = new TreeMap<>();
     for (int node = 0; node < parents.length; node++) {
@@ -42,12 +42,12 @@ public final class DisjointSets {
     while (parents[root] != root) {
       root = parents[root];
     }
-    // Later searches from the nodes on the way end after one step.
-    int passed = node;
-    while (parents[passed] != root) {
-      int next = parents[passed];
-      parents[passed] = root;
-      passed = next;
+    // Path compression: later searches from the visited nodes need one step.
+    int visited = node;
+    while (parents[visited] != root) {
+      int next = parents[visited];
+      parents[visited] = root;
+      visited = next;
     }
     return root;
   }

@@ -1,5 +1,5 @@
 /**
- * Algorithms over graphs whose nodes are numbers: topological order, components and disjoint sets.
- * The caller decides what a node means.
+ * Algorithms on graphs whose nodes are numbers: topological order, components and disjoint sets.
+ * The package does not depend on what the nodes represent.
  */
 package dev.kizaki.engine.graph;

@@ -5,16 +5,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A row of the history table: a migration that this database has gone through.
+ * A row of the history table: a migration that was applied to this database.
  *
- * @param number its place in the history, from 1
- * @param name the directory's name when it was applied
+ * @param number its position in the history, from 1
+ * @param name the name of its directory when it was applied
  * @param digest its digest, 64 hexadecimal digits
- * @param parent the digest of the migration before it; absent for the first
- * @param appliedAt when, by the server's clock
- * @param appliedBy the database role that did
- * @param durationMs how long it took, in milliseconds
- * @param toolVersion the version of what applied it
+ * @param parent the digest of the previous migration; absent for the first
+ * @param appliedAt the time, by the server's clock
+ * @param appliedBy the database role that applied it
+ * @param durationMs the duration, in milliseconds
+ * @param toolVersion the version of kizaki that applied it
  */
 public record AppliedMigration(
     int number,

@@ -21,17 +21,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The history table: one row for each migration that the database has gone through. */
+/** The history table: one row for each applied migration. */
 public final class AppliedTable {
   public static final String NAME = HistoryTable.NAME;
 
-  /** The schema is there, the table is there, and either of them while it is being committed. */
-  private static final Set<String> MADE_BY_ANOTHER = Set.of("42P06", "42P07", "23505");
+  /**
+   * duplicate_schema, duplicate_table, and the unique_violation in PostgreSQL's catalog while the
+   * other session commits.
+   */
+  private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P06", "42P07", "23505");
 
-  /** Once for the schema, once for the table, and then it must be there. */
-  private static final int MOST_TRIES = 3;
+  /**
+   * Another session may create first the schema and then the table; the third attempt must succeed.
+   */
+  private static final int MOST_ATTEMPTS = 3;
 
-  /** What {@link #COLUMNS_FOUND} answers for a table that is ours. */
+  /** The columns of a history table, in the form that {@link #COLUMNS_FOUND} returns. */
   private static final String COLUMNS =
       HistoryTable.columns().stream()
           .map(each -> each.name() + " " + each.type() + (each.required() ? " not null" : ""))
@@ -50,13 +55,12 @@ public final class AppliedTable {
       group by c.oid\
       """;
 
-  /** The values of a new row that the server knows itself; the others are parameters. */
-  private static final Map<String, String> KNOWN_TO_THE_SERVER =
+  /** The values of a new row that the server computes; the others are parameters. */
+  private static final Map<String, String> COMPUTED =
       Map.of("applied_at", "clock_timestamp()", "applied_by", "session_user");
 
-  /** How many parameters {@link #insert} has. */
-  public static final int INSERT_PARAMETERS =
-      HistoryTable.columnNames().size() - KNOWN_TO_THE_SERVER.size();
+  /** The number of parameters of {@link #insert}. */
+  public static final int INSERT_PARAMETERS = HistoryTable.columnNames().size() - COMPUTED.size();
 
   private final String schema;
   private final TableName table;
@@ -66,12 +70,15 @@ public final class AppliedTable {
     this.table = HistoryTable.in(schema);
   }
 
-  /** The table's name, quoted, for messages and commands. */
+  /** The table's qualified and quoted name, for messages and commands. */
   public String quotedName() {
     return Quoting.table(table);
   }
 
-  /** The command that adds a row: number, name, digest, parent, duration, version of the tool. */
+  /**
+   * The command that inserts a row. Its parameters are number, name, digest, parent, duration and
+   * version of the tool.
+   */
   public String insert() {
     return sql("insert into")
         .table(table)
@@ -79,7 +86,7 @@ public final class AppliedTable {
         .words("values")
         .parenthesized(
             HistoryTable.columnNames().stream()
-                .map(each -> KNOWN_TO_THE_SERVER.getOrDefault(each, "?"))
+                .map(each -> COMPUTED.getOrDefault(each, "?"))
                 .collect(Collectors.joining(", ")))
         .text();
   }
@@ -100,31 +107,33 @@ public final class AppliedTable {
   }
 
   /**
-   * Makes the schema and the table where they are missing. Only the holder of the lock may: two
-   * that create it at once fail on PostgreSQL's own catalog. The other one may still be there, as
-   * the last word of an applier that was killed; then what it made is used.
+   * Creates the schema and the table if they do not exist. The caller must hold the lock of the
+   * appliers, because two sessions that create a table at the same time fail with a duplicate key
+   * in PostgreSQL's catalog. A command of an applier that was killed may still run in the server at
+   * the same time; then this method uses the table which that command has created.
    *
-   * @param connection in autocommit
-   * @throws Refusal when PostgreSQL does not let the role
+   * @param connection in autocommit mode
+   * @throws Refusal when PostgreSQL refuses to create them, for example because of a missing right,
+   *     or when the table exists and is not a history table
    * @throws SQLException when the connection is lost
    */
   public void createIfAbsent(Connection connection) throws SQLException {
-    int tries = 0;
+    int attempts = 0;
     while (!exists(connection)) {
-      create(connection, ++tries < MOST_TRIES);
+      create(connection, ++attempts < MOST_ATTEMPTS);
     }
   }
 
   /**
-   * @param again whether it is no matter if another one was faster
+   * @param mayExist whether to ignore that another session was faster
    */
-  private void create(Connection connection, boolean again) throws SQLException {
+  private void create(Connection connection, boolean mayExist) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      // IF NOT EXISTS would ask for the right to create schemas even where there is one.
-      boolean makesSchema = !schemaExists(connection);
-      // An event trigger of others may look for names as it does at a migration's commands.
+      // CREATE SCHEMA IF NOT EXISTS requires the right to create schemas even if the schema exists.
+      boolean createsSchema = !schemaExists(connection);
+      // A user's event trigger finds the same names as it does for the commands of a migration.
       statement.execute("set search_path = " + SessionSettings.schemaPath(schema));
-      if (makesSchema) {
+      if (createsSchema) {
         statement.execute(sql("create schema").identifier(schema).text());
       }
       statement.execute(definition());
@@ -133,15 +142,12 @@ public final class AppliedTable {
       if (connection.isClosed()) {
         throw e;
       }
-      if (again && MADE_BY_ANOTHER.contains(e.getSQLState())) {
+      if (mayExist && CREATED_BY_ANOTHER.contains(e.getSQLState())) {
         return;
       }
       throw new Refusal(
-          "The history table "
-              + UnsafeCharacters.escapedLines(quotedName())
-              + " could not be created: "
-              + ServerMessage.of(e).line()
-              + ".",
+          "The history table %s could not be created: %s."
+              .formatted(UnsafeCharacters.escapedLines(quotedName()), ServerMessage.of(e).line()),
           e);
     }
   }
@@ -155,8 +161,8 @@ public final class AppliedTable {
   }
 
   /**
-   * The rows by number, none where the table is absent. Creates nothing. Texts that no migration
-   * has are fit for messages all the same.
+   * The rows, by number; empty if the table does not exist. Creates nothing. Names and digests are
+   * escaped, so that they can be printed even if they were not written by kizaki.
    */
   public List<AppliedMigration> read(Connection connection) throws SQLException {
     List<AppliedMigration> rows = new ArrayList<>();
@@ -192,12 +198,14 @@ public final class AppliedTable {
         String found = row.getString(1);
         if (!found.equals(COLUMNS)) {
           throw new Refusal(
-              UnsafeCharacters.escapedLines(quotedName())
-                  + " is not a history table of kizaki: it has the columns ("
-                  + UnsafeCharacters.escapedLines(found)
-                  + ") instead of ("
-                  + COLUMNS
-                  + "); use another databaseSchema.");
+              """
+              %s is not a history table of kizaki: it has the columns (%s) instead of (%s); use \
+              another databaseSchema.\
+              """
+                  .formatted(
+                      UnsafeCharacters.escapedLines(quotedName()),
+                      UnsafeCharacters.escapedLines(found),
+                      COLUMNS));
         }
         return true;
       }

@@ -12,14 +12,14 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Says why a connection could not be opened and what to look at, in the words of the cause. */
+/** The message if a connection could not be opened: the cause and what to check. */
 final class ConnectionProblem {
   private ConnectionProblem() {}
 
   static EnvironmentFailure explain(
       String address, Optional<String> username, SQLException failure) {
     return new EnvironmentFailure(
-        "Cannot connect to " + address + ": " + reason(username, failure), failure);
+        "Cannot connect to %s: %s".formatted(address, reason(username, failure)), failure);
   }
 
   private static String reason(Optional<String> username, SQLException failure) {
@@ -32,13 +32,16 @@ final class ConnectionProblem {
           + " Check sslmode and sslrootcert in the URL against what the server offers.";
     }
     if (hasCause(failure, ConnectException.class)) {
-      return "nobody listens there. Check that the server runs and that host and port are right.";
+      return "no server listens there. Check that the server runs and that host and port are"
+          + " right.";
     }
     if (hasCause(failure, EOFException.class)) {
-      return "the connection was closed at once. Check that host and port are PostgreSQL's.";
+      return "the connection was closed at once. Check that host and port belong to a PostgreSQL"
+          + " server.";
     }
     if (hasCause(failure, SocketTimeoutException.class) || line.contains("timed out")) {
-      return "no answer in time. Check host and port, and whether a firewall is in between.";
+      return "the server did not answer in time. Check host and port, and whether a firewall blocks"
+          + " them.";
     }
     if (hasCause(failure, NoRouteToHostException.class)) {
       return "there is no route to the host. Check its name and the network.";

@@ -4,7 +4,7 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.time.Sleep;
 import java.time.Duration;
 
-/** Waits. */
+/** Waits before the next query of a database. */
 public final class DatabaseWait {
   private DatabaseWait() {}
 

@@ -19,84 +19,87 @@ import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
- * An empty database beside another one on the same server, for one build's tests. Whoever makes it
- * holds an advisory lock in the other one until it is closed, so that no second build drops it
- * under the tests of the first; the lock of a killed build vanishes with its session.
+ * An empty database for the tests of one build, on the same server as the project's database. Until
+ * it is closed, the build holds an advisory lock in the project's database, so that a second build
+ * does not drop the database during the tests of the first. If a build is killed, its lock is
+ * released with its session.
  *
- * <p>Its user has a password of its own that counts until then: a build's tests hand it around, and
- * test reports list system properties.
+ * <p>Its user has a separate password that is valid until then, because the tests pass it on and
+ * test reports contain system properties.
  */
 public final class FreshDatabase implements AutoCloseable {
   private static final String NAME = "kizaki_test";
   private static final String HOLDER = "kizaki start ";
 
-  /** Any constant that no other use of advisory locks in the embedded database has. */
+  /** Any constant that is not used for another advisory lock in the embedded database. */
   private static final long LOCK = 0x6b697a616b695f74L;
 
   private static final int PASSWORD_BYTES = 24;
 
-  private final Connection keeper;
+  private final Connection lockSession;
   private final DatabaseLocation.Server server;
 
-  private FreshDatabase(Connection keeper, DatabaseLocation.Server server) {
-    this.keeper = Objects.requireNonNull(keeper, "keeper");
+  private FreshDatabase(Connection lockSession, DatabaseLocation.Server server) {
+    this.lockSession = Objects.requireNonNull(lockSession, "lockSession");
     this.server = Objects.requireNonNull(server, "server");
   }
 
   /**
-   * Drops the last build's, whoever still looks at it, and makes a new one.
+   * Drops the database of the previous build, ends the sessions in it, and creates a new one.
    *
-   * @param beside the database that is there, as its superuser
-   * @param sessions sessions in that one
-   * @throws Refusal when another build has it
+   * @param existing the project's database, with the superuser
+   * @param sessions opens sessions in the project's database
+   * @throws Refusal when another build uses the test database
+   * @throws EnvironmentFailure when the test database cannot be created
    */
-  public static FreshDatabase create(DatabaseLocation.Server beside, Sessions sessions) {
-    Connection keeper = sessions.open();
+  public static FreshDatabase create(DatabaseLocation.Server existing, Sessions sessions) {
+    Connection lockSession = sessions.open();
     try {
-      lock(keeper);
+      lock(lockSession);
       DatabaseLocation.Server server =
           new DatabaseLocation.Server(
-              beside.jdbcUrl().replaceFirst("/[^/]*$", "/" + NAME),
+              existing.jdbcUrl().replaceFirst("/[^/]*$", "/" + NAME),
               Optional.of(NAME),
               Optional.of(newPassword()));
-      make(keeper, server.password().orElseThrow());
-      return new FreshDatabase(keeper, server);
+      createDatabase(lockSession, server.password().orElseThrow());
+      return new FreshDatabase(lockSession, server);
     } catch (SQLException e) {
-      Sessions.close(keeper);
+      Sessions.close(lockSession);
       throw new EnvironmentFailure(
-          "The test database could not be made: " + ServerMessage.of(e).line() + ".", e);
+          "The test database could not be created: %s.".formatted(ServerMessage.of(e).line()), e);
     } catch (RuntimeException e) {
-      Sessions.close(keeper);
+      Sessions.close(lockSession);
       throw e;
     }
   }
 
-  /** Where it is, and its user. */
+  /** The URL of the database, and its user. */
   public DatabaseLocation.Server server() {
     return server;
   }
 
-  private static void lock(Connection keeper) throws SQLException {
-    execute(keeper, sql("set application_name =").string(HOLDER + ProcessHandle.current().pid()));
-    if (tryLock(keeper)) {
+  private static void lock(Connection lockSession) throws SQLException {
+    execute(
+        lockSession, sql("set application_name =").string(HOLDER + ProcessHandle.current().pid()));
+    if (tryLock(lockSession)) {
       return;
     }
-    endOwnLeftOver(keeper);
-    if (!tryLock(keeper)) {
+    endLeftOverSession(lockSession);
+    if (!tryLock(lockSession)) {
       throw new Refusal(
-          "Another build has the test database of this module"
-              + holder(keeper).map(text -> ": " + text).orElse("")
-              + ". Run again when it has ended.");
+          "Another build uses the test database of this module%s. Run again when it has ended."
+              .formatted(holder(lockSession).map(text -> ": " + text).orElse("")));
     }
   }
 
   /**
-   * A build that failed between start and stop has not closed its database. Its JVM has ended as a
-   * rule; one that is kept for many builds is this one.
+   * Ends the session of an earlier build in this JVM. A build that failed between {@code start} and
+   * {@code stop} has not closed its database. Usually its JVM has ended, and the lock with it; only
+   * a Maven daemon runs several builds in one JVM.
    */
-  private static void endOwnLeftOver(Connection keeper) throws SQLException {
+  private static void endLeftOverSession(Connection lockSession) throws SQLException {
     try (PreparedStatement statement =
-        keeper.prepareStatement(
+        lockSession.prepareStatement(
             "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
                 + " where application_name = ? and pid <> pg_backend_pid()")) {
       statement.setString(1, HOLDER + ProcessHandle.current().pid());
@@ -104,8 +107,9 @@ public final class FreshDatabase implements AutoCloseable {
     }
   }
 
-  private static boolean tryLock(Connection keeper) throws SQLException {
-    try (PreparedStatement statement = keeper.prepareStatement("select pg_try_advisory_lock(?)")) {
+  private static boolean tryLock(Connection lockSession) throws SQLException {
+    try (PreparedStatement statement =
+        lockSession.prepareStatement("select pg_try_advisory_lock(?)")) {
       statement.setLong(1, LOCK);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
@@ -115,9 +119,9 @@ public final class FreshDatabase implements AutoCloseable {
   }
 
   /** The process of the other build. */
-  private static Optional<String> holder(Connection keeper) throws SQLException {
+  private static Optional<String> holder(Connection lockSession) throws SQLException {
     try (PreparedStatement statement =
-        keeper.prepareStatement(
+        lockSession.prepareStatement(
             "select substr(application_name, ?) from pg_stat_activity"
                 + " where starts_with(application_name, ?) and pid <> pg_backend_pid()")) {
       statement.setInt(1, HOLDER.length() + 1);
@@ -128,25 +132,26 @@ public final class FreshDatabase implements AutoCloseable {
     }
   }
 
-  private static void make(Connection keeper, Secret password) throws SQLException {
-    execute(keeper, sql("drop database if exists").identifier(NAME).words("with (force)"));
-    if (!roleExists(keeper)) {
-      execute(keeper, sql("create role").identifier(NAME));
+  private static void createDatabase(Connection lockSession, Secret password) throws SQLException {
+    execute(lockSession, sql("drop database if exists").identifier(NAME).words("with (force)"));
+    if (!roleExists(lockSession)) {
+      execute(lockSession, sql("create role").identifier(NAME));
     }
-    execute(keeper, sql("alter role").identifier(NAME).words("superuser login"));
-    // The driver sends a verifier: the server and its log never see the password.
-    keeper
+    execute(lockSession, sql("alter role").identifier(NAME).words("superuser login"));
+    // The driver sends a SCRAM verifier, so the password appears neither in the server nor in its
+    // log.
+    lockSession
         .unwrap(PGConnection.class)
         .alterUserPassword(NAME, password.reveal().toCharArray(), "scram-sha-256");
-    // Somebody may be connected to template1, and then it cannot be copied.
+    // template1 cannot be copied while a session is connected to it.
     execute(
-        keeper,
+        lockSession,
         sql("create database").identifier(NAME).words("template template0 owner").identifier(NAME));
   }
 
-  private static boolean roleExists(Connection keeper) throws SQLException {
+  private static boolean roleExists(Connection lockSession) throws SQLException {
     try (PreparedStatement statement =
-        keeper.prepareStatement("select from pg_roles where rolname = ?")) {
+        lockSession.prepareStatement("select from pg_roles where rolname = ?")) {
       statement.setString(1, NAME);
       try (ResultSet row = statement.executeQuery()) {
         return row.next();
@@ -166,17 +171,17 @@ public final class FreshDatabase implements AutoCloseable {
     return new Secret(HexFormat.of().formatHex(bytes));
   }
 
-  /** Takes the password away. A server that is gone by then has nothing to take. */
+  /** Removes the password. Does nothing if the server has stopped. */
   @Override
   public void close() {
     try {
-      if (!keeper.isClosed()) {
-        execute(keeper, sql("alter role").identifier(NAME).words("nologin password null"));
+      if (!lockSession.isClosed()) {
+        execute(lockSession, sql("alter role").identifier(NAME).words("nologin password null"));
       }
     } catch (SQLException e) {
-      // The next start sets another one.
+      // The next start sets a new password.
     } finally {
-      Sessions.close(keeper);
+      Sessions.close(lockSession);
     }
   }
 }

@@ -6,9 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who holds the appliers' lock.
+ * The session that holds the appliers' lock.
  *
- * @param held for how long, by the server's clock; the session is opened to take the lock
+ * @param held how long it has held the lock, by the server's clock. This is the age of the session,
+ *     which is opened to take the lock
  */
 public record LockHolder(OtherSession session, Duration held) {
   public LockHolder {
@@ -16,7 +17,7 @@ public record LockHolder(OtherSession session, Duration held) {
     Objects.requireNonNull(held, "held");
   }
 
-  /** {@code process 4711 (user alice, application kizaki) for 12 s}. */
+  /** For example {@code process 4711 (user alice, application kizaki) for 12 s}. */
   public String description() {
     return new OtherSession(
                 session.process(),

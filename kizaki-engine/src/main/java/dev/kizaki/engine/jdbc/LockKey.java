@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
  * The advisory lock of the appliers of one schema. PostgreSQL keeps advisory locks per database, so
  * two schemas or two databases do not block each other.
  *
- * @param object derived from the schema's name
+ * @param object the second part of the key, derived from the schema's name
  */
 public record LockKey(int object) {
-  /** The letters "kiza": what the lock is shown as in {@code pg_locks.classid}. */
+  /** The first part of the key: the letters "kiza". {@code pg_locks.classid} shows it. */
   public static final int SPACE = 0x6b697a61;
 
   public static LockKey of(String schema) {

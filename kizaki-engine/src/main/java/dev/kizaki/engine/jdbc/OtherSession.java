@@ -8,14 +8,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Somebody else's session that stands in the way. What the role may not see of it is absent.
+ * Another session that holds a lock which kizaki needs. Values that the role may not see are
+ * absent.
  *
- * @param process the server's process id; 0 for a prepared transaction, which has no session
- * @param user who is logged in
- * @param application what the client calls itself
- * @param state what it does, in PostgreSQL's words, such as {@code idle in transaction}
- * @param since since when
- * @param query the first 80 characters of its command at most
+ * @param process the process id in the server; 0 for a prepared transaction, which has no session
+ * @param user the role that is logged in
+ * @param application the {@code application_name} of the client
+ * @param state the state in {@code pg_stat_activity}, such as {@code idle in transaction}
+ * @param since when this state or the current command began
+ * @param query the first 80 characters of its command
  */
 public record OtherSession(
     int process,

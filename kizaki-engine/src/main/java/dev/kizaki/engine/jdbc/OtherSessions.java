@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the server who stands in the way. */
+/** Asks the server which sessions hold locks. */
 public final class OtherSessions {
-  /** A query may hold what is not ours to print in full. */
+  /** Reads only the beginning of a query, because it may contain private data. */
   private static final String BLOCKING =
       """
       select b.pid, a.usename, a.application_name, a.state,
@@ -60,7 +60,7 @@ public final class OtherSessions {
   /**
    * The sessions whose open transactions have written to a table.
    *
-   * @param table its quoted name; nobody writes to one that is absent
+   * @param table its quoted name; the result is empty if the table does not exist
    */
   public static List<OtherSession> writing(Connection connection, String table)
       throws SQLException {
@@ -70,7 +70,7 @@ public final class OtherSessions {
     }
   }
 
-  /** Who holds the appliers' lock. */
+  /** The session that holds the appliers' lock. */
   public static Optional<LockHolder> holding(Connection connection, LockKey key)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(HOLDING_LOCK)) {

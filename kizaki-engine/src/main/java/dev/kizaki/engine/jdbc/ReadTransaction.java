@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A read-only transaction that sees one state of the database from its first question to its last.
- * It either has a session of its own, which ends with it, or runs in an applier's session, which
- * goes on after it.
+ * A read-only transaction that sees the same state of the database from its first query to its
+ * last. It either owns its session and closes it, or runs in an applier's session, which stays
+ * open.
  */
 public final class ReadTransaction implements AutoCloseable {
   private final Connection connection;
@@ -22,8 +22,8 @@ public final class ReadTransaction implements AutoCloseable {
   }
 
   /**
-   * Begins one in a session of its own. Works behind a pooler too: the settings end with the
-   * transaction.
+   * Begins a transaction in a new session. Works behind a pooler too, because the settings apply to
+   * the transaction only.
    *
    * @throws dev.kizaki.engine.api.EnvironmentFailure when the database cannot be reached
    */
@@ -40,9 +40,10 @@ public final class ReadTransaction implements AutoCloseable {
   }
 
   /**
-   * Begins one in a session that is there.
+   * Begins a transaction in an existing session.
    *
-   * @param connection pinned, in autocommit; is so again afterwards
+   * @param connection with pinned settings, in autocommit mode; is in autocommit mode again
+   *     afterwards
    */
   public static ReadTransaction in(Connection connection, Sessions sessions) throws SQLException {
     begin(connection);
@@ -81,15 +82,15 @@ public final class ReadTransaction implements AutoCloseable {
   }
 
   /**
-   * Ends the transaction, and the session if it is this transaction's own. A pooler throws away a
-   * session that is left inside a transaction.
+   * Ends the transaction, and the session if this object owns it. The transaction is ended first,
+   * because a pooler discards a session that is closed inside a transaction.
    */
   @Override
   public void close() {
     try {
       end();
     } catch (SQLException e) {
-      // The connection is broken, so that the server has ended the transaction already.
+      // The connection is broken, so the server has already ended the transaction.
     }
     if (ownsSession) {
       Sessions.close(connection);

@@ -7,13 +7,13 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What PostgreSQL (or, without a server's answer, the driver) said. Texts are made printable: names
- * and values of other people's rows stand in them.
+ * An error message of PostgreSQL, or of the driver if the server did not answer. Unsafe characters
+ * are escaped, because a message can contain names and values of users.
  *
- * @param state the SQLSTATE, such as {@code 23505}; empty when there is none
+ * @param state the SQLSTATE, such as {@code 23505}; empty if there is none
  * @param message the message without its severity
- * @param position the place in the SQL, in characters from 1; 0 when there is none
- * @param where the functions and triggers it happened in
+ * @param position the position in the SQL, in characters from 1; 0 if there is none
+ * @param where the functions and triggers in which the error occurred
  */
 public record ServerMessage(
     String state,

@@ -14,24 +14,25 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * What is pinned in a session before any work, so that a role's, a database's or a client's
- * settings cannot change what a command means. TimeZone alone decides whether a {@code timestamp}
- * that becomes a {@code timestamptz} rewrites its table.
+ * The settings that are fixed in a session before it is used, so that the settings of a role, a
+ * database or a client cannot change the meaning of a command. For example, {@code TimeZone}
+ * decides whether a change from {@code timestamp} to {@code timestamptz} rewrites a table.
  *
- * <p>A session's own questions find PostgreSQL's functions and operators alone. Who may create a
- * function in the schema could give it the name of one of PostgreSQL's and types that fit better.
- * Only what a migration runs finds the schema's names: its SQL may be a person's.
+ * <p>In kizaki's own queries, the search path contains only {@code pg_catalog}. Otherwise a user
+ * who may create functions in the schema could define one with the name of a PostgreSQL function
+ * and better matching argument types. In a migration, the search path contains the schema too,
+ * because a user may have written its SQL.
  *
- * @param schema where the names of a migration's commands are looked up
+ * @param schema the schema on the search path of a migration
  * @param lockTimeout positive
- * @param statementTimeout absent for none
+ * @param statementTimeout absent for no limit
  */
 public record SessionSettings(
     String schema, Duration lockTimeout, Optional<Duration> statementTimeout) {
-  /** Where the names of our own questions are looked up. */
+  /** The search path of kizaki's own queries. */
   public static final String CATALOG_PATH = ExpressionSettings.path("pg_catalog");
 
-  /** How often the server looks whether its client is still there while it works. */
+  /** How often the server checks during a command whether the client is still connected. */
   private static final Duration CLIENT_CHECK = Duration.ofSeconds(1);
 
   public SessionSettings {
@@ -47,8 +48,8 @@ public record SessionSettings(
   }
 
   /**
-   * Pins the settings for the transaction only: behind a pooler that hands the server's session to
-   * strangers between two transactions, nothing leaks to them.
+   * Pins the settings for the current transaction only. A pooler can give the server session to
+   * another client after the transaction, and that client must not get these settings.
    */
   public void pinForTransaction(Connection connection) throws SQLException {
     set(connection, true);
@@ -62,39 +63,38 @@ public record SessionSettings(
     }
   }
 
-  /** Where the names of a migration's commands are looked up, PostgreSQL's own before all. */
+  /** The search path of a migration. PostgreSQL's own names are found first. */
   public String schemaPath() {
     return schemaPath(schema);
   }
 
-  /** The same for a schema. */
+  /** The search path of a migration of this schema. */
   public static String schemaPath(String schema) {
     return ExpressionSettings.path(Quoting.identifier(schema));
   }
 
   /**
-   * The calls that pin the settings for the transaction of a migration, for a select list.
-   *
-   * @return as many parameters as {@link #bindForMigration} fills
+   * The function calls that pin the settings for the transaction of a migration, for a select list.
+   * {@link #bindForMigration} sets their parameters.
    */
   public String callsForMigration(Connection connection) throws SQLException {
     return calls(connection, schemaPath(), true);
   }
 
   /**
-   * Fills the parameters of {@link #callsForMigration}.
+   * Sets the parameters of {@link #callsForMigration}.
    *
-   * @param first the number of the first one
+   * @param first the number of the first parameter
    */
   public void bindForMigration(PreparedStatement statement, int first) throws SQLException {
     bind(statement, first, schemaPath());
   }
 
   /**
-   * Qualified, for until they have run the search path is one that others chose, and it may lead to
-   * a function of the same name.
+   * The calls are schema-qualified: before they run, the search path is not yet set, and it may
+   * lead to another function with the same name.
    *
-   * @param local whether they end with the transaction
+   * @param local whether the settings end with the transaction
    */
   private String calls(Connection connection, String path, boolean local) throws SQLException {
     StringJoiner calls = new StringJoiner(", ");
@@ -125,7 +125,8 @@ public record SessionSettings(
     if (major >= 17) {
       settings.put("transaction_timeout", "0");
     }
-    // A session whose client's machine vanished would keep its locks for hours otherwise.
+    // Without these, a session would keep its locks for hours after its client's machine has
+    // failed.
     settings.put("tcp_keepalives_idle", "30");
     settings.put("tcp_keepalives_interval", "10");
     settings.put("tcp_keepalives_count", "3");
@@ -133,14 +134,15 @@ public record SessionSettings(
     return settings;
   }
 
-  /** At least one: PostgreSQL reads 0 as "no limit". */
+  /** At least 1, because PostgreSQL reads 0 as "no limit". */
   private static String milliseconds(Duration duration) {
     return Long.toString(Math.max(1, duration.toMillis()));
   }
 
   /**
-   * Without it a statement whose client has died runs on to its end and commits. Some platforms'
-   * kernels cannot tell; PostgreSQL refuses the setting there, and the session works without.
+   * Makes the server cancel a statement whose client is no longer connected; without this, the
+   * statement would run to its end and commit. On platforms whose kernel cannot detect this,
+   * PostgreSQL refuses the setting, and the session is used without it.
    */
   private static void pinClientCheck(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {

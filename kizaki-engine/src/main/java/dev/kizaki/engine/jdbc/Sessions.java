@@ -4,7 +4,6 @@ import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
-import dev.kizaki.engine.apply.PoolerCheck;
 import dev.kizaki.engine.connection.ConnectionString;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +15,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Opens connections to one database, always in the same state: the JDBC driver's settings that
- * would change how a command is sent are fixed here, the session's in {@link SessionSettings}.
- * Every failure to connect comes out as a sentence without the password.
+ * Opens connections to one database with fixed settings. This class fixes the settings of the JDBC
+ * driver that change how a command is sent; {@link SessionSettings} fixes those of the session. If
+ * a connection fails, the message does not contain the password.
  */
 public final class Sessions {
   private static final int OLDEST_MAJOR = 14;
@@ -31,12 +30,12 @@ public final class Sessions {
   private final Duration checkTimeout;
 
   /**
-   * @param server its URL may be any form that {@link ConnectionString} reads; credentials in it
-   *     count where the record holds none
+   * @param server its URL may have any form that {@link ConnectionString} reads; credentials in the
+   *     URL are used if the record contains none
    * @param schema the PostgreSQL schema of the tables and the history
    * @param lockTimeout how long a command may wait for a lock; positive
    * @param statementTimeout how long a command may run; absent for no limit
-   * @param checkTimeout how long a data check may run up front; positive
+   * @param checkTimeout how long a data check may run before the first migration; positive
    * @throws Refusal when the URL or the schema's name cannot be used
    */
   public Sessions(
@@ -55,11 +54,13 @@ public final class Sessions {
     this.checkTimeout = Objects.requireNonNull(checkTimeout, "checkTimeout");
   }
 
-  /** In a connection's first message a U+0000 would end the text, and begin the next parameter. */
+  /**
+   * In the startup message of a connection, a U+0000 ends a value, and the next parameter follows.
+   */
   private static void requireSendable(String parameter, String text) {
     if (!isStorable(text)) {
       throw new Refusal(
-          parameter + " holds a character that PostgreSQL has no place for; correct it.");
+          "%s contains a character that PostgreSQL cannot store; correct it.".formatted(parameter));
     }
   }
 
@@ -74,20 +75,17 @@ public final class Sessions {
     }
     if (!isStorable(schema)) {
       throw new Refusal(
-          "databaseSchema "
-              + UnsafeCharacters.escapedLines(schema)
-              + " holds a character that PostgreSQL has no place for; choose another name.");
+          """
+          databaseSchema %s contains a character that PostgreSQL cannot store; choose another \
+          name.\
+          """
+              .formatted(UnsafeCharacters.escapedLines(schema)));
     }
     int bytes = schema.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LONGEST_NAME_BYTES) {
       throw new Refusal(
-          "databaseSchema "
-              + UnsafeCharacters.escapedLines(schema)
-              + " has "
-              + bytes
-              + " bytes, and PostgreSQL cuts names at "
-              + LONGEST_NAME_BYTES
-              + "; choose a shorter one.");
+          "databaseSchema %s has %d bytes, and PostgreSQL cuts names at %d; choose a shorter one."
+              .formatted(UnsafeCharacters.escapedLines(schema), bytes, LONGEST_NAME_BYTES));
     }
     return schema;
   }
@@ -113,7 +111,7 @@ public final class Sessions {
     return settings.lockTimeout();
   }
 
-  /** A connection in autocommit with pinned settings. */
+  /** A connection in autocommit mode with pinned settings. */
   public Connection open() {
     Connection connection = connect();
     pin(connection);
@@ -121,8 +119,9 @@ public final class Sessions {
   }
 
   /**
-   * A connection on which nothing has been set yet: what is set behind a transaction-mode pooler
-   * reaches strangers, so {@link PoolerCheck} comes before {@link #pin}.
+   * A connection whose session settings have not been changed yet. Behind a pooler in transaction
+   * mode, a setting would affect other clients, so {@code PoolerCheck} must run before {@link
+   * #pin}.
    */
   public Connection connect() {
     Properties properties = new Properties();
@@ -132,13 +131,13 @@ public final class Sessions {
     properties.setProperty("assumeMinServerVersion", "9.4");
     target.parameters().forEach(properties::setProperty);
     properties.setProperty("ApplicationName", "kizaki");
-    // What follows decides how commands are sent and reported; it is not the URL's to choose.
+    // These decide how commands are sent and errors are reported, so the URL must not change them.
     properties.setProperty("preferQueryMode", "extended");
     properties.setProperty("autosave", "never");
     properties.setProperty("raiseExceptionOnSilentRollback", "true");
     properties.setProperty("logServerErrorDetail", "true");
     properties.setProperty("readOnlyMode", "transaction");
-    // No statement gets a name: behind a pooler two clients' names would meet in one session.
+    // No named statements: behind a pooler, the names of two clients would collide in one session.
     properties.setProperty("prepareThreshold", "0");
     properties.remove("readOnly");
     username.ifPresent(each -> properties.setProperty("user", each));
@@ -162,7 +161,7 @@ public final class Sessions {
     }
   }
 
-  /** Why the database cannot be worked with, after a failure on a new connection. */
+  /** The failure to throw if a new connection cannot be used. */
   EnvironmentFailure explain(SQLException failure) {
     return ConnectionProblem.explain(address(), username, failure);
   }
@@ -173,12 +172,8 @@ public final class Sessions {
         String version = connection.getMetaData().getDatabaseProductVersion();
         connection.close();
         throw new Refusal(
-            address()
-                + " is PostgreSQL "
-                + version
-                + ", and kizaki needs "
-                + OLDEST_MAJOR
-                + " or newer; upgrade the server.");
+            "%s is PostgreSQL %s, and kizaki needs %d or newer; upgrade the server."
+                .formatted(address(), version, OLDEST_MAJOR));
       }
     } catch (SQLException e) {
       close(connection);
@@ -191,7 +186,7 @@ public final class Sessions {
     try {
       connection.close();
     } catch (SQLException e) {
-      return; // the server ends a session whose connection is gone by itself
+      return; // the server ends the session of a broken connection itself
     }
   }
 }

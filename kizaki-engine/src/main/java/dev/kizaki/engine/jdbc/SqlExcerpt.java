@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SQL for a message: indented, a caret under the place PostgreSQL names, and of a long text only
- * what is around that place.
+ * SQL for a message: indented, with a caret under the position that PostgreSQL reports. Of a long
+ * text, only the part around that position is shown.
  */
 public final class SqlExcerpt {
   private static final int MOST_LINES = 24;
@@ -55,7 +55,7 @@ public final class SqlExcerpt {
     if (column < 0) {
       return List.of((indent + shown).stripTrailing());
     }
-    // Tabs stay tabs, so that the caret stands under its character.
+    // Tabs are kept, so that the caret is under its character.
     StringBuilder pointer = new StringBuilder(indent).append(" ".repeat(before.length()));
     line.codePoints()
         .skip(from)

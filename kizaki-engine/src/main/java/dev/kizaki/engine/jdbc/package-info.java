@@ -1,10 +1,11 @@
 /**
- * Sessions of a database and what every part that uses one needs: connections with fixed settings,
- * read-only transactions, the history table, the key of the lock, other sessions, and the messages
- * of the server.
+ * Connections to PostgreSQL and what every user of one needs: sessions with pinned settings,
+ * read-only transactions, the history table, the key of the appliers' lock, other sessions in the
+ * server, and messages about failures. The package must not depend on the schema language,
+ * differences, plans, or the classes that write DDL.
  *
- * <p>Start with {@link dev.kizaki.engine.jdbc.Sessions}. The packages {@code apply}, {@code check},
- * {@code catalog.read} and {@code connect} build on it. It takes SQL as it is, and knows neither
- * the schema language nor plans.
+ * <p>Read {@link dev.kizaki.engine.jdbc.Sessions} first. {@link dev.kizaki.engine.apply.Applier}
+ * uses this package to change a database, {@link dev.kizaki.engine.connect.ReadSession} uses it to
+ * read one.
  */
 package dev.kizaki.engine.jdbc;

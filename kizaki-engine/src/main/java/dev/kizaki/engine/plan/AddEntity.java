@@ -7,9 +7,10 @@ import dev.kizaki.engine.shape.SchemaElement;
 /**
  * {@code add entity Label { … }}
  *
- * <p>CREATE TABLE, then its indexes; foreign keys follow the last new entity.
+ * <p>CREATE TABLE, then its indexes. Foreign keys follow the last new entity.
  *
- * @param entity with the indexes that the reference rule brings, whether they are written or not
+ * @param entity the entity, including the indexes of the reference rule, whether they are written
+ *     or not
  */
 public record AddEntity(Entity entity) implements EntityStatement {
   public AddEntity {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * {@code add value TaskStatus.Doing before TaskStatus.Done}
  *
- * <p>ALTER TYPE … ADD VALUE, or a rebuild of the type where the migration uses the value.
+ * <p>ALTER TYPE … ADD VALUE, or a rebuild of the type if the migration uses the value.
  */
 public record AddEnumValue(String enumName, String value, Optional<Position> position)
     implements EnumStatement {
@@ -21,7 +21,7 @@ public record AddEnumValue(String enumName, String value, Optional<Position> pos
     Objects.requireNonNull(position, "position");
   }
 
-  /** Where the value goes; at the end where there is no position. */
+  /** The position of the value. Without a position it is added at the end. */
   public record Position(boolean before, String neighbour) {
     public Position {
       Objects.requireNonNull(neighbour, "neighbour");

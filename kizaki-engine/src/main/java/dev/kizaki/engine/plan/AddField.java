@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * {@code add Task.points: int backfill 0}
  *
- * <p>ALTER TABLE … ADD COLUMN. Existing rows get the default, or once the backfill.
+ * <p>ALTER TABLE … ADD COLUMN. Existing rows get the backfill once or, without a backfill, the
+ * default.
  */
 public record AddField(
     String entity, Field field, Annotations annotations, Optional<PlanValue> backfill)
@@ -21,7 +22,7 @@ public record AddField(
     Objects.requireNonNull(backfill, "backfill");
   }
 
-  /** The groups over the field alone that come with it. */
+  /** The single-field key, unique and index that are added with the field. */
   public record Annotations(boolean primaryKey, boolean unique, boolean index) {
     public static final Annotations NONE = new Annotations(false, false, false);
   }

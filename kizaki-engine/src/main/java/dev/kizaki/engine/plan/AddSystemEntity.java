@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * {@code add system __User}
  *
- * <p>CREATE TABLE IF NOT EXISTS, for a table that is not named.
+ * <p>CREATE TABLE IF NOT EXISTS, if no existing table is configured for the system entity.
  */
 public record AddSystemEntity(SystemEntity systemEntity) implements EntityStatement {
   public AddSystemEntity {

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code [RESOLVE] either { … } or { … }}: two ways to the same shape that mean different things
- * for the rows.
+ * {@code [RESOLVE] either { … } or { … }}: two ways to the same shape, which differ in their effect
+ * on rows.
  */
 public record Choice(List<PlanStatement> either, List<PlanStatement> or) implements PlanItem {
   public Choice {

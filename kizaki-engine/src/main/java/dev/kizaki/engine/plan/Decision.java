@@ -1,9 +1,9 @@
 package dev.kizaki.engine.plan;
 
-/** Which choice of an open block is taken. */
+/** Which side of an open choice is selected. */
 public enum Decision {
-  /** The first: what may have been renamed was. */
+  /** The first side: the element was renamed. */
   EITHER,
-  /** The second: it was dropped, and something else was added. */
+  /** The second side: the element was dropped, and another one was added. */
   OR
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * {@code drop entity Label}
  *
- * <p>DROP TABLE, after the foreign keys that point at it.
+ * <p>DROP TABLE, after the foreign keys that refer to it have been dropped.
  */
 public record DropEntity(String entity) implements EntityStatement {
   public DropEntity {

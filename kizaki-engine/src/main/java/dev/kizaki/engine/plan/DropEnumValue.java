@@ -17,7 +17,7 @@ public record DropEnumValue(String enumName, String value, Replacement replaceme
     Objects.requireNonNull(replacement, "replacement");
   }
 
-  /** What becomes of the rows that hold the value. */
+  /** What happens to the rows that have the value. */
   public sealed interface Replacement {}
 
   /** They get another value of the enum. */
@@ -27,10 +27,10 @@ public record DropEnumValue(String enumName, String value, Replacement replaceme
     }
   }
 
-  /** There are none. */
+  /** There are no such rows. */
   public record None() implements Replacement {}
 
-  /** Nobody has said yet. */
+  /** The user has not decided yet. */
   public record Unresolved() implements Replacement {}
 
   @Override

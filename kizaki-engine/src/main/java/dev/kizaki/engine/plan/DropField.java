@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * {@code drop Task.legacy}
  *
- * <p>ALTER TABLE … DROP COLUMN. Uniques and indexes over the field go along.
+ * <p>ALTER TABLE … DROP COLUMN. Uniques and indexes that contain the field are dropped with it.
  */
 public record DropField(String entity, String field) implements FieldStatement {
   public DropField {

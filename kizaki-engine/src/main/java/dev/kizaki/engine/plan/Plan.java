@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How one snapshot becomes the next.
+ * The statements that lead from one snapshot to the next.
  *
- * @param migration the migration's name, such as {@code 0004_add_status}
+ * @param migration the name of the migration, such as {@code 0004_add_status}
  */
 public record Plan(String migration, List<PlanLine> lines) {
   public Plan {
@@ -14,12 +14,12 @@ public record Plan(String migration, List<PlanLine> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** The statements that are carried out if the open blocks are decided like this. */
+  /** The statements that are carried out if this side of each open choice is selected. */
   public List<PlanStatement> statements(Decision decision) {
     return statements(lines, decision);
   }
 
-  /** The same for lines that are not a plan yet. */
+  /** The same for lines that do not belong to a plan yet. */
   public static List<PlanStatement> statements(List<PlanLine> lines, Decision decision) {
     return lines.stream().flatMap(line -> line.item().statements(decision).stream()).toList();
   }
@@ -32,7 +32,7 @@ public record Plan(String migration, List<PlanLine> lines) {
   /**
    * The statements in order.
    *
-   * @throws IllegalStateException when the plan still holds a choice
+   * @throws IllegalStateException if the plan contains an open choice
    */
   public List<PlanStatement> statements() {
     return lines.stream().map(Plan::statement).toList();
@@ -42,7 +42,7 @@ public record Plan(String migration, List<PlanLine> lines) {
     if (line.item() instanceof PlanStatement statement) {
       return statement;
     }
-    throw new IllegalStateException("the plan holds an open choice");
+    throw new IllegalStateException("the plan contains an open choice");
   }
 
   /** The same lines under another name. */

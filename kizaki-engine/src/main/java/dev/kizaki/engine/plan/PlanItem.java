@@ -4,14 +4,14 @@ import dev.kizaki.engine.shape.SchemaElement;
 import java.util.List;
 import java.util.Set;
 
-/** A statement, or a choice that nobody has made yet. */
+/** A statement, or a choice that has not been decided yet. */
 public sealed interface PlanItem permits PlanStatement, Choice {
-  /** Whether a {@code [RESOLVE]} stands in it. */
+  /** Whether it contains a {@code [RESOLVE]}. */
   boolean isOpen();
 
-  /** The statements that are carried out if open blocks are decided like this. */
+  /** The statements that are carried out if this side of each open choice is selected. */
   List<PlanStatement> statements(Decision decision);
 
-  /** All elements that it is about, by their names before and after. */
+  /** All elements that it is about, by their old and their new names. */
   Set<SchemaElement> elements();
 }

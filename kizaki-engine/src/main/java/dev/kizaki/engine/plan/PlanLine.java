@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An item of a plan with what it leaves open and with the comments that belong to it. Questions and
- * comments are for people: they are no part of a digest.
+ * An item of a plan with its open question and its comments. Questions and comments are for people;
+ * they are not part of a digest.
  *
- * @param question what the item leaves open; absent in a plan that was read from a file
- * @param above comment lines over the item, but for the question's
- * @param beside the comment at the end of its first line, but for the question's
- * @param below comment lines under it
+ * @param question the open question of the item; empty in a plan that was read from a file
+ * @param above the comment lines above the item, without those of the question
+ * @param beside the comment at the end of its first line, if the question has none there
+ * @param below the comment lines below the item
  */
 public record PlanLine(
     PlanItem item,
@@ -53,13 +53,15 @@ public record PlanLine(
     return new PlanLine(item, question, above, beside, below);
   }
 
-  /** The comment lines over the item as they are printed, the question's first. */
+  /** The comment lines that are printed above the item; those of the question come first. */
   public List<String> printedAbove() {
     return Stream.concat(question.stream().flatMap(each -> each.above().stream()), above.stream())
         .toList();
   }
 
-  /** The comment beside the item as it is printed: the question's, if it has one. */
+  /**
+   * The comment that is printed at the end of the first line: that of the question, if it has one.
+   */
   public Optional<String> printedBeside() {
     return question.flatMap(Question::beside).or(() -> beside);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A line of a plan: an order that a person reviews. The permitted kinds, in six families, are the
+ * A statement of a plan, which a person reviews. The permitted kinds, in six families, form the
  * plan language.
  */
 public sealed interface PlanStatement extends PlanItem
@@ -29,9 +29,9 @@ public sealed interface PlanStatement extends PlanItem
   }
 
   /**
-   * The elements that the statement changes, by their names after it. What it merely refers to,
-   * such as the type of a field, is not among them, but the neighbour that a new value stands
-   * beside is. Of a key, unique or index these are its fields.
+   * The elements that the statement changes, by their new names. Elements that it only refers to,
+   * such as the type of a field, are not included, except for the neighbour of a new enum value.
+   * For a key, unique or index, these are its fields.
    */
   Set<NamedElement> affected();
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /** A value that a statement gives to rows. */
 public sealed interface PlanValue {
-  /** Whether nobody has said yet what the value is. */
+  /** Whether the user has not decided on the value yet. */
   default boolean isOpen() {
     return this instanceof Unresolved;
   }
@@ -27,6 +27,6 @@ public sealed interface PlanValue {
   /** {@code null}. */
   record Null() implements PlanValue {}
 
-  /** {@code [RESOLVE]}: nobody has said yet. */
+  /** {@code [RESOLVE]}: the user has not decided yet. */
   record Unresolved() implements PlanValue {}
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a line of a plan leaves open. The planner defines the kinds of questions; a plan file needs
- * the comments that ask them.
+ * The open question of a line. The planner defines the kinds of questions; a plan file contains
+ * them as comments.
  */
 public interface Question {
-  /** The comment lines over the item. */
+  /** The comment lines above the item. */
   List<String> above();
 
   /** The comment at the end of the item's first line. */

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * {@code rename entity Task -> Ticket}
  *
- * <p>ALTER TABLE … RENAME TO, and the names that follow from the table's.
+ * <p>ALTER TABLE … RENAME TO; the names that are derived from the table's name are changed too.
  */
 public record RenameEntity(String from, String to) implements RenameStatement {
   public RenameEntity {

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * {@code rename Task.ownerId -> Task.assigneeId}
  *
- * <p>ALTER TABLE … RENAME COLUMN, and the names that follow from the column's.
+ * <p>ALTER TABLE … RENAME COLUMN; the names that are derived from the column's name are changed
+ * too.
  */
 public record RenameField(String entity, String from, String to) implements RenameStatement {
   public RenameField {

@@ -7,7 +7,7 @@ import java.util.Set;
 public sealed interface RenameStatement extends PlanStatement
     permits RenameEntity, RenameField, RenameEnum, RenameEnumValue {
 
-  /** The rename of an element to a new name. */
+  /** Returns the statement that renames an element. */
   static RenameStatement of(NamedElement element, String to) {
     return switch (element.kind()) {
       case ENTITY -> new RenameEntity(element.name(), to);
@@ -29,7 +29,7 @@ public sealed interface RenameStatement extends PlanStatement
     return element().withName(to());
   }
 
-  /** The rename that takes this one back. */
+  /** Returns the rename that reverses this one. */
   default RenameStatement reversed() {
     return of(elementAfter(), element().name());
   }

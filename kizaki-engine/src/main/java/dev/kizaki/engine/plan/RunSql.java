@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * {@code run sql("delete from task where archived")}
  *
- * <p>The statement as it stands.
+ * <p>The statement is executed as it is written.
  */
 public record RunSql(String sql) implements RowStatement {
   public RunSql {

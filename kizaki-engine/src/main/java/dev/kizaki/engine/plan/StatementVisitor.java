@@ -1,8 +1,8 @@
 package dev.kizaki.engine.plan;
 
 /**
- * What has to be said for every kind of statement. No method has a body, so that a new kind is a
- * compile error in every place that must think about it.
+ * Handles every kind of statement. No method has a body, so that a new kind causes a compile error
+ * in every class that must handle it.
  */
 public interface StatementVisitor<R> {
   R visitAddEntity(AddEntity statement);

@@ -12,7 +12,7 @@ public enum Verb {
   UPDATE,
   RUN;
 
-  /** The verb as the name of a migration has it. */
+  /** The verb as it is used in the name of a migration. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,7 +1,7 @@
 /**
- * A plan as a value: statements in order, with the open questions. Start with {@link
- * dev.kizaki.engine.plan.PlanStatement}, the list of all statements of the plan language. Each
- * statement tells which elements of a schema it affects. The package knows no text, no SQL and no
- * planner.
+ * A plan as a value: ordered statements, with the open questions. Start with {@link
+ * dev.kizaki.engine.plan.PlanStatement}, which lists the kinds of statements in the plan language;
+ * each statement knows which elements of a schema it is about. The package does not parse text,
+ * contains no SQL, and does not know how a plan is found.
  */
 package dev.kizaki.engine.plan;

@@ -16,30 +16,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements for a new field, with the question of what rows that are there get. */
+/** The statements for a new field, with the question of what existing rows get. */
 final class AddedField {
   private AddedField() {}
 
   /**
-   * @param entity as it is afterwards
+   * Returns the statements.
+   *
+   * @param entity the entity that contains the field, after the migration
    */
   static List<PlanLine> lines(ShapeView after, Entity entity, Field field, Answers answers) {
-    List<String> alone = List.of(field.name());
+    List<String> onlyThis = List.of(field.name());
     Entity single =
         new Entity(
             entity.name(),
             List.of(field),
-            entity.key().filter(new Key(alone)::equals),
-            entity.uniques().stream().filter(new Unique(alone)::equals).toList(),
+            entity.key().filter(new Key(onlyThis)::equals),
+            entity.uniques().stream().filter(new Unique(onlyThis)::equals).toList(),
             List.of());
-    boolean bringsIndex = single.needsReferenceIndex(field);
-    boolean isIndexed = entity.indexes().contains(new Index(alone));
+    boolean getsReferenceIndex = single.needsReferenceIndex(field);
+    boolean isIndexed = entity.indexes().contains(new Index(onlyThis));
     AddField statement =
         new AddField(
             entity.name(),
             field,
             new AddField.Annotations(
-                single.key().isPresent(), !single.uniques().isEmpty(), isIndexed && !bringsIndex),
+                single.key().isPresent(),
+                !single.uniques().isEmpty(),
+                isIndexed && !getsReferenceIndex),
             backfill(SchemaElement.field(entity.name(), field.name()), field, answers));
     List<PlanLine> lines = new ArrayList<>();
     lines.add(
@@ -51,10 +55,10 @@ final class AddedField {
                         BackfillQuestion.Reason.NEW_FIELD,
                         ExampleAnswers.fill(after, entity, field))))
             : PlanLine.of(statement));
-    if (bringsIndex && !isIndexed) {
+    if (getsReferenceIndex && !isIndexed) {
       lines.add(
           new PlanLine(
-              new DropIndex(entity.name(), new Index(alone)),
+              new DropIndex(entity.name(), new Index(onlyThis)),
               List.of(),
               Optional.of(Comments.servedOtherwise(field.name())),
               List.of()));

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The part of two shapes that a rename can matter to: the entity, what refers to it, and what those
- * lead to. In a large schema that is little, and planning it tells the same as planning all.
+ * The part of two shapes that a rename can affect: the renamed entity, the entities that refer to
+ * it, and all entities that those refer to, directly or indirectly. In a large schema this part is
+ * small, and comparing it gives the same statements as comparing the whole schema.
  */
 final class AffectedSubschema {
   private final Shape before;
@@ -25,7 +26,7 @@ final class AffectedSubschema {
   private final Map<String, Set<String>> referrers = new HashMap<>();
 
   /**
-   * @param before the shape under all renames
+   * @param before the shape before the migration, after all renames
    */
   AffectedSubschema(Shape before, Shape after) {
     this.before = before;
@@ -42,10 +43,13 @@ final class AffectedSubschema {
     }
   }
 
-  /** Both shapes, before and after. */
+  /** The part, before and after the migration. */
   record Part(Shape before, Shape after) {}
 
-  /** What the renames can matter to; everything if one is of an enum or a value. */
+  /**
+   * Returns the part that the renames can affect. A rename of an enum or of a value can affect the
+   * whole schema.
+   */
   Part of(Collection<RenameStatement> renames) {
     Set<String> names = new HashSet<>();
     for (RenameStatement rename : renames) {
@@ -55,17 +59,17 @@ final class AffectedSubschema {
       names.add(rename.element().root().name());
       names.add(rename.elementAfter().root().name());
     }
-    Set<String> centre = Set.copyOf(names);
-    centre.forEach(name -> names.addAll(referrers.getOrDefault(name, Set.of())));
-    Deque<String> left = new ArrayDeque<>(names);
-    while (!left.isEmpty()) {
-      String name = left.remove();
+    Set<String> renamed = Set.copyOf(names);
+    renamed.forEach(name -> names.addAll(referrers.getOrDefault(name, Set.of())));
+    Deque<String> pending = new ArrayDeque<>(names);
+    while (!pending.isEmpty()) {
+      String name = pending.remove();
       for (Shape shape : List.of(before, after)) {
         shape.entity(name).stream()
             .flatMap(entity -> entity.fields().stream())
             .flatMap(field -> field.reference().stream())
             .filter(reference -> names.add(reference.entity()))
-            .forEach(reference -> left.add(reference.entity()));
+            .forEach(reference -> pending.add(reference.entity()));
       }
     }
     Set<String> enums = new HashSet<>();

@@ -9,64 +9,66 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody decided. An answer that was given applies wherever it fits; one that was kept from
- * a draft applies only where the question is still the same.
+ * A decision of a user. An answer that was given applies to every question that it matches. An
+ * answer that was kept from a draft applies only while the question is unchanged.
  */
 public sealed interface Answer {
-  /** {@code from} became {@code to}. */
+  /** {@code from} was renamed to {@code to}. */
   record Rename(NamedElement from, String to) implements Answer {
     public Rename {
       Objects.requireNonNull(from, "from");
       Objects.requireNonNull(to, "to");
     }
 
-    /** What the subject is now. */
+    /** The element under its new name. */
     NamedElement target() {
       return from.withName(to);
     }
   }
 
   /**
-   * The subject is gone, and nothing that is new took its place.
+   * The element is dropped, and no added element replaces it.
    *
-   * @param newcomers what was new when this was decided; absent for whatever is new
+   * @param added the added elements at the time of the decision; empty if the answer applies
+   *     whatever was added
    */
-  record Drop(NamedElement subject, Optional<Set<String>> newcomers) implements Answer {
+  record Drop(NamedElement subject, Optional<Set<String>> added) implements Answer {
     public Drop {
       Objects.requireNonNull(subject, "subject");
-      newcomers = newcomers.map(Set::copyOf);
+      added = added.map(Set::copyOf);
     }
   }
 
   /**
-   * What rows without a value get.
+   * The value that rows without a value get.
    *
-   * @param value absent for "there are no such rows"
-   * @param onlyFor the field's type when this was decided; absent for any
+   * @param value empty if there are no such rows
+   * @param onlyFor the type of the field at the time of the decision; empty if the answer applies
+   *     to any type
    */
   record Backfill(NamedElement field, Optional<PlanValue> value, Optional<FieldType> onlyFor)
       implements Answer {}
 
   /**
-   * How old values become new ones.
+   * How old values are converted to new ones.
    *
-   * @param value absent for "as PostgreSQL casts them"
-   * @param onlyFor the types when this was decided; absent for any
+   * @param value empty if PostgreSQL casts them
+   * @param onlyFor the types at the time of the decision; empty if the answer applies to any types
    */
   record Using(NamedElement field, Optional<PlanValue> value, Optional<TypeChange> onlyFor)
       implements Answer {}
 
   /**
-   * What becomes of rows that hold a dropped enum value.
+   * The value that rows with a dropped enum value get.
    *
-   * @param replacement absent for "there are no such rows"
+   * @param replacement empty if there are no such rows
    */
   record Rows(NamedElement value, Optional<String> replacement) implements Answer {}
 
-  /** A field's type before and after. */
+  /** The type of a field before and after the change. */
   record TypeChange(FieldType before, FieldType after) {}
 
-  /** What the answer is about. */
+  /** The element that the answer is about. */
   default NamedElement subject() {
     if (this instanceof Rename rename) {
       return rename.from;
@@ -80,25 +82,26 @@ public sealed interface Answer {
     return this instanceof Using using ? using.field : ((Rows) this).value;
   }
 
-  /** The answer as a fragment of the plan language. */
+  /** Returns the answer as a fragment of the plan language. */
   default String text() {
     if (this instanceof Rename rename) {
-      return "rename " + rename.from.text() + " -> " + rename.target().path();
+      return "rename %s -> %s".formatted(rename.from.text(), rename.target().path());
     }
     if (this instanceof Drop drop) {
-      return "drop " + drop.subject.text();
+      return "drop %s".formatted(drop.subject.text());
     }
     if (this instanceof Backfill backfill) {
-      return backfill.field.path()
-          + " backfill "
-          + backfill.value.map(ValueText::of).orElse("none");
+      return "%s backfill %s"
+          .formatted(backfill.field.path(), backfill.value.map(ValueText::of).orElse("none"));
     }
     if (this instanceof Using using) {
-      return using.field.path() + " using " + using.value.map(ValueText::of).orElse("none");
+      return "%s using %s"
+          .formatted(using.field.path(), using.value.map(ValueText::of).orElse("none"));
     }
     Rows rows = (Rows) this;
-    return rows.value.path()
-        + " -> "
-        + rows.replacement.map(other -> rows.value.owner() + "." + other).orElse("none");
+    return "%s -> %s"
+        .formatted(
+            rows.value.path(),
+            rows.replacement.map(other -> rows.value.owner() + "." + other).orElse("none"));
   }
 }

@@ -14,10 +14,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The answers that a plan is made with, and which of them were used. An answer that was given
- * overrides one that a draft kept.
+ * The answers that a plan is made with; it records which of them are used. An answer that the user
+ * gives now overrides one that is kept from the draft.
  *
- * <p>To look an answer up marks nothing: whoever follows it says so with {@link #use}.
+ * <p>Looking up an answer does not mark it as used; a caller that follows the answer calls {@link
+ * #use}.
  */
 public final class Answers {
   private final List<Answer> given;
@@ -26,8 +27,8 @@ public final class Answers {
   private final Map<Answer, String> rejections = new LinkedHashMap<>();
 
   /**
-   * @param given what somebody answered now
-   * @param kept what the draft says
+   * @param given what the user answers now
+   * @param kept what the draft states
    */
   public Answers(Collection<? extends Answer> given, Collection<? extends Answer> kept) {
     this.given = List.copyOf(given);
@@ -39,7 +40,7 @@ public final class Answers {
     return new Answers(List.of(), List.of());
   }
 
-  /** Given answers that no part of the plan had a question for. */
+  /** The given answers that no part of the plan used. */
   public List<UnusedAnswer> unused() {
     return given.stream()
         .filter(answer -> !used.contains(answer))
@@ -47,7 +48,10 @@ public final class Answers {
         .toList();
   }
 
-  /** Answers of the draft that have lost their question, but for drops, which need none. */
+  /**
+   * The answers of the draft whose question no longer exists. Drops are not reported, because they
+   * need no question.
+   */
   public List<Answer> unusedKept() {
     return kept.stream()
         .filter(answer -> !used.contains(answer))
@@ -66,8 +70,9 @@ public final class Answers {
   }
 
   /**
-   * The renames in an order that does not depend on who said them when: the plan is the same. A
-   * kept one steps back where the given ones speak of its ends.
+   * Returns the renames in an order that depends only on their names, so that the plan does not
+   * depend on who gave an answer or when. A kept rename is left out if a given answer is about the
+   * same element or renames another element to the same name.
    */
   List<Answer.Rename> renames(ElementKind kind) {
     Stream<Answer.Rename> first = renames(given, kind);
@@ -79,10 +84,10 @@ public final class Answers {
                         .noneMatch(
                             other ->
                                 other.subject().equals(rename.from())
-                                    || other instanceof Answer.Rename claim
-                                        && claim.from().kind() == kind
-                                        && claim.from().owner().equals(rename.from().owner())
-                                        && claim.to().equals(rename.to())));
+                                    || other instanceof Answer.Rename second
+                                        && second.from().kind() == kind
+                                        && second.from().owner().equals(rename.from().owner())
+                                        && second.to().equals(rename.to())));
     return Stream.concat(first, then)
         .sorted(Comparator.comparing(rename -> rename.from().path()))
         .toList();
@@ -95,37 +100,42 @@ public final class Answers {
         .filter(rename -> rename.from().kind() == kind);
   }
 
-  /** Whether somebody says so now, not the draft. */
+  /** Whether the user gives the answer now, in contrast to the draft. */
   boolean isGiven(Answer answer) {
     return given.contains(answer);
   }
 
-  /** Notes that the plan follows the answer. */
+  /** Records that the plan follows the answer. */
   void use(Answer answer) {
     used.add(answer);
   }
 
-  /** Notes why a rename that was given cannot be followed. */
+  /** Records why a rename that was given cannot be carried out. */
   void reject(Answer.Rename answer, String reason) {
     rejections.put(answer, reason);
   }
 
-  /** The answer that the subject is dropped and did not become the element of this name. */
-  Optional<Answer.Drop> drop(NamedElement subject, String added) {
+  /**
+   * Returns the answer that the element is dropped and was not renamed to the element of this name.
+   */
+  Optional<Answer.Drop> drop(NamedElement subject, String addedName) {
     return find(
         Answer.Drop.class,
         drop ->
             drop.subject().equals(subject)
-                && drop.newcomers().map(names -> names.contains(added)).orElse(true));
+                && drop.added().map(names -> names.contains(addedName)).orElse(true));
   }
 
-  /** Whether an answer says now what rows with the value get: then the value was not renamed. */
+  /** Whether the user states now what rows with the value get. Then the value was not renamed. */
   boolean areRowsGiven(NamedElement value) {
     return given.stream()
         .anyMatch(answer -> answer instanceof Answer.Rows && answer.subject().equals(value));
   }
 
-  /** Notes that the plan drops the subject, as an answer may say that needs no question. */
+  /**
+   * Records that the plan drops the element. An answer may state this although the plan has no
+   * question about it.
+   */
   void useDrop(NamedElement subject) {
     find(Answer.Drop.class, drop -> drop.subject().equals(subject)).ifPresent(this::use);
   }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What rows without a value of a required field get.
+ * Asks what rows without a value get in a required field.
  *
  * @param example a value that would be accepted
  */
@@ -31,7 +31,7 @@ public record BackfillQuestion(Reason reason, Optional<String> example) implemen
     return reason.question;
   }
 
-  /** The example as it stands in the plan. */
+  /** The example as a plan contains it. */
   Optional<String> exampleText() {
     return example.map(value -> "backfill " + value);
   }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements that make one enum's values another's: additions, removals, a new order. */
+/** The statements that change the values of one enum: additions, removals, and a new order. */
 final class ChangedEnum {
   private ChangedEnum() {}
 
@@ -36,7 +36,7 @@ final class ChangedEnum {
     return lines;
   }
 
-  /** Places the value behind the one before it, and in the working list likewise. */
+  /** Adds the value after its predecessor, in the statement and in the working list. */
   private static AddEnumValue addition(
       String enumName, List<String> values, List<String> wanted, String value) {
     int place = wanted.indexOf(value);

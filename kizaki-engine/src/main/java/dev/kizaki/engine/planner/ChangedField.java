@@ -13,7 +13,7 @@ import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.Optional;
 
-/** The statement for a changed field, with the questions that its rows raise. */
+/** The statement for a changed field, with the questions about its rows. */
 final class ChangedField {
   private static final PlanValue UNRESOLVED = new PlanValue.Unresolved();
 
@@ -57,7 +57,7 @@ final class ChangedField {
         new ChangeField(entity.name(), before, after, using, backfill), question);
   }
 
-  /** What to ask about the values, if the change of type can lose or refuse any. */
+  /** Returns the question about the values, if the change of type can lose or refuse any. */
   private static Optional<ConversionQuestion> conversionQuestion(
       ShapeView shapeBefore, ShapeView shapeAfter, Field before, Field after) {
     if (before.type().equals(after.type())) {

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the two choices about a rename do to the rows that exist.
+ * The effects of the two sides of a choice on existing rows.
  *
- * @param ifRenamed what happens to them if one element was renamed
- * @param ifTwo what happens to them if one was dropped and another one added
+ * @param ifRenamed the effect if one element was renamed
+ * @param ifTwo the effect if one element was dropped and another one was added
  */
 public record ChoiceConsequences(String ifRenamed, String ifTwo) {
   public ChoiceConsequences {
@@ -18,13 +18,13 @@ public record ChoiceConsequences(String ifRenamed, String ifTwo) {
     Objects.requireNonNull(ifTwo, "ifTwo");
   }
 
-  static ChoiceConsequences ofField(Field gone, Field added) {
-    boolean sameType = FieldMatcher.isSameType(gone.type(), added.type());
+  static ChoiceConsequences ofField(Field dropped, Field added) {
+    boolean sameType = FieldMatcher.isSameType(dropped.type(), added.type());
     return new ChoiceConsequences(
         sameType
             ? "rows keep their values"
             : "rows keep their values, as %s".formatted(added.type().text()),
-        "values of %s are deleted, rows get %s".formatted(gone.name(), newValue(added)));
+        "values of %s are deleted, rows get %s".formatted(dropped.name(), newValue(added)));
   }
 
   private static String newValue(Field added) {
@@ -35,24 +35,24 @@ public record ChoiceConsequences(String ifRenamed, String ifTwo) {
     return added.nullable() ? "null" : "what you say";
   }
 
-  static ChoiceConsequences ofEntity(String gone, String added) {
+  static ChoiceConsequences ofEntity(String dropped, String added) {
     return new ChoiceConsequences(
-        "its rows stay", "the rows of %s are deleted, %s starts empty".formatted(gone, added));
+        "its rows stay", "the rows of %s are deleted, %s starts empty".formatted(dropped, added));
   }
 
-  static ChoiceConsequences ofEnum(String gone, String added) {
+  static ChoiceConsequences ofEnum(String dropped, String added) {
     return new ChoiceConsequences(
         "rows keep their values",
-        "fields that go from %s to %s are converted".formatted(gone, added));
+        "fields that go from %s to %s are converted".formatted(dropped, added));
   }
 
-  static ChoiceConsequences ofValue(String gone, String added) {
+  static ChoiceConsequences ofValue(String dropped, String added) {
     return new ChoiceConsequences(
-        "rows with %s have %s".formatted(gone, added),
-        "you say what rows with %s get".formatted(gone));
+        "rows with %s have %s".formatted(dropped, added),
+        "you say what rows with %s get".formatted(dropped));
   }
 
-  /** Both in one line of comment. */
+  /** Returns both effects in one comment line. */
   String sentence(ElementKind kind) {
     return "Renamed: %s. Two %s: %s.".formatted(ifRenamed, kind.plural(), ifTwo);
   }

@@ -10,57 +10,60 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Groups the blocks that depend on each other. Two blocks do when their choices share a statement,
- * or when one has a statement about what the other renames. Both are looked up in an index, because
- * a large schema has many blocks.
+ * Groups the choices that depend on each other. Two choices depend on each other if they share a
+ * statement on the same side, or if one has a statement about an element that the other renames.
+ * Both are looked up in an index, because a large schema has many choices.
  */
 final class ChoiceGroups {
-  /** What a block renames, or one of its statements affects. */
-  private record Affected(int block, NamedElement element) {}
+  /** An element that a choice renames, or that one of its statements affects. */
+  private record Affected(int choice, NamedElement element) {}
 
-  /** A statement of a first or a second choice. */
-  private record Held(boolean ifMade, PlanStatement statement) {}
+  /** A statement on one side of a choice: the first, if the renames are made, or the second. */
+  private record Statement(boolean ifMade, PlanStatement statement) {}
 
-  private final DisjointSets blocks;
+  private final DisjointSets choices;
   private final Map<NamedElement, List<Affected>> renamed = new HashMap<>();
-  private final Map<Held, Integer> holders = new HashMap<>();
+  private final Map<Statement, Integer> choiceOf = new HashMap<>();
   private final List<Affected> affected = new ArrayList<>();
 
   /**
-   * @param blocks how many there are; they are known by their places
+   * @param choices the number of choices; they are identified by their positions
    */
-  ChoiceGroups(int blocks) {
-    this.blocks = new DisjointSets(blocks);
+  ChoiceGroups(int choices) {
+    this.choices = new DisjointSets(choices);
   }
 
   /**
-   * @param element by its name after the rename
+   * Records that the choice renames the element.
+   *
+   * @param element the element under its name after the rename
    */
-  void renames(int block, NamedElement element) {
+  void renames(int choice, NamedElement element) {
     renamed
         .computeIfAbsent(element.root(), key -> new ArrayList<>())
-        .add(new Affected(block, element));
+        .add(new Affected(choice, element));
   }
 
-  void holds(int block, boolean ifMade, Collection<PlanStatement> statements) {
+  /** Records the statements on one side of the choice. */
+  void contains(int choice, boolean ifMade, Collection<PlanStatement> statements) {
     for (PlanStatement statement : statements) {
-      Integer other = holders.putIfAbsent(new Held(ifMade, statement), block);
+      Integer other = choiceOf.putIfAbsent(new Statement(ifMade, statement), choice);
       if (other != null) {
-        blocks.union(block, other);
+        choices.union(choice, other);
       }
-      statement.affected().forEach(element -> affected.add(new Affected(block, element)));
+      statement.affected().forEach(element -> affected.add(new Affected(choice, element)));
     }
   }
 
-  /** The blocks in groups that depend on each other, each in the order of its first block. */
+  /** Returns the groups of choices that depend on each other, each in order of position. */
   List<List<Integer>> groups() {
     for (Affected statement : affected) {
       for (Affected rename : renamed.getOrDefault(statement.element.root(), List.of())) {
         if (rename.element.includes(statement.element)) {
-          blocks.union(statement.block, rename.block);
+          choices.union(statement.choice, rename.choice);
         }
       }
     }
-    return blocks.sets();
+    return choices.sets();
   }
 }

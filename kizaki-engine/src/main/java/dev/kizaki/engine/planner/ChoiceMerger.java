@@ -13,21 +13,22 @@ import java.util.TreeMap;
 
 /**
  * Merges a choice with the lines that must come between its first and its last statement, because
- * such lines have no place in the order. The lines become part of both choices, and so do other
- * choices of the same cycle.
+ * these lines cannot be ordered before or after the whole choice. The lines are added to both
+ * sides, and so are the other choices on the same cycle.
  *
- * <p>Example: the second choice about a renamed enum adds the new enum and drops the old one. An
- * entity that is new and uses the new enum, and one that is dropped and uses the old enum, come
- * between the two.
+ * <p>Example: the second side of a choice about a renamed enum adds the new enum and drops the old
+ * one. A new entity that uses the new enum, and a dropped entity that uses the old enum, must come
+ * between these two statements.
  */
 final class ChoiceMerger {
   private ChoiceMerger() {}
 
   /**
-   * Makes one line of the lines of each cycle, at the place of its first.
+   * Merges the lines of each cycle into one line, at the position of the first of them.
    *
-   * @param cycles places among the lines; no two share one
-   * @param shape what exists before the plan's drops, under the names after its settled renames
+   * @param cycles positions in the lines; cycles share no positions
+   * @param shape what exists before the drops of the plan, under the names after its certain
+   *     renames
    */
   static List<PlanLine> mergeCyclic(
       List<PlanLine> lines, List<SortedSet<Integer>> cycles, Shape shape) {

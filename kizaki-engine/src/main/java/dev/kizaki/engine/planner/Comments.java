@@ -8,49 +8,49 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The words of the comments that a plan has beside its statements, for the person who reviews it.
- */
+/** The texts of the comments that a plan prints next to its statements, for the reviewer. */
 final class Comments {
   static final String TOGETHER =
       "These depend on each other: renamed together, or none. To mix, answer one and plan again.";
 
-  /** Room in a line, so that it stays within 100 columns behind its slashes. */
+  /**
+   * The longest text of a comment, in characters, so that the line has at most 100 with its
+   * slashes.
+   */
   private static final int WIDTH = 95;
 
-  /** Room for {@code , and 10 more.} at the end of a line. */
+  /** The space, in characters, for {@code , and 10 more.} at the end of a line. */
   private static final int MORE = 14;
 
   private Comments() {}
 
-  /** The question with those of its example answers that there are. */
+  /** Returns the question, followed by the example answers that exist. */
   @SafeVarargs
   @SuppressWarnings("varargs")
   static String withExamples(String question, Optional<String>... examples) {
     List<String> texts = Stream.of(examples).flatMap(Optional::stream).toList();
-    return texts.isEmpty() ? question : question + " Such as " + String.join(" ", texts);
+    return texts.isEmpty()
+        ? question
+        : "%s Such as %s".formatted(question, String.join(" ", texts));
   }
 
   static String servedOtherwise(String field) {
-    return "what starts with " + field + " serves its look-ups";
+    return "what starts with %s serves its look-ups".formatted(field);
   }
 
   static String takesAlong(FieldGroup group) {
-    return "takes along "
-        + (group instanceof Unique ? "unique" : "index")
-        + "("
-        + group.text()
-        + ")";
+    return "takes along %s(%s)"
+        .formatted(group instanceof Unique ? "unique" : "index", group.text());
   }
 
   /**
-   * The question over a choice.
+   * Returns the question that is printed above a choice.
    *
-   * @param evidence the strongest first; what does not fit into the line is left out
+   * @param evidence the strongest first; evidence that does not fit on the line is omitted
    */
-  static String renamed(ElementKind kind, String gone, String added, List<String> evidence) {
-    StringBuilder line = new StringBuilder(gone + " is gone, " + added + " is new");
-    String question = ". One " + kind.word() + " renamed, or two " + kind.plural() + "?";
+  static String renamed(ElementKind kind, String dropped, String added, List<String> evidence) {
+    StringBuilder line = new StringBuilder("%s is gone, %s is new".formatted(dropped, added));
+    String question = ". One %s renamed, or two %s?".formatted(kind.word(), kind.plural());
     for (int i = 0; i < evidence.size(); i++) {
       if (i == 0 || line.length() + evidence.get(i).length() + question.length() <= WIDTH - 2) {
         line.append(", ").append(evidence.get(i));
@@ -60,16 +60,16 @@ final class Comments {
   }
 
   /**
-   * What else was plausible; absent where nothing was.
+   * Returns the other plausible renames; empty if there are none.
    *
-   * @param others what the one that is gone might have become as well
-   * @param rivals what else might have become the new one
+   * @param others other added elements that the dropped one may have been renamed to
+   * @param rivals other dropped elements that may have been renamed to the added one
    */
   static Optional<String> otherCandidates(
-      String gone, List<String> others, String added, List<String> rivals) {
+      String dropped, List<String> others, String added, List<String> rivals) {
     List<String> texts = new ArrayList<>();
-    others.forEach(each -> texts.add(gone + " -> " + each));
-    rivals.forEach(each -> texts.add(each + " -> " + added));
+    others.forEach(each -> texts.add("%s -> %s".formatted(dropped, each)));
+    rivals.forEach(each -> texts.add("%s -> %s".formatted(each, added)));
     if (texts.isEmpty()) {
       return Optional.empty();
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers that cannot both be meant: two that say different things about one subject, and two
- * renames to one name.
+ * Finds answers that contradict each other: different answers about the same element, and two
+ * renames to the same name.
  */
 public final class Contradictions {
   private Contradictions() {}
 
-  /** A sentence for each two that contradict each other, both named. */
+  /** Returns a sentence for each contradiction; it names both answers. */
   public static List<String> among(List<Answer> answers) {
     List<String> found = new ArrayList<>();
     for (int one = 0; one < answers.size(); one++) {
@@ -27,10 +27,10 @@ public final class Contradictions {
       return Optional.empty();
     }
     Optional<String> reason =
-        claimsOneName(one, other)
-            ? claimed(one).map(name -> "both claim " + name)
+        renameToOneName(one, other)
+            ? newName(one).map("both rename to %s"::formatted)
             : disagree(one, other)
-                ? Optional.of("both are about " + one.subject().text())
+                ? Optional.of("both are about %s".formatted(one.subject().text()))
                 : Optional.empty();
     return reason.map(
         why ->
@@ -38,13 +38,13 @@ public final class Contradictions {
                 .formatted(one.text(), other.text(), why));
   }
 
-  private static boolean claimsOneName(Answer one, Answer other) {
+  private static boolean renameToOneName(Answer one, Answer other) {
     return one instanceof Answer.Rename rename
-        && other instanceof Answer.Rename claim
-        && rename.target().equals(claim.target());
+        && other instanceof Answer.Rename second
+        && rename.target().equals(second.target());
   }
 
-  private static Optional<String> claimed(Answer answer) {
+  private static Optional<String> newName(Answer answer) {
     return answer instanceof Answer.Rename rename
         ? Optional.of(rename.target().text())
         : Optional.empty();
@@ -52,16 +52,18 @@ public final class Contradictions {
 
   private static boolean disagree(Answer one, Answer other) {
     return one.subject().equals(other.subject())
-        && (one.getClass() == other.getClass() || isEndAndRename(one, other));
+        && (one.getClass() == other.getClass() || isDropAndRename(one, other));
   }
 
-  /** Whether one says that the subject is gone for good, and one that it lives on. */
-  private static boolean isEndAndRename(Answer one, Answer other) {
-    return one instanceof Answer.Rename && isEnd(other)
-        || isEnd(one) && other instanceof Answer.Rename;
+  /**
+   * Whether one answer states that the element no longer exists, and the other that it was renamed.
+   */
+  private static boolean isDropAndRename(Answer one, Answer other) {
+    return one instanceof Answer.Rename && isDropped(other)
+        || isDropped(one) && other instanceof Answer.Rename;
   }
 
-  private static boolean isEnd(Answer answer) {
+  private static boolean isDropped(Answer answer) {
     return answer instanceof Answer.Drop || answer instanceof Answer.Rows;
   }
 }

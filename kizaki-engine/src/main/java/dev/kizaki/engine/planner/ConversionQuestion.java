@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the values of a field become values of its new type.
+ * Asks how the values of a field are converted to its new type.
  *
  * @param before the old type as the schema writes it
- * @param after the new one
+ * @param after the new type
  * @param example an expression that would be accepted
- * @param backfill what is asked about the same statement besides, if it is
+ * @param backfill a second question about the same statement, if there is one
  */
 public record ConversionQuestion(
     Reason reason,

@@ -1,9 +1,9 @@
 package dev.kizaki.engine.planner;
 
-import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_GONE;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERABLE;
-import static dev.kizaki.engine.planner.StatementDependencies.Fact.UNIQUE_GONE;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.UNIQUE_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.VALUES_COMPLETE;
 
 import dev.kizaki.engine.plan.AddEntity;
@@ -43,37 +43,37 @@ import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.stream.Stream;
 
-/** Finds what the place of a statement depends on. */
+/** Finds the dependencies of a statement, which determine its position in the plan. */
 final class DependencyVisitor implements StatementVisitor<Void> {
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final ShapeView shape;
-  private final StatementDependencies ties = new StatementDependencies();
+  private final StatementDependencies dependencies = new StatementDependencies();
 
   private DependencyVisitor(ShapeView shape) {
     this.shape = shape;
   }
 
   /**
-   * @param shape what is there before the plan's drops, under the names after its renames
+   * @param shape what exists before the drops of the plan, under the names after its renames
    */
   static StatementDependencies of(PlanStatement statement, ShapeView shape) {
     DependencyVisitor visitor = new DependencyVisitor(shape);
     statement.accept(visitor);
-    return visitor.ties;
+    return visitor.dependencies;
   }
 
   @Override
   public Void visitAddEntity(AddEntity add) {
-    ties.provide(PRESENT, add.element());
-    ties.take(relation(names.table(add.entity().name())));
-    add.entity().groups().forEach(group -> ties.take(name(add.entity().name(), group)));
+    dependencies.provide(PRESENT, add.element());
+    dependencies.take(relation(names.table(add.entity().name())));
+    add.entity().groups().forEach(group -> dependencies.take(name(add.entity().name(), group)));
     add.entity()
         .fields()
         .forEach(
             field -> {
               requireEnum(field);
               if (field.isIdentity()) {
-                ties.take(relation(names.sequence(add.entity().name(), field.name())));
+                dependencies.take(relation(names.sequence(add.entity().name(), field.name())));
               }
             });
     return null;
@@ -81,42 +81,42 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitAddEnum(AddEnum add) {
-    ties.provide(PRESENT, add.element());
-    ties.take(relation(names.enumType(add.enumType().name())));
+    dependencies.provide(PRESENT, add.element());
+    dependencies.take(relation(names.enumType(add.enumType().name())));
     return null;
   }
 
   @Override
   public Void visitAddEnumValue(AddEnumValue add) {
-    ties.require(PRESENT, add.element().root());
-    ties.provide(PRESENT, add.element());
-    ties.provide(VALUES_COMPLETE, add.element().root());
-    // The neighbour must be there already, and still.
+    dependencies.require(PRESENT, add.element().root());
+    dependencies.provide(PRESENT, add.element());
+    dependencies.provide(VALUES_COMPLETE, add.element().root());
+    // The neighbour must have been added, and must not have been dropped.
     add.position()
         .map(at -> SchemaElement.value(add.enumName(), at.neighbour()))
         .ifPresent(
             neighbour -> {
-              ties.require(PRESENT, neighbour);
-              ties.release(neighbour);
+              dependencies.require(PRESENT, neighbour);
+              dependencies.release(neighbour);
             });
     return null;
   }
 
   @Override
   public Void visitAddField(AddField add) {
-    ties.require(PRESENT, add.element().root());
-    ties.provide(PRESENT, add.element());
-    ties.take(column(add.entity(), add.field().name()));
+    dependencies.require(PRESENT, add.element().root());
+    dependencies.provide(PRESENT, add.element());
+    dependencies.take(column(add.entity(), add.field().name()));
     requireType(add.field());
     if (add.field().isIdentity()) {
-      ties.take(relation(names.sequence(add.entity(), add.field().name())));
+      dependencies.take(relation(names.sequence(add.entity(), add.field().name())));
     }
     if (add.annotations().primaryKey()) {
-      ties.take(relation(names.key(add.entity())));
-      ties.provide(REFERABLE, add.element());
+      dependencies.take(relation(names.key(add.entity())));
+      dependencies.provide(REFERABLE, add.element());
     }
     if (add.annotations().unique()) {
-      ties.provide(REFERABLE, add.element());
+      dependencies.provide(REFERABLE, add.element());
     }
     return null;
   }
@@ -124,40 +124,40 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitAddIndex(AddIndex add) {
     requireFields(add.entity(), add.index());
-    ties.take(name(add.entity(), add.index()));
+    dependencies.take(name(add.entity(), add.index()));
     return null;
   }
 
   @Override
   public Void visitAddKey(AddKey add) {
     requireFields(add.entity(), add.key());
-    ties.take(name(add.entity(), add.key()));
+    dependencies.take(name(add.entity(), add.key()));
     provideReferable(add.entity(), add.key());
     return null;
   }
 
-  /** References name a system entity as they name any other. */
+  /** References to a system entity need the same condition as those to any entity. */
   @Override
   public Void visitAddSystemEntity(AddSystemEntity add) {
-    ties.provide(PRESENT, add.element());
+    dependencies.provide(PRESENT, add.element());
     return null;
   }
 
   @Override
   public Void visitAddUnique(AddUnique add) {
     requireFields(add.entity(), add.unique());
-    ties.take(name(add.entity(), add.unique()));
+    dependencies.take(name(add.entity(), add.unique()));
     provideReferable(add.entity(), add.unique());
     return null;
   }
 
   @Override
   public Void visitChangeField(ChangeField change) {
-    ties.require(PRESENT, change.element().root());
-    ties.require(KEY_GONE, change.element().root());
-    ties.provide(PRESENT, change.element());
+    dependencies.require(PRESENT, change.element().root());
+    dependencies.require(KEY_DROPPED, change.element().root());
+    dependencies.provide(PRESENT, change.element());
     if (!change.before().type().equals(change.after().type())) {
-      ties.require(UNIQUE_GONE, change.element());
+      dependencies.require(UNIQUE_DROPPED, change.element());
     }
     releaseType(change.before());
     requireType(change.after());
@@ -166,59 +166,61 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropEntity(DropEntity drop) {
-    ties.remove(drop.element());
+    dependencies.remove(drop.element());
     shape
         .entity(drop.entity())
         .ifPresent(
             entity -> {
-              ties.free(relation(names.table(entity.name())));
-              entity.groups().forEach(group -> ties.free(name(entity.name(), group)));
+              dependencies.free(relation(names.table(entity.name())));
+              entity.groups().forEach(group -> dependencies.free(name(entity.name(), group)));
               entity.fields().forEach(this::releaseType);
               entity.fields().stream()
                   .filter(Field::isIdentity)
-                  .forEach(each -> ties.free(relation(names.sequence(entity.name(), each.name()))));
+                  .forEach(
+                      each ->
+                          dependencies.free(relation(names.sequence(entity.name(), each.name()))));
             });
     return null;
   }
 
   @Override
   public Void visitDropEnum(DropEnum drop) {
-    ties.remove(drop.element());
-    ties.free(relation(names.enumType(drop.enumName())));
+    dependencies.remove(drop.element());
+    dependencies.free(relation(names.enumType(drop.enumName())));
     return null;
   }
 
   @Override
   public Void visitDropEnumValue(DropEnumValue drop) {
-    ties.remove(drop.element());
-    ties.provide(VALUES_COMPLETE, drop.element().root());
+    dependencies.remove(drop.element());
+    dependencies.provide(VALUES_COMPLETE, drop.element().root());
     if (drop.replacement() instanceof DropEnumValue.Other other) {
-      ties.require(PRESENT, SchemaElement.value(drop.enumName(), other.value()));
+      dependencies.require(PRESENT, SchemaElement.value(drop.enumName(), other.value()));
     }
     return null;
   }
 
   @Override
   public Void visitDropField(DropField drop) {
-    ties.remove(drop.element());
-    ties.require(KEY_GONE, drop.element().root());
-    ties.free(column(drop.entity(), drop.field()));
+    dependencies.remove(drop.element());
+    dependencies.require(KEY_DROPPED, drop.element().root());
+    dependencies.free(column(drop.entity(), drop.field()));
     shape
         .entity(drop.entity())
         .ifPresent(
             entity -> {
               entity.field(drop.field()).ifPresent(this::releaseType);
-              // A key does not go along with its field: it has a drop of its own.
+              // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
                   .filter(group -> group.fields().contains(drop.field()))
-                  .forEach(group -> ties.free(name(entity.name(), group)));
+                  .forEach(group -> dependencies.free(name(entity.name(), group)));
             });
     return null;
   }
 
   @Override
   public Void visitDropIndex(DropIndex drop) {
-    // The index that the reference rule brings a new field may go at once.
+    // The index may belong to a reference field that the same plan adds; then the field is first.
     requireFields(drop.entity(), drop.index());
     drop(drop.entity(), drop.index());
     return null;
@@ -226,8 +228,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropKey(DropKey drop) {
-    ties.provide(KEY_GONE, SchemaElement.entity(drop.entity()));
-    ties.free(relation(names.key(drop.entity())));
+    dependencies.provide(KEY_DROPPED, SchemaElement.entity(drop.entity()));
+    dependencies.free(relation(names.key(drop.entity())));
     shape.entity(drop.entity()).flatMap(Entity::key).ifPresent(key -> drop(drop.entity(), key));
     return null;
   }
@@ -236,46 +238,47 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitDropUnique(DropUnique drop) {
     drop.unique()
         .fields()
-        .forEach(each -> ties.provide(UNIQUE_GONE, SchemaElement.field(drop.entity(), each)));
+        .forEach(
+            each -> dependencies.provide(UNIQUE_DROPPED, SchemaElement.field(drop.entity(), each)));
     drop(drop.entity(), drop.unique());
     return null;
   }
 
   @Override
   public Void visitRenameEntity(RenameEntity rename) {
-    ties.provide(PRESENT, rename.elementAfter());
-    ties.free(relation(names.table(rename.from())));
-    ties.take(relation(names.table(rename.to())));
+    dependencies.provide(PRESENT, rename.elementAfter());
+    dependencies.free(relation(names.table(rename.from())));
+    dependencies.take(relation(names.table(rename.to())));
     return null;
   }
 
   @Override
   public Void visitRenameEnum(RenameEnum rename) {
-    ties.provide(PRESENT, rename.elementAfter());
-    ties.free(relation(names.enumType(rename.from())));
-    ties.take(relation(names.enumType(rename.to())));
+    dependencies.provide(PRESENT, rename.elementAfter());
+    dependencies.free(relation(names.enumType(rename.from())));
+    dependencies.take(relation(names.enumType(rename.to())));
     return null;
   }
 
   @Override
   public Void visitRenameEnumValue(RenameEnumValue rename) {
-    ties.require(PRESENT, rename.element().root());
-    ties.provide(PRESENT, rename.elementAfter());
+    dependencies.require(PRESENT, rename.element().root());
+    dependencies.provide(PRESENT, rename.elementAfter());
     return null;
   }
 
   @Override
   public Void visitRenameField(RenameField rename) {
-    ties.require(PRESENT, rename.element().root());
-    ties.provide(PRESENT, rename.elementAfter());
-    ties.free(column(rename.entity(), rename.from()));
-    ties.take(column(rename.entity(), rename.to()));
+    dependencies.require(PRESENT, rename.element().root());
+    dependencies.provide(PRESENT, rename.elementAfter());
+    dependencies.free(column(rename.entity(), rename.from()));
+    dependencies.take(column(rename.entity(), rename.to()));
     return null;
   }
 
   @Override
   public Void visitReorderEnum(ReorderEnum reorder) {
-    ties.require(VALUES_COMPLETE, reorder.element());
+    dependencies.require(VALUES_COMPLETE, reorder.element());
     return null;
   }
 
@@ -286,35 +289,42 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitUpdateRows(UpdateRows update) {
-    ties.require(PRESENT, SchemaElement.entity(update.entity()));
+    dependencies.require(PRESENT, SchemaElement.entity(update.entity()));
     update
         .assignments()
-        .forEach(each -> ties.require(PRESENT, SchemaElement.field(update.entity(), each.field())));
+        .forEach(
+            each ->
+                dependencies.require(PRESENT, SchemaElement.field(update.entity(), each.field())));
     return null;
   }
 
   private void drop(String entity, FieldGroup group) {
-    ties.free(name(entity, group));
-    group.fields().forEach(each -> ties.release(SchemaElement.field(entity, each)));
+    dependencies.free(name(entity, group));
+    group.fields().forEach(each -> dependencies.release(SchemaElement.field(entity, each)));
   }
 
   private void requireFields(String entity, FieldGroup group) {
-    ties.require(PRESENT, SchemaElement.entity(entity));
-    group.fields().forEach(each -> ties.require(PRESENT, SchemaElement.field(entity, each)));
+    dependencies.require(PRESENT, SchemaElement.entity(entity));
+    group
+        .fields()
+        .forEach(each -> dependencies.require(PRESENT, SchemaElement.field(entity, each)));
   }
 
   private void provideReferable(String entity, FieldGroup group) {
     if (group.fields().size() == 1) {
-      ties.provide(REFERABLE, SchemaElement.field(entity, group.fields().get(0)));
+      dependencies.provide(REFERABLE, SchemaElement.field(entity, group.fields().get(0)));
     }
   }
 
-  /** References are left out: those of a new entity may point forward. */
+  /**
+   * Requires the enum of the field. References are not required, because a new entity may refer to
+   * one that is added later.
+   */
   private void requireEnum(Field field) {
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
-      ties.require(PRESENT, SchemaElement.enumType(ofEnum.name()));
+      dependencies.require(PRESENT, SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {
-        ties.require(PRESENT, SchemaElement.value(ofEnum.name(), label.value()));
+        dependencies.require(PRESENT, SchemaElement.value(ofEnum.name(), label.value()));
       }
     }
   }
@@ -322,22 +332,22 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   private void requireType(Field field) {
     requireEnum(field);
     if (field.type() instanceof FieldType.Reference to) {
-      ties.require(PRESENT, SchemaElement.entity(to.entity()));
-      ties.require(PRESENT, SchemaElement.field(to.entity(), to.field()));
-      ties.require(REFERABLE, SchemaElement.field(to.entity(), to.field()));
+      dependencies.require(PRESENT, SchemaElement.entity(to.entity()));
+      dependencies.require(PRESENT, SchemaElement.field(to.entity(), to.field()));
+      dependencies.require(REFERABLE, SchemaElement.field(to.entity(), to.field()));
     }
   }
 
   private void releaseType(Field field) {
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
-      ties.release(SchemaElement.enumType(ofEnum.name()));
+      dependencies.release(SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {
-        ties.release(SchemaElement.value(ofEnum.name(), label.value()));
+        dependencies.release(SchemaElement.value(ofEnum.name(), label.value()));
       }
     }
     if (field.type() instanceof FieldType.Reference to) {
-      ties.release(SchemaElement.entity(to.entity()));
-      ties.release(SchemaElement.field(to.entity(), to.field()));
+      dependencies.release(SchemaElement.entity(to.entity()));
+      dependencies.release(SchemaElement.field(to.entity(), to.field()));
     }
   }
 

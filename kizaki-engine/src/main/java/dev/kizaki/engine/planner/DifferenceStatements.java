@@ -28,47 +28,52 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The statements that differences ask for, in no order yet, once it is settled what was renamed.
+ * Finds the statements that the differences between two shapes require, unordered. The renames have
+ * been carried out in the shape before.
  *
- * <p>A field brings its own single-field key, unique and index along when it is new, and takes
- * every unique and index over it away when it goes; those differences ask for nothing of their own.
+ * <p>A new field includes its own single-field key, unique and index; a dropped field also drops
+ * every unique and index that contains it. Therefore those differences need no statements of their
+ * own.
  */
 final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private final Shape before;
   private final Shape after;
   private final Answers answers;
   private final Map<String, List<String>> newFields;
-  private final Map<String, List<String>> goneFields;
+  private final Map<String, List<String>> droppedFields;
 
-  private DifferenceStatements(Shape before, Shape after, Answers answers, List<Difference> facts) {
+  private DifferenceStatements(
+      Shape before, Shape after, Answers answers, List<Difference> differences) {
     this.before = before;
     this.after = after;
     this.answers = answers;
     this.newFields =
-        facts.stream()
+        differences.stream()
             .filter(Difference.FieldAdded.class::isInstance)
             .map(Difference.FieldAdded.class::cast)
             .collect(
                 Collectors.groupingBy(
-                    fact -> fact.entity().name(),
-                    Collectors.mapping(fact -> fact.field().name(), Collectors.toList())));
-    this.goneFields =
-        facts.stream()
+                    difference -> difference.entity().name(),
+                    Collectors.mapping(
+                        difference -> difference.field().name(), Collectors.toList())));
+    this.droppedFields =
+        differences.stream()
             .filter(Difference.FieldDropped.class::isInstance)
             .map(Difference.FieldDropped.class::cast)
             .collect(
                 Collectors.groupingBy(
-                    fact -> fact.entity().name(),
-                    Collectors.mapping(fact -> fact.field().name(), Collectors.toList())));
+                    difference -> difference.entity().name(),
+                    Collectors.mapping(
+                        difference -> difference.field().name(), Collectors.toList())));
   }
 
-  /** The statements between two shapes, each with its comments. */
+  /** Returns the statements that lead from one shape to the other, each with its line. */
   static Map<PlanStatement, PlanLine> between(Shape before, Shape after, Answers answers) {
-    List<Difference> facts = ShapeDiffer.compare(before, after);
-    DifferenceStatements drafts = new DifferenceStatements(before, after, answers, facts);
+    List<Difference> differences = ShapeDiffer.compare(before, after);
+    DifferenceStatements statements = new DifferenceStatements(before, after, answers, differences);
     Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
-    for (Difference fact : facts) {
-      fact.accept(drafts).forEach(line -> lines.put((PlanStatement) line.item(), line));
+    for (Difference difference : differences) {
+      difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
     return lines;
   }
@@ -78,7 +83,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     return lines(new AddSystemEntity(added.systemEntity()));
   }
 
-  /** No statement can do this: whoever plans refuses it before. */
+  /** No statement can move a system entity. Callers refuse such a change before planning. */
   @Override
   public List<PlanLine> visitSystemEntityMoved(Difference.SystemEntityMoved moved) {
     return List.of();
@@ -123,13 +128,13 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     String field = dropped.field().name();
     DropField drop = new DropField(dropped.entity().name(), field);
     answers.useDrop(drop.element());
-    List<String> along =
+    List<String> droppedGroups =
         Stream.<FieldGroup>concat(
                 dropped.entity().uniques().stream(), dropped.entity().indexes().stream())
             .filter(group -> group.fields().contains(field))
             .map(Comments::takesAlong)
             .toList();
-    return List.of(new PlanLine(drop, List.of(), Optional.empty(), along));
+    return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedGroups));
   }
 
   @Override
@@ -143,48 +148,51 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   public List<PlanLine> visitKeyChanged(Difference.KeyChanged changed) {
     String entity = changed.entity().name();
     DropKey drop = new DropKey(entity);
-    return comesWithItsField(changed.entity(), changed.after())
+    return isAddedWithItsField(changed.entity(), changed.after())
         ? lines(drop)
         : lines(drop, new AddKey(entity, changed.after()));
   }
 
   @Override
   public List<PlanLine> visitUniqueAdded(Difference.UniqueAdded added) {
-    return comesWithItsField(added.entity(), added.unique())
+    return isAddedWithItsField(added.entity(), added.unique())
         ? List.of()
         : lines(new AddUnique(added.entity().name(), added.unique()));
   }
 
   @Override
   public List<PlanLine> visitUniqueDropped(Difference.UniqueDropped dropped) {
-    return goesWithAField(dropped.entity(), dropped.unique())
+    return isDroppedWithAField(dropped.entity(), dropped.unique())
         ? List.of()
         : lines(new DropUnique(dropped.entity().name(), dropped.unique()));
   }
 
   @Override
   public List<PlanLine> visitIndexAdded(Difference.IndexAdded added) {
-    return comesWithItsField(added.entity(), added.index())
+    return isAddedWithItsField(added.entity(), added.index())
         ? List.of()
         : lines(new AddIndex(added.entity().name(), added.index()));
   }
 
   @Override
   public List<PlanLine> visitIndexDropped(Difference.IndexDropped dropped) {
-    return goesWithAField(dropped.entity(), dropped.index())
+    return isDroppedWithAField(dropped.entity(), dropped.index())
         ? List.of()
         : lines(new DropIndex(dropped.entity().name(), dropped.index()));
   }
 
-  /** Whether the group is over one new field alone: the field's own statement states it. */
-  private boolean comesWithItsField(Entity entity, FieldGroup group) {
+  /**
+   * Whether the group contains only one field and that field is new. Then the statement that adds
+   * the field also adds the group.
+   */
+  private boolean isAddedWithItsField(Entity entity, FieldGroup group) {
     return group.fields().size() == 1
         && newFields.getOrDefault(entity.name(), List.of()).contains(group.fields().get(0));
   }
 
-  /** Whether the group is over a field that is dropped. */
-  private boolean goesWithAField(Entity entity, FieldGroup group) {
-    return goneFields.getOrDefault(entity.name(), List.of()).stream()
+  /** Whether the group contains a field that is dropped. */
+  private boolean isDroppedWithAField(Entity entity, FieldGroup group) {
+    return droppedFields.getOrDefault(entity.name(), List.of()).stream()
         .anyMatch(group.fields()::contains);
   }
 

@@ -17,45 +17,51 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * Pairs entities that share most of their fields, or fewer if the name is similar or the same field
- * referred to the one and refers to the other.
+ * Pairs entities that share most of their fields. A smaller share is enough if the names are
+ * similar, or if the same field referred to the dropped entity before and refers to the added one
+ * now.
  *
- * <p>Fields that most entities of a schema have, such as an id and the time of creation, do not
- * make two alike by themselves.
+ * <p>Fields that most entities of a schema have, such as an id or the time of creation, are not
+ * sufficient to pair two entities.
  */
 final class EntityMatcher {
-  /** From this share on, two entities are mostly alike. */
+  /** With at least this share of common fields, two entities are mostly alike. */
   private static final double MOSTLY = 0.5;
 
-  /** From this share on they may be one if something else speaks for it. */
+  /** With at least this share, two entities may be one if something else suggests it. */
   private static final double PARTLY = 0.3;
 
-  /** What a common referrer counts beside the share of fields and the likeness of names. */
+  /**
+   * The score of a common referrer. It is added to the share of common fields and the similarity of
+   * the names.
+   */
   private static final double SAME_REFERRER = 0.5;
 
-  /** With fewer entities nothing can be called a habit of the schema. */
-  private static final int FEWEST_FOR_HABITS = 4;
+  /** With fewer entities, a field is never treated as common to the whole schema. */
+  private static final int FEWEST_FOR_COMMON_FIELDS = 4;
 
   private final ShapeView before;
-  private final List<Entity> gone;
+  private final List<Entity> dropped;
   private final List<Entity> added;
   private final BiPredicate<Entity, Entity> possible;
-  private final RenameCandidates<Entity> likely;
+  private final RenameCandidates<Entity> candidates;
   private final Map<String, Integer> holders = new HashMap<>();
   private final Map<String, Set<String>> referrersBefore;
   private final Map<String, Set<String>> referrersAfter;
 
-  /** Which newcomer stands for which that is gone, as far as is known. */
+  /**
+   * The names of the added entities by the names of the dropped ones, as far as they are paired.
+   */
   private Map<String, String> newNames = Map.of();
 
   private EntityMatcher(
       ShapeView before,
       ShapeView after,
-      List<Entity> gone,
+      List<Entity> dropped,
       List<Entity> added,
       BiPredicate<Entity, Entity> possible) {
     this.before = before;
-    this.gone = gone;
+    this.dropped = dropped;
     this.added = added;
     this.possible = possible;
     this.referrersBefore = referrers(before);
@@ -63,45 +69,45 @@ final class EntityMatcher {
     before
         .entities()
         .forEach(entity -> entity.fields().forEach(f -> holders.merge(f.name(), 1, Integer::sum)));
-    this.likely = new RenameCandidates<>(added, this::traits);
+    this.candidates = new RenameCandidates<>(added, this::traits);
   }
 
   /**
-   * @param before the shape before, under the renames that are known or asked
-   * @param possible whether nobody said otherwise
+   * @param before the shape before the migration, after the certain and the open renames
+   * @param possible false for a pair that an answer excludes
    */
   static List<Match<Entity>> match(
       ShapeView before,
       ShapeView after,
-      List<Entity> gone,
+      List<Entity> dropped,
       List<Entity> added,
       BiPredicate<Entity, Entity> possible) {
-    if (gone.isEmpty() || added.isEmpty()) {
+    if (dropped.isEmpty() || added.isEmpty()) {
       return List.of();
     }
-    EntityMatcher matcher = new EntityMatcher(before, after, gone, added, possible);
-    // Entities that refer to each other are more alike once the others' new names are known.
+    EntityMatcher matcher = new EntityMatcher(before, after, dropped, added, possible);
+    // The second pass knows the new names, so that references between renamed entities are alike.
     Map<String, String> newNames = new HashMap<>();
     matcher
         .matches()
-        .forEach(match -> newNames.put(match.pair().gone().name(), match.pair().added().name()));
+        .forEach(match -> newNames.put(match.pair().dropped().name(), match.pair().added().name()));
     matcher.newNames = newNames;
     return matcher.matches();
   }
 
   private List<Match<Entity>> matches() {
     List<Pair<Entity>> pairs = new ArrayList<>();
-    for (Entity old : gone) {
-      for (Entity fresh : likely.of(old)) {
-        if (possible.test(old, fresh)) {
-          pair(old, fresh).ifPresent(pairs::add);
+    for (Entity old : dropped) {
+      for (Entity added : candidates.of(old)) {
+        if (possible.test(old, added)) {
+          pair(old, added).ifPresent(pairs::add);
         }
       }
     }
     return RenameMatcher.oneToOne(pairs);
   }
 
-  /** The fields of others that refer to each entity. */
+  /** The fields of other entities that refer to each entity. */
   private static Map<String, Set<String>> referrers(ShapeView shape) {
     Map<String, Set<String>> referrers = new HashMap<>();
     shape
@@ -129,47 +135,47 @@ final class EntityMatcher {
     return traits;
   }
 
-  private Optional<Pair<Entity>> pair(Entity old, Entity fresh) {
-    List<Field> alike = alike(old, fresh);
-    int most = Math.max(old.fields().size(), fresh.fields().size());
+  private Optional<Pair<Entity>> pair(Entity old, Entity added) {
+    List<Field> alike = alike(old, added);
+    int most = Math.max(old.fields().size(), added.fields().size());
     double share = (double) alike.size() / most;
-    double likeness = Similarity.of(old.name(), fresh.name());
+    double likeness = Similarity.of(old.name(), added.name());
     boolean similar = likeness >= Similarity.SIMILAR;
     Set<String> referrers = new TreeSet<>(referrersBefore.getOrDefault(old.name(), Set.of()));
-    referrers.retainAll(referrersAfter.getOrDefault(fresh.name(), Set.of()));
-    boolean telling = alike.stream().anyMatch(this::isTelling);
-    boolean mostly = share >= MOSTLY && (alike.size() > 1 || most == 1) && (telling || similar);
-    boolean partly = share >= PARTLY && telling && (similar || !referrers.isEmpty());
+    referrers.retainAll(referrersAfter.getOrDefault(added.name(), Set.of()));
+    boolean distinctive = alike.stream().anyMatch(this::isDistinctive);
+    boolean mostly = share >= MOSTLY && (alike.size() > 1 || most == 1) && (distinctive || similar);
+    boolean partly = share >= PARTLY && distinctive && (similar || !referrers.isEmpty());
     if (!mostly && !partly || most == 1 && !similar) {
       return Optional.empty();
     }
     List<String> evidence = new ArrayList<>();
-    evidence.add(alike.size() + " of " + most + " fields alike");
-    referrers.stream().limit(1).forEach(path -> evidence.add(path + " refers to both"));
+    evidence.add("%d of %d fields alike".formatted(alike.size(), most));
+    referrers.stream().limit(1).forEach(path -> evidence.add("%s refers to both".formatted(path)));
     double score = share + likeness + (referrers.isEmpty() ? 0 : SAME_REFERRER);
-    return Optional.of(new Pair<>(old, fresh, score, evidence));
+    return Optional.of(new Pair<>(old, added, score, evidence));
   }
 
-  private boolean isTelling(Field field) {
+  private boolean isDistinctive(Field field) {
     int all = before.entities().size();
-    return all < FEWEST_FOR_HABITS || holders.getOrDefault(field.name(), 0) <= all / 2;
+    return all < FEWEST_FOR_COMMON_FIELDS || holders.getOrDefault(field.name(), 0) <= all / 2;
   }
 
-  /** The fields of the one that the other has too. */
-  private List<Field> alike(Entity old, Entity fresh) {
-    Map<String, Field> there = new HashMap<>();
-    fresh.fields().forEach(field -> there.put(field.name(), field));
+  /** The fields of the dropped entity that the added one has too. */
+  private List<Field> alike(Entity old, Entity added) {
+    Map<String, Field> fieldsAfter = new HashMap<>();
+    added.fields().forEach(field -> fieldsAfter.put(field.name(), field));
     return old.fields().stream()
-        .filter(field -> there.containsKey(field.name()))
-        .filter(field -> isAlike(old, field, fresh, there.get(field.name())))
+        .filter(field -> fieldsAfter.containsKey(field.name()))
+        .filter(field -> isAlike(old, field, added, fieldsAfter.get(field.name())))
         .toList();
   }
 
-  private boolean isAlike(Entity old, Field field, Entity fresh, Field other) {
+  private boolean isAlike(Entity old, Field field, Entity added, Field other) {
     if (field.type() instanceof FieldType.Reference one
         && other.type() instanceof FieldType.Reference two) {
       boolean bothToThemselves =
-          one.entity().equals(old.name()) && two.entity().equals(fresh.name());
+          one.entity().equals(old.name()) && two.entity().equals(added.name());
       return bothToThemselves
           || two.entity().equals(newNames.getOrDefault(one.entity(), one.entity()))
               && two.field().equals(one.field());

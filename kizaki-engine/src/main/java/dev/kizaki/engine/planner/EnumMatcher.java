@@ -17,14 +17,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Pairs enums that share most of their values, case aside, or are the type of one field before and
- * after and share a value or a similar name.
+ * Pairs enums that share most of their values; case and underscores are ignored. Two enums also
+ * form a pair if they are the type of the same field before and after, and share a value or have
+ * similar names.
  */
 final class EnumMatcher {
-  /** From this share on, two enums are mostly alike. */
+  /** With at least this share of common values, two enums are mostly alike. */
   private static final double MOSTLY = 0.5;
 
-  /** What a field in common counts beside the share of values and the likeness of names. */
+  /**
+   * The score of a field that uses both. It is added to the share of common values and the
+   * similarity of the names.
+   */
   private static final double SAME_USER = 0.5;
 
   private final Map<String, Set<String>> usersBefore;
@@ -38,19 +42,19 @@ final class EnumMatcher {
   static List<Match<EnumType>> match(
       ShapeView before,
       ShapeView after,
-      List<EnumType> gone,
+      List<EnumType> dropped,
       List<EnumType> added,
       BiPredicate<EnumType, EnumType> possible) {
-    if (gone.isEmpty() || added.isEmpty()) {
+    if (dropped.isEmpty() || added.isEmpty()) {
       return List.of();
     }
     EnumMatcher matcher = new EnumMatcher(before, after);
-    RenameCandidates<EnumType> likely = new RenameCandidates<>(added, matcher::traits);
+    RenameCandidates<EnumType> candidates = new RenameCandidates<>(added, matcher::traits);
     List<Pair<EnumType>> pairs = new ArrayList<>();
-    for (EnumType old : gone) {
-      for (EnumType fresh : likely.of(old)) {
-        if (possible.test(old, fresh)) {
-          matcher.pair(old, fresh).ifPresent(pairs::add);
+    for (EnumType old : dropped) {
+      for (EnumType current : candidates.of(old)) {
+        if (possible.test(old, current)) {
+          matcher.pair(old, current).ifPresent(pairs::add);
         }
       }
     }
@@ -76,22 +80,22 @@ final class EnumMatcher {
     return traits;
   }
 
-  private Optional<Pair<EnumType>> pair(EnumType old, EnumType fresh) {
+  private Optional<Pair<EnumType>> pair(EnumType old, EnumType current) {
     Set<String> shared = folded(old);
-    shared.retainAll(folded(fresh));
-    int most = Math.max(old.values().size(), fresh.values().size());
+    shared.retainAll(folded(current));
+    int most = Math.max(old.values().size(), current.values().size());
     Set<String> users = new TreeSet<>(usersBefore.getOrDefault(old.name(), Set.of()));
-    users.retainAll(usersAfter.getOrDefault(fresh.name(), Set.of()));
-    double likeness = Similarity.of(old.name(), fresh.name());
+    users.retainAll(usersAfter.getOrDefault(current.name(), Set.of()));
+    double likeness = Similarity.of(old.name(), current.name());
     boolean similar = likeness >= Similarity.SIMILAR;
     if (shared.size() < MOSTLY * most && (users.isEmpty() || shared.isEmpty() && !similar)) {
       return Optional.empty();
     }
     List<String> evidence = new ArrayList<>();
-    evidence.add(shared.size() + " of " + most + " values alike");
-    users.stream().limit(1).forEach(user -> evidence.add("both of " + user));
+    evidence.add("%d of %d values alike".formatted(shared.size(), most));
+    users.stream().limit(1).forEach(user -> evidence.add("both of %s".formatted(user)));
     double score = (double) shared.size() / most + likeness + (users.isEmpty() ? 0 : SAME_USER);
-    return Optional.of(new Pair<>(old, fresh, score, evidence));
+    return Optional.of(new Pair<>(old, current, score, evidence));
   }
 
   private static Set<String> folded(EnumType enumType) {

@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers that would be accepted, to show a person what one looks like. They fit the type; whether
- * they fit the rows, the person knows.
+ * Answers that would be accepted, as examples. They match the type; only the user knows whether
+ * they are right for the rows.
  *
- * <p>This is the only SQL that this package knows, and it is text in a comment.
+ * <p>This is the only SQL in this package, and it is only text in a comment.
  */
 final class ExampleAnswers {
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
 
   private ExampleAnswers() {}
 
-  /** {@code 0}: what rows without a value of the field may get. */
+  /** Returns an example, such as {@code 0}, of what rows without a value of the field may get. */
   static Optional<String> fill(ShapeView shape, Entity entity, Field field) {
     boolean distinct =
         entity
@@ -63,7 +63,7 @@ final class ExampleAnswers {
     };
   }
 
-  /** A value that is another for each row. */
+  /** Returns an expression that has a different value for each row. */
   private static Optional<String> distinct(ShapeView shape, FieldType type) {
     Optional<FieldType> column = shape.columnType(type);
     if (type instanceof FieldType.Reference) {
@@ -77,30 +77,36 @@ final class ExampleAnswers {
         : Optional.empty();
   }
 
-  /** Some row of the entity that is referred to. */
+  /** Returns a query for any row of the referenced entity. */
   private static Optional<String> anyOf(ShapeView shape, FieldType.Reference reference) {
     Optional<ExistingColumn> existing =
         shape.systemEntity(reference.entity()).flatMap(SystemEntity::from);
     Optional<String> column =
-        existing.isPresent() ? plain(existing.get().column()) : column(reference.field());
+        existing.isPresent() ? unquoted(existing.get().column()) : column(reference.field());
     Optional<String> table =
         existing.isPresent()
-            ? plain(existing.get().schema())
-                .flatMap(schema -> plain(existing.get().table()).map(name -> schema + "." + name))
-            : plain(NAMES.table(reference.entity()));
+            ? unquoted(existing.get().schema())
+                .flatMap(
+                    schema -> unquoted(existing.get().table()).map(name -> schema + "." + name))
+            : unquoted(NAMES.table(reference.entity()));
     return column.flatMap(
-        name -> table.map(from -> sql("(select " + name + " from " + from + " limit 1)")));
+        name -> table.map(from -> sql("(select %s from %s limit 1)".formatted(name, from))));
   }
 
-  /** {@code sql("points::int")}: how values of a field may be converted. */
-  static Optional<String> conversion(ShapeView before, ShapeView after, Field old, Field fresh) {
-    if (old.reference().isPresent() && fresh.reference().isPresent()) {
-      return fresh.nullable() ? Optional.of(sql("null")) : anyOf(after, fresh.reference().get());
+  /**
+   * Returns an example, such as {@code sql("points::int")}, of how values of a field may be
+   * converted.
+   */
+  static Optional<String> conversion(ShapeView before, ShapeView after, Field old, Field current) {
+    if (old.reference().isPresent() && current.reference().isPresent()) {
+      return current.nullable()
+          ? Optional.of(sql("null"))
+          : anyOf(after, current.reference().get());
     }
     Optional<FieldType> from = before.columnType(old.type());
-    Optional<FieldType> to = after.columnType(fresh.type());
+    Optional<FieldType> to = after.columnType(current.type());
     return from.isPresent() && to.isPresent()
-        ? column(fresh.name()).flatMap(column -> cast(column, from.get(), to.get()))
+        ? column(current.name()).flatMap(column -> cast(column, from.get(), to.get()))
         : Optional.empty();
   }
 
@@ -130,7 +136,7 @@ final class ExampleAnswers {
 
   private static Optional<String> typeName(FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
-      return plain(NAMES.enumType(ofEnum.name()));
+      return unquoted(NAMES.enumType(ofEnum.name()));
     }
     if (!(type instanceof FieldType.Simple simple)) {
       return Optional.of("numeric");
@@ -151,17 +157,17 @@ final class ExampleAnswers {
   }
 
   private static Optional<String> column(String field) {
-    return plain(NAMES.column(field));
+    return unquoted(NAMES.column(field));
   }
 
-  /** The name where SQL can hold it without quotes. */
-  private static Optional<String> plain(String name) {
+  /** Returns the name if SQL allows it without quotes. */
+  private static Optional<String> unquoted(String name) {
     return ReservedWords.cannotNameColumn(name) || !name.matches("[a-z_][a-z0-9_]*")
         ? Optional.empty()
         : Optional.of(name);
   }
 
   private static String sql(String text) {
-    return "sql(\"" + text + "\")";
+    return "sql(\"%s\")".formatted(text);
   }
 }

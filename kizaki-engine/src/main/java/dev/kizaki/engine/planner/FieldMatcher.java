@@ -16,23 +16,24 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Pairs the fields of one entity. A pair needs the same type, or alike names and a type that values
- * can be cast to. How likely it is depends on the type, then on the names, then on what else is
- * alike.
+ * Pairs the fields of one entity. A pair needs the same type, or similar names and a type that the
+ * values can be cast to. The score depends on the type, then on the names, then on other properties
+ * that the fields share.
  */
 final class FieldMatcher {
   /**
-   * The score is the sum of the type, the likeness of the names (0 to 1) and the circumstances. The
-   * same type counts as much as the same name: a pair of two types needs alike names to be
-   * considered at all, and by name and type it never ranks above a pair of one type.
+   * The score is the sum of the type, the similarity of the names (0 to 1) and the other
+   * properties. The same type counts as much as the same name. A pair of different types is
+   * considered only if the names are similar, and by type and name alone it never ranks above a
+   * pair of the same type.
    */
   private static final double SAME_TYPE = 1;
 
   /**
-   * The circumstances choose among pairs whose names are about equally alike. The six of them, with
-   * {@link #SAME_PLACE} twice, add up to {@link Similarity#SIMILAR}, so that even all of them count
-   * no more than a similar name. The weaker ones, which many fields have in common by chance, count
-   * half as much as the others.
+   * The other properties decide among pairs whose names are about equally similar. There are six of
+   * them, because {@link #SAME_PLACE} counts twice; together they add up to {@link
+   * Similarity#SIMILAR}, so that all of them count no more than a similar name. The weaker ones,
+   * which many fields share by chance, count half as much as the others.
    */
   private static final double SAME_PLACE = 0.1;
 
@@ -42,30 +43,30 @@ final class FieldMatcher {
   private static final double SAME_GROUPS = 0.1;
 
   /**
-   * A field that fills itself seldom replaces one that does not. This outweighs the two neighbours,
-   * because a field is often replaced in its place.
+   * A field whose default generates values seldom replaces one whose default does not. This
+   * outweighs both neighbours, because a field is often replaced at its place.
    */
-  private static final double FILLED_OTHERWISE = -0.2;
+  private static final double GENERATED_OTHERWISE = -0.2;
 
   private final ShapeView before;
   private final ShapeView after;
   private final Entity old;
-  private final Entity fresh;
-  private final List<Field> gone;
+  private final Entity current;
+  private final List<Field> dropped;
   private final List<Field> added;
 
-  private FieldMatcher(ShapeView before, ShapeView after, Entity old, Entity fresh) {
+  private FieldMatcher(ShapeView before, ShapeView after, Entity old, Entity current) {
     this.before = before;
     this.after = after;
     this.old = old;
-    this.fresh = fresh;
-    this.gone = onlyIn(old, fresh);
-    this.added = onlyIn(fresh, old);
+    this.current = current;
+    this.dropped = onlyIn(old, current);
+    this.added = onlyIn(current, old);
   }
 
   /**
-   * @param before the shape that the entity is in before, under the renames that are known or asked
-   * @param possible whether nobody said otherwise
+   * @param before the shape before the migration, after the certain and the open renames
+   * @param possible false for a pair that an answer excludes
    */
   static List<Match<Field>> match(
       ShapeView before, ShapeView after, String entity, BiPredicate<Field, Field> possible) {
@@ -73,10 +74,10 @@ final class FieldMatcher {
         new FieldMatcher(
             before, after, before.entity(entity).orElseThrow(), after.entity(entity).orElseThrow());
     List<Pair<Field>> pairs = new ArrayList<>();
-    for (Field old : matcher.gone) {
-      for (Field fresh : matcher.added) {
-        if (possible.test(old, fresh)) {
-          matcher.pair(old, fresh).ifPresent(pairs::add);
+    for (Field old : matcher.dropped) {
+      for (Field current : matcher.added) {
+        if (possible.test(old, current)) {
+          matcher.pair(old, current).ifPresent(pairs::add);
         }
       }
     }
@@ -84,18 +85,18 @@ final class FieldMatcher {
   }
 
   private static List<Field> onlyIn(Entity one, Entity other) {
-    Set<String> there = new HashSet<>();
-    other.fields().forEach(field -> there.add(field.name()));
-    return one.fields().stream().filter(field -> !there.contains(field.name())).toList();
+    Set<String> names = new HashSet<>();
+    other.fields().forEach(field -> names.add(field.name()));
+    return one.fields().stream().filter(field -> !names.contains(field.name())).toList();
   }
 
   private Optional<Pair<Field>> pair(Field one, Field other) {
     double likeness = Similarity.of(old.name(), one.name(), other.name());
     List<String> evidence = new ArrayList<>();
     if (isSameType(one.type(), other.type())) {
-      evidence.add("both " + other.type().text());
+      evidence.add("both %s".formatted(other.type().text()));
     } else if (likeness >= Similarity.ALIKE && canBecome(one.type(), other.type())) {
-      evidence.add(one.type().text() + " before, " + other.type().text() + " now");
+      evidence.add("%s before, %s now".formatted(one.type().text(), other.type().text()));
     } else {
       return Optional.empty();
     }
@@ -104,10 +105,13 @@ final class FieldMatcher {
     }
     double type = isSameType(one.type(), other.type()) ? SAME_TYPE : 0;
     return Optional.of(
-        new Pair<>(one, other, type + likeness + circumstances(one, other), evidence));
+        new Pair<>(one, other, type + likeness + otherProperties(one, other), evidence));
   }
 
-  /** A reference to another entity keeps no value, so it was not renamed. */
+  /**
+   * Whether values of one type can become values of the other. A reference to another entity keeps
+   * no value, so it is not a rename.
+   */
   private boolean canBecome(FieldType one, FieldType other) {
     if (one instanceof FieldType.Reference && other instanceof FieldType.Reference) {
       return false;
@@ -120,29 +124,32 @@ final class FieldMatcher {
             || Conversion.isCast(from.get(), to.get()));
   }
 
-  static boolean isSameType(FieldType old, FieldType fresh) {
-    if (old instanceof FieldType.Reference one && fresh instanceof FieldType.Reference other) {
+  static boolean isSameType(FieldType old, FieldType current) {
+    if (old instanceof FieldType.Reference one && current instanceof FieldType.Reference other) {
       return one.entity().equals(other.entity()) && one.field().equals(other.field());
     }
-    return old.equals(fresh);
+    return old.equals(current);
   }
 
-  private double circumstances(Field one, Field other) {
+  private double otherProperties(Field one, Field other) {
     double score = 0;
-    score += neighbour(old, one, -1).equals(neighbour(fresh, other, -1)) ? SAME_PLACE : 0;
-    score += neighbour(old, one, 1).equals(neighbour(fresh, other, 1)) ? SAME_PLACE : 0;
-    score += SAME_ORDER / (1 + Math.abs(order(gone, one) - order(added, other)));
+    score += neighbour(old, one, -1).equals(neighbour(current, other, -1)) ? SAME_PLACE : 0;
+    score += neighbour(old, one, 1).equals(neighbour(current, other, 1)) ? SAME_PLACE : 0;
+    score += SAME_ORDER / (1 + Math.abs(order(dropped, one) - order(added, other)));
     score += one.nullable() == other.nullable() ? SAME_NULLABILITY : 0;
-    score += groups(old, one).equals(groups(fresh, other)) ? SAME_GROUPS : 0;
+    score += groups(old, one).equals(groups(current, other)) ? SAME_GROUPS : 0;
     if (one.defaultValue().equals(other.defaultValue())) {
       score += one.defaultValue().isPresent() ? SAME_DEFAULT : 0;
-    } else if (fillsItself(one) || fillsItself(other)) {
-      score += FILLED_OTHERWISE;
+    } else if (generatesValues(one) || generatesValues(other)) {
+      score += GENERATED_OTHERWISE;
     }
     return score;
   }
 
-  /** How many of the same type stand before it: those are what it is mistaken for. */
+  /**
+   * Counts the preceding fields of the same type, because those are the ones that the field can be
+   * confused with.
+   */
   private static long order(List<Field> fields, Field field) {
     return fields.stream()
         .takeWhile(each -> !each.equals(field))
@@ -150,23 +157,29 @@ final class FieldMatcher {
         .count();
   }
 
-  private static boolean fillsItself(Field field) {
+  private static boolean generatesValues(Field field) {
     return field.defaultValue().filter(DefaultValue.Function.class::isInstance).isPresent();
   }
 
-  /** The nearest field on one side that is there before and after; empty where there is none. */
+  /**
+   * Returns the name of the nearest field in one direction that exists before and after; empty if
+   * there is none.
+   */
   private String neighbour(Entity entity, Field field, int step) {
     List<Field> fields = entity.fields();
     for (int i = fields.indexOf(field) + step; i >= 0 && i < fields.size(); i += step) {
       String name = fields.get(i).name();
-      if (old.field(name).isPresent() && fresh.field(name).isPresent()) {
+      if (old.field(name).isPresent() && current.field(name).isPresent()) {
         return name;
       }
     }
     return "";
   }
 
-  /** What kinds of keys, uniques and indexes the field is in, and over how many fields. */
+  /**
+   * Returns the kinds of the keys, uniques and indexes that contain the field, each with its number
+   * of fields.
+   */
   private static List<String> groups(Entity entity, Field field) {
     return entity
         .groups()

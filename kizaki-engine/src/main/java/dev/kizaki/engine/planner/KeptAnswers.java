@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a draft says that a comparison could not know: its renames, what it drops although something
- * similar is new, and what rows get. A value that a person deleted says that there are no rows.
+ * The decisions in a draft that a comparison cannot find: its renames, its drops although a similar
+ * element was added, and the values that rows get. If a person deleted a value from the draft, the
+ * answer is that there are no such rows.
  */
 public final class KeptAnswers {
   private final List<PlanStatement> statements;
@@ -32,14 +33,14 @@ public final class KeptAnswers {
     this.statements = statements;
   }
 
-  /** The answers of a draft; open blocks hold none. */
+  /** Returns the answers of a draft. Open choices contain none. */
   public static List<Answer> of(Plan draft) {
     KeptAnswers kept = new KeptAnswers(statements(draft).toList());
     kept.statements.forEach(kept::collect);
     return List.copyOf(kept.answers);
   }
 
-  /** The draft's statements over rows, which no comparison finds. */
+  /** Returns the statements over rows in the draft, because no comparison finds them. */
   public static List<PlanStatement> rows(Plan draft) {
     return statements(draft).filter(RowStatement.class::isInstance).toList();
   }
@@ -54,8 +55,9 @@ public final class KeptAnswers {
   private void collect(PlanStatement statement) {
     if (statement instanceof RenameStatement rename) {
       answers.add(new Answer.Rename(rename.element(), rename.to()));
-    } else if (statement.verb() == Verb.DROP && statement.element() instanceof NamedElement gone) {
-      dropped(gone);
+    } else if (statement.verb() == Verb.DROP
+        && statement.element() instanceof NamedElement dropped) {
+      drop(dropped);
       if (statement instanceof DropEnumValue drop) {
         rows(drop);
       }
@@ -66,7 +68,7 @@ public final class KeptAnswers {
     }
   }
 
-  private void dropped(NamedElement gone) {
+  private void drop(NamedElement dropped) {
     Set<String> added =
         statements.stream()
             .filter(statement -> statement.verb() == Verb.ADD)
@@ -74,10 +76,10 @@ public final class KeptAnswers {
             .map(PlanStatement::element)
             .filter(NamedElement.class::isInstance)
             .map(NamedElement.class::cast)
-            .filter(each -> each.kind() == gone.kind() && each.owner().equals(gone.owner()))
+            .filter(each -> each.kind() == dropped.kind() && each.owner().equals(dropped.owner()))
             .map(NamedElement::name)
             .collect(Collectors.toSet());
-    answers.add(new Answer.Drop(gone, Optional.of(added)));
+    answers.add(new Answer.Drop(dropped, Optional.of(added)));
   }
 
   private void rows(DropEnumValue drop) {

@@ -8,55 +8,59 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The words of a name: {@code taskOwnerIds} is task, owner and id. Words are compared without
- * plurals, and an abbreviation is nearly the word it stands for.
+ * The words of a name: {@code taskOwnerIds} has the words task, owner and id. Words are compared in
+ * the singular, and an abbreviation is nearly equal to its word.
  */
 record NameWords(List<String> words) {
   private static final Pattern BORDER =
       Pattern.compile("_|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
-  /** Words that stand in names of all kinds and so say little about one. */
+  /** Words that occur in names of all kinds and therefore say little about one. */
   private static final Set<String> GENERIC =
       Set.of("id", "uuid", "key", "at", "on", "by", "of", "to", "is", "has", "can", "was", "the");
 
   /**
-   * The weight of such a word, where any other word has 1. It keeps names that share only such
-   * words from being similar: {@code ownerId} and {@code assigneeId} share 0.25 of 1.25, which is
+   * The weight of such a word; any other word has weight 1. With this weight, names that share only
+   * such words are not similar: {@code ownerId} and {@code assigneeId} share 0.25 of 1.25, which is
    * 0.2.
    */
   private static final double GENERIC_WEIGHT = 0.25;
 
   /**
-   * The likeness of a word and its abbreviation. The word itself has 1 and so is preferred, but a
-   * name that is only abbreviated stays well above {@link Similarity#ALIKE}.
+   * The likeness of a word and its abbreviation. An equal word has 1 and is therefore preferred,
+   * but a name that is only abbreviated stays well above {@link Similarity#ALIKE}.
    */
   private static final double ABBREVIATED = 0.9;
 
   /**
-   * The likeness of two words of one stem, {@code creator} and {@code created}: just {@link
-   * Similarity#ALIKE}, since the words may mean different things.
+   * The likeness of two words with one stem, such as {@code creator} and {@code created}: exactly
+   * {@link Similarity#ALIKE}, because the words may have different meanings.
    */
   private static final double SAME_STEM = 0.6;
 
   /**
-   * The likeness of two words that only begin alike. Below {@link Similarity#SIMILAR}, so that such
-   * a beginning alone is not enough; it helps a name that has another word in common.
+   * The likeness of two words that only have the same beginning. It is below {@link
+   * Similarity#SIMILAR}, so that the beginning alone is not enough; it adds to the score of a name
+   * that shares another word.
    */
   private static final double SAME_BEGINNING = 0.3;
 
-  /** Two letters begin too many words. */
+  /** Shorter abbreviations are ignored, because too many words start with two given letters. */
   private static final int SHORTEST_ABBREVIATION = 3;
 
-  /** Longer words without vowels are rare, and the letters of one are found in many words. */
+  /** An abbreviation without vowels has at most this many letters. Longer ones are rare. */
   private static final int LONGEST_CONSONANTS = 4;
 
-  /** Three letters are often a prefix, such as {@code pre} or {@code con}. */
+  /**
+   * Shorter stems are ignored, because three letters are often a prefix such as {@code pre} or
+   * {@code con}.
+   */
   private static final int SHORTEST_STEM = 4;
 
-  /** The stem is more than half of the longer word; the rest is its ending. */
+  /** The smallest share of the longer word that the stem must have; the rest is the ending. */
   private static final double STEM_SHARE = 0.55;
 
-  /** Abbreviations that no rule finds. */
+  /** Abbreviations that the rules do not find. */
   private static final Map<String, String> SHORT_FORMS =
       Map.of("no", "number", "nr", "number", "org", "organization", "pic", "picture");
 
@@ -75,9 +79,9 @@ record NameWords(List<String> words) {
   }
 
   /**
-   * 0 (no word in common) to 1 (all of them).
+   * Returns 0 (no word in common) to 1 (all words in common).
    *
-   * @param known words that go without saying, such as those of the entity that a field is in
+   * @param known words that count little, such as those of the entity that contains the fields
    */
   double likeness(NameWords other, Set<String> known) {
     double all = weight(known) + other.weight(known);
@@ -101,10 +105,10 @@ record NameWords(List<String> words) {
     return all == 0 ? 0 : shared / all;
   }
 
-  /** The words that say something, joined. */
-  String telling() {
-    List<String> telling = words.stream().filter(word -> !GENERIC.contains(word)).toList();
-    return String.join("", telling.isEmpty() ? words : telling);
+  /** Returns the name without generic words, or the whole name if it has only generic words. */
+  String distinctive() {
+    List<String> distinctive = words.stream().filter(word -> !GENERIC.contains(word)).toList();
+    return String.join("", distinctive.isEmpty() ? words : distinctive);
   }
 
   private double weight(Set<String> known) {
@@ -145,11 +149,11 @@ record NameWords(List<String> words) {
         || less.length() <= LONGEST_CONSONANTS
             && less.charAt(0) == more.charAt(0)
             && less.substring(1).chars().noneMatch(letter -> "aeiou".indexOf(letter) >= 0)
-            && isWithin(less, more);
+            && isSubsequence(less, more);
   }
 
-  /** Whether the letters of the one stand in the other in their order. */
-  private static boolean isWithin(String less, String more) {
+  /** Whether the longer word contains the letters of the shorter one, in the same order. */
+  private static boolean isSubsequence(String less, String more) {
     int at = 0;
     for (int i = 0; i < more.length() && at < less.length(); i++) {
       at += more.charAt(i) == less.charAt(at) ? 1 : 0;

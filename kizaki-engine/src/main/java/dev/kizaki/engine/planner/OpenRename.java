@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A rename that may be meant: one element of the schema is gone, and one is new.
+ * A possible rename: one element was dropped, one was added.
  *
- * @param rename the statement, if it is meant
+ * @param rename the statement, if it is a rename
  * @param evidence what suggests it, in words, the strongest first
- * @param consequences what each choice does to the rows
- * @param alternatives other renames of the element that is gone
- * @param rivals what else may have become the new element
+ * @param consequences what each side of the choice does to the rows
+ * @param alternatives other renames of the dropped element
+ * @param rivals other dropped elements that may have been renamed to the added one
  */
 public record OpenRename(
     RenameStatement rename,
@@ -30,7 +30,7 @@ public record OpenRename(
     rivals = List.copyOf(rivals);
   }
 
-  /** The comment lines that a plan has about it. */
+  /** The comment lines that a plan prints about it. */
   List<String> comments() {
     return Stream.of(
             Stream.of(question()),
@@ -40,7 +40,7 @@ public record OpenRename(
         .toList();
   }
 
-  /** The same without the consequences. */
+  /** The comment lines without the consequences. */
   List<String> asked() {
     return Stream.concat(Stream.of(question()), otherCandidates().stream()).toList();
   }

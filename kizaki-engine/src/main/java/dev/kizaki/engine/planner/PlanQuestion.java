@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Something that a draft leaves open, and the answers it would take. Every answer is a fragment of
- * the plan language, as {@link AnswerReader} reads it.
+ * A question that a draft leaves open, and its possible answers. Every answer is a fragment of the
+ * plan language that {@link AnswerReader} can read.
  *
- * @param asked what is asked, in lines; the first says what it is about
+ * @param asked the question, in lines; the first line names the subject
  * @param options the answers that can be listed, the likeliest first
- * @param template the answer but for its value, where a value is asked for
+ * @param template the answer without its value, if the question asks for a value
  */
 public record PlanQuestion(
     List<String> asked, List<Option> options, Optional<AnswerTemplate> template) {
@@ -25,10 +25,10 @@ public record PlanQuestion(
   /**
    * A listed answer.
    *
-   * @param answer the answer: {@code rename Task.ownerId -> Task.assigneeId}
-   * @param words what it is, in lines to choose from
+   * @param answer the answer, for example {@code rename Task.ownerId -> Task.assigneeId}
+   * @param words what it means, in the lines of a menu
    * @param effect what it does to rows
-   * @param statements what the plan then says, as far as it is known; several lines for some
+   * @param statements what the plan then contains, as far as it is known; may be several lines
    */
   public record Option(String answer, List<String> words, String effect, List<String> statements) {
     public Option {
@@ -40,13 +40,13 @@ public record PlanQuestion(
   }
 
   /**
-   * An answer that waits for its value.
+   * An answer to which the user adds the value.
    *
-   * @param start what stands before the value: {@code Task.points backfill}
-   * @param owner the enum, where the value is one of its values and is named with it; empty
-   *     elsewhere
-   * @param example a value that would be taken
-   * @param none what {@code none} says here
+   * @param start the part before the value, for example {@code Task.points backfill}
+   * @param owner the enum, if the value is one of its values and is written with the enum's name;
+   *     otherwise empty
+   * @param example a value that would be accepted
+   * @param none the meaning of {@code none} in this answer
    */
   public record AnswerTemplate(String start, String owner, String example, String none) {
     public AnswerTemplate {
@@ -56,7 +56,7 @@ public record PlanQuestion(
       Objects.requireNonNull(none, "none");
     }
 
-    /** The whole answer with this value. */
+    /** Returns the whole answer with this value. */
     public String with(String value) {
       boolean isBareLabel =
           !owner.isEmpty() && !value.equals(NONE) && !value.startsWith(owner + ".");
@@ -64,22 +64,25 @@ public record PlanQuestion(
     }
   }
 
-  /** The value that says that there is none to give. */
+  /** The value that states that there is no value. */
   public static final String NONE = "none";
 
-  /** The same for the same question, whatever else the plan says by now. */
+  /** Identifies the question: it stays the same when other parts of the plan change. */
   public String subject() {
     return template.map(AnswerTemplate::start).orElseGet(() -> options.get(0).answer());
   }
 
-  /** Answers to copy: all that can be listed, else one example. */
+  /** Returns answers to copy: all listed ones or, if none are listed, one example. */
   public List<String> examples() {
     return options.isEmpty()
         ? template.stream().map(each -> each.with(each.example())).toList()
         : options.stream().map(Option::answer).toList();
   }
 
-  /** The question and its answers as a list item: the first line from column 0, others indented. */
+  /**
+   * Returns the question and its answers as a list item: the first line starts at column 0, the
+   * others are indented.
+   */
   public List<String> lines() {
     return Stream.concat(
             asked.stream().limit(1),

@@ -19,26 +19,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what a draft leaves open, in the plan's order, with the answers to each. */
+/** Lists the open questions of a plan in its order, each with possible answers. */
 final class PlanQuestions {
-  /** More values than these are not listed. */
+  /** If an enum has more values than this, they are not listed. */
   private static final int LISTED_VALUES = 9;
 
-  /** Where no example can be given that would fit. */
+  /** The example if no better one is known. */
   private static final String SOME_SQL = "sql(\"…\")";
 
   private static final String NO_ROWS = "there are no such rows; apply checks that";
 
-  private final PlannerResult draft;
+  private final PlannerResult result;
   private final List<PlanQuestion> questions = new ArrayList<>();
 
-  private PlanQuestions(PlannerResult draft) {
-    this.draft = draft;
+  private PlanQuestions(PlannerResult result) {
+    this.result = result;
   }
 
-  static List<PlanQuestion> of(PlannerResult draft) {
-    PlanQuestions found = new PlanQuestions(draft);
-    draft.lines().forEach(found::line);
+  static List<PlanQuestion> of(PlannerResult result) {
+    PlanQuestions found = new PlanQuestions(result);
+    result.lines().forEach(found::line);
     return List.copyOf(found.questions);
   }
 
@@ -78,7 +78,7 @@ final class PlanQuestions {
   }
 
   /**
-   * The line's question, if it is of this kind. A line that was taken from a draft as it stands may
+   * Returns the question of the line, if it has this type. A line that was read from a draft may
    * have none.
    */
   private static <T extends ChangeQuestion> Optional<T> question(PlanLine line, Class<T> kind) {
@@ -102,7 +102,7 @@ final class PlanQuestions {
               List.of(),
               Optional.of(
                   new AnswerTemplate(
-                      change.entity() + "." + change.after().name() + " using",
+                      "%s.%s using".formatted(change.entity(), change.after().name()),
                       "",
                       conversion
                           .map(ConversionQuestion::example)
@@ -127,7 +127,7 @@ final class PlanQuestions {
 
   private void fill(
       List<String> asked, String entity, Field field, Optional<BackfillQuestion> question) {
-    String start = entity + "." + field.name() + " backfill";
+    String start = "%s.%s backfill".formatted(entity, field.name());
     questions.add(
         new PlanQuestion(
             asked,
@@ -143,18 +143,18 @@ final class PlanQuestions {
                     NO_ROWS))));
   }
 
-  /** For a line without a question. */
+  /** The example for a line that was read from a draft and has no question. */
   private Optional<String> conversionExample(ChangeField change) {
     return ExampleAnswers.conversion(
-        draft.target(), draft.target(), change.before(), change.after());
+        result.target(), result.target(), change.before(), change.after());
   }
 
-  /** For a line without a question. */
+  /** The example for a line that was read from a draft and has no question. */
   private Optional<String> backfillExample(String entity, Field field) {
-    return draft
+    return result
         .target()
         .entity(entity)
-        .flatMap(owner -> ExampleAnswers.fill(draft.target(), owner, field));
+        .flatMap(owner -> ExampleAnswers.fill(result.target(), owner, field));
   }
 
   /** The values of the field's enum, if they are few. */
@@ -165,7 +165,7 @@ final class PlanQuestions {
   }
 
   private List<String> few(String enumName) {
-    return draft
+    return result
         .target()
         .enumType(enumName)
         .map(EnumType::values)
@@ -174,11 +174,11 @@ final class PlanQuestions {
   }
 
   private void rows(PlanLine line, DropEnumValue drop) {
-    String start = drop.enumName() + "." + drop.value() + " ->";
-    Optional<EnumType> enumType = draft.target().enumType(drop.enumName());
+    String start = "%s.%s ->".formatted(drop.enumName(), drop.value());
+    Optional<EnumType> enumType = result.target().enumType(drop.enumName());
     questions.add(
         new PlanQuestion(
-            asked("drop value " + drop.enumName() + "." + drop.value(), line),
+            asked("drop value %s".formatted(drop.element().path()), line),
             options(start, drop.enumName() + ".", few(drop.enumName())),
             Optional.of(
                 new AnswerTemplate(
@@ -190,7 +190,10 @@ final class PlanQuestions {
                     NO_ROWS))));
   }
 
-  /** A option for each value of an enum, and one for none; no options where there are no values. */
+  /**
+   * Returns an option for each value of an enum, and one for {@code none}; no options if there are
+   * no values.
+   */
   private static List<Option> options(String start, String owner, List<String> labels) {
     List<Option> options = new ArrayList<>();
     labels.forEach(label -> options.add(option(start, owner + label, "")));
@@ -201,6 +204,6 @@ final class PlanQuestions {
   }
 
   private static Option option(String start, String value, String effect) {
-    return new Option(start + " " + value, List.of(value), effect, List.of());
+    return new Option("%s %s".formatted(start, value), List.of(value), effect, List.of());
   }
 }

@@ -17,39 +17,47 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /**
- * Finds the plan that leads from one shape to another.
+ * Finds the plan that leads from one shape, the base, to another one, the target.
+ *
+ * <p>A plan is a list of lines. A line is a statement, such as {@link
+ * dev.kizaki.engine.plan.AddField}, or a {@link Choice}: two sides with statements, of which the
+ * user has to select one. Both sides lead to the same shape, but have different effects on rows.
+ * The planner works in five steps:
  *
  * <ol>
- *   <li><b>Settle the renames</b> ({@link Renames}). A comparison cannot tell a rename from a drop
- *       and an addition. A rename is settled if an answer states it, or if both names are the same
- *       name in the database. Any other pair that may be a rename stays an open question ({@link
- *       OpenRename}). All that follows starts from the shape after the settled renames.
- *   <li><b>Plan both readings of each open rename</b> ({@link RenameChoices}). The differences
- *       between two shapes determine the statements ({@link DifferenceStatements}). They are
- *       determined once with the rename and once without it. What only one of the two plans has
- *       becomes one side of a choice; what both have stands outside of it. Open renames that affect
- *       each other share one choice.
+ *   <li><b>Find the renames</b> ({@link Renames}). A comparison cannot distinguish a rename from a
+ *       drop and an addition. A rename is certain if an answer states it, or if the old and the new
+ *       name have the same name in the database. Any other pair that may be a rename becomes an
+ *       open rename ({@link OpenRename}). All later steps start from the shape after the certain
+ *       renames.
+ *   <li><b>Find the statements</b> ({@link DifferenceStatements}, {@link RenameChoices}). The
+ *       differences between the two shapes determine the statements: for example, a field that only
+ *       the target has becomes an {@code AddField}. For each open rename the differences are
+ *       computed twice, once with the rename and once without it. Statements that only one of the
+ *       two results contains become one side of a choice; statements that both contain are lines of
+ *       their own. Open renames that affect each other share one choice.
  *   <li><b>Find the dependencies</b> ({@link StatementOrder}). The lines are the nodes of a graph.
  *       An edge leads from a line to each line that must come after it, for example from the
- *       statement that adds an entity to the one that adds a reference to it. A choice depends on
- *       whatever one of its statements depends on.
+ *       statement that adds an entity to the statement that adds a reference to it. A choice has
+ *       the dependencies of all its statements.
  *   <li><b>Merge cyclic choices</b> ({@link ChoiceMerger}). A line that must come after one
  *       statement of a choice and before another one has no place in the order. Therefore a choice
  *       and the lines on a cycle with it become one choice. If there is such a cycle, the graph is
  *       built again.
- *   <li><b>Order</b>. The lines are sorted topologically; {@link StatementRank} breaks ties, so
- *       that the same change always leads to the same plan.
+ *   <li><b>Order the lines</b> ({@link StatementOrder}). The lines are sorted topologically. {@link
+ *       StatementRank} breaks ties, so that the same change always gives the same plan.
  * </ol>
  *
- * <p>The result has a {@link ChangeQuestion} at each line that is open. Given the answers, planning
- * starts again from the beginning, because an answer may raise questions and settle others.
+ * <p>Each open line of the result has a {@link ChangeQuestion}. When the user answers, planning
+ * starts again from the beginning with the answers, because an answer may raise new questions and
+ * resolve others.
  */
 public final class Planner {
   private final Shape target;
   private final Answers answers;
   private final Renames renames;
 
-  /** The fields of the shape before that other fields refer to. */
+  /** The fields, as {@code Entity.field}, that other fields of the base refer to. */
   private final Set<String> referencedFields = new HashSet<>();
 
   private Planner(Shape base, Shape target, Answers answers) {
@@ -63,19 +71,23 @@ public final class Planner {
   }
 
   /**
-   * The plan that leads from base to target.
+   * Plans the migration from {@code base} to {@code target}.
    *
-   * @param rows statements over rows that a draft held; they are kept
-   * @param isFirst whether the plan is the first of its history
+   * @param rows statements over rows that the draft contains; they are kept, because no comparison
+   *     finds them
+   * @param isFirst whether this is the first migration of the history
    */
   public static PlannerResult plan(
       Shape base, Shape target, Answers answers, List<PlanStatement> rows, boolean isFirst) {
     Planner planner = new Planner(base, withSystemEntitiesOf(base, target), answers);
-    List<PlanLine> lines = planner.ordered(planner.lines(rows));
+    List<PlanLine> lines = planner.ordered(planner.unorderedLines(rows));
     return new PlannerResult(lines, planner.target, Slug.ofChange(lines, isFirst));
   }
 
-  /** The target with the base's system entities: nothing ever drops one. */
+  /**
+   * Returns the target with the system entities of the base added, because no statement drops a
+   * system entity.
+   */
   public static Shape withSystemEntitiesOf(Shape base, Shape target) {
     return Shape.of(
         Stream.concat(
@@ -87,25 +99,32 @@ public final class Planner {
         target.entities());
   }
 
-  /** Whether there is nothing to plan: the base holds what the target declares, and no more. */
+  /**
+   * Whether there is nothing to plan: base and target do not differ. System entities that only the
+   * base has do not count.
+   */
   public static boolean agrees(Shape base, Shape target) {
     return ShapeDiffer.compare(base, withSystemEntitiesOf(base, target)).isEmpty();
   }
 
-  /** The lines in no order yet, but for the settled renames, which come first. */
-  private List<PlanLine> lines(List<PlanStatement> rows) {
+  /**
+   * Finds the statements (step 2). The certain renames come first, in order; the other lines are
+   * not ordered yet.
+   */
+  private List<PlanLine> unorderedLines(List<PlanStatement> rows) {
     RenameChoices choices =
         new RenameChoices(renames.questions(), renames.shape(), target, answers);
     List<PlanLine> lines = new ArrayList<>();
-    renames.settled().forEach(rename -> lines.add(PlanLine.of(rename)));
+    renames.certain().forEach(rename -> lines.add(PlanLine.of(rename)));
     choices.lines(this::orderedStatements).stream()
         .map(this::withFieldDropsFirst)
         .forEach(lines::add);
-    lines.addAll(choices.outside());
+    lines.addAll(choices.linesOfBothSides());
     rows.forEach(statement -> lines.add(PlanLine.of(statement)));
     return lines;
   }
 
+  /** Puts the lines in order (steps 3 to 5). */
   private List<PlanLine> ordered(List<PlanLine> lines) {
     StatementOrder order = new StatementOrder(lines, renames.shape());
     List<SortedSet<Integer>> cycles = order.cyclesOfChoices();
@@ -116,14 +135,15 @@ public final class Planner {
             .sorted();
   }
 
+  /** Puts the statements of one side of a choice in order. */
   private List<PlanStatement> orderedStatements(Collection<PlanLine> lines) {
     return StatementOrder.statements(
         lines.stream().map(line -> (PlanStatement) line.item()).toList(), renames.shape());
   }
 
   /**
-   * The second side of a choice about a field, in the order in which a person thinks of it: first
-   * the old field is dropped, then the new one is added. The order is left alone where another
+   * Puts the drops of renamed fields first in the second side of a choice, because a reader expects
+   * the old field to be dropped before the new one is added. A drop keeps its place if another
    * statement or field depends on the old field.
    */
   private PlanLine withFieldDropsFirst(PlanLine line) {
@@ -140,6 +160,7 @@ public final class Planner {
     return line.withItem(new Choice(choice.either(), or));
   }
 
+  /** Whether another field refers to the old field, or the key that contains it is dropped too. */
   private boolean hasDependents(RenameField rename, Choice choice) {
     return choice.or().contains(new DropKey(rename.entity()))
         || referencedFields.contains(rename.entity() + "." + rename.from());

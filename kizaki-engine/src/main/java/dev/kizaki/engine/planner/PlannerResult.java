@@ -8,9 +8,9 @@ import java.util.Objects;
 /**
  * What the planner found.
  *
- * @param lines in order; empty where nothing differs
+ * @param lines in order; empty if the shapes do not differ
  * @param target the shape that the plan leads to
- * @param slug a name that follows from the change
+ * @param slug a name for the migration, derived from its changes
  */
 public record PlannerResult(List<PlanLine> lines, Shape target, String slug) {
   public PlannerResult {
@@ -19,7 +19,7 @@ public record PlannerResult(List<PlanLine> lines, Shape target, String slug) {
     Objects.requireNonNull(slug, "slug");
   }
 
-  /** What the draft leaves open, in its order, with the answers to each. */
+  /** The open questions in the order of the plan, each with possible answers. */
   public List<PlanQuestion> questions() {
     return PlanQuestions.of(this);
   }

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says why renames that somebody gave could not be followed. */
+/** Explains why renames that the user gave could not be carried out. */
 final class RejectedRenames {
   private final Shape before;
   private final Shape after;
   private final Answers answers;
 
   /**
-   * @param before the base under the renames that were followed
+   * @param before the base after the renames that were carried out
    */
   RejectedRenames(Shape before, Shape after, Answers answers) {
     this.before = before;
@@ -40,18 +40,18 @@ final class RejectedRenames {
     Optional<Set<String>> names = members(before, from);
     Optional<Set<String>> wanted = members(after, from);
     if (wanted.isEmpty()) {
-      return "the schema has no " + owner(from);
+      return "the schema has no %s".formatted(owner(from));
     }
     if (names.isEmpty()) {
-      return owner(from) + " is new: say first which one it was";
+      return "%s is new: first state what it was renamed from".formatted(owner(from));
     }
     if (!names.get().contains(from.name())) {
-      return "there was no " + from.text();
+      return "there was no %s".formatted(from.text());
     }
     if (!wanted.get().contains(to.name())) {
-      return "the schema has no " + to.text();
+      return "the schema has no %s".formatted(to.text());
     }
-    return to.text() + " is not new";
+    return "%s is not new".formatted(to.text());
   }
 
   private static String owner(NamedElement member) {

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What rows get that hold a value which its enum loses.
+ * Asks what rows get that have a removed enum value.
  *
- * @param replacement another value of the enum, as an example; absent where none is left
+ * @param replacement another value of the enum, as an example; empty if the enum has no other
  */
 public record RemovedValueQuestion(String enumName, String value, Optional<String> replacement)
     implements ChangeQuestion {
@@ -31,7 +31,8 @@ public record RemovedValueQuestion(String enumName, String value, Optional<Strin
     return Optional.of(
         Comments.withExamples(
             question(),
-            replacement.map(other -> enumName + "." + value + " -> " + enumName + "." + other)));
+            replacement.map(
+                other -> "%s.%s -> %s.%s".formatted(enumName, value, enumName, other))));
   }
 
   @Override

@@ -10,14 +10,18 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Finds for each that is gone the newcomers worth a closer look, without looking at every pair: by
- * an index of traits, of which rare ones count more. The work is linear in what is gone.
+ * Finds, for each dropped element, the added elements that are worth comparing in detail. It does
+ * not compare every pair: an index finds the elements that share traits, such as a word of the
+ * name, and rare traits count more. The time is linear in the number of dropped elements.
  */
 final class RenameCandidates<T> {
-  /** So many newcomers are looked at for each that is gone. */
+  /** The largest number of candidates for one dropped element. */
   private static final int LIMIT = 16;
 
-  /** A trait that more newcomers have tells nothing, and would cost the most. */
+  /**
+   * A trait that more added elements share is ignored: it does not distinguish them, and it would
+   * cost the most time.
+   */
   private static final int COMMON = 64;
 
   private final Function<T, Set<String>> traits;
@@ -34,10 +38,13 @@ final class RenameCandidates<T> {
     }
   }
 
-  /** The newcomers that share a telling trait with this one, those that share most first. */
-  List<T> of(T gone) {
+  /**
+   * Returns the added elements that share a rare enough trait with the dropped one, those that
+   * share most first.
+   */
+  List<T> of(T dropped) {
     Map<Integer, Double> shared = new LinkedHashMap<>();
-    for (String trait : traits.apply(gone)) {
+    for (String trait : traits.apply(dropped)) {
       List<Integer> holders = places.getOrDefault(trait, List.of());
       if (holders.size() <= COMMON) {
         holders.forEach(place -> shared.merge(place, 1.0 / holders.size(), Double::sum));

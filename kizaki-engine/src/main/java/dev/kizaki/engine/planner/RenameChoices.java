@@ -16,115 +16,120 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Turns open renames into blocks of two choices.
+ * Turns open renames into choices with two sides: renamed, or dropped and added.
  *
- * <p>What a block holds comes from planning twice: once with every open rename carried out, and
- * once with every one but the block's. What only the second plan holds is the second choice; what
- * only the first holds follows the rename in the first choice.
+ * <p>To find the statements of a choice, the differences are computed twice: once with every open
+ * rename carried out, and once with every open rename except those of the choice. Statements that
+ * only the first result contains follow the rename on the first side; statements that only the
+ * second result contains are the second side.
  *
- * <p>Blocks must not depend on each other, for each is answered alone. A block whose statements are
- * about what another block may rename, or that shares a statement with it, does depend on it: an
- * entity that may be renamed with a field whose enum may be renamed needs one statement only if the
- * first was and the second was not. Such pairs become one block, renamed together or not at all.
+ * <p>Choices must be independent, because each is answered separately. Two choices depend on each
+ * other if they share a statement, or if one has a statement about an element that the other may
+ * rename. Example: an entity that may be renamed has a field whose enum may be renamed; one of the
+ * statements is needed only if the entity is renamed and the enum is not. Such choices become one
+ * choice: all its renames are made, or none.
  */
 final class RenameChoices {
   private final List<OpenRename> questions;
-  private final AffectedSubschema neighbourhood;
+  private final AffectedSubschema affected;
   private final Answers answers;
   private final Map<PlanStatement, PlanLine> all;
-  private List<Block> blocks = new ArrayList<>();
+  private List<OpenChoice> choices = new ArrayList<>();
 
   /**
-   * @param base the shape before, under the settled renames
+   * @param base the shape before the migration, after the certain renames
    */
   RenameChoices(List<OpenRename> questions, Shape base, Shape target, Answers answers) {
     this.questions = questions;
     this.answers = answers;
     Shape renamed = Renames.renamed(base, questions.stream().map(OpenRename::rename).toList());
-    this.neighbourhood = new AffectedSubschema(renamed, target);
+    this.affected = new AffectedSubschema(renamed, target);
     this.all = DifferenceStatements.between(renamed, target, answers);
-    questions.forEach(question -> blocks.add(block(List.of(question))));
+    questions.forEach(question -> choices.add(plan(List.of(question))));
     boolean merged;
     do {
       merged = merge();
     } while (merged);
   }
 
-  /** Renames that are made together or not at all, and what is needed in the one and other case. */
-  private record Block(
+  /**
+   * Open renames that are answered together, with the statements that are needed if they are made
+   * and if they are not.
+   */
+  private record OpenChoice(
       List<OpenRename> renames,
       Map<PlanStatement, PlanLine> ifMade,
       Map<PlanStatement, PlanLine> ifNot) {}
 
-  /** Plans with all open renames, and with all but these. */
-  private Block block(List<OpenRename> together) {
-    List<RenameStatement> renames = together.stream().map(OpenRename::rename).toList();
-    AffectedSubschema.Part part = neighbourhood.of(renames);
-    Map<PlanStatement, PlanLine> with =
-        DifferenceStatements.between(part.before(), part.after(), answers);
-    Map<PlanStatement, PlanLine> apart =
+  /** Compares the shapes with all open renames carried out, and with all except these. */
+  private OpenChoice plan(List<OpenRename> joined) {
+    List<RenameStatement> renames = joined.stream().map(OpenRename::rename).toList();
+    AffectedSubschema.Part shapes = affected.of(renames);
+    Map<PlanStatement, PlanLine> renamed =
+        DifferenceStatements.between(shapes.before(), shapes.after(), answers);
+    Map<PlanStatement, PlanLine> notRenamed =
         DifferenceStatements.between(
             Renames.renamed(
-                part.before(), renames.stream().map(RenameStatement::reversed).toList()),
-            part.after(),
+                shapes.before(), renames.stream().map(RenameStatement::reversed).toList()),
+            shapes.after(),
             answers);
-    return new Block(together, without(with, apart), without(apart, with));
+    return new OpenChoice(joined, difference(renamed, notRenamed), difference(notRenamed, renamed));
   }
 
-  /** Puts blocks that depend on each other together; whether there were any. */
+  /** Merges choices that depend on each other. Returns whether there were any. */
   private boolean merge() {
-    ChoiceGroups ties = new ChoiceGroups(blocks.size());
-    for (int i = 0; i < blocks.size(); i++) {
-      Block block = blocks.get(i);
-      for (OpenRename question : block.renames) {
-        ties.renames(i, question.rename().elementAfter());
+    ChoiceGroups dependent = new ChoiceGroups(choices.size());
+    for (int i = 0; i < choices.size(); i++) {
+      OpenChoice choice = choices.get(i);
+      for (OpenRename question : choice.renames) {
+        dependent.renames(i, question.rename().elementAfter());
       }
-      ties.holds(i, true, block.ifMade.keySet());
-      ties.holds(i, false, block.ifNot.keySet());
+      dependent.contains(i, true, choice.ifMade.keySet());
+      dependent.contains(i, false, choice.ifNot.keySet());
     }
-    List<List<Integer>> groups = ties.groups();
-    if (groups.size() == blocks.size()) {
+    List<List<Integer>> groups = dependent.groups();
+    if (groups.size() == choices.size()) {
       return false;
     }
-    List<Block> merged = new ArrayList<>();
+    List<OpenChoice> merged = new ArrayList<>();
     for (List<Integer> group : groups) {
-      Set<OpenRename> together = new HashSet<>();
-      group.forEach(place -> together.addAll(blocks.get(place).renames));
+      Set<OpenRename> joined = new HashSet<>();
+      group.forEach(place -> joined.addAll(choices.get(place).renames));
       merged.add(
           group.size() == 1
-              ? blocks.get(group.get(0))
-              : block(questions.stream().filter(together::contains).toList()));
+              ? choices.get(group.get(0))
+              : plan(questions.stream().filter(joined::contains).toList()));
     }
-    blocks = merged;
+    choices = merged;
     return true;
   }
 
-  private static Map<PlanStatement, PlanLine> without(
+  private static Map<PlanStatement, PlanLine> difference(
       Map<PlanStatement, PlanLine> these, Map<PlanStatement, PlanLine> those) {
     Map<PlanStatement, PlanLine> rest = new LinkedHashMap<>(these);
     rest.keySet().removeAll(those.keySet());
     return rest;
   }
 
-  /** The blocks as lines of a plan. */
+  /** Returns the choices as lines of a plan. */
   List<PlanLine> lines(Function<Collection<PlanLine>, List<PlanStatement>> sorted) {
-    return blocks.stream().map(block -> line(block, sorted)).toList();
+    return choices.stream().map(choice -> line(choice, sorted)).toList();
   }
 
   private static PlanLine line(
-      Block block, Function<Collection<PlanLine>, List<PlanStatement>> sorted) {
+      OpenChoice choice, Function<Collection<PlanLine>, List<PlanStatement>> sorted) {
     List<PlanStatement> either = new ArrayList<>();
-    block.renames.forEach(open -> either.add(open.rename()));
-    either.addAll(sorted.apply(block.ifMade.values()));
+    choice.renames.forEach(open -> either.add(open.rename()));
+    either.addAll(sorted.apply(choice.ifMade.values()));
     return PlanLine.asking(
-        new Choice(either, sorted.apply(block.ifNot.values())),
-        Optional.of(new RenameQuestion(block.renames)));
+        new Choice(either, sorted.apply(choice.ifNot.values())),
+        Optional.of(new RenameQuestion(choice.renames)));
   }
 
-  /** What is needed whatever is chosen. */
-  List<PlanLine> outside() {
+  /** Returns the lines that are needed on both sides of every choice. */
+  List<PlanLine> linesOfBothSides() {
     Set<PlanStatement> inside = new HashSet<>();
-    blocks.forEach(block -> inside.addAll(block.ifMade.keySet()));
+    choices.forEach(choice -> inside.addAll(choice.ifMade.keySet()));
     return all.values().stream().filter(line -> !inside.contains(line.item())).toList();
   }
 }

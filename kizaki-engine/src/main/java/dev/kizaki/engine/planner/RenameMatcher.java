@@ -9,30 +9,33 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Pairs what is gone with what is new, where one may have become the other. Each takes part in one
- * pair at most; the likeliest pair is made first, ties fall in the order of the schema.
+ * Pairs dropped elements with added elements that they may have been renamed to. Each element is
+ * part of at most one pair. The pair with the highest score is formed first; pairs of equal score
+ * are formed in the order of the schema.
  *
- * <p>Which pairs there are and how likely each is, the matcher of each kind says: {@link
+ * <p>The matcher of each kind of element finds the possible pairs and their scores: {@link
  * FieldMatcher}, {@link EntityMatcher}, {@link EnumMatcher}, {@link ValueMatcher}.
  */
 final class RenameMatcher {
   /**
-   * A pair that may be one renamed.
+   * A dropped and an added element that may be one renamed element.
    *
-   * @param score how likely; only the order among pairs of one kind means something
-   * @param evidence what speaks for it, as the comment says it, the weightiest first
+   * @param score how likely the rename is; scores can only be compared among pairs of the same kind
+   * @param evidence what suggests the rename, in the words of the plan's comment, the strongest
+   *     first
    */
-  record Pair<T>(T gone, T added, double score, List<String> evidence) {
+  record Pair<T>(T dropped, T added, double score, List<String> evidence) {
     Pair {
       evidence = List.copyOf(evidence);
     }
   }
 
   /**
-   * A pair with what else was plausible, likeliest first.
+   * A pair with the other possibilities, the likeliest first.
    *
-   * @param others newcomers that the gone one might have become as well
-   * @param rivals others that might have become the newcomer, and have no pair of their own
+   * @param others other added elements that the dropped one may have been renamed to
+   * @param rivals other dropped elements that may have been renamed to the added one, and that have
+   *     no pair themselves
    */
   record Match<T>(Pair<T> pair, List<T> others, List<T> rivals) {
     Match {
@@ -46,18 +49,18 @@ final class RenameMatcher {
   static <T> List<Match<T>> oneToOne(List<Pair<T>> pairs) {
     List<Pair<T>> likeliestFirst = new ArrayList<>(pairs);
     likeliestFirst.sort(Comparator.comparingDouble((Pair<T> pair) -> pair.score()).reversed());
-    Map<T, List<T>> newcomers = new HashMap<>();
+    Map<T, List<T>> targets = new HashMap<>();
     Map<T, List<T>> origins = new HashMap<>();
     for (Pair<T> pair : likeliestFirst) {
-      newcomers.computeIfAbsent(pair.gone(), gone -> new ArrayList<>()).add(pair.added());
-      origins.computeIfAbsent(pair.added(), added -> new ArrayList<>()).add(pair.gone());
+      targets.computeIfAbsent(pair.dropped(), dropped -> new ArrayList<>()).add(pair.added());
+      origins.computeIfAbsent(pair.added(), added -> new ArrayList<>()).add(pair.dropped());
     }
-    Set<T> gone = new HashSet<>();
+    Set<T> dropped = new HashSet<>();
     Set<T> added = new HashSet<>();
     List<Pair<T>> made = new ArrayList<>();
     for (Pair<T> pair : likeliestFirst) {
-      if (!gone.contains(pair.gone()) && !added.contains(pair.added())) {
-        gone.add(pair.gone());
+      if (!dropped.contains(pair.dropped()) && !added.contains(pair.added())) {
+        dropped.add(pair.dropped());
         added.add(pair.added());
         made.add(pair);
       }
@@ -67,8 +70,8 @@ final class RenameMatcher {
       matches.add(
           new Match<>(
               pair,
-              without(newcomers.get(pair.gone()), pair.added()),
-              origins.get(pair.added()).stream().filter(each -> !gone.contains(each)).toList()));
+              without(targets.get(pair.dropped()), pair.added()),
+              origins.get(pair.added()).stream().filter(each -> !dropped.contains(each)).toList()));
     }
     return matches;
   }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The answers to a block: all its renames, another rename of what is gone, or none. Of renames that
- * depend on each other each alone can be picked too; the next plan asks about the rest.
+ * Lists the answers to a choice: all its renames, another rename of a dropped element, or no
+ * rename. If several renames depend on each other, each can also be selected alone; the next plan
+ * then asks about the rest.
  */
 final class RenameOptions {
   private static final String KEPT = "rows keep their values";
@@ -20,7 +21,7 @@ final class RenameOptions {
   private RenameOptions() {}
 
   /**
-   * @param alternatives other renames that may be meant, by the one that the block holds
+   * @param alternatives other renames that may be meant, by the rename of the choice
    */
   static List<Option> of(Choice choice, Map<RenameStatement, List<RenameStatement>> alternatives) {
     List<Pair> pairs =
@@ -36,23 +37,23 @@ final class RenameOptions {
             KEPT,
             texts(choice.either())));
     if (pairs.size() > 1) {
-      pairs.forEach(pair -> options.add(alone(pair.rename(), KEPT + "; the rest is asked next")));
+      pairs.forEach(pair -> options.add(single(pair.rename(), KEPT + "; the rest is asked next")));
     }
     for (Pair pair : pairs) {
       for (RenameStatement other : alternatives.getOrDefault(pair.statement(), List.of())) {
-        options.add(alone(StatementText.of(other), KEPT));
+        options.add(single(StatementText.of(other), KEPT));
       }
     }
     options.add(
         new Option(
             pairs.stream().map(Pair::drop).collect(Collectors.joining("; ")),
-            pairs.stream().map(Pair::apart).toList(),
+            pairs.stream().map(Pair::dropAndAdd).toList(),
             pairs.get(0).loss(pairs.size() > 1),
             texts(choice.or())));
     return options;
   }
 
-  private static Option alone(String rename, String effect) {
+  private static Option single(String rename, String effect) {
     return new Option(rename, List.of(rename), effect, List.of());
   }
 
@@ -60,28 +61,28 @@ final class RenameOptions {
     return statements.stream().map(StatementText::of).toList();
   }
 
-  /** A rename, and what it means not to make it. */
+  /** A rename, with the drop and the addition that replace it if it is not made. */
   private record Pair(RenameStatement statement) {
     String rename() {
       return StatementText.of(statement);
     }
 
     String drop() {
-      return "drop " + statement.element().text();
+      return "drop %s".formatted(statement.element().text());
     }
 
-    String apart() {
-      return drop() + ", add " + statement.elementAfter().text();
+    String dropAndAdd() {
+      return "%s, add %s".formatted(drop(), statement.elementAfter().text());
     }
 
-    /** Pairs that depend on each other can be of several kinds; the first one's is named. */
+    /** Pairs that depend on each other can be of several kinds; the text describes the first. */
     String loss(boolean several) {
-      String whose = several ? "their " : "its ";
+      String owner = several ? "their" : "its";
       return switch (statement.element().kind()) {
-        case ENTITY -> whose + "rows are deleted";
-        case FIELD -> whose + "values are deleted";
-        case ENUM -> whose + "fields are converted or dropped";
-        case VALUE -> whose + "rows need another value";
+        case ENTITY -> "%s rows are deleted".formatted(owner);
+        case FIELD -> "%s values are deleted".formatted(owner);
+        case ENUM -> "%s fields are converted or dropped".formatted(owner);
+        case VALUE -> "%s rows need another value".formatted(owner);
       };
     }
   }

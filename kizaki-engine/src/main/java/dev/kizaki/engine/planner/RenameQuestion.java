@@ -9,15 +9,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Whether renames that depend on each other are meant. They are answered together: all of them are
- * renames, or none is.
+ * Asks whether renames that depend on each other are meant. They are answered together: all
+ * elements were renamed, or none.
  */
 public record RenameQuestion(List<OpenRename> renames) implements ChangeQuestion {
   public RenameQuestion {
     renames = List.copyOf(renames);
   }
 
-  /** One question instead of several, because their renames depend on each other. */
+  /** Joins questions whose renames depend on each other. */
   static RenameQuestion joined(List<RenameQuestion> questions) {
     return new RenameQuestion(
         questions.stream().flatMap(question -> question.renames().stream()).toList());
@@ -28,7 +28,7 @@ public record RenameQuestion(List<OpenRename> renames) implements ChangeQuestion
     return renames.size() > 1;
   }
 
-  /** The renames that may be meant instead, by the rename that is asked about. */
+  /** The other renames that may be meant, by the rename that is asked about. */
   Map<RenameStatement, List<RenameStatement>> alternatives() {
     return renames.stream().collect(Collectors.toMap(OpenRename::rename, OpenRename::alternatives));
   }

@@ -11,15 +11,17 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds the renames of one owner's members that are settled, in an order in which each new name is
- * free: first those that somebody said, then those that keep the name in the database.
+ * Finds the certain renames of one owner's members and puts them into an order in which each new
+ * name is free when it is needed. Renames that an answer states come first, then those that keep
+ * the name in the database.
  *
- * <p>A chain starts at its free end. Members that take each other's names go through a name that
- * nobody has. A member whose name somebody else takes is renamed as well as one whose name is gone.
+ * <p>A chain of renames starts at the end whose new name is free. Members that exchange names are
+ * renamed by way of a temporary name that no member has. A member is also renamed if its name stays
+ * in use because another member takes it.
  */
 final class RenameSteps {
-  /** The name in between where names are exchanged. */
-  private static final String BETWEEN = "temporary";
+  /** The temporary name for members that exchange names. */
+  private static final String TEMPORARY = "temporary";
 
   /** From one name to another. */
   record Step(String from, String to) {}
@@ -39,30 +41,30 @@ final class RenameSteps {
   /**
    * @param names the members before, in the order of the schema
    * @param wanted the members after
-   * @param said the renames of these members that somebody said
-   * @param answers all answers: told which are followed; one that was given holds although
-   *     something else takes the old name
+   * @param given the answers that rename these members
+   * @param answers all answers, to record which are used. A rename that the user gives now is
+   *     carried out even if another member takes the old name.
    */
   static List<Step> find(
       Collection<String> names,
       Collection<String> wanted,
       UnaryOperator<String> databaseName,
-      List<Answer.Rename> said,
+      List<Answer.Rename> given,
       Answers answers) {
     RenameSteps finder = new RenameSteps(names, wanted, databaseName);
-    finder.follow(said, answers);
+    finder.follow(given, answers);
     finder.keepDatabaseNames();
     return finder.steps;
   }
 
-  private void follow(List<Answer.Rename> said, Answers answers) {
+  private void follow(List<Answer.Rename> given, Answers answers) {
     Map<String, Answer.Rename> followed = new LinkedHashMap<>();
     Set<String> claimed = new LinkedHashSet<>();
-    for (Answer.Rename answer : said) {
+    for (Answer.Rename answer : given) {
       String from = answer.from().name();
-      boolean mayLeave = !wanted.contains(from) || answers.isGiven(answer);
+      boolean mayBeRenamed = !wanted.contains(from) || answers.isGiven(answer);
       if (names.contains(from)
-          && mayLeave
+          && mayBeRenamed
           && wanted.contains(answer.to())
           && !from.equals(answer.to())
           && !followed.containsKey(from)
@@ -70,7 +72,7 @@ final class RenameSteps {
         followed.put(from, answer);
       }
     }
-    dropThoseWithoutAFreeName(followed);
+    removeBlocked(followed);
     followed.values().forEach(answers::use);
     Map<String, String> pending = new LinkedHashMap<>();
     followed.forEach((from, answer) -> pending.put(from, answer.to()));
@@ -78,20 +80,23 @@ final class RenameSteps {
   }
 
   /**
-   * A rename whose new name stays taken cannot be carried out; nor can one that waits for it, which
-   * the next pass finds.
+   * Removes each rename whose new name stays taken, because it cannot be carried out. A rename that
+   * waits for a removed one is removed in the next pass.
    */
-  private void dropThoseWithoutAFreeName(Map<String, Answer.Rename> followed) {
-    boolean dropped;
+  private void removeBlocked(Map<String, Answer.Rename> followed) {
+    boolean removed;
     do {
-      dropped =
+      removed =
           followed
               .values()
               .removeIf(each -> names.contains(each.to()) && !followed.containsKey(each.to()));
-    } while (dropped);
+    } while (removed);
   }
 
-  /** Carries out renames that all end at a free name or exchange names with each other. */
+  /**
+   * Carries out the renames. Each ends at a free name or belongs to a cycle of members that
+   * exchange names.
+   */
   private void carryOut(Map<String, String> pending) {
     while (!pending.isEmpty()) {
       Optional<String> free =
@@ -101,32 +106,32 @@ final class RenameSteps {
       if (free.isPresent()) {
         step(from, to);
       } else {
-        String between = between();
-        step(from, between);
-        pending.put(between, to);
+        String temporary = temporary();
+        step(from, temporary);
+        pending.put(temporary, to);
       }
     }
   }
 
-  private String between() {
-    String between = BETWEEN;
+  private String temporary() {
+    String temporary = TEMPORARY;
     Set<String> inDatabase = new LinkedHashSet<>();
     names.forEach(name -> inDatabase.add(databaseName.apply(name)));
     wanted.forEach(name -> inDatabase.add(databaseName.apply(name)));
-    for (int i = 2; inDatabase.contains(databaseName.apply(between)); i++) {
-      between = BETWEEN + i;
+    for (int i = 2; inDatabase.contains(databaseName.apply(temporary)); i++) {
+      temporary = TEMPORARY + i;
     }
-    return between;
+    return temporary;
   }
 
   private void keepDatabaseNames() {
-    Map<String, String> fresh = new LinkedHashMap<>();
+    Map<String, String> added = new LinkedHashMap<>();
     wanted.stream()
         .filter(name -> !names.contains(name))
-        .forEach(name -> fresh.putIfAbsent(databaseName.apply(name), name));
+        .forEach(name -> added.putIfAbsent(databaseName.apply(name), name));
     for (String name : List.copyOf(names)) {
       Optional<String> to =
-          Optional.ofNullable(fresh.get(databaseName.apply(name)))
+          Optional.ofNullable(added.get(databaseName.apply(name)))
               .filter(found -> !wanted.contains(name) && !names.contains(found));
       to.ifPresent(found -> step(name, found));
     }

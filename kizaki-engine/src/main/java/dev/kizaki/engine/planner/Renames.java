@@ -24,18 +24,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Settles what was renamed, from the outside in: enums and entities, then the fields of entities
- * and the values of enums under their new names.
+ * Finds the renames, from the outside in: first enums and entities, then the fields of entities and
+ * the values of enums, under the new names of their owners.
  *
- * <p>A pair of one that is gone and one that is new is a rename when somebody said so, or when both
- * have one database name; else it is an open question, never a guess. The fields of an entity, and
- * the values of an enum, that is itself in question wait until that is answered.
+ * <p>A pair of a dropped and an added element is a certain rename if an answer states it, or if
+ * both have the same name in the database. Any other plausible pair becomes an open question;
+ * nothing is guessed. If an entity or enum is itself in question, its fields or values are compared
+ * only after that question is answered.
  */
 final class Renames {
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final Shape target;
   private final Answers answers;
-  private final List<RenameStatement> settled = new ArrayList<>();
+  private final List<RenameStatement> certain = new ArrayList<>();
   private final List<OpenRename> questions = new ArrayList<>();
   private Shape shape;
 
@@ -50,22 +51,22 @@ final class Renames {
     new RejectedRenames(shape, target, answers).explain();
   }
 
-  /** The renames that are settled, in order. */
-  List<RenameStatement> settled() {
-    return settled;
+  /** The renames that are certain, in the order in which they must be carried out. */
+  List<RenameStatement> certain() {
+    return certain;
   }
 
-  /** The renames that are not. */
+  /** The renames that the user has to decide on. */
   List<OpenRename> questions() {
     return questions;
   }
 
-  /** The base under the settled renames. */
+  /** The base after the certain renames. */
   Shape shape() {
     return shape;
   }
 
-  /** A shape under other names. */
+  /** Returns the shape after the renames. */
   static Shape renamed(Shape shape, List<? extends PlanStatement> renames) {
     return renames.isEmpty() ? shape : Replay.run(shape, List.copyOf(renames));
   }
@@ -84,11 +85,11 @@ final class Renames {
             target,
             without(shape.enums(), each -> target.enumType(each.name()).isPresent()),
             without(target.enums(), each -> shape.enumType(each.name()).isPresent()),
-            (old, fresh) -> isPossible(SchemaElement.enumType(old.name()), fresh.name()));
+            (old, added) -> isPossible(SchemaElement.enumType(old.name()), added.name()));
     ask(
         matches,
         each -> SchemaElement.enumType(each.name()),
-        pair -> ChoiceConsequences.ofEnum(pair.gone().name(), pair.added().name()));
+        pair -> ChoiceConsequences.ofEnum(pair.dropped().name(), pair.added().name()));
   }
 
   private void entities() {
@@ -99,56 +100,56 @@ final class Renames {
             names(target.entities(), Entity::name),
             names::table,
             SchemaElement::entity));
-    Shape likely = likely();
+    Shape withOpenRenames = withOpenRenames();
     List<Match<Entity>> matches =
         EntityMatcher.match(
-            likely,
+            withOpenRenames,
             target,
-            without(likely.entities(), each -> target.entity(each.name()).isPresent()),
+            without(withOpenRenames.entities(), each -> target.entity(each.name()).isPresent()),
             without(target.entities(), each -> shape.entity(each.name()).isPresent()),
-            (old, fresh) -> isPossible(SchemaElement.entity(old.name()), fresh.name()));
+            (old, added) -> isPossible(SchemaElement.entity(old.name()), added.name()));
     ask(
         matches,
         each -> SchemaElement.entity(each.name()),
-        pair -> ChoiceConsequences.ofEntity(pair.gone().name(), pair.added().name()));
+        pair -> ChoiceConsequences.ofEntity(pair.dropped().name(), pair.added().name()));
   }
 
   private void fields() {
-    Map<String, List<Answer.Rename>> said = answers(ElementKind.FIELD);
+    Map<String, List<Answer.Rename>> given = answers(ElementKind.FIELD);
     List<RenameStatement> renames = new ArrayList<>();
-    for (Entity entity : there(target.entities(), shape::entity, Entity::name)) {
+    for (Entity entity : inBoth(target.entities(), shape::entity, Entity::name)) {
       String owner = entity.name();
       renames.addAll(
           steps(
-              said.getOrDefault(owner, List.of()),
+              given.getOrDefault(owner, List.of()),
               names(shape.entity(owner).orElseThrow().fields(), Field::name),
               names(entity.fields(), Field::name),
               names::column,
               name -> SchemaElement.field(owner, name)));
     }
     carryOut(renames);
-    Shape likely = likely();
+    Shape withOpenRenames = withOpenRenames();
     for (Entity entity : changedEntities()) {
       String owner = entity.name();
       ask(
           FieldMatcher.match(
-              likely,
+              withOpenRenames,
               target,
               owner,
-              (old, fresh) -> isPossible(SchemaElement.field(owner, old.name()), fresh.name())),
+              (old, added) -> isPossible(SchemaElement.field(owner, old.name()), added.name())),
           each -> SchemaElement.field(owner, each.name()),
-          pair -> ChoiceConsequences.ofField(pair.gone(), pair.added()));
+          pair -> ChoiceConsequences.ofField(pair.dropped(), pair.added()));
     }
   }
 
   private void values() {
-    Map<String, List<Answer.Rename>> said = answers(ElementKind.VALUE);
+    Map<String, List<Answer.Rename>> given = answers(ElementKind.VALUE);
     List<RenameStatement> renames = new ArrayList<>();
-    for (EnumType after : there(target.enums(), shape::enumType, EnumType::name)) {
+    for (EnumType after : inBoth(target.enums(), shape::enumType, EnumType::name)) {
       String owner = after.name();
       renames.addAll(
           steps(
-              said.getOrDefault(owner, List.of()),
+              given.getOrDefault(owner, List.of()),
               shape.enumType(owner).orElseThrow().values(),
               after.values(),
               UnaryOperator.identity(),
@@ -161,19 +162,19 @@ final class Renames {
           ValueMatcher.match(
               shape.enumType(owner).orElseThrow(),
               after,
-              (old, fresh) -> isPossible(SchemaElement.value(owner, old), fresh)),
+              (old, added) -> isPossible(SchemaElement.value(owner, old), added)),
           value -> SchemaElement.value(owner, value),
-          pair -> ChoiceConsequences.ofValue(pair.gone(), pair.added()));
+          pair -> ChoiceConsequences.ofValue(pair.dropped(), pair.added()));
     }
   }
 
   private List<RenameStatement> steps(
-      List<Answer.Rename> said,
+      List<Answer.Rename> given,
       Collection<String> before,
       Collection<String> after,
       UnaryOperator<String> databaseName,
       Function<String, NamedElement> element) {
-    return RenameSteps.find(before, after, databaseName, said, answers).stream()
+    return RenameSteps.find(before, after, databaseName, given, answers).stream()
         .map(step -> RenameStatement.of(element.apply(step.from()), step.to()))
         .toList();
   }
@@ -184,15 +185,15 @@ final class Renames {
   }
 
   private void carryOut(List<RenameStatement> renames) {
-    settled.addAll(renames);
+    certain.addAll(renames);
     shape = renamed(shape, renames);
   }
 
   /**
-   * The base under all renames so far, the open ones too: fields of an enum that may have been
-   * renamed are alike.
+   * The base after all renames found so far, including the open ones. With it, two fields have the
+   * same type even if their enum may have been renamed.
    */
-  private Shape likely() {
+  private Shape withOpenRenames() {
     return renamed(shape, questions.stream().map(OpenRename::rename).toList());
   }
 
@@ -202,14 +203,14 @@ final class Renames {
       Function<RenameMatcher.Pair<T>, ChoiceConsequences> consequences) {
     for (Match<T> match : matches) {
       RenameMatcher.Pair<T> pair = match.pair();
-      NamedElement gone = element.apply(pair.gone());
+      NamedElement dropped = element.apply(pair.dropped());
       questions.add(
           new OpenRename(
-              RenameStatement.of(gone, element.apply(pair.added()).name()),
+              RenameStatement.of(dropped, element.apply(pair.added()).name()),
               pair.evidence(),
               consequences.apply(pair),
               match.others().stream()
-                  .map(other -> RenameStatement.of(gone, element.apply(other).name()))
+                  .map(other -> RenameStatement.of(dropped, element.apply(other).name()))
                   .toList(),
               match.rivals().stream().map(element).toList()));
     }
@@ -221,13 +222,16 @@ final class Renames {
     return drop.isEmpty() && !answers.areRowsGiven(from);
   }
 
-  /** Those of the target that were there before, changed or not: names may have been exchanged. */
-  private static <T> List<T> there(
+  /**
+   * Returns the elements of the target that the base has under the same name, changed or not.
+   * Unchanged ones count too, because two names may have been exchanged.
+   */
+  private static <T> List<T> inBoth(
       Collection<T> all, Function<String, Optional<T>> before, Function<T, String> name) {
     return all.stream().filter(each -> before.apply(name.apply(each)).isPresent()).toList();
   }
 
-  /** The entities of the target that were there before and are not the same. */
+  /** The entities that both shapes have and that differ. */
   private List<Entity> changedEntities() {
     return target.entities().stream()
         .filter(
@@ -241,8 +245,8 @@ final class Renames {
         .toList();
   }
 
-  private static <T> List<T> without(Collection<T> all, Predicate<T> there) {
-    return all.stream().filter(there.negate()).toList();
+  private static <T> List<T> without(Collection<T> all, Predicate<T> isInOther) {
+    return all.stream().filter(isInOther.negate()).toList();
   }
 
   private static <T> List<String> names(Collection<T> all, Function<T, String> name) {

@@ -3,37 +3,37 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.inspire.source.EditDistance;
 import java.util.Set;
 
-/** How much two names look alike: the words they share, and the letters. */
+/** Measures how similar two names are, by the words they share and by their letters. */
 final class Similarity {
-  /** From here on two names count as similar. */
+  /** From this value on, two names are similar. */
   static final double SIMILAR = 0.5;
 
-  /** From here on the likeness is worth saying. */
+  /** From this value on, the similarity is mentioned as evidence. */
   static final double ALIKE = 0.6;
 
-  /** From this share of letters on a name is the other one in another spelling. */
+  /** From this share of equal letters on, one name is another spelling of the other. */
   private static final double SPELLING = 0.65;
 
   private Similarity() {}
 
-  /** 0 (nothing in common) to 1 (the same but for case, underscores and plural). */
+  /** Returns 0 (nothing in common) to 1 (equal except for case, underscores and plural). */
   static double of(String one, String other) {
     return of(NameWords.of(one), NameWords.of(other), Set.of());
   }
 
   /**
-   * The same for members of one owner, whose own words go without saying: {@code Task.title} and
-   * {@code Task.taskTitle} are nearly one.
+   * Compares members of one owner. The words of the owner's name count little, so that {@code
+   * Task.title} and {@code Task.taskTitle} are nearly equal.
    */
   static double of(String owner, String one, String other) {
     return of(NameWords.of(one), NameWords.of(other), Set.copyOf(NameWords.of(owner).words()));
   }
 
   private static double of(NameWords one, NameWords other, Set<String> known) {
-    return Math.max(one.likeness(other, known), letters(one.telling(), other.telling()));
+    return Math.max(one.likeness(other, known), letters(one.distinctive(), other.distinctive()));
   }
 
-  /** Few letters in common are chance. */
+  /** Compares the letters. A small share of equal letters counts as 0, because it is chance. */
   private static double letters(String one, String other) {
     int longest = Math.max(one.length(), other.length());
     int difference = Math.abs(one.length() - other.length());

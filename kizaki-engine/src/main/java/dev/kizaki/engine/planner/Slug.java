@@ -19,20 +19,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Names a migration: after what the user said, or after what it does. */
+/** Names a migration by the name that the user gave, or by what it does. */
 public final class Slug {
-  /** The longest slug, in characters: a directory's name should fit a line of a listing. */
+  /** The longest slug, in characters, so that a directory name fits on a line of a listing. */
   private static final int LIMIT = 50;
 
-  /** The name of a history's first migration. */
+  /** The name of the first migration of a history. */
   private static final String INITIAL = "initial";
 
   private Slug() {}
 
   /**
-   * Lower case; every run of other characters than letters and digits becomes one underscore.
+   * Converts a name to lower case and replaces every run of characters other than ASCII letters and
+   * digits by one underscore.
    *
-   * @return empty where the name holds no letter or digit
+   * @return empty if the name contains no letter or digit
    */
   public static String ofName(String name) {
     String slug =
@@ -40,7 +41,10 @@ public final class Slug {
     return slug.length() <= LIMIT ? slug : slug.substring(0, LIMIT).replaceAll("_+$", "");
   }
 
-  /** {@code add_status} for one statement, {@code update_task} for one entity's. */
+  /**
+   * Returns a name for the changes: {@code add_status} for one statement, {@code update_task} for
+   * several changes of one entity.
+   */
   public static String ofChange(List<PlanLine> lines, boolean isFirst) {
     if (isFirst) {
       return INITIAL;
@@ -60,9 +64,9 @@ public final class Slug {
   }
 
   /**
-   * What a statement does, in the words that a migration is named by.
+   * What a statement does, as far as the migration's name states it.
    *
-   * @param entity the entity that it changes a part of; empty where it changes something else
+   * @param entity the entity that it changes a part of; empty if it changes something else
    * @param object what it changes
    */
   private record Change(Verb verb, String entity, String object) {
@@ -85,16 +89,19 @@ public final class Slug {
     }
   }
 
-  /** The statements without those that only come along with others. */
+  /**
+   * Returns the statements without those that usually accompany others, such as indexes. If all
+   * statements are of such a kind, they are kept.
+   */
   private static List<PlanStatement> leading(List<PlanStatement> statements) {
-    List<Predicate<PlanStatement>> alongs =
+    List<Predicate<PlanStatement>> secondary =
         List.of(
             AddSystemEntity.class::isInstance,
             each -> each instanceof AddEnum || each instanceof DropEnum,
             each -> each instanceof AddIndex || each instanceof DropIndex);
     List<PlanStatement> leading = statements;
-    for (Predicate<PlanStatement> along : alongs) {
-      List<PlanStatement> others = leading.stream().filter(along.negate()).toList();
+    for (Predicate<PlanStatement> accompanies : secondary) {
+      List<PlanStatement> others = leading.stream().filter(accompanies.negate()).toList();
       leading = others.isEmpty() ? leading : others;
     }
     return leading;

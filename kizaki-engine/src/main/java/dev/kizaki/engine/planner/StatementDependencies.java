@@ -7,18 +7,18 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What the place of a statement depends on:
+ * The dependencies of a statement:
  *
  * <ul>
- *   <li>a condition that one statement provides, another may require: the provider comes first;
- *   <li>an element that one statement removes, another may have to release: the releaser comes
- *       first;
- *   <li>a name of the database that one statement frees, another may take: the freeing one comes
+ *   <li>One statement provides a condition that another one requires: the provider comes first.
+ *   <li>One statement removes an element that another one stops using (releases): the release comes
  *       first.
+ *   <li>One statement frees a name of the database that another one takes: the freeing statement
+ *       comes first.
  * </ul>
  */
 final class StatementDependencies {
-  /** Something that holds of an element once a statement is carried out. */
+  /** Something that is true of an element after a statement is carried out. */
   record Condition(Fact fact, NamedElement element) {
     Condition {
       Objects.requireNonNull(fact, "fact");
@@ -26,27 +26,30 @@ final class StatementDependencies {
     }
   }
 
-  /** What holds of an element. */
+  /** What can be true of an element. */
   enum Fact {
-    /** It is there. */
+    /** The element exists. */
     PRESENT,
-    /**
-     * The enum has got and lost all values that it is to get and lose, so that it can be sorted.
-     */
+    /** All values of the enum have been added and removed, so that the rest can be put in order. */
     VALUES_COMPLETE,
-    /** The field is a key or unique, so that references may point at it. */
+    /** The field is a key or unique, so that other fields may refer to it. */
     REFERABLE,
-    /** An old unique over the field is gone, so that its rows may become the same. */
-    UNIQUE_GONE,
-    /** The old key of the entity is gone, so that its fields may be dropped or made nullable. */
-    KEY_GONE
+    /**
+     * An old unique that contains the field has been dropped, so that rows may get equal values.
+     */
+    UNIQUE_DROPPED,
+    /**
+     * The old key of the entity has been dropped, so that its fields may be dropped or made
+     * nullable.
+     */
+    KEY_DROPPED
   }
 
   /**
-   * A name of the database.
+   * A name in the database.
    *
-   * @param entity the entity whose table has the column of this name; empty for what the schema
-   *     has: tables, types, indexes and sequences, which share one set of names
+   * @param entity the entity, for the name of a column of its table; empty for tables, types,
+   *     indexes and sequences, which share one namespace per schema
    */
   record DatabaseName(String entity, String name) {
     DatabaseName {
@@ -86,7 +89,7 @@ final class StatementDependencies {
     taken.add(name);
   }
 
-  /** Adds what the place of another statement depends on, as a block does for its statements. */
+  /** Adds the dependencies of another statement. A choice has those of all its statements. */
   void addAll(StatementDependencies other) {
     provided.addAll(other.provided);
     required.addAll(other.required);

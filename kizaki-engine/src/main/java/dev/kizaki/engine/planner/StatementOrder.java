@@ -21,9 +21,9 @@ import java.util.function.Function;
  * freed before it is used again. Ties are broken by {@link StatementRank}, then by the order in
  * which the lines were found.
  *
- * <p>Entities that refer to each other and are dropped together depend on each other. Then the line
- * of the lowest rank comes first: replay and SQL both allow a drop to leave a reference behind that
- * a later drop removes.
+ * <p>Entities that refer to each other and are dropped together form a cycle. In a cycle without a
+ * choice, the line with the lowest rank comes first: replay and SQL both allow a drop to leave a
+ * reference that a later drop removes.
  */
 final class StatementOrder {
   private final List<PlanLine> lines;
@@ -47,15 +47,16 @@ final class StatementOrder {
     addEdges(dependencies, StatementDependencies::frees, StatementDependencies::takes);
   }
 
-  /** Statements in order. */
+  /** Returns the statements in order. */
   static List<PlanStatement> statements(Collection<PlanStatement> statements, ShapeView shape) {
     return new StatementOrder(statements.stream().map(PlanLine::of).toList(), shape)
         .sorted().stream().map(line -> (PlanStatement) line.item()).toList();
   }
 
   /**
-   * The choices that depend on each other, or that other lines both depend on and must precede:
-   * each with those lines, by their places. No two of these groups share a line.
+   * Returns the cycles that contain a choice: choices that depend on each other, and lines that a
+   * choice both depends on and must precede. Each cycle is a set of positions in the lines. Cycles
+   * share no lines.
    */
   List<SortedSet<Integer>> cyclesOfChoices() {
     return dependents.stronglyConnectedComponents().stream()
@@ -87,7 +88,10 @@ final class StatementOrder {
         : StatementRank.RENAMES;
   }
 
-  /** An edge from each line whose first tokens hold what another line's second tokens hold. */
+  /**
+   * Adds an edge from each line to the lines that depend on it: {@code first} of the earlier line
+   * and {@code second} of the later line have a common token.
+   */
   private <T> void addEdges(
       List<StatementDependencies> dependencies,
       Function<StatementDependencies, Set<T>> first,

@@ -26,7 +26,7 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 
-/** Where a statement stands when nothing else decides: the order that a reader expects. */
+/** The order of statements that do not depend on each other: the one that a reader expects. */
 enum StatementRank {
   RENAMES,
   SYSTEM_ENTITIES,
@@ -36,7 +36,7 @@ enum StatementRank {
   CHANGES,
   ROWS,
   GROUPS,
-  // Among the drops, what belongs to something goes before it.
+  // Parts of an element are dropped before the element itself.
   INDEX_DROPS,
   UNIQUE_DROPS,
   KEY_DROPS,

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An answer that no part of a plan had a question for.
+ * An answer that no part of a plan used.
  *
- * @param reason why it could not be followed, where that is known
+ * @param reason why it could not be followed, if that is known
  */
 public record UnusedAnswer(Answer answer, Optional<String> reason) {
   public UnusedAnswer {
@@ -14,7 +14,7 @@ public record UnusedAnswer(Answer answer, Optional<String> reason) {
     Objects.requireNonNull(reason, "reason");
   }
 
-  /** The sentence that tells whoever gave it. */
+  /** The message for the user who gave it. */
   public String sentence() {
     return reason
         .map(why -> "The answer `%s` fits no open question: %s.".formatted(answer.text(), why))

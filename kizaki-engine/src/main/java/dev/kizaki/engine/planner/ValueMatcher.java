@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/** Pairs the values of one enum: any that is gone may have become any that is new. */
+/** Pairs the values of one enum. Any removed value may have been renamed to any added value. */
 final class ValueMatcher {
   /**
-   * Place and order choose among pairs whose names are about equally alike. Together they stay far
-   * below {@link Similarity#SIMILAR}.
+   * Place and order decide among pairs whose names are about equally similar. Together they stay
+   * far below {@link Similarity#SIMILAR}.
    */
   private static final double SAME_PLACE = 0.1;
 
@@ -21,22 +21,22 @@ final class ValueMatcher {
 
   static List<Match<String>> match(
       EnumType before, EnumType after, BiPredicate<String, String> possible) {
-    List<String> gone = onlyIn(before, after);
+    List<String> removed = onlyIn(before, after);
     List<String> added = onlyIn(after, before);
     List<Pair<String>> pairs = new ArrayList<>();
-    for (String old : gone) {
-      for (String fresh : added) {
-        if (possible.test(old, fresh)) {
-          double likeness = Similarity.of(old, fresh);
-          boolean samePlace = before.values().indexOf(old) == after.values().indexOf(fresh);
+    for (String old : removed) {
+      for (String current : added) {
+        if (possible.test(old, current)) {
+          double likeness = Similarity.of(old, current);
+          boolean samePlace = before.values().indexOf(old) == after.values().indexOf(current);
           double score =
               likeness
                   + (samePlace ? SAME_PLACE : 0)
-                  + SAME_ORDER / (1 + Math.abs(gone.indexOf(old) - added.indexOf(fresh)));
+                  + SAME_ORDER / (1 + Math.abs(removed.indexOf(old) - added.indexOf(current)));
           pairs.add(
               new Pair<>(
                   old,
-                  fresh,
+                  current,
                   score,
                   likeness >= Similarity.ALIKE
                       ? List.of("names alike")

@@ -12,12 +12,12 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/** Proves a plan before it is written, with the first choice of each open block. */
+/** Proves a plan before it is written, with the first side of each open choice. */
 public final class DraftProof {
   private DraftProof() {}
 
-  /** The first of these statements that cannot stand where it stands. */
-  public static Optional<PlanStatement> misfit(Shape base, List<PlanStatement> statements) {
+  /** Returns the first of these statements that is invalid at its position. */
+  public static Optional<PlanStatement> firstInvalid(Shape base, List<PlanStatement> statements) {
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {
       try {
@@ -30,8 +30,10 @@ public final class DraftProof {
   }
 
   /**
-   * @throws IllegalStateException when the draft does not lead to its target: a mistake of ours,
-   *     and nothing may be written
+   * Requires that the draft leads to its target.
+   *
+   * @throws IllegalStateException if it does not. This is an error in kizaki, and nothing may be
+   *     written.
    */
   public static void require(Shape base, PlannerResult draft) {
     List<PlanStatement> statements = Plan.statements(draft.lines(), Decision.EITHER);
@@ -41,21 +43,23 @@ public final class DraftProof {
         replay.apply(statement);
       } catch (PlanFault fault) {
         throw new IllegalStateException(
-            "the plan holds a statement out of place: " + StatementText.of(statement), fault);
+            "the plan has a statement at an invalid position: %s"
+                .formatted(StatementText.of(statement)),
+            fault);
       }
     }
     Shape reached;
     try {
       reached = replay.finish();
     } catch (PlanFault fault) {
-      throw new IllegalStateException("the plan leads to no schema", fault);
+      throw new IllegalStateException("the plan does not lead to a valid schema", fault);
     }
     if (!ShapeDiffer.compare(reached, draft.target()).isEmpty()) {
       throw new IllegalStateException("the plan does not lead to the schema");
     }
   }
 
-  /** Whether statements can stand as they stand, and lead to the target. */
+  /** Whether the statements are valid in this order and lead to the target. */
   public static boolean leadsTo(Shape base, List<PlanStatement> statements, Shape target) {
     try {
       return ShapeDiffer.compare(Replay.run(base, statements), target).isEmpty();

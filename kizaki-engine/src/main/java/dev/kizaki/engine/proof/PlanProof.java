@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The rule that makes hand edits safe: a plan's statements over the snapshot before it give exactly
- * the snapshot beside it. A plan with open markers is not proven yet; nothing applies it either.
+ * The rule that makes edits by hand safe: the statements of a plan, applied to the previous
+ * snapshot, must give exactly the snapshot of its own migration. A plan with open markers is not
+ * checked; no goal applies it either.
  */
 public final class PlanProof implements Chain.Proof {
   @Override
@@ -36,10 +37,10 @@ public final class PlanProof implements Chain.Proof {
   }
 
   /**
-   * Why a migration whose plan was replayed is not proven; absent when it is, or its plan has open
-   * markers.
+   * Returns the reason why a migration is not proven. Empty if it is proven, or if its plan has
+   * open markers.
    *
-   * @param reached what its plan leads to
+   * @param reached the shape that its plan leads to
    */
   public static Optional<Refusal> refusal(Migration migration, Shape reached) {
     Shape snapshot = migration.snapshot().shape();
@@ -51,45 +52,50 @@ public final class PlanProof implements Chain.Proof {
   private static String deviation(Migration migration, Shape reached, Shape snapshot) {
     List<PlanStatement> statements = migration.plan().statements();
     List<String> lines = new ArrayList<>();
-    // Without the question of what was renamed: each element by itself.
+    // The second side of each choice compares each element by itself and ignores renames.
     Planner.plan(reached, snapshot, Answers.none(), List.of(), false).lines().stream()
         .flatMap(line -> line.item().statements(Decision.OR).stream())
         .map(needed -> deviation(migration, statements, needed))
         .distinct()
         .forEach(lines::add);
     if (lines.isEmpty()) {
-      lines.add("an `add system` statement that the snapshot knows nothing of");
+      lines.add("extra: an `add system` statement whose system entity is not in the snapshot");
     }
-    return planFile(migration)
-        + ": the plan does not lead to the snapshot.json beside it:\n  "
-        + String.join("\n  ", lines)
-        + "\nMend the plan, or if no database has applied "
-        + migration.name()
-        + ", run `mvn kizaki:plan`.";
+    return """
+    %s: the plan does not lead to the snapshot.json in the same directory:
+      %s
+    Correct the plan or, if no database has applied %s, run `mvn kizaki:plan`.\
+    """
+        .formatted(planFile(migration), String.join("\n  ", lines), migration.name());
   }
 
-  /** What the plan says about the thing that the needed statement is about. */
+  /**
+   * Returns the line of the message for one needed statement: what the plan contains about its
+   * element.
+   */
   private static String deviation(
       Migration migration, List<PlanStatement> statements, PlanStatement needed) {
     SchemaElement element = needed.elementAfter();
-    Optional<Integer> said =
+    Optional<Integer> position =
         Stream.iterate(statements.size() - 1, i -> i >= 0, i -> i - 1)
             .filter(i -> statements.get(i).elementAfter().equals(element))
             .findFirst();
-    String text = "`" + PlanReplay.firstLine(StatementText.of(needed)) + "`";
-    if (said.isEmpty()) {
-      return "missing: " + text;
+    String text = PlanReplay.firstLine(StatementText.of(needed));
+    if (position.isEmpty()) {
+      return "missing: `%s`".formatted(text);
     }
-    String found =
-        "`"
-            + PlanReplay.firstLine(StatementText.of(statements.get(said.get())))
-            + "` in line "
-            + span(migration, said.get()).line();
-    return isTakenAway(needed) ? "extra: " + found : "wrong: " + found + "; needed: " + text;
+    String found = PlanReplay.firstLine(StatementText.of(statements.get(position.get())));
+    int line = span(migration, position.get()).line();
+    return isRemoval(needed)
+        ? "extra: `%s` in line %d".formatted(found, line)
+        : "wrong: `%s` in line %d; needed: `%s`".formatted(found, line, text);
   }
 
-  /** A key is never taken away for good: another one follows. */
-  private static boolean isTakenAway(PlanStatement needed) {
+  /**
+   * Whether the statement is a drop whose addition is extra in the plan. Dropping a key is not,
+   * because another key follows.
+   */
+  private static boolean isRemoval(PlanStatement needed) {
     return needed.verb() == Verb.DROP && !(needed instanceof DropKey);
   }
 

@@ -10,14 +10,15 @@ import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 
-/** Runs a plan file over a shape, and says where in the file it cannot go on. */
+/** Applies a plan file to a shape. An error message names the line of the file. */
 public final class PlanReplay {
   private PlanReplay() {}
 
   /**
-   * The shape that a plan leads to, with the first choice of each open block.
+   * Returns the shape that a plan leads to, with the first side of each open choice.
    *
-   * @throws Refusal when a statement cannot stand where it stands, or what is reached is no schema
+   * @throws Refusal if a statement is invalid at its position, or the final shape is not a valid
+   *     schema
    */
   public static Shape run(Shape before, PlanText text) {
     Plan plan = text.plan();
@@ -28,13 +29,16 @@ public final class PlanReplay {
           replay.apply(statement);
         } catch (PlanFault fault) {
           throw new Refusal(
-              text.spans().get(i).place()
-                  + ": "
-                  + fault.getMessage()
-                  + ".\n  "
-                  + firstLine(StatementText.of(statement))
-                  + "\nMend the statement, or "
-                  + startAgain(plan));
+              """
+              %s: %s.
+                %s
+              Correct the statement or, %s\
+              """
+                  .formatted(
+                      text.spans().get(i).place(),
+                      fault.getMessage(),
+                      firstLine(StatementText.of(statement)),
+                      startAgain(plan)));
         }
       }
     }
@@ -42,23 +46,22 @@ public final class PlanReplay {
       return replay.finish();
     } catch (PlanFault fault) {
       throw new Refusal(
-          text.source().name()
-              + ": "
-              + fault.getMessage()
-              + ".\nAdd the statement that is missing, or "
-              + startAgain(plan));
+          """
+          %s: %s.
+          Add the missing statement or, %s\
+          """
+              .formatted(text.source().name(), fault.getMessage(), startAgain(plan)));
     }
   }
 
-  /** A statement as messages print it. */
+  /** Returns a statement as messages print it: its first line. */
   static String firstLine(String statement) {
     int end = statement.indexOf('\n');
     return end < 0 ? statement : statement.substring(0, end) + " … }";
   }
 
   private static String startAgain(Plan plan) {
-    return "if no database has applied "
-        + plan.migration()
-        + ", delete its directory and run `mvn kizaki:plan`.";
+    return "if no database has applied %s, delete its directory and run `mvn kizaki:plan`."
+        .formatted(plan.migration());
   }
 }

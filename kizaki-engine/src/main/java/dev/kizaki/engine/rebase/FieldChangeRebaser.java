@@ -82,7 +82,7 @@ final class FieldChangeRebaser {
         .filter(
             value ->
                 DefaultRules.fit(context.merged().shape(), field.type(), field.nullable(), value)
-                    instanceof Fit.Misfit)
+                    instanceof Fit.Mismatch)
         .isEmpty();
   }
 

@@ -8,7 +8,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 
-/** Statements over whole entities. */
+/** Applies statements about whole entities. */
 final class EntityReplay {
   private final WorkingShape shape;
   private final LaterDrops laterDrops;
@@ -20,9 +20,12 @@ final class EntityReplay {
     this.ordinal = ordinal;
   }
 
-  /** References of the new entity may point at one that comes later. */
+  /**
+   * References of the new entity are not checked, because they may refer to an entity that is added
+   * later.
+   */
   Void add(AddEntity add) {
-    Existing.free(shape, add.entity().name());
+    Existing.requireFree(shape, add.entity().name());
     for (Field field : add.entity().fields()) {
       Existing.typeOf(shape, field);
       FittingValues.defaultOf(shape, add.entity().name(), field);
@@ -32,14 +35,14 @@ final class EntityReplay {
   }
 
   Void addSystem(AddSystemEntity add) {
-    Existing.free(shape, add.systemEntity().name());
+    Existing.requireFree(shape, add.systemEntity().name());
     shape.put(add.systemEntity());
     return null;
   }
 
   Void rename(RenameEntity rename) {
     Entity entity = Existing.entity(shape, rename.from());
-    Existing.free(shape, rename.to());
+    Existing.requireFree(shape, rename.to());
     shape.removeEntity(rename.from());
     shape.put(entity.withName(rename.to()));
     shape.changeReferences(
@@ -57,10 +60,8 @@ final class EntityReplay {
         .ifPresent(
             each -> {
               throw new PlanFault(
-                  each.path()
-                      + " still refers to "
-                      + drop.entity()
-                      + "; drop or change it before the entity");
+                  "%s still refers to %s; drop or change it before the entity"
+                      .formatted(each.path(), drop.entity()));
             });
     shape.removeEntity(drop.entity());
     return null;

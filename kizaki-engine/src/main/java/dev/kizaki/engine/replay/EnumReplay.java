@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Statements over enums and their values. */
+/** Applies statements about enums and their values. */
 final class EnumReplay {
   private final WorkingShape shape;
 
@@ -25,14 +25,14 @@ final class EnumReplay {
   }
 
   Void add(AddEnum add) {
-    Existing.free(shape, add.enumType().name());
+    Existing.requireFree(shape, add.enumType().name());
     shape.put(add.enumType());
     return null;
   }
 
   Void addValue(AddEnumValue add) {
     EnumType enumType = Existing.enumType(shape, add.enumName());
-    free(enumType, add.value());
+    requireFree(enumType, add.value());
     List<String> values = new ArrayList<>(enumType.values());
     values.add(place(enumType, add), add.value());
     shape.put(new EnumType(enumType.name(), values));
@@ -51,7 +51,7 @@ final class EnumReplay {
 
   Void rename(RenameEnum rename) {
     EnumType enumType = Existing.enumType(shape, rename.from());
-    Existing.free(shape, rename.to());
+    Existing.requireFree(shape, rename.to());
     shape.removeEnum(rename.from());
     shape.put(new EnumType(rename.to(), enumType.values()));
     shape.changeFields(
@@ -63,11 +63,11 @@ final class EnumReplay {
     return null;
   }
 
-  /** Defaults that are the value follow it. */
+  /** Defaults that are the renamed value get its new name. */
   Void renameValue(RenameEnumValue rename) {
     EnumType enumType = Existing.enumType(shape, rename.enumName());
     Existing.value(enumType, rename.from());
-    free(enumType, rename.to());
+    requireFree(enumType, rename.to());
     shape.put(
         new EnumType(
             enumType.name(),
@@ -89,10 +89,8 @@ final class EnumReplay {
     if (order.size() != enumType.values().size()
         || !new HashSet<>(order).equals(new HashSet<>(enumType.values()))) {
       throw new PlanFault(
-          "the new order of "
-              + enumType.name()
-              + " must hold each of its values once: "
-              + String.join(", ", enumType.values()));
+          "the new order of %s must contain each of its values once: %s"
+              .formatted(enumType.name(), String.join(", ", enumType.values())));
     }
     shape.put(reorder.order());
     return null;
@@ -104,8 +102,7 @@ final class EnumReplay {
     if (drop.replacement() instanceof DropEnumValue.Other other) {
       Existing.value(enumType, other.value());
       if (other.value().equals(drop.value())) {
-        throw new PlanFault(
-            "rows that hold " + drop.value() + " need another value than the dropped one");
+        throw new PlanFault("the replacement of %s must be another value".formatted(drop.value()));
       }
     }
     shape
@@ -115,13 +112,12 @@ final class EnumReplay {
         .ifPresent(
             each -> {
               throw new PlanFault(
-                  each.path()
-                      + " still defaults to "
-                      + drop.value()
-                      + "; change the default before the value is dropped");
+                  "%s still defaults to %s; change the default before the value is dropped"
+                      .formatted(each.path(), drop.value()));
             });
     if (enumType.values().size() == 1) {
-      throw new PlanFault(enumType.name() + " would have no value left; drop the enum instead");
+      throw new PlanFault(
+          "%s would have no value left; drop the enum instead".formatted(enumType.name()));
     }
     shape.put(
         new EnumType(
@@ -138,10 +134,8 @@ final class EnumReplay {
         .ifPresent(
             each -> {
               throw new PlanFault(
-                  each.path()
-                      + " still has the type "
-                      + drop.enumName()
-                      + "; drop or change it before the enum");
+                  "%s still has the type %s; drop or change it before the enum"
+                      .formatted(each.path(), drop.enumName()));
             });
     shape.removeEnum(drop.enumName());
     return null;
@@ -152,9 +146,9 @@ final class EnumReplay {
         && field.defaultValue().filter(new DefaultValue.EnumValue(value)::equals).isPresent();
   }
 
-  private static void free(EnumType enumType, String value) {
+  private static void requireFree(EnumType enumType, String value) {
     if (enumType.values().contains(value)) {
-      throw new PlanFault("there is a value " + enumType.name() + "." + value + " already");
+      throw new PlanFault("the value %s.%s already exists".formatted(enumType.name(), value));
     }
   }
 }

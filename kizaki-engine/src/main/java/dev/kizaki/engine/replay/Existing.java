@@ -8,7 +8,10 @@ import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.inspire.source.DidYouMean;
 import java.util.Collection;
 
-/** Finds what a statement names, or says that it is not there at this point of the plan. */
+/**
+ * Finds the elements that a statement names. If an element does not exist at this point of the
+ * plan, the exception states that and suggests a similar name.
+ */
 final class Existing {
   private Existing() {}
 
@@ -18,7 +21,7 @@ final class Existing {
         .orElseThrow(
             () ->
                 missing(
-                    "there is no entity " + name,
+                    "there is no entity %s".formatted(name),
                     name,
                     shape.entities().stream().map(Entity::name).toList()));
   }
@@ -29,7 +32,7 @@ final class Existing {
         .orElseThrow(
             () ->
                 missing(
-                    "there is no field " + entity.name() + "." + name,
+                    "there is no field %s.%s".formatted(entity.name(), name),
                     name,
                     entity.fields().stream().map(Field::name).toList()));
   }
@@ -40,28 +43,33 @@ final class Existing {
         .orElseThrow(
             () ->
                 missing(
-                    "there is no enum " + name,
+                    "there is no enum %s".formatted(name),
                     name,
                     shape.enums().stream().map(EnumType::name).toList()));
   }
 
   static void value(EnumType enumType, String value) {
     if (!enumType.values().contains(value)) {
-      throw missing("there is no value " + enumType.name() + "." + value, value, enumType.values());
+      throw missing(
+          "there is no value %s.%s".formatted(enumType.name(), value), value, enumType.values());
     }
   }
 
-  /** Checks that a name of the schema's one name space is not taken. */
-  static void free(ShapeView shape, String name) {
+  /**
+   * Checks that a name is free among entities, system entities and enums, which share one
+   * namespace.
+   */
+  static void requireFree(ShapeView shape, String name) {
     if (shape.entity(name).isPresent() || shape.systemEntity(name).isPresent()) {
-      throw new PlanFault("there is an entity " + name + " already at this point of the plan");
+      throw new PlanFault(
+          "there is an entity %s already at this point of the plan".formatted(name));
     }
     if (shape.enumType(name).isPresent()) {
-      throw new PlanFault("there is an enum " + name + " already at this point of the plan");
+      throw new PlanFault("there is an enum %s already at this point of the plan".formatted(name));
     }
   }
 
-  /** Checks that the enum of a field's type is there. */
+  /** Checks that the enum of the field's type exists, if the type is an enum. */
   static void typeOf(ShapeView shape, Field field) {
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       enumType(shape, ofEnum.name());
@@ -70,10 +78,10 @@ final class Existing {
 
   private static PlanFault missing(String what, String name, Collection<String> known) {
     return new PlanFault(
-        what
-            + " at this point of the plan"
-            + DidYouMean.nearest(name, known)
-                .map(nearest -> "; did you mean " + nearest + "?")
-                .orElse(""));
+        DidYouMean.nearest(name, known)
+            .map(
+                nearest ->
+                    "%s at this point of the plan; did you mean %s?".formatted(what, nearest))
+            .orElseGet(() -> "%s at this point of the plan".formatted(what)));
   }
 }

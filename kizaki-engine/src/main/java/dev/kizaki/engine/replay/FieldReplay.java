@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Statements over fields and their rows. */
+/** Applies statements about fields and their rows. */
 final class FieldReplay {
   private final WorkingShape shape;
   private final LaterDrops laterDrops;
@@ -32,9 +32,9 @@ final class FieldReplay {
 
   Void add(AddField add) {
     Entity entity = Existing.entity(shape, add.entity());
-    free(entity, add.field().name());
+    requireFree(entity, add.field().name());
     Existing.typeOf(shape, add.field());
-    sound(entity.plusField(add.field()), add.field());
+    requireSoundReference(entity.plusField(add.field()), add.field());
     FittingValues.defaultOf(shape, add.entity(), add.field());
     FittingValues.value(shape, add.entity(), add.field(), add.backfill());
     shape.put(withAnnotations(entity.plusField(add.field()), add));
@@ -42,19 +42,19 @@ final class FieldReplay {
   }
 
   private static Entity withAnnotations(Entity entity, AddField add) {
-    List<String> alone = List.of(add.field().name());
+    List<String> onlyThis = List.of(add.field().name());
     Entity result = entity;
     if (add.annotations().primaryKey()) {
       if (entity.key().isPresent()) {
-        throw new PlanFault(entity.name() + " has a key already; drop it first");
+        throw new PlanFault("%s has a key already; drop it first".formatted(entity.name()));
       }
-      result = result.withKey(Optional.of(new Key(alone)));
+      result = result.withKey(Optional.of(new Key(onlyThis)));
     }
     if (add.annotations().unique()) {
-      result = result.withUniques(plus(result.uniques(), new Unique(alone)));
+      result = result.withUniques(plus(result.uniques(), new Unique(onlyThis)));
     }
     if (add.annotations().index() || result.needsReferenceIndex(add.field())) {
-      result = result.withIndexes(plus(result.indexes(), new Index(alone)));
+      result = result.withIndexes(plus(result.indexes(), new Index(onlyThis)));
     }
     return result;
   }
@@ -62,7 +62,7 @@ final class FieldReplay {
   Void rename(RenameField rename) {
     Entity entity = Existing.entity(shape, rename.entity());
     Field field = Existing.field(entity, rename.from());
-    free(entity, rename.to());
+    requireFree(entity, rename.to());
     Function<FieldGroup, List<String>> renamed =
         group ->
             group.fields().stream()
@@ -95,20 +95,17 @@ final class FieldReplay {
               new ChangeField(
                   change.entity(), field, change.after(), change.using(), change.backfill()));
       throw new PlanFault(
-          change.entity()
-              + "."
-              + field.name()
-              + " is not what the statement says it was; write `"
-              + line
-              + "`");
+          "%s.%s is not what the statement says it was; write `%s`"
+              .formatted(change.entity(), field.name(), line));
     }
     Existing.typeOf(shape, change.after());
     Entity changed = entity.withField(change.after());
     if (change.after().nullable() && inKey(entity, field.name())) {
       throw new PlanFault(
-          change.entity() + "." + field.name() + " is part of the key and cannot be nullable");
+          "%s.%s is part of the key and cannot be nullable"
+              .formatted(change.entity(), field.name()));
     }
-    sound(changed, change.after());
+    requireSoundReference(changed, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
     FittingValues.value(shape, change.entity(), change.after(), change.backfill());
@@ -116,13 +113,13 @@ final class FieldReplay {
     return null;
   }
 
-  /** Uniques and indexes over the field go along with it. */
+  /** Uniques and indexes that contain the field are dropped with it. */
   Void drop(DropField drop) {
     Entity entity = Existing.entity(shape, drop.entity());
     Existing.field(entity, drop.field());
     String path = drop.entity() + "." + drop.field();
     if (inKey(entity, drop.field())) {
-      throw new PlanFault(path + " is part of the key; drop the key before the field");
+      throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
     shape
         .referrers(drop.entity(), drop.field())
@@ -132,10 +129,8 @@ final class FieldReplay {
         .ifPresent(
             each -> {
               throw new PlanFault(
-                  each.path()
-                      + " still refers to "
-                      + path
-                      + "; drop or change it before the field");
+                  "%s still refers to %s; drop or change it before the field"
+                      .formatted(each.path(), path));
             });
     shape.put(
         new Entity(
@@ -156,15 +151,19 @@ final class FieldReplay {
     return null;
   }
 
-  private void free(Entity entity, String name) {
+  private void requireFree(Entity entity, String name) {
     if (entity.field(name).isPresent()) {
       throw new PlanFault(
-          "there is a field " + entity.name() + "." + name + " already at this point of the plan");
+          "there is a field %s.%s already at this point of the plan"
+              .formatted(entity.name(), name));
     }
   }
 
-  /** Outside a new entity a reference must have its target when the statement runs. */
-  private void sound(Entity entity, Field field) {
+  /**
+   * Checks the target of a reference. Except in a new entity, the target must exist when the
+   * statement runs.
+   */
+  private void requireSoundReference(Entity entity, Field field) {
     field
         .reference()
         .filter(
@@ -175,12 +174,8 @@ final class FieldReplay {
         .ifPresent(
             to -> {
               throw new PlanFault(
-                  entity.name()
-                      + "."
-                      + field.name()
-                      + " refers to "
-                      + field.type().text()
-                      + ", which is neither a key nor unique at this point of the plan");
+                  "%s.%s refers to %s, which is neither a key nor unique at this point of the plan"
+                      .formatted(entity.name(), field.name(), field.type().text()));
             });
   }
 

@@ -9,11 +9,17 @@ import dev.kizaki.engine.shape.LiteralRules;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.Optional;
 
-/** Checks the values that statements give to fields, as far as they are written down. */
+/**
+ * Checks the literal values that statements give to fields. Values that are SQL expressions are not
+ * checked.
+ */
 final class FittingValues {
   private FittingValues() {}
 
-  /** A field's default; a reference to an entity that is yet to come has no type to hold it to. */
+  /**
+   * Checks the default of a field. It is not checked if the field refers to an entity that is added
+   * later, because its type is not known yet.
+   */
   static void defaultOf(ShapeView shape, String entity, Field field) {
     if (field.defaultValue().isPresent() && shape.columnType(field.type()).isPresent()) {
       refuse(
@@ -30,20 +36,21 @@ final class FittingValues {
           if (given instanceof PlanValue.Literal literal) {
             refuse(entity, field, LiteralRules.fit(shape, field.type(), literal.value()));
           } else if (given instanceof PlanValue.Null && !field.nullable()) {
-            throw new PlanFault(entity + "." + field.name() + " is required and cannot be null");
+            throw new PlanFault(
+                "%s.%s is required and cannot be null".formatted(entity, field.name()));
           }
         });
   }
 
   private static <V extends DefaultValue> void refuse(String entity, Field field, Fit<V> fit) {
-    if (fit instanceof Fit.Misfit<V> misfit) {
+    if (fit instanceof Fit.Mismatch<V> mismatch) {
       throw new PlanFault(
-          entity
-              + "."
-              + field.name()
-              + ": "
-              + misfit.problem()
-              + misfit.hint().map(hint -> "; " + hint).orElse(""));
+          "%s.%s: %s%s"
+              .formatted(
+                  entity,
+                  field.name(),
+                  mismatch.problem(),
+                  mismatch.hint().map("; %s"::formatted).orElse("")));
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Statements over keys, uniques and indexes. */
+/** Applies statements about keys, uniques and indexes. */
 final class GroupReplay {
   private final WorkingShape shape;
 
@@ -39,11 +39,11 @@ final class GroupReplay {
   Void add(AddKey add) {
     Entity entity = withFields(add.entity(), add.key());
     if (entity.key().isPresent()) {
-      throw new PlanFault(entity.name() + " has a key already; drop it first");
+      throw new PlanFault("%s has a key already; drop it first".formatted(entity.name()));
     }
     for (String name : add.key().fields()) {
       if (Existing.field(entity, name).nullable()) {
-        throw new PlanFault(entity.name() + "." + name + " is nullable and cannot be a key");
+        throw new PlanFault("%s.%s is nullable and cannot be a key".formatted(entity.name(), name));
       }
     }
     shape.put(entity.withKey(Optional.of(add.key())));
@@ -67,7 +67,7 @@ final class GroupReplay {
   Void drop(DropKey drop) {
     Entity entity = Existing.entity(shape, drop.entity());
     if (entity.key().isEmpty()) {
-      throw new PlanFault(entity.name() + " has no key at this point of the plan");
+      throw new PlanFault("%s has no key at this point of the plan".formatted(entity.name()));
     }
     shape.put(entity.withKey(Optional.empty()));
     return null;
@@ -82,7 +82,7 @@ final class GroupReplay {
   private static <T extends FieldGroup> List<T> plus(
       String word, Entity entity, List<T> groups, T added) {
     if (groups.contains(added)) {
-      throw new PlanFault(called(word, entity, added) + " is there already");
+      throw new PlanFault("%s already exists".formatted(text(word, entity, added)));
     }
     List<T> result = new ArrayList<>(groups);
     result.add(added);
@@ -92,12 +92,12 @@ final class GroupReplay {
   private static <T extends FieldGroup> List<T> minus(
       String word, Entity entity, List<T> groups, T dropped) {
     if (!groups.contains(dropped)) {
-      throw new PlanFault("there is no " + called(word, entity, dropped));
+      throw new PlanFault("there is no %s".formatted(text(word, entity, dropped)));
     }
     return groups.stream().filter(group -> !group.equals(dropped)).toList();
   }
 
-  private static String called(String word, Entity entity, FieldGroup group) {
-    return word + " " + entity.name() + "(" + group.text() + ")";
+  private static String text(String word, Entity entity, FieldGroup group) {
+    return "%s %s(%s)".formatted(word, entity.name(), group.text());
   }
 }

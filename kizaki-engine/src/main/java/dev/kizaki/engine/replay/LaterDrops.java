@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a plan drops, and where. A drop may leave a reference behind that a later drop takes away:
- * entities that refer to each other could not be dropped otherwise.
+ * The entities and fields that a plan drops, with the position of each drop. A drop may leave a
+ * reference that a later drop removes; without this rule, entities that refer to each other could
+ * not be dropped.
  */
 record LaterDrops(Map<NamedElement, Integer> lastDrop) {
   static LaterDrops of(List<PlanStatement> statements) {
@@ -25,7 +26,7 @@ record LaterDrops(Map<NamedElement, Integer> lastDrop) {
     return new LaterDrops(drops);
   }
 
-  /** Whether a statement behind this one drops the field, or its entity. */
+  /** Whether a statement after this position drops the field or its entity. */
   boolean covers(NamedElement field, int ordinal) {
     return lastDrop.getOrDefault(field.root(), -1) > ordinal
         || lastDrop.getOrDefault(field, -1) > ordinal;

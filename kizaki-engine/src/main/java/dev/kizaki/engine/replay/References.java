@@ -5,11 +5,11 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
 
-/** What a reference may point at. */
+/** Checks what a reference may refer to. */
 final class References {
   private References() {}
 
-  /** Whether the field is no reference, or one to a key or a unique field that exists. */
+  /** Whether the field is not a reference, or refers to a key or a unique field that exists. */
   static boolean isSound(ShapeView shape, Field field) {
     return field.reference().map(reference -> isSound(shape, reference)).orElse(true);
   }

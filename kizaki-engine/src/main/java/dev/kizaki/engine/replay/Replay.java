@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs a plan's statements over a shape, without a database.
+ * Applies the statements of a plan to a shape, without a database.
  *
- * <p>Between two statements the shape may hold what a schema may not: a new entity that refers to
- * one that comes later, an entity without a key. {@link #finish} checks that none of it is left.
+ * <p>Between two statements the shape may contain what a schema may not: a new entity that refers
+ * to one that is added later, or an entity without a key. {@link #finish} checks that the final
+ * shape is valid.
  */
 public final class Replay {
   private final WorkingShape shape;
   private final StatementReplay step;
 
   /**
-   * @param statements the whole plan, which tells a drop what later drops take away
+   * @param statements the whole plan, because a drop is checked against later drops
    */
   public Replay(Shape base, List<PlanStatement> statements) {
     this.shape = new WorkingShape(base);
@@ -27,9 +28,9 @@ public final class Replay {
   }
 
   /**
-   * The shape that a resolved plan leads to.
+   * Returns the shape that a resolved plan leads to.
    *
-   * @throws PlanFault when a statement cannot stand where it stands
+   * @throws PlanFault if a statement is invalid at its position
    */
   public static Shape run(Shape base, List<PlanStatement> statements) {
     Replay replay = new Replay(base, statements);
@@ -37,20 +38,20 @@ public final class Replay {
     return replay.finish();
   }
 
-  /** The shape after the statements so far. */
+  /** The shape after the statements that have been applied. */
   public ShapeView view() {
     return shape;
   }
 
-  /** The same as a value, which may hold what a schema may not. */
+  /** Returns the current shape as a value. It may contain what a schema may not. */
   public Shape shapeSoFar() {
     return shape.freeze();
   }
 
   /**
-   * Moves the shape along one statement.
+   * Applies one statement.
    *
-   * @throws PlanFault when the statement cannot stand here; the shape is as before
+   * @throws PlanFault if the statement is invalid at this position; then the shape is unchanged
    */
   public void apply(PlanStatement statement) {
     statement.accept(step);
@@ -58,14 +59,14 @@ public final class Replay {
   }
 
   /**
-   * The shape at the end of the plan.
+   * Returns the shape at the end of the plan.
    *
-   * @throws PlanFault when an entity has no key or a reference leads to nothing
+   * @throws PlanFault if an entity has no key, or a reference has no valid target
    */
   public Shape finish() {
     for (Entity entity : shape.entities()) {
       if (entity.key().isEmpty()) {
-        throw new PlanFault(entity.name() + " has no key at the end of the plan");
+        throw new PlanFault("%s has no key at the end of the plan".formatted(entity.name()));
       }
     }
     Optional<EntityField> dangling =
@@ -76,10 +77,8 @@ public final class Replay {
     if (dangling.isPresent()) {
       EntityField field = dangling.get();
       throw new PlanFault(
-          field.path()
-              + " refers to "
-              + field.field().type().text()
-              + ", which is neither a key nor unique at the end of the plan");
+          "%s refers to %s, which is neither a key nor unique at the end of the plan"
+              .formatted(field.path(), field.field().type().text()));
     }
     return shape.freeze();
   }

@@ -25,7 +25,7 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 
-/** One statement over the shape: a table of contents, the work is in the classes it names. */
+/** Applies one statement: dispatches it to the class for its kind of element. */
 final class StatementReplay implements StatementVisitor<Void> {
   private final EntityReplay entities;
   private final FieldReplay fields;
@@ -33,7 +33,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final EnumReplay enums;
   private final Ordinal ordinal = new Ordinal();
 
-  /** Counts the statements, for those who must know what comes later. */
+  /** The position of the current statement in the plan. */
   static final class Ordinal {
     private int value;
 

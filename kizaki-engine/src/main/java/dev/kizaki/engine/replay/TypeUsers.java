@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which entities have a field whose type names an entity or enum. It follows the fields as they
- * stand, whatever they lead to: between two statements a key may be gone under those that refer to
- * it.
+ * Which entities have a field whose type names a given entity or enum. It uses the types as they
+ * are declared and does not check their targets, because a target may have lost its key between two
+ * statements.
  */
 final class TypeUsers {
   private final Map<String, SortedSet<String>> users = new HashMap<>();
@@ -31,7 +31,7 @@ final class TypeUsers {
     named(entity).forEach(type -> users.get(type).remove(entity.name()));
   }
 
-  /** Their names, in order. */
+  /** The names of these entities, in order. */
   List<String> of(String type) {
     return List.copyOf(users.getOrDefault(type, new TreeSet<>()));
   }

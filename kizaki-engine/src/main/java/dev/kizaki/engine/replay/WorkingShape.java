@@ -16,10 +16,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A shape on its way along a plan. Entities and enums in it are values; only the maps change, so a
- * statement costs what it touches and not the size of the schema. Which entities have fields of an
- * enum's type, or refer to an entity, is looked up too, and read off the schema when the first
- * statement asks.
+ * A shape that statements change. Entities and enums are values; only the maps change, so that the
+ * cost of a statement depends on what it changes and not on the size of the schema. The entities
+ * that use an enum or refer to an entity are looked up in an index, which is built when the first
+ * statement needs it.
  */
 final class WorkingShape implements ShapeView {
   private final SortedMap<String, SystemEntity> systemEntities;
@@ -106,8 +106,8 @@ final class WorkingShape implements ShapeView {
   }
 
   /**
-   * Replaces every field of a type by what the change makes of it; entities it leaves alone stay
-   * the same.
+   * Replaces every field whose type names {@code type} by the result of the change. An entity whose
+   * fields do not change stays the same object.
    *
    * @param type the entity or enum that the type names
    */
@@ -120,7 +120,7 @@ final class WorkingShape implements ShapeView {
     }
   }
 
-  /** Points the references to an entity that satisfy the change's own condition elsewhere. */
+  /** Replaces the references to an entity by the result of the change. */
   void changeReferences(String entity, UnaryOperator<FieldType.Reference> change) {
     changeFields(
         entity,

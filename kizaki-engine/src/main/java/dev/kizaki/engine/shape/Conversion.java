@@ -4,19 +4,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a change of a column's type does to the values in it. Lossless are the casts that keep every
- * value and can refuse none (PostgreSQL documentation, sections 8.1 to 8.14); everything else is a
- * question.
+ * The effect that a change of a column's type has on its values. A cast is lossless if it keeps
+ * every value and refuses none (PostgreSQL documentation, sections 8.1 to 8.14). Every other change
+ * needs a decision of the user.
  */
 public enum Conversion {
   /** The column keeps its type. */
   NONE,
-  /** Every value survives. */
+  /** Every value is kept. */
   LOSSLESS,
-  /** A value can change, be refused, or has no cast. */
+  /** A value may be changed or refused, or there is no cast. */
   QUESTION;
 
-  /** Casts between scalars that keep every value; every type but bytes also goes to string. */
+  /**
+   * Casts between scalars that keep every value. In addition, every type except bytes can be cast
+   * to string without loss.
+   */
   private static final Map<Scalar, Set<Scalar>> WIDENING =
       Map.of(
           Scalar.SMALLINT, Set.of(Scalar.INT, Scalar.BIGINT, Scalar.DOUBLE),
@@ -25,11 +28,16 @@ public enum Conversion {
           Scalar.JSON, Set.of(Scalar.FILE),
           Scalar.FILE, Set.of(Scalar.JSON));
 
-  /** Decimal digits that hold every value of an integer type. */
+  /** The number of decimal digits of the largest value of each integer type. */
   private static final Map<Scalar, Integer> DIGITS =
       Map.of(Scalar.SMALLINT, 5, Scalar.INT, 10, Scalar.BIGINT, 19);
 
-  /** Both types are column types: references are followed to their ends. */
+  /**
+   * Returns the effect of a change of type.
+   *
+   * @param from the type of the column, not a reference
+   * @param to the new type of the column, not a reference
+   */
   public static Conversion between(FieldType from, FieldType to) {
     if (from.equals(to)) {
       return NONE;
@@ -41,8 +49,9 @@ public enum Conversion {
   }
 
   /**
-   * Whether PostgreSQL has a cast that carries over the values it does not refuse, though it may
-   * change some: among numbers, between date and datetime, from a text, by the labels of enums.
+   * Whether PostgreSQL has a cast that converts the values that it does not refuse, even if it
+   * changes some: between numbers, between date and datetime, from string, and between enums by the
+   * names of their values.
    */
   public static boolean isCast(FieldType from, FieldType to) {
     if (from.isArray() || to.isArray() || to.isBytes()) {
@@ -78,7 +87,10 @@ public enum Conversion {
     return false;
   }
 
-  /** {@code json[]} is one jsonb value and {@code string[]} is not. */
+  /**
+   * Whether the type is {@code json[]}, which is a single jsonb value, in contrast to {@code
+   * string[]}.
+   */
   private static boolean isJsonArray(FieldType type) {
     return type.isOf(Scalar.JSON) && type.isArray();
   }

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the parts of a shape are called in a database.
+ * Derives the names that the elements of a shape have in a database.
  *
- * <p>Names of the schema are ASCII, so characters are bytes. PostgreSQL keeps 63 bytes of a name
- * and drops the rest without an error (documentation, section 4.1.1); a longer name is cut here,
- * and eight digits of a hash of the whole name keep it distinct.
+ * <p>Names in a schema are ASCII, so that one character is one byte. PostgreSQL truncates names to
+ * 63 bytes without an error (documentation, section 4.1.1). A longer name is truncated here
+ * instead, and eight digits of a hash of the whole name keep it unique.
  */
 public final class DatabaseNames {
   /** The longest name, in bytes. */
@@ -21,7 +21,8 @@ public final class DatabaseNames {
   private static final int HASH_DIGITS = 8;
 
   /**
-   * Names of pg_catalog types and type key words, which an enum of that name would be hidden by.
+   * Names of types in pg_catalog and keywords of types. They would take precedence over an enum of
+   * the same name.
    */
   private static final Set<String> BUILT_IN_TYPES =
       Stream.of(
@@ -61,7 +62,7 @@ public final class DatabaseNames {
     return version;
   }
 
-  /** The table of an entity, a system entity's own one included. */
+  /** The table of an entity, or of a system entity that has no existing table. */
   public String table(String entity) {
     return limited(snakeCase(entity), "");
   }
@@ -71,28 +72,28 @@ public final class DatabaseNames {
     return limited(snakeCase(field), "");
   }
 
-  /** The enum type; a built-in type's name gets {@code _enum} at the end. */
+  /** The enum type. If a built-in type has the name, {@code _enum} is appended. */
   public String enumType(String name) {
     String plain = snakeCase(name);
     return limited(BUILT_IN_TYPES.contains(plain) ? plain + "_enum" : plain, "");
   }
 
-  /** The primary key constraint, and the index behind it. */
+  /** The primary key constraint, and its index. */
   public String key(String entity) {
     return limited(snakeCase(entity), "_pkey");
   }
 
-  /** The unique constraint, and the index behind it. */
+  /** The unique constraint, and its index. */
   public String unique(String entity, Unique unique) {
     return group(entity, unique);
   }
 
-  /** The index that carries an index of the schema. */
+  /** The index of the database for an index of the schema. */
   public String index(String entity, Index index) {
     return group(entity, index);
   }
 
-  /** What carries the group: a constraint, or an index. */
+  /** The constraint or index for the group. */
   public String group(String entity, FieldGroup group) {
     return switch (group.kind()) {
       case KEY -> key(entity);
@@ -106,7 +107,7 @@ public final class DatabaseNames {
     return limited(joined(entity, List.of(field)), "_fkey");
   }
 
-  /** The sequence behind an identity column. */
+  /** The sequence of an identity column. */
   public String sequence(String entity, String field) {
     return limited(joined(entity, List.of(field)), "_seq");
   }
@@ -118,8 +119,8 @@ public final class DatabaseNames {
   }
 
   /**
-   * {@code OrgMembership} to {@code org_membership}; a run of capitals is one word, so {@code
-   * HTTPServer} gives {@code http_server}. Underscores stay as they are.
+   * Converts {@code OrgMembership} to {@code org_membership}. A run of capitals is one word, so
+   * that {@code HTTPServer} becomes {@code http_server}. Underscores are kept.
    */
   static String snakeCase(String name) {
     StringBuilder out = new StringBuilder();

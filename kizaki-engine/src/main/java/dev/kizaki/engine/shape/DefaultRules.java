@@ -3,9 +3,9 @@ package dev.kizaki.engine.shape;
 import java.util.Optional;
 
 /**
- * Which default fits which field: a literal by {@link LiteralRules}, or a function that makes
- * values of the field's type. A reference takes a literal of the referenced column's type, and no
- * function: a value that is made up refers to nothing.
+ * Which defaults a field can have: a literal that {@link LiteralRules} accepts, or a function that
+ * returns values of the field's type. A reference can have a literal of the referenced column's
+ * type, but no function, because a generated value does not refer to a row.
  */
 public final class DefaultRules {
   private DefaultRules() {}
@@ -21,8 +21,8 @@ public final class DefaultRules {
       return function(type, nullable, function);
     }
     Fit<DefaultValue.Literal> fit = LiteralRules.fit(shape, type, (DefaultValue.Literal) value);
-    if (fit instanceof Fit.Misfit<DefaultValue.Literal> misfit) {
-      return new Fit.Misfit<>(misfit.problem(), misfit.hint());
+    if (fit instanceof Fit.Mismatch<DefaultValue.Literal> mismatch) {
+      return new Fit.Mismatch<>(mismatch.problem(), mismatch.hint());
     }
     return new Fit.Fits<>(((Fit.Fits<DefaultValue.Literal>) fit).canonical());
   }
@@ -30,9 +30,10 @@ public final class DefaultRules {
   private static Fit<DefaultValue> function(
       FieldType type, boolean nullable, DefaultValue.Function function) {
     if (type instanceof FieldType.Reference) {
-      return misfit(function.text() + " cannot be the default of a reference", Optional.empty());
+      return mismatch(
+          "%s cannot be the default of a reference".formatted(function.text()), Optional.empty());
     }
-    boolean made =
+    boolean hasType =
         type instanceof FieldType.Simple simple
             && !simple.array()
             && switch (function) {
@@ -40,19 +41,20 @@ public final class DefaultRules {
               case UUID -> simple.scalar() == Scalar.UUID;
               case AUTOINCREMENT -> simple.scalar().isInteger();
             };
-    if (!made) {
-      return misfit(
-          function.text() + " makes " + made(function) + ", not " + type.text(), Optional.empty());
+    if (!hasType) {
+      return mismatch(
+          "%s returns %s, not %s".formatted(function.text(), results(function), type.text()),
+          Optional.empty());
     }
     if (function == DefaultValue.Function.AUTOINCREMENT && nullable) {
-      return misfit(
-          "a field with autoincrement() is never null",
-          Optional.of("remove the ? behind its type"));
+      return mismatch(
+          "a field with autoincrement() cannot be nullable",
+          Optional.of("remove the ? after its type"));
     }
     return new Fit.Fits<>(function);
   }
 
-  private static String made(DefaultValue.Function function) {
+  private static String results(DefaultValue.Function function) {
     return switch (function) {
       case NOW -> "datetime and date values";
       case UUID -> "uuid values";
@@ -60,7 +62,7 @@ public final class DefaultRules {
     };
   }
 
-  private static Fit<DefaultValue> misfit(String problem, Optional<String> hint) {
-    return new Fit.Misfit<>(problem, hint);
+  private static Fit<DefaultValue> mismatch(String problem, Optional<String> hint) {
+    return new Fit.Mismatch<>(problem, hint);
   }
 }

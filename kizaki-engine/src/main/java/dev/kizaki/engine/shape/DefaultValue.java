@@ -3,19 +3,22 @@ package dev.kizaki.engine.shape;
 import java.math.BigDecimal;
 import java.util.Objects;
 
-/** What a field gets when a row is inserted without it. */
+/** The value that a field gets if a row is inserted without one. */
 public sealed interface DefaultValue {
-  /** A value that is written down. Its form is canonical: equal meaning is equal value. */
+  /**
+   * A value that the schema states. It is in canonical form, so that literals with the same meaning
+   * are equal.
+   */
   sealed interface Literal extends DefaultValue {}
 
-  /** A text, and every value that is written as one: dates, uuids, bytes, JSON. */
+  /** A text, or a value that is written as a text: a date, uuid, bytes or JSON. */
   record Text(String text) implements Literal {
     public Text {
       Objects.requireNonNull(text, "text");
     }
   }
 
-  /** A number, without trailing zeros behind the point. */
+  /** A number, without trailing zeros after the decimal point. */
   record Number(BigDecimal value) implements Literal {
     public Number {
       value = value.signum() == 0 ? BigDecimal.ZERO : canonical(value);
@@ -39,13 +42,13 @@ public sealed interface DefaultValue {
   /** {@code []}. */
   record EmptyArray() implements Literal {}
 
-  /** A function that makes the value at insertion. */
+  /** A function that computes the value when a row is inserted. */
   enum Function implements DefaultValue {
-    /** The transaction's time. */
+    /** The time of the transaction. */
     NOW("now()"),
     /** A random uuid. */
     UUID("uuid()"),
-    /** The next number of the column's own sequence (an identity column). */
+    /** The next number of the sequence of the column (an identity column). */
     AUTOINCREMENT("autoincrement()");
 
     private final String text;

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.shape;
 
-/** The kinds of schema elements that have a name of their own, which a plan can change. */
+/** The kinds of schema elements that have a name of their own and that a plan can change. */
 public enum ElementKind {
   ENTITY("entity", "entities"),
   ENUM("enum", "enums"),
@@ -15,12 +15,12 @@ public enum ElementKind {
     this.plural = plural;
   }
 
-  /** The noun for one, as plans write it. */
+  /** The noun in the singular, as plans write it. */
   public String word() {
     return word;
   }
 
-  /** The noun for several. */
+  /** The noun in the plural. */
   public String plural() {
     return plural;
   }

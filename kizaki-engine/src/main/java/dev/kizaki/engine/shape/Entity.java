@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An entity: one table.
+ * An entity, which is one table.
  *
  * @param fields in the order of their declaration, which is presentation and never compared
- * @param key absent only between two statements of a plan
+ * @param key empty only between two statements of a plan
  * @param uniques sorted
- * @param indexes sorted; those that the reference rule brings are among them
+ * @param indexes sorted; they include those of the reference rule
  */
 public record Entity(
     String name, List<Field> fields, Optional<Key> key, List<Unique> uniques, List<Index> indexes) {
@@ -32,12 +32,12 @@ public record Entity(
     return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
   }
 
-  /** Key, uniques and indexes together. */
+  /** The key, the uniques and the indexes. */
   public Stream<FieldGroup> groups() {
     return Stream.of(key.stream(), uniques.stream(), indexes.stream()).flatMap(group -> group);
   }
 
-  /** Whether references may point at the field: it is the whole key or unique by itself. */
+  /** Whether references may point to the field: it is the whole key, or a unique by itself. */
   public boolean isReferable(String fieldName) {
     return Stream.concat(key.stream(), uniques.stream())
         .anyMatch(group -> group.fields().equals(List.of(fieldName)));
@@ -63,7 +63,7 @@ public record Entity(
     return new Entity(name, fields, key, uniques, newIndexes);
   }
 
-  /** The entity with one field, found by its name, replaced. */
+  /** Returns the entity with the field of this name replaced. */
   public Entity withField(Field replacement) {
     return withFields(
         fields.stream()
@@ -71,7 +71,7 @@ public record Entity(
             .toList());
   }
 
-  /** The entity with one more field, at the end. */
+  /** Returns the entity with one more field at the end. */
   public Entity plusField(Field added) {
     List<Field> all = new ArrayList<>(fields);
     all.add(added);
@@ -87,7 +87,7 @@ public record Entity(
         && groups().noneMatch(group -> group.startsWith(field.name()));
   }
 
-  /** The entity with the indexes that the reference rule brings. */
+  /** Returns the entity with the indexes of the reference rule added. */
   public Entity withReferenceIndexes() {
     List<Index> all = new ArrayList<>(indexes);
     for (Field field : fields) {

@@ -3,8 +3,8 @@ package dev.kizaki.engine.shape;
 import java.util.Objects;
 
 /**
- * A field together with the entity that has it: the definitions of both, where a {@link
- * SchemaElement} is the name alone.
+ * A field together with its entity. It has the definitions of both; a {@link SchemaElement} has
+ * only the name.
  */
 public record EntityField(Entity entity, Field field) {
   public EntityField {
@@ -12,7 +12,7 @@ public record EntityField(Entity entity, Field field) {
     Objects.requireNonNull(field, "field");
   }
 
-  /** The field by its name. */
+  /** The name of the field. */
   public NamedElement element() {
     return SchemaElement.field(entity.name(), field.name());
   }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * An enum.
  *
- * @param values in order; the order decides how values compare
+ * @param values the values in order; the order determines how values compare
  */
 public record EnumType(String name, List<String> values) {
   public EnumType {

@@ -29,14 +29,14 @@ public record Field(
     return defaultValue.filter(DefaultValue.Function.AUTOINCREMENT::equals).isPresent();
   }
 
-  /** The reference this field is, if it is one. */
+  /** The reference, if the field is one. */
   public Optional<FieldType.Reference> reference() {
     return type instanceof FieldType.Reference reference
         ? Optional.of(reference)
         : Optional.empty();
   }
 
-  /** The enum this field's values come from, if they do. */
+  /** The name of the enum, if the field has an enum type. */
   public Optional<String> enumName() {
     return type instanceof FieldType.OfEnum ofEnum ? Optional.of(ofEnum.name()) : Optional.empty();
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Fields of one entity, in an order that matters: a key, a unique or an index. */
+/** A key, a unique or an index: fields of one entity whose order matters. */
 public sealed interface FieldGroup permits Key, Unique, Index {
-  /** What a group is. */
+  /** The kinds of groups. */
   enum Kind {
     KEY,
     UNIQUE,
@@ -17,22 +17,22 @@ public sealed interface FieldGroup permits Key, Unique, Index {
 
   List<String> fields();
 
-  /** The group of an entity, by its name. */
+  /** Returns the group as an element of the entity. */
   SchemaElement element(String entity);
 
-  /** The fields as elements of an entity. */
+  /** Returns the fields as elements of the entity. */
   default Set<NamedElement> fieldElements(String entity) {
     return fields().stream()
         .map(field -> SchemaElement.field(entity, field))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether the group's columns can serve a look-up by this field alone. */
+  /** Whether the group starts with this field. Then its index can find rows by this field alone. */
   default boolean startsWith(String field) {
     return fields().get(0).equals(field);
   }
 
-  /** {@code [a, b]}, as plans and schemas write it. */
+  /** Returns {@code [a, b]}, as plans and schemas write it. */
   default String text() {
     return "[" + String.join(", ", fields()) + "]";
   }

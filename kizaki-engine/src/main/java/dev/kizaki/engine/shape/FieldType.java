@@ -79,7 +79,10 @@ public sealed interface FieldType {
     return new Simple(scalar, false);
   }
 
-  /** Whether the type is an array in the schema's words. */
+  /**
+   * Whether the type is written as an array in the schema. {@code json[]} is one, although its
+   * column is not.
+   */
   boolean isArray();
 
   /** The type as Inspire writes it, without {@code ?}: {@code string[]}, {@code User.id}. */
@@ -90,7 +93,7 @@ public sealed interface FieldType {
     return this instanceof Simple simple && simple.scalar == scalar;
   }
 
-  /** Whether the type is {@code string}, and no array. */
+  /** Whether the type is {@code string} and not an array. */
   default boolean isText() {
     return isOf(Scalar.STRING) && !isArray();
   }
@@ -105,12 +108,12 @@ public sealed interface FieldType {
     return this instanceof Decimal;
   }
 
-  /** Whether the type holds whole numbers, or is an array of such. */
+  /** Whether the type is an integer type, or an array of one. */
   default boolean isInteger() {
     return this instanceof Simple simple && simple.scalar.isInteger();
   }
 
-  /** Whether the type is a number of any kind, and no array. */
+  /** Whether the type is a number type and not an array. */
   default boolean isNumber() {
     return !isArray() && (isInteger() || isDecimal() || isOf(Scalar.DOUBLE));
   }

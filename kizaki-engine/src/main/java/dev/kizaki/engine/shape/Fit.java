@@ -4,15 +4,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether a value fits a type.
+ * Whether a type can hold a value.
  *
- * @param <V> the kind of value that was asked about
+ * @param <V> the kind of value
  */
 public sealed interface Fit<V extends DefaultValue> {
   /**
-   * It fits.
+   * The type can hold the value.
    *
-   * @param canonical the value in its canonical form: equal meaning is equal value
+   * @param canonical the value in canonical form, so that values with the same meaning are equal
    */
   record Fits<V extends DefaultValue>(V canonical) implements Fit<V> {
     public Fits {
@@ -21,13 +21,13 @@ public sealed interface Fit<V extends DefaultValue> {
   }
 
   /**
-   * It does not fit.
+   * The type cannot hold the value.
    *
    * @param problem what the type takes and what was found: one sentence without a final period
-   * @param hint the way out, where one is near
+   * @param hint a suggested correction, if one is known
    */
-  record Misfit<V extends DefaultValue>(String problem, Optional<String> hint) implements Fit<V> {
-    public Misfit {
+  record Mismatch<V extends DefaultValue>(String problem, Optional<String> hint) implements Fit<V> {
+    public Mismatch {
       Objects.requireNonNull(problem, "problem");
       Objects.requireNonNull(hint, "hint");
     }

@@ -10,19 +10,19 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Whether a text is a JSON value that jsonb can hold. jsonb is narrower than JSON: no NUL in a
- * string, no half of a surrogate pair, and numbers are numeric (PostgreSQL documentation, sections
- * 8.14 and 8.1.2).
+ * Whether a text is a JSON value that jsonb can store. jsonb accepts less than JSON allows: a
+ * string cannot contain NUL or half a surrogate pair, and numbers are limited to numeric
+ * (PostgreSQL documentation, sections 8.14 and 8.1.2).
  */
 final class JsonLiteral {
   private static final int DIGITS_BEFORE_POINT = 131_072;
-  private static final int DIGITS_BEHIND_POINT = 16_383;
+  private static final int DIGITS_AFTER_POINT = 16_383;
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonLiteral() {}
 
-  /** What is wrong with the text, or nothing. */
+  /** Returns what is wrong with the text; empty if nothing is. */
   static Optional<String> problem(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
@@ -39,9 +39,9 @@ final class JsonLiteral {
       } while (parser.nextToken() != null && depth > 0);
       return parser.currentToken() == null
           ? Optional.empty()
-          : Optional.of("it goes on after the first value");
+          : Optional.of("it continues after the first value");
     } catch (JsonProcessingException e) {
-      return Optional.of("it breaks at character " + place(e, text));
+      return Optional.of("it is invalid at character %d".formatted(place(e, text)));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
@@ -54,14 +54,14 @@ final class JsonLiteral {
     if (token.isNumeric()) {
       return NumberLiterals.parse(parser.getText()).filter(JsonLiteral::isNumeric).isPresent()
           ? Optional.empty()
-          : Optional.of("it holds a number that is too large or too fine");
+          : Optional.of("it contains a number that is too large or has too many decimal places");
     }
     return Optional.empty();
   }
 
   private static boolean isNumeric(BigDecimal number) {
     return (long) number.precision() - number.scale() <= DIGITS_BEFORE_POINT
-        && number.scale() <= DIGITS_BEHIND_POINT;
+        && number.scale() <= DIGITS_AFTER_POINT;
   }
 
   private static int place(JsonProcessingException e, String text) {

@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which literal fits which type, and what its canonical form is. Defaults, backfills and updates
- * all go by these rules.
+ * Which literals a type can hold, and their canonical forms. The rules apply to defaults, backfills
+ * and updates.
  *
  * <ul>
  *   <li>{@code datetime}: ISO 8601 with an offset; canonical in UTC, {@code 2024-01-01T00:00:00Z}.
  *   <li>{@code date}: {@code 2024-01-31}.
- *   <li>{@code uuid}: with hyphens; canonical in small letters.
- *   <li>{@code bytes}: pairs of hex digits, no prefix; canonical in small letters.
- *   <li>{@code json}: a text that holds one JSON value that jsonb accepts; kept as written.
- *   <li>numbers: never rounded to fit; canonical without trailing zeros behind the point. A decimal
- *       may stand in quotes.
- *   <li>an enum: one of its values, bare or in quotes.
- *   <li>an array: {@code []} and nothing else.
- *   <li>{@code file}: nothing.
- *   <li>a reference: what the referenced column takes.
+ *   <li>{@code uuid}: with hyphens; canonical in lower case.
+ *   <li>{@code bytes}: pairs of hex digits without a prefix; canonical in lower case.
+ *   <li>{@code json}: a text with one JSON value that jsonb accepts; kept as it is written.
+ *   <li>numbers: never rounded; canonical without trailing zeros after the decimal point. A decimal
+ *       may be in quotes.
+ *   <li>an enum: one of its values, with or without quotes.
+ *   <li>an array: only {@code []}.
+ *   <li>{@code file}: no literal.
+ *   <li>a reference: the literals of the referenced column.
  * </ul>
  */
 public final class LiteralRules {
@@ -42,12 +42,12 @@ public final class LiteralRules {
   public static Fit<Literal> fit(ShapeView shape, FieldType type, Literal literal) {
     Optional<FieldType> column = shape.columnType(type);
     if (column.isEmpty()) {
-      return misfit(type.text() + " leads to no column, so it takes no value");
+      return mismatch("%s does not refer to a column, so it has no values".formatted(type.text()));
     }
     if (column.get().isArray()) {
       return literal instanceof DefaultValue.EmptyArray
           ? fits(literal)
-          : misfit(column.get(), "only the empty array []", literal);
+          : mismatch(column.get(), "only the empty array []", literal);
     }
     if (column.get() instanceof FieldType.Simple simple) {
       return scalar(simple.scalar(), literal);
@@ -63,10 +63,13 @@ public final class LiteralRules {
     return shape
         .enumType(ofEnum.name())
         .map(enumType -> enumValue(enumType, literal))
-        .orElseGet(() -> misfit("there is no enum " + ofEnum.name()));
+        .orElseGet(() -> mismatch("there is no enum %s".formatted(ofEnum.name())));
   }
 
-  /** A decimal may stand in quotes, as it does where numbers are binary; it is printed bare. */
+  /**
+   * A decimal may be in quotes, as in languages whose numbers are binary; it is printed without
+   * them.
+   */
   private static Literal unquoted(Literal literal) {
     return literal instanceof DefaultValue.Text text
         ? NumberLiterals.parse(text.text()).<Literal>map(DefaultValue.Number::new).orElse(literal)
@@ -95,7 +98,7 @@ public final class LiteralRules {
               LiteralRules::uuid);
       case BYTES -> bytes(type, literal);
       case JSON -> json(type, literal);
-      case FILE -> misfit("file takes no literal: its value comes from an upload");
+      case FILE -> mismatch("file takes no literal: its value comes from an upload");
     };
   }
 
@@ -105,12 +108,13 @@ public final class LiteralRules {
       Optional<String> found = canonical.of(text.text());
       return found.isPresent()
           ? fits(new DefaultValue.Text(found.get()))
-          : misfit(type, expected, literal);
+          : mismatch(type, expected, literal);
     }
     if (literal instanceof DefaultValue.EnumValue word && canonical.of(word.value()).isPresent()) {
-      return misfit(type, expected, literal, "write " + LiteralText.quoted(word.value()));
+      return mismatch(
+          type, expected, literal, "write %s".formatted(LiteralText.quoted(word.value())));
     }
-    return misfit(type, expected, literal);
+    return mismatch(type, expected, literal);
   }
 
   private static Fit<Literal> number(
@@ -121,12 +125,12 @@ public final class LiteralRules {
     if (literal instanceof DefaultValue.Text text) {
       Optional<BigDecimal> meant = NumberLiterals.parse(text.text()).filter(holds::test);
       if (meant.isPresent()) {
-        // Inspire knows no exponents.
+        // Inspire has no exponents.
         String number = meant.get().toPlainString();
-        return misfit(type, expected, literal, "write " + number + " without quotes");
+        return mismatch(type, expected, literal, "write %s without quotes".formatted(number));
       }
     }
-    return misfit(type, expected, literal);
+    return mismatch(type, expected, literal);
   }
 
   private static Fit<Literal> bool(FieldType type, Literal literal) {
@@ -136,12 +140,12 @@ public final class LiteralRules {
     boolean quoted =
         literal instanceof DefaultValue.Text text && List.of("true", "false").contains(text.text());
     return quoted
-        ? misfit(
+        ? mismatch(
             type,
             "true or false",
             literal,
-            "write " + ((DefaultValue.Text) literal).text() + " without quotes")
-        : misfit(type, "true or false", literal);
+            "write %s without quotes".formatted(((DefaultValue.Text) literal).text()))
+        : mismatch(type, "true or false", literal);
   }
 
   private static Fit<Literal> datetime(FieldType type, Literal literal) {
@@ -151,7 +155,7 @@ public final class LiteralRules {
             ? TimeLiterals.hint(text.text())
             : Optional.empty();
     return hint.isPresent()
-        ? misfit(type, expected, literal, hint.get())
+        ? mismatch(type, expected, literal, hint.get())
         : text(type, expected, literal, TimeLiterals::canonicalTime);
   }
 
@@ -162,21 +166,25 @@ public final class LiteralRules {
             ? hex(text.text().substring(2))
             : Optional.empty();
     return unprefixed.isPresent()
-        ? misfit(type, expected, literal, "write " + LiteralText.quoted(unprefixed.get()))
+        ? mismatch(
+            type, expected, literal, "write %s".formatted(LiteralText.quoted(unprefixed.get())))
         : text(type, expected, literal, LiteralRules::hex);
   }
 
   private static Fit<Literal> json(FieldType type, Literal literal) {
-    String expected = "a text that holds JSON such as \"{}\"";
+    String expected = "a text with a JSON value such as \"{}\"";
     if (!(literal instanceof DefaultValue.Text text)) {
       String written = LiteralText.of(literal);
       return JsonLiteral.problem(written).isPresent()
-          ? misfit(type, expected, literal)
-          : misfit(type, expected, literal, "write \"" + written + "\"");
+          ? mismatch(type, expected, literal)
+          : mismatch(type, expected, literal, "write \"%s\"".formatted(written));
     }
     return JsonLiteral.problem(text.text())
-        .map(problem -> LiteralText.of(literal) + " is no JSON that jsonb can hold: " + problem)
-        .map(LiteralRules::misfit)
+        .map(
+            problem ->
+                "%s is not JSON that jsonb can store: %s"
+                    .formatted(LiteralText.of(literal), problem))
+        .map(LiteralRules::mismatch)
         .orElseGet(() -> fits(literal));
   }
 
@@ -191,14 +199,14 @@ public final class LiteralRules {
     if (label.filter(enumType.values()::contains).isPresent()) {
       return fits(new DefaultValue.EnumValue(label.get()));
     }
-    return misfit(type, values(enumType), literal);
+    return mismatch(type, values(enumType), literal);
   }
 
   private static String values(EnumType enumType) {
     int count = enumType.values().size();
     return count <= LISTED_VALUES
-        ? "one of " + String.join(", ", enumType.values())
-        : "one of its " + count + " values";
+        ? "one of %s".formatted(String.join(", ", enumType.values()))
+        : "one of its %d values".formatted(count);
   }
 
   private static Optional<String> string(String text) {
@@ -219,36 +227,39 @@ public final class LiteralRules {
     }
   }
 
-  /** The first character that a PostgreSQL text cannot hold: NUL, or half a surrogate pair. */
+  /**
+   * Returns the first character that a PostgreSQL text cannot hold, in words: NUL, or half a
+   * surrogate pair.
+   */
   static Optional<String> unstorable(String text) {
     return text.codePoints()
         .filter(c -> c == 0 || Character.getType(c) == Character.SURROGATE)
-        .mapToObj(c -> String.format("it holds the character U+%04X", c))
+        .mapToObj(c -> String.format("it contains the character U+%04X", c))
         .findFirst();
   }
 
   private static String sentence(FieldType type, String expected, Literal literal) {
-    return type.text() + " takes " + expected + ", not " + LiteralText.of(literal);
+    return "%s takes %s, not %s".formatted(type.text(), expected, LiteralText.of(literal));
   }
 
   private static Fit<Literal> fits(Literal canonical) {
     return new Fit.Fits<>(canonical);
   }
 
-  private static Fit<Literal> misfit(String problem) {
-    return new Fit.Misfit<>(problem, Optional.empty());
+  private static Fit<Literal> mismatch(String problem) {
+    return new Fit.Mismatch<>(problem, Optional.empty());
   }
 
-  private static Fit<Literal> misfit(FieldType type, String expected, Literal literal) {
-    return misfit(sentence(type, expected, literal));
+  private static Fit<Literal> mismatch(FieldType type, String expected, Literal literal) {
+    return mismatch(sentence(type, expected, literal));
   }
 
-  private static Fit<Literal> misfit(
+  private static Fit<Literal> mismatch(
       FieldType type, String expected, Literal literal, String hint) {
-    return new Fit.Misfit<>(sentence(type, expected, literal), Optional.of(hint));
+    return new Fit.Mismatch<>(sentence(type, expected, literal), Optional.of(hint));
   }
 
-  /** The canonical form of a text, where it has one. */
+  /** Returns the canonical form of a text, if it has one. */
   @FunctionalInterface
   private interface Canonical {
     Optional<String> of(String text);

@@ -2,7 +2,7 @@ package dev.kizaki.engine.shape;
 
 import java.util.stream.Collectors;
 
-/** Literals as messages quote them: as Inspire writes them, long ones cut. */
+/** Formats literals for messages: as Inspire writes them, long ones truncated. */
 final class LiteralText {
   private static final int LONGEST = 60;
 
@@ -13,19 +13,19 @@ final class LiteralText {
       return quoted(text.text());
     }
     if (literal instanceof DefaultValue.Number number) {
-      return cut(number.value().toPlainString());
+      return truncated(number.value().toPlainString());
     }
     if (literal instanceof DefaultValue.Boolean bool) {
       return String.valueOf(bool.value());
     }
     if (literal instanceof DefaultValue.EnumValue enumValue) {
-      return cut(enumValue.value());
+      return truncated(enumValue.value());
     }
     return "[]";
   }
 
   static String quoted(String text) {
-    return cut(text)
+    return truncated(text)
         .codePoints()
         .mapToObj(LiteralText::escaped)
         .collect(Collectors.joining("", "\"", "\""));
@@ -46,7 +46,7 @@ final class LiteralText {
         : Character.toString(codePoint);
   }
 
-  private static String cut(String text) {
+  private static String truncated(String text) {
     return text.codePointCount(0, text.length()) <= LONGEST
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** A name in a database that cannot be given, because it would be given twice. */
+/** A name in a database that is not available, because another element has it. */
 public sealed interface NameCollision {
-  /** What collides, in one sentence without a final period. */
+  /** The collision, in one sentence without a final period. */
   String text();
 
   /**
-   * Several parts would have one name.
+   * Several elements would have the same name.
    *
-   * @param parts two at least
+   * @param parts at least two elements
    */
   record Shared(String databaseName, List<SchemaElement> parts) implements NameCollision {
     public Shared {
@@ -22,16 +22,15 @@ public sealed interface NameCollision {
 
     @Override
     public String text() {
-      return parts.stream().map(SchemaElement::text).collect(Collectors.joining(" and "))
-          + " would "
-          + (parts.size() == 2 ? "both" : "all")
-          + " be called "
-          + databaseName
-          + " in the database";
+      return "%s would %s be named %s in the database"
+          .formatted(
+              parts.stream().map(SchemaElement::text).collect(Collectors.joining(" and ")),
+              parts.size() == 2 ? "both" : "all",
+              databaseName);
     }
   }
 
-  /** A column would have the name of a column that every table has. */
+  /** A column would have the name of a system column, which every table has. */
   record SystemColumn(String databaseName, SchemaElement field) implements NameCollision {
     public SystemColumn {
       Objects.requireNonNull(databaseName, "databaseName");
@@ -40,10 +39,8 @@ public sealed interface NameCollision {
 
     @Override
     public String text() {
-      return field.text()
-          + " would be called "
-          + databaseName
-          + " in the database, and every PostgreSQL table has a column of that name already";
+      return "%s would be named %s in the database, but every PostgreSQL table already has a column of that name"
+          .formatted(field.text(), databaseName);
     }
   }
 }

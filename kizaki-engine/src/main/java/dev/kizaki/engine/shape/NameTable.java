@@ -8,20 +8,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the names that a shape would give twice in a database.
+ * Finds names that a shape would use more than once in a database.
  *
- * <p>Tables, enum types, indexes (those behind keys and uniques too) and sequences share one set:
- * PostgreSQL keeps indexes and sequences among the tables, and makes a type for every table. The
- * columns of a table are a set, with the system columns in it, and so are its constraints.
+ * <p>Tables, enum types, indexes (including those of keys and uniques) and sequences share one
+ * namespace: PostgreSQL stores indexes and sequences in the same catalog as tables, and creates a
+ * type for every table. The columns of a table form a namespace with the system columns, and its
+ * constraints form another one.
  *
- * <p>One mistake is reported once: where two tables collide their keys and indexes do too, and are
- * left out, and so are the groups over a colliding column.
+ * <p>Each mistake is reported once: if two tables collide, the collisions of their keys and indexes
+ * are not reported; if two columns collide, those of the groups that contain them are not.
  */
 public final class NameTable {
   private final ShapeView shape;
   private final DatabaseNames names;
 
-  /** The set that tables, enum types, indexes and sequences share. */
+  /** The namespace that tables, enum types, indexes and sequences share. */
   private final Map<String, List<SchemaElement>> relations = new LinkedHashMap<>();
 
   private final List<NameCollision> collisions = new ArrayList<>();
@@ -31,7 +32,7 @@ public final class NameTable {
     this.names = names;
   }
 
-  /** All collisions, in an order that depends on the shape alone. */
+  /** Returns all collisions, in an order that depends only on the shape. */
   public static List<NameCollision> collisions(ShapeView shape, DatabaseNames names) {
     NameTable table = new NameTable(shape, names);
     table.fill();
@@ -41,21 +42,21 @@ public final class NameTable {
   private void fill() {
     for (SystemEntity system : shape.systemEntities()) {
       if (system.from().isEmpty()) {
-        claim(relations, names.table(system.name()), SchemaElement.entity(system.name()));
-        claim(relations, names.key(system.name()), SchemaElement.key(system.name()));
+        add(relations, names.table(system.name()), SchemaElement.entity(system.name()));
+        add(relations, names.key(system.name()), SchemaElement.key(system.name()));
       }
     }
     for (EnumType enumType : shape.enums()) {
-      claim(relations, names.enumType(enumType.name()), SchemaElement.enumType(enumType.name()));
+      add(relations, names.enumType(enumType.name()), SchemaElement.enumType(enumType.name()));
     }
     for (Entity entity : shape.entities()) {
-      claim(relations, names.table(entity.name()), SchemaElement.entity(entity.name()));
+      add(relations, names.table(entity.name()), SchemaElement.entity(entity.name()));
     }
     Set<SchemaElement> colliding = partsOf(shared(relations));
     for (Entity entity : shape.entities()) {
       Set<SchemaElement> collidingColumns = columns(entity);
       if (!colliding.contains(SchemaElement.entity(entity.name()))) {
-        claimDependents(entity, collidingColumns);
+        addDependents(entity, collidingColumns);
       }
     }
     collisions.addAll(shared(relations));
@@ -66,7 +67,7 @@ public final class NameTable {
     for (Field field : entity.fields()) {
       String column = names.column(field.name());
       SchemaElement part = SchemaElement.field(entity.name(), field.name());
-      claim(columns, column, part);
+      add(columns, column, part);
       if (DatabaseNames.SYSTEM_COLUMNS.contains(column)) {
         collisions.add(new NameCollision.SystemColumn(column, part));
       }
@@ -76,35 +77,35 @@ public final class NameTable {
     return partsOf(shared);
   }
 
-  private void claimDependents(Entity entity, Set<SchemaElement> collidingColumns) {
+  private void addDependents(Entity entity, Set<SchemaElement> collidingColumns) {
     String owner = entity.name();
     Map<String, List<SchemaElement>> constraints = new LinkedHashMap<>();
     if (entity.key().isPresent()) {
-      claim(relations, names.key(owner), SchemaElement.key(owner));
+      add(relations, names.key(owner), SchemaElement.key(owner));
     }
     for (Unique unique : entity.uniques()) {
-      if (isClear(owner, unique.fields(), collidingColumns)) {
-        claim(relations, names.unique(owner, unique), unique.element(owner));
+      if (isFree(owner, unique.fields(), collidingColumns)) {
+        add(relations, names.unique(owner, unique), unique.element(owner));
       }
     }
     for (Index index : entity.indexes()) {
-      if (isClear(owner, index.fields(), collidingColumns)) {
-        claim(relations, names.index(owner, index), index.element(owner));
+      if (isFree(owner, index.fields(), collidingColumns)) {
+        add(relations, names.index(owner, index), index.element(owner));
       }
     }
     for (Field field : entity.fields()) {
-      if (!isClear(owner, List.of(field.name()), collidingColumns)) {
+      if (!isFree(owner, List.of(field.name()), collidingColumns)) {
         continue;
       }
       if (field.isIdentity()) {
-        claim(
+        add(
             relations,
             names.sequence(owner, field.name()),
             SchemaElement.sequence(owner, field.name()));
       }
       if (field.reference().isPresent()) {
-        // No foreign key can have a key's or a unique's name: the last letters always differ.
-        claim(
+        // A foreign key cannot have the name of a key or unique, because the suffixes differ.
+        add(
             constraints,
             names.foreignKey(owner, field.name()),
             SchemaElement.foreignKey(owner, field.name()));
@@ -113,12 +114,12 @@ public final class NameTable {
     collisions.addAll(shared(constraints));
   }
 
-  private static boolean isClear(String entity, List<String> fields, Set<SchemaElement> colliding) {
+  private static boolean isFree(String entity, List<String> fields, Set<SchemaElement> colliding) {
     return fields.stream()
         .noneMatch(field -> colliding.contains(SchemaElement.field(entity, field)));
   }
 
-  private static void claim(Map<String, List<SchemaElement>> set, String name, SchemaElement part) {
+  private static void add(Map<String, List<SchemaElement>> set, String name, SchemaElement part) {
     set.computeIfAbsent(name, unused -> new ArrayList<>(1)).add(part);
   }
 

@@ -2,7 +2,7 @@ package dev.kizaki.engine.shape;
 
 import java.util.Objects;
 
-/** An element with a name of its own, which a plan can change. */
+/** An element that has a name of its own and that a plan can change. */
 public sealed interface NamedElement extends SchemaElement {
 
   /** An entity, or a system entity. */
@@ -35,7 +35,7 @@ public sealed interface NamedElement extends SchemaElement {
   /**
    * A field.
    *
-   * @param owner its entity
+   * @param owner the name of its entity
    */
   record FieldElement(String owner, String name) implements NamedElement {
     public FieldElement {
@@ -89,7 +89,7 @@ public sealed interface NamedElement extends SchemaElement {
   /**
    * A value of an enum.
    *
-   * @param owner its enum
+   * @param owner the name of its enum
    */
   record ValueElement(String owner, String name) implements NamedElement {
     public ValueElement {
@@ -115,13 +115,13 @@ public sealed interface NamedElement extends SchemaElement {
 
   ElementKind kind();
 
-  /** The name inside the owner. */
+  /** The name within the owner. */
   String name();
 
-  /** The entity or enum that the element is a part of; of an entity or enum, the same. */
+  /** The entity or enum that the element is part of; for an entity or enum, the element itself. */
   NamedElement root();
 
-  /** An element of the same kind and owner. */
+  /** Returns an element of the same kind and owner with another name. */
   NamedElement withName(String newName);
 
   /** {@code Task}, {@code Task.ownerId}. */
@@ -129,7 +129,7 @@ public sealed interface NamedElement extends SchemaElement {
     return owner().isEmpty() ? name() : owner() + "." + name();
   }
 
-  /** Whether the other is the same element or a part of it. */
+  /** Whether the other element is this element or a part of it. */
   default boolean includes(NamedElement other) {
     return equals(other) || equals(other.root());
   }

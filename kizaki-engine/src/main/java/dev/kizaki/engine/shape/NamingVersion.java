@@ -1,13 +1,14 @@
 package dev.kizaki.engine.shape;
 
 /**
- * A version of the rules by which database names follow from the schema's. A snapshot states the
- * version it was made under and keeps it for ever, so a version, once released, never changes.
+ * A version of the rules that derive database names from names in a schema. Each snapshot
+ * permanently records the version that it was made with. Therefore a released version never
+ * changes.
  */
 public enum NamingVersion {
   V1(1);
 
-  /** The version that new snapshots get. */
+  /** The version for new snapshots. */
   public static final NamingVersion CURRENT = V1;
 
   private final int number;
@@ -16,7 +17,7 @@ public enum NamingVersion {
     this.number = number;
   }
 
-  /** The number that snapshots hold. */
+  /** The number that snapshots contain. */
   public int number() {
     return number;
   }

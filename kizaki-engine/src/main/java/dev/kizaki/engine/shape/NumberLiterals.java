@@ -3,15 +3,15 @@ package dev.kizaki.engine.shape;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What the number types hold. */
+/** The values that the number types can hold. */
 final class NumberLiterals {
   private static final BigDecimal LARGEST_DOUBLE = BigDecimal.valueOf(Double.MAX_VALUE);
 
   private NumberLiterals() {}
 
-  /** What an integer type takes, in words. */
+  /** The values of an integer type, in words. */
   static String wholeNumbers(Scalar integer) {
-    return "a whole number from " + least(integer) + " to " + most(integer);
+    return "a whole number from %d to %d".formatted(least(integer), most(integer));
   }
 
   static boolean isWhole(Scalar integer, BigDecimal value) {
@@ -20,16 +20,13 @@ final class NumberLiterals {
         && value.compareTo(BigDecimal.valueOf(most(integer))) <= 0;
   }
 
-  /** What a decimal type takes, in words. */
+  /** The values of a decimal type, in words. */
   static String decimals(FieldType.Decimal type) {
-    return "a number with at most "
-        + (type.precision() - type.scale())
-        + " digits before the point and "
-        + type.scale()
-        + " behind it";
+    return "a number with at most %d digits before the decimal point and %d after it"
+        .formatted(type.precision() - type.scale(), type.scale());
   }
 
-  /** Whether the decimal type holds the number as it is, without rounding. */
+  /** Whether the decimal type can hold the number without rounding. */
   static boolean isDecimal(FieldType.Decimal type, BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.signum() == 0
@@ -37,18 +34,20 @@ final class NumberLiterals {
             && stripped.precision() - stripped.scale() <= type.precision() - type.scale();
   }
 
-  /** What {@code double} takes, in words. */
+  /** The values of {@code double}, in words. */
   static String doubles() {
     return "a number between 4.9e-324 and 1.7e308 in size, or 0";
   }
 
-  /** Whether the number neither overflows a double nor vanishes in it. */
+  /**
+   * Whether the number is in the range of double: it does not overflow, and it does not become 0.
+   */
   static boolean isDouble(BigDecimal value) {
     return value.signum() == 0
         || value.abs().compareTo(LARGEST_DOUBLE) <= 0 && value.doubleValue() != 0;
   }
 
-  /** The number that the text writes, if it writes one. */
+  /** Returns the number in the text, if it is one. */
   static Optional<BigDecimal> parse(String text) {
     try {
       return Optional.of(new BigDecimal(text));
@@ -63,7 +62,7 @@ final class NumberLiterals {
       case INT -> Integer.MIN_VALUE;
       case BIGINT -> Long.MIN_VALUE;
       case STRING, DOUBLE, BOOLEAN, DATETIME, DATE, UUID, BYTES, JSON, FILE ->
-          throw new IllegalArgumentException("no integer: " + integer);
+          throw new IllegalArgumentException("not an integer type: %s".formatted(integer));
     };
   }
 

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /** What happens to a row when the row it refers to is deleted. */
 public enum OnDelete {
-  /** The delete is refused; what a reference without annotation does. */
+  /** The deletion is refused. This is the default for a reference without an annotation. */
   RESTRICT("restrict"),
   CASCADE("cascade"),
   SET_NULL("setNull");
@@ -21,7 +21,7 @@ public enum OnDelete {
     return word;
   }
 
-  /** The rule of this name in Inspire. */
+  /** The action with this name in Inspire. */
   public static Optional<OnDelete> ofWord(String word) {
     return Stream.of(values()).filter(action -> action.word.equals(word)).findFirst();
   }

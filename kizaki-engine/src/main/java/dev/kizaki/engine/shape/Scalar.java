@@ -37,12 +37,12 @@ public enum Scalar {
     return word;
   }
 
-  /** The scalar of this name in Inspire. */
+  /** The scalar with this name in Inspire. */
   public static Optional<Scalar> ofWord(String word) {
     return Optional.ofNullable(BY_WORD.get(word));
   }
 
-  /** Whether the type holds whole numbers. */
+  /** Whether the type is one of the integer types. */
   public boolean isInteger() {
     return this == INT || this == SMALLINT || this == BIGINT;
   }

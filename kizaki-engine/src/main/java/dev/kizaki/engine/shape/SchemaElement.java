@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An element of a schema, by its name: what a statement of a plan, a question or a message is
- * about.
+ * The name of an element of a schema. Statements of a plan, questions and messages use it to state
+ * what they are about.
  *
- * <p>It is a name and neither a definition nor an identity. {@link EntityField} has the definition
- * of a field, and a rebase, which follows an element through the renames of two branches, gives it
- * an identity. The syntax tree has names with their places in a file instead, because it may name
- * what no schema has.
+ * <p>It contains neither a definition nor an identity. {@link EntityField} has the definition of a
+ * field. A rebase gives elements an identity, because it follows them through the renames of two
+ * branches. The syntax tree has names with their positions in a file instead, because it may name
+ * elements that no schema has.
  */
 public sealed interface SchemaElement
     permits NamedElement,
@@ -35,11 +35,11 @@ public sealed interface SchemaElement
 
     @Override
     public String text() {
-      return "the key of " + owner;
+      return "the key of %s".formatted(owner);
     }
   }
 
-  /** A unique over fields of an entity, in order. */
+  /** A unique, by its fields in order. */
   record UniqueElement(String owner, List<String> fields) implements SchemaElement {
     public UniqueElement {
       Objects.requireNonNull(owner, "owner");
@@ -57,7 +57,7 @@ public sealed interface SchemaElement
     }
   }
 
-  /** An index over fields of an entity, in order. */
+  /** An index, by its fields in order. */
   record IndexElement(String owner, List<String> fields) implements SchemaElement {
     public IndexElement {
       Objects.requireNonNull(owner, "owner");
@@ -89,11 +89,11 @@ public sealed interface SchemaElement
 
     @Override
     public String text() {
-      return "the foreign key of " + owner + "." + field;
+      return "the foreign key of %s.%s".formatted(owner, field);
     }
   }
 
-  /** The sequence behind a field with {@code autoincrement()}. */
+  /** The sequence of a field with {@code autoincrement()}. */
   record SequenceElement(String owner, String field) implements SchemaElement {
     public SequenceElement {
       Objects.requireNonNull(owner, "owner");
@@ -107,13 +107,13 @@ public sealed interface SchemaElement
 
     @Override
     public String text() {
-      return "the sequence of " + owner + "." + field;
+      return "the sequence of %s.%s".formatted(owner, field);
     }
   }
 
   /**
-   * The rows of an entity. They are an element apart from the entity because a statement that
-   * changes rows says nothing about the schema.
+   * The rows of an entity. They are a separate element because a statement that changes rows does
+   * not change the schema.
    */
   record RowsElement(String owner) implements SchemaElement {
     public RowsElement {
@@ -127,11 +127,11 @@ public sealed interface SchemaElement
 
     @Override
     public String text() {
-      return "the rows of " + owner;
+      return "the rows of %s".formatted(owner);
     }
   }
 
-  /** Whatever an SQL text of a plan changes: only the text says what that is. */
+  /** What an SQL text of a plan changes, which only the text itself states. */
   record SqlElement(String sql) implements SchemaElement {
     public SqlElement {
       Objects.requireNonNull(sql, "sql");
@@ -149,17 +149,17 @@ public sealed interface SchemaElement
 
     @Override
     public String text() {
-      return "the SQL text " + sql;
+      return "the SQL text %s".formatted(sql);
     }
   }
 
-  /** The entity that the element belongs to, or a value's enum; empty where there is none. */
+  /** The entity that the element belongs to, or the enum of a value; empty if there is none. */
   String owner();
 
-  /** What the element is, in a word. */
+  /** The kind of element, in one word. */
   String noun();
 
-  /** The element as messages name it: {@code entity Task}, {@code the key of Task}. */
+  /** The element as messages print it: {@code entity Task}, {@code the key of Task}. */
   String text();
 
   /** An entity, which may be a system entity. */

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What a schema asks of a database: the part of it that has a shape there. Immutable; maps are
- * sorted by name.
+ * The part of a schema that determines the structure of a database. Immutable; the maps are sorted
+ * by name.
  */
 public record Shape(
     SortedMap<String, SystemEntity> systemEntityMap,
@@ -29,7 +29,9 @@ public record Shape(
   }
 
   /**
-   * @throws IllegalArgumentException when a name stands twice
+   * Returns a shape of these elements.
+   *
+   * @throws IllegalArgumentException if two elements of a kind have the same name
    */
   public static Shape of(
       Collection<SystemEntity> systemEntities,
@@ -41,7 +43,7 @@ public record Shape(
         byName(entities, Entity::name));
   }
 
-  /** Whether nothing is declared or referred to. */
+  /** Whether the shape contains no elements. */
   public boolean isEmpty() {
     return systemEntityMap.isEmpty() && enumMap.isEmpty() && entityMap.isEmpty();
   }
@@ -84,7 +86,7 @@ public record Shape(
     SortedMap<String, T> map = new TreeMap<>();
     for (T one : all) {
       if (map.put(name.apply(one), one) != null) {
-        throw new IllegalArgumentException("twice: " + name.apply(one));
+        throw new IllegalArgumentException("duplicate name: %s".formatted(name.apply(one)));
       }
     }
     return map;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A shape to look at, whether it stands still or is being moved along a plan. */
+/** Read access to a shape, either a fixed one or one that a replay changes. */
 public interface ShapeView {
   Collection<Entity> entities();
 
@@ -24,7 +24,7 @@ public interface ShapeView {
     return entity(entity).flatMap(found -> found.field(field));
   }
 
-  /** The fields, with their entities, that the condition holds for. */
+  /** The fields that satisfy the condition, with their entities. */
   default Stream<EntityField> fieldsWhere(Predicate<Field> condition) {
     return entities().stream()
         .flatMap(
@@ -57,7 +57,7 @@ public interface ShapeView {
     return fieldsNaming(entity).filter(each -> each.field().reference().isPresent());
   }
 
-  /** The fields whose values come from the enum. */
+  /** The fields that have the enum as their type. */
   default Stream<EntityField> fieldsOf(String enumName) {
     return fieldsNaming(enumName).filter(each -> each.field().enumName().isPresent());
   }
@@ -72,9 +72,10 @@ public interface ShapeView {
   }
 
   /**
-   * The type a field's column has: references are followed to the column they end at.
+   * Returns the type of a field's column. A reference has the type of the column that it refers to,
+   * directly or through other references.
    *
-   * @return absent where a reference leads to nothing, or in a circle
+   * @return empty if a reference has no valid target or is part of a cycle
    */
   default Optional<FieldType> columnType(FieldType type) {
     FieldType current = type;

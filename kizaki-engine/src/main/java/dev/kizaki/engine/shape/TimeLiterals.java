@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Days and times as literals: ISO 8601, years 0001 to 9999 (what four digits can say), and no finer
- * than the microseconds that PostgreSQL keeps.
+ * Literals for days and times: ISO 8601, years 0001 to 9999 (four digits), and at most
+ * microseconds, the precision of PostgreSQL.
  */
 final class TimeLiterals {
   private static final int NANOS_PER_MICRO = 1_000;
@@ -27,14 +27,16 @@ final class TimeLiterals {
 
   private TimeLiterals() {}
 
-  /** The time in UTC, such as {@code 2024-01-01T00:00:00Z}; absent where the text is no time. */
+  /**
+   * Returns the time in UTC, such as {@code 2024-01-01T00:00:00Z}; empty if the text is not a time.
+   */
   static Optional<String> canonicalTime(String text) {
     return utc(text)
-        .filter(time -> hasYear(time.getYear()) && !isTooFine(time))
+        .filter(time -> hasYear(time.getYear()) && !isTooPrecise(time))
         .map(CANONICAL_TIME::format);
   }
 
-  /** What a text that is nearly a time lacks. */
+  /** Returns what is missing in a text that is almost a time. */
   static Optional<String> hint(String text) {
     Optional<OffsetDateTime> time = utc(text);
     if (time.isEmpty()) {
@@ -43,10 +45,10 @@ final class TimeLiterals {
           : Optional.empty();
     }
     if (!hasYear(time.get().getYear())) {
-      return Optional.of("the year, in UTC, is one from 0001 to 9999");
+      return Optional.of("the year in UTC must be from 0001 to 9999");
     }
-    return isTooFine(time.get())
-        ? Optional.of("PostgreSQL keeps six digits behind the seconds")
+    return isTooPrecise(time.get())
+        ? Optional.of("PostgreSQL stores at most six digits after the seconds")
         : Optional.empty();
   }
 
@@ -58,7 +60,7 @@ final class TimeLiterals {
     }
   }
 
-  private static boolean isTooFine(OffsetDateTime time) {
+  private static boolean isTooPrecise(OffsetDateTime time) {
     return time.getNano() % NANOS_PER_MICRO != 0;
   }
 
@@ -71,7 +73,7 @@ final class TimeLiterals {
     }
   }
 
-  /** The day, such as {@code 2024-01-31}; absent where the text is no day. */
+  /** Returns the day, such as {@code 2024-01-31}; empty if the text is not a day. */
   static Optional<String> canonicalDay(String text) {
     try {
       LocalDate day = LocalDate.parse(text);

@@ -2,7 +2,7 @@ package dev.kizaki.engine.shape;
 
 import java.util.List;
 
-/** A combination of fields that no two rows share. */
+/** Fields whose combination of values is different in each row. */
 public record Unique(List<String> fields) implements FieldGroup {
   public Unique {
     fields = List.copyOf(fields);

@@ -4,9 +4,9 @@ import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.regex.Pattern;
 
 /**
- * A value of a row for a message: one line, not long, and nothing in it that steers a terminal.
- * Bare where nobody can misread it, else in quotes with {@code \n}, {@code \"} and {@code \}{@code
- * uXXXX}.
+ * A value of a row for a message: one short line without characters that control a terminal. A
+ * value of letters, digits and a few other characters is shown as it is. Other values are quoted,
+ * with the escapes {@code \n}, {@code \t}, {@code \"}, {@code \\} and {@code \}{@code uXXXX}.
  */
 public final class DisplayedValue {
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_.:+-]+");
@@ -19,7 +19,7 @@ public final class DisplayedValue {
   private DisplayedValue() {}
 
   /**
-   * @param value null for SQL's
+   * @param value null for SQL's NULL
    */
   public static String of(String value) {
     if (value == null) {
@@ -35,7 +35,9 @@ public final class DisplayedValue {
         + '"';
   }
 
-  /** The name of an object, which stands as it is. */
+  /**
+   * The name of an object: not quoted, escaped, and cut after {@value #LONGEST_NAME} characters.
+   */
   public static String name(String name) {
     String cut = cut(name, LONGEST_NAME);
     return escaped(cut) + (cut.length() < name.length() ? "…" : "");

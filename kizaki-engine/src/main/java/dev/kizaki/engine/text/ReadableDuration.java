@@ -3,11 +3,14 @@ package dev.kizaki.engine.text;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A duration for people. */
+/** A duration for messages. */
 public final class ReadableDuration {
   private ReadableDuration() {}
 
-  /** {@code 250 ms}, {@code 2.5 s}, {@code 5 s}, {@code 15 min}. */
+  /**
+   * For example {@code 250 ms}, {@code 2.5 s}, {@code 5 s}, {@code 15 min}. Minutes are used from
+   * two minutes on and rounded down.
+   */
   public static String of(Duration duration) {
     long ms = duration.toMillis();
     if (ms < 1000) {

@@ -9,8 +9,8 @@ public final class WordWrap {
   private WordWrap() {}
 
   /**
-   * The text in lines that are broken at blanks. A word that is longer than a line has a line of
-   * its own.
+   * The text in lines that are broken at blanks. A word that is longer than a line is put on a
+   * separate line.
    *
    * @param text one line
    * @param width the number of characters that fit into a line

@@ -1,5 +1,5 @@
 /**
- * Words and lines of messages: plurals, durations, values of rows, wrapped lines. The package knows
- * no schemas and no databases.
+ * Formats the parts of messages: plurals, durations, values of rows, wrapped lines. Does not depend
+ * on schemas or databases.
  */
 package dev.kizaki.engine.text;

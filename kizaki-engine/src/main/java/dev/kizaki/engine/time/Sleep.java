@@ -3,14 +3,14 @@ package dev.kizaki.engine.time;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Waiting between two looks at something that sends no event. */
+/** Pauses a thread between two polls. */
 public final class Sleep {
   private Sleep() {}
 
   /**
-   * Sleeps. An interrupted thread keeps its flag.
+   * Sleeps. If the thread is interrupted, its interrupt flag stays set.
    *
-   * @param interrupted makes what is thrown when the thread is interrupted
+   * @param interrupted creates the exception to throw if the thread is interrupted
    */
   public static <E extends Exception> void of(
       Duration pause, Function<InterruptedException, E> interrupted) throws E {

@@ -1,2 +1,2 @@
-/** Sleeping. Depends on no other package. */
+/** Pauses of a thread. Depends on no other package of kizaki. */
 package dev.kizaki.engine.time;

@@ -56,13 +56,13 @@ public final class WatchedFiles {
     }
   }
 
-  /** Does not read anything before the first {@link #look}. */
+  /** Does not read anything before the first {@link #poll}. */
   public WatchedFiles(List<Directory> directories) {
     this.directories = List.copyOf(directories);
   }
 
   /** Each file that exists now, with the digest of its content. */
-  public Map<Path, String> look() {
+  public Map<Path, String> poll() {
     Map<Path, Seen> now = new HashMap<>();
     for (Directory each : directories) {
       visit(each, now);

@@ -136,7 +136,7 @@ final class AbandonedServerSessionTest {
                   + " is still open after \\d+ ms: process \\d+ \\(user \\w+, application psql,"
                   + " idle in transaction since [-0-9]+ [:0-9]+ UTC\\): lock table"
                   + " __kizaki_migration in row exclusive mode\\. Nothing was changed; run again"
-                  + " when it is done, or end that session\\.");
+                  + " when it has ended, or end that session\\.");
       other.rollback();
       assertThat(database.appliedNames()).containsExactly("0001_a");
       assertThat(database.query("select pid from pg_locks where locktype = 'advisory'")).isEmpty();

@@ -321,9 +321,9 @@ final class ApplierTest {
         Migrations.of("0001_a", "create table a (id int)", command),
         "Migration 0001_a failed "
             + reported
-            + "The SQL ended the migration's transaction. What ran before that may have stayed in"
-            + " the database although the migration is not recorded; take COMMIT and ROLLBACK out"
-            + " of the plan, and set the database right by hand.\n"
+            + "The SQL ended the migration's transaction. The statements before it may have been"
+            + " committed although the migration is not recorded; remove COMMIT and ROLLBACK from"
+            + " the plan, and correct the database by hand.\n"
             + "Applied: none. Not applied: 0001_a.");
     assertThat(database.appliedNames()).isEmpty();
   }
@@ -337,7 +337,7 @@ final class ApplierTest {
           do 1
         SQL:
           create table a (id int); commit; begin
-        It is 3 statements, and must be one; nothing of it was run.
+        It contains 3 statements and must be one; none of them was run.
         Applied: none. Not applied: 0001_a.\
         """);
     assertThat(database.tables()).isEmpty();
@@ -386,7 +386,7 @@ final class ApplierTest {
             SQL:
               select pg_sleep(9)
             PostgreSQL: canceling statement due to statement timeout (57014)
-            statementTimeout is the limit for one statement; raise it if this one may take longer.
+            statementTimeout limits the duration of one statement; increase it if this one may take longer.
             Applied: none. Not applied: 0001_a.\
             """);
   }

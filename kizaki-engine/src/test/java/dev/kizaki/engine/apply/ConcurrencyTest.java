@@ -221,10 +221,12 @@ final class ConcurrencyTest {
           .isInstanceOf(Refusal.class)
           .message()
           .matches(
-              "Another kizaki is still at work on "
-                  + database.address()
-                  + " after \\d+ ms: process \\d+ \\(.*\\); run again when it is done,"
-                  + " or end that session\\. Nothing was changed\\.");
+              """
+              Another kizaki process is still applying migrations to \\Q%s\\E after \\d+ ms: \
+              process \\d+ \\(.*\\); run again when it has finished, or end that session\\. \
+              Nothing was changed\\.\
+              """
+                  .formatted(database.address()));
       assertThat(first.applied()).isEmpty();
     }
   }
@@ -275,9 +277,11 @@ final class ConcurrencyTest {
       assertThatThrownBy(() -> applier.apply(HISTORY))
           .isInstanceOf(EnvironmentFailure.class)
           .hasMessage(
-              "The lock for appliers of "
-                  + database.address()
-                  + " was lost, and another kizaki has gone on meanwhile; run again.");
+              """
+              The lock for appliers of %s was lost, and another kizaki process has applied \
+              migrations in the meantime; run again.\
+              """
+                  .formatted(database.address()));
       assertThat(database.query("select id from a")).containsExactly("1");
     }
   }
@@ -345,7 +349,7 @@ final class ConcurrencyTest {
               SQL:
                 alter table a add b int
               PostgreSQL: canceling statement due to lock timeout \\(55P03\\)
-              Tried 4 times, waiting up to 400 ms for a lock\\. In the way:
+              Tried 4 times, waiting up to 400 ms for a lock\\. Blocked by:
                 process \\d+ \\(user \\w+, application report, idle in transaction since [-0-9]+ [:0-9]+ UTC\\): select 1234567890, 1234567890, 1234567890, 1234567890, 1234567890, 1234567890, 1
               Applied: none\\. Not applied: 0001_x\\.\
               """);
@@ -380,7 +384,7 @@ final class ConcurrencyTest {
               database
                   .query("select count(*) from pg_locks where not granted")
                   .equals(List.of("1")));
-      // The other one asks second and with more patience, so that the applier is the victim.
+      // The other one asks second and with more retryPolicy, so that the applier is the victim.
       try (var statement = other.createStatement()) {
         statement.execute("set deadlock_timeout = '20s'");
         statement.execute("lock table a in access share mode");

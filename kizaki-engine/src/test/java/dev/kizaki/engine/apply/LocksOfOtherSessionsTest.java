@@ -70,7 +70,7 @@ final class LocksOfOtherSessionsTest {
         others.add(threads.submit(() -> hold(database, random)));
         others.add(threads.submit(() -> read(database, worst)));
       }
-      RetryPolicy patience =
+      RetryPolicy retryPolicy =
           new RetryPolicy(
               Duration.ofMinutes(1),
               Duration.ofSeconds(10),
@@ -82,7 +82,8 @@ final class LocksOfOtherSessionsTest {
           threads.submit(
               () -> {
                 Sessions sessions = database.sessions("public", LOCK_TIMEOUT);
-                try (Applier applier = Applier.open(sessions, "1", patience, database.listener)) {
+                try (Applier applier =
+                    Applier.open(sessions, "1", retryPolicy, database.listener)) {
                   return applier.apply(history);
                 }
               });
@@ -179,7 +180,7 @@ final class LocksOfOtherSessionsTest {
               SQL:
                 alter table a add x int
               PostgreSQL: canceling statement due to lock timeout (55P03)
-              Tried 4 times, waiting up to 400 ms for a lock. In the way:
+              Tried 4 times, waiting up to 400 ms for a lock. Blocked by:
                 %s
               Applied: none. Not applied: 0001_x.\
               """,

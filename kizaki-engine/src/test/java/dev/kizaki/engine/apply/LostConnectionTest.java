@@ -88,11 +88,12 @@ final class LostConnectionTest {
           .hasMessage(
               "The connection to "
                   + sessions.address()
-                  + " was lost while 0001_x was being applied, and whether it is applied could not"
-                  + " be found out: Cannot connect to "
+                  + " was lost while 0001_x was being applied, and kizaki could not determine"
+                  + " whether it is applied: Cannot connect to "
                   + sessions.address()
-                  + ": nobody listens there. Check that the server runs and that host and port are"
-                  + " right. `mvn kizaki:status` tells once the server answers; then run again.");
+                  + ": no server listens there. Check that the server runs and that host and port"
+                  + " are right. When the server answers again, `mvn kizaki:status` shows it; then"
+                  + " run again.");
     } finally {
       thread.shutdownNow();
     }

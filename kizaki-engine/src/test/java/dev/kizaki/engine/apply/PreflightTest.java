@@ -112,8 +112,8 @@ final class PreflightTest {
     String owner = database.query("select current_user").get(0);
     String expected =
         """
-        %1$s is not ready for what is to be applied.
-        The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+        %1$s does not allow these migrations to be applied.
+        The role "%2$s" lacks rights. A superuser or the owner of these objects can run:
           GRANT USAGE ON SCHEMA "auth" TO "%2$s";
           ALTER TABLE "public"."Task" OWNER TO "%2$s"; -- now %3$s
           ALTER TYPE "public"."status" OWNER TO "%2$s"; -- now %3$s
@@ -177,8 +177,8 @@ final class PreflightTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             """
-            %1$s is not ready for what is to be applied.
-            The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+            %1$s does not allow these migrations to be applied.
+            The role "%2$s" lacks rights. A superuser or the owner of these objects can run:
               GRANT CREATE ON DATABASE "%3$s" TO "%2$s";
             Applied: none. Not applied: 0001_a.\
             """
@@ -194,8 +194,8 @@ final class PreflightTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             """
-            %1$s is not ready for what is to be applied.
-            The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+            %1$s does not allow these migrations to be applied.
+            The role "%2$s" lacks rights. A superuser or the owner of these objects can run:
               GRANT INSERT ON "public"."__kizaki_migration" TO "%2$s";
             Applied: 0001_a. Not applied: 0002_b.\
             """
@@ -239,8 +239,8 @@ final class PreflightTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             """
-            %1$s is not ready for what is to be applied.
-            The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+            %1$s does not allow these migrations to be applied.
+            The role "%2$s" lacks rights. A superuser or the owner of these objects can run:
               %3$s
             Applied: none. Not applied: %4$s.\
             """
@@ -322,7 +322,7 @@ final class PreflightTest {
         """
         The history of %1$s could not be read: query would be affected by row-level security policy \
         for table "__kizaki_migration". Nothing was changed.
-        The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+        The role "%2$s" lacks rights. A superuser or the owner of these objects can run:
           ALTER ROLE "%2$s" BYPASSRLS; -- policies hide rows of "public"."__kizaki_migration\"\
         """
             .formatted(database.address(), role);
@@ -358,9 +358,9 @@ final class PreflightTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             database.address()
-                + " is not ready for what is to be applied.\n"
-                + "Transactions are read-only (default_transaction_read_only is on). Use a role, or"
-                + " settings of the database, without it.\n"
+                + " does not allow these migrations to be applied.\n"
+                + "Transactions are read-only (default_transaction_read_only is on). Turn this"
+                + " setting off for the role and for the database, or use another role.\n"
                 + "Applied: none. Not applied: 0001_a.");
   }
 
@@ -390,7 +390,7 @@ final class PreflightTest {
           .isInstanceOf(Refusal.class)
           .hasMessage(
               sessions.address()
-                  + " is not ready for what is to be applied.\n"
+                  + " does not allow these migrations to be applied.\n"
                   + "The server is a standby or in recovery. Use the URL of the primary server.\n"
                   + "Applied: none. Not applied: 0001_a.");
     }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Names that differ in the schema and would be one in the database. */
+/** Names that differ in the schema and would be equal in the database. */
 class CollisionsTest {
   @TestFactory
   Stream<DynamicTest> collisions() {
@@ -18,7 +18,7 @@ class CollisionsTest {
             entity ApiKey { code: string @unique }
             """,
             """
-            a.inspire:2:8 INS103 entity APIKey and entity ApiKey would both be called api_key in the database
+            a.inspire:2:8 INS103 entity APIKey and entity ApiKey would both be named api_key in the database
               > rename one of them
               @ a.inspire:1:8 entity APIKey is here
             """),
@@ -31,7 +31,7 @@ class CollisionsTest {
             entity ApiKey {}
             """,
             """
-            b.inspire:1:8 INS103 entity api_key and entity ApiKey would both be called api_key in the database
+            b.inspire:1:8 INS103 entity api_key and entity ApiKey would both be named api_key in the database
               > rename one of them
               @ a.inspire:1:8 entity api_key is here
             """),
@@ -42,7 +42,7 @@ class CollisionsTest {
             enum Order_State { Open }
             """,
             """
-            a.inspire:2:6 INS103 entity OrderState and enum Order_State would both be called order_state in the database
+            a.inspire:2:6 INS103 entity OrderState and enum Order_State would both be named order_state in the database
               > rename one of them
               @ a.inspire:1:8 entity OrderState is here
             """),
@@ -54,10 +54,10 @@ class CollisionsTest {
             enum ab { X }
             """,
             """
-            a.inspire:2:8 INS103 entity AB and entity Ab would both be called ab in the database
+            a.inspire:2:8 INS103 entity AB and entity Ab would both be named ab in the database
               > rename one of them
               @ a.inspire:1:8 entity AB is here
-            a.inspire:3:6 INS103 entity AB and enum ab would both be called ab in the database
+            a.inspire:3:6 INS103 entity AB and enum ab would both be named ab in the database
               > rename one of them
               @ a.inspire:1:8 entity AB is here
             """),
@@ -65,7 +65,7 @@ class CollisionsTest {
             "two fields, and nothing of their groups",
             "entity T { aB: int @unique a_b: int @unique }",
             """
-            a.inspire:1:28 INS103 T.aB and T.a_b would both be called a_b in the database
+            a.inspire:1:28 INS103 T.aB and T.a_b would both be named a_b in the database
               > rename one of them
               @ a.inspire:1:12 T.aB is here
             """),
@@ -73,9 +73,9 @@ class CollisionsTest {
             "a field and a system column",
             "entity T { ctid: int, xMin: int, xmax: string }",
             """
-            a.inspire:1:12 INS103 T.ctid would be called ctid in the database, and every PostgreSQL table has a column of that name already
+            a.inspire:1:12 INS103 T.ctid would be named ctid in the database, but every PostgreSQL table already has a column of that name
               > choose another name
-            a.inspire:1:34 INS103 T.xmax would be called xmax in the database, and every PostgreSQL table has a column of that name already
+            a.inspire:1:34 INS103 T.xmax would be named xmax in the database, but every PostgreSQL table already has a column of that name
               > choose another name
             """),
         row(
@@ -85,7 +85,7 @@ class CollisionsTest {
             entity TaskTitleKey {}
             """,
             """
-            a.inspire:2:8 INS103 the unique over Task([title]) and entity TaskTitleKey would both be called task_title_key in the database
+            a.inspire:2:8 INS103 the unique over Task([title]) and entity TaskTitleKey would both be named task_title_key in the database
               > rename one of them
               @ a.inspire:1:29 the unique over Task([title]) is here
             """),
@@ -96,7 +96,7 @@ class CollisionsTest {
             entity Task {}
             """,
             """
-            a.inspire:2:8 INS103 entity Task_pkey and the key of Task would both be called task_pkey in the database
+            a.inspire:2:8 INS103 entity Task_pkey and the key of Task would both be named task_pkey in the database
               > rename one of them
               @ a.inspire:1:8 entity Task_pkey is here
             """),
@@ -107,7 +107,7 @@ class CollisionsTest {
             entity TaskOwnerIdIdx {}
             """,
             """
-            a.inspire:2:8 INS103 the index over Task([ownerId]) and entity TaskOwnerIdIdx would both be called task_owner_id_idx in the database
+            a.inspire:2:8 INS103 the index over Task([ownerId]) and entity TaskOwnerIdIdx would both be named task_owner_id_idx in the database
               > rename one of them
               @ a.inspire:1:15 the index over Task([ownerId]) is here
             """),
@@ -118,7 +118,7 @@ class CollisionsTest {
             entity TaskNumberSeq {}
             """,
             """
-            a.inspire:2:8 INS103 the sequence of Task.number and entity TaskNumberSeq would both be called task_number_seq in the database
+            a.inspire:2:8 INS103 the sequence of Task.number and entity TaskNumberSeq would both be named task_number_seq in the database
               > rename one of them
               @ a.inspire:1:15 the sequence of Task.number is here
             """),
@@ -126,7 +126,7 @@ class CollisionsTest {
             "two uniques",
             "entity T { a: int, b: int, aB: int @unique @unique([a, b]) }",
             """
-            a.inspire:1:44 INS103 the unique over T([aB]) and the unique over T([a, b]) would both be called t_a_b_key in the database
+            a.inspire:1:44 INS103 the unique over T([aB]) and the unique over T([a, b]) would both be named t_a_b_key in the database
               > rename one of them
               @ a.inspire:1:36 the unique over T([aB]) is here
             """),
@@ -137,7 +137,7 @@ class CollisionsTest {
             entity A { b_c: int @index }
             """,
             """
-            a.inspire:2:21 INS103 the index over A_b([c]) and the index over A([b_c]) would both be called a_b_c_idx in the database
+            a.inspire:2:21 INS103 the index over A_b([c]) and the index over A([b_c]) would both be named a_b_c_idx in the database
               > rename one of them
               @ a.inspire:1:21 the index over A_b([c]) is here
             """),
@@ -145,7 +145,7 @@ class CollisionsTest {
             "an enum of a built-in name is moved aside",
             "enum Date_ { A }\nenum Line { A }\nentity LineEnum {}",
             """
-            a.inspire:3:8 INS103 enum Line and entity LineEnum would both be called line_enum in the database
+            a.inspire:3:8 INS103 enum Line and entity LineEnum would both be named line_enum in the database
               > rename one of them
               @ a.inspire:2:6 enum Line is here
             """));

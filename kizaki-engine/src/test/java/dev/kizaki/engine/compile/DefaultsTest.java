@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Defaults: what fits and in which form it is kept, and what does not fit. */
+/** Defaults: which ones a field can have, their canonical form, and the messages for others. */
 class DefaultsTest {
   @TestFactory
   Stream<DynamicTest> fitting() {
@@ -172,39 +172,39 @@ class DefaultsTest {
             "null",
             "entity T { a: string? = null }",
             """
-            a.inspire:1:25 INS203 null is no default: a nullable field without a default is null already
-              > leave the default out
+            a.inspire:1:25 INS203 null is not a default: a nullable field without a default is already null
+              > remove the default
             """),
         row(
             "now() for a string",
             "entity T { a: string = now() }",
             """
-            a.inspire:1:24 INS203 now() makes datetime and date values, not string
+            a.inspire:1:24 INS203 now() returns datetime and date values, not string
             """),
         row(
             "uuid() for a string",
             "entity T { a: string = uuid() }",
             """
-            a.inspire:1:24 INS203 uuid() makes uuid values, not string
+            a.inspire:1:24 INS203 uuid() returns uuid values, not string
             """),
         row(
             "now() for an array",
             "entity T { a: datetime[] = now() }",
             """
-            a.inspire:1:28 INS203 now() makes datetime and date values, not datetime[]
+            a.inspire:1:28 INS203 now() returns datetime and date values, not datetime[]
             """),
         row(
             "autoincrement() for a decimal",
             "entity T { a: decimal(5, 0) = autoincrement() }",
             """
-            a.inspire:1:31 INS203 autoincrement() makes int, smallint and bigint values, not decimal(5, 0)
+            a.inspire:1:31 INS203 autoincrement() returns int, smallint and bigint values, not decimal(5, 0)
             """),
         row(
             "autoincrement() for a nullable field",
             "entity T { a: int? = autoincrement() }",
             """
-            a.inspire:1:22 INS203 a field with autoincrement() is never null
-              > remove the ? behind its type
+            a.inspire:1:22 INS203 a field with autoincrement() cannot be nullable
+              > remove the ? after its type
             """),
         row(
             "a function for a reference",

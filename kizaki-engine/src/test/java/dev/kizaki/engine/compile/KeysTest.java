@@ -92,15 +92,15 @@ class KeysTest {
             "two fields",
             "entity T { a: int @primaryKey, b: int @primaryKey }",
             """
-            a.inspire:1:39 INS301 T has a primary key already
-              > for one key of both fields write @primaryKey([a, b]) on the entity
+            a.inspire:1:39 INS301 T already has a primary key
+              > for one key of both fields, write @primaryKey([a, b]) on the entity
               @ a.inspire:1:19 the first is here
             """),
         row(
             "a field and the entity",
             "entity T { @primaryKey([b, c]) a: int @primaryKey b: int c: int }",
             """
-            a.inspire:1:39 INS301 T has a primary key already
+            a.inspire:1:39 INS301 T already has a primary key
               > remove one of them
               @ a.inspire:1:12 the first is here
             """),
@@ -108,22 +108,22 @@ class KeysTest {
             "nullable",
             "entity T { code: string? @primaryKey }",
             """
-            a.inspire:1:12 INS301 T.code is nullable, and a key never is
-              > remove the ? behind its type
+            a.inspire:1:12 INS301 T.code is nullable, but a key cannot be
+              > remove the ? after its type
             """),
         row(
             "a nullable id",
             "entity T { id: uuid? }",
             """
-            a.inspire:1:12 INS301 T.id is nullable, and a key never is
-              > remove the ? behind its type
+            a.inspire:1:12 INS301 T.id is nullable, but a key cannot be
+              > remove the ? after its type
             """),
         row(
             "a nullable field of a list",
             "entity T { a: int, b: int? @primaryKey([a, b]) }",
             """
-            a.inspire:1:44 INS301 T.b is nullable, and a key never is
-              > remove the ? behind its type
+            a.inspire:1:44 INS301 T.b is nullable, but a key cannot be
+              > remove the ? after its type
             """),
         row(
             "an array",
@@ -258,9 +258,9 @@ class KeysTest {
             "one unique twice",
             "entity T { a: int, b: int @unique([a, b]) @unique([a, b]) }",
             """
-            a.inspire:1:43 INS302 @unique([a, b]) stands twice
+            a.inspire:1:43 INS302 @unique([a, b]) is declared twice
               > remove one of them
-              @ a.inspire:1:27 first written here
+              @ a.inspire:1:27 first declared here
             """),
         row(
             "32 fields",
@@ -270,7 +270,7 @@ class KeysTest {
             "33 fields",
             "entity T { " + fields(33) + " @unique([" + names(33) + "]) }",
             """
-            a.inspire:1:299 INS302 @unique lists 33 fields, and PostgreSQL takes 32 at most
+            a.inspire:1:299 INS302 @unique lists 33 fields, but PostgreSQL allows at most 32
             """),
         row(
             "a group over a field of unknown type stays unsaid",
@@ -288,7 +288,7 @@ class KeysTest {
             "1,601 columns, one of them implicit",
             "entity T { " + fields(1600) + " }",
             """
-            a.inspire:1:8 INS104 T has 1601 fields, and a PostgreSQL table takes 1600 columns at most
+            a.inspire:1:8 INS104 T has 1601 fields, but a PostgreSQL table can have at most 1600 columns
             """));
   }
 

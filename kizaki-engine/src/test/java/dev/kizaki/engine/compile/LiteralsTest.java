@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Literals that a type does not take, and what it would take. */
+/** The messages for literals that a type cannot hold. */
 class LiteralsTest {
   @TestFactory
   Stream<DynamicTest> numbers() {
@@ -52,13 +52,13 @@ class LiteralsTest {
             "too many digits behind the point",
             "entity T { a: decimal(4, 2) = 1.005 }",
             """
-            a.inspire:1:31 INS203 decimal(4, 2) takes a number with at most 2 digits before the point and 2 behind it, not 1.005
+            a.inspire:1:31 INS203 decimal(4, 2) takes a number with at most 2 digits before the decimal point and 2 after it, not 1.005
             """),
         row(
             "too many digits before the point",
             "entity T { a: decimal(4, 2) = 100 }",
             """
-            a.inspire:1:31 INS203 decimal(4, 2) takes a number with at most 2 digits before the point and 2 behind it, not 100
+            a.inspire:1:31 INS203 decimal(4, 2) takes a number with at most 2 digits before the decimal point and 2 after it, not 100
             """),
         row(
             "a double that overflows",
@@ -127,14 +127,14 @@ class LiteralsTest {
             "entity T { a: datetime = \"2024-01-31T12:00:00.0000001Z\" }",
             """
             a.inspire:1:26 INS203 datetime takes a time with its offset such as "2024-01-31T12:00:00Z", not "2024-01-31T12:00:00.0000001Z"
-              > PostgreSQL keeps six digits behind the seconds
+              > PostgreSQL stores at most six digits after the seconds
             """),
         row(
             "a year before the first",
             "entity T { a: datetime = \"0001-01-01T00:00:00+01:00\" }",
             """
             a.inspire:1:26 INS203 datetime takes a time with its offset such as "2024-01-31T12:00:00Z", not "0001-01-01T00:00:00+01:00"
-              > the year, in UTC, is one from 0001 to 9999
+              > the year in UTC must be from 0001 to 9999
             """),
         row(
             "a date in another order",
@@ -183,62 +183,62 @@ class LiteralsTest {
             "broken JSON",
             "entity T { a: json = \"{ x }\" }",
             """
-            a.inspire:1:22 INS203 "{ x }" is no JSON that jsonb can hold: it breaks at character 3
+            a.inspire:1:22 INS203 "{ x }" is not JSON that jsonb can store: it is invalid at character 3
             """),
         row(
             "JSON that ends early",
             "entity T { a: json = \"[1, \" }",
             """
-            a.inspire:1:22 INS203 "[1, " is no JSON that jsonb can hold: it breaks at character 5
+            a.inspire:1:22 INS203 "[1, " is not JSON that jsonb can store: it is invalid at character 5
             """),
         row(
             "two values",
             "entity T { a: json = \"1 2\" }",
             """
-            a.inspire:1:22 INS203 "1 2" is no JSON that jsonb can hold: it goes on after the first value
+            a.inspire:1:22 INS203 "1 2" is not JSON that jsonb can store: it continues after the first value
             """),
         row(
             "no value",
             "entity T { a: json = \"  \" }",
             """
-            a.inspire:1:22 INS203 "  " is no JSON that jsonb can hold: it is empty
+            a.inspire:1:22 INS203 "  " is not JSON that jsonb can store: it is empty
             """),
         row(
             "NUL",
             "entity T { a: json = \"[\\\"\\\\u0000\\\"]\" }",
             """
-            a.inspire:1:22 INS203 "[\\"\\\\u0000\\"]" is no JSON that jsonb can hold: it holds the character U+0000
+            a.inspire:1:22 INS203 "[\\"\\\\u0000\\"]" is not JSON that jsonb can store: it contains the character U+0000
             """),
         row(
             "half a surrogate pair",
             "entity T { a: json = \"[\\\"\\\\ud83d\\\"]\" }",
             """
-            a.inspire:1:22 INS203 "[\\"\\\\ud83d\\"]" is no JSON that jsonb can hold: it holds the character U+D83D
+            a.inspire:1:22 INS203 "[\\"\\\\ud83d\\"]" is not JSON that jsonb can store: it contains the character U+D83D
             """),
         row(
             "a number beyond numeric",
             "entity T { a: json = \"1e200000\" }",
             """
-            a.inspire:1:22 INS203 "1e200000" is no JSON that jsonb can hold: it holds a number that is too large or too fine
+            a.inspire:1:22 INS203 "1e200000" is not JSON that jsonb can store: it contains a number that is too large or has too many decimal places
             """),
         row(
             "a number beyond any",
             "entity T { a: json = \"1e99999999999\" }",
             """
-            a.inspire:1:22 INS203 "1e99999999999" is no JSON that jsonb can hold: it holds a number that is too large or too fine
+            a.inspire:1:22 INS203 "1e99999999999" is not JSON that jsonb can store: it contains a number that is too large or has too many decimal places
             """),
         row(
             "a bare number",
             "entity T { a: json = 5 }",
             """
-            a.inspire:1:22 INS203 json takes a text that holds JSON such as "{}", not 5
+            a.inspire:1:22 INS203 json takes a text with a JSON value such as "{}", not 5
               > write "5"
             """),
         row(
             "an empty array",
             "entity T { a: json = [] }",
             """
-            a.inspire:1:22 INS203 json takes a text that holds JSON such as "{}", not []
+            a.inspire:1:22 INS203 json takes a text with a JSON value such as "{}", not []
               > write "[]"
             """));
   }

@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Large schemas: the time limits are far above what linear work needs and far below the rest. */
+/**
+ * Large schemas. The time limits are far above the time of a linear algorithm and far below that of
+ * a quadratic one.
+ */
 class ManyEntitiesTest {
   @Test
   @Timeout(300)

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Names: duplicates across files, names of the system and the language, enum values. */
+/** Names: duplicates across files, reserved names and keywords, enum values. */
 class NamesTest {
   @TestFactory
   Stream<DynamicTest> duplicates() {
@@ -144,21 +144,21 @@ class NamesTest {
             "true as an entity",
             "entity true {}",
             """
-            a.inspire:1:8 INS102 true is a value of the language, and cannot be the name of an entity
+            a.inspire:1:8 INS102 true is a keyword, and cannot be the name of an entity
               > choose another name
             """),
         row(
             "null as an enum",
             "enum null { A }",
             """
-            a.inspire:1:6 INS102 null is a value of the language, and cannot be the name of an enum
+            a.inspire:1:6 INS102 null is a keyword, and cannot be the name of an enum
               > choose another name
             """),
         row(
             "a system's name as an entity",
             "entity __Audit {}",
             """
-            a.inspire:1:8 INS102 __Audit starts with two underscores, as only names of the system do
+            a.inspire:1:8 INS102 __Audit starts with two underscores, which is reserved for system names
               > choose another name
             """),
         row(
@@ -168,32 +168,32 @@ class NamesTest {
             entity Task { ownerId: __User.id }
             """,
             """
-            a.inspire:1:8 INS102 __User starts with two underscores, as only names of the system do
+            a.inspire:1:8 INS102 __User starts with two underscores, which is reserved for system names
               > choose another name
             """),
         row(
             "a system's name as a field",
             "entity Task { __version: int }",
             """
-            a.inspire:1:15 INS102 __version starts with two underscores, as only names of the system do
+            a.inspire:1:15 INS102 __version starts with two underscores, which is reserved for system names
               > choose another name
             """),
         row(
             "a system's name as an embedded field",
             "type Size { __w: int }",
             """
-            a.inspire:1:13 INS102 __w starts with two underscores, as only names of the system do
+            a.inspire:1:13 INS102 __w starts with two underscores, which is reserved for system names
               > choose another name
             """),
         row(
             "a value word as an enum value",
             "enum Flag { true, false, null, maybe }",
             """
-            a.inspire:1:13 INS102 true is a value of the language, and cannot be a value of an enum
+            a.inspire:1:13 INS102 true is a keyword, and cannot be a value of an enum
               > choose another name
-            a.inspire:1:19 INS102 false is a value of the language, and cannot be a value of an enum
+            a.inspire:1:19 INS102 false is a keyword, and cannot be a value of an enum
               > choose another name
-            a.inspire:1:26 INS102 null is a value of the language, and cannot be a value of an enum
+            a.inspire:1:26 INS102 null is a keyword, and cannot be a value of an enum
               > choose another name
             """),
         row(
@@ -206,7 +206,7 @@ class NamesTest {
             "an enum value of 64 characters",
             "enum E { " + "a".repeat(64) + " }",
             """
-            a.inspire:1:10 INS104 this enum value has 64 characters, and PostgreSQL takes 63 at most
+            a.inspire:1:10 INS104 this enum value has 64 characters, but PostgreSQL allows at most 63
               > choose a shorter name
             """),
         row(
@@ -214,7 +214,7 @@ class NamesTest {
             "enum Status {}",
             """
             a.inspire:1:6 INS204 enum Status has no values
-              > give it one value at least
+              > add at least one value
             """));
   }
 

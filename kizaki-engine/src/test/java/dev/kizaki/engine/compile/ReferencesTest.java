@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** References, what they bring with them, and where they cannot lead. */
+/** References, the indexes that they add, and targets that are not allowed. */
 class ReferencesTest {
   @TestFactory
   Stream<DynamicTest> shapes() {
@@ -165,7 +165,7 @@ class ReferencesTest {
             "another field of the built-in user",
             "entity T { a: __User.email }",
             """
-            a.inspire:1:15 INS303 references to __User name its id
+            a.inspire:1:15 INS303 a reference to __User must name its field id
               > write __User.id
             """),
         row(
@@ -196,7 +196,7 @@ class ReferencesTest {
             """,
             """
             a.inspire:2:15 INS303 Org.name is neither the key of Org nor unique
-              > put @unique on it, or refer to Org.id or Org.code
+              > add @unique to it, or refer to Org.id or Org.code
             """),
         row(
             "one of the two fields of a key",
@@ -206,7 +206,7 @@ class ReferencesTest {
             """,
             """
             a.inspire:2:15 INS303 M.a is neither the key of M nor unique
-              > put @unique on it
+              > add @unique to it
             """),
         row(
             "an enum",
@@ -215,7 +215,7 @@ class ReferencesTest {
             entity T { a: Status.Todo }
             """,
             """
-            a.inspire:2:15 INS303 Status is an enum, and references lead to entities
+            a.inspire:2:15 INS303 Status is an enum, but a reference must name an entity
               > write Status
             """),
         row(
@@ -225,7 +225,7 @@ class ReferencesTest {
             entity T { a: Doc.body }
             """,
             """
-            a.inspire:2:15 INS303 Doc.body is json, which references cannot hold
+            a.inspire:2:15 INS303 Doc.body is json, which a reference cannot contain
               > refer to a field that holds one plain value
             """),
         row(
@@ -235,7 +235,7 @@ class ReferencesTest {
             entity T { a: Doc.tags }
             """,
             """
-            a.inspire:2:15 INS303 Doc.tags is string[], which references cannot hold
+            a.inspire:2:15 INS303 Doc.tags is string[], which a reference cannot contain
               > refer to a field that holds one plain value
             """),
         row(
@@ -249,7 +249,7 @@ class ReferencesTest {
             "@onDelete on no reference",
             "entity T { a: uuid @onDelete(cascade) }",
             """
-            a.inspire:1:20 INS007 @onDelete belongs on references, and T.a is uuid
+            a.inspire:1:20 INS007 @onDelete is only allowed on references, but T.a is uuid
             """),
         row(
             "two keys that refer to each other",
@@ -258,15 +258,15 @@ class ReferencesTest {
             entity B { id: A.id }
             """,
             """
-            a.inspire:1:16 INS303 B.id, A.id refer to each other in a circle, so none has a type
-              > give one of them a type of its own
+            a.inspire:1:16 INS303 B.id, A.id refer to each other, so they have no type
+              > give one of them a type that is not a reference
             """),
         row(
             "a key that refers to itself",
             "entity T { id: T.id }",
             """
             a.inspire:1:16 INS303 T.id refers to itself, so it has no type
-              > give one of them a type of its own
+              > give one of them a type that is not a reference
             """),
         row(
             "a circle and the way to it: one error",
@@ -278,8 +278,8 @@ class ReferencesTest {
             entity Other { c: C.id }
             """,
             """
-            a.inspire:2:16 INS303 B.id, C.id, A.id refer to each other in a circle, so none has a type
-              > give one of them a type of its own
+            a.inspire:2:16 INS303 B.id, C.id, A.id refer to each other, so they have no type
+              > give one of them a type that is not a reference
             """),
         row(
             "a wrong target type brings one error",
@@ -294,7 +294,7 @@ class ReferencesTest {
   }
 
   @Test
-  void theUserTableOfTheSettingsIsInTheShape() {
+  void theConfiguredUserTableIsInTheShape() {
     SystemEntity.ExistingColumn column =
         new SystemEntity.ExistingColumn("auth", "users", "user_id", Scalar.BIGINT);
 
@@ -307,7 +307,7 @@ class ReferencesTest {
   }
 
   @Test
-  void nobodyWhoIsNotReferredToIsInTheShape() {
+  void aSystemEntityWithoutReferencesIsNotInTheShape() {
     assertThat(
             SchemaRow.compile(
                     "entity T { a: int }",

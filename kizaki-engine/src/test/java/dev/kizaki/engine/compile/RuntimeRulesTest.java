@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What shapes nothing is checked all the same. */
+/** Declarations that are not part of the shape are checked too. */
 class RuntimeRulesTest {
   @TestFactory
   Stream<DynamicTest> annotations() {
@@ -41,61 +41,61 @@ class RuntimeRulesTest {
             "@minLength on a number",
             "entity T { a: int @minLength(1) }",
             """
-            a.inspire:1:19 INS007 @minLength belongs on string fields, and T.a is int
+            a.inspire:1:19 INS007 @minLength is only allowed on string fields, but T.a is int
             """),
         row(
             "@maxLength on json",
             "entity T { a: json @maxLength(1) }",
             """
-            a.inspire:1:20 INS007 @maxLength belongs on string fields, and T.a is json
+            a.inspire:1:20 INS007 @maxLength is only allowed on string fields, but T.a is json
             """),
         row(
             "@regex on an enum",
             "enum E { A }\nentity T { a: E[] @regex(\"x\") }",
             """
-            a.inspire:2:19 INS007 @regex belongs on string fields, and T.a is E[]
+            a.inspire:2:19 INS007 @regex is only allowed on string fields, but T.a is E[]
             """),
         row(
             "@email on a boolean",
             "entity T { a: boolean @email }",
             """
-            a.inspire:1:23 INS007 @email belongs on string fields, and T.a is boolean
+            a.inspire:1:23 INS007 @email is only allowed on string fields, but T.a is boolean
             """),
         row(
             "@url on a reference",
             "entity T { a: __User.id @url }",
             """
-            a.inspire:1:25 INS007 @url belongs on string fields, and T.a is __User.id
+            a.inspire:1:25 INS007 @url is only allowed on string fields, but T.a is __User.id
             """),
         row(
             "@trim on bytes",
             "entity T { a: bytes @trim }",
             """
-            a.inspire:1:21 INS007 @trim belongs on string fields, and T.a is bytes
+            a.inspire:1:21 INS007 @trim is only allowed on string fields, but T.a is bytes
             """),
         row(
             "@min on a string",
             "entity T { a: string @min(1) }",
             """
-            a.inspire:1:22 INS007 @min belongs on number fields, and T.a is string
+            a.inspire:1:22 INS007 @min is only allowed on number fields, but T.a is string
             """),
         row(
             "@max on a date",
             "entity T { a: date @max(1) }",
             """
-            a.inspire:1:20 INS007 @max belongs on number fields, and T.a is date
+            a.inspire:1:20 INS007 @max is only allowed on number fields, but T.a is date
             """),
         row(
             "@maxSize on a string",
             "entity T { a: string @maxSize(1) }",
             """
-            a.inspire:1:22 INS007 @maxSize belongs on file fields, and T.a is string
+            a.inspire:1:22 INS007 @maxSize is only allowed on file fields, but T.a is string
             """),
         row(
             "@accept on bytes",
             "entity T { a: bytes @accept(\"image/*\") }",
             """
-            a.inspire:1:21 INS007 @accept belongs on file fields, and T.a is bytes
+            a.inspire:1:21 INS007 @accept is only allowed on file fields, but T.a is bytes
             """));
   }
 
@@ -121,8 +121,8 @@ class RuntimeRulesTest {
             entity Project { name: string }
             """,
             """
-            a.inspire:1:64 INS401 warning Project has no field 'organizationId', by which namespace Tenant is scoped
-              > add the field, or take Project off the list
+            a.inspire:1:64 INS401 warning Project has no field 'organizationId', but namespace Tenant is scoped by it
+              > add the field, or remove Project from the list
               @ a.inspire:2:8 Project is declared here
             entity Project
               id: uuid = uuid()

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * A row of a table: a schema, and what the compiler says to it, letter by letter. Several files are
+ * A row of a table of tests: a schema, and the exact output of the compiler. Several files are
  * separated by lines such as {@code -- b.inspire --}; a schema without such a line is {@code
- * a.inspire}. The text must be free of syntax errors.
+ * a.inspire}. The text must have no syntax errors.
  *
- * @param title what the row shows
- * @param expected the diagnostics, or the shape where there are none
+ * @param title what the row tests
+ * @param expected the diagnostics, or the shape if there are none
  */
 record SchemaRow(String title, String schema, String expected) {
   private static final Pattern FILE = Pattern.compile("(?m)^-- (\\S+) --\n");

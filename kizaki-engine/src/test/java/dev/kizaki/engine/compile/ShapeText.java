@@ -7,7 +7,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Shape;
 
-/** A shape as tests write it down: every part of it, one a line, field types by their records. */
+/** Prints a shape for tests: one element per line, with the records of the field types. */
 final class ShapeText {
   private ShapeText() {}
 

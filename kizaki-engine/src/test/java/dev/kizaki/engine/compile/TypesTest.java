@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Types: which there are, which there are not, and what people write instead. */
+/** Types: those that exist, those that do not, and the names that users write instead. */
 class TypesTest {
   @TestFactory
   Stream<DynamicTest> known() {
@@ -184,14 +184,14 @@ class TypesTest {
             entity T { owner: User }
             """,
             """
-            a.inspire:2:19 INS303 User is an entity, and a field refers to one field of it
+            a.inspire:2:19 INS303 User is an entity, but a reference must name one of its fields
               > refer to its key, such as User.id
             """),
         row(
             "the built-in user without its field",
             "entity T { owner: __User }",
             """
-            a.inspire:1:19 INS303 __User is an entity, and a field refers to one field of it
+            a.inspire:1:19 INS303 __User is an entity, but a reference must name one of its fields
               > refer to its key, such as __User.id
             """),
         row(
@@ -201,7 +201,7 @@ class TypesTest {
             entity T { a: Input }
             """,
             """
-            a.inspire:2:15 INS201 Input is a validation type, which no field can have
+            a.inspire:2:15 INS201 Input is a validation type, which cannot be the type of a field
               > declare it as type Input { … } to store it
             """));
   }
@@ -213,70 +213,70 @@ class TypesTest {
             "nullable elements",
             "entity T { a: string?[] }",
             """
-            a.inspire:1:15 INS202 the elements of an array are never null
+            a.inspire:1:15 INS202 the elements of an array cannot be null
               > write string[], or string[]? for an array that may itself be null
             """),
         row(
             "nullable elements of a nullable array",
             "entity T { a: string?[]? }",
             """
-            a.inspire:1:15 INS202 the elements of an array are never null
+            a.inspire:1:15 INS202 the elements of an array cannot be null
               > write string[], or string[]? for an array that may itself be null
             """),
         row(
             "arrays of arrays",
             "entity T { a: int[][] }",
             """
-            a.inspire:1:15 INS202 there are no arrays of arrays
+            a.inspire:1:15 INS202 arrays of arrays are not supported
               > use json
             """),
         row(
             "arrays of nullable arrays",
             "entity T { a: int[]?[] }",
             """
-            a.inspire:1:15 INS202 there are no arrays of arrays
+            a.inspire:1:15 INS202 arrays of arrays are not supported
               > use json
             """),
         row(
             "two question marks",
             "entity T { a: int?? }",
             """
-            a.inspire:1:15 INS202 a type takes one ? at most
+            a.inspire:1:15 INS202 a type can have only one ?
               > remove the others
             """),
         row(
             "two question marks behind an array",
             "entity T { a: int[]?? }",
             """
-            a.inspire:1:15 INS202 a type takes one ? at most
+            a.inspire:1:15 INS202 a type can have only one ?
               > remove the others
             """),
         row(
             "files in an array",
             "entity T { a: file[] }",
             """
-            a.inspire:1:15 INS202 there are no arrays of files
-              > declare an entity that holds one file a row
+            a.inspire:1:15 INS202 arrays of files are not supported
+              > declare an entity with one file per row
             """),
         row(
             "references in an array",
             "entity T { a: T.id[] }",
             """
-            a.inspire:1:15 INS202 there are no arrays of references
-              > declare an entity that holds one reference a row
+            a.inspire:1:15 INS202 arrays of references are not supported
+              > declare an entity with one reference per row
             """),
         row(
             "entities in an array",
             "entity T { a: T[] }",
             """
-            a.inspire:1:15 INS202 there are no arrays of references
-              > declare an entity that holds one reference a row
+            a.inspire:1:15 INS202 arrays of references are not supported
+              > declare an entity with one reference per row
             """),
         row(
             "both mistakes of one type",
             "entity T { a: strng[][] }",
             """
-            a.inspire:1:15 INS202 there are no arrays of arrays
+            a.inspire:1:15 INS202 arrays of arrays are not supported
               > use json
             a.inspire:1:15 INS201 unknown type 'strng'
               > did you mean string?
@@ -285,22 +285,22 @@ class TypesTest {
             "a decimal without arguments",
             "entity T { a: decimal }",
             """
-            a.inspire:1:15 INS202 decimal needs its precision and its scale
-              > write decimal(10, 2) for ten digits, two of them behind the point
+            a.inspire:1:15 INS202 decimal needs a precision and a scale
+              > write decimal(10, 2) for ten digits, two of them after the decimal point
             """),
         row(
             "a decimal without scale",
             "entity T { a: decimal(10) }",
             """
-            a.inspire:1:15 INS202 decimal needs its precision and its scale
-              > write decimal(10, 2) for ten digits, two of them behind the point
+            a.inspire:1:15 INS202 decimal needs a precision and a scale
+              > write decimal(10, 2) for ten digits, two of them after the decimal point
             """),
         row(
             "a decimal with three arguments",
             "entity T { a: decimal(1, 2, 3) }",
             """
-            a.inspire:1:15 INS202 decimal needs its precision and its scale
-              > write decimal(10, 2) for ten digits, two of them behind the point
+            a.inspire:1:15 INS202 decimal needs a precision and a scale
+              > write decimal(10, 2) for ten digits, two of them after the decimal point
             """),
         row(
             "a precision of zero",
@@ -337,7 +337,7 @@ class TypesTest {
             "entity T { a: string(20) }",
             """
             a.inspire:1:15 INS202 string takes no arguments
-              > to limit its length write @maxLength(n) behind it
+              > to limit its length, write @maxLength(n) after it
             """),
         row(
             "an int with an argument",
@@ -363,15 +363,15 @@ class TypesTest {
             "a reference",
             "type A { owner: __User.id }",
             """
-            a.inspire:1:17 INS202 an embedded type holds no references, because nothing could guard them
-              > put the reference on the entity
+            a.inspire:1:17 INS202 an embedded type cannot contain references, because the database could not check them
+              > move the reference to the entity
             """),
         row(
             "a file",
             "type A { scan: file }",
             """
-            a.inspire:1:16 INS202 an embedded type holds no files
-              > put the file on the entity
+            a.inspire:1:16 INS202 an embedded type cannot contain files
+              > move the file to the entity
             """),
         row(
             "an unknown type",
@@ -390,13 +390,13 @@ class TypesTest {
             "a sequence",
             "type A { a: int = autoincrement() }",
             """
-            a.inspire:1:19 INS203 autoincrement() needs a column, and a field of an embedded type has none
+            a.inspire:1:19 INS203 autoincrement() needs a column, but a field of an embedded type has none
             """),
         row(
             "an annotation that does not fit",
             "type A { a: int @minLength(1) }",
             """
-            a.inspire:1:17 INS007 @minLength belongs on string fields, and A.a is int
+            a.inspire:1:17 INS007 @minLength is only allowed on string fields, but A.a is int
             """));
   }
 }

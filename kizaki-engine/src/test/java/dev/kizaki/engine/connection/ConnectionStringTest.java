@@ -94,8 +94,8 @@ final class ConnectionStringTest {
   void unresolvedPlaceholderIsRefused(String text) {
     assertRefused(
         text,
-        "The connection string holds a ${…} that nothing has replaced; set the property or"
-            + " environment variable it names.");
+        "The connection string contains an unresolved ${…}; set the property or"
+            + " environment variable that it names.");
   }
 
   @ParameterizedTest
@@ -149,19 +149,19 @@ final class ConnectionStringTest {
       delimiter = '|',
       textBlock =
           """
-          postgres://u:s3c/s@db/shop      | The connection string's database name holds an @ or a /;
-          postgres://u:12/s3c@db/shop     | The connection string's database name holds an @ or a /;
-          postgres://u:s3c@db/shop/x      | The connection string's database name holds an @ or a /;
+          postgres://u:s3c/s@db/shop      | The connection string's database name contains an @ or a /;
+          postgres://u:12/s3c@db/shop     | The connection string's database name contains an @ or a /;
+          postgres://u:s3c@db/shop/x      | The connection string's database name contains an @ or a /;
           postgres://u:s3c                | The connection string's port is not a number from 1 to 65535;
           postgres://u:s3c@db:port/shop   | The connection string's port is not a number from 1 to 65535;
           postgres://db:0/shop            | The connection string's port is not a number from 1 to 65535;
           postgres://db:65536/shop        | The connection string's port is not a number from 1 to 65535;
-          postgres://u:a:s3c/shop         | The connection string's host and port cannot be read;
-          postgres://::1/shop             | The connection string's host and port cannot be read;
-          postgres://[::1/shop            | The connection string's host and port cannot be read;
-          postgres://u:x@s3 c/shop        | The connection string's host is not the name of a host;
-          postgres://u:s%zz3c@db/shop     | The connection string holds a % that starts no escape;
-          jdbc:postgresql://db/shop?password=%s3c | The connection string holds a % that starts no escape;
+          postgres://u:a:s3c/shop         | The connection string's host and port are malformed;
+          postgres://::1/shop             | The connection string's host and port are malformed;
+          postgres://[::1/shop            | The connection string's host and port are malformed;
+          postgres://u:x@s3 c/shop        | The connection string's host is not a valid host name;
+          postgres://u:s%zz3c@db/shop     | The connection string contains a % that starts no escape;
+          jdbc:postgresql://db/shop?password=%s3c | The connection string contains a % that starts no escape;
           """)
   void malformedIsRefusedWithoutRepeatingIt(String text, String message) {
     assertRefused(text, message + " " + ENCODE);
@@ -179,8 +179,8 @@ final class ConnectionStringTest {
   void aKeyPassphraseIsRefused() {
     assertRefused(
         "jdbc:postgresql://db/shop?sslpassword=s3c",
-        "The connection string holds sslpassword, which cannot be kept out of what is printed; use"
-            + " a key file without a passphrase.");
+        "The connection string contains sslpassword, which cannot be removed from printed messages;"
+            + " use a key file without a passphrase.");
   }
 
   private static void assertRefused(String text, String message) {

@@ -88,8 +88,8 @@ final class BinaryCacheTest {
                 + folder
                 + ": "
                 + archive
-                + " does not hold bin/postgres. Check the space and the permissions there, and that"
-                + " the downloaded archive is whole.");
+                + " does not contain bin/postgres. Check the free space and the permissions there,"
+                + " and whether the downloaded archive is complete.");
     assertThat(namesIn(folder)).containsExactly("17.6.0-linux-amd64.lock");
   }
 

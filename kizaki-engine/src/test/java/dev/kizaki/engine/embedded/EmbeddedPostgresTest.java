@@ -108,7 +108,7 @@ final class EmbeddedPostgresTest {
                 + postgres.home()
                 + " is in use by process "
                 + ProcessHandle.current().pid()
-                + "; end that, then run again.");
+                + "; end that process, then run again.");
     assertAnswers(second);
 
     second.close();
@@ -161,8 +161,8 @@ final class EmbeddedPostgresTest {
         .hasMessage(
             "The embedded database in "
                 + newer.home()
-                + " was made by PostgreSQL 17 and cannot be run by 18.0.0. Set postgresVersion to"
-                + " 17 to keep it there, or start again from the history with `mvn kizaki:reset`.");
+                + " was created by PostgreSQL 17 and cannot be run by 18.0.0. Set postgresVersion"
+                + " to 17 to keep it, or start again from the history with `mvn kizaki:reset`.");
     newer.delete();
     assertThat(newer.exists()).isFalse();
   }
@@ -230,7 +230,7 @@ final class EmbeddedPostgresTest {
           .hasMessage(
               "Port "
                   + port
-                  + " of the embedded database is taken by another program. End that program, or"
+                  + " of the embedded database is in use by another program. End that program, or"
                   + " delete "
                   + project.home().portFile()
                   + " to get another port and with it another JDBC URL.");
@@ -254,12 +254,12 @@ final class EmbeddedPostgresTest {
         .hasMessageStartingWith(
             "PostgreSQL 17.6.0 in "
                 + postgres.home()
-                + " did not come up: pg_ctl ended with 1. The end of its log, "
+                + " did not start: pg_ctl ended with 1. The end of its log, "
                 + project.home().log()
                 + ":\n")
         .hasMessageContaining("invalid value for parameter \"shared_buffers\": \"many\"")
         .hasMessageEndingWith(
-            "\nMend what it names; if the database itself is damaged, start again from the history"
+            "\nCorrect the cause; if the database itself is damaged, start again from the history"
                 + " with `mvn kizaki:reset`.");
   }
 

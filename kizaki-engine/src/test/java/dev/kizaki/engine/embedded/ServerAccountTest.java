@@ -84,9 +84,11 @@ final class ServerAccountTest {
     assertThatThrownBy(() -> choose(List.of(IMPOSSIBLE), temporary))
         .isInstanceOf(EmbeddedServerException.class)
         .hasMessage(
-            "PostgreSQL refuses to run as root, and neither `unshare --user` nor `setpriv` lets"
-                + " root run it as somebody else here; run the build as another user, or set url to"
-                + " a server of your own.");
+            """
+            PostgreSQL refuses to run as root, and root can run it under another account neither \
+            with `unshare --user` nor with `setpriv` here; run the build as another user, or set \
+            url to a server of your own.\
+            """);
   }
 
   @Test
@@ -116,14 +118,14 @@ final class ServerAccountTest {
                   + project.resolve(".kizaki/postgres/17")
                   + " could not be started: "
                   + project.resolve(".kizaki/postgres/17.lock")
-                  + ": permission denied. Check the space and the permissions there.");
+                  + ": permission denied. Check the free space and the permissions there.");
     }
   }
 
   private void runOnce(ServerHome home, ServerAccount account, boolean first) throws IOException {
     ServerPrograms programs = new ServerPrograms(unpacked.resolve("bin"), account);
     if (first) {
-      home.furnish(LoopbackPorts.choose(home.folder().toString()));
+      home.initialise(LoopbackPorts.choose(home.folder().toString()));
       programs.initialise(home);
     } else {
       account.take(home.data());

@@ -49,7 +49,7 @@ final class SharedEmbeddedServerTest {
                   + postgres.home()
                   + " is in use by process "
                   + other.processId()
-                  + "; end that, then run again.");
+                  + "; end that process, then run again.");
 
       other.finish();
       assertThat(project.isStopped()).isTrue();

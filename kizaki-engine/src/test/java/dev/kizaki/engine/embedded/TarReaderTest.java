@@ -93,7 +93,7 @@ final class TarReaderTest {
         new TarBytes().directory("real").link("link", "real").file("link/file", 0644, "x");
     assertThatThrownBy(() -> TarReader.unpack(archive.finished(), folder))
         .isInstanceOf(IOException.class)
-        .hasMessage("the archive reaches through a symbolic link: link/file");
+        .hasMessage("the archive writes through a symbolic link: link/file");
   }
 
   @Test
@@ -102,7 +102,7 @@ final class TarReaderTest {
             () ->
                 TarReader.unpack(new TarBytes().entry('1', "hard", "x", 0, "").finished(), folder))
         .isInstanceOf(IOException.class)
-        .hasMessage("the archive holds hard of the unknown type 1");
+        .hasMessage("the archive contains hard of the unknown type 1");
   }
 
   @Test

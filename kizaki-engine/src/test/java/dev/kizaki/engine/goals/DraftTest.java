@@ -247,7 +247,7 @@ final class DraftTest {
             migrations/0002_swap_names/plan.migration:4:3: there is no field Task.lost at this \
             point of the plan; did you mean last?.
               rename Task.lost -> Task.first
-            Mend the statement, or if no database has applied 0002_swap_names, delete its \
+            Correct the statement or, if no database has applied 0002_swap_names, delete its \
             directory and run `mvn kizaki:plan`.\
             """);
     write(SWAP_FILE, SWAP.replace("swap_names", "swap"));

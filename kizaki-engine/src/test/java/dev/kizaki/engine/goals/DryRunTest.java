@@ -104,7 +104,7 @@ final class DryRunTest {
             """
             No changes applied.
             [WARNING] The database is not ready for them; apply would refuse.
-            [WARNING] The role "%1$s" lacks rights. A superuser, or who owns these, can run:
+            [WARNING] The role "%1$s" lacks rights. A superuser or the owner of these objects can run:
             [WARNING]   ALTER TABLE "public"."task" OWNER TO "%1$s"; -- now %2$s
             [WARNING]   ALTER TYPE "public"."task_status" OWNER TO "%1$s"; -- now %2$s
             [WARNING]   GRANT CREATE ON SCHEMA "public" TO "%1$s";

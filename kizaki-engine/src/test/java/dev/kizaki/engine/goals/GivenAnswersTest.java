@@ -96,7 +96,7 @@ final class GivenAnswersTest {
     refused(
         "rename Task.ownerId -> Task.assigneeId; rename Task.code -> Task.assigneeId",
         "The answers `rename Task.ownerId -> Task.assigneeId` and `rename Task.code ->"
-            + " Task.assigneeId` contradict each other: both claim Task.assigneeId. Give one of"
+            + " Task.assigneeId` contradict each other: both rename to Task.assigneeId. Give one of"
             + " them.");
   }
 

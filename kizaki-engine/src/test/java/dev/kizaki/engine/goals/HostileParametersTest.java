@@ -88,10 +88,10 @@ final class HostileParametersTest {
               " ",
               "databaseSchema is empty; name a schema, such as public.",
               "a\u0000b",
-              "databaseSchema a\\u0000b holds a character that PostgreSQL has no place for; choose"
+              "databaseSchema a\\u0000b contains a character that PostgreSQL cannot store; choose"
                   + " another name.",
               "\ud800",
-              "databaseSchema ? holds a character that PostgreSQL has no place for; choose another"
+              "databaseSchema ? contains a character that PostgreSQL cannot store; choose another"
                   + " name.",
               "x".repeat(64),
               "databaseSchema "
@@ -323,7 +323,7 @@ final class HostileParametersTest {
               .as("postgres\u0000options\u0000-c search_path=canary", "x");
       assertThatThrownBy(nul::apply)
           .isInstanceOf(Refusal.class)
-          .hasMessage("username holds a character that PostgreSQL has no place for; correct it.");
+          .hasMessage("username contains a character that PostgreSQL cannot store; correct it.");
     }
   }
 

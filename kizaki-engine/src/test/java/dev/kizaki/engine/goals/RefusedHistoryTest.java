@@ -50,10 +50,10 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
-            snapshot.json beside it:
+            snapshot.json in the same directory:
               wrong: `add Task.points: bigint?` in line 2; needed: `change Task.points: \
             bigint? -> int? using [RESOLVE]`
-            Mend the plan, or if no database has applied 0003_add_points, run `mvn \
+            Correct the plan or, if no database has applied 0003_add_points, run `mvn \
             kizaki:plan`.
             """),
         new RefusedInput(
@@ -62,9 +62,9 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
-            snapshot.json beside it:
+            snapshot.json in the same directory:
               extra: `add index Task([points])` in line 3
-            Mend the plan, or if no database has applied 0003_add_points, run `mvn \
+            Correct the plan or, if no database has applied 0003_add_points, run `mvn \
             kizaki:plan`.
             """),
         new RefusedInput(
@@ -73,9 +73,9 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
-            snapshot.json beside it:
+            snapshot.json in the same directory:
               missing: `add Task.points: int?`
-            Mend the plan, or if no database has applied 0003_add_points, run `mvn \
+            Correct the plan or, if no database has applied 0003_add_points, run `mvn \
             kizaki:plan`.
             """),
         new RefusedInput(
@@ -86,7 +86,7 @@ final class RefusedHistoryTest {
             migrations/0003_add_points/plan.migration:2:3: there is no field Task.ponts at \
             this point of the plan.
               drop Task.ponts
-            Mend the statement, or if no database has applied 0003_add_points, delete its \
+            Correct the statement or, if no database has applied 0003_add_points, delete its \
             directory and run `mvn kizaki:plan`.
             """),
         new RefusedInput(
@@ -206,10 +206,10 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
-            snapshot.json beside it:
+            snapshot.json in the same directory:
               extra: `add Task.points: int?` in line 2
               missing: `add Task.point: int?`
-            Mend the plan, or if no database has applied 0003_add_points, run `mvn \
+            Correct the plan or, if no database has applied 0003_add_points, run `mvn \
             kizaki:plan`.
             """),
         new RefusedInput(

@@ -149,7 +149,7 @@ final class RefusedSchemaTest {
             OF_SCHEMA,
             """
             src/main/inspire/task.inspire:1:8: error INS103: entity TASK and entity Task \
-            would both be called task in the database
+            would both be named task in the database
                 entity Task {
                        ^^^^
               hint: rename one of them
@@ -165,7 +165,7 @@ final class RefusedSchemaTest {
             OF_SCHEMA,
             """
             src/main/inspire/task.inspire:6:3: error INS103: Task.projectId and \
-            Task.project_id would both be called project_id in the database
+            Task.project_id would both be named project_id in the database
                   project_id: int?
                   ^^^^^^^^^^
               hint: rename one of them
@@ -210,7 +210,7 @@ final class RefusedSchemaTest {
             of Project nor unique
                   projectId: Project.name
                              ^^^^^^^^^^^^
-              hint: put @unique on it, or refer to Project.id
+              hint: add @unique to it, or refer to Project.id
 
             1 error in 1 file.
             """),

@@ -122,7 +122,7 @@ final class StartTest {
       assertThat(catchThrowable(this::start))
           .isInstanceOf(Refusal.class)
           .hasMessage(
-              "Another build has the test database of this module: process 4711. Run again when it"
+              "Another build uses the test database of this module: process 4711. Run again when it"
                   + " has ended.");
       DriverManager.getConnection(url, server.username(), server.password()).close();
     }

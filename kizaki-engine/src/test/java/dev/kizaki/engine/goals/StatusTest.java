@@ -228,7 +228,7 @@ final class StatusTest {
     assertThat(status(gone, Set.of(FailOn.PENDING)))
         .isEqualTo(
             """
-            [FAILURE] Cannot connect to 127.0.0.1:1/tasks: nobody listens there. Check \
+            [FAILURE] Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check \
             that the server runs and that host and port are right.
             """);
   }

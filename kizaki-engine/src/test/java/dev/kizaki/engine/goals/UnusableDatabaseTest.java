@@ -48,7 +48,7 @@ final class UnusableDatabaseTest {
     for (Goal goal : new Goal[] {Goal.PLAN, Goal.APPLY, Goal.DRY_RUN}) {
       assertThat(refused(goal, project.database(NOT_THERE, "secret")))
           .isEqualTo(
-              "Cannot connect to 127.0.0.1:1/tasks: nobody listens there. Check that the server"
+              "Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check that the server"
                   + " runs and that host and port are right.");
     }
   }
@@ -100,7 +100,7 @@ final class UnusableDatabaseTest {
       assertThat(thrown)
           .isInstanceOf(Refusal.class)
           .hasMessage(
-              "The database holds the history of another project: 0001_initial, 0002_add_status,"
+              "The database contains the history of another project: 0001_initial, 0002_add_status,"
                   + " 0003_add_points are not in the migrations directory; use a databaseSchema of"
                   + " this project's own.");
     }

@@ -24,7 +24,7 @@ final class DirectedGraphTest {
   }
 
   @Test
-  void nodesWithoutEdgesComeByPriority() {
+  void nodesWithoutEdgesAreOrderedByPriority() {
     assertThat(graph(4).topologicalOrder(Comparator.reverseOrder())).containsExactly(3, 2, 1, 0);
   }
 
@@ -35,7 +35,7 @@ final class DirectedGraphTest {
   }
 
   @Test
-  void anEdgeCountsOnceAndALoopNotAtAll() {
+  void duplicateEdgesAndLoopsHaveNoEffect() {
     DirectedGraph graph = graph(2, edge(1, 0), edge(1, 0), edge(0, 0));
     assertThat(graph.topologicalOrder(Comparator.naturalOrder())).containsExactly(1, 0);
     assertThat(graph.stronglyConnectedComponents())
@@ -50,7 +50,7 @@ final class DirectedGraphTest {
   }
 
   @Test
-  void componentsAreTheCyclesWithWhatLiesOnThem() {
+  void componentsAreTheCycles() {
     DirectedGraph graph =
         graph(
             7, edge(0, 5), edge(5, 2), edge(2, 0), edge(2, 1), edge(3, 4), edge(4, 3), edge(4, 6));
@@ -75,7 +75,7 @@ final class DirectedGraphTest {
     assertThat(graph.stronglyConnectedComponents()).hasSize(1);
   }
 
-  /** Against the definitions, by brute force. */
+  /** Compares the results with the definitions, by brute force on random graphs. */
   @Test
   void randomGraphs() {
     Random random = new Random(20);
@@ -116,7 +116,7 @@ final class DirectedGraphTest {
     }
   }
 
-  /** The transitive closure. */
+  /** Computes the transitive closure. */
   private static void close(boolean[][] reaches) {
     for (int by = 0; by < reaches.length; by++) {
       for (int from = 0; from < reaches.length; from++) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class DisjointSetsTest {
   @Test
-  void eachNodeBeginsAlone() {
+  void atFirstEachNodeIsASet() {
     assertThat(new DisjointSets(3).sets()).containsExactly(List.of(0), List.of(1), List.of(2));
   }
 

@@ -111,8 +111,8 @@ final class ConnectionFailureTest {
         "jdbc:postgresql://127.0.0.1:" + port + "/shop",
         limited(),
         Optional.of(MARKER),
-        "Cannot connect to 127.0.0.1:%s/shop: nobody listens there. Check that the server runs and"
-            + " that host and port are right.",
+        "Cannot connect to 127.0.0.1:%s/shop: no server listens there. Check that the server runs"
+            + " and that host and port are right.",
         port);
   }
 
@@ -144,8 +144,8 @@ final class ConnectionFailureTest {
           "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop?loginTimeout=1",
           limited(),
           Optional.of(MARKER),
-          "Cannot connect to 127.0.0.1:%s/shop: no answer in time. Check host and port, and whether"
-              + " a firewall is in between.",
+          "Cannot connect to 127.0.0.1:%s/shop: the server did not answer in time. Check host and"
+              + " port, and whether a firewall blocks them.",
           silent.getLocalPort());
     }
   }
@@ -158,7 +158,7 @@ final class ConnectionFailureTest {
           limited(),
           Optional.of(MARKER),
           "Cannot connect to 127.0.0.1:%s/shop: the connection was closed at once. Check that host"
-              + " and port are PostgreSQL's.",
+              + " and port belong to a PostgreSQL server.",
           other.getLocalPort());
     }
   }
@@ -252,8 +252,8 @@ final class ConnectionFailureTest {
           .isInstanceOf(Refusal.class)
           .hasMessage(
               """
-              %1$s is not ready for what is to be applied.
-              The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+              %1$s does not allow these migrations to be applied.
+              The role "%2$s" lacks rights. A superuser or the owner of these objects can run:
                 GRANT INSERT ON "watched"."__kizaki_migration" TO "%2$s";
               Applied: 0001_a. Not applied: 0002_b.\
               """
@@ -277,9 +277,9 @@ final class ConnectionFailureTest {
           .hasMessage(
               database.address()
                   + """
-                   is not ready for what is to be applied.
-                  Transactions are read-only (default_transaction_read_only is on). Use a role, or \
-                  settings of the database, without it.
+                   does not allow these migrations to be applied.
+                  Transactions are read-only (default_transaction_read_only is on). Turn this setting \
+                  off for the role and for the database, or use another role.
                   Applied: none. Not applied: 0001_a.\
                   """);
     } finally {
@@ -306,8 +306,8 @@ final class ConnectionFailureTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             """
-            %1$s is not ready for what is to be applied.
-            The role "%2$s" lacks rights. A superuser, or who owns these, can run:
+            %1$s does not allow these migrations to be applied.
+            The role "%2$s" lacks rights. A superuser or the owner of these objects can run:
               GRANT CREATE ON %3$s TO "%2$s";
             Applied: none. Not applied: 0001_a.\
             """
@@ -351,7 +351,7 @@ final class ConnectionFailureTest {
 
   private static String grants() {
     return """
-    The role "%1$s" lacks rights. A superuser, or who owns these, can run:
+    The role "%1$s" lacks rights. A superuser or the owner of these objects can run:
       GRANT SELECT ON "hidden"."__kizaki_migration" TO "%1$s";
       GRANT USAGE ON SCHEMA "hidden" TO "%1$s";\
     """

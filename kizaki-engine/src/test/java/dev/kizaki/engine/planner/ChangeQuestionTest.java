@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a plan asks is a value; the comments of the plan are made from it. */
+/** Questions of a plan are values; the comments of the plan are generated from them. */
 final class ChangeQuestionTest {
   private static PlanLine open(String before, String after) {
     List<PlanLine> lines =
@@ -93,7 +93,7 @@ final class ChangeQuestionTest {
   }
 
   @Test
-  void toLookAnAnswerUpDoesNotUseIt() {
+  void lookingUpAnAnswerDoesNotUseIt() {
     NamedElement field = SchemaElement.field("T", "a");
     Answers answers = new Answers(List.of(new Answer.Drop(field, Optional.empty())), List.of());
     assertThat(answers.drop(field, "b")).isPresent();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Renames that somebody gave and that cannot be followed. */
+/** Renames in answers that cannot be carried out. */
 class GivenRenamesTest {
   private static final String BEFORE =
       "enum S { A, B } entity T { a: int  b: int  keep: int  s: S } entity Old { x: int  y: int }";
@@ -29,11 +29,11 @@ class GivenRenamesTest {
         "rename T.a -> T.nothing | the schema has no T.nothing",
         "rename T.a -> T.keep | T.keep is not new",
         "rename U.a -> U.b | the schema has no entity U",
-        "rename Fresh.x -> Fresh.y | entity Fresh is new: say first which one it was",
+        "rename Fresh.x -> Fresh.y | entity Fresh is new: first state what it was renamed from",
         "rename entity Old -> T | entity T is not new",
         "rename value S.A -> S.B | the schema has no value S.B",
       })
-  void saysWhy(String answer, String reason) {
+  void rejectionsHaveAReason(String answer, String reason) {
     Answers answers = new Answers(read(answer), List.of());
     Planner.plan(shape(BEFORE), shape(AFTER), answers, List.of(), false);
     assertThat(answers.unused()).hasSize(1);
@@ -46,7 +46,7 @@ class GivenRenamesTest {
       value = {
         "rename T.a -> T.c; rename T.b -> T.c"
             + " | The answers `rename T.a -> T.c` and `rename T.b -> T.c` contradict each other:"
-            + " both claim T.c. Give one of them.",
+            + " both rename to T.c. Give one of them.",
         "rename T.a -> T.c; rename T.a -> T.d"
             + " | The answers `rename T.a -> T.c` and `rename T.a -> T.d` contradict each other:"
             + " both are about T.a. Give one of them.",

@@ -80,7 +80,7 @@ class PlanProofTest {
             "rename T.b -> T.d\n  drop T.b",
             "migrations/0002_x/plan.migration:3:3: there is no field T.b at this point of the"
                 + " plan; did you mean a?.\n  drop T.b\n"
-                + mend()),
+                + correct()),
         Arguments.of(
             "no such entity",
             BEFORE,
@@ -145,7 +145,7 @@ class PlanProofTest {
             BEFORE,
             "change enum S { B }",
             fault(
-                "the new order of S must hold each of its values once: A, B",
+                "the new order of S must contain each of its values once: A, B",
                 "change enum S { B }")),
         Arguments.of(
             "a reference to what is not unique",
@@ -165,7 +165,7 @@ class PlanProofTest {
             "drop key U",
             FILE
                 + ": U has no key at the end of the plan.\n"
-                + "Add the statement that is missing, or "
+                + "Add the missing statement or, "
                 + again()),
         Arguments.of(
             "a second key",
@@ -178,12 +178,12 @@ class PlanProofTest {
             "drop key T\n  add key T([b])",
             "migrations/0002_x/plan.migration:3:3: T.b is nullable and cannot be a key.\n"
                 + "  add key T([b])\n"
-                + mend()),
+                + correct()),
         Arguments.of(
             "an index that is there",
             BEFORE,
             "add index T([a, b])",
-            fault("index T([a, b]) is there already", "add index T([a, b])")),
+            fault("index T([a, b]) already exists", "add index T([a, b])")),
         Arguments.of(
             "an index that is not there",
             BEFORE,
@@ -192,18 +192,18 @@ class PlanProofTest {
   }
 
   private static String fault(String message, String statement) {
-    return FILE + ":2:3: " + message + ".\n  " + statement + "\n" + mend();
+    return FILE + ":2:3: " + message + ".\n  " + statement + "\n" + correct();
   }
 
   private static String deviation(String line) {
     return FILE
-        + ": the plan does not lead to the snapshot.json beside it:\n  "
+        + ": the plan does not lead to the snapshot.json in the same directory:\n  "
         + line
-        + "\nMend the plan, or if no database has applied 0002_x, run `mvn kizaki:plan`.";
+        + "\nCorrect the plan or, if no database has applied 0002_x, run `mvn kizaki:plan`.";
   }
 
-  private static String mend() {
-    return "Mend the statement, or " + again();
+  private static String correct() {
+    return "Correct the statement or, " + again();
   }
 
   private static String again() {
@@ -222,7 +222,7 @@ class PlanProofTest {
   }
 
   @Test
-  void anEditThatLeadsThereIsFine() {
+  void anEditThatLeadsToTheSnapshotIsAccepted() {
     Migration migration =
         migration(
             BEFORE.replace("a: int", "a: int d: int"),

@@ -14,7 +14,7 @@ class WorkingShapeTest {
   private static final List<String> NAMES =
       List.of("Team", "Group", "Task", "Job", "Status", "State", "Nobody");
 
-  /** The second statement of a kind meets what the first has left. */
+  /** The second statement of each kind works with the index that the first one has updated. */
   private static final String PLAN =
       """
       migration "0001_initial" {
@@ -57,7 +57,7 @@ class WorkingShapeTest {
       """;
 
   @Test
-  void whoUsesATypeIsKnownAfterEachStatement() {
+  void theIndexOfTypesIsUpdatedByEachStatement() {
     Plan plan = PlanReader.read(SourceText.of("plan.migration", PLAN)).plan();
     List<PlanStatement> statements = plan.statements();
     assertThat(statements).hasSize(22);
@@ -76,7 +76,7 @@ class WorkingShapeTest {
   }
 
   @Test
-  void aReferenceFollowsItsTargetWithoutAKey() {
+  void aReferenceIsRenamedWithATargetThatHasNoKey() {
     List<PlanStatement> statements =
         PlanReader.read(SourceText.of("plan.migration", PLAN)).plan().statements().subList(0, 7);
     WorkingShape shape = new WorkingShape(Shape.empty());

@@ -15,13 +15,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-/** What holds of the rules for every literal; the messages are in the compiler's tables. */
+/**
+ * Properties of the rules for all literals; the messages are tested in the tables of the compiler.
+ */
 class LiteralRulesTest {
   private static final Shape SHAPE =
       Shape.of(List.of(), List.of(new EnumType("Status", List.of("Todo", "Done"))), List.of());
 
   @Property
-  void theCanonicalFormOfACanonicalFormIsItself(
+  void aCanonicalFormIsItsOwnCanonicalForm(
       @ForAll("types") FieldType type, @ForAll("literals") Literal literal) {
     if (LiteralRules.fit(SHAPE, type, literal) instanceof Fit.Fits<Literal> fits) {
       assertThat(LiteralRules.fit(SHAPE, type, fits.canonical())).isEqualTo(fits);
@@ -29,7 +31,7 @@ class LiteralRulesTest {
   }
 
   @Property
-  void everyIntFitsAndStaysWhatItIs(@ForAll int value) {
+  void everyIntIsAcceptedUnchanged(@ForAll int value) {
     Literal literal = new DefaultValue.Number(BigDecimal.valueOf(value));
 
     assertThat(LiteralRules.fit(SHAPE, FieldType.of(Scalar.INT), literal))
@@ -53,21 +55,21 @@ class LiteralRulesTest {
   }
 
   @Example
-  void aReferenceThatLeadsNowhereTakesNothing() {
+  void aReferenceWithoutTargetTakesNoValue() {
     FieldType type = new FieldType.Reference("Nothing", "id", OnDelete.RESTRICT);
 
     assertThat(LiteralRules.fit(SHAPE, type, new DefaultValue.Text("x")))
         .isEqualTo(
-            new Fit.Misfit<Literal>(
-                "Nothing.id leads to no column, so it takes no value", Optional.empty()));
+            new Fit.Mismatch<Literal>(
+                "Nothing.id does not refer to a column, so it has no values", Optional.empty()));
   }
 
   @Example
-  void anEnumThatDoesNotExistTakesNothing() {
+  void anEnumThatDoesNotExistTakesNoValue() {
     assertThat(
             LiteralRules.fit(
                 SHAPE, new FieldType.OfEnum("Nothing", false), new DefaultValue.EnumValue("A")))
-        .isEqualTo(new Fit.Misfit<Literal>("there is no enum Nothing", Optional.empty()));
+        .isEqualTo(new Fit.Mismatch<Literal>("there is no enum Nothing", Optional.empty()));
   }
 
   @Provide

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Collisions in a shape of which nobody knows the text. */
+/** Collisions in a shape that was not compiled from files. */
 class NameTableTest {
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.V1);
 
@@ -18,31 +18,31 @@ class NameTableTest {
   }
 
   @Test
-  void partsOfAShapeThatShareANameAreNamedTogether() {
+  void elementsThatShareANameAreReportedTogether() {
     assertThat(texts(entity("ab", "x"), entity("AB", "x"), entity("Ab", "x")))
         .containsExactly(
-            "entity AB and entity Ab and entity ab would all be called ab in the database");
+            "entity AB and entity Ab and entity ab would all be named ab in the database");
   }
 
   @Test
   void columnsAndRelationsAreReportedInOneRun() {
     assertThat(texts(entity("T", "aB", "a_b", "cmin"), entity("T_pkey", "x")))
         .containsExactlyInAnyOrder(
-            "T.cmin would be called cmin in the database, and every PostgreSQL table has a column"
+            "T.cmin would be named cmin in the database, and every PostgreSQL table has a column"
                 + " of that name already",
-            "T.aB and T.a_b would both be called a_b in the database",
-            "entity T_pkey and the key of T would both be called t_pkey in the database");
+            "T.aB and T.a_b would both be named a_b in the database",
+            "entity T_pkey and the key of T would both be named t_pkey in the database");
   }
 
   @Test
-  void cutNamesStayDistinct() {
+  void truncatedNamesStayDistinct() {
     String stem = "a".repeat(70);
 
     assertThat(texts(entity(stem + "b", "x"), entity(stem + "c", "x"))).isEmpty();
   }
 
   @Test
-  void theSystemsOwnTableIsAmongTheNames() {
+  void theTableOfASystemEntityIsAmongTheNames() {
     Shape shape =
         Shape.of(
             List.of(new SystemEntity(SystemEntity.USER, Optional.empty())),

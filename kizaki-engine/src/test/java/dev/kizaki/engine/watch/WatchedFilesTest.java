@@ -35,7 +35,7 @@ final class WatchedFilesTest {
   @Test
   void directoryDoesNotExist() throws IOException {
     Files.delete(schema);
-    assertThat(files.look()).isEmpty();
+    assertThat(files.poll()).isEmpty();
   }
 
   @Test
@@ -47,15 +47,15 @@ final class WatchedFilesTest {
     Files.createDirectories(schema.resolve("deep/deeper"));
     Path deep = write("deep/deeper/more.inspire", "b");
 
-    assertThat(files.look()).containsOnlyKeys(task, deep);
+    assertThat(files.poll()).containsOnlyKeys(task, deep);
   }
 
   @Test
   void savedWithAnotherContent() throws IOException {
     Path task = write("task.inspire", "a");
-    Map<Path, String> before = files.look();
+    Map<Path, String> before = files.poll();
     write("task.inspire", "b");
-    assertThat(files.look().get(task)).isNotEqualTo(before.get(task));
+    assertThat(files.poll().get(task)).isNotEqualTo(before.get(task));
   }
 
   /** With a resolution of two seconds, both writes have the same time. */
@@ -64,10 +64,10 @@ final class WatchedFilesTest {
     Path task = write("task.inspire", "a");
     FileTime tick = FileTime.from(Instant.now().minusMillis(500));
     Files.setLastModifiedTime(task, tick);
-    Map<Path, String> before = files.look();
+    Map<Path, String> before = files.poll();
     write("task.inspire", "b");
     Files.setLastModifiedTime(task, tick);
-    assertThat(files.look()).isNotEqualTo(before);
+    assertThat(files.poll()).isNotEqualTo(before);
   }
 
   @Test
@@ -75,44 +75,44 @@ final class WatchedFilesTest {
     Path task = write("task.inspire", "a");
     FileTime old = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
     Files.setLastModifiedTime(task, old);
-    Map<Path, String> before = files.look();
+    Map<Path, String> before = files.poll();
     Path other = write("other.tmp", "b");
     Files.setLastModifiedTime(other, old);
     Files.move(other, task, StandardCopyOption.ATOMIC_MOVE);
-    assertThat(files.look()).isNotEqualTo(before);
+    assertThat(files.poll()).isNotEqualTo(before);
   }
 
   @Test
   void savedUnchanged() throws IOException {
     Path task = write("task.inspire", "a");
-    Map<Path, String> before = files.look();
+    Map<Path, String> before = files.poll();
     Files.setLastModifiedTime(task, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-    assertThat(files.look()).isEqualTo(before);
+    assertThat(files.poll()).isEqualTo(before);
     write("task.inspire", "a");
-    assertThat(files.look()).isEqualTo(before);
+    assertThat(files.poll()).isEqualTo(before);
   }
 
   @Test
   void lineEndsAreContent() throws IOException {
     write("task.inspire", "entity Task {\n}\n");
-    Map<Path, String> before = files.look();
+    Map<Path, String> before = files.poll();
     write("task.inspire", "entity Task {\r\n}\r\n");
-    assertThat(files.look()).isNotEqualTo(before);
+    assertThat(files.poll()).isNotEqualTo(before);
   }
 
   @Test
   void deletedMovedAndCreatedAgain() throws IOException {
     Path task = write("task.inspire", "a");
-    Map<Path, String> before = files.look();
+    Map<Path, String> before = files.poll();
     Files.delete(task);
-    assertThat(files.look()).isEmpty();
+    assertThat(files.poll()).isEmpty();
     Files.delete(schema);
-    assertThat(files.look()).isEmpty();
+    assertThat(files.poll()).isEmpty();
     Files.createDirectory(schema);
     write("task.inspire", "a");
-    assertThat(files.look()).isEqualTo(before);
+    assertThat(files.poll()).isEqualTo(before);
     Files.move(task, schema.resolve("todo.inspire"));
-    assertThat(files.look()).containsOnlyKeys(schema.resolve("todo.inspire"));
+    assertThat(files.poll()).containsOnlyKeys(schema.resolve("todo.inspire"));
   }
 
   private Path write(String name, String text) throws IOException {

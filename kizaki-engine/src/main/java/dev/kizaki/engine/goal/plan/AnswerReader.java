@@ -171,7 +171,7 @@ public final class AnswerReader {
   /** Whether a literal is among its enum's values, which reading it alone cannot know. */
   private boolean fits(PlanValue read, Value value, FieldType type) {
     if (read instanceof PlanValue.Literal
-        && LiteralReader.fit(target, type, value) instanceof Fit.Misfit<?> misfit) {
+        && LiteralReader.fit(target, type, value) instanceof Fit.Mismatch<?> misfit) {
       problems.add(
           Diagnostic.error(DiagnosticCode.PLAN_VALUE, value.span(), misfit.problem())
               .withHint(misfit.hint()));

@@ -96,7 +96,7 @@ final class PlanValues {
           : literal;
     }
     Fit<DefaultValue.Literal> fit = LiteralReader.fit(Shape.empty(), type, value);
-    if (fit instanceof Fit.Misfit<DefaultValue.Literal> misfit) {
+    if (fit instanceof Fit.Mismatch<DefaultValue.Literal> misfit) {
       problems.accept(
           Diagnostic.error(DiagnosticCode.PLAN_VALUE, value.span(), misfit.problem())
               .withHint(misfit.hint()));
