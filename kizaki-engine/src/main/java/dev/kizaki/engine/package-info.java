@@ -1,7 +1,6 @@
 /**
- * The facade of the library: {@link dev.kizaki.engine.Kizaki} has a method for each goal. Requests,
- * results and callbacks are in {@link dev.kizaki.engine.api}. The library uses no class of Maven
- * and prints nothing itself: a {@link dev.kizaki.engine.api.Reporter} receives the lines. No other
- * package depends on this one.
+ * The library's door. {@link dev.kizaki.engine.Kizaki} has a method for each goal; requests and
+ * results are plain records. Nothing here knows Maven, and nothing prints: a {@link
+ * dev.kizaki.engine.api.Reporter} hears the lines.
  */
 package dev.kizaki.engine;

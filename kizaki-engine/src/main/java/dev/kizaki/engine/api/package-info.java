@@ -1,5 +1,5 @@
 /**
  * Requests, results, exceptions and callbacks of {@link dev.kizaki.engine.Kizaki}. Every package
- * may depend on this one; it depends on no other.
+ * may need this one; it needs none.
  */
 package dev.kizaki.engine.api;

@@ -1,10 +1,8 @@
 /**
- * The objects that a database should contain and those that it contains, as values, and their
- * comparison. Both sides are {@link dev.kizaki.engine.catalog.CatalogObject}s with equal spellings
- * of their properties. {@code postgres} derives the expected objects from a shape; {@code
- * catalog.read} reads the others from the catalog of PostgreSQL.
- *
- * <p>Start with {@link dev.kizaki.engine.catalog.CatalogComparison}. The package knows no schema
- * language and no connection, and writes no SQL.
+ * What a database should hold and what it does hold, as values, and their comparison. Both sides
+ * are {@link dev.kizaki.engine.catalog.CatalogObject}s, whose properties are written alike: the one
+ * side by {@code postgres}, which knows how a schema becomes tables, the other by {@code jdbc},
+ * which reads PostgreSQL's catalog. Start with {@link dev.kizaki.engine.catalog.CatalogComparison}.
+ * The package knows no schema language, no connection and no DDL.
  */
 package dev.kizaki.engine.catalog;

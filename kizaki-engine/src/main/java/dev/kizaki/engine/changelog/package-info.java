@@ -1,9 +1,7 @@
 /**
- * A migration as change sets for Liquibase, as values: their content, their ids, and the form in
- * which Liquibase keeps a value unchanged. {@code changelog.generator} makes the values, {@code
- * liquibase} writes them to a file.
- *
- * <p>Start with {@link dev.kizaki.engine.changelog.Changelog}. The package uses no class of
- * Liquibase.
+ * A migration as change sets for Liquibase, as values: what they hold, under which ids, and in what
+ * form Liquibase keeps a value as it is. The package knows nothing of Liquibase itself: {@code
+ * changelog.generator} makes the values, {@code liquibase} writes them. Start with {@link
+ * dev.kizaki.engine.changelog.Changelog}.
  */
 package dev.kizaki.engine.changelog;

@@ -1,6 +1,6 @@
 /**
- * Operations on files that the JDK does not offer: a lock between processes, a file that is written
- * completely or not at all, deletion of a folder with its content, and I/O errors in words. Of the
- * other packages it uses only {@code time}.
+ * What the engine needs of the file system beside reading: a lock between processes, a file that is
+ * written whole or not at all, a folder that is deleted with all in it, and the reason of a failure
+ * in words. Needs nothing of ours but pauses.
  */
 package dev.kizaki.engine.file;

@@ -1,5 +1,2 @@
-/**
- * What each goal does, with one class for each goal. {@link dev.kizaki.engine.goal.MigrationRun} is
- * what they share to apply migrations. The texts for users are in {@code report}.
- */
+/** What each goal does: one class a goal. */
 package dev.kizaki.engine.goal;

@@ -1,2 +1,2 @@
-/** Hashes of texts and bytes. Depends on no other package and reads no files. */
+/** Hashes of texts and bytes. Needs nothing of ours, and no file. */
 package dev.kizaki.engine.hash;

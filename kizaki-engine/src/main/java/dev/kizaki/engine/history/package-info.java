@@ -1,21 +1,19 @@
 /**
- * The committed history: the migrations directory, the digests, and the chain that they form.
+ * What is committed: the migrations directory, the digests and the chain they form.
  *
  * <pre>
- * MigrationsDirectory        the entry: reads and writes the directory
- * ├─ DirectoryListing        which entries are migrations
- * ├─ MigrationReader         the files of the migrations, in order
- * │  └─ StrictText           bytes to text
- * ├─ DirectoryWriter         creates, replaces and removes migrations; survives a kill
- * │  ├─ ReplacementJournal   replaces one migration
- * │  ├─ BatchJournal         moves and rewrites several migrations together
- * │  ├─ StagingDirectory     the folders in which both are prepared
- * │  └─ WriteLock            one writer at a time
- * └─ FileOperations          every change on disk
- * Chain                      whether the migrations are the planned ones, in the planned order
- * HistoryTree                which migration follows which, where branches were merged
- * Digest                     the meaning of a migration, in 64 hexadecimal digits
- * └─ DigestTokens, StatementTokens, ShapeTokens: the frozen form of what is hashed
+ * MigrationsDirectory   reads and writes the directory
+ * ├─ DirectoryListing   which entries are migrations
+ * ├─ StrictText         bytes to text
+ * ├─ DirectoryWriter    a new migration, a replaced one, a removed one; safe against a kill
+ * │  ├─ Replacement     the journal of a replaced one
+ * │  ├─ Rearrangement   the journal of several that move
+ * │  └─ WriteLock       one writer at a time
+ * └─ FileOperations     every change on disk goes through here
+ * Chain                 whether the migrations are the ones that were planned, in their order
+ * HistoryTree           what follows what, where branches met
+ * Digest                what a migration means, in 64 digits
+ * └─ DigestTokens, StatementTokens, ShapeTokens: the frozen form
  * </pre>
  *
  * Start with {@link dev.kizaki.engine.history.MigrationsDirectory}. The package knows no SQL and no

@@ -1,7 +1,6 @@
 /**
- * Writes change sets with the classes of Liquibase. This is the only package that uses them. A
- * class loader of its own loads it together with Liquibase, and only if a changelog has to be
- * written. Therefore other packages refer to its classes only by name, as text ({@link
- * dev.kizaki.engine.changelogs.LiquibaseLoader}).
+ * The only place that knows Liquibase's types. Its classes are loaded together with Liquibase, by a
+ * class loader of their own, and only where a changelog is to be written: nothing outside names
+ * them but as a text.
  */
 package dev.kizaki.engine.liquibase;

@@ -1,8 +1,5 @@
 /**
- * What the files of a project contain: the schema ({@link
- * dev.kizaki.engine.project.ProjectSchema}), the committed history ({@link
- * dev.kizaki.engine.project.CommittedHistory}), the latest migration ({@link
- * dev.kizaki.engine.project.LatestMigration}), and the cache of unchanged inputs ({@link
- * dev.kizaki.engine.project.InputCache}). The package opens no database.
+ * What the files of a project say: schema, committed history, latest migration, and the cache of
+ * unchanged inputs.
  */
 package dev.kizaki.engine.project;

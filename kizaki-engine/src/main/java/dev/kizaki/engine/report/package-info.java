@@ -1,5 +1,2 @@
-/**
- * The lines and JSON documents that people and programs read. The package receives values; it reads
- * no project files and uses no database.
- */
+/** Every text and JSON document that people and programs read. */
 package dev.kizaki.engine.report;

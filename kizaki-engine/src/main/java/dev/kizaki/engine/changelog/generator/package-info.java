@@ -1,6 +1,5 @@
 /**
- * Translates a plan to change sets: {@link
- * dev.kizaki.engine.changelog.generator.ChangelogGenerator} makes the values of {@code changelog}
- * from the commands of {@code postgres}.
+ * A plan as a changelog: {@link dev.kizaki.engine.changelog.generator.ChangelogGenerator} writes
+ * the values of {@code changelog} with the SQL of {@code postgres}.
  */
 package dev.kizaki.engine.changelog.generator;

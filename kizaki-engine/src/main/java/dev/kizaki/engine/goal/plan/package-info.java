@@ -1,5 +1,2 @@
-/**
- * The goal {@code plan}: its questions, the ways to answer them, and the files that it writes.
- * Start with {@link dev.kizaki.engine.goal.plan.PlanGoal}.
- */
+/** The goal plan: questions, answers, and the files that it writes. */
 package dev.kizaki.engine.goal.plan;

@@ -1,6 +1,2 @@
-/**
- * The goal {@code rebase}: finds the migrations that move and writes their directories. The plans
- * themselves are rewritten in {@code engine.rebase}. Start with {@link
- * dev.kizaki.engine.goal.rebase.RebaseSides}.
- */
+/** The goal rebase: which migrations move, and the directories that it writes. */
 package dev.kizaki.engine.goal.rebase;
