@@ -1,6 +1,6 @@
 /**
  * Plans to text and back. {@link dev.kizaki.engine.plan.text.PlanPrinter} writes the canonical
- * layout, {@link dev.kizaki.engine.plan.text.PlanReader} reads what people wrote. SQL is not parsed
- * here, only checked for being one statement or expression; no file is opened.
+ * layout; {@link dev.kizaki.engine.plan.text.PlanReader} reads any layout. SQL in a plan is not
+ * parsed; the only check is that it is one statement or one expression. The package opens no files.
  */
 package dev.kizaki.engine.plan.text;
