@@ -86,7 +86,7 @@ class WrittenParametersTest {
   }
 
   private static String empty() {
-    return "The parameter url is empty; give it a value (-Dkizaki.url=…) or leave it out.";
+    return "The parameter url is empty; set it (-Dkizaki.url=…) or leave it out.";
   }
 
   private static String unresolved(String placeholders) {
