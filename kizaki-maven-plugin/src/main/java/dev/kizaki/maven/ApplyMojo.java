@@ -43,7 +43,7 @@ public final class ApplyMojo extends AbstractDatabaseMojo {
   private String target;
 
   /**
-   * Whether to apply even if the database has drifted: if somebody or another tool has changed what
+   * Whether to apply even if the database has drifted: if a person or another tool has changed what
    * the migrations made. Default: {@code false}, which means that the goal fails before the first
    * statement if the database has drifted. Example: {@code -Dkizaki.allowDrift}.
    */

@@ -45,8 +45,8 @@ public final class DevMojo extends AbstractDatabaseMojo {
   private boolean watch;
 
   /**
-   * Whether to accept a database on another machine. Set it only if nobody else uses that database.
-   * Default: {@code false}. Example: {@code -Dkizaki.allowRemote}.
+   * Whether to accept a database on another machine. Set it only if you are the only user of that
+   * database. Default: {@code false}. Example: {@code -Dkizaki.allowRemote}.
    */
   @Parameter(property = "kizaki.allowRemote", defaultValue = "false")
   private boolean allowRemote;

@@ -14,7 +14,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
 
-/** What goals say and refuse before the engine is asked, set up by Maven's own machinery. */
+/** What goals print and refuse before they call the engine. Maven itself configures them. */
 @MojoTest(realRepositorySession = true)
 class GoalOutcomesTest {
   private static final String POM = "pom.xml";

@@ -47,7 +47,7 @@ class MavenLiquibaseJarsTest {
   }
 
   @Test
-  void whatCannotBeHadIsAnEnvironmentFailure() {
+  void unresolvedArtifactIsAnEnvironmentFailure() {
     MavenLiquibaseJars jars = jars();
     assertThatThrownBy(jars::fetch)
         .isInstanceOf(EnvironmentFailure.class)

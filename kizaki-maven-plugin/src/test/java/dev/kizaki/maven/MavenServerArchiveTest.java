@@ -39,7 +39,7 @@ class MavenServerArchiveTest {
   }
 
   @Test
-  void artifactThatCannotBeHadIsAnEnvironmentFailure() {
+  void unresolvedArtifactIsAnEnvironmentFailure() {
     MavenServerArchive archive = archive();
     assertThatThrownBy(() -> archive.fetch(ARTIFACT, "17.6.0"))
         .isInstanceOf(EnvironmentFailure.class)

@@ -58,7 +58,7 @@ class MojoErrorsTest {
     return catchThrowable(() -> MojoErrors.rethrow(thrown, "plan"));
   }
 
-  /** The line that Maven itself makes of an exception. */
+  /** The line that Maven prints for an exception. */
   private static String printed(Throwable thrown) {
     return new DefaultExceptionHandler().handleException(thrown).getMessage();
   }

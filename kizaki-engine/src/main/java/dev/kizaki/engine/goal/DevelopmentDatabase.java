@@ -29,7 +29,7 @@ record DevelopmentDatabase(DevRequest request, Reporter reporter) {
               .map(
                   """
                   kizaki:dev applies migrations to the database, but %s is not this machine; use a \
-                  local database, or set -Dkizaki.allowRemote if nobody else uses this one.\
+                  local database, or set -Dkizaki.allowRemote if you are the only user of this one.\
                   """
                       ::formatted));
     }

@@ -107,7 +107,7 @@ public final class StatusJson {
     texts("changelog", Optional.of(report.changelog()));
     json.writeFieldName("databaseDrift");
     if (catalog.isPresent()) {
-      gaps(catalog.get().drift());
+      drift(catalog.get().drift());
     } else {
       json.writeNull();
     }
@@ -130,14 +130,14 @@ public final class StatusJson {
     json.writeEndObject();
   }
 
-  private void gaps(List<DriftItem> drift) throws IOException {
+  private void drift(List<DriftItem> drift) throws IOException {
     json.writeStartArray();
-    for (DriftItem gap : drift) {
+    for (DriftItem item : drift) {
       json.writeStartObject();
-      json.writeStringField("gap", gap.word());
-      name(gap.name());
+      json.writeStringField("gap", item.word());
+      name(item.name());
       json.writeArrayFieldStart("changes");
-      if (gap instanceof DriftItem.Changed changed) {
+      if (item instanceof DriftItem.Changed changed) {
         for (Property property : changed.properties()) {
           json.writeStartObject();
           json.writeStringField("property", property.key());
@@ -147,7 +147,7 @@ public final class StatusJson {
         }
       }
       json.writeEndArray();
-      text("undo", restoring.of(gap));
+      text("undo", restoring.of(item));
       json.writeEndObject();
     }
     json.writeEndArray();
