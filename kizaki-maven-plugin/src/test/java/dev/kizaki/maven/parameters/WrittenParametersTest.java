@@ -90,9 +90,12 @@ class WrittenParametersTest {
   }
 
   private static String unresolved(String placeholders) {
-    return "The parameter url holds "
-        + placeholders
-        + ", which nothing defines; define it, for example with -D, or leave the parameter out.";
+    return (placeholders.contains(" and ")
+            ? "The parameter url contains %s, which are not defined; define them, for example with"
+                  + " -D, or leave the parameter out."
+            : "The parameter url contains %s, which is not defined; define it, for example with -D,"
+                  + " or leave the parameter out.")
+        .formatted(placeholders);
   }
 
   private static void refused(
