@@ -8,7 +8,7 @@ Latest committed: 0002_add_points
 Latest applied: none
 Source drift: none
 [WARNING] Pending: 0001_initial, 0002_add_points
-[WARNING] 2 migrations not applied; run `mvn kizaki:apply`.
+[WARNING] 2 migrations are not applied; run `mvn kizaki:apply`.
 BUILD SUCCESS
 '''
 def job = new File(basedir, 'target/job')

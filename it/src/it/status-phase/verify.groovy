@@ -22,7 +22,7 @@ Latest committed: 0001_initial
 Latest applied: none
 Source drift: none
 [WARNING] Pending: 0001_initial
-[WARNING] 1 migration not applied; run `mvn kizaki:apply`.
+[WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
 BUILD SUCCESS
 '''
 assert !new File(basedir, '.kizaki').exists()

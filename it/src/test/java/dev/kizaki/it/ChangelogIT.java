@@ -44,7 +44,7 @@ final class ChangelogIT {
             Latest applied: none
             Source drift: none
             [WARNING] Pending: 0001_initial
-            [WARNING] 1 migration not applied; run `mvn kizaki:apply`.
+            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
             BUILD SUCCESS
             """);
     String text = project.read(CHANGELOG);
@@ -59,11 +59,11 @@ final class ChangelogIT {
             Latest applied: none
             Source drift: none
             [WARNING] Pending: 0001_initial
-            [WARNING] 1 migration not applied; run `mvn kizaki:apply`.
+            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
             [WARNING] Changelog: missing: 0001_initial
             [WARNING] Changelog: edited: changelog-master.xml
             BUILD FAILURE
-            [ERROR] The Liquibase changelogs are not those of the history; run `mvn \
+            [ERROR] The Liquibase changelogs do not match the history; run `mvn \
             kizaki:changelog` and commit what it writes.
             """);
     assertThat(project.maven("kizaki:changelog kizaki:changelog kizaki:status").transcript())
@@ -79,7 +79,7 @@ final class ChangelogIT {
             Latest applied: none
             Source drift: none
             [WARNING] Pending: 0001_initial
-            [WARNING] 1 migration not applied; run `mvn kizaki:apply`.
+            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
             BUILD SUCCESS
             """);
     assertThat(project.read(CHANGELOG)).isEqualTo(text);

@@ -88,11 +88,11 @@ final class PromptIT {
 
   private static String question() {
     return """
-        Task.title is gone, Task.name is new, both string. One field renamed, or two\r
-        fields?\r
-          1) rename Task.title -> Task.name   rows keep their values\r
-          2) drop Task.title, add Task.name   its values are deleted\r
-        """;
+    Task.title is gone, Task.name is new, both string. One field renamed, or two\r
+    fields?\r
+      1) rename Task.title -> Task.name   rows keep their values\r
+      2) drop Task.title, add Task.name   its values are deleted\r
+    """;
   }
 
   @Test
@@ -116,7 +116,7 @@ final class PromptIT {
           .endsWith(
               """
               BUILD FAILURE
-              [ERROR] The input ended before all questions were gone through, so nothing was written.
+              [ERROR] The input ended before the last question, so nothing was written.
               [ERROR] Run `mvn kizaki:plan` again; Enter alone leaves a question open.
               """);
     }
@@ -154,9 +154,7 @@ final class PromptIT {
     UserProject project = project(test).planningInItsPhase();
     try (Terminal terminal = project.terminal("generate-resources", "")) {
       Build build = terminal.end();
-      assertThat(build.transcript())
-          .startsWith(OPEN)
-          .contains("was written by this build, and nobody has reviewed it.");
+      assertThat(build.transcript()).startsWith(OPEN).contains(", which must be reviewed first.");
       assertThat(build.exitCode()).isNotZero();
     }
   }

@@ -54,7 +54,7 @@ final class RebaseIT {
               $ kizaki:rebase
               Rebased migrations/0002_add_label/ to migrations/0003_add_label/ on top of \
               0002_rename_title.
-              Where a database has applied 0002_add_label, run `mvn kizaki:reset` there.
+              If a local database has applied 0002_add_label, run `mvn kizaki:reset` on it.
               $ kizaki:plan
               No schema changes.
               $ kizaki:apply

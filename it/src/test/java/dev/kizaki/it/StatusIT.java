@@ -26,8 +26,8 @@ final class StatusIT {
   private static final String UNMANAGED = "Unmanaged: table legacy\n";
 
   private static final String FAILURE =
-      "The database is not what its migrations made. Undo each change by hand; what is to stay, put"
-          + " into the schema and run `mvn kizaki:plan`.";
+      "The database differs from what its migrations made. Undo each change by hand; to keep one,"
+          + " put it into the schema and run `mvn kizaki:plan`.";
 
   private static final String JSON =
       """

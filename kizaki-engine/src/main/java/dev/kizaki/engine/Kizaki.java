@@ -32,12 +32,14 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The library: one method a goal. Each takes a request, reports its lines while it runs, and either
- * returns or throws {@link Refusal} (the user can correct the cause) or {@link EnvironmentFailure}
- * (something around the project is broken). What the exception says is not reported before.
+ * The library: one method for each goal. A method takes a request, reports its lines while it runs,
+ * and either returns or throws {@link Refusal} (the user can correct the cause) or {@link
+ * EnvironmentFailure} (something around the project is broken). The reporter does not receive the
+ * message of the exception.
  *
- * <p>An object of this class keeps nothing between two calls. Several threads may use it at once if
- * the reporter allows that. Two runs on one project or database wait for each other by locks.
+ * <p>An object of this class keeps no state between two calls. Several threads may use it at the
+ * same time if the reporter allows that. Locks make two runs on one project or one database wait
+ * for each other.
  */
 public final class Kizaki {
   private final Reporter reporter;
@@ -50,9 +52,9 @@ public final class Kizaki {
   }
 
   /**
-   * Reads the schema and says what it holds.
+   * Reads the schema and reports how many entities, enums and files it has.
    *
-   * @throws Refusal with every error of every file
+   * @throws Refusal when the schema has errors; the message lists every error of every file
    */
   public void validate(Project project) {
     new ValidateGoal(project, reporter).run();
@@ -62,7 +64,8 @@ public final class Kizaki {
    * Writes the migration from the latest snapshot to the schema.
    *
    * @throws Refusal when the schema or the history has errors, more than the latest migration is
-   *     pending, an answer cannot be used, or a build phase that must not write has written
+   *     pending, an answer cannot be used, or the request comes from a build phase and something
+   *     was written
    * @throws EnvironmentFailure when the database cannot be reached or a file cannot be written
    */
   public PlanResult plan(PlanRequest request) {
@@ -70,10 +73,11 @@ public final class Kizaki {
   }
 
   /**
-   * Moves the database along the committed history.
+   * Applies the pending migrations of the committed history to the database.
    *
-   * @throws Refusal when the history cannot be applied, the database has another one, has drifted
-   *     or lacks a right, or a migration fails; what was applied before it stays
+   * @throws Refusal when the history cannot be applied, the database has another history, has
+   *     drifted or lacks a privilege, or a migration fails; the migrations before the failed one
+   *     stay applied
    * @throws EnvironmentFailure when the database cannot be reached or the connection is lost
    */
   public ApplyResult apply(ApplyRequest request) {
@@ -81,7 +85,7 @@ public final class Kizaki {
   }
 
   /**
-   * Shows what {@link #apply} would do. The connection is read-only.
+   * Reports what {@link #apply} would do. The connection is read-only.
    *
    * @throws Refusal when {@code apply} would refuse
    * @throws EnvironmentFailure when the database cannot be reached
@@ -91,21 +95,23 @@ public final class Kizaki {
   }
 
   /**
-   * Reports what is committed, what is applied and where the source has drifted.
+   * Reports which migration is committed last, which is applied last, and how the schema differs
+   * from the history.
    *
    * @throws Refusal when the schema has errors, or a state is found that the request does not
    *     accept
-   * @throws EnvironmentFailure when a database that the request insists on cannot be read
+   * @throws EnvironmentFailure when the database cannot be read although the request needs it
    */
   public void status(StatusRequest request) {
     new StatusGoal(request, reporter).run();
   }
 
   /**
-   * Puts the migrations of one branch on top of another's, after a merge brought both into one
-   * directory. Needs no database.
+   * Puts the migrations of one branch after those of another, when a merge has brought both into
+   * one directory. Needs no database.
    *
-   * @throws Refusal when it is not known which side stays
+   * @throws Refusal when it is not known which branch keeps its migrations, or where the branches
+   *     parted
    */
   public RebaseResult rebase(RebaseRequest request) {
     return new RebaseGoal(request, reporter).run();
@@ -113,11 +119,11 @@ public final class Kizaki {
 
   /**
    * Writes every Liquibase changelog of the committed history that is missing or outdated, and the
-   * master that includes them. Needs no database.
+   * master changelog that includes them. Needs no database.
    *
-   * @return the files that were written or removed, as messages print them
-   * @throws Refusal when the history is broken, or one that the upstream branch holds would have to
-   *     change
+   * @return the paths of the files that were written or removed, as messages print them
+   * @throws Refusal when the history is broken, or a changelog that the upstream branch already
+   *     holds would have to change
    */
   public List<String> changelog(ChangelogRequest request) {
     return new ChangelogGoal(request, reporter).run();
@@ -133,20 +139,23 @@ public final class Kizaki {
   }
 
   /**
-   * Applies pending migrations to a local database, compares, and says how to connect to it.
+   * Applies pending migrations to a local database, compares the schema with the history, and
+   * reports how to connect to the database.
    *
-   * @throws Refusal when the schema is ahead of the history, either has errors, a question is open,
-   *     or the database is on another machine
+   * @throws Refusal when the schema is ahead of the history, one of them has errors, a question is
+   *     open, or the database is on another machine
    */
   public void dev(DevRequest request) {
     new DevGoal(request, reporter).run();
   }
 
   /**
-   * The same, and stays: keeps an embedded server running, and after each change of schema or
-   * history says within a second how things stand. What is wrong with them is said and not thrown.
+   * Does what {@link #dev} does and keeps running: it keeps an embedded server running, and checks
+   * schema, history and database within a second of each change of the files. Errors in the schema
+   * or the history are reported, not thrown.
    *
-   * @param stop counted down by another thread, it ends this; so does an interrupt
+   * @param stop the method returns after another thread has counted this down, or after an
+   *     interrupt
    * @throws Refusal when the database is on another machine
    */
   public void watch(DevRequest request, CountDownLatch stop) {
@@ -154,12 +163,12 @@ public final class Kizaki {
   }
 
   /**
-   * Makes a fresh database for tests on the project's embedded server and applies the whole history
-   * to it. Nobody else is disturbed: the database one works with stays as it is.
+   * Creates a fresh database for tests on the project's embedded server and applies the whole
+   * history to it. The database for development on the same server does not change.
    *
-   * @return that database, to be closed when the tests are done
-   * @throws Refusal when another database is configured, the schema is ahead of the history, either
-   *     has errors, a question is open, or another build has the test database
+   * @return the test database; close it when the tests are done
+   * @throws Refusal when another database is configured, the schema is ahead of the history, one of
+   *     them has errors, a question is open, or another build uses the test database
    */
   public StartedDatabase start(StartRequest request) {
     return new StartGoal(request, reporter).run();

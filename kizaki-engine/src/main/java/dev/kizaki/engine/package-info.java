@@ -1,6 +1,6 @@
 /**
- * The library's door. {@link dev.kizaki.engine.Kizaki} has a method for each goal; requests and
- * results are plain records. Nothing here knows Maven, and nothing prints: a {@link
- * dev.kizaki.engine.api.Reporter} hears the lines.
+ * The entry point of the library. {@link dev.kizaki.engine.Kizaki} has one method for each goal;
+ * requests and results are plain records. Nothing here depends on Maven, and nothing prints: a
+ * {@link dev.kizaki.engine.api.Reporter} receives the lines.
  */
 package dev.kizaki.engine;

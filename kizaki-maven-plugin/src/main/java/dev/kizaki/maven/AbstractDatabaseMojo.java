@@ -22,87 +22,90 @@ import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
-/** What the goals that may need a database have: which one, and how to speak to it. */
+/** The parameters of the goals that may use a database: which database, and limits for commands. */
 abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
   /**
-   * The address of the database. Default: none; when none of {@code url}, {@code connectionString},
-   * {@code serverId}, {@code username} and {@code password} is set, the module's own embedded
-   * PostgreSQL is used. Example: {@code -Dkizaki.url=jdbc:postgresql://localhost:5432/tasks}.
+   * The address of the database, in one of the forms of {@code connectionString}. Default: none. If
+   * none of {@code url}, {@code connectionString}, {@code serverId}, {@code username} and {@code
+   * password} is set, the goal uses the module's own embedded PostgreSQL. Example: {@code
+   * -Dkizaki.url=jdbc:postgresql://localhost:5432/tasks}.
    *
-   * <p>The forms are those of {@code connectionString}. An empty url, or one with a {@code ${…}}
-   * that nothing defines, is an error.
+   * <p>An empty url is an error, and so is a url with a {@code ${…}} that is not defined.
    */
   @Parameter(property = "kizaki.url")
   private SecretParameter url;
 
   /**
-   * Who connects. Default: the user in the url, or in the server that {@code serverId} names.
-   * Example: {@code -Dkizaki.username=tasks}.
+   * The database user. Default: the user in the url, or the user of the server in settings.xml that
+   * {@code serverId} names. Example: {@code -Dkizaki.username=tasks}.
    */
   @Parameter(property = "kizaki.username")
   private String username;
 
   /**
-   * The password of {@code username}; never printed. Prefer {@code serverId}: a password in a pom
-   * is in version control and draws a warning, and one on the command line is in the shell's
-   * history. Default: the one in the url, or of the server that {@code serverId} names. Example:
-   * {@code -Dkizaki.password=$PASSWORD}.
+   * The password of {@code username}; it is never printed. Prefer {@code serverId}, because a
+   * password in a pom is in version control (the goal warns about it), and a password on the
+   * command line is in the shell's history. Default: the password in the url, or the password of
+   * the server in settings.xml that {@code serverId} names. Example: {@code
+   * -Dkizaki.password=$PASSWORD}.
    */
   @Parameter(property = "kizaki.password")
   private SecretParameter password;
 
   /**
-   * The {@code <id>} of a {@code <server>} in settings.xml whose user and password are used with
-   * {@code url}; a password that {@code mvn --encrypt-password} made is decrypted. Default: none.
-   * Example: {@code -Dkizaki.serverId=tasks-production}.
+   * The {@code <id>} of a {@code <server>} in settings.xml. Its user and password are used together
+   * with {@code url}; a password that was encrypted by {@code mvn --encrypt-password} is decrypted.
+   * Default: none. Example: {@code -Dkizaki.serverId=tasks-production}.
    */
   @Parameter(property = "kizaki.serverId")
   private String serverId;
 
   /**
-   * Address, user and password in one text, as hosting services hand it out; never printed. It
-   * takes the place of {@code url}. Forms: {@code jdbc:postgresql://host:5432/database?user=…},
-   * {@code postgresql://user:password@host:5432/database}, and the same with {@code postgres://}.
-   * Default: none. Example: {@code -Dkizaki.connectionString=$DATABASE_URL}.
+   * Address, user and password in one text, as hosting services provide it; it is never printed. It
+   * replaces {@code url}. Forms: {@code jdbc:postgresql://host:5432/database?user=…}, {@code
+   * postgresql://user:password@host:5432/database}, and the same with {@code postgres://}. Default:
+   * none. Example: {@code -Dkizaki.connectionString=$DATABASE_URL}.
    */
   @Parameter(property = "kizaki.connectionString")
   private SecretParameter connectionString;
 
   /**
-   * How long a command waits for a lock before it gives way and is tried again: {@code 500 ms},
-   * {@code 5 s}, {@code 2 min} or {@code PT5S}; a bare number is seconds. Default: {@code 5 s}.
-   * Example: {@code -Dkizaki.lockTimeout="500 ms"}.
+   * How long a command waits for a lock before it is cancelled and tried again: {@code 500 ms},
+   * {@code 5 s}, {@code 2 min} or {@code PT5S}. A number without a unit means seconds. Default:
+   * {@code 5 s}. Example: {@code -Dkizaki.lockTimeout="500 ms"}.
    */
   @Parameter(property = "kizaki.lockTimeout", defaultValue = "5 s", required = true)
   private String lockTimeout;
 
   /**
-   * How long one command may run, in the forms of {@code lockTimeout}. Default: none, no limit.
-   * Example: {@code -Dkizaki.statementTimeout="10 min"}.
+   * How long one command may run, in one of the forms of {@code lockTimeout}. Default: none, which
+   * means no limit. Example: {@code -Dkizaki.statementTimeout="10 min"}.
    */
   @Parameter(property = "kizaki.statementTimeout")
   private String statementTimeout;
 
   /**
-   * How long one data check may read before the first statement runs, in the forms of {@code
-   * lockTimeout}; one that is not finished by then is asked at its turn. Default: {@code 30 s}.
-   * Example: {@code -Dkizaki.checkTimeout="5 min"}.
+   * How long one data check may run before the first statement, in one of the forms of {@code
+   * lockTimeout}. A check that is not finished by then runs again at the turn of its statement,
+   * inside the migration's transaction. Default: {@code 30 s}. Example: {@code
+   * -Dkizaki.checkTimeout="5 min"}.
    */
   @Parameter(property = "kizaki.checkTimeout", defaultValue = "30 s", required = true)
   private String checkTimeout;
 
   /**
-   * What in the database not to speak of, of that which no migration made: {@code name} for what
-   * stands in the schema, {@code table.name} for what stands on a table, with {@code *} and {@code
-   * ?}, and a kind in front to narrow it. What a migration made is never left out. Default: none.
-   * Example: {@code -Dkizaki.ignore=legacy_*,task.ext_*,view:report_*}.
+   * Patterns of database objects that are not reported as drift, separated by commas: {@code name}
+   * for an object of the schema, {@code table.name} for an object of a table. {@code *} and {@code
+   * ?} are wildcards, and a prefix such as {@code view:} limits the pattern to one kind of object.
+   * An object that a migration made is always reported. Default: none. Example: {@code
+   * -Dkizaki.ignore=legacy_*,task.ext_*,view:report_*}.
    */
   @Parameter(property = "kizaki.ignore")
   private List<String> ignore;
 
   /**
-   * The version of the embedded PostgreSQL, from 14 to 18. Each major version has a database of its
-   * own. Default: {@code 17}. Example: {@code -Dkizaki.postgresVersion=16}.
+   * The version of the embedded PostgreSQL, from 14 to 18. Each major version has its own embedded
+   * database. Default: {@code 17}. Example: {@code -Dkizaki.postgresVersion=16}.
    */
   @Parameter(property = "kizaki.postgresVersion", defaultValue = "17", required = true)
   private String postgresVersion;
@@ -117,13 +120,14 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
     this.settingsDecrypter = Objects.requireNonNull(settingsDecrypter, "settingsDecrypter");
   }
 
-  /** Does the goal's work with the database that the parameters name. */
+  /** Runs the goal with the database that the parameters name. */
   abstract void run(Kizaki kizaki, Project project, DatabaseSettings database);
 
   /**
-   * The goal's own word on the location that the parameters give.
+   * Refuses a location that the goal does not support. By default, every location is supported.
    *
-   * @param parameters the connection parameters that are set, by name; empty for none
+   * @param parameters the names of the connection parameters that are set; empty if none is set
+   * @throws Refusal when the goal cannot use the location
    */
   void checkLocation(DatabaseLocation location, String parameters) {}
 
@@ -178,7 +182,7 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
     for (String project : new LiteralPasswords(key).projects(mavenProject())) {
       getLog()
           .warn(
-              "The pom of %s holds a database password in plain text: put it into a server in settings.xml and name that by serverId."
+              "The pom of %s contains a database password in plain text; put it into a server in settings.xml and set serverId to the id of that server."
                   .formatted(project));
     }
   }

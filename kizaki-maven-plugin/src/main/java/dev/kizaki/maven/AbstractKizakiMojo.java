@@ -15,20 +15,22 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What every goal has: where the schema and the history are, how to skip it, and how it fails. The
- * two ways to fail are kept apart: {@link MojoFailureException} for what the user can mend, {@link
- * MojoExecutionException} for what is broken.
+ * The parameters of every goal, and how a goal fails: with a {@link MojoFailureException} if the
+ * user can correct the cause, with a {@link MojoExecutionException} if something around the project
+ * is broken.
  */
 abstract class AbstractKizakiMojo extends AbstractMojo {
   static final String SKIPPED = "Skipped: kizaki.skip is set.";
 
-  /** Set to {@code true} to leave this goal out. Default: {@code false}. */
+  /**
+   * Set to {@code true} to skip this goal. Default: {@code false}. Example: {@code -Dkizaki.skip}.
+   */
   @Parameter(property = "kizaki.skip", defaultValue = "false")
   private boolean skip;
 
   /**
-   * The directory with the schema: every {@code *.inspire} file in it and in its subdirectories.
-   * Default: {@code src/main/inspire} of the module. Example: {@code
+   * The directory of the schema. All {@code *.inspire} files in it and in its subdirectories belong
+   * to the schema. Default: {@code src/main/inspire} of the module. Example: {@code
    * -Dkizaki.schemaDirectory=src/main/schema}.
    *
    * <p>A module that has neither this directory nor the migrations directory is skipped.
@@ -40,9 +42,9 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
   private File schemaDirectory;
 
   /**
-   * The directory with the history: one subdirectory a migration, such as {@code 0001_initial},
-   * committed with the sources. Default: {@code migrations} of the module. Example: {@code
-   * -Dkizaki.migrationsDirectory=src/main/migrations}.
+   * The directory of the history. It contains one subdirectory for each migration, such as {@code
+   * 0001_initial}, and is committed with the sources. Default: {@code migrations} of the module.
+   * Example: {@code -Dkizaki.migrationsDirectory=src/main/migrations}.
    */
   @Parameter(
       property = "kizaki.migrationsDirectory",
@@ -51,10 +53,10 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
   private File migrationsDirectory;
 
   /**
-   * The existing table that holds the users, for schemas that refer to {@code __User}: {@code
-   * [schema.]table[.column][: type]}. Without it, such a schema gets a table {@code __user} with a
-   * uuid {@code id}. It is written into the first migration that refers to {@code __User} and
-   * cannot change later. Default: none. Example: {@code -Dkizaki.userTable=auth.users.id}.
+   * The existing table of the users, for a schema that refers to {@code __User}: {@code
+   * [schema.]table[.column][: type]}. The first migration that refers to {@code __User} records the
+   * table, and it cannot change later. Default: none, which means that kizaki creates a table
+   * {@code __user} with a uuid {@code id}. Example: {@code -Dkizaki.userTable=auth.users.id}.
    */
   @Parameter(property = "kizaki.userTable")
   private String userTable;
@@ -68,7 +70,7 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution mojoExecution;
 
-  /** Does the goal's work. Refusals and failures pass through as they are. */
+  /** Runs the goal. It may throw what the engine throws; {@link #execute} translates that. */
   abstract void run(Kizaki kizaki, Project project);
 
   @Override
@@ -105,7 +107,7 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
             Optional.of(Path.of(mavenProject.getBuild().getDirectory(), "kizaki"))));
   }
 
-  /** Whether Maven runs without {@code -B}, and with a console. */
+  /** Whether Maven runs without {@code -B} and at a console. */
   private boolean atConsole() {
     return mavenSession.getRequest().isInteractiveMode()
         && ConsolePrompter.ofTerminal().isPresent();
@@ -128,9 +130,9 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
   }
 
   /**
-   * Whether a phase of the build runs this goal, a forked one included, and nobody asked for it by
-   * its name. All of Maven 3.8, 3.9 and 4 say so by the source; only a goal on the command line has
-   * {@code CLI} there.
+   * Whether a phase of the build runs this goal, also in a forked lifecycle, as opposed to a user
+   * who named it on the command line. In Maven 3.8, 3.9 and 4, only a goal on the command line has
+   * the source {@code CLI}.
    */
   final boolean fromLifecyclePhase() {
     return mojoExecution.getSource() != MojoExecution.Source.CLI;

@@ -8,10 +8,13 @@ import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
 
-/** What the goals have that go by a PostgreSQL schema: its name, and where to fetch programs. */
+/**
+ * The parameter of the goals that need the name of the PostgreSQL schema, and the resolution of
+ * artifacts that those goals fetch.
+ */
 abstract class AbstractSchemaMojo extends AbstractKizakiMojo {
   /**
-   * The PostgreSQL schema that holds the tables and the history. Default: {@code public}. Example:
+   * The PostgreSQL schema of the tables and of the history table. Default: {@code public}. Example:
    * {@code -Dkizaki.databaseSchema=tasks}.
    */
   @Parameter(property = "kizaki.databaseSchema", defaultValue = "public", required = true)
@@ -41,7 +44,7 @@ abstract class AbstractSchemaMojo extends AbstractKizakiMojo {
     return new MavenLiquibaseJars(repositorySystem, repositorySession, repositories);
   }
 
-  /** A text with something in it. */
+  /** The text without blanks around it; absent if nothing is left. */
   static Optional<String> filter(String text) {
     return Optional.ofNullable(text).map(String::strip).filter(each -> !each.isEmpty());
   }

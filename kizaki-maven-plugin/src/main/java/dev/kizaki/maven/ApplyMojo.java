@@ -17,9 +17,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Moves a database along the committed history: each pending migration in a transaction of its own,
- * the first failure undone and reported. From a phase of the build it needs a database that the
- * parameters name, so that a misconfigured deployment cannot report success on the embedded one.
+ * Applies the pending migrations of the committed history to a database, each in its own
+ * transaction. The first migration that fails is rolled back and reported; the migrations before it
+ * stay applied. In a phase of the build the goal requires a configured database, so that a
+ * misconfigured deployment cannot report success on the embedded one.
  */
 @Mojo(
     name = "apply",
@@ -28,21 +29,23 @@ import org.eclipse.aether.RepositorySystem;
     configurator = SecretConfigurator.NAME)
 public final class ApplyMojo extends AbstractDatabaseMojo {
   static final String NO_DATABASE =
-      "kizaki:apply runs from a phase of the build, but no database is configured; set url with"
-          + " serverId (or username and password), or connectionString. The embedded database is"
-          + " used only when you run `mvn kizaki:apply` yourself.";
+      """
+      kizaki:apply runs from a phase of the build, but no database is configured; set url with \
+      serverId (or username and password), or connectionString. The embedded database is used only \
+      when you run `mvn kizaki:apply` yourself.\
+      """;
 
   /**
-   * The last migration to apply, by its name. Default: none, all are applied. Example: {@code
-   * -Dkizaki.target=0007_add_status}.
+   * The name of the last migration to apply. Default: none, which means that all migrations are
+   * applied. Example: {@code -Dkizaki.target=0007_add_status}.
    */
   @Parameter(property = "kizaki.target")
   private String target;
 
   /**
-   * Whether to apply although the database is not what its migrations made: somebody changed it by
-   * hand, or another tool did. Default: {@code false}, it is refused before the first statement.
-   * Example: {@code -Dkizaki.allowDrift}.
+   * Whether to apply even if the database has drifted: if a person or another tool has changed what
+   * the migrations made. Default: {@code false}, which means that the goal fails before the first
+   * statement if the database has drifted. Example: {@code -Dkizaki.allowDrift}.
    */
   @Parameter(property = "kizaki.allowDrift", defaultValue = "false")
   private boolean allowDrift;

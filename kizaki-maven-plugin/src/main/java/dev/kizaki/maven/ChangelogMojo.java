@@ -12,28 +12,29 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Writes every Liquibase changelog of the committed history that is missing or outdated: a {@code
  * changelog.xml} beside each plan, and {@code changelog-master.xml}, which includes them in order.
- * One that is current is not touched. Needs no database.
+ * A changelog that is up to date is not changed. Needs no database.
  */
 @Mojo(name = "changelog", threadSafe = true)
 public final class ChangelogMojo extends AbstractSchemaMojo {
   /**
-   * Set to {@code true} to write outdated and edited changelogs anew that the upstream branch of
-   * the Git repository holds already, although Liquibase may have run them somewhere. Default:
-   * {@code false}. Example: {@code -Dkizaki.overwrite}.
+   * Set to {@code true} to replace outdated and edited changelogs even if the upstream branch of
+   * the Git repository already holds them. Liquibase may have run them somewhere. Default: {@code
+   * false}. Example: {@code -Dkizaki.overwrite}.
    */
   @Parameter(property = "kizaki.overwrite", defaultValue = "false")
   private boolean overwrite;
 
   /**
-   * The Liquibase contexts of each change set that is written from now on, an expression. Default:
-   * none, and they run in every context. Example: {@code -Dkizaki.liquibaseContexts="!test"}.
+   * The Liquibase contexts of each change set that this run writes, as a context expression.
+   * Default: none, which means that change sets run in every context. Example: {@code
+   * -Dkizaki.liquibaseContexts="!test"}.
    */
   @Parameter(property = "kizaki.liquibaseContexts")
   private String liquibaseContexts;
 
   /**
-   * The Liquibase labels of each change set that is written from now on, with commas between them.
-   * Default: none. Example: {@code -Dkizaki.liquibaseLabels=tasks}.
+   * The Liquibase labels of each change set that this run writes, separated by commas. Default:
+   * none. Example: {@code -Dkizaki.liquibaseLabels=tasks}.
    */
   @Parameter(property = "kizaki.liquibaseLabels")
   private String liquibaseLabels;

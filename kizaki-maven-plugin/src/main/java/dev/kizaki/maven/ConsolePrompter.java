@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Asks at the terminal that Java was started in. Its lines bear no {@code [INFO]}: they are a talk
- * and no log, and are there under {@code -q} and with a log file too.
+ * Asks at the terminal of the Java process. Its lines have no {@code [INFO]}, because they are not
+ * part of the log: they are also printed with {@code -q} and with a log file.
  */
 final class ConsolePrompter implements Prompter {
   private final Console console;
@@ -17,16 +17,14 @@ final class ConsolePrompter implements Prompter {
     this.console = Objects.requireNonNull(console, "console");
   }
 
-  /** Absent where input or output is none of a terminal. */
+  /** Absent if the input or the output is not a terminal. */
   static Optional<Prompter> ofTerminal() {
     return Optional.ofNullable(System.console())
         .filter(ConsolePrompter::isTerminal)
         .map(ConsolePrompter::new);
   }
 
-  /**
-   * Up to Java 21 there is a console only where there is a terminal; later ones have to be asked.
-   */
+  /** Up to Java 21, a console exists only at a terminal. A later Java has a method that tells. */
   private static boolean isTerminal(Console console) {
     try {
       return (Boolean) Console.class.getMethod("isTerminal").invoke(console);

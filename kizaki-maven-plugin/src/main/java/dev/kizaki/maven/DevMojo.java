@@ -15,35 +15,38 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Says whether you may go on working: applies pending migrations to the local database, compares
- * the schema with the history, and prints the JDBC URL to use when all agrees. With {@code
- * -Dkizaki.watch} it stays up, keeps the embedded database running and reports after each save. It
- * refuses a database on another machine.
+ * Prepares the local database for development: applies pending migrations, compares the schema with
+ * the history, and prints the JDBC URL if everything agrees. It fails if the schema is ahead of the
+ * history. With {@code -Dkizaki.watch} it keeps running, keeps the embedded database running and
+ * reports after each save. It refuses a database on another machine.
  */
 @Mojo(name = "dev", threadSafe = true, configurator = SecretConfigurator.NAME)
 public final class DevMojo extends AbstractDatabaseMojo {
   static final String NO_DATABASE =
-      "kizaki:dev runs from a phase of the build, but no database is configured; set url with"
-          + " serverId (or username and password), or connectionString. The embedded database is"
-          + " used only when you run `mvn kizaki:dev` yourself; kizaki:start gives a build's tests"
-          + " one.";
+      """
+      kizaki:dev runs from a phase of the build, but no database is configured; set url with \
+      serverId (or username and password), or connectionString. The embedded database is used only \
+      when you run `mvn kizaki:dev` yourself; for the tests of a build, use kizaki:start.\
+      """;
 
   static final String WATCHING_BUILD =
-      "kizaki:dev runs from a phase of the build and watch is set, so that the build would never"
-          + " end; run `mvn kizaki:dev -Dkizaki.watch` by itself.";
+      """
+      kizaki:dev runs from a phase of the build and watch is set, so the build would never end; \
+      run `mvn kizaki:dev -Dkizaki.watch` by itself.\
+      """;
 
   /**
-   * Whether to stay up until Ctrl-C: the embedded database keeps running, and each change of the
-   * schema or the history is checked within a second. {@code plan} and {@code apply} in another
-   * terminal use the same server; what they add is reported, and applied by {@code apply} only.
-   * Default: {@code false}. Example: {@code -Dkizaki.watch}.
+   * Whether to keep running until Ctrl-C. The embedded database keeps running, and each change of
+   * the schema or the history is checked within a second. {@code plan} and {@code apply} in another
+   * terminal use the same server. A migration that they add is reported, but only {@code apply}
+   * applies it. Default: {@code false}. Example: {@code -Dkizaki.watch}.
    */
   @Parameter(property = "kizaki.watch", defaultValue = "false")
   private boolean watch;
 
   /**
-   * Whether the database may be on another machine, one that is yours alone. Default: {@code
-   * false}. Example: {@code -Dkizaki.allowRemote}.
+   * Whether to accept a database on another machine. Set it only if you are the only user of that
+   * database. Default: {@code false}. Example: {@code -Dkizaki.allowRemote}.
    */
   @Parameter(property = "kizaki.allowRemote", defaultValue = "false")
   private boolean allowRemote;

@@ -12,13 +12,14 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Shows what {@code apply} would do to the database and how safe that is: the statements of each
- * pending migration, what they lock, scan, rewrite or lose. The connection is read-only.
+ * Reports what {@code apply} would do to the database and how safe that is: the statements of each
+ * pending migration, and what each one locks, reads, rewrites or deletes. The connection is
+ * read-only.
  */
 @Mojo(name = "dry-run", threadSafe = true, configurator = SecretConfigurator.NAME)
 public final class DryRunMojo extends AbstractDatabaseMojo {
   /**
-   * Whether to show the exact SQL under each statement. Default: {@code false}. Example: {@code
+   * Whether to print the exact SQL under each statement. Default: {@code false}. Example: {@code
    * -Dkizaki.sql}.
    */
   @Parameter(property = "kizaki.sql", defaultValue = "false")

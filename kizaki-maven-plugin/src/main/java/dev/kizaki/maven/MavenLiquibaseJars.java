@@ -17,10 +17,11 @@ import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 
 /**
- * Fetches Liquibase with what it needs as Maven artifacts, from where the build's plugins come
- * from. As no dependency of the plugin it costs a build nothing that writes no changelog.
+ * Fetches Liquibase and its dependencies as Maven artifacts, from the repositories of the build's
+ * plugins. Liquibase is not a dependency of the plugin, so a build that writes no changelog does
+ * not download it.
  *
- * @param repositories where to look, in order
+ * @param repositories the repositories to search, in order
  */
 record MavenLiquibaseJars(
     RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories)
@@ -50,7 +51,7 @@ record MavenLiquibaseJars(
           .toList();
     } catch (DependencyResolutionException e) {
       throw new EnvironmentFailure(
-          "Liquibase, which writes the changelogs, cannot be had: %s. %s. %s"
+          "Liquibase, which writes the changelogs, could not be resolved: %s. %s. %s"
               .formatted(
                   ARTIFACT,
                   e.getMessage(),
@@ -61,7 +62,7 @@ record MavenLiquibaseJars(
     }
   }
 
-  /** What a compiler or a test would need besides is left away. */
+  /** Leaves out optional dependencies and those that only a compiler or a test needs. */
   private static boolean isNeeded(DependencyNode node) {
     Dependency dependency = node.getDependency();
     return dependency == null

@@ -4,13 +4,13 @@ import dev.kizaki.engine.api.Reporter;
 import java.util.Objects;
 import org.apache.maven.plugin.logging.Log;
 
-/** Hands the engine's lines to Maven's log, one by one. */
+/** Writes the engine's lines to Maven's log. */
 final class MavenReporter implements Reporter {
   private final Log log;
   private final boolean atConsole;
 
   /**
-   * @param atConsole whether somebody reads along
+   * @param atConsole whether a person at a console reads the log
    */
   MavenReporter(Log log, boolean atConsole) {
     this.log = Objects.requireNonNull(log, "log");

@@ -14,10 +14,10 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
 /**
- * Fetches a server's programs as a Maven artifact, from where the build's plugins come from. What
- * the settings say about mirrors, proxies and credentials holds here too.
+ * Fetches PostgreSQL's programs as a Maven artifact, from the repositories of the build's plugins.
+ * Mirrors, proxies and credentials in settings.xml apply.
  *
- * @param repositories where to look, in order
+ * @param repositories the repositories to search, in order
  */
 record MavenServerArchive(
     RepositorySystem system, RepositorySystemSession session, List<RemoteRepository> repositories)
@@ -41,14 +41,14 @@ record MavenServerArchive(
           .toPath();
     } catch (ArtifactResolutionException e) {
       throw new EnvironmentFailure(
-          "The programs of PostgreSQL %s cannot be had. %s. %s"
+          "The programs of PostgreSQL %s could not be resolved: %s. %s"
               .formatted(
                   version,
                   e.getMessage(),
                   session.isOffline()
-                      ? "Run once without -o, or set url to use a server of your own."
+                      ? "Run once without -o, or set url to use your own server."
                       : "Check the network and the repositories in settings.xml, or set url to use"
-                          + " a server of your own."),
+                          + " your own server."),
           e);
     }
   }

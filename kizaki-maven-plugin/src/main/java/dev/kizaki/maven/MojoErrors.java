@@ -6,16 +6,19 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
 /**
- * Turns what the engine throws into what Maven expects.
+ * Turns the engine's exceptions into Maven's exceptions.
  *
- * <p>The engine's exception becomes a suppressed one, not the cause: Maven appends the messages of
- * all causes to the one line it prints, which would repeat a reason in a library's words, or show
- * what a library quotes. Under {@code -e} Maven prints suppressed exceptions with their stack.
+ * <p>The engine's exception becomes a suppressed exception, not the cause. Maven appends the
+ * messages of all causes to the line it prints, which would repeat the reason in a library's words,
+ * or print a secret that a library quotes. With {@code -e}, Maven prints suppressed exceptions with
+ * their stack traces.
  */
 final class MojoErrors {
   private MojoErrors() {}
 
   /**
+   * Always throws.
+   *
    * @param goal the goal's name, such as {@code plan}
    * @throws MojoFailureException for a refusal
    * @throws MojoExecutionException for everything else
@@ -30,7 +33,7 @@ final class MojoErrors {
     String message =
         thrown instanceof EnvironmentFailure
             ? printed(thrown.getMessage())
-            : "internal error in kizaki:%s (%s). Please report it, with the output of the same command with -e."
+            : "internal error in kizaki:%s (%s); please report it with the output of the same command with -e."
                 .formatted(goal, thrown.getClass().getName());
     MojoExecutionException failure = new MojoExecutionException(message);
     failure.addSuppressed(thrown);
@@ -38,8 +41,8 @@ final class MojoErrors {
   }
 
   /**
-   * Several lines start on a line of their own, not behind Maven's "Failed to execute goal …": so
-   * that a place in a file stands where editors look for it, and columns stay below each other.
+   * A message of several lines begins on a new line, not after Maven's "Failed to execute goal …".
+   * Editors find a file name only at the beginning of a line, and columns stay aligned.
    */
   private static String printed(String message) {
     return message.contains("\n") ? "\n" + message : message;

@@ -18,11 +18,12 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Writes the migration that leads from the latest snapshot to the schema, for review and commit, or
- * rewrites the latest one while it is not applied. With nothing to plan it says so and opens no
- * database. Called by its name at a console it asks what it cannot know, unless Maven runs with
- * {@code -B} or {@code -T}. From a phase of the build it never asks, and fails once it has written
- * anything, because what a build writes nobody has reviewed.
+ * Writes the migration from the latest snapshot to the schema, for review and commit. If the latest
+ * migration is not applied yet, the goal rewrites it. If there is nothing to plan, it reports that
+ * and opens no database. If you run the goal by its name at a console, it asks the questions that
+ * only you can answer, unless Maven runs with {@code -B} or {@code -T}. In a phase of the build it
+ * never asks, and it fails if it has written anything, because the new files have not been
+ * reviewed.
  */
 @Mojo(
     name = "plan",
@@ -31,56 +32,58 @@ import org.eclipse.aether.RepositorySystem;
     configurator = SecretConfigurator.NAME)
 public final class PlanMojo extends AbstractDatabaseMojo {
   /**
-   * Set to {@code true} to have a Liquibase {@code changelog.xml} beside each plan and a {@code
-   * changelog-master.xml} that includes them: {@code plan} writes them, {@code status} reports what
-   * is missing or outdated. A project that has a {@code changelog-master.xml} has them without
-   * this. Liquibase itself is fetched only when one is to be written. Default: {@code false}.
-   * Example: {@code -Dkizaki.liquibase}.
+   * Set to {@code true} to use Liquibase changelogs: a {@code changelog.xml} beside each plan, and
+   * a {@code changelog-master.xml} that includes them. {@code plan} writes them, and {@code status}
+   * reports those that are missing or outdated. A project that has a {@code changelog-master.xml}
+   * uses them even without this parameter. Liquibase itself is downloaded only when a changelog has
+   * to be written. Default: {@code false}. Example: {@code -Dkizaki.liquibase}.
    */
   @Parameter(property = "kizaki.liquibase", defaultValue = "false")
   private boolean liquibase;
 
   /**
-   * The migration's name, without its number. It is lower-cased, and other characters than letters
-   * and digits become one {@code _}. Default: one that follows from the change, such as {@code
-   * add_status}. Example: {@code -Dkizaki.name=add_due_date}.
+   * The migration's name, without its number. Letters become lower case, and each sequence of
+   * characters that are not letters or digits becomes one {@code _}. Default: a name that follows
+   * from the change, such as {@code add_status}. Example: {@code -Dkizaki.name=add_due_date}.
    */
   @Parameter(property = "kizaki.name")
   private String name;
 
   /**
-   * Answers to the questions a plan asks, fragments of the plan language with {@code ;} or a line
-   * end between them. Default: none; what nobody answers stays a {@code [RESOLVE]} marker. Example:
-   * {@code -Dkizaki.resolve="rename Task.ownerId -> Task.assigneeId; Task.points backfill 0"}.
+   * Answers to the questions of the plan, written in the plan language and separated by {@code ;}
+   * or line ends. Default: none. A question without an answer stays in the plan as a {@code
+   * [RESOLVE]} marker. Example: {@code -Dkizaki.resolve="rename Task.ownerId -> Task.assigneeId;
+   * Task.points backfill 0"}.
    */
   @Parameter(property = "kizaki.resolve")
   private String resolve;
 
   /**
-   * A file with such answers, for scripts. Default: none. Example: {@code
+   * A file with answers in the form of {@code resolve}, for scripts. Default: none. Example: {@code
    * -Dkizaki.resolveFile=answers.txt}.
    */
   @Parameter(property = "kizaki.resolveFile")
   private File resolveFile;
 
   /**
-   * Set to {@code true} to rewrite a draft that the upstream branch of the Git repository holds
-   * already, although others may have applied it. Default: {@code false}. Example: {@code
-   * -Dkizaki.rewriteShared}.
+   * Set to {@code true} to rewrite the latest migration even if the upstream branch of the Git
+   * repository already holds it. Others may have applied it. Default: {@code false}. Example:
+   * {@code -Dkizaki.rewriteShared}.
    */
   @Parameter(property = "kizaki.rewriteShared", defaultValue = "false")
   private boolean rewriteShared;
 
   /**
-   * The Liquibase contexts of each change set that is written from now on, an expression. Default:
-   * none, and they run in every context. Example: {@code -Dkizaki.liquibaseContexts="!test"}.
+   * The Liquibase contexts of each change set that this run writes, as a context expression.
+   * Default: none, which means that change sets run in every context. Example: {@code
+   * -Dkizaki.liquibaseContexts="!test"}.
    */
   @Parameter(property = "kizaki.liquibaseContexts")
   private String liquibaseContexts;
 
   /**
-   * The Liquibase labels of each change set that is written from now on, with commas between them.
-   * Default: none. Example: {@code -Dkizaki.liquibaseLabels=tasks}.
+   * The Liquibase labels of each change set that this run writes, separated by commas. Default:
+   * none. Example: {@code -Dkizaki.liquibaseLabels=tasks}.
    */
   @Parameter(property = "kizaki.liquibaseLabels")
   private String liquibaseLabels;
@@ -107,8 +110,8 @@ public final class PlanMojo extends AbstractDatabaseMojo {
   }
 
   /**
-   * Whoever sits at the console of a build that was started for this goal. Modules that are built
-   * side by side would ask all at once.
+   * The person at the console, if the user named this goal on the command line. Absent in a
+   * parallel build, because several modules would ask at the same time.
    */
   private Optional<Prompter> prompter() {
     boolean mayAsk =
@@ -119,7 +122,10 @@ public final class PlanMojo extends AbstractDatabaseMojo {
     return mayAsk ? ConsolePrompter.ofTerminal() : Optional.empty();
   }
 
-  /** What Maven 4 goes by: build servers set {@code CI}, and some give it a terminal. */
+  /**
+   * Whether a build server runs the build. Maven 4 uses the same rule: build servers set {@code
+   * CI}, and some of them provide a terminal.
+   */
   static boolean isUnattended(Map<String, String> environment) {
     String server = environment.getOrDefault("CI", "");
     return !server.isEmpty() && !server.equals("false");

@@ -15,8 +15,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Deletes the module's embedded database and applies the history again: the way back after a change
- * of branch. It works on the embedded database only.
+ * Deletes the module's embedded database and applies the history again. Use it after a change of
+ * branch, when the database is ahead of the history. It works only on the embedded database.
  */
 @Mojo(name = "reset", threadSafe = true, configurator = SecretConfigurator.NAME)
 public final class ResetMojo extends AbstractDatabaseMojo {
@@ -29,7 +29,7 @@ public final class ResetMojo extends AbstractDatabaseMojo {
   void checkLocation(DatabaseLocation location, String parameters) {
     if (!(location instanceof Embedded)) {
       throw new Refusal(
-          "kizaki:reset deletes a database, so it works on the embedded one only, but %s is set; leave it out."
+          "kizaki:reset deletes a database, so it works only on the embedded one, but %s is set; leave it out."
               .formatted(parameters));
     }
   }

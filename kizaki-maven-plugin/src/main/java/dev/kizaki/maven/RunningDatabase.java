@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code start} leaves to {@code stop}, in the context that Maven keeps for this plugin in one
- * module of one build.
+ * Passes the database of {@code start} to {@code stop}, through the context that Maven keeps for
+ * this plugin in one module during one build.
  */
 final class RunningDatabase {
   private static final String KEY = RunningDatabase.class.getName();
 
   private RunningDatabase() {}
 
-  /** Keeps it for {@link #take}. */
+  /** Stores the database for {@link #take}. */
   @SuppressWarnings({"rawtypes", "unchecked"}) // Maven's own type
   static void keep(Map context, StartedDatabase database) {
     context.put(KEY, database);
   }
 
-  /** What was kept last, once. */
+  /** Removes and returns the database that was stored last. */
   static Optional<StartedDatabase> take(Map<?, ?> context) {
     return Optional.ofNullable((StartedDatabase) context.remove(KEY));
   }

@@ -5,20 +5,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Lets work that goes on until Ctrl-C end in its own way, before the JVM does. */
+/** Runs work that continues until Ctrl-C, and lets it end properly before the JVM exits. */
 final class ShutdownWait {
-  /** Somebody who presses Ctrl-C waits for his prompt. */
-  private static final Duration PATIENCE = Duration.ofMillis(1500);
+  /** Short, because a person who presses Ctrl-C waits for the prompt. */
+  private static final Duration MAX_WAIT = Duration.ofMillis(1500);
 
-  /** Longer than any JVM takes to end, which it does while a thread like this one waits. */
-  private static final Duration FOR_GOOD = Duration.ofMinutes(5);
+  /** Longer than any JVM shutdown; the shutdown proceeds while this thread sleeps. */
+  private static final Duration UNTIL_EXIT = Duration.ofMinutes(5);
 
   private ShutdownWait() {}
 
   /**
-   * Runs the work.
+   * Runs the work until it returns or the JVM shuts down.
    *
-   * @param work ends soon after the latch it gets is counted down
+   * @param work must return soon after its latch is counted down
    */
   static void run(Consumer<CountDownLatch> work) {
     CountDownLatch stop = new CountDownLatch(1);
@@ -27,7 +27,7 @@ final class ShutdownWait {
         new Thread(
             () -> {
               stop.countDown();
-              await(ended, PATIENCE);
+              await(ended, MAX_WAIT);
             },
             "kizaki-watch-end");
     Runtime.getRuntime().addShutdownHook(end);
@@ -35,23 +35,23 @@ final class ShutdownWait {
       work.accept(stop);
     } finally {
       ended.countDown();
-      leave(end);
+      removeHook(end);
     }
   }
 
-  private static void leave(Thread end) {
+  private static void removeHook(Thread end) {
     try {
       Runtime.getRuntime().removeShutdownHook(end);
     } catch (IllegalStateException e) {
-      // The JVM is ending. If this thread went on, Maven would begin to print how the build ended,
-      // and be cut off somewhere in it, in a terminal that has its prompt back.
-      await(new CountDownLatch(1), FOR_GOOD);
+      // The JVM is shutting down. If this thread returned, Maven would start to print the result of
+      // the build, and the exit would cut it off after the shell has printed its prompt.
+      await(new CountDownLatch(1), UNTIL_EXIT);
     }
   }
 
-  private static void await(CountDownLatch latch, Duration patience) {
+  private static void await(CountDownLatch latch, Duration timeout) {
     try {
-      latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      latch.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -17,11 +17,11 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Gives this module's tests a PostgreSQL at the end of the committed history: a fresh database
- * {@code kizaki_test} on the module's embedded server, with nothing of the one you work with. Sets
- * the project properties {@code kizaki.jdbc.url}, {@code kizaki.jdbc.username} and {@code
- * kizaki.jdbc.password}, for other plugins to pass on. It is there until {@code kizaki:stop}, or
- * the end of the build.
+ * Starts a PostgreSQL for this module's tests, with the whole committed history applied: a fresh
+ * database {@code kizaki_test} on the module's embedded server. It shares no data with the database
+ * for development. The goal sets the project properties {@code kizaki.jdbc.url}, {@code
+ * kizaki.jdbc.username} and {@code kizaki.jdbc.password}, which other plugins can pass to the
+ * tests. The database can be used until {@code kizaki:stop} or the end of the build.
  */
 @Mojo(
     name = "start",
@@ -42,7 +42,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
   void checkLocation(DatabaseLocation location, String parameters) {
     if (!(location instanceof Embedded)) {
       throw new Refusal(
-          "kizaki:start deletes and makes a database for tests, so it works on the embedded server only, but %s is set; leave it out, or set it in the executions of the goals it is meant for."
+          "kizaki:start deletes and creates a database for tests, so it works only on the embedded server, but %s is set; leave it out, or set it only in the executions of the goals that need it."
               .formatted(parameters));
     }
   }

@@ -18,9 +18,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Says what is committed, what is applied and where the schema has drifted from the history, and
- * fails the build for what must not be. Only reads; an embedded database that does not exist is
- * reported, not made.
+ * Reports which migration is committed last, which is applied last, and how the schema differs from
+ * the history. It fails the build in the states that {@code failOn} names. It only reads, and it
+ * does not create an embedded database that does not exist.
  */
 @Mojo(
     name = "status",
@@ -29,21 +29,22 @@ import org.eclipse.aether.RepositorySystem;
     configurator = SecretConfigurator.NAME)
 public final class StatusMojo extends AbstractDatabaseMojo {
   /**
-   * Set to {@code true} to have a Liquibase {@code changelog.xml} beside each plan and a {@code
-   * changelog-master.xml} that includes them: {@code plan} writes them, {@code status} reports what
-   * is missing or outdated. A project that has a {@code changelog-master.xml} has them without
-   * this. Liquibase itself is fetched only when one is to be written. Default: {@code false}.
-   * Example: {@code -Dkizaki.liquibase}.
+   * Set to {@code true} to use Liquibase changelogs: a {@code changelog.xml} beside each plan, and
+   * a {@code changelog-master.xml} that includes them. {@code plan} writes them, and {@code status}
+   * reports those that are missing or outdated. A project that has a {@code changelog-master.xml}
+   * uses them even without this parameter. Liquibase itself is downloaded only when a changelog has
+   * to be written. Default: {@code false}. Example: {@code -Dkizaki.liquibase}.
    */
   @Parameter(property = "kizaki.liquibase", defaultValue = "false")
   private boolean liquibase;
 
   /**
-   * What fails the build, words with commas between them: {@code drift} (the schema is ahead of the
-   * history), {@code unresolved} (a {@code [RESOLVE]} marker is open), {@code history} (the chain
-   * is broken), {@code changelog} (a changelog is missing or outdated), {@code pending} (a
-   * committed migration is not applied), {@code database} (the live catalog has drifted), or {@code
-   * none} alone. Default: {@code drift,unresolved,history,changelog}. Example: {@code
+   * The states that fail the build, separated by commas: {@code drift} (the schema is ahead of the
+   * history), {@code unresolved} (a plan has a {@code [RESOLVE]} marker), {@code history} (the
+   * history is broken, or it does not match the database), {@code changelog} (a changelog is
+   * missing or outdated), {@code pending} (a committed migration is not applied), {@code database}
+   * (the database differs from what its migrations made). {@code none} alone means that no state
+   * fails the build. Default: {@code drift,unresolved,history,changelog}. Example: {@code
    * -Dkizaki.failOn=drift,pending}.
    */
   @Parameter(
@@ -53,15 +54,15 @@ public final class StatusMojo extends AbstractDatabaseMojo {
   private String failOn;
 
   /**
-   * {@code text} for the lines alone, {@code json} to write the status as JSON into {@code
-   * outputFile} too. Default: {@code text}. Example: {@code -Dkizaki.format=json}.
+   * {@code text} to print the status only, {@code json} to also write it as JSON into {@code
+   * outputFile}. Default: {@code text}. Example: {@code -Dkizaki.format=json}.
    */
   @Parameter(property = "kizaki.format", defaultValue = "text", required = true)
   private String format;
 
   /**
-   * The file for {@code format}. Default: {@code target/kizaki/status.json} of the module. Example:
-   * {@code -Dkizaki.outputFile=target/status.json}.
+   * The file that {@code format=json} writes. Default: {@code target/kizaki/status.json} of the
+   * module. Example: {@code -Dkizaki.outputFile=target/status.json}.
    */
   @Parameter(
       property = "kizaki.outputFile",

@@ -8,9 +8,9 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Ends what {@code kizaki:start} began in this module: the test user's password no longer counts,
- * and the embedded server stops unless somebody else uses it. The database stays to be looked at
- * until the next start.
+ * Releases the test database that {@code kizaki:start} created in this module: the test user's
+ * password becomes invalid, and the embedded server stops if nothing else uses it. The database
+ * itself remains until the next start, so that it can be inspected.
  */
 @Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
 public final class StopMojo extends AbstractKizakiMojo {

@@ -6,8 +6,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Says whether the schema is valid: reads every {@code *.inspire} file and reports every error of
- * every file, with line and column. Needs no database and writes nothing.
+ * Checks whether the schema is valid: reads all {@code *.inspire} files and reports every error
+ * with file, line and column. Needs no database and does not change the project's files.
  */
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
 public final class ValidateMojo extends AbstractKizakiMojo {

@@ -1,16 +1,15 @@
 /**
- * The goals, as Maven sees them: parameters become a request, lines become log lines, a refusal
- * becomes a failed build. Everything that is not Maven's business happens behind {@link
- * dev.kizaki.engine}, the only package of the engine that this one may touch; no other module may
- * touch Maven.
+ * The goals as Maven plugin goals: parameters become a request, reported lines become log lines, a
+ * refusal becomes a failed build. Everything else is the work of the engine, of which this package
+ * uses only {@link dev.kizaki.engine}, {@link dev.kizaki.engine.api} and {@link
+ * dev.kizaki.engine.connection}. No other module depends on Maven.
  *
- * <p>Start with {@link dev.kizaki.maven.PlanMojo}: a goal is annotated fields and one call. What
- * every goal shares is in {@link dev.kizaki.maven.AbstractKizakiMojo}, what the goals with a
- * database share in {@link dev.kizaki.maven.AbstractDatabaseMojo}; the rules about connection
- * parameters are in {@link dev.kizaki.maven.parameters.ConnectionParameters}.
+ * <p>Start with {@link dev.kizaki.maven.PlanMojo}: a goal consists of annotated fields and one
+ * call. The parameters of all goals are in {@link dev.kizaki.maven.AbstractKizakiMojo}, those of
+ * the goals with a database in {@link dev.kizaki.maven.AbstractDatabaseMojo}; the rules for
+ * connection parameters are in {@link dev.kizaki.maven.parameters.ConnectionParameters}.
  *
- * <p>Nothing here is static state, and each execution has a Mojo of its own, so that modules may be
- * built side by side. Maven sets the thread's context class loader to the plugin's realm while a
- * goal runs.
+ * <p>There is no static state, and each execution has its own Mojo, so Maven may build modules in
+ * parallel. While a goal runs, Maven sets the thread's context class loader to the plugin's realm.
  */
 package dev.kizaki.maven;

@@ -14,7 +14,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
 
-/** What goals say and refuse before the engine is asked, set up by Maven's own machinery. */
+/** What goals print and refuse before they call the engine. Maven itself configures them. */
 @MojoTest(realRepositorySession = true)
 class GoalOutcomesTest {
   private static final String POM = "pom.xml";
@@ -56,10 +56,10 @@ class GoalOutcomesTest {
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
-            "kizaki:dev runs from a phase of the build, but no database is configured; set url"
-                + " with serverId (or username and password), or connectionString. The embedded"
-                + " database is used only when you run `mvn kizaki:dev` yourself; kizaki:start"
-                + " gives a build's tests one.");
+            "kizaki:dev runs from a phase of the build, but no database is configured; set url with"
+                + " serverId (or username and password), or connectionString. The embedded database"
+                + " is used only when you run `mvn kizaki:dev` yourself; for the tests of a build,"
+                + " use kizaki:start.");
   }
 
   @Test
@@ -70,8 +70,8 @@ class GoalOutcomesTest {
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
-            "kizaki:dev runs from a phase of the build and watch is set, so that the build would"
-                + " never end; run `mvn kizaki:dev -Dkizaki.watch` by itself.");
+            "kizaki:dev runs from a phase of the build and watch is set, so the build would never"
+                + " end; run `mvn kizaki:dev -Dkizaki.watch` by itself.");
   }
 
   @Test
@@ -82,7 +82,7 @@ class GoalOutcomesTest {
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
-            "username is set, but no url: set url as well, or leave all of them out to use the"
+            "username is set, but no url; set url as well, or leave it out to use the"
                 + " embedded database.");
   }
 
@@ -94,8 +94,8 @@ class GoalOutcomesTest {
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
-            "The parameter lockTimeout is \"soon\", which is no duration; write it as 500 ms, 5 s,"
-                + " 2 min or PT5S (a bare number is seconds).");
+            "The parameter lockTimeout is \"soon\", which is not a duration; write it as 500 ms, 5"
+                + " s, 2 min or PT5S (a number without a unit means seconds).");
   }
 
   @Test
@@ -106,7 +106,7 @@ class GoalOutcomesTest {
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
-            "The parameter failOn has an unknown word, \"drifts\"; legal words are: drift,"
+            "The parameter failOn has an unknown word, \"drifts\"; allowed words are: drift,"
                 + " unresolved, history, changelog, pending, database, none.");
   }
 
@@ -118,7 +118,7 @@ class GoalOutcomesTest {
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
-            "The parameter format has an unknown word, \"xml\"; legal words are: text, json.");
+            "The parameter format has an unknown word, \"xml\"; allowed words are: text, json.");
   }
 
   private static List<String> lines(Mojo mojo) throws Exception {

@@ -16,7 +16,7 @@ import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.Mojo;
 import org.junit.jupiter.api.Test;
 
-/** What each goal's fields hold when a pom says nothing, and when it says everything. */
+/** The values of each goal's fields for a pom without parameters and for a pom with all of them. */
 @MojoTest
 class GoalParametersTest {
   private static final String POM = "src/test/resources/projects/plain/pom.xml";
@@ -159,7 +159,7 @@ class GoalParametersTest {
     return defaults;
   }
 
-  /** The secrets have no value here; {@code ConnectionParametersTest} and others see to them. */
+  /** Leaves out the secrets, which {@code ConnectionParametersTest} and others check. */
   private static Map<String, Object> databaseDefaults() {
     Map<String, Object> defaults = projectDefaults();
     defaults.put("username", null);

@@ -47,12 +47,12 @@ class MavenLiquibaseJarsTest {
   }
 
   @Test
-  void whatCannotBeHadIsAnEnvironmentFailure() {
+  void unresolvedArtifactIsAnEnvironmentFailure() {
     MavenLiquibaseJars jars = jars();
     assertThatThrownBy(jars::fetch)
         .isInstanceOf(EnvironmentFailure.class)
         .hasMessageStartingWith(
-            "Liquibase, which writes the changelogs, cannot be had:"
+            "Liquibase, which writes the changelogs, could not be resolved:"
                 + " org.liquibase:liquibase-core:4.33.0. ")
         .hasMessageEndingWith(". Run once without -o.");
   }

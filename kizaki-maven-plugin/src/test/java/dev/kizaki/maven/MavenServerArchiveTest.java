@@ -39,13 +39,13 @@ class MavenServerArchiveTest {
   }
 
   @Test
-  void artifactThatCannotBeHadIsAnEnvironmentFailure() {
+  void unresolvedArtifactIsAnEnvironmentFailure() {
     MavenServerArchive archive = archive();
     assertThatThrownBy(() -> archive.fetch(ARTIFACT, "17.6.0"))
         .isInstanceOf(EnvironmentFailure.class)
-        .hasMessageStartingWith("The programs of PostgreSQL 17.6.0 cannot be had. ")
+        .hasMessageStartingWith("The programs of PostgreSQL 17.6.0 could not be resolved: ")
         .hasMessageContaining("io.zonky.test.postgres:" + ARTIFACT + ":jar:17.6.0")
-        .hasMessageEndingWith(" Run once without -o, or set url to use a server of your own.");
+        .hasMessageEndingWith(" Run once without -o, or set url to use your own server.");
   }
 
   private MavenServerArchive archive() {

@@ -49,8 +49,8 @@ class MojoErrorsTest {
     assertThat(thrown).isExactlyInstanceOf(MojoExecutionException.class);
     assertThat(printed(thrown))
         .isEqualTo(
-            "internal error in kizaki:plan (java.lang.IllegalStateException). Please report"
-                + " it, with the output of the same command with -e.");
+            "internal error in kizaki:plan (java.lang.IllegalStateException); please report it with"
+                + " the output of the same command with -e.");
     assertThat(thrown.getSuppressed()).containsExactly(fault);
   }
 
@@ -58,7 +58,7 @@ class MojoErrorsTest {
     return catchThrowable(() -> MojoErrors.rethrow(thrown, "plan"));
   }
 
-  /** The line that Maven itself makes of an exception. */
+  /** The line that Maven prints for an exception. */
   private static String printed(Throwable thrown) {
     return new DefaultExceptionHandler().handleException(thrown).getMessage();
   }

@@ -20,7 +20,7 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
 import org.junit.jupiter.api.Test;
 
-/** The generated plugin descriptor: what Maven and the help goal know about the goals. */
+/** The generated plugin descriptor, from which Maven and the help goal read the goals. */
 class PluginDescriptorTest {
   private static final List<String> PROJECT =
       List.of("migrationsDirectory", "schemaDirectory", "skip", "userTable");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which environments are a build server's, where nobody can be asked. */
+/** How a goal recognises a build server, at which no person can answer a question. */
 class UnattendedTest {
   @Test
   void theVariableOfBuildServers() {

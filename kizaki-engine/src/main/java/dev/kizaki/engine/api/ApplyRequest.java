@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@link Kizaki#apply} is asked.
+ * The request to {@link Kizaki#apply}.
  *
- * @param target the last migration to apply, by its name; absent for all
- * @param allowDrift whether to apply although the database is not what its migrations made
+ * @param target the name of the last migration to apply; absent to apply all
+ * @param allowDrift whether to apply although the database differs from what its migrations made
  */
 public record ApplyRequest(
     Project project, DatabaseSettings database, Optional<String> target, boolean allowDrift) {
@@ -18,7 +18,7 @@ public record ApplyRequest(
     Objects.requireNonNull(target, "target");
   }
 
-  /** A database that has drifted is refused. */
+  /** A request that refuses a database that has drifted. */
   public ApplyRequest(Project project, DatabaseSettings database, Optional<String> target) {
     this(project, database, target, false);
   }

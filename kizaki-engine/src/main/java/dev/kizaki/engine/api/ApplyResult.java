@@ -4,9 +4,9 @@ import dev.kizaki.engine.Kizaki;
 import java.util.List;
 
 /**
- * What {@link Kizaki#apply} did.
+ * The result of {@link Kizaki#apply}.
  *
- * @param applied the names of the migrations it applied, in order
+ * @param applied the names of the migrations that this run applied, in order
  */
 public record ApplyResult(List<String> applied) {
   public ApplyResult {

@@ -4,10 +4,10 @@ import dev.kizaki.engine.Kizaki;
 import java.util.Objects;
 
 /**
- * What {@link Kizaki#changelog} is asked.
+ * The request to {@link Kizaki#changelog}.
  *
  * @param databaseSchema the PostgreSQL schema that holds the tables
- * @param overwrite whether to replace changelogs that the upstream branch holds already
+ * @param overwrite whether to replace outdated changelogs that the upstream branch already holds
  */
 public record ChangelogRequest(
     Project project, String databaseSchema, ChangelogSettings settings, boolean overwrite) {

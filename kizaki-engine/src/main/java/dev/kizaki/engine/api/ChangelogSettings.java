@@ -4,17 +4,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether and how Liquibase changelogs stand beside the plans.
+ * Whether and how Liquibase changelogs are written beside the plans.
  *
- * @param on whether {@code plan} writes them, and {@code status} asks for them, in a project that
- *     has none yet; one that has a {@code changelog-master.xml} goes on with it
+ * @param on whether {@code plan} writes changelogs and {@code status} checks them. A project that
+ *     has a {@code changelog-master.xml} has changelogs even if this is false
  * @param contexts the Liquibase contexts of each change set
  * @param labels the Liquibase labels of each change set
- * @param jars asked only when one is to be written
+ * @param jars called only when a changelog has to be written
  */
 public record ChangelogSettings(
     boolean on, Optional<String> contexts, Optional<String> labels, LiquibaseJars jars) {
-  /** None are asked for, and none can be written. */
+  /** No changelog is wanted, and none can be written. */
   public static final ChangelogSettings OFF =
       new ChangelogSettings(
           false,
@@ -22,7 +22,10 @@ public record ChangelogSettings(
           Optional.empty(),
           () -> {
             throw new EnvironmentFailure(
-                "Liquibase changelogs are to be written, and whoever called gave no Liquibase.");
+                """
+                Liquibase changelogs must be written, but the caller has not provided Liquibase; \
+                pass its jars in the ChangelogSettings.\
+                """);
           });
 
   public ChangelogSettings {

@@ -8,7 +8,7 @@ import java.util.Optional;
 public sealed interface DatabaseLocation {
 
   /**
-   * A server that the project does not run itself.
+   * A database on a server that the project does not run itself.
    *
    * @param jdbcUrl {@code jdbc:postgresql://…}, without credentials
    */
@@ -22,11 +22,11 @@ public sealed interface DatabaseLocation {
   }
 
   /**
-   * The project's own server.
+   * The embedded database, on the project's own server.
    *
-   * @param project the project's directory; the server is kept in {@code .kizaki} below it
+   * @param project the project's directory; the server's files are in {@code .kizaki} below it
    * @param version the PostgreSQL version as the user wrote it, such as {@code 17}
-   * @param binaries where its programs come from, asked only when a server has to be unpacked
+   * @param binaries fetches the server's programs; called only when they have to be unpacked
    */
   record Embedded(Path project, String version, ServerArchive binaries)
       implements DatabaseLocation {

@@ -6,15 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The database that a goal works with, and how.
+ * The database that a goal uses, and the limits for commands.
  *
- * @param location where it is
+ * @param location where the database is
  * @param schema the PostgreSQL schema that holds the tables and the history
  * @param lockTimeout how long a command may wait for a lock before it is tried again; positive
  * @param statementTimeout how long one command may run; absent for no limit
- * @param checkTimeout how long a data check may run before anything else does; positive
- * @param ignore patterns of objects that no migration made and that are not to be reported, as
- *     {@link dev.kizaki.engine.catalog.IgnorePatterns} reads them
+ * @param checkTimeout how long a data check may run before the first statement; positive. A check
+ *     that is not finished by then runs again at the turn of its statement
+ * @param ignore patterns of objects that are not reported if no migration made them, in the form
+ *     that {@link dev.kizaki.engine.catalog.IgnorePatterns} reads
  */
 public record DatabaseSettings(
     DatabaseLocation location,

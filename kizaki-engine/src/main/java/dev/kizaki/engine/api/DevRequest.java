@@ -4,7 +4,7 @@ import dev.kizaki.engine.Kizaki;
 import java.util.Objects;
 
 /**
- * What {@link Kizaki#dev} and {@link Kizaki#watch} are asked.
+ * The request to {@link Kizaki#dev} and {@link Kizaki#watch}.
  *
  * @param allowRemote whether the database may be on another machine
  */

@@ -4,9 +4,9 @@ import dev.kizaki.engine.Kizaki;
 import java.util.Objects;
 
 /**
- * What {@link Kizaki#dryRun} is asked.
+ * The request to {@link Kizaki#dryRun}.
  *
- * @param sql whether to show the SQL under each statement
+ * @param sql whether to print the SQL under each statement
  */
 public record DryRunRequest(Project project, DatabaseSettings database, boolean sql) {
   public DryRunRequest {

@@ -1,8 +1,8 @@
 package dev.kizaki.engine.api;
 
 /**
- * Something around the project is broken: a server that does not answer, a directory that cannot be
- * written. The message says what, and what to do; it never holds a secret.
+ * Something around the project is broken: for example, a server does not answer, or a directory
+ * cannot be written. The message names the cause and the next step; it never contains a secret.
  */
 public class EnvironmentFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;

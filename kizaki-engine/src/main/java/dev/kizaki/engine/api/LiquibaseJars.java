@@ -3,16 +3,16 @@ package dev.kizaki.engine.api;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where Liquibase is to be had once a changelog is to be written. */
+/** Fetches Liquibase when a changelog has to be written. */
 @FunctionalInterface
 public interface LiquibaseJars {
   /** The version of {@code org.liquibase:liquibase-core} that writes changelogs. */
   String VERSION = "4.33.0";
 
   /**
-   * Liquibase's jar and those it needs.
+   * Returns Liquibase's jar and the jars of its dependencies.
    *
-   * @throws EnvironmentFailure when they cannot be had
+   * @throws EnvironmentFailure when they could not be resolved
    */
   List<Path> fetch();
 }

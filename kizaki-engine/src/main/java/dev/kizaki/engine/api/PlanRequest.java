@@ -6,16 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@link Kizaki#plan} is asked.
+ * The request to {@link Kizaki#plan}.
  *
- * @param name the migration's name as the user wrote it; absent for one that follows from the
- *     change
- * @param resolve answers to open questions, fragments of the plan language
- * @param resolveFile a file of such answers
- * @param rewriteShared whether a draft may change although the upstream branch holds it
- * @param fromLifecyclePhase whether a build phase runs it, so that what it writes must fail the
- *     build: nobody has reviewed it
- * @param prompter who can be asked what is open; absent where nobody is there
+ * @param name the migration's name as the user wrote it; absent to derive it from the change
+ * @param resolve answers to open questions, as fragments of the plan language
+ * @param resolveFile a file that contains such answers
+ * @param rewriteShared whether to rewrite the draft even if the upstream branch already holds it
+ * @param fromLifecyclePhase whether a phase of the build runs the goal; if it writes anything, it
+ *     then fails, because a file that a build writes has not been reviewed
+ * @param prompter asks a person the open questions; absent when no person can answer
  * @param changelogs whether and how Liquibase changelogs are written
  */
 public record PlanRequest(
@@ -38,12 +37,12 @@ public record PlanRequest(
     Objects.requireNonNull(changelogs, "changelogs");
   }
 
-  /** Whether it brings answers. */
+  /** Whether the request contains answers to questions. */
   public boolean answers() {
     return resolve.isPresent() || resolveFile.isPresent();
   }
 
-  /** Whether there may be something to do although schema and history agree. */
+  /** Whether the goal may have something to do even if schema and history agree. */
   public boolean asksForMore() {
     return answers() || name.isPresent();
   }

@@ -6,11 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@link Kizaki#plan} did.
+ * The result of {@link Kizaki#plan}.
  *
- * @param migration the migration that was written, rewritten or removed
- * @param open how many {@code [RESOLVE]} markers it holds
- * @param changelogs the Liquibase changelogs that were written or removed, as messages print them
+ * @param migration the name of the migration that was written, rewritten or removed
+ * @param open the number of {@code [RESOLVE]} markers in its plan
+ * @param changelogs the paths of the Liquibase changelogs that were written or removed, as messages
+ *     print them
  */
 public record PlanResult(
     Outcome outcome, Optional<String> migration, int open, List<String> changelogs) {
@@ -22,7 +23,7 @@ public record PlanResult(
     REMOVED
   }
 
-  /** Nothing was to be planned, and nothing is open. */
+  /** There was nothing to plan, and no question is open. */
   public static final PlanResult NO_CHANGES =
       new PlanResult(Outcome.NO_CHANGES, Optional.empty(), 0, List.of());
 
@@ -32,6 +33,7 @@ public record PlanResult(
     changelogs = List.copyOf(changelogs);
   }
 
+  /** This result with the changelogs that were written or removed. */
   public PlanResult with(List<String> writtenChangelogs) {
     return new PlanResult(outcome, migration, open, writtenChangelogs);
   }

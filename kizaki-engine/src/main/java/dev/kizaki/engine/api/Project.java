@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where a project keeps its schema and its history.
+ * The directories of a project's schema and history.
  *
  * @param root the project's directory; messages print paths relative to it
- * @param schemaDirectory searched for {@code *.inspire}, with its subdirectories
- * @param migrationsDirectory holds one directory a migration
- * @param userTable where the built-in user lives, if not in a table of its own: {@code
- *     [schema.]table[.column][: type]}
- * @param cacheDirectory where a goal may remember that it found nothing to mind, to be cleared at
- *     will; absent for nowhere
+ * @param schemaDirectory contains the {@code *.inspire} files, also in its subdirectories
+ * @param migrationsDirectory contains one directory for each migration
+ * @param userTable the existing table of the built-in entity {@code __User}, as {@code
+ *     [schema.]table[.column][: type]}; absent if kizaki creates a table for it
+ * @param cacheDirectory where a goal may record that it found no problem in the files as they are;
+ *     its content may be deleted at any time. If absent, nothing is recorded
  */
 public record Project(
     Path root,

@@ -3,11 +3,14 @@ package dev.kizaki.engine.api;
 import java.util.List;
 import java.util.Optional;
 
-/** A person at a console who can be asked. Called from the thread that called the goal. */
+/**
+ * Asks a person at a console. A goal calls it only from the thread that called the goal, so that an
+ * implementation need not be thread-safe.
+ */
 public interface Prompter {
   /**
-   * Shows lines, then a prompt that the cursor stays behind, and reads one line. What is shown
-   * holds no line end and no colour, and fits 80 columns where names are not too long.
+   * Prints lines, then a prompt without a line end, and reads one line. The lines and the prompt
+   * contain no line end and no colour, and they fit into 80 columns unless names are very long.
    *
    * @return the line without its line end; empty at the end of input
    */

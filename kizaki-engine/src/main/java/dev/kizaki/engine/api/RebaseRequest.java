@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@link Kizaki#rebase} is asked.
+ * The request to {@link Kizaki#rebase}.
  *
- * @param side the directory of a migration of the side that is to move; absent to move what the
- *     upstream branch does not hold
+ * @param side the directory name of one migration of the branch whose migrations move; absent to
+ *     move the migrations that the upstream branch does not hold
  */
 public record RebaseRequest(Project project, Optional<String> side) {
   public RebaseRequest {

@@ -4,11 +4,12 @@ import dev.kizaki.engine.Kizaki;
 import java.util.List;
 
 /**
- * What {@link Kizaki#rebase} did.
+ * The result of {@link Kizaki#rebase}.
  *
- * @param written the migrations that were written, under their new names
- * @param removed the migrations that went because all they did is done already
- * @param open how many {@code [RESOLVE]} markers the written ones hold
+ * @param written the new names of the migrations that were written
+ * @param removed the names of the migrations that were removed because the other branch already
+ *     makes all of their changes
+ * @param open the number of {@code [RESOLVE]} markers in the written migrations
  */
 public record RebaseResult(List<String> written, List<String> removed, int open) {
   public RebaseResult {

@@ -3,8 +3,9 @@ package dev.kizaki.engine.api;
 import java.util.Optional;
 
 /**
- * The answer "no", for a reason that the user can mend. The message is one clear sentence (or a
- * list under one), with place, cause and next step; nothing was changed.
+ * A goal refuses a request, for a reason that the user can correct. The message is one clear
+ * sentence, or a list under one sentence, and it names the place, the cause and the next step.
+ * Unless the method that throws it documents otherwise, nothing was changed.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,9 +19,9 @@ public final class Refusal extends RuntimeException {
   }
 
   /**
-   * Throws one if there is a reason to.
+   * Throws a refusal if there is a reason for one.
    *
-   * @param message the reason; absent where all is well
+   * @param message the reason; absent for no refusal
    */
   public static void throwIf(Optional<String> message) {
     if (message.isPresent()) {

@@ -1,20 +1,20 @@
 package dev.kizaki.engine.api;
 
 /**
- * Receives what a goal reports while it runs, each line as soon as it is known and all of them
- * before the goal returns or throws. A line holds no line end and no colour.
+ * Receives the lines that a goal reports while it runs: each line as soon as it is known, and all
+ * of them before the goal returns or throws. A line contains no line end and no colour.
  *
- * <p>Lines come from the thread that called the goal, except those about a statement that is still
- * running, which come from another one. Both may report at the same moment.
+ * <p>Lines come from the thread that called the goal. Lines about a statement that is still running
+ * come from another thread, possibly at the same time, so an implementation must be thread-safe.
  */
 public interface Reporter {
-  /** What was found or done. */
+  /** Receives a line about something that was found or done. */
   void info(String line);
 
-  /** What somebody should look at although the goal goes on. */
+  /** Receives a line that a person should read although the goal continues. */
   void warn(String line);
 
-  /** Whether somebody at a console reads along, and so wants to hear of slow work more often. */
+  /** Whether a person at a console reads the lines; then slow work is reported more often. */
   default boolean atConsole() {
     return false;
   }

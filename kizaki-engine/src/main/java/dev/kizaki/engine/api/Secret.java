@@ -2,7 +2,7 @@ package dev.kizaki.engine.api;
 
 import java.util.Objects;
 
-/** A text that is never printed: its own text is {@code ***}. */
+/** A text that must never be printed: its {@link #toString} is {@code ***}. */
 public final class Secret {
   private final String value;
 
@@ -10,7 +10,7 @@ public final class Secret {
     this.value = Objects.requireNonNull(value, "value");
   }
 
-  /** The text itself, for the one place that needs it. */
+  /** The text itself. Only the code that passes it to a server or a driver may call this. */
   public String reveal() {
     return value;
   }

@@ -3,7 +3,7 @@ package dev.kizaki.engine.api;
 import dev.kizaki.engine.Kizaki;
 import java.util.Objects;
 
-/** What {@link Kizaki#start} is asked. */
+/** The request to {@link Kizaki#start}. */
 public record StartRequest(Project project, DatabaseSettings database) {
   public StartRequest {
     Objects.requireNonNull(project, "project");

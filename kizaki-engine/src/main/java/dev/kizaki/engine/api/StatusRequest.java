@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What {@link Kizaki#status} is asked.
+ * The request to {@link Kizaki#status}.
  *
- * @param failOn what must not be
- * @param jsonFile where to write the status as JSON too
- * @param changelogs whether Liquibase changelogs are asked for, also where there is no {@code
+ * @param failOn the states that the goal refuses
+ * @param jsonFile the file into which the status is also written as JSON; absent for no file
+ * @param changelogs whether Liquibase changelogs are required even if there is no {@code
  *     changelog-master.xml} yet
  */
 public record StatusRequest(
@@ -22,7 +22,7 @@ public record StatusRequest(
     Set<FailOn> failOn,
     Optional<Path> jsonFile,
     boolean changelogs) {
-  /** A state that can fail a build. */
+  /** A state that can fail a build; the documentation of {@code kizaki:status} describes each. */
   public enum FailOn {
     DRIFT,
     UNRESOLVED,
@@ -31,7 +31,7 @@ public record StatusRequest(
     PENDING,
     DATABASE;
 
-    /** What fails a build unless the user chooses. */
+    /** The states that fail a build unless the user chooses others. */
     public static final Set<FailOn> DEFAULT = Set.of(DRIFT, UNRESOLVED, HISTORY, CHANGELOG);
 
     /** The word in {@code -Dkizaki.failOn}. */
@@ -39,6 +39,7 @@ public record StatusRequest(
       return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The state with this word; absent for an unknown word. */
     public static Optional<FailOn> ofWord(String word) {
       return Stream.of(values()).filter(each -> each.word().equals(word)).findFirst();
     }

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.api;
 
-/** The database answers, and what is asked of it cannot be read. */
+/** The database answers, but its catalog or its history table cannot be read. */
 public final class UnreadableDatabase extends EnvironmentFailure {
   private static final long serialVersionUID = 1L;
 

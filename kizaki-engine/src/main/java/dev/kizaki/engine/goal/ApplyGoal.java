@@ -19,23 +19,25 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code apply}: moves a database along the committed history. */
+/** {@code apply}: applies the pending migrations of the committed history to a database. */
 public final class ApplyGoal {
   private final ApplyRequest request;
   private final Reporter reporter;
-  private final DatabaseConnector door;
+  private final DatabaseConnector connector;
 
   public ApplyGoal(ApplyRequest request, Reporter reporter) {
     this.request = request;
     this.reporter = reporter;
-    this.door = new DatabaseConnector(request.database());
+    this.connector = new DatabaseConnector(request.database());
   }
 
-  /** A history, and the names of its migrations that were applied. */
+  /** A history, and the names of its migrations that this run applied. */
   private record Applied(CommittedHistory history, List<String> migrations) {}
 
   /**
-   * @throws Refusal when the history cannot be applied, whatever the database is like
+   * Reads the history and checks everything that can be checked without a database.
+   *
+   * @throws Refusal when the history cannot be applied to any database
    */
   public CommittedHistory requireApplicable() {
     CommittedHistory history = CommittedHistory.of(request.project());
@@ -45,37 +47,37 @@ public final class ApplyGoal {
   }
 
   public ApplyResult run() {
-    Optional<CachedHistory> settled =
-        request.target().isEmpty() && door.exists()
+    Optional<CachedHistory> cached =
+        request.target().isEmpty() && connector.exists()
             ? CachedHistory.of(request.project())
             : Optional.empty();
-    if (settled.isEmpty()) {
+    if (cached.isEmpty()) {
       return run(requireApplicable());
     }
-    return door.using(sessions -> applyUnlessDone(settled.get(), sessions))
+    return connector
+        .using(sessions -> applyUnlessDone(cached.get(), sessions))
         .map(this::report)
-        .orElseGet(this::nothing);
+        .orElseGet(this::reportNothing);
   }
 
   /** Applies a history that has been read already. */
   ApplyResult run(CommittedHistory history) {
     List<String> applied =
-        history.migrations().isEmpty() && !door.exists()
+        history.migrations().isEmpty() && !connector.exists()
             ? List.of()
-            : door.using(sessions -> migrationRun(history).in(sessions));
+            : connector.using(sessions -> migrationRun(history).in(sessions));
     return report(new Applied(history, applied));
   }
 
   /**
-   * Applies what is pending of a history that was found sound and has not changed since. Reads the
-   * plans only if something is pending.
+   * Applies the pending migrations of a history that an earlier run has checked and that has not
+   * changed since. Reads the plans only if something is pending.
    *
-   * @return empty when the database has it all; then neither the lock nor a right to write is
-   *     needed
+   * @return empty when nothing is pending; then neither the lock nor a privilege to write is needed
    */
-  private Optional<Applied> applyUnlessDone(CachedHistory settled, Sessions sessions) {
+  private Optional<Applied> applyUnlessDone(CachedHistory cached, Sessions sessions) {
     try (ReadSession session = ReadSession.open(sessions)) {
-      if (AppliedHistory.pending(session.applied(), settled.committed(), door.isEmbedded())
+      if (AppliedHistory.pending(session.applied(), cached.committed(), connector.isEmbedded())
           .isEmpty()) {
         return Optional.empty();
       }
@@ -90,7 +92,7 @@ public final class ApplyGoal {
         target(history),
         request.database(),
         request.allowDrift(),
-        MigrationRun.patience(reporter),
+        MigrationRun.retryPolicy(reporter),
         new ProgressLines(reporter));
   }
 
@@ -104,19 +106,23 @@ public final class ApplyGoal {
         .filter(migration -> migration.name().equals(name))
         .map(Migration::number)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new Refusal(
-                    "target names %s, and there is no such migration.%s"
-                        .formatted(
-                            UnsafeCharacters.escaped(name),
-                            history
-                                .latest()
-                                .map(latest -> " The latest is " + latest.name() + ".")
-                                .orElse(""))));
+        .orElseThrow(() -> unknownTarget(UnsafeCharacters.escaped(name), history.latest()));
   }
 
-  private ApplyResult nothing() {
+  private static Refusal unknownTarget(String name, Optional<Migration> latest) {
+    return new Refusal(
+        latest
+            .map(
+                migration ->
+                    "The parameter target names %s, but there is no such migration. The latest is %s."
+                        .formatted(name, migration.name()))
+            .orElseGet(
+                () ->
+                    "The parameter target names %s, but there is no migration yet."
+                        .formatted(name)));
+  }
+
+  private ApplyResult reportNothing() {
     reporter.info(MigrationRun.NOTHING);
     return new ApplyResult(List.of());
   }
@@ -127,7 +133,7 @@ public final class ApplyGoal {
     return new ApplyResult(applied.migrations());
   }
 
-  /** A database can be moved along the history although the source is ahead of it. */
+  /** A schema that is ahead of the history does not stop apply, so it is only reported. */
   private void reportDrift(CommittedHistory history) {
     if (!Files.isDirectory(request.project().schemaDirectory())) {
       return;

@@ -45,9 +45,8 @@ public final class ChangelogGoal {
         .forEach(
             name ->
                 reporter.info(
-                    "No changelog for "
-                        + directory.shown(name)
-                        + "/ while a question of its plan is open."));
+                    "No changelog is written for %s/ while its plan has an open question."
+                        .formatted(directory.shown(name))));
     ChangelogUpdate update =
         new ChangelogUpdate(directory, request.databaseSchema(), found, replaced);
     if (update.isEmpty()) {

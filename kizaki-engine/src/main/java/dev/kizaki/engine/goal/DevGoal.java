@@ -9,7 +9,10 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ProjectFiles;
 import dev.kizaki.engine.project.SchemaDrift;
 
-/** {@code dev}: whether one may go on working. */
+/**
+ * {@code dev}: applies pending migrations to the local database and checks that schema, history and
+ * database agree.
+ */
 public final class DevGoal {
   private final DevRequest request;
   private final Reporter reporter;
@@ -27,17 +30,17 @@ public final class DevGoal {
     CommittedHistory history = files.history().orElseThrow();
     boolean ahead = files.ahead();
     if (ahead && history.migrations().isEmpty()) {
-      throw ahead(); // nothing can be pending, so there is nothing to ask a database
+      throw ahead(); // without a migration nothing can be pending, so no database is opened
     }
-    DatabaseConnector door = new DatabaseConnector(request.database());
-    try (DatabaseHandle open = door.open()) {
-      database.applyPending(history, open);
+    DatabaseConnector connector = new DatabaseConnector(request.database());
+    try (DatabaseHandle handle = connector.open()) {
+      database.applyPending(history, handle);
       if (ahead) {
         throw ahead();
       }
       reporter.info(DevelopmentDatabase.AGREE);
-      reporter.info(open.directions(request.project()));
-      if (door.isEmbedded()) {
+      reporter.info(handle.directions(request.project()));
+      if (connector.isEmbedded()) {
         reporter.info(
             "Its server stops with this build; `mvn kizaki:dev -Dkizaki.watch` keeps it running.");
       }

@@ -11,8 +11,8 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.report.ProgressLines;
 
 /**
- * The database that a person develops with, as {@code dev} treats it, with and without {@code
- * watch}.
+ * The database that a person uses for development. {@code dev} treats it in the same way with and
+ * without {@code watch}.
  */
 record DevelopmentDatabase(DevRequest request, Reporter reporter) {
   static final String AGREE = "Schema, history and database agree.";
@@ -28,14 +28,14 @@ record DevelopmentDatabase(DevRequest request, Reporter reporter) {
           LoopbackHosts.firstOther(ConnectionString.parse(server.jdbcUrl()))
               .map(
                   """
-                  kizaki:dev changes the database you work with, and %s is not this machine; \
-                  use a local database, or set -Dkizaki.allowRemote if this one is yours alone.\
+                  kizaki:dev applies migrations to the database, but %s is not this machine; use a \
+                  local database, or set -Dkizaki.allowRemote if you are the only user of this one.\
                   """
                       ::formatted));
     }
   }
 
-  /** Applies what the database lacks, with one line above if it lacks anything. */
+  /** Applies the pending migrations, and prints a heading before them if there are any. */
   void applyPending(CommittedHistory history, DatabaseHandle open) {
     MigrationRun.ofAll(
             history, request.database(), reporter, ProgressLines.under(HEADING, reporter))

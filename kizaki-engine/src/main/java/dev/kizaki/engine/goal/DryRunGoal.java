@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code dry-run}: what apply would do. */
+/** {@code dry-run}: reports what apply would do. */
 public final class DryRunGoal {
   private final DryRunRequest request;
   private final Reporter reporter;
@@ -40,13 +40,13 @@ public final class DryRunGoal {
   public void run() {
     CommittedHistory history = CommittedHistory.of(request.project());
     history.requireResolved();
-    DatabaseConnector door = new DatabaseConnector(request.database());
-    if (door.exists()) {
-      door.reading(
+    DatabaseConnector connector = new DatabaseConnector(request.database());
+    if (connector.exists()) {
+      connector.reading(
           session -> {
             List<AppliedMigration> applied = session.applied();
-            List<SqlMigration> pending = pending(history, applied, door.isEmbedded());
-            DatabaseInspector look = new DatabaseInspector(request.database());
+            List<SqlMigration> pending = pending(history, applied, connector.isEmbedded());
+            DatabaseInspector inspector = new DatabaseInspector(request.database());
             show(
                 pending,
                 session,
@@ -54,7 +54,7 @@ public final class DryRunGoal {
                     .or(
                         () ->
                             DriftLines.refusal(
-                                look.compare(session, applied.size(), history),
+                                inspector.compare(session, applied.size(), history),
                                 request.database().schema())));
             return null;
           });
@@ -81,7 +81,8 @@ public final class DryRunGoal {
             .map(TableLock::before)
             .distinct()
             .collect(Collectors.toList());
-    // What a check asks for may not be there, or be another.
+    // In a database that has drifted, a table or column that a check reads may be missing or have
+    // another meaning.
     List<CheckSchedule.Entry> checks = unready.isEmpty() ? CheckSchedule.of(pending) : List.of();
     Map<CheckSchedule.Entry, CheckOutcome> outcomes =
         session.check(
@@ -97,7 +98,7 @@ public final class DryRunGoal {
 
   private void reportMissing(List<String> missing) {
     if (!missing.isEmpty()) {
-      reporter.warn("The database is not ready for them; apply would refuse.");
+      reporter.warn("The database is not ready for these migrations, so apply would refuse them:");
       missing.forEach(reporter::warn);
     }
   }

@@ -21,18 +21,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Applies what a database lacks of a history: takes the lock, reads what is applied, compares the
- * catalog of the same moment with the history, and runs the pending migrations.
+ * Applies the pending migrations of a history to a database: takes the lock, reads which migrations
+ * are applied, compares the catalog with the history in the same transaction, and runs the pending
+ * migrations.
  *
  * @param last the number of the last migration to apply
- * @param allowDrift whether to apply although the database is not what its migrations made
+ * @param allowDrift whether to apply although the database differs from what its migrations made
  */
 record MigrationRun(
     CommittedHistory history,
     int last,
     DatabaseSettings database,
     boolean allowDrift,
-    RetryPolicy patience,
+    RetryPolicy retryPolicy,
     ApplyListener listener) {
   static final String NOTHING = "Nothing to apply.";
 
@@ -43,29 +44,29 @@ record MigrationRun(
       Reporter reporter,
       ApplyListener listener) {
     return new MigrationRun(
-        history, history.migrations().size(), database, false, patience(reporter), listener);
+        history, history.migrations().size(), database, false, retryPolicy(reporter), listener);
   }
 
-  /** How long to wait, and how often to report slow work. */
-  static RetryPolicy patience(Reporter reporter) {
+  /** How long to wait and retry, and how often to report slow work. */
+  static RetryPolicy retryPolicy(Reporter reporter) {
     return reporter.atConsole() ? RetryPolicy.AT_A_CONSOLE : RetryPolicy.NORMAL;
   }
 
   /**
    * @return the names of the migrations that were applied
-   * @throws Refusal when the database's history is another one, it has drifted, Liquibase is in the
-   *     middle of a migration, or one fails
+   * @throws Refusal when the database has another history, it has drifted, Liquibase has applied a
+   *     migration only in part, or a migration fails
    */
   List<String> in(Sessions sessions) {
-    DatabaseInspector look = new DatabaseInspector(database);
-    try (Applier applier = Applier.open(sessions, ToolVersion.get(), patience, listener)) {
+    DatabaseInspector inspector = new DatabaseInspector(database);
+    try (Applier applier = Applier.open(sessions, ToolVersion.get(), retryPolicy, listener)) {
       List<SqlMigration> pending;
       try (ReadSession session = ReadSession.of(applier.read())) {
         pending = pending(applier.applied());
         if (pending.isEmpty()) {
           return List.of();
         }
-        Refusal.throwIf(unready(look, session, applier.applied()));
+        Refusal.throwIf(unready(inspector, session, applier.applied()));
       }
       return applier.apply(pending);
     }
@@ -81,16 +82,18 @@ record MigrationRun(
   }
 
   /**
-   * Why nothing can be applied now. A plan is proven against the database that the migrations
-   * before it made; what it does to any other database is unknown. A database that Liquibase is
-   * changing, or left in the middle of a migration, is refused even where drift is allowed.
+   * Why nothing can be applied now; empty if migrations can be applied. A plan is proven against
+   * the database that the migrations before it made; what it does to any other database is unknown.
+   * A database that Liquibase is changing, or in which it has applied a migration only in part, is
+   * refused even if drift is allowed.
    */
   private Optional<String> unready(
-      DatabaseInspector look, ReadSession session, List<AppliedMigration> applied) {
+      DatabaseInspector inspector, ReadSession session, List<AppliedMigration> applied) {
     Optional<String> unfinished =
         LiquibaseLines.refusal(session.liquibase(), applied, history.committed());
     return unfinished.isPresent() || allowDrift
         ? unfinished
-        : DriftLines.refusal(look.compare(session, applied.size(), history), database.schema());
+        : DriftLines.refusal(
+            inspector.compare(session, applied.size(), history), database.schema());
   }
 }

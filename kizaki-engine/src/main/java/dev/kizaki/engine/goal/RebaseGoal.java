@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code rebase}: puts the migrations of one branch on top of another's. */
+/** {@code rebase}: puts the migrations of one branch after those of another. */
 public final class RebaseGoal {
   private final RebaseRequest request;
   private final Reporter reporter;
@@ -48,14 +48,17 @@ public final class RebaseGoal {
     return recomputed(upstream);
   }
 
-  /** Two migrations of one number that no tree connects: one of them follows what is not here. */
+  /**
+   * Refuses migrations whose digests do not form a tree. If two of them have the same number, one
+   * was planned after a migration that is missing.
+   */
   private void refuseUnrooted(List<Migration> migrations, Optional<HistoryTree> tree) {
     for (int i = 1; i < migrations.size(); i++) {
       if (migrations.get(i).digest().equals(migrations.get(i - 1).digest())) {
         throw new Refusal(
             """
-            %s and %s are the same migration.
-            Delete the directory that does not belong there.\
+            %s and %s contain the same migration.
+            Delete the directory that is a copy of the other.\
             """
                 .formatted(
                     directory.shown(migrations.get(i - 1).name()),
@@ -64,9 +67,9 @@ public final class RebaseGoal {
       if (tree.isEmpty() && migrations.get(i).number() == migrations.get(i - 1).number()) {
         throw new Refusal(
             """
-            %s and %s have one number, and a migration was planned after one that is not here, \
-            so where the branches parted is not known.
-            Restore what was there: `git log --stat` shows the commit that changed it. Then run \
+            %s and %s have the same number, and one of them was planned after a migration that is \
+            missing or has changed, so rebase cannot tell where the branches parted.
+            Restore that migration (`git log --stat` shows the commit that changed it), then run \
             `mvn kizaki:rebase` again.\
             """
                 .formatted(
@@ -89,7 +92,7 @@ public final class RebaseGoal {
     directory.rearrange(history.changes());
     int open = history.moves().stream().mapToInt(this::report).sum();
     reporter.info(
-        "Where a database has applied %s, run `mvn kizaki:reset` there."
+        "If a local database has applied %s, run `mvn kizaki:reset` on it."
             .formatted(
                 history.moves().stream()
                     .map(RebasedHistory.Move::from)
@@ -104,11 +107,11 @@ public final class RebaseGoal {
         open);
   }
 
-  /** Returns how many questions are open in the migration. */
+  /** Reports a migration that moved, and returns how many questions are open in it. */
   private int report(RebasedHistory.Move move) {
     if (move.to().isEmpty()) {
       reporter.info(
-          "Removed %s/ because all it did is done on top of %s already."
+          "Removed %s/ because the migrations up to %s already make all of its changes."
               .formatted(directory.shown(move.from()), move.onTopOf()));
       return 0;
     }
@@ -117,28 +120,35 @@ public final class RebaseGoal {
         "Rebased %s/ to %s/ on top of %s."
             .formatted(directory.shown(move.from()), directory.shown(to), move.onTopOf()));
     for (PlanStatement statement : move.done()) {
-      reporter.info("Left out, done already:");
+      reporter.info("Left out, because it is already done:");
       StatementLines.of(StatementText.of(statement)).forEach(reporter::info);
     }
-    return ask(to, move.to().get());
+    return reportOpen(to, move.to().get());
   }
 
-  private int ask(String name, Migration migration) {
+  private int reportOpen(String name, Migration migration) {
     List<OpenQuestion> open =
         OpenQuestion.of(migration.planText(), directory.shown(name) + "/plan.migration");
     open.forEach(question -> reporter.warn("Resolve " + question));
     return open.size();
   }
 
-  /** Liquibase knows a migration by its name, and its changelog is of one digest. */
+  /**
+   * A change set's id contains the migration's name, and a changelog contains its digest: both
+   * change when a migration moves.
+   */
   private void reportChangelogs(List<Migration> written) {
     if (directory.master().isPresent()
         || written.stream().anyMatch(each -> directory.changelog(each.name()).isPresent())) {
-      reporter.info("Run `mvn kizaki:changelog` next: their Liquibase changelogs are outdated.");
+      reporter.info(
+          "Run `mvn kizaki:changelog` next, because their Liquibase changelogs are outdated.");
     }
   }
 
-  /** Plans that a person edited lead elsewhere: so do the snapshots of all that follow. */
+  /**
+   * Recomputes snapshots after a person has edited plans: an edited plan leads to another shape,
+   * and that changes the snapshots of all later migrations.
+   */
   private RebaseResult recomputed(List<UpstreamBranch> upstream) {
     directory.list();
     List<Migration> migrations = directory.readUnordered();
@@ -167,13 +177,16 @@ public final class RebaseGoal {
     int open = 0;
     for (Migration migration : written) {
       reporter.info("Recomputed the snapshot of " + directory.shown(migration.name()) + "/");
-      open += ask(migration.name(), migration);
+      open += reportOpen(migration.name(), migration);
     }
     reportChangelogs(written);
     return new RebaseResult(written.stream().map(Migration::name).toList(), List.of(), open);
   }
 
-  /** Where the migrations begin that nobody else has; absent where that is not known. */
+  /**
+   * The index of the first migration that only this branch has; absent if there is none or if that
+   * is not known.
+   */
   private Optional<Integer> firstOwn(List<Migration> migrations, List<UpstreamBranch> upstream) {
     int first = 0;
     for (int i = 0; i < migrations.size(); i++) {
@@ -188,7 +201,8 @@ public final class RebaseGoal {
     }
     if (request.side().isPresent() && first == migrations.size()) {
       throw new Refusal(
-          "rebase names " + request.side().get() + ", and there is no such migration.");
+          "The parameter rebase names %s, but there is no such migration."
+              .formatted(request.side().get()));
     }
     for (Migration migration : migrations.subList(first, migrations.size())) {
       refuseShared(migration, upstream);
@@ -206,7 +220,10 @@ public final class RebaseGoal {
             .findFirst()
             .map(
                 branch ->
-                    "%s is on %s: others may have applied it, so it is not written again."
+                    """
+                    %s is on %s: others may have applied it, so its snapshot is not recomputed. \
+                    Name a migration that only this branch has in -Dkizaki.rebase.\
+                    """
                         .formatted(migration.name(), branch.name())));
   }
 }

@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.FreshDatabase;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ProjectFiles;
@@ -26,38 +27,40 @@ public final class StartGoal {
   public StartedDatabase run() {
     if (!(request.database().location() instanceof DatabaseLocation.Embedded)) {
       throw new Refusal(
-          "kizaki:start deletes and makes a database for tests, so it works on the embedded server"
-              + " only, and a database is configured. Leave out url, connectionString, serverId,"
-              + " username and password.");
+          """
+          kizaki:start deletes and creates a database for tests, so it works only on the embedded \
+          server, but another database is configured; leave out url, connectionString, serverId, \
+          username and password.\
+          """);
     }
     ProjectFiles files = ProjectFiles.sound(request.project());
     files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     if (files.ahead()) {
       throw new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.WAY_ON);
     }
-    DatabaseHandle open = new DatabaseConnector(request.database()).open();
+    DatabaseHandle handle = new DatabaseConnector(request.database()).open();
     try {
-      return fill(files.history().orElseThrow(), open);
+      return fill(files.history().orElseThrow(), handle);
     } catch (RuntimeException e) {
-      open.close();
+      handle.close();
       throw e;
     }
   }
 
-  private StartedDatabase fill(CommittedHistory history, DatabaseHandle open) {
-    FreshDatabase fresh = FreshDatabase.create(open.server(), open.sessions());
+  private StartedDatabase fill(CommittedHistory history, DatabaseHandle handle) {
+    FreshDatabase fresh = FreshDatabase.create(handle.server(), handle.sessions());
     try {
       MigrationRun.ofAll(history, request.database(), reporter, ProgressLines.ofSlowWork(reporter))
-          .in(open.sessions(fresh.server()));
+          .in(handle.sessions(fresh.server()));
     } catch (RuntimeException e) {
       fresh.close();
       throw e;
     }
     reporter.info(
-        "Test database at "
-            + history.latest().map(latest -> latest.name()).orElse("no migration")
-            + ": "
-            + fresh.server().jdbcUrl());
-    return new StartedTestDatabase(fresh, open);
+        "Test database at %s: %s"
+            .formatted(
+                history.latest().map(Migration::name).orElse("no migration"),
+                fresh.server().jdbcUrl()));
+    return new StartedTestDatabase(fresh, handle);
   }
 }

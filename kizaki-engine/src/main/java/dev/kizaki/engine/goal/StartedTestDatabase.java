@@ -7,7 +7,7 @@ import dev.kizaki.engine.connect.DatabaseHandle;
 import dev.kizaki.engine.jdbc.FreshDatabase;
 
 /**
- * A new database on the embedded server.
+ * A new test database on the embedded server.
  *
  * @param server keeps the server running until this is closed
  */

@@ -11,7 +11,7 @@ import dev.kizaki.engine.report.StatusReport;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code status}: what is committed, what is applied, where the source has drifted. */
+/** {@code status}: reports what is committed, what is applied, and how the schema has drifted. */
 public final class StatusGoal {
   private final StatusRequest request;
   private final Reporter reporter;

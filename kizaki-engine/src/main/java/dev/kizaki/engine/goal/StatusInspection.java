@@ -28,7 +28,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Finds what {@code status} reports. Prints nothing and decides nothing. */
+/**
+ * Collects what {@code status} reports. It prints nothing and does not decide what is a failure.
+ */
 final class StatusInspection {
   private final StatusRequest request;
   private final MigrationsDirectory directory;
@@ -40,13 +42,17 @@ final class StatusInspection {
   }
 
   /**
-   * A database, or why a database that answers could not be read; neither if it does not answer.
+   * The state of a database, or why a database that answers could not be read; both are absent if
+   * the database does not answer.
    */
-  private record Look(Optional<DatabaseStatus> state, Optional<String> unreadable) {
-    static final Look NONE = new Look(Optional.empty(), Optional.empty());
+  private record DatabaseReading(Optional<DatabaseStatus> state, Optional<String> unreadable) {
+    static final DatabaseReading NONE = new DatabaseReading(Optional.empty(), Optional.empty());
   }
 
-  /** What is pending, or why the database's history is another one; neither without a database. */
+  /**
+   * The pending migrations, or why the database's history does not match the committed one; both
+   * are absent if no database was read.
+   */
   private record Comparison(Optional<List<String>> pending, Optional<String> mismatch) {
     static final Comparison NONE = new Comparison(Optional.empty(), Optional.empty());
   }
@@ -57,12 +63,12 @@ final class StatusInspection {
   /**
    * @param warn receives the schema's warnings
    * @throws Refusal when the schema has errors
-   * @throws EnvironmentFailure when the database cannot be read and the request insists on it
+   * @throws EnvironmentFailure when the database cannot be read although the request needs it
    */
   StatusReport run(Consumer<String> warn) {
-    Optional<CachedHistory> settled = CachedHistory.of(request.project());
-    if (settled.isPresent()) {
-      return settled(settled.get());
+    Optional<CachedHistory> cached = CachedHistory.of(request.project());
+    if (cached.isPresent()) {
+      return cached(cached.get());
     }
     ProjectSchema schema = ProjectSchema.read(request.project());
     schema.warnings().forEach(warning -> warning.lines().forEach(warn));
@@ -72,22 +78,29 @@ final class StatusInspection {
         .orElseGet(() -> withoutHistory(read.problem()));
   }
 
-  /** Nothing changed since history and schema agreed: only the database is read. */
-  private StatusReport settled(CachedHistory history) {
-    Look look = look(it -> it.of(history.committed(), n -> history.snapshot(request.project(), n)));
-    return report(history.committed(), look, Optional.of(List.of()), List.of())
+  /**
+   * No file has changed since a run found that history and schema agree: only reads the database.
+   */
+  private StatusReport cached(CachedHistory history) {
+    DatabaseReading database =
+        readDatabase(
+            inspector ->
+                inspector.of(
+                    history.committed(), number -> history.snapshot(request.project(), number)));
+    return report(history.committed(), database, Optional.of(List.of()), List.of())
         .withChangelog(changelog(history.committed().stream().map(Subject::of).toList()));
   }
 
   private StatusReport examined(CommittedHistory history, ProjectSchema schema) {
     ProjectPaths.requireSchemaFor(!history.migrations().isEmpty(), schema, request.project());
-    Look look = look(it -> it.of(history.committed(), history::snapshot));
+    DatabaseReading database =
+        readDatabase(inspector -> inspector.of(history.committed(), history::snapshot));
     List<String> drift =
         history.agreesWith(schema.shape())
             ? List.of()
             : SchemaDrift.statements(history, schema.shape());
     StatusReport report =
-        report(history.committed(), look, Optional.of(drift), history.unresolved());
+        report(history.committed(), database, Optional.of(drift), history.unresolved());
     if (report.agrees() && schema.warnings().isEmpty()) {
       CachedHistory.remember(request.project(), history);
     }
@@ -96,11 +109,11 @@ final class StatusInspection {
 
   private StatusReport report(
       List<CommittedMigration> committed,
-      Look look,
+      DatabaseReading database,
       Optional<List<String>> drift,
       List<OpenQuestion> unresolved) {
     Comparison comparison =
-        look.state().map(state -> compare(state, committed)).orElse(Comparison.NONE);
+        database.state().map(state -> compare(state, committed)).orElse(Comparison.NONE);
     Optional<String> latest =
         committed.isEmpty()
             ? Optional.empty()
@@ -109,29 +122,29 @@ final class StatusInspection {
         latest,
         latest,
         Optional.empty(),
-        halfDone(look, Optional.of(committed)),
+        halfDone(database, Optional.of(committed)),
         comparison.mismatch(),
         drift,
         comparison.pending(),
         unresolved,
-        look.state(),
-        look.unreadable(),
+        database.state(),
+        database.unreadable(),
         List.of());
   }
 
   private StatusReport withoutHistory(Optional<String> problem) {
-    Look look = look(DatabaseInspector::withoutHistory);
+    DatabaseReading database = readDatabase(DatabaseInspector::withoutHistory);
     return new StatusReport(
         Optional.empty(),
         latestFolder(),
         problem,
-        halfDone(look, Optional.empty()),
+        halfDone(database, Optional.empty()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        look.state(),
-        look.unreadable(),
+        database.state(),
+        database.unreadable(),
         List.of());
   }
 
@@ -143,7 +156,7 @@ final class StatusInspection {
     }
   }
 
-  /** The latest by its name, although the history cannot be understood. */
+  /** The latest migration by the names of the directories, which needs no readable history. */
   private Optional<String> latestFolder() {
     try {
       List<MigrationFiles> files = directory.list();
@@ -154,18 +167,18 @@ final class StatusInspection {
     }
   }
 
-  /** Looks at the database, unless it does not answer and the request does not insist. */
-  private Look look(Function<DatabaseInspector, DatabaseStatus> how) {
-    DatabaseInspector look = new DatabaseInspector(request.database());
+  /** Reads the database. If it does not answer, that is an error only if the request needs it. */
+  private DatabaseReading readDatabase(Function<DatabaseInspector, DatabaseStatus> inspection) {
+    DatabaseInspector inspector = new DatabaseInspector(request.database());
     try {
-      return new Look(Optional.of(how.apply(look)), Optional.empty());
+      return new DatabaseReading(Optional.of(inspection.apply(inspector)), Optional.empty());
     } catch (EnvironmentFailure failure) {
       if (request.failOn().contains(FailOn.PENDING) || request.failOn().contains(FailOn.DATABASE)) {
         throw failure;
       }
       return failure instanceof UnreadableDatabase
-          ? new Look(Optional.empty(), Optional.of(failure.getMessage()))
-          : Look.NONE;
+          ? new DatabaseReading(Optional.empty(), Optional.of(failure.getMessage()))
+          : DatabaseReading.NONE;
     }
   }
 
@@ -183,10 +196,12 @@ final class StatusInspection {
   }
 
   /**
-   * @param committed the history; absent where it cannot be read
+   * @param committed the history; absent if it cannot be read
    */
-  private static List<String> halfDone(Look look, Optional<List<CommittedMigration>> committed) {
-    return look.state()
+  private static List<String> halfDone(
+      DatabaseReading database, Optional<List<CommittedMigration>> committed) {
+    return database
+        .state()
         .map(state -> LiquibaseLines.halfDone(state.liquibase(), state.applied(), committed))
         .orElse(List.of());
   }

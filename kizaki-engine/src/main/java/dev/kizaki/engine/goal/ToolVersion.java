@@ -2,7 +2,7 @@ package dev.kizaki.engine.goal;
 
 import java.util.Optional;
 
-/** The version of this library, as history rows name it. */
+/** The version of this library, which each row of the history table records. */
 final class ToolVersion {
   private ToolVersion() {}
 

@@ -20,9 +20,9 @@ public final class ValidateGoal {
 
   public void run() {
     Optional<InputCache> inputs = InputCache.of(project, "validate");
-    Optional<List<String>> known = inputs.flatMap(InputCache::cachedOutput);
-    if (known.isPresent()) {
-      known.get().forEach(reporter::info);
+    Optional<List<String>> cached = inputs.flatMap(InputCache::cachedOutput);
+    if (cached.isPresent()) {
+      cached.get().forEach(reporter::info);
       return;
     }
     ProjectSchema schema = ProjectSchema.read(project);

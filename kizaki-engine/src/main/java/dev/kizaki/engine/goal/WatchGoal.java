@@ -29,28 +29,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * {@code dev} that stays up: it keeps the embedded server running, and says after each change of
- * schema or history how the two and the database stand to each other.
+ * {@code dev} that keeps running: it keeps the embedded server running, and reports after each
+ * change of schema or history whether the two and the database agree.
  *
- * <p>It applies what is pending when it starts, as {@code dev} does, and nothing later: a migration
- * that appears is as a rule the draft that {@code plan} has just written in another terminal, which
- * nobody has read yet, and which could not be rewritten any more once it is applied.
+ * <p>When it starts, it applies the pending migrations, as {@code dev} does. It applies nothing
+ * later: a migration that appears later is usually the draft that {@code plan} has just written in
+ * another terminal. A draft has not been reviewed yet, and once it is applied it can no longer be
+ * rewritten.
  */
 public final class WatchGoal {
-  /** A save is to be answered within a second, with the time to read and check in it. */
+  /** Short enough to report a save within one second, which includes reading and checking. */
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  /** An editor's save, and a switch of branch, are many steps that follow each other quickly. */
+  /** How long files must stay the same: a save or a change of branch writes files in many steps. */
   private static final Duration SETTLING = Duration.ofMillis(60);
 
   private static final int MOST_SETTLING = 5;
 
-  /** Looking takes at most one part in so many of a processor. */
+  /** Reading the directories takes at most one {@code SHARE}-th of one processor's time. */
   private static final int SHARE = 20;
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  /** How often the database is asked as long as it does not have it all. */
+  /** How often the database is read as long as a migration is pending. */
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
   private static final String SCHEMA = ".inspire";
@@ -64,16 +65,16 @@ public final class WatchGoal {
   private final CountDownLatch stop;
   private final WatchedFiles watched;
 
-  /** The history, as long as its files stay as they are. */
+  /** The history; empty after a change of its files, until it is read again. */
   private Optional<CommittedHistory> history = Optional.empty();
 
   private ProjectFiles files = new ProjectFiles(List.of(), Optional.empty(), Optional.empty());
 
-  /** What the database lacks, or why that is not known; empty where it has all of the history. */
+  /** What is pending, or why that is not known; empty if the database has the whole history. */
   private List<String> gaps = List.of();
 
   /**
-   * @param stop ends it
+   * @param stop ends the goal when it is counted down
    */
   public WatchGoal(DevRequest request, Reporter reporter, CountDownLatch stop) {
     this.request = request;
@@ -87,11 +88,11 @@ public final class WatchGoal {
                 new WatchedFiles.Directory(
                     project.schemaDirectory(), folder -> true, file -> name(file).endsWith(SCHEMA)),
                 new WatchedFiles.Directory(
-                    project.migrationsDirectory(), WatchGoal::isOpen, WatchGoal::isOpen)));
+                    project.migrationsDirectory(), WatchGoal::isWatched, WatchGoal::isWatched)));
   }
 
-  /** Neither what is being written at this moment nor what an editor keeps beside a file. */
-  private static boolean isOpen(Path path) {
+  /** Excludes files that are being written and the copies that editors keep. */
+  private static boolean isWatched(Path path) {
     return !name(path).startsWith(".") && !name(path).endsWith("~");
   }
 
@@ -151,16 +152,19 @@ public final class WatchGoal {
     }
   }
 
-  private static Duration pauseAfter(Duration look) {
-    Duration fair = look.multipliedBy(SHARE);
+  private static Duration pauseAfter(Duration reading) {
+    Duration fair = reading.multipliedBy(SHARE);
     Duration longer = fair.compareTo(PAUSE) < 0 ? PAUSE : fair;
     return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
   }
 
-  /** Two looks in a row that see the same; or, where somebody goes on writing, the last. */
+  /**
+   * The files once two readings in a row are equal; if they keep changing, the last reading of
+   * {@link #MOST_SETTLING}.
+   */
   private Map<Path, String> settled(Map<Path, String> first) throws InterruptedException {
     Map<Path, String> last = first;
-    for (int look = 0; look < MOST_SETTLING; look++) {
+    for (int readings = 0; readings < MOST_SETTLING; readings++) {
       Thread.sleep(SETTLING.toMillis());
       Map<Path, String> now = watched.poll();
       if (now.equals(last)) {
@@ -227,7 +231,7 @@ public final class WatchGoal {
     }
   }
 
-  /** What another terminal applied is no change of a file. */
+  /** A migration that another terminal applies changes no file, so the database is read again. */
   private void askAgain(DatabaseHandle open) {
     List<String> now = gaps(open);
     if (now.equals(gaps)) {

@@ -1,2 +1,2 @@
-/** What each goal does: one class a goal. */
+/** The work of each goal: one class for each goal. */
 package dev.kizaki.engine.goal;

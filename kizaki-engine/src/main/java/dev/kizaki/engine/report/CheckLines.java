@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code dry-run} says of data checks.
+ * The lines of {@code dry-run} about data checks.
  *
- * @param checks all of them, in their order
- * @param outcomes of those that were asked
+ * @param checks all checks of the pending migrations, in order
+ * @param outcomes the outcomes of the checks that ran
  */
 public record CheckLines(
     List<CheckSchedule.Entry> checks, Map<CheckSchedule.Entry, CheckOutcome> outcomes) {
 
-  /** A line for each check of a migration that will be asked, by its statement. */
+  /** A line for each check of a migration that runs before or during apply, by its statement. */
   public Map<PlanStatementRef, List<String>> of(SqlMigration migration) {
     Map<PlanStatementRef, List<String>> lines = new LinkedHashMap<>();
     for (CheckSchedule.Entry each : checks) {
@@ -42,14 +42,14 @@ public record CheckLines(
       return "no " + subject;
     }
     return outcome instanceof CheckOutcome.Unfinished unfinished
-        ? "not finished " + unfinished.reason() + ", runs at its turn: " + subject
-        : "runs at its turn: " + subject;
+        ? "not finished %s, runs at its turn: %s".formatted(unfinished.reason(), subject)
+        : "runs at its turn: %s".formatted(subject);
   }
 
   /**
-   * The answer to "is it safe?" is no.
+   * Refuses if a check has found rows that would stop {@code apply}.
    *
-   * @throws Refusal when {@code apply} would be stopped
+   * @throws Refusal when there are such rows
    */
   public void refuseIfStopped() {
     long found = outcomes.values().stream().filter(CheckOutcome.Found.class::isInstance).count();
@@ -57,7 +57,8 @@ public record CheckLines(
       throw new Refusal(
           found == 1
               ? "A data check would stop apply; see the line that says what it found."
-              : found + " data checks would stop apply; see the lines that say what they found.");
+              : "%d data checks would stop apply; see the lines that say what they found."
+                  .formatted(found));
     }
   }
 }

@@ -8,47 +8,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Drift of a database as {@code status} prints it: a line each, and below it the way back. */
+/** Drift of a database as lines: one for each object, and below it the SQL that restores it. */
 public final class DriftLines {
-  /** What to do about it. */
+  /** What to do about drift. */
   public static final String REMEDY =
-      "Undo each change by hand; what is to stay, put into the schema and run `mvn kizaki:plan`.";
+      "Undo each change by hand; to keep one, put it into the schema and run `mvn kizaki:plan`.";
 
-  private static final String WAYS_ON =
-      "-Dkizaki.ignore leaves out what others added, -Dkizaki.allowDrift applies in spite of all.";
+  private static final String OPTIONS =
+      """
+      -Dkizaki.ignore leaves out objects that others added, -Dkizaki.allowDrift applies despite \
+      the drift.\
+      """;
 
-  /** As many as one reads of what stops a run; {@code status} has all. */
+  /** The most lines in a refusal; {@code status} prints them all. */
   private static final int SHOWN = 20;
 
   private DriftLines() {}
 
-  /** Why nothing is applied to a database that has drifted; empty for one that has not. */
+  /** Why nothing is applied to a database that has drifted; empty if it has not drifted. */
   public static Optional<String> refusal(CatalogComparison catalog, String schema) {
     if (catalog.drift().isEmpty()) {
       return Optional.empty();
     }
     List<String> lines = new ArrayList<>();
-    lines.add("The database is not what its migrations made, so that nothing can be applied.");
+    lines.add("The database differs from what its migrations made, so nothing can be applied.");
     CatalogComparison shown =
         new CatalogComparison(
             catalog.drift().subList(0, Math.min(SHOWN, catalog.drift().size())), List.of());
     lines.addAll(of(shown, schema));
     int more = catalog.drift().size() - shown.drift().size();
     if (more > 0) {
-      lines.add("and " + more + " more; `mvn kizaki:status` lists them all.");
+      lines.add("and %d more; `mvn kizaki:status` lists them all.".formatted(more));
     }
-    lines.add(REMEDY + " " + WAYS_ON);
+    lines.add(REMEDY + " " + OPTIONS);
     return Optional.of(String.join("\n", lines));
   }
 
+  /** A line for each difference; if SQL can restore the object, a second line with that SQL. */
   public static List<String> of(CatalogComparison catalog, String schema) {
     RestoringSql restoring = new RestoringSql(schema);
     List<String> lines = new ArrayList<>();
-    for (DriftItem gap : catalog.drift()) {
-      lines.add("Database drift: " + gap.text());
-      // What holds a line end or worse is for -Dkizaki.format=json alone.
+    for (DriftItem item : catalog.drift()) {
+      lines.add("Database drift: " + item.text());
+      // SQL with line ends or control characters is only in the output of -Dkizaki.format=json.
       restoring
-          .of(gap)
+          .of(item)
           .filter(sql -> sql.codePoints().noneMatch(UnsafeCharacters::isUnprintable))
           .ifPresent(sql -> lines.add("  undo: " + sql));
     }

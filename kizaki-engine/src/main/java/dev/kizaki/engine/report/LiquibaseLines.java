@@ -9,29 +9,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is said of a migration that Liquibase is in the middle of, with the way on. It commits each
- * change set by itself, so that one that fails, or a kill, leaves the ones before it.
+ * Messages about a migration that Liquibase has applied only in part, with the next step. Liquibase
+ * commits each change set separately, so after a failure or a kill the change sets before it
+ * remain.
  */
 public final class LiquibaseLines {
-  private static final String FREE =
-      ", or, if no Liquibase runs there any more, free its lock with `liquibase release-locks`.";
+  private static final String RELEASE =
+      "If Liquibase no longer runs there, release its lock with `liquibase release-locks`.";
 
   private LiquibaseLines() {}
 
-  /** Why nothing is applied now; empty where Liquibase stands in nobody's way. */
+  /**
+   * Why nothing can be applied now; empty if Liquibase holds no lock and left nothing half done.
+   */
   public static Optional<String> refusal(
       LiquibaseRecord record, List<AppliedMigration> applied, List<CommittedMigration> committed) {
     List<String> sentences = halfDone(record, applied, Optional.of(committed));
     return sentences.isEmpty()
-        ? record.lock().map(LiquibaseLines::atWork)
+        ? record.lock().map(LiquibaseLines::running)
         : Optional.of(String.join("\n", sentences));
   }
 
   /**
-   * Why a migration is no draft that could be written anew; empty where Liquibase has executed none
-   * of it.
+   * Why {@code plan} must not rewrite a migration; empty if Liquibase has executed none of its
+   * change sets.
    */
-  public static Optional<String> noDraft(
+  public static Optional<String> draftRefusal(
       LiquibaseRecord record, List<AppliedMigration> applied, String migration) {
     return record.halfDone(applied).stream()
         .filter(each -> each.migration().equals(migration))
@@ -39,39 +42,41 @@ public final class LiquibaseLines {
         .map(each -> sentence(record, each, false, "planned"));
   }
 
-  private static String atWork(LiquibaseLock lock) {
-    return "Liquibase is at work on the database: its lock is held by "
-        + lock.description()
-        + ". Nothing was changed; run again when it is done"
-        + FREE;
+  private static String running(LiquibaseLock lock) {
+    return """
+    Liquibase is changing the database: its lock is held by %s. Nothing was changed; run again \
+    when Liquibase is done. %s\
+    """
+        .formatted(lock.description(), RELEASE);
   }
 
   /**
-   * A sentence or two for each migration that is half done.
+   * A message for each migration that is half done.
    *
-   * @param committed the history; absent where it is broken
+   * @param committed the history; absent if it is broken
    */
   public static List<String> halfDone(
       LiquibaseRecord record,
       List<AppliedMigration> applied,
       Optional<List<CommittedMigration>> committed) {
     return record.halfDone(applied).stream()
-        .map(each -> sentence(record, each, isGone(each, committed), "applied"))
+        .map(each -> sentence(record, each, isMissing(each, committed), "applied"))
         .toList();
   }
 
   /**
-   * @param withheld what is not done to anything until this is settled
+   * @param missing whether the migration's directory does not exist
+   * @param blocked the participle of what is not possible until then: applied or planned
    */
   private static String sentence(
-      LiquibaseRecord record, ExecutedChangeSets each, boolean gone, String withheld) {
+      LiquibaseRecord record, ExecutedChangeSets each, boolean missing, String blocked) {
     return record
         .lock()
-        .map(lock -> inProgress(each, lock, withheld))
-        .orElseGet(() -> left(each, gone, withheld));
+        .map(lock -> inProgress(each, lock, blocked))
+        .orElseGet(() -> halfDone(each, missing, blocked));
   }
 
-  private static boolean isGone(
+  private static boolean isMissing(
       ExecutedChangeSets each, Optional<List<CommittedMigration>> committed) {
     return committed
         .filter(
@@ -79,41 +84,44 @@ public final class LiquibaseLines {
         .isPresent();
   }
 
-  private static String inProgress(ExecutedChangeSets each, LiquibaseLock lock, String withheld) {
-    return "Liquibase is at work on "
-        + each.migration()
-        + ": "
-        + executed(each)
-        + ", and its lock is held by "
-        + lock.description()
-        + ". Until it is done nothing is "
-        + withheld
-        + "; wait for it"
-        + FREE;
+  private static String inProgress(ExecutedChangeSets each, LiquibaseLock lock, String blocked) {
+    return """
+    Liquibase is applying %s: %s, and its lock is held by %s. Nothing can be %s until \
+    Liquibase is done; wait for it. %s\
+    """
+        .formatted(each.migration(), executed(each), lock.description(), blocked, RELEASE);
   }
 
-  private static String left(ExecutedChangeSets each, boolean gone, String withheld) {
-    return each.migration()
-        + " was left half done by Liquibase"
-        + (gone ? ", and its directory is gone: " : ": ")
-        + executed(each)
-        + "; "
-        + (gone ? "restore its directory from version control, then " : "")
-        + "run `liquibase update` again once its cause is mended, or take "
-        + (each.count() == 1 ? "it" : "them")
-        + " back with "
-        + (each.rollbackCount().isPresent()
-            ? "`liquibase rollback-count " + each.rollbackCount().getAsInt() + "`"
-            : "Liquibase, together with what `liquibase history` shows behind "
-                + (each.count() == 1 ? "it" : "them"))
-        + ". Until then nothing is "
-        + withheld
-        + ".";
+  private static String halfDone(ExecutedChangeSets each, boolean missing, String blocked) {
+    return """
+    Liquibase has left %s half done%s: %s. %s, or %s. Nothing can be %s until then.\
+    """
+        .formatted(
+            each.migration(),
+            missing ? ", and its directory is missing" : "",
+            executed(each),
+            missing
+                ? """
+                Restore its directory from version control, correct the cause and run `liquibase \
+                update` again\
+                """
+                : "Correct the cause and run `liquibase update` again",
+            rollback(each),
+            blocked);
+  }
+
+  private static String rollback(ExecutedChangeSets each) {
+    return each.rollbackCount().isPresent()
+        ? "roll back with `liquibase rollback-count %d`".formatted(each.rollbackCount().getAsInt())
+        : """
+        roll back this migration with Liquibase, together with the change sets that `liquibase \
+        history` shows after it\
+        """;
   }
 
   private static String executed(ExecutedChangeSets each) {
     return each.count() == 1
-        ? "1 of its change sets is executed, " + each.last()
-        : each.count() + " of its change sets are executed, " + each.last() + " the last";
+        ? "1 of its change sets is executed, %s".formatted(each.last())
+        : "%d of its change sets are executed, the last is %s".formatted(each.count(), each.last());
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Says an applier's progress in lines for people. Each is a line of its own and none is taken back
- * or written over: a build's log has no way to do that, and modules may be built side by side.
+ * Reports an applier's progress as lines for people. No line is changed after it is printed,
+ * because a build's log does not support that and Maven may build modules in parallel.
  */
 public final class ProgressLines implements ApplyListener {
   private static final int LONGEST_STATEMENT = 60;
@@ -35,12 +35,12 @@ public final class ProgressLines implements ApplyListener {
     this.heading = heading;
   }
 
-  /** Announces each migration, and says the heading before the first. */
+  /** Announces each migration, and prints the heading before the first. */
   public static ProgressLines under(String heading, Reporter reporter) {
     return new ProgressLines(reporter, true, Optional.of(heading));
   }
 
-  /** Says only what takes long or goes wrong. */
+  /** Reports only slow work and failed attempts. */
   public static ProgressLines ofSlowWork(Reporter reporter) {
     return new ProgressLines(reporter, false, Optional.empty());
   }
@@ -48,21 +48,15 @@ public final class ProgressLines implements ApplyListener {
   @Override
   public void waitingForApplier(OtherSession holder, Duration waited) {
     reporter.info(
-        "Waiting for another kizaki to finish, "
-            + ReadableDuration.of(waited)
-            + " so far: "
-            + holder.description());
+        "Waiting for another kizaki process to finish, %s so far: %s"
+            .formatted(ReadableDuration.of(waited), holder.description()));
   }
 
   @Override
   public void checkUnfinished(SqlMigration migration, DataCheck check, String reason) {
     reporter.info(
-        migration.name()
-            + ": the search for "
-            + check.subject()
-            + " was not finished "
-            + reason
-            + "; it runs again at its turn.");
+        "%s: the search for %s was not finished %s; it runs again at the turn of its statement."
+            .formatted(migration.name(), check.subject(), reason));
   }
 
   @Override
@@ -70,7 +64,7 @@ public final class ProgressLines implements ApplyListener {
     heading.ifPresent(reporter::info);
     heading = Optional.empty();
     if (announcing) {
-      reporter.info("Applying " + migration.name() + "...");
+      reporter.info("Applying %s...".formatted(migration.name()));
     }
   }
 
@@ -83,21 +77,19 @@ public final class ProgressLines implements ApplyListener {
       List<OtherSession> blocking,
       Optional<StepProgress> progress) {
     reporter.info(
-        migration.name()
-            + ": SQL statement "
-            + step
-            + " of "
-            + steps
-            + " ("
-            + statement(migration, step)
-            + ")"
-            + (blocking.isEmpty() ? " has been running for " : " has been waiting for ")
-            + ReadableDuration.of(running)
-            + progress.map(each -> ": " + each.text()).orElse("")
-            + (blocking.isEmpty() ? "" : ". In the way: " + descriptions(blocking)));
+        "%s: SQL statement %d of %d (%s) has been %s for %s%s%s"
+            .formatted(
+                migration.name(),
+                step,
+                steps,
+                statement(migration, step),
+                blocking.isEmpty() ? "running" : "waiting",
+                ReadableDuration.of(running),
+                progress.map(each -> ": " + each.text()).orElse(""),
+                blocking.isEmpty() ? "" : ". Blocked by: " + descriptions(blocking)));
   }
 
-  /** The plan statement that the step serves, cut to what fits behind a name. */
+  /** The first line of the plan statement that the step belongs to, shortened to fit the line. */
   private static String statement(SqlMigration migration, int step) {
     String first = migration.steps().get(step - 1).cause().text().lines().findFirst().orElse("");
     String line = first.endsWith("{") ? first.substring(0, first.length() - 1).strip() : first;
@@ -115,20 +107,17 @@ public final class ProgressLines implements ApplyListener {
       String reason,
       List<OtherSession> blocking) {
     reporter.warn(
-        migration.name()
-            + " was rolled back (try "
-            + attempt
-            + " of "
-            + attempts
-            + ": "
-            + reason
-            + "); the next try comes in "
-            + ReadableDuration.of(pause)
-            + "."
-            + (blocking.isEmpty() ? "" : " In the way: " + descriptions(blocking)));
+        "%s was rolled back (try %d of %d: %s); the next try starts in %s.%s"
+            .formatted(
+                migration.name(),
+                attempt,
+                attempts,
+                reason,
+                ReadableDuration.of(pause),
+                blocking.isEmpty() ? "" : " Blocked by: " + descriptions(blocking)));
   }
 
-  /** The next line says it: another migration starts, or all is done. */
+  /** Reports nothing: the next line is that another migration starts, or that all are done. */
   @Override
   public void applied(SqlMigration migration, Duration took) {}
 

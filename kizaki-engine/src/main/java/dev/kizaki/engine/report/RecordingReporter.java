@@ -4,7 +4,7 @@ import dev.kizaki.engine.api.Reporter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Passes lines on and keeps them. */
+/** Passes all lines to another reporter, records the info lines and counts the warnings. */
 public final class RecordingReporter implements Reporter {
   private final Reporter reporter;
   private final List<String> lines = new ArrayList<>();
@@ -31,11 +31,12 @@ public final class RecordingReporter implements Reporter {
     return reporter.atConsole();
   }
 
-  /** How many warnings there were so far. */
+  /** The number of warnings so far. */
   public int warnings() {
     return warnings;
   }
 
+  /** The info lines so far. */
   public List<String> lines() {
     return List.copyOf(lines);
   }

@@ -3,7 +3,7 @@ package dev.kizaki.engine.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A statement in a list: {@code - } before its first line, its other lines indented likewise. */
+/** A statement as a list item: {@code - } before its first line, two blanks before the others. */
 public final class StatementLines {
   private static final String INDENT = "  ";
 

@@ -19,28 +19,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A plan statement with the steps that serve it, and how they are shown. */
+/** A plan statement with its SQL steps, and how {@code dry-run} prints them. */
 public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   private static final String INDENT = "    ";
   private static final int WIDTH = 80 - "[INFO] ".length() - INDENT.length();
   private static final String FIRST = "note: ";
   private static final String NEXT = " ".repeat(FIRST.length());
 
-  /** A new enum value that is added in place writes no row; see the design of plans. */
+  /**
+   * PostgreSQL adds an enum value without writing a row, but a transaction cannot use a value that
+   * it has added itself.
+   */
   private static final String TWO_MIGRATIONS =
-      "the type is built anew because this migration also uses the new value; in two migrations,"
-          + " first the value, then what uses it, no row is written anew";
+      """
+      the type is rebuilt because this migration also uses the new value; with two migrations, one \
+      that adds the value and one that uses it, no row is rewritten\
+      """;
 
   private static final String OPEN =
-      "the SQL of the plan may lock and read more than is known here";
+      "the SQL in the plan may lock and read more than this note can tell";
 
-  /** The statements of a migration in order, those without SQL left out. */
+  /** The statements of a migration in order, without the statements that have no SQL. */
   public static List<StatementSteps> of(SqlMigration migration) {
     Map<PlanStatementRef, List<SqlStep>> byCause = new LinkedHashMap<>();
     migration
         .steps()
         .forEach(step -> byCause.computeIfAbsent(step.cause(), any -> new ArrayList<>()).add(step));
-    // A check may stand before the commands of statements that come earlier.
+    // The check of a statement may come before the commands of an earlier statement.
     return byCause.entrySet().stream()
         .sorted(Comparator.comparingInt(each -> each.getKey().ordinal()))
         .map(each -> new StatementSteps(each.getKey(), each.getValue()))
@@ -48,7 +53,11 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   }
 
   /**
-   * @param checks what is said of the data checks, by the statement
+   * Prints the statement with its notes and checks.
+   *
+   * @param sql whether to print the SQL as well
+   * @param sizes the sizes of the tables; a table without one is printed without a size
+   * @param checks the lines about the data checks, by statement
    */
   public void show(
       Reporter reporter,
@@ -67,9 +76,9 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   }
 
   /**
-   * What the statement does to others: for each table the strongest lock, what it blocks, the most
-   * work, and how big the table is. Each line fits a terminal of 80 columns behind Maven's {@code
-   * [INFO]} and the indentation.
+   * How the statement affects other sessions: for each table its size, the strongest lock and what
+   * that blocks, and whether rows are read or written. With Maven's {@code [INFO]} and the
+   * indentation, each line fits into 80 columns.
    */
   public List<String> notes(Map<TableName, TableSize> sizes) {
     Map<TableName, TableLock> locks = new LinkedHashMap<>();
@@ -94,17 +103,17 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
 
   private static String note(TableLock lock, Map<TableName, TableSize> sizes) {
     TableSize size = sizes.get(lock.before());
-    return lock.table().table()
-        + (size == null ? "" : " (" + rows(size.rows()) + ", " + bytes(size.bytes()) + ")")
-        + ": "
-        + lock.mode().sql()
-        + " lock, "
-        + lock.mode().consequence()
-        + switch (lock.work()) {
-          case CATALOG -> "";
-          case SCAN -> "; reads every row";
-          case REWRITE -> "; writes every row anew";
-        };
+    return "%s%s: %s lock, %s%s"
+        .formatted(
+            lock.table().table(),
+            size == null ? "" : " (%s, %s)".formatted(rows(size.rows()), bytes(size.bytes())),
+            lock.mode().sql(),
+            lock.mode().consequence(),
+            switch (lock.work()) {
+              case CATALOG -> "";
+              case SCAN -> "; reads every row";
+              case REWRITE -> "; rewrites every row";
+            });
   }
 
   private static void add(List<String> lines, String note) {

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides what of a status fails the build.
+ * Decides which states of a status fail the build.
  *
- * @param failOn the states that do
+ * @param failOn the states that fail the build
  */
 public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
   private static final String BROKEN = "The history is broken; see the line `History:` above.";
 
-  /** The sentences that fail the build, in the order in which the status was found. */
+  /** One sentence for each state that fails the build, in the order of the status lines. */
   public List<String> sentences() {
     List<String> failures = new ArrayList<>();
     if (fails(FailOn.HISTORY)) {
@@ -49,7 +49,7 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
     return report.knownPending().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s not applied; %s"
+            (report.knownPending().size() == 1 ? "%s is not applied; %s" : "%s are not applied; %s")
                 .formatted(
                     Plurals.count(report.knownPending().size(), "migration"),
                     report.halfDone().isEmpty()
@@ -72,7 +72,7 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
         ? Optional.empty()
         : Optional.of(
             """
-            %s in the history; replace each [RESOLVE] in the plan, or answer with `mvn \
+            The history has %s; replace each [RESOLVE] in the plan, or answer with `mvn \
             kizaki:plan -Dkizaki.resolve="…"`.\
             """
                 .formatted(Plurals.count(report.unresolved().size(), "open question")));
@@ -83,23 +83,23 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
         ? Optional.empty()
         : Optional.of(
             """
-            The Liquibase changelogs are not those of the history; run `mvn kizaki:changelog` and \
+            The Liquibase changelogs do not match the history; run `mvn kizaki:changelog` and \
             commit what it writes.\
             """);
   }
 
-  /** Why the catalog was compared with nothing. */
+  /** Why the database was read, but its catalog could not be compared with the history. */
   private Optional<String> incomparable() {
     if (report.database().isEmpty() || report.database().get().catalog().isPresent()) {
       return Optional.empty();
     }
     if (!report.halfDone().isEmpty()) {
       return Optional.of(
-          "The database cannot be held against its migrations while one is half done.");
+          "The database cannot be compared with its migrations while one of them is half done.");
     }
     return report.historyProblems().isEmpty()
         ? Optional.empty()
-        : Optional.of("The database cannot be held against a broken history.");
+        : Optional.of("The database cannot be compared with a broken history.");
   }
 
   Optional<String> databaseDrift() {
@@ -108,6 +108,6 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
         .flatMap(DatabaseStatus::catalog)
         .map(CatalogComparison::drift)
         .filter(drift -> !drift.isEmpty())
-        .map(drift -> "The database is not what its migrations made. " + DriftLines.REMEDY);
+        .map(drift -> "The database differs from what its migrations made. " + DriftLines.REMEDY);
   }
 }

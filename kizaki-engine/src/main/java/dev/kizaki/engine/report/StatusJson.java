@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The status as JSON, for programs. {@link #FORMAT} grows when a member changes its meaning or
- * goes; a reader must bear members that it does not know. docs/goals.md describes them.
+ * The status as JSON, for programs. {@link #FORMAT} grows when a member changes its meaning or is
+ * removed; a reader must ignore members that it does not know. docs/goals.md describes them.
  */
 public final class StatusJson {
   static final int FORMAT = 1;
@@ -39,7 +39,7 @@ public final class StatusJson {
     this.restoring = new RestoringSql(schema);
   }
 
-  /** The text, with a line end at its end. */
+  /** The JSON text, which ends with a line end. */
   public static String text(StatusReport report, List<String> failures, String schema) {
     StringWriter out = new StringWriter();
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -56,7 +56,7 @@ public final class StatusJson {
   }
 
   /**
-   * Writes a file, whole or not at all.
+   * Writes a file atomically.
    *
    * @throws EnvironmentFailure when it cannot be written
    */
@@ -68,7 +68,9 @@ public final class StatusJson {
     }
   }
 
-  /** Removes what an earlier run wrote: nobody must take it for this run's. */
+  /**
+   * Removes the file of an earlier run, so that it cannot be mistaken for the result of this run.
+   */
   public static void remove(Path file) {
     try {
       Files.deleteIfExists(file);
@@ -79,7 +81,9 @@ public final class StatusJson {
 
   private static EnvironmentFailure cannot(Path file, String verb, IOException e) {
     return new EnvironmentFailure(
-        file + " could not be " + verb + " (" + e.getClass().getSimpleName() + ").", e);
+        "%s could not be %s (%s); check the path and its permissions."
+            .formatted(file, verb, e.getClass().getSimpleName()),
+        e);
   }
 
   private void status(StatusReport report, List<String> failures) throws IOException {
@@ -103,7 +107,7 @@ public final class StatusJson {
     texts("changelog", Optional.of(report.changelog()));
     json.writeFieldName("databaseDrift");
     if (catalog.isPresent()) {
-      gaps(catalog.get().drift());
+      drift(catalog.get().drift());
     } else {
       json.writeNull();
     }
@@ -126,14 +130,14 @@ public final class StatusJson {
     json.writeEndObject();
   }
 
-  private void gaps(List<DriftItem> drift) throws IOException {
+  private void drift(List<DriftItem> drift) throws IOException {
     json.writeStartArray();
-    for (DriftItem gap : drift) {
+    for (DriftItem item : drift) {
       json.writeStartObject();
-      json.writeStringField("gap", gap.word());
-      name(gap.name());
+      json.writeStringField("gap", item.word());
+      name(item.name());
       json.writeArrayFieldStart("changes");
-      if (gap instanceof DriftItem.Changed changed) {
+      if (item instanceof DriftItem.Changed changed) {
         for (Property property : changed.properties()) {
           json.writeStartObject();
           json.writeStringField("property", property.key());
@@ -143,7 +147,7 @@ public final class StatusJson {
         }
       }
       json.writeEndArray();
-      text("undo", restoring.of(gap));
+      text("undo", restoring.of(item));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A status as lines for people. What fails the build is said by the failure and not before. */
+/**
+ * A status as lines for people. A sentence that fails the build is not printed here, because the
+ * build's failure prints it.
+ */
 public final class StatusLines {
   public static final String NONE = "none";
   private static final String UNKNOWN_DATABASE = "unknown (no database)";
@@ -22,7 +25,7 @@ public final class StatusLines {
   private final String schema;
 
   /**
-   * @param schema the PostgreSQL schema that the SQL against drift is for
+   * @param schema the PostgreSQL schema that the SQL against drift names
    */
   public StatusLines(StatusReport report, StatusFailures failures, String schema) {
     this.report = report;
@@ -64,7 +67,7 @@ public final class StatusLines {
     unlessFailing(FailOn.DRIFT, failures.drift(), reporter::info);
   }
 
-  /** What is not fine, without the database's catalog. */
+  /** All problems except drift of the database's catalog. */
   private List<String> problems() {
     List<String> lines = new ArrayList<>();
     report.unreadableHistory().ifPresent(problem -> lines.add("History: " + problem));
@@ -81,7 +84,7 @@ public final class StatusLines {
     return lines;
   }
 
-  /** What the catalog has that the applied migrations did not make, and the reverse. */
+  /** Locks, and how the catalog differs from what the applied migrations made. */
   private void database(DatabaseStatus state, Reporter reporter) {
     state.lockHolder().ifPresent(holder -> reporter.warn("Lock: held by " + holder.description()));
     state
@@ -99,9 +102,9 @@ public final class StatusLines {
     }
   }
 
-  private void unlessFailing(FailOn state, Optional<String> sentence, Consumer<String> say) {
+  private void unlessFailing(FailOn state, Optional<String> sentence, Consumer<String> printer) {
     if (!failures.fails(state)) {
-      sentence.ifPresent(say);
+      sentence.ifPresent(printer);
     }
   }
 }

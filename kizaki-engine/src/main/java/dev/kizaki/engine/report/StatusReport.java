@@ -10,20 +10,19 @@ import java.util.Optional;
 /**
  * What {@code status} has found.
  *
- * @param committed the latest committed migration; absent for none, and where the history cannot be
+ * @param committed the latest committed migration; absent if there is none or the history cannot be
  *     read
- * @param latestFolder the latest migration by the name of its directory, also where the history
- *     cannot be read; absent where even that is unknown
+ * @param latestFolder the latest migration by the name of its directory, even if the history cannot
+ *     be read; absent if it is unknown
  * @param unreadableHistory why the history cannot be read
- * @param halfDone a sentence for each migration that Liquibase has begun and not ended
- * @param mismatch why the history is not the one that the database has applied
- * @param sourceDrift the statements that {@code plan} would write; absent where that is unknown
- * @param pending the migrations to apply; absent where that is unknown
+ * @param halfDone a message for each migration that Liquibase has applied only in part
+ * @param mismatch why the database's history does not match the committed one
+ * @param sourceDrift the statements that {@code plan} would write; absent if they are unknown
+ * @param pending the migrations to apply; absent if they are unknown
  * @param unresolved the open questions of all plans
- * @param database absent where it was not read
+ * @param database the state of the database; absent if it was not read
  * @param unreadableDatabase why a database that answers could not be read
- * @param changelog how the Liquibase changelogs differ from the history; empty where none are
- *     wanted
+ * @param changelog how the Liquibase changelogs differ from the history; empty if none are wanted
  */
 public record StatusReport(
     Optional<String> committed,
@@ -51,7 +50,7 @@ public record StatusReport(
     changelog = List.copyOf(changelog);
   }
 
-  /** All that is wrong with the history, a sentence or more each. */
+  /** All problems of the history, one message each. */
   List<String> historyProblems() {
     List<String> problems = new ArrayList<>();
     unreadableHistory.ifPresent(problems::add);
@@ -60,14 +59,14 @@ public record StatusReport(
     return problems;
   }
 
-  /** The migrations to apply, as far as known. */
+  /** The migrations to apply; empty if they are unknown. */
   List<String> knownPending() {
     return pending.orElse(List.of());
   }
 
   /**
-   * Whether schema, history and database agree and nothing is open, as far as the database is
-   * known. The changelogs do not count.
+   * Whether schema, history and database agree and no question is open. A database that was not
+   * read and the changelogs do not count.
    */
   public boolean agrees() {
     return historyProblems().isEmpty()
@@ -77,6 +76,7 @@ public record StatusReport(
         && unreadableDatabase.isEmpty();
   }
 
+  /** This report with the problems of the Liquibase changelogs. */
   public StatusReport withChangelog(List<String> problems) {
     return new StatusReport(
         committed,

@@ -1,2 +1,2 @@
-/** Every text and JSON document that people and programs read. */
+/** The texts that people read and the JSON documents that programs read. */
 package dev.kizaki.engine.report;

@@ -28,13 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class ApplyOnDriftedDatabaseTest {
   private static final String REFUSED =
       """
-      The database is not what its migrations made, so that nothing can be applied.
+      The database differs from what its migrations made, so nothing can be applied.
       Database drift: column task.status was changed: default none instead of 'Todo'
         undo: ALTER TABLE "public"."task" ALTER COLUMN "status" SET DEFAULT 'Todo';
       Database drift: column task.estimate was added by hand
         undo: ALTER TABLE "public"."task" DROP COLUMN "estimate";
-      Undo each change by hand; what is to stay, put into the schema and run `mvn kizaki:plan`. \
-      -Dkizaki.ignore leaves out what others added, -Dkizaki.allowDrift applies in spite of all.\
+      Undo each change by hand; to keep one, put it into the schema and run `mvn kizaki:plan`. \
+      -Dkizaki.ignore leaves out objects that others added, -Dkizaki.allowDrift applies despite the drift.\
       """;
 
   @TempDir Path root;

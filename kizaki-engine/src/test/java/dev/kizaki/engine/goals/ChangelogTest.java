@@ -59,7 +59,7 @@ final class ChangelogTest {
       Source drift: none
       """;
   private static final String MEND =
-      "[FAILURE] The Liquibase changelogs are not those of the history; run `mvn kizaki:changelog`"
+      "[FAILURE] The Liquibase changelogs do not match the history; run `mvn kizaki:changelog`"
           + " and commit what it writes.\n";
 
   @TempDir static Path applied;
@@ -319,9 +319,9 @@ final class ChangelogTest {
     assertThat(root.resolve("migrations/" + draft + "/changelog.xml")).doesNotExist();
     assertThat(changelog())
         .isEqualTo(
-            "No changelog for migrations/"
+            "No changelog is written for migrations/"
                 + draft
-                + "/ while a question of its plan is open.\n"
+                + "/ while its plan has an open question.\n"
                 + UP_TO_DATE);
     assertThat(status(true)).contains("Unresolved:").doesNotContain("Changelog:");
 
@@ -354,7 +354,7 @@ final class ChangelogTest {
         .isEqualTo(
             "No schema changes.\n[WARNING] "
                 + SECOND
-                + " is not as the history wants; run `mvn kizaki:changelog`.\nWrote "
+                + " does not match the history; run `mvn kizaki:changelog`.\nWrote "
                 + FIRST
                 + "\n");
     assertThat(read(SECOND)).endsWith("\n\n");
@@ -368,9 +368,8 @@ final class ChangelogTest {
                     .plan(request(Optional.empty(), true, liquibase.on(), Optional.empty())))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            String.join(", ", FIRST, SECOND, THIRD, MASTER)
-                + " were changed by this build, and nobody has reviewed them. Review and commit"
-                + " them, then build again.");
+            "This build has changed %s, which must be reviewed first. Review and commit the change, then build again."
+                .formatted(String.join(", ", FIRST, SECOND, THIRD, MASTER)));
     new Kizaki(new RecordedLines())
         .plan(request(Optional.empty(), true, liquibase.on(), Optional.empty()));
     Files.delete(root.resolve(SECOND));
@@ -379,15 +378,14 @@ final class ChangelogTest {
                 new Kizaki(new RecordedLines())
                     .plan(request(Optional.empty(), true, liquibase.on(), Optional.empty())))
         .hasMessage(
-            SECOND
-                + " was changed by this build, and nobody has reviewed it. Review and commit it,"
-                + " then build again.");
+            "This build has changed %s, which must be reviewed first. Review and commit the change, then build again."
+                .formatted(SECOND));
     addLabel();
     assertThatThrownBy(
             () ->
                 new Kizaki(new RecordedLines())
                     .plan(request(Optional.empty(), true, liquibase.on(), Optional.empty())))
-        .hasMessageStartingWith("migrations/0004_add_label was written by this build");
+        .hasMessageStartingWith("This build has written migrations/0004_add_label, ");
     assertThat(root.resolve("migrations/0004_add_label/changelog.xml")).exists();
   }
 

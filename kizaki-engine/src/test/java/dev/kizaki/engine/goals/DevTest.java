@@ -153,8 +153,9 @@ final class DevTest {
     assertThat(catchThrowable(() -> dev(remote, false)))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "kizaki:dev changes the database you work with, and 192.0.2.7 is not this machine; use"
-                + " a local database, or set -Dkizaki.allowRemote if this one is yours alone.");
+            "kizaki:dev applies migrations to the database, but 192.0.2.7 is not this machine; use"
+                + " a local database, or set -Dkizaki.allowRemote if you are the only user of this"
+                + " one.");
   }
 
   /** The name is nobody's, so that what is seen is the try to reach it. */

@@ -62,10 +62,10 @@ final class DryRunTest {
             Migration 0004_update_schema
             - add value TaskStatus.Blocked after TaskStatus.Todo
                 note: task (about 0 rows, 24.0 kB): ACCESS EXCLUSIVE lock, blocks
-                      reads and writes; writes every row anew
-                note: the type is built anew because this migration also uses the new
-                      value; in two migrations, first the value, then what uses it,
-                      no row is written anew
+                      reads and writes; rewrites every row
+                note: the type is rebuilt because this migration also uses the new
+                      value; with two migrations, one that adds the value and one that uses it,
+                      no row is rewritten
                 check: no objects of others that use Task.status
                 check: no objects of others that use the enum TaskStatus
             - add Task.parentId: Project.id?
@@ -103,7 +103,7 @@ final class DryRunTest {
         .endsWith(
             """
             No changes applied.
-            [WARNING] The database is not ready for them; apply would refuse.
+            [WARNING] The database is not ready for these migrations, so apply would refuse them:
             [WARNING] The role "%1$s" lacks rights. A superuser or the owner of these objects can run:
             [WARNING]   ALTER TABLE "public"."task" OWNER TO "%1$s"; -- now %2$s
             [WARNING]   ALTER TYPE "public"."task_status" OWNER TO "%1$s"; -- now %2$s

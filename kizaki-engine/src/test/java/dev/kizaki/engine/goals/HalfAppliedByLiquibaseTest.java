@@ -40,9 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HalfAppliedByLiquibaseTest {
   private static final String NAME = "0004_add_label";
   private static final String HALF_DONE =
-      "0004_add_label was left half done by Liquibase: 2 of its change sets are executed,"
-          + " 0004_add_label-2 the last; run `liquibase update` again once its cause is mended, or"
-          + " take them back with `liquibase rollback-count 2`. Until then nothing is applied.";
+      "Liquibase has left 0004_add_label half done: 2 of its change sets are executed, the last is"
+          + " 0004_add_label-2. Correct the cause and run `liquibase update` again, or roll back"
+          + " with `liquibase rollback-count 2`. Nothing can be applied until then.";
   private static final String APPLIED =
       """
       Latest committed: 0004_add_label
@@ -55,7 +55,7 @@ final class HalfAppliedByLiquibaseTest {
       Latest applied: 0003_add_points
       Source drift: none
       [WARNING] Pending: 0004_add_label
-      [WARNING] 1 migration not applied; run `mvn kizaki:apply`.
+      [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
       """;
 
   @TempDir Path root;
@@ -80,7 +80,7 @@ final class HalfAppliedByLiquibaseTest {
             Source drift: none
             [WARNING] History: %s
             [WARNING] Pending: 0004_add_label
-            [WARNING] 1 migration not applied; see the line `History:` above.
+            [WARNING] 1 migration is not applied; see the line `History:` above.
             [FAILURE] A migration is half done; see the line `History:` above.
             """
                 .formatted(HALF_DONE));
@@ -88,8 +88,8 @@ final class HalfAppliedByLiquibaseTest {
         .endsWith(
             """
             [WARNING] Pending: 0004_add_label
-            [FAILURE] 1 migration not applied; see the line `History:` above.
-            The database cannot be held against its migrations while one is half done.
+            [FAILURE] 1 migration is not applied; see the line `History:` above.
+            The database cannot be compared with its migrations while one of them is half done.
             """);
     String state = project.state();
     assertThatThrownBy(() -> apply(false)).isInstanceOf(Refusal.class).hasMessage(HALF_DONE);
@@ -123,15 +123,15 @@ final class HalfAppliedByLiquibaseTest {
     assertThat(liquibase.rollback(1)).isEmpty();
     assertThat(status(FailOn.DEFAULT))
         .contains(
-            "0004_add_label was left half done by Liquibase: 3 of its change sets are executed,"
-                + " 0004_add_label-3 the last; run `liquibase update` again once its cause is"
-                + " mended, or take them back with `liquibase rollback-count 3`.");
+            "Liquibase has left 0004_add_label half done: 3 of its change sets are executed, the"
+                + " last is 0004_add_label-3. Correct the cause and run `liquibase update` again,"
+                + " or roll back with `liquibase rollback-count 3`.");
     assertThat(liquibase.rollback(2)).isEmpty();
     assertThat(status(FailOn.DEFAULT))
         .contains(
-            "0004_add_label was left half done by Liquibase: 1 of its change sets is executed,"
-                + " 0004_add_label-1; run `liquibase update` again once its cause is mended, or"
-                + " take it back with `liquibase rollback-count 1`.");
+            "Liquibase has left 0004_add_label half done: 1 of its change sets is executed,"
+                + " 0004_add_label-1. Correct the cause and run `liquibase update` again, or roll"
+                + " back with `liquibase rollback-count 1`.");
     assertThat(liquibase.rollback(1)).isEmpty();
     assertThat(status(FailOn.DEFAULT)).isEqualTo(PENDING);
   }
@@ -152,10 +152,10 @@ final class HalfAppliedByLiquibaseTest {
         .contains(
             """
               "history" : [
-                "Liquibase is at work on 0004_add_label: 2 of its change sets are executed, \
-            0004_add_label-2 the last, and its lock is held by build-7 (10.1.2.3) since \
-            2026-03-01 12:00:00. Until it is done nothing is applied; wait for it, or, if no \
-            Liquibase runs there any more, free its lock with `liquibase release-locks`."
+                "Liquibase is applying 0004_add_label: 2 of its change sets are executed, the last \
+            is 0004_add_label-2, and its lock is held by build-7 (10.1.2.3) since 2026-03-01 \
+            12:00:00. Nothing can be applied until Liquibase is done; wait for it. If Liquibase no \
+            longer runs there, release its lock with `liquibase release-locks`."
               ],
             """)
         .contains("\"pending\" : [\n    \"0004_add_label\"\n  ],")
@@ -171,7 +171,7 @@ final class HalfAppliedByLiquibaseTest {
 
     assertThatThrownBy(this::plan)
         .isInstanceOf(Refusal.class)
-        .hasMessage(HALF_DONE.replace("applied.", "planned."));
+        .hasMessage(HALF_DONE.replace("be applied", "be planned"));
     assertThat(liquibase.rollback(2)).isEmpty();
     plan();
     assertThat(root.resolve("migrations/0004_add_label")).exists();
@@ -187,11 +187,11 @@ final class HalfAppliedByLiquibaseTest {
 
     assertThat(status(Set.of()))
         .contains(
-            "[WARNING] History: 0004_add_label was left half done by Liquibase, and its directory"
-                + " is gone: 2 of its change sets are executed, 0004_add_label-2 the last; restore"
-                + " its directory from version control, then run `liquibase update` again once its"
-                + " cause is mended, or take them back with `liquibase rollback-count 2`. Until"
-                + " then nothing is applied.\n");
+            "[WARNING] History: Liquibase has left 0004_add_label half done, and its directory is"
+                + " missing: 2 of its change sets are executed, the last is 0004_add_label-2."
+                + " Restore its directory from version control, correct the cause and run"
+                + " `liquibase update` again, or roll back with `liquibase rollback-count 2`."
+                + " Nothing can be applied until then.\n");
   }
 
   /** Others' change sets stand behind it, and a later migration is begun too. */
@@ -225,16 +225,16 @@ final class HalfAppliedByLiquibaseTest {
               Latest committed: 0003_add_points
               Latest applied: none
               Source drift: none
-              [WARNING] History: 0001_initial was left half done by Liquibase: 1 of its change \
-              sets is executed, 0001_initial-1; run `liquibase update` again once its cause is \
-              mended, or take it back with Liquibase, together with what `liquibase history` \
-              shows behind it. Until then nothing is applied.
-              [WARNING] History: 0002_add_status was left half done by Liquibase: 2 of its change \
-              sets are executed, 0002_add_status-2 the last; run `liquibase update` again once \
-              its cause is mended, or take them back with `liquibase rollback-count 2`. Until \
-              then nothing is applied.
+              [WARNING] History: Liquibase has left 0001_initial half done: 1 of its change sets \
+              is executed, 0001_initial-1. Correct the cause and run `liquibase update` again, or \
+              roll back this migration with Liquibase, together with the change sets that \
+              `liquibase history` shows after it. Nothing can be applied until then.
+              [WARNING] History: Liquibase has left 0002_add_status half done: 2 of its change \
+              sets are executed, the last is 0002_add_status-2. Correct the cause and run \
+              `liquibase update` again, or roll back with `liquibase rollback-count 2`. Nothing \
+              can be applied until then.
               [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-              [WARNING] 3 migrations not applied; see the line `History:` above.
+              [WARNING] 3 migrations are not applied; see the line `History:` above.
               """);
       assertThat(run.rollback(4)).isEmpty();
       // The change set that is left makes the history table and is part of no migration.
@@ -268,9 +268,9 @@ final class HalfAppliedByLiquibaseTest {
         "update databasechangeloglock set lockedby = 'build-7 (10.1.2.3)',"
             + " lockgranted = '2026-03-01 12:00:00.5'");
     String atWork =
-        "Liquibase is at work on the database: its lock is held by build-7 (10.1.2.3) since"
-            + " 2026-03-01 12:00:00. Nothing was changed; run again when it is done, or, if no"
-            + " Liquibase runs there any more, free its lock with `liquibase release-locks`.";
+        "Liquibase is changing the database: its lock is held by build-7 (10.1.2.3) since"
+            + " 2026-03-01 12:00:00. Nothing was changed; run again when Liquibase is done. If"
+            + " Liquibase no longer runs there, release its lock with `liquibase release-locks`.";
 
     assertThat(status(FailOn.DEFAULT))
         .isEqualTo(
@@ -304,7 +304,7 @@ final class HalfAppliedByLiquibaseTest {
     assertThat(elsewhere.update()).isPresent();
     assertThat(status(FailOn.DEFAULT)).contains("History: " + HALF_DONE);
     elsewhere.takeLock();
-    assertThat(status(FailOn.DEFAULT)).contains("History: Liquibase is at work on " + NAME);
+    assertThat(status(FailOn.DEFAULT)).contains("History: Liquibase is applying " + NAME);
     elsewhere.releaseLocks();
     assertThat(elsewhere.rollback(2)).isEmpty();
     assertThat(apply(false)).endsWith("Done.\n");

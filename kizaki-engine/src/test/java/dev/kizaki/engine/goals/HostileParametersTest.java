@@ -234,8 +234,8 @@ final class HostileParametersTest {
       for (String text : HostileTexts.ALL) {
         assertThatThrownBy(() -> project.apply(Optional.of(text)))
             .isInstanceOf(Refusal.class)
-            .hasMessageStartingWith("target names ")
-            .hasMessageEndingWith(", and there is no such migration. The latest is 0001_initial.")
+            .hasMessageStartingWith("The parameter target names ")
+            .hasMessageEndingWith(", but there is no such migration. The latest is 0001_initial.")
             .satisfies(HostileParametersTest::printable);
       }
       project.apply();

@@ -16,8 +16,8 @@ record ManualDatabaseChange(String sql, String lines, String back) {
 
   /** Behind every drift, as {@code database} is not in {@code failOn}. */
   private static final String REMEDY =
-      "[WARNING] The database is not what its migrations made. Undo each change by hand; what is"
-          + " to stay, put into the schema and run `mvn kizaki:plan`.\n";
+      "[WARNING] The database differs from what its migrations made. Undo each change by hand; to"
+          + " keep one, put it into the schema and run `mvn kizaki:plan`.\n";
 
   /** At the end, for what the one before it leaves behind would show. */
   static final ManualDatabaseChange NOTHING = new ManualDatabaseChange("select 1", "", "select 1");

@@ -100,14 +100,14 @@ final class PromptTest {
                 + """
                 ?
 
-                1 puts into the plan:
+                1 adds to the plan:
                     rename Task.ownerId -> Task.assigneeId
-                2 puts into the plan:
+                2 adds to the plan:
                     drop Task.ownerId
                     add Task.assigneeId: __User.id backfill [RESOLVE]
-                Any answer of the plan language is taken as well:
+                You can also type any answer of the plan language:
                     rename Task.ownerId -> Task.assigneeId
-                Enter alone leaves [RESOLVE] in the plan, to answer later.
+                Enter alone leaves a [RESOLVE] marker in the plan, to answer later.
                 Ctrl-C ends without writing anything.
 
                 """
@@ -267,7 +267,7 @@ final class PromptTest {
             () -> asked.plan(Optional.empty(), Optional.of(new ScriptedPrompter(List.of("1")))))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "The input ended before all questions were gone through, so nothing was written.\n"
+            "The input ended before the last question, so nothing was written.\n"
                 + "Run `mvn kizaki:plan` again; Enter alone leaves a question open.");
     assertThat(AppliedProject.tree(asked.root())).isEqualTo(before);
   }

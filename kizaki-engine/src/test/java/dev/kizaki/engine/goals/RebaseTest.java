@@ -112,7 +112,7 @@ final class RebaseTest {
             """
             Rebased migrations/0004_add_person/ to migrations/0005_add_person/ on top of \
             0004_add_label.
-            Where a database has applied 0004_add_person, run `mvn kizaki:reset` there.
+            If a local database has applied 0004_add_person, run `mvn kizaki:reset` on it.
             """);
     assertThat(Files.readString(root.resolve(PLAN_4))).isEqualTo(label);
     assertThat(root.resolve("migrations/0004_add_person")).doesNotExist();
@@ -137,7 +137,8 @@ final class RebaseTest {
     merge();
     AppliedProject.write(root, "migrations/0004_add_person/changelog.xml", "<databaseChangeLog/>");
     assertThat(rebase(Optional.of("0004_add_person")))
-        .endsWith("Run `mvn kizaki:changelog` next: their Liquibase changelogs are outdated.\n");
+        .endsWith(
+            "Run `mvn kizaki:changelog` next, because their Liquibase changelogs are outdated.\n");
   }
 
   @Test
@@ -272,10 +273,11 @@ final class RebaseTest {
                     kizaki(new RecordedLines())
                         .plan(AppliedProject.planning(project(), project.database()))))
         .hasMessage(
-            "migrations/0004_add_label is on origin/main already: others may have applied it, so"
-                + " it is not rewritten.\nApply it with `mvn kizaki:apply`, then run `mvn"
-                + " kizaki:plan` again, which puts the change into a new migration. Where nobody"
-                + " has applied it, -Dkizaki.rewriteShared rewrites it.");
+            "migrations/0004_add_label is already on origin/main: others may have applied it, so it"
+                + " is not rewritten.\n"
+                + "Apply it with `mvn kizaki:apply`, then run `mvn kizaki:plan` again, which writes"
+                + " a new migration for the change. If no database has applied it,"
+                + " -Dkizaki.rewriteShared rewrites it.");
     assertThat(AppliedProject.tree(root)).isEqualTo(tree);
     kizaki(new RecordedLines())
         .plan(

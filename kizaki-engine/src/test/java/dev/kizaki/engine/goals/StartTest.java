@@ -159,9 +159,9 @@ final class StartTest {
                         .start(new StartRequest(AppliedProject.project(root), server))))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "kizaki:start deletes and makes a database for tests, so it works on the embedded"
-                + " server only, and a database is configured. Leave out url, connectionString,"
-                + " serverId, username and password.");
+            "kizaki:start deletes and creates a database for tests, so it works only on the"
+                + " embedded server, but another database is configured; leave out url,"
+                + " connectionString, serverId, username and password.");
   }
 
   private void refused(String message) {

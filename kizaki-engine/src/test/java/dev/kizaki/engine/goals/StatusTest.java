@@ -130,7 +130,7 @@ final class StatusTest {
             [WARNING] Unresolved: migrations/0003_add_points/plan.migration:2: add \
             Task.points: int? backfill [RESOLVE]
             [FAILURE] The history is broken; see the line `History:` above.
-            1 open question in the history; replace each [RESOLVE] in the plan, or answer \
+            The history has 1 open question; replace each [RESOLVE] in the plan, or answer \
             with `mvn kizaki:plan -Dkizaki.resolve="…"`.
             """);
   }
@@ -200,7 +200,7 @@ final class StatusTest {
               Latest applied: none
               Source drift: none
               [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-              [WARNING] 3 migrations not applied; run `mvn kizaki:apply`.
+              [WARNING] 3 migrations are not applied; run `mvn kizaki:apply`.
               """);
       assertThat(status(behind, Set.of(FailOn.PENDING)))
           .isEqualTo(
@@ -209,7 +209,7 @@ final class StatusTest {
               Latest applied: none
               Source drift: none
               [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-              [FAILURE] 3 migrations not applied; run `mvn kizaki:apply`.
+              [FAILURE] 3 migrations are not applied; run `mvn kizaki:apply`.
               """);
     }
   }
@@ -270,15 +270,15 @@ final class StatusTest {
             Latest applied: 0003_add_points
             Source drift: none
             [WARNING] Pending: 0004_add_label
-            [WARNING] 1 migration not applied; run `mvn kizaki:apply`.
+            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
             """);
     execute("drop table task");
     assertThat(status(project.database(), Set.of()))
         .endsWith(
             """
             [WARNING] Database drift: table task is missing
-            [WARNING] The database is not what its migrations made. Undo each change by hand; \
-            what is to stay, put into the schema and run `mvn kizaki:plan`.
+            [WARNING] The database differs from what its migrations made. Undo each change by \
+            hand; to keep one, put it into the schema and run `mvn kizaki:plan`.
             """);
   }
 
@@ -306,8 +306,8 @@ final class StatusTest {
                 + """
                 [WARNING] Database drift: column task.points is missing
                 [WARNING]   undo: ALTER TABLE "public"."task" ADD COLUMN "points" integer;
-                [FAILURE] The database is not what its migrations made. Undo each change by \
-                hand; what is to stay, put into the schema and run `mvn kizaki:plan`.
+                [FAILURE] The database differs from what its migrations made. Undo each change by \
+                hand; to keep one, put it into the schema and run `mvn kizaki:plan`.
                 """);
   }
 
@@ -316,7 +316,7 @@ final class StatusTest {
     Files.delete(root.resolve("migrations/0002_add_status/snapshot.json"));
 
     assertThat(status(project.database(), Set.of(FailOn.DATABASE)))
-        .endsWith("[FAILURE] The database cannot be held against a broken history.\n");
+        .endsWith("[FAILURE] The database cannot be compared with a broken history.\n");
   }
 
   private void execute(String... commands) throws SQLException {

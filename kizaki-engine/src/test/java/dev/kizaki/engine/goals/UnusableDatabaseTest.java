@@ -123,7 +123,7 @@ final class UnusableDatabaseTest {
     assertThat(thrown)
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "target names 0004_more, and there is no such migration. The latest is"
+            "The parameter target names 0004_more, but there is no such migration. The latest is"
                 + " 0003_add_points.");
   }
 

@@ -89,21 +89,22 @@ final class ProgressLinesTest {
 
     assertThat(lines)
         .containsExactly(
-            "info Waiting for another kizaki to finish, 2.1 s so far: process 4711 (user ann,"
-                + " application psql, idle in transaction since 2026-05-04 10:11:12 UTC): select 1",
+            "info Waiting for another kizaki process to finish, 2.1 s so far: process 4711 (user"
+                + " ann, application psql, idle in transaction since 2026-05-04 10:11:12 UTC):"
+                + " select 1",
             "info Applying 0004_add_status...",
             "info 0004_add_status: SQL statement 1 of 2 (do 1) has been running for 2 min",
-            "info 0004_add_status: SQL statement 2 of 2 (do 2) has been waiting for 3 s. In the"
-                + " way: process 4711 (user ann, application psql, idle in transaction since"
+            "info 0004_add_status: SQL statement 2 of 2 (do 2) has been waiting for 3 s. Blocked"
+                + " by: process 4711 (user ann, application psql, idle in transaction since"
                 + " 2026-05-04 10:11:12 UTC): select 1; process 4712 (user unknown)",
             "info 0004_add_status: SQL statement 2 of 2 (do 2) has been running for 7 s: building"
                 + " index: scanning table, 1200 of 5000 blocks, 24 %",
             "info 0004_add_status: SQL statement 2 of 2 (do 2) has been running for 9 s:"
                 + " initializing",
             "warn 0004_add_status was rolled back (try 1 of 5: deadlock detected); the next try"
-                + " comes in 400 ms.",
-            "warn 0004_add_status was rolled back (try 2 of 5: timeout); the next try comes in 1 s."
-                + " In the way: a prepared transaction (see pg_prepared_xacts)");
+                + " starts in 400 ms.",
+            "warn 0004_add_status was rolled back (try 2 of 5: timeout); the next try starts in 1"
+                + " s. In the way: a prepared transaction (see pg_prepared_xacts)");
   }
 
   @Test

@@ -75,17 +75,17 @@ final class StatementStepsTest {
         .isEqualTo(
             """
             note: task (about 1200000 rows, 238.4 MB): ACCESS EXCLUSIVE lock,
-                  blocks reads and writes; writes every row anew
-            note: the type is built anew because this migration also uses the new
-                  value; in two migrations, first the value, then what uses it,
-                  no row is written anew\
+                  blocks reads and writes; rewrites every row
+            note: the type is rebuilt because this migration also uses the new
+                  value; with two migrations, one that adds the value and one that uses it,
+                  no row is rewritten\
             """);
   }
 
   @Test
   void whatSqlOfThePlanDoesIsNotKnown() {
     assertThat(notes(OTHER, command(true)))
-        .isEqualTo("note: the SQL of the plan may lock and read more than is known here");
+        .isEqualTo("note: the SQL in the plan may lock and read more than this note can tell");
   }
 
   @Test

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The five parameters that say which server to use and who connects, and how they go together: an
- * address ({@code url} or {@code connectionString}, one of them), and at most one source for the
- * user's name and one for the password (the address itself, the two parameters, or the server in
- * settings.xml). Anything else is refused, because whichever of two contradicting parameters won,
- * somebody would be surprised by it on a real database.
+ * The five connection parameters and the rules for their combination. An address is required:
+ * either {@code url} or {@code connectionString}. At most one source may give the user name, and at
+ * most one the password: the address itself, {@code username} and {@code password}, or the server
+ * in settings.xml. All other combinations are refused, because if one of two contradicting
+ * parameters won, a goal could change the wrong database.
  */
 public record ConnectionParameters(
     Optional<Secret> url,
@@ -32,7 +32,7 @@ public record ConnectionParameters(
     Objects.requireNonNull(connectionString, "connectionString");
   }
 
-  /** Who connects: the part of an address that settings.xml can hold. */
+  /** User name and password: the part of a connection that settings.xml can contain. */
   public record Credentials(String username, Optional<Secret> password) {
     public Credentials {
       Objects.requireNonNull(username, "username");
@@ -52,7 +52,7 @@ public record ConnectionParameters(
         .collect(Collectors.joining(" and "));
   }
 
-  /** Whether nothing is set, which is what asks for the embedded database. */
+  /** Whether no parameter is set, which means that the embedded database is used. */
   public boolean none() {
     return set().isEmpty();
   }
@@ -60,8 +60,8 @@ public record ConnectionParameters(
   /**
    * The server that the parameters name.
    *
-   * @param settings looks a server up in settings.xml by its id
-   * @throws Refusal when the parameters contradict each other, or lack an address
+   * @param settings finds a server in settings.xml by its id
+   * @throws Refusal when the parameters contradict each other, or there is no address
    */
   public Server server(Function<String, Credentials> settings) {
     refuseBoth("url", url, "connectionString", connectionString);
@@ -73,7 +73,11 @@ public record ConnectionParameters(
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "%s is set, but no url: set url as well, or leave all of them out to use the embedded database."
+                        (set().contains(" and ")
+                                ? "%s are set, but no url; set url as well, or leave all of them"
+                                    + " out to use the embedded database."
+                                : "%s is set, but no url; set url as well, or leave it out to use"
+                                    + " the embedded database.")
                             .formatted(set())));
     Server server = ConnectionString.parse(address.reveal()).server();
 
@@ -82,7 +86,7 @@ public record ConnectionParameters(
     return new Server(
         server.jdbcUrl(),
         one(
-            "a user's name",
+            "a user name",
             addressParameter,
             server.username(),
             source,
@@ -99,7 +103,7 @@ public record ConnectionParameters(
       String what, String firstName, Optional<T> first, String secondName, Optional<T> second) {
     if (first.isPresent() && second.isPresent()) {
       throw new Refusal(
-          "The parameters %s and %s both hold %s; keep one."
+          "The parameters %s and %s both contain %s; keep one."
               .formatted(firstName, secondName, what));
     }
     return first.or(() -> second);

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A duration as people write it: {@code 500 ms}, {@code 5 s}, {@code 2 min}, {@code PT5S}, or a
- * bare number of seconds. From one millisecond to 2,147,483,647, the range of PostgreSQL's own
- * timeouts.
+ * Reads a duration as people write it: {@code 500 ms}, {@code 5 s}, {@code 2 min}, {@code PT5S}, or
+ * a number of seconds without a unit. The range is 1 to 2,147,483,647 milliseconds, as for
+ * PostgreSQL's own timeouts.
  */
 public final class DurationText {
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,12})\\s*(ms|s|min)?");
@@ -20,8 +20,8 @@ public final class DurationText {
   /**
    * Reads a duration.
    *
-   * @param parameter whose value it is, for the message
-   * @throws Refusal when it is no duration or out of range
+   * @param parameter the name of the parameter, for the message
+   * @throws Refusal when the text is not a duration or is out of range
    */
   public static Duration parse(String parameter, String text) {
     Duration duration = read(parameter, text);
@@ -48,7 +48,7 @@ public final class DurationText {
       return Duration.parse(text.strip());
     } catch (DateTimeParseException e) {
       throw new Refusal(
-          "The parameter %s is \"%s\", which is no duration; write it as 500 ms, 5 s, 2 min or PT5S (a bare number is seconds)."
+          "The parameter %s is \"%s\", which is not a duration; write it as 500 ms, 5 s, 2 min or PT5S (a number without a unit means seconds)."
               .formatted(parameter, text),
           e);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The parameter {@code failOn}: words between commas, or {@code none} alone. */
+/** Reads the parameter {@code failOn}: words separated by commas, or {@code none} alone. */
 public final class FailOnWords {
   private static final String NONE = "none";
 
@@ -17,7 +17,7 @@ public final class FailOnWords {
   /**
    * Reads the list.
    *
-   * @throws Refusal when it is empty or holds an unknown word
+   * @throws Refusal when the list is empty or contains an unknown word
    */
   public static Set<FailOn> parse(String text) {
     Set<FailOn> failOn = EnumSet.noneOf(FailOn.class);
@@ -31,13 +31,13 @@ public final class FailOnWords {
   }
 
   private static Refusal unknown(String word) {
-    String legal =
+    String allowed =
         Stream.concat(Arrays.stream(FailOn.values()).map(FailOn::word), Stream.of(NONE))
             .collect(Collectors.joining(", "));
     return new Refusal(
         word.isEmpty()
-            ? "The parameter failOn has an empty word; legal words are: %s.".formatted(legal)
-            : "The parameter failOn has an unknown word, \"%s\"; legal words are: %s."
-                .formatted(word, legal));
+            ? "The parameter failOn has an empty word; allowed words are: %s.".formatted(allowed)
+            : "The parameter failOn has an unknown word, \"%s\"; allowed words are: %s."
+                .formatted(word, allowed));
   }
 }

@@ -16,8 +16,9 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Finds passwords that stand in a pom as they are. Only the poms as written can tell them from
- * {@code ${…}}, so those are read: the module's own, and its parents'.
+ * Finds passwords that are written in a pom as plain text. In the effective pom, they cannot be
+ * distinguished from passwords that come from a {@code ${…}}, so this class reads the poms as
+ * written: the module's own pom and its parents.
  */
 public final class LiteralPasswords {
   private final String pluginKey;
@@ -29,7 +30,7 @@ public final class LiteralPasswords {
     this.pluginKey = pluginKey;
   }
 
-  /** The names of the projects whose poms hold one, children first. */
+  /** The names of the projects whose poms contain a password, children before parents. */
   public List<String> projects(MavenProject project) {
     List<String> names = new ArrayList<>();
     for (MavenProject each = project; each != null; each = each.getParent()) {
@@ -93,7 +94,7 @@ public final class LiteralPasswords {
     try {
       return address.map(ConnectionString::parse).flatMap(ConnectionString::password).isPresent();
     } catch (Refusal notAnAddress) {
-      // Whether the address is legal is another question, which its user answers.
+      // An invalid address is reported where the goal reads it.
       return false;
     }
   }

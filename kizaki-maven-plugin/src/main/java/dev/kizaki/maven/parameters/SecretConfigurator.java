@@ -4,14 +4,14 @@ import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
 import org.codehaus.plexus.component.configurator.converters.basic.AbstractBasicConverter;
 
 /**
- * Fills in the parameters of the goals with a database: as Maven's basic configurator does, but a
- * {@link SecretParameter} is made without a word. The basic one calls a method {@code set(String)}
- * and prints the string it passes under {@code -X}.
+ * Sets the parameters of the goals that may use a database. It works as Maven's basic configurator,
+ * but creates a {@link SecretParameter} without printing its text. The basic configurator calls a
+ * method {@code set(String)} and, with {@code -X}, prints the string.
  */
 public final class SecretConfigurator extends BasicComponentConfigurator {
   public static final String NAME = "kizaki-secret";
 
-  /** Made by Maven, which finds the class through {@code META-INF/plexus/components.xml}. */
+  /** Called by Maven, which finds the class through {@code META-INF/plexus/components.xml}. */
   public SecretConfigurator() {
     converterLookup.registerConverter(new SecretConverter());
   }

@@ -15,8 +15,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /**
- * The servers in settings.xml, with their passwords decrypted. Maven 4 has decrypted them before a
- * goal runs; decrypting a plain password again leaves it as it is.
+ * The servers in settings.xml, with their passwords decrypted. Maven 4 decrypts them before a goal
+ * runs; decrypting a plain password again does not change it.
  */
 public final class SettingsServers {
   private final Settings settings;
@@ -28,9 +28,9 @@ public final class SettingsServers {
   }
 
   /**
-   * Who connects to a server.
+   * The user name and the password of a server.
    *
-   * @throws Refusal when there is no such server, it has no user, or its password cannot be
+   * @throws Refusal when there is no such server, it has no user name, or its password cannot be
    *     decrypted
    */
   public Credentials credentials(String serverId) {
@@ -43,15 +43,15 @@ public final class SettingsServers {
     refusePlaceholder(server);
     SettingsDecryptionResult result =
         decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-    // Maven 3 without a master password answers with the encrypted text and an error; Maven 4 warns
-    // about the older form of encryption and decrypts it all the same.
+    // Without a master password, Maven 3 returns the encrypted text and an error. Maven 4 decrypts
+    // the older form of encryption and adds a warning.
     List<SettingsProblem> errors =
         result.getProblems().stream()
             .filter(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)
             .toList();
     if (!errors.isEmpty()) {
       throw new Refusal(
-          "The password of the server \"%s\" in settings.xml cannot be decrypted (%s); put the master password into settings-security.xml, or encrypt the password again."
+          "The password of the server \"%s\" in settings.xml cannot be decrypted (%s); add the master password to settings-security.xml, or encrypt the password again."
               .formatted(
                   serverId,
                   errors.stream()
@@ -61,18 +61,21 @@ public final class SettingsServers {
     Server decrypted = result.getServer();
     if (decrypted.getUsername() == null || decrypted.getUsername().isBlank()) {
       throw new Refusal(
-          "The server \"%s\" in settings.xml has no username; add one.".formatted(serverId));
+          "The server \"%s\" in settings.xml has no username; add it.".formatted(serverId));
     }
     return new Credentials(
         decrypted.getUsername(), Optional.ofNullable(decrypted.getPassword()).map(Secret::new));
   }
 
-  /** Its braces look like an encrypted password's, so it is looked for before decrypting. */
+  /**
+   * Refuses a password that is a placeholder. This check comes before decrypting, because the
+   * braces of a placeholder look like those of an encrypted password.
+   */
   private static void refusePlaceholder(Server server) {
     String password = server.getPassword();
     if (password != null && password.matches("\\$\\{[^}]*}")) {
       throw new Refusal(
-          "The password of the server \"%s\" in settings.xml is %s, which nothing defines; define it."
+          "The password of the server \"%s\" in settings.xml is %s, which is not defined; define this property or variable."
               .formatted(server.getId(), password));
     }
   }

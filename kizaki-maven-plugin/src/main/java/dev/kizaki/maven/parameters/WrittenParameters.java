@@ -1,10 +1,11 @@
 package dev.kizaki.maven.parameters;
 
 import dev.kizaki.engine.api.Refusal;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.model.PluginManagement;
@@ -13,10 +14,11 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * What the pom says about a parameter, before Maven evaluates it. Maven hands a goal nothing for
- * {@code <url>${db.url}</url>} when {@code db.url} is not defined, and Maven 3 nothing for {@code
- * <url></url>}, exactly as if no pom had said a word. For a connection that is the difference
- * between a mistake and the embedded database, so the pom is asked.
+ * The parameters as the pom contains them, before Maven evaluates them. For {@code
+ * <url>${db.url}</url>} with an undefined {@code db.url}, Maven passes no value to the goal; Maven
+ * 3 also passes no value for {@code <url></url>}. To the goal, both look like a parameter that is
+ * not set, and without connection parameters it would use the embedded database. So this class
+ * reads the pom to find such mistakes.
  */
 public final class WrittenParameters {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
@@ -53,11 +55,11 @@ public final class WrittenParameters {
   }
 
   /**
-   * The value of a parameter, once it is certain that nobody meant another one.
+   * The value of a parameter.
    *
-   * @param evaluated what Maven made of it; absent for nothing
-   * @return the value; absent when neither the pom nor the command line mentions the parameter
-   * @throws Refusal when it is empty, or holds a placeholder that nothing defines
+   * @param evaluated the value that Maven passes to the goal; absent for no value
+   * @return the value; absent if neither the pom nor the command line contains the parameter
+   * @throws Refusal when the value is empty, or contains a placeholder that is not defined
    */
   public Optional<String> value(String parameter, Optional<String> evaluated) {
     Optional<String> text = evaluated.or(() -> written(parameter));
@@ -71,25 +73,24 @@ public final class WrittenParameters {
         .map(child -> Optional.ofNullable(child.getValue()).orElse(""));
   }
 
-  /** The message names placeholders only: what stands around them may be secret. */
+  /** Prints only the placeholders of a value, because the text around them may be secret. */
   private static void check(String parameter, String value) {
     if (value.isBlank()) {
       throw new Refusal(
-          "The parameter %s is empty; give it a value (-Dkizaki.%s=…) or leave it out."
+          "The parameter %s is empty; set it (-Dkizaki.%s=…) or leave it out."
               .formatted(parameter, parameter));
     }
     Matcher matcher = PLACEHOLDER.matcher(value);
     if (matcher.find()) {
+      List<String> undefined =
+          matcher.reset().results().map(MatchResult::group).distinct().toList();
       throw new Refusal(
-          "The parameter %s holds %s, which nothing defines; define it, for example with -D, or leave the parameter out."
-              .formatted(
-                  parameter,
-                  matcher
-                      .reset()
-                      .results()
-                      .map(found -> found.group())
-                      .distinct()
-                      .collect(Collectors.joining(" and "))));
+          (undefined.size() == 1
+                  ? "The parameter %s contains %s, which is not defined; define it, for example"
+                      + " with -D, or leave the parameter out."
+                  : "The parameter %s contains %s, which are not defined; define them, for example"
+                      + " with -D, or leave the parameter out.")
+              .formatted(parameter, String.join(" and ", undefined)));
     }
   }
 }

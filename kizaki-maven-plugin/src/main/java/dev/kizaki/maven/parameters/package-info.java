@@ -1,5 +1,5 @@
 /**
- * How the parameters of the goals are read: which server the connection parameters name, what the
- * pom says before Maven evaluates it, and values that must not be printed.
+ * Reads the parameters of the goals: the server that the connection parameters name, the content of
+ * the pom before Maven evaluates it, and values that must never be printed.
  */
 package dev.kizaki.maven.parameters;

@@ -92,32 +92,32 @@ class ConnectionParametersTest {
   void userInTheUrlAndBesideIt() {
     refused(
         parameters(URL + "?user=ann", "bob", null, null, null),
-        "The parameters url and username both hold a user's name; keep one.");
+        "The parameters url and username both contain a user name; keep one.");
   }
 
   @Test
   void passwordInTheConnectionStringAndBesideIt() {
     refused(
         parameters(null, null, "other", null, "postgres://ann:secret@localhost/tasks"),
-        "The parameters connectionString and password both hold a password; keep one.");
+        "The parameters connectionString and password both contain a password; keep one.");
   }
 
   @Test
   void credentialsInTheUrlAndAServer() {
     refused(
         parameters(URL + "?user=ann&password=secret", null, null, "production", null),
-        "The parameters url and serverId both hold a user's name; keep one.");
+        "The parameters url and serverId both contain a user name; keep one.");
   }
 
   @Test
   void credentialsWithoutAnAddress() {
     refused(
         parameters(null, "ann", "secret", null, null),
-        "username and password is set, but no url: set url as well, or leave all of them out to use"
-            + " the embedded database.");
+        "username and password are set, but no url; set url as well, or leave all of them out to"
+            + " use the embedded database.");
     refused(
         parameters(null, null, null, "production", null),
-        "serverId is set, but no url: set url as well, or leave all of them out to use the embedded"
+        "serverId is set, but no url; set url as well, or leave it out to use the embedded"
             + " database.");
   }
 

@@ -37,8 +37,8 @@ class DurationTextTest {
         .hasMessage(
             "The parameter statementTimeout is \""
                 + text
-                + "\", which is no duration; write it as 500 ms, 5 s, 2 min or PT5S (a bare number"
-                + " is seconds).");
+                + "\", which is not a duration; write it as 500 ms, 5 s, 2 min or PT5S (a number"
+                + " without a unit means seconds).");
   }
 
   @ParameterizedTest

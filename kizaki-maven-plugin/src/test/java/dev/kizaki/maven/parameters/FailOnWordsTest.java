@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FailOnWordsTest {
   private static final String LEGAL =
-      "legal words are: drift, unresolved, history, changelog, pending, database, none.";
+      "allowed words are: drift, unresolved, history, changelog, pending, database, none.";
 
   @Test
   void wordsBetweenCommas() {

@@ -14,9 +14,9 @@ import org.codehaus.plexus.component.configurator.expression.DefaultExpressionEv
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** What {@code -X} prints is what Maven's configurator tells its listener. */
+/** Checks the output of {@code -X}, which is what Maven's configurator passes to its listener. */
 class SecretConfiguratorTest {
-  /** As a Mojo has it. */
+  /** A parameter in a field, as in a Mojo. */
   public static final class Target {
     private SecretParameter password;
     private String username;

@@ -54,7 +54,7 @@ class SettingsServersTest {
     SettingsServers servers = servers("production", null, "secret");
     assertThatThrownBy(() -> servers.credentials("production"))
         .isInstanceOf(Refusal.class)
-        .hasMessage("The server \"production\" in settings.xml has no username; add one.");
+        .hasMessage("The server \"production\" in settings.xml has no username; add it.");
   }
 
   @Test
@@ -64,7 +64,7 @@ class SettingsServersTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "The password of the server \"production\" in settings.xml is ${env.NO_SUCH_PASSWORD},"
-                + " which nothing defines; define it.");
+                + " which is not defined; define this property or variable.");
   }
 
   @Test
@@ -86,7 +86,7 @@ class SettingsServersTest {
         .hasMessageStartingWith(
             "The password of the server \"production\" in settings.xml cannot be decrypted (")
         .hasMessageEndingWith(
-            "); put the master password into settings-security.xml, or encrypt the password again.")
+            "); add the master password to settings-security.xml, or encrypt the password again.")
         .hasMessageNotContaining(encrypted);
   }
 

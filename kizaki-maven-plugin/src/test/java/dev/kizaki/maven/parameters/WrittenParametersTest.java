@@ -86,13 +86,16 @@ class WrittenParametersTest {
   }
 
   private static String empty() {
-    return "The parameter url is empty; give it a value (-Dkizaki.url=…) or leave it out.";
+    return "The parameter url is empty; set it (-Dkizaki.url=…) or leave it out.";
   }
 
   private static String unresolved(String placeholders) {
-    return "The parameter url holds "
-        + placeholders
-        + ", which nothing defines; define it, for example with -D, or leave the parameter out.";
+    return (placeholders.contains(" and ")
+            ? "The parameter url contains %s, which are not defined; define them, for example with"
+                  + " -D, or leave the parameter out."
+            : "The parameter url contains %s, which is not defined; define it, for example with -D,"
+                  + " or leave the parameter out.")
+        .formatted(placeholders);
   }
 
   private static void refused(

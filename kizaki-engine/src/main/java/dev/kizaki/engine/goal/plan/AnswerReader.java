@@ -31,13 +31,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads answers that are given as fragments of the plan language. */
+/** Reads answers that are written as fragments of the plan language. */
 public final class AnswerReader {
   private final List<Answer> answers = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Shape target;
 
-  /** What was read, and what is wrong with it. */
+  /** The answers that were read, and the errors in the text. */
   public record Result(List<Answer> answers, List<Diagnostic> diagnostics) {
     public Result {
       answers = List.copyOf(answers);
@@ -50,8 +50,8 @@ public final class AnswerReader {
   }
 
   /**
-   * @param target the shape that is planned for, which knows the types of the fields that answers
-   *     give values to
+   * @param target the shape that the plan leads to; it has the types of the fields for which
+   *     answers give values
    */
   public static Result read(SourceText source, Shape target) {
     ParseResult<AnswerFile> parsed = InspireParser.parseAnswers(source);
@@ -68,13 +68,13 @@ public final class AnswerReader {
     } else if (node instanceof AnswerNode.DropValue drop) {
       drop(value(drop.value()));
     } else if (node instanceof AnswerNode.Backfill backfill) {
-      NamedElement field = subject(backfill.field());
+      NamedElement field = fieldElement(backfill.field());
       value(
           backfill.field(),
           backfill.value(),
           value -> new Answer.Backfill(field, value, Optional.empty()));
     } else if (node instanceof AnswerNode.Using using) {
-      NamedElement field = subject(using.field());
+      NamedElement field = fieldElement(using.field());
       value(
           using.field(), using.value(), value -> new Answer.Using(field, value, Optional.empty()));
     } else {
@@ -85,7 +85,9 @@ public final class AnswerReader {
   private void rows(AnswerNode.Rows rows) {
     Optional<FieldPath> other = rows.replacement();
     if (other.filter(path -> !sameOwner(path, rows.value())).isPresent()) {
-      refuse(rows.span(), "rows can only get another value of " + rows.value().owner().text());
+      refuse(
+          rows.span(),
+          "rows can only get another value of %s".formatted(rows.value().owner().text()));
       return;
     }
     rows(rows, new Answer.Rows(value(rows.value()), other.map(path -> path.member().text())));
@@ -101,7 +103,7 @@ public final class AnswerReader {
           Diagnostic.error(
                   DiagnosticCode.PLAN_VALUE,
                   node.span(),
-                  enumName + " has no value " + unknown.get())
+                  "%s has no value %s".formatted(enumName, unknown.get()))
               .withHint(
                   DidYouMean.hint(unknown.get(), "", values)
                       .or(() -> Optional.of("it has " + String.join(", ", values)))));
@@ -119,14 +121,15 @@ public final class AnswerReader {
       answers.add(new Answer.Rename(rename.element(), rename.to()));
     } else if (statement instanceof DropEnumValue drop) {
       dropValue(node, drop);
-    } else if (statement.verb() == Verb.DROP && statement.element() instanceof NamedElement gone) {
-      drop(gone);
+    } else if (statement.verb() == Verb.DROP
+        && statement.element() instanceof NamedElement dropped) {
+      drop(dropped);
     } else {
       refuse(
           node.span(),
           statement instanceof AddField
-              ? "an add is no answer; say what rows get with `Entity.field backfill value`"
-              : "an answer is a rename, a drop, or what rows get");
+              ? "an add is not an answer; write the value for rows as `Entity.field backfill value`"
+              : "an answer is a rename, a drop, or a value for rows");
     }
   }
 
@@ -140,14 +143,14 @@ public final class AnswerReader {
     }
   }
 
-  private void drop(NamedElement subject) {
-    answers.add(new Answer.Drop(subject, Optional.empty()));
+  private void drop(NamedElement element) {
+    answers.add(new Answer.Drop(element, Optional.empty()));
   }
 
   /**
-   * Adds the answer, unless its value is refused.
+   * Adds the answer, unless there is an error in its value.
    *
-   * @param value absent where there are no rows
+   * @param value absent if there are no rows
    */
   private void value(
       FieldPath path, Optional<Value> value, Function<Optional<PlanValue>, Answer> answer) {
@@ -160,7 +163,7 @@ public final class AnswerReader {
             .field(path.owner().text(), path.member().text())
             .flatMap(field -> target.columnType(field.type()));
     if (type.isEmpty()) {
-      refuse(path.span(), "there is no field " + subject(path).path());
+      refuse(path.span(), "there is no field %s".formatted(fieldElement(path).path()));
       return;
     }
     PlanReader.value(value.get(), type.get(), problems::add)
@@ -168,7 +171,7 @@ public final class AnswerReader {
         .ifPresent(read -> answers.add(answer.apply(Optional.of(read))));
   }
 
-  /** Whether a literal is among its enum's values, which reading it alone cannot know. */
+  /** Whether a literal fits its type. The parser cannot check that an enum has the value. */
   private boolean fits(PlanValue read, Value value, FieldType type) {
     if (read instanceof PlanValue.Literal
         && LiteralReader.fit(target, type, value) instanceof Fit.Mismatch<?> misfit) {
@@ -184,7 +187,7 @@ public final class AnswerReader {
     return SchemaElement.value(path.owner().text(), path.member().text());
   }
 
-  private static NamedElement subject(FieldPath path) {
+  private static NamedElement fieldElement(FieldPath path) {
     return SchemaElement.field(path.owner().text(), path.member().text());
   }
 

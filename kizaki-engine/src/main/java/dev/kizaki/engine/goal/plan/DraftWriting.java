@@ -51,8 +51,8 @@ final class DraftWriting {
   /**
    * Plans and writes.
    *
-   * @throws Refusal when an answer cannot be used, the schema moves the built-in user, or it cannot
-   *     be told which migration is the draft
+   * @throws Refusal when an answer cannot be used, userTable names another table than the history,
+   *     or the database does not allow the latest migration to be planned
    */
   WrittenDraft run() {
     Shape target = Planner.withSystemEntitiesOf(history.shape(), schema.shape());
@@ -62,7 +62,7 @@ final class DraftWriting {
     boolean renames =
         name.isPresent() && !history.latest().map(latest -> latest.name().slug()).equals(name);
     if (!request.answers() && !renames && history.isSettled() && differences.isEmpty()) {
-      return WrittenDraft.unchanged(nothing());
+      return WrittenDraft.unchanged(reportNothing());
     }
     List<Answer> given = GivenAnswers.read(request, target);
     Optional<LatestMigration> draft =
@@ -87,7 +87,7 @@ final class DraftWriting {
         draft);
   }
 
-  /** The plan with all the answers there are. */
+  /** The plan with the answers of the request and, if a person can be asked, that person's. */
   private PlannedMigration answered(MigrationPlanner planner, List<Answer> given, Shape target) {
     PlannedMigration planned = planner.with(given);
     GivenAnswers.refuseUnused(planned.unused(), planned.plan());
@@ -97,13 +97,16 @@ final class DraftWriting {
         .orElse(planned);
   }
 
-  /** Decides what happens to the files; whatever changes a draft comes through the last lines. */
+  /**
+   * Decides what happens to the files. Every change of a draft comes after {@link
+   * SharedDraft#refuseRewriting}.
+   */
   private WrittenDraft write(
       PlanWriter writer, CommittedHistory before, Optional<LatestMigration> draft) {
     boolean empty = writer.planned().isEmpty();
     if (draft.isEmpty()) {
       return empty
-          ? WrittenDraft.unchanged(nothing())
+          ? WrittenDraft.unchanged(reportNothing())
           : written(PlanResult.Outcome.GENERATED, before, writer.generate());
     }
     if (!empty && writer.agreesWith(draft.get())) {
@@ -111,14 +114,14 @@ final class DraftWriting {
     }
     SharedDraft.refuseRewriting(draft.get().name().text(), directory, request, reporter);
     if (empty) {
-      writer.remove(draft.get(), before.latest().map(Migration::name).orElse("the empty one"));
+      writer.remove(draft.get(), before.latest().map(Migration::name));
       return new WrittenDraft(
           result(PlanResult.Outcome.REMOVED, draft.get().name().text(), 0), Optional.of(before));
     }
     return written(PlanResult.Outcome.REWRITTEN, before, writer.rewrite(draft.get()));
   }
 
-  private PlanResult nothing() {
+  private PlanResult reportNothing() {
     directory.tidy();
     reporter.info(PlanGoal.NO_SCHEMA_CHANGES);
     return PlanResult.NO_CHANGES;
@@ -126,7 +129,7 @@ final class DraftWriting {
 
   private PlanResult unchanged(PlanWriter writer, LatestMigration draft) {
     if (draft.text().plan().isResolved()) {
-      return nothing();
+      return reportNothing();
     }
     PlanReport report = writer.report();
     report.notes(draft.text());
@@ -137,8 +140,9 @@ final class DraftWriting {
     if (differences.stream().anyMatch(Difference.SystemEntityMoved.class::isInstance)) {
       throw new Refusal(
           """
-          userTable names another table than the history does: __User was settled by the first \
-          migration that refers to it. Set userTable to what that migration says.\
+          The parameter userTable names another table than the history: the first migration that \
+          refers to __User decides which table it is. Set userTable to the table that this \
+          migration names.\
           """);
     }
   }
@@ -152,8 +156,8 @@ final class DraftWriting {
               if (slug.isEmpty()) {
                 throw new Refusal(
                     """
-                    name holds no letter or digit: "%s". Write one such as \
-                    -Dkizaki.name=add_due_dates.\
+                    The parameter name is "%s", which contains no letter or digit; write a name \
+                    such as -Dkizaki.name=add_due_dates.\
                     """
                         .formatted(name));
               }
@@ -161,7 +165,7 @@ final class DraftWriting {
             });
   }
 
-  /** What the draft is called, unless it was called after its change. */
+  /** The draft's own name if a person chose it, else a name that follows from the change. */
   private static String slug(PlannedMigration planned, Optional<LatestMigration> draft) {
     boolean byHand =
         planned.asItStands() || draft.filter(latest -> latest.complete().isEmpty()).isPresent();

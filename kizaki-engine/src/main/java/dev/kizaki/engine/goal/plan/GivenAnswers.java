@@ -18,12 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Answers that a request brings along, by a parameter or a file. */
+/** The answers in a request: in a parameter, in a file, or in both. */
 final class GivenAnswers {
   private GivenAnswers() {}
 
   /**
-   * @throws Refusal when they cannot be read, or contradict each other
+   * @throws Refusal when the answers cannot be read or contradict each other
    */
   static List<Answer> read(PlanRequest request, Shape target) {
     List<SourceText> sources = new ArrayList<>();
@@ -50,15 +50,22 @@ final class GivenAnswers {
     try {
       return SourceText.of(path.toString(), Files.readString(path));
     } catch (CharacterCodingException e) {
-      throw new Refusal("resolveFile is not UTF-8: " + path, e);
+      throw new Refusal(
+          "The parameter resolveFile names %s, which is not valid UTF-8; save the file as UTF-8."
+              .formatted(path),
+          e);
     } catch (IOException e) {
       throw new Refusal(
-          "resolveFile cannot be read: " + path + ". Name a file that holds answers.", e);
+          "The parameter resolveFile names %s, which cannot be read; name a file that contains answers."
+              .formatted(path),
+          e);
     }
   }
 
   /**
-   * @throws Refusal when an answer fits no question: it would be ignored silently otherwise
+   * Refuses answers to which the plan has no question, because they would be ignored silently.
+   *
+   * @throws Refusal when there is such an answer
    */
   static void refuseUnused(List<UnusedAnswer> unused, PlannerResult plan) {
     if (unused.isEmpty()) {

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /**
  * Finds the draft: the latest migration, if no database has applied it.
  *
- * @param applied what the database has applied
- * @param liquibase what Liquibase has applied of it
+ * @param applied the migrations that the database has applied
+ * @param liquibase the change sets that Liquibase has executed
  */
 record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
   /** A database that does not exist yet. */
@@ -33,14 +33,14 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
   /**
    * The draft of a history; empty when its latest migration is applied.
    *
-   * @throws Refusal when the database has another history, lacks more than the latest migration, or
-   *     Liquibase has begun the latest one
+   * @throws Refusal when the database has another history, more than the latest migration is
+   *     pending, or Liquibase has begun the latest one
    * @throws EnvironmentFailure when the database cannot be reached
    */
-  static Optional<LatestMigration> find(PlannableHistory history, DatabaseConnector door) {
+  static Optional<LatestMigration> find(PlannableHistory history, DatabaseConnector connector) {
     LatestDraft database =
-        door.exists() ? door.reading(session -> read(session, history)) : NOTHING_APPLIED;
-    return database.of(history, door.isEmbedded());
+        connector.exists() ? connector.reading(session -> read(session, history)) : NOTHING_APPLIED;
+    return database.of(history, connector.isEmbedded());
   }
 
   private static LatestDraft read(ReadSession session, PlannableHistory history) {
@@ -53,15 +53,16 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
     Refusal.throwIf(
         history
             .latest()
-            .flatMap(latest -> LiquibaseLines.noDraft(liquibase, applied, latest.name().text())));
+            .flatMap(
+                latest -> LiquibaseLines.draftRefusal(liquibase, applied, latest.name().text())));
     refuseAppliedProblem(history);
     List<String> pending = pending(history, embedded);
     if (pending.size() > 1) {
       throw new Refusal(
           """
           %d migrations are pending: %s.
-          Only the latest one may be unapplied when the next is planned. Apply them with `mvn \
-          kizaki:apply`, then run `mvn kizaki:plan` again.\
+          plan can rewrite only the latest migration, so all others must be applied. Apply them \
+          with `mvn kizaki:apply`, then run `mvn kizaki:plan` again.\
           """
               .formatted(pending.size(), String.join(", ", pending)));
     }
@@ -79,7 +80,7 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
         .toList();
   }
 
-  /** What is wrong with a migration can be planned away only while no database has applied it. */
+  /** plan can correct an error in the latest migration only while no database has applied it. */
   private void refuseAppliedProblem(PlannableHistory history) {
     Optional<Refusal> problem =
         history

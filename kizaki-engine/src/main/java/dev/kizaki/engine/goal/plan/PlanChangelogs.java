@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The changelogs that {@code plan} brings up to date once it is done with the plan. */
+/** Brings the changelogs up to date after {@code plan} has written the plan. */
 final class PlanChangelogs {
   private final PlanRequest request;
   private final MigrationsDirectory directory;
@@ -33,10 +33,10 @@ final class PlanChangelogs {
   }
 
   /**
-   * After a plan was written, rewritten or removed.
+   * Updates the changelogs after a plan was written, rewritten or removed.
    *
-   * @param history as it is now
-   * @param draft the migration whose changelog may be replaced, if it is there
+   * @param history the history as it is now
+   * @param draft the migration whose changelog may be replaced, if it exists
    * @return the files that were written or removed
    */
   List<String> follow(CommittedHistory history, Optional<String> draft) {
@@ -47,7 +47,8 @@ final class PlanChangelogs {
   }
 
   /**
-   * After nothing was to be planned: what a killed run or a hand's work has left.
+   * Updates the changelogs when there was nothing to plan: an interrupted run or a person may have
+   * outdated them incomplete.
    *
    * @return the files that were written or removed
    */
@@ -69,7 +70,10 @@ final class PlanChangelogs {
     return update.isEmpty() ? List.of() : carryOut(update, committed);
   }
 
-  /** Whether nobody else has the changelog, and its migration was planned again since. */
+  /**
+   * Whether the migration was planned again after its changelog was written, and the upstream
+   * branch does not hold the changelog.
+   */
   private boolean isOutdatedDraft(String latest, FoundChangelogs found) {
     return found.states().get(latest) == State.OUTDATED
         && !SharedChangelogs.of(directory, reporter).holds(latest);
@@ -80,18 +84,19 @@ final class PlanChangelogs {
   }
 
   private ChangelogUpdate update(FoundChangelogs found, Set<String> replaced) {
-    List<String> left =
+    List<String> outdated =
         found.included().stream()
             .filter(each -> !replaced.contains(each))
             .filter(each -> found.states().get(each) != State.CURRENT)
             .filter(each -> found.states().get(each) != State.MISSING)
             .map(directory::shownChangelog)
             .toList();
-    if (!left.isEmpty()) {
+    if (!outdated.isEmpty()) {
       reporter.warn(
-          String.join(", ", left)
-              + (left.size() == 1 ? " is" : " are")
-              + " not as the history wants; run `mvn kizaki:changelog`.");
+          (outdated.size() == 1
+                  ? "%s does not match the history; run `mvn kizaki:changelog`."
+                  : "%s do not match the history; run `mvn kizaki:changelog`.")
+              .formatted(String.join(", ", outdated)));
     }
     return new ChangelogUpdate(directory, request.database().schema(), found, replaced);
   }

@@ -31,9 +31,9 @@ public final class PlanGoal {
 
   public PlanResult run() {
     Optional<InputCache> inputs = request.asksForMore() ? Optional.empty() : inputs();
-    Optional<List<String>> known = inputs.flatMap(InputCache::cachedOutput);
-    if (known.isPresent()) {
-      known.get().forEach(reporter::info);
+    Optional<List<String>> cached = inputs.flatMap(InputCache::cachedOutput);
+    if (cached.isPresent()) {
+      cached.get().forEach(reporter::info);
       return PlanResult.NO_CHANGES;
     }
     PlanResult result = plan();
@@ -44,7 +44,7 @@ public final class PlanGoal {
     return result;
   }
 
-  /** What its results are remembered by, as the files are now. */
+  /** The cache for the goal's output, with the files as they are now as the key. */
   private Optional<InputCache> inputs() {
     ChangelogSettings changelogs = request.changelogs();
     return InputCache.of(
@@ -91,7 +91,7 @@ public final class PlanGoal {
         .orElseGet(() -> changelogs.complete(history));
   }
 
-  /** A build fails if it has written something, because nobody has reviewed that. */
+  /** A build fails if it has written anything, because the new content has not been reviewed. */
   private void refuseUnreviewed(PlanResult result) {
     if (!request.fromLifecyclePhase()) {
       return;
@@ -99,24 +99,20 @@ public final class PlanGoal {
     if (result.outcome() != PlanResult.Outcome.NO_CHANGES) {
       throw new Refusal(
           """
-          %s was %s by this build, and nobody has reviewed it. Review and commit it, then build \
-          again.\
+          This build has %s %s, which must be reviewed first. Review and commit the change, then \
+          build again.\
           """
               .formatted(
-                  directory.shown(result.migration().orElseThrow()),
-                  result.outcome() == PlanResult.Outcome.REMOVED ? "removed" : "written"));
+                  result.outcome() == PlanResult.Outcome.REMOVED ? "removed" : "written",
+                  directory.shown(result.migration().orElseThrow())));
     }
     if (!result.changelogs().isEmpty()) {
-      boolean one = result.changelogs().size() == 1;
       throw new Refusal(
           """
-          %1$s %2$s changed by this build, and nobody has reviewed %3$s. Review and commit %3$s, \
+          This build has changed %s, which must be reviewed first. Review and commit the change, \
           then build again.\
           """
-              .formatted(
-                  String.join(", ", result.changelogs()),
-                  one ? "was" : "were",
-                  one ? "it" : "them"));
+              .formatted(String.join(", ", result.changelogs())));
     }
   }
 }

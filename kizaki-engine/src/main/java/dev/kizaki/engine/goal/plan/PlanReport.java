@@ -14,7 +14,7 @@ import dev.kizaki.engine.report.StatementLines;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code plan} says about what it wrote: the statements, then what to mind about them. */
+/** Reports what {@code plan} wrote: the statements, then the data that is lost and the markers. */
 final class PlanReport {
   private final Reporter reporter;
   private final String file;
@@ -28,7 +28,7 @@ final class PlanReport {
     this.file = file;
   }
 
-  /** How many markers the notes named. */
+  /** The number of markers that {@link #notes} reported. */
   int open() {
     return open;
   }
@@ -37,7 +37,7 @@ final class PlanReport {
     PlanPrinter.items(plan).forEach(item -> StatementLines.of(item).forEach(reporter::info));
   }
 
-  /** Data that is lost, then the markers with their places. */
+  /** Reports the data that is lost, then the markers with their places. */
   void notes(PlanText plan) {
     for (PlanLine line : plan.plan().lines()) {
       loss(line.item()).ifPresent(reporter::warn);

@@ -20,10 +20,10 @@ import dev.kizaki.inspire.source.SourceText;
 import java.util.Optional;
 
 /**
- * Writes what was planned, and says so once it is written.
+ * Writes a planned migration, and reports it after it is written.
  *
- * @param name the migration's
- * @param parent the digest of the migration before it
+ * @param name the migration's name
+ * @param parent the digest of the migration before it; absent for the first
  */
 record PlanWriter(
     MigrationsDirectory directory,
@@ -35,7 +35,7 @@ record PlanWriter(
   /**
    * A migration that was written.
    *
-   * @param open how many markers its plan has
+   * @param open the number of markers in its plan
    */
   record Written(Migration migration, int open) {}
 
@@ -48,7 +48,7 @@ record PlanWriter(
         name, parent, NamingVersion.CURRENT, DigestVersion.CURRENT, planned.plan().target());
   }
 
-  /** Whether a draft is this plan already, in whatever layout a person gave it. */
+  /** Whether a draft already is this plan; its layout and comments do not matter. */
   boolean agreesWith(LatestMigration draft) {
     return draft.name().text().equals(name)
         && draft.snapshot().filter(snapshot()::equals).isPresent()
@@ -63,7 +63,7 @@ record PlanWriter(
     return reported(migration);
   }
 
-  /** Writes the migration in the place of a draft, of which a plan that stands stays as it is. */
+  /** Replaces the draft. A plan that already leads to the schema is left unchanged. */
   Written rewrite(LatestMigration draft) {
     String old = draft.name().text();
     if (planned.asItStands() && old.equals(name)) {
@@ -76,26 +76,31 @@ record PlanWriter(
         migration(planned.asItStands() ? renamed(draft.text()) : planned.text(name));
     directory.replace(
         old, name, migration.files().plan().text(), migration.files().snapshot().text());
-    reporter.info("Rewriting " + directory.shown(old) + "/ because it is still unapplied locally.");
+    reporter.info(
+        "Rewriting %s/ because it is still unapplied locally.".formatted(directory.shown(old)));
     if (!old.equals(name)) {
       reporter.info("Renamed to " + directory.shown(name) + "/");
     }
     return reported(migration);
   }
 
-  /** Takes a draft away. */
-  void remove(LatestMigration draft, String back) {
+  /**
+   * Removes a draft.
+   *
+   * @param base the migration that the schema agrees with again; absent for an empty schema
+   */
+  void remove(LatestMigration draft, Optional<String> base) {
+    String removed = directory.shown(draft.name().text());
     directory.remove(draft.name().text());
     reporter.info(
-        "Removed "
-            + directory.shown(draft.name().text())
-            + "/ because the schema is back at "
-            + back
-            + ".");
+        base.map(to -> "Removed %s/ because the schema is back at %s.".formatted(removed, to))
+            .orElseGet(() -> "Removed %s/ because the schema is empty again.".formatted(removed)));
     reportLost();
   }
 
-  /** The text is read once, as every later goal reads it: so it is known where its markers are. */
+  /**
+   * Reads the text in the way every later goal reads it, because that gives the markers' places.
+   */
   private Migration migration(String planText) {
     return migration(PlanReader.read(SourceText.of(file(), planText)));
   }

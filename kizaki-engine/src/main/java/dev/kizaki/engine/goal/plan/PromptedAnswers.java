@@ -21,23 +21,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Asks a person what a plan leaves open, one question after the other. A reply is read as an answer
- * on the command line is, and each answer is planned once: a choice may raise further questions and
- * settle others. Nothing is written meanwhile.
+ * Asks a person the open questions of a plan, one after the other. A reply is read in the same way
+ * as an answer on the command line. Each answer leads to a new plan, because an answer may raise
+ * further questions and answer others. No file is written before the last question.
  */
 final class PromptedAnswers {
   private static final String ENDED =
       """
-      The input ended before all questions were gone through, so nothing was written.
+      The input ended before the last question, so nothing was written.
       Run `mvn kizaki:plan` again; Enter alone leaves a question open.\
       """;
 
   private final Prompter prompter;
   private final Shape target;
   private final Function<List<Answer>, PlannedMigration> planner;
-  private final Set<String> leftOpen = new HashSet<>();
+  private final Set<String> skipped = new HashSet<>();
 
-  /** All answers so far, and the plan with them. */
+  /** All answers so far; {@link #planned} is the plan with them. */
   private List<Answer> answers;
 
   private PlannedMigration planned;
@@ -56,11 +56,11 @@ final class PromptedAnswers {
   }
 
   /**
-   * The plan with the answers to what it leaves open.
+   * Asks the open questions and returns the plan with the answers.
    *
-   * @param given the answers that the plan is made with
+   * @param given the answers with which {@code planned} was made
    * @param planner makes the plan with other answers
-   * @throws Refusal when the input ends
+   * @throws Refusal when the input ends before the last question
    */
   static PlannedMigration complete(
       PlannedMigration planned,
@@ -72,17 +72,17 @@ final class PromptedAnswers {
   }
 
   private PlannedMigration complete() {
-    List<String> lead = lead(planned.plan().questions().size());
+    List<String> introduction = introduction(planned.plan().questions().size());
     Optional<PlanQuestion> next = next();
     while (next.isPresent()) {
-      ask(next.get(), lead);
-      lead = List.of("");
+      ask(next.get(), introduction);
+      introduction = List.of("");
       next = next();
     }
     return planned;
   }
 
-  private static List<String> lead(int questions) {
+  private static List<String> introduction(int questions) {
     return List.of(
         "",
         "The plan asks %s. Ctrl-C ends without writing."
@@ -90,16 +90,16 @@ final class PromptedAnswers {
         "");
   }
 
-  /** The first question that is open and was not left open. */
+  /** The first open question that the person has not skipped. */
   private Optional<PlanQuestion> next() {
     return planned.plan().questions().stream()
-        .filter(question -> !leftOpen.contains(question.subject()))
+        .filter(question -> !skipped.contains(question.subject()))
         .findFirst();
   }
 
-  /** Asks until there is a reply that fits, or none is wanted now. */
-  private void ask(PlanQuestion question, List<String> lead) {
-    List<String> before = lead;
+  /** Asks until there is a reply that fits, or the person skips the question. */
+  private void ask(PlanQuestion question, List<String> introduction) {
+    List<String> before = introduction;
     while (true) {
       List<String> lines = new ArrayList<>(before);
       lines.addAll(QuestionLines.of(question));
@@ -109,35 +109,38 @@ final class PromptedAnswers {
               .orElseThrow(() -> new Refusal(ENDED))
               .strip();
       if (reply.isEmpty()) {
-        leftOpen.add(question.subject());
+        skipped.add(question.subject());
         return;
       }
       if (reply.equals("?")) {
-        before = parted(QuestionLines.help(question));
+        before = separated(QuestionLines.help(question));
       } else {
         List<String> reasons = take(question, reply);
         if (reasons.isEmpty()) {
           return;
         }
-        before = parted(reasons);
+        before = separated(reasons);
       }
     }
   }
 
-  private static List<String> parted(List<String> lines) {
-    List<String> parted = new ArrayList<>(List.of(""));
-    lines.forEach(line -> parted.addAll(QuestionLines.wrapped(line)));
-    parted.add("");
-    return parted;
+  private static List<String> separated(List<String> lines) {
+    List<String> separated = new ArrayList<>(List.of(""));
+    lines.forEach(line -> separated.addAll(QuestionLines.wrapped(line)));
+    separated.add("");
+    return separated;
   }
 
   /**
-   * Plans with a reply as a further answer; if it is none, the plan stays and the reasons return.
+   * Makes the plan again with a reply as a further answer.
+   *
+   * @return why the reply is not an answer, and then the plan stays the same; empty if it is one
    */
   private List<String> take(PlanQuestion question, String reply) {
     Optional<String> text = ReplyReader.answer(question, reply);
     if (text.isEmpty()) {
-      return List.of("Type a number from 1 to " + question.options().size() + ", or ? for help.");
+      return List.of(
+          "Type a number from 1 to %d, or ? for help.".formatted(question.options().size()));
     }
     AnswerReader.Result read = AnswerReader.read(SourceText.of("reply", text.get()), target);
     if (!read.diagnostics().isEmpty()) {
@@ -158,7 +161,7 @@ final class PromptedAnswers {
     return List.of();
   }
 
-  /** The hint of a syntax error shows whole answers, where a value may be asked for. */
+  /** Leaves out the hint of a syntax error: it shows whole answers even if a value is expected. */
   private static String sentence(Diagnostic problem) {
     String words = problem.span().text().lines().collect(Collectors.joining(" "));
     return problem

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A question as it stands at a console.
+ * A question as it is printed at a console.
  *
  * <pre>
  * Task.ownerId is gone, Task.assigneeId is new, both __User.id. One field renamed, or two fields?
@@ -18,7 +18,7 @@ import java.util.List;
  * </pre>
  */
 final class QuestionLines {
-  /** What every terminal has. */
+  /** A width that every terminal has, in columns. */
   private static final int WIDTH = 80;
 
   private static final String GAP = "   ";
@@ -26,7 +26,7 @@ final class QuestionLines {
 
   private QuestionLines() {}
 
-  /** The question and its listed answers. */
+  /** The question and its numbered answers. */
   static List<String> of(PlanQuestion question) {
     List<String> lines = new ArrayList<>();
     question.asked().forEach(asked -> lines.addAll(wrapped(asked)));
@@ -44,22 +44,22 @@ final class QuestionLines {
         INDENT + padded(PlanQuestion.NONE, width) + GAP + template.none());
   }
 
-  /** What the cursor stands behind. */
+  /** The text before the cursor. */
   static String prompt(PlanQuestion question) {
     String hint = "Enter leaves it open, ? for help";
     if (question.options().isEmpty()) {
-      return question.template().orElseThrow().start() + " (" + hint + "): ";
+      return "%s (%s): ".formatted(question.template().orElseThrow().start(), hint);
     }
-    return "Which (1-" + question.options().size() + ", " + hint + "): ";
+    return "Which (1-%d, %s): ".formatted(question.options().size(), hint);
   }
 
-  /** Further words for who asks. */
+  /** The help that a reply of {@code ?} prints. */
   static List<String> help(PlanQuestion question) {
     List<String> lines = new ArrayList<>();
     for (int number = 1; number <= question.options().size(); number++) {
       Option option = question.options().get(number - 1);
       if (!option.statements().isEmpty()) {
-        lines.add(number + " puts into the plan:");
+        lines.add("%d adds to the plan:".formatted(number));
         option.statements().stream()
             .flatMap(String::lines)
             .forEach(line -> lines.add(INDENT + INDENT + line));
@@ -68,14 +68,14 @@ final class QuestionLines {
     if (question.template().isPresent()) {
       lines.add("A value is a literal, or sql(\"…\") with an expression over the row's columns.");
     }
-    lines.add("Any answer of the plan language is taken as well:");
+    lines.add("You can also type any answer of the plan language:");
     question.examples().stream().limit(1).forEach(each -> lines.add(INDENT + INDENT + each));
-    lines.add("Enter alone leaves [RESOLVE] in the plan, to answer later.");
+    lines.add("Enter alone leaves a [RESOLVE] marker in the plan, to answer later.");
     lines.add("Ctrl-C ends without writing anything.");
     return lines;
   }
 
-  /** The listed answers with their effects in a column of their own, if there is room for it. */
+  /** The numbered answers, with their effects in a second column if the lines are wide enough. */
   private static List<String> options(List<Option> options) {
     int widest =
         options.stream()
@@ -110,7 +110,7 @@ final class QuestionLines {
     return text + " ".repeat(width - text.length());
   }
 
-  /** A text in lines that fit. */
+  /** The text, broken into lines of at most {@link #WIDTH} characters. */
   static List<String> wrapped(String text) {
     return WordWrap.lines(text, WIDTH);
   }

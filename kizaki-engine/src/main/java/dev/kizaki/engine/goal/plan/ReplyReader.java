@@ -8,17 +8,17 @@ import dev.kizaki.inspire.source.SourceText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A line that somebody typed at a question, as a fragment of the plan language. */
+/** Turns a line that a person typed at a question into a fragment of the plan language. */
 final class ReplyReader {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private ReplyReader() {}
 
   /**
-   * The number of a listed answer, a whole answer, or the value that the question waits for. No
-   * value reads as a whole answer, so that each reply means one thing.
+   * Reads the number of a listed answer, a whole answer, or the value that the question expects. A
+   * value is never a valid whole answer, so each reply has one meaning.
    *
-   * @return empty where the question lists its answers and this is none
+   * @return empty if the question lists its answers and the reply is not one of them
    */
   static Optional<String> answer(PlanQuestion question, String reply) {
     if (!question.options().isEmpty() && NUMBER.matcher(reply).matches()) {
@@ -27,12 +27,12 @@ final class ReplyReader {
           ? Optional.of(question.options().get(number - 1).answer())
           : Optional.empty();
     }
-    return isWhole(reply)
+    return isWholeAnswer(reply)
         ? Optional.of(reply)
-        : question.template().map(frame -> frame.with(reply));
+        : question.template().map(template -> template.with(reply));
   }
 
-  private static boolean isWhole(String reply) {
+  private static boolean isWholeAnswer(String reply) {
     ParseResult<AnswerFile> parsed = InspireParser.parseAnswers(SourceText.of("reply", reply));
     return parsed.diagnostics().isEmpty() && !parsed.tree().answers().isEmpty();
   }

@@ -5,33 +5,32 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.git.UpstreamBranch;
 import dev.kizaki.engine.history.MigrationsDirectory;
-import java.util.Optional;
 
-/** A draft that others have is none: they may have applied it. */
+/** Protects a draft that the upstream branch holds, because others may have applied it. */
 final class SharedDraft {
   private SharedDraft() {}
 
   /**
-   * @throws Refusal when the upstream branch holds the draft, and the request does not say to
-   *     rewrite it all the same
+   * @throws Refusal when the upstream branch holds the draft and the request does not allow to
+   *     rewrite it
    */
   static void refuseRewriting(
       String draft, MigrationsDirectory directory, PlanRequest request, Reporter reporter) {
     if (request.rewriteShared()) {
       return;
     }
-    Optional<UpstreamBranch> holder =
+    Refusal.throwIf(
         UpstreamBranch.allOf(directory.projectRoot(), directory.path(), reporter::warn).stream()
             .filter(branch -> branch.holds(draft))
-            .findFirst();
-    if (holder.isPresent()) {
-      throw new Refusal(
-          directory.shown(draft)
-              + " is on "
-              + holder.get().name()
-              + " already: others may have applied it, so it is not rewritten.\nApply it with `mvn"
-              + " kizaki:apply`, then run `mvn kizaki:plan` again, which puts the change into a"
-              + " new migration. Where nobody has applied it, -Dkizaki.rewriteShared rewrites it.");
-    }
+            .findFirst()
+            .map(
+                branch ->
+                    """
+                    %s is already on %s: others may have applied it, so it is not rewritten.
+                    Apply it with `mvn kizaki:apply`, then run `mvn kizaki:plan` again, which \
+                    writes a new migration for the change. If no database has applied it, \
+                    -Dkizaki.rewriteShared rewrites it.\
+                    """
+                        .formatted(directory.shown(draft), branch.name())));
   }
 }

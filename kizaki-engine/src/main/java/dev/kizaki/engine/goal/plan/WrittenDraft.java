@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What planning did to the files.
+ * What {@code plan} did to the migration files.
  *
- * @param after the history as it is now; absent if no migration was written or removed
+ * @param after the history after that; absent if no migration was written or removed
  */
 record WrittenDraft(PlanResult result, Optional<CommittedHistory> after) {
   WrittenDraft {

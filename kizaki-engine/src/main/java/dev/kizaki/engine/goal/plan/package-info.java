@@ -1,2 +1,2 @@
-/** The goal plan: questions, answers, and the files that it writes. */
+/** The goal {@code plan}: its questions, the answers, and the files that it writes. */
 package dev.kizaki.engine.goal.plan;
