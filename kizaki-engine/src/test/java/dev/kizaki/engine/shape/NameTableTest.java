@@ -28,8 +28,8 @@ class NameTableTest {
   void columnsAndRelationsAreReportedInOneRun() {
     assertThat(texts(entity("T", "aB", "a_b", "cmin"), entity("T_pkey", "x")))
         .containsExactlyInAnyOrder(
-            "T.cmin would be named cmin in the database, and every PostgreSQL table has a column"
-                + " of that name already",
+            "T.cmin would be named cmin in the database, but every PostgreSQL table already has a"
+                + " column of that name",
             "T.aB and T.a_b would both be named a_b in the database",
             "entity T_pkey and the key of T would both be named t_pkey in the database");
   }
