@@ -35,19 +35,19 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which rows a statement changes, seen before it runs: what data checks behind it can no longer
- * know. What triggers of others do to the rows is not foreseen.
+ * Which rows a statement changes, computed before it is applied: the result of later data checks
+ * may depend on these rows. Changes by triggers that kizaki does not manage are not considered.
  */
 final class RowEffects implements StatementVisitor<DataEffect> {
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
 
-  RowEffects(DatabaseMapping target) {
-    this.target = target;
+  RowEffects(DatabaseMapping mapping) {
+    this.mapping = mapping;
   }
 
   @Override
   public DataEffect visitAddEntity(AddEntity statement) {
-    return DataEffect.creating(target.table(statement.entity().name()));
+    return DataEffect.creating(mapping.table(statement.entity().name()));
   }
 
   @Override
@@ -81,22 +81,22 @@ final class RowEffects implements StatementVisitor<DataEffect> {
     return DataEffect.NONE;
   }
 
-  /** The table may be there already, with rows. */
+  /** The table may exist already and have rows. */
   @Override
   public DataEffect visitAddSystemEntity(AddSystemEntity statement) {
     return statement.systemEntity().from().isPresent()
         ? DataEffect.NONE
-        : DataEffect.of(DataScope.ofTables(target.table(statement.systemEntity().name())));
+        : DataEffect.of(DataScope.ofTables(mapping.table(statement.systemEntity().name())));
   }
 
   @Override
   public DataEffect visitDropEntity(DropEntity statement) {
-    return table(statement.entity(), target.table(statement.entity()));
+    return table(statement.entity(), mapping.table(statement.entity()));
   }
 
   @Override
   public DataEffect visitDropField(DropField statement) {
-    Field field = target.shape().field(statement.entity(), statement.field()).orElseThrow();
+    Field field = mapping.shape().field(statement.entity(), statement.field()).orElseThrow();
     Set<ColumnName> changed = referencesOf(field);
     changed.add(column(statement.entity(), field.name()));
     return DataEffect.of(DataScope.ofColumns(changed));
@@ -129,15 +129,15 @@ final class RowEffects implements StatementVisitor<DataEffect> {
 
   @Override
   public DataEffect visitRenameEntity(RenameEntity statement) {
-    TableName from = target.table(statement.from());
-    TableName to = target.table(statement.to());
+    TableName from = mapping.table(statement.from());
+    TableName to = mapping.table(statement.to());
     return from.equals(to) ? DataEffect.NONE : table(statement.from(), from, to);
   }
 
-  /** What else is called by the table's name: the foreign keys it has. */
+  /** The table's names change, and with them the foreign keys that it has. */
   private DataEffect table(String entity, TableName... names) {
     Set<ColumnName> references = new HashSet<>();
-    target
+    mapping
         .shape()
         .entity(entity)
         .orElseThrow()
@@ -150,7 +150,7 @@ final class RowEffects implements StatementVisitor<DataEffect> {
     Set<ColumnName> references = new HashSet<>();
     field
         .reference()
-        .ifPresent(to -> references.add(ColumnName.referencesTo(target.table(to.entity()))));
+        .ifPresent(to -> references.add(ColumnName.referencesTo(mapping.table(to.entity()))));
     return references;
   }
 
@@ -177,10 +177,10 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   public DataEffect visitChangeField(ChangeField statement) {
     Field before = statement.before();
     boolean newType =
-        !target
+        !mapping
             .types()
-            .sql(target.columnType(before))
-            .equals(target.types().sql(target.columnType(statement.after())));
+            .sql(mapping.columnType(before))
+            .equals(mapping.types().sql(mapping.columnType(statement.after())));
     boolean filled =
         statement.backfill().isPresent()
             || before.nullable()
@@ -191,9 +191,9 @@ final class RowEffects implements StatementVisitor<DataEffect> {
       changed.add(column(statement.entity(), before.name()));
     }
     if (newType || statement.using().isPresent()) {
-      Entity entity = target.shape().entity(statement.entity()).orElseThrow();
+      Entity entity = mapping.shape().entity(statement.entity()).orElseThrow();
       changed.add(column(entity.name(), before.name()));
-      target.followers(entity, before).forEach(each -> changed.add(column(each)));
+      mapping.followers(entity, before).forEach(each -> changed.add(column(each)));
     }
     return DataEffect.of(DataScope.ofColumns(changed));
   }
@@ -218,7 +218,7 @@ final class RowEffects implements StatementVisitor<DataEffect> {
 
   private DataEffect labels(String enumName) {
     Set<ColumnName> changed = new HashSet<>();
-    target.fieldsOf(enumName).forEach(each -> changed.add(column(each)));
+    mapping.fieldsOf(enumName).forEach(each -> changed.add(column(each)));
     return DataEffect.of(new DataScope(false, Set.of(type(enumName)), changed));
   }
 
@@ -227,7 +227,7 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   }
 
   private TableName type(String enumName) {
-    return new TableName(target.schema(), target.names().enumType(enumName));
+    return new TableName(mapping.schema(), mapping.names().enumType(enumName));
   }
 
   private static DataEffect columns(ColumnName... columns) {
@@ -239,6 +239,6 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   }
 
   private ColumnName column(String entity, String field) {
-    return target.column(entity, field);
+    return mapping.column(entity, field);
   }
 }

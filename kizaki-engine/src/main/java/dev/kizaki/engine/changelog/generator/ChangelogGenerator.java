@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A migration as change sets: one for each plan statement that does something, and one behind them
- * that writes the migration's history row. The first migration begins with one that makes the
- * history table. Each is marked as run where the history row is there already, so that what {@code
- * apply} did is not done again.
+ * Turns a migration into change sets: one for each plan statement that has commands, and a last one
+ * that inserts the migration's history row. The first migration begins with a change set that
+ * creates the history table. If the history row exists already, Liquibase marks each change set as
+ * run, so that the changes of {@code apply} are not repeated.
  */
 public final class ChangelogGenerator {
   private static final String TOOL = "liquibase";
@@ -117,11 +117,11 @@ public final class ChangelogGenerator {
                     List.<Change>of(
                         new Change.Sql(
                             SqlBlock.failure(
-                                "`"
-                                    + statement
-                                    + "` cannot be rolled back: "
-                                    + reason
-                                    + ". Plan a migration that leads on from here."))))
+                                """
+                                `%s` cannot be rolled back: %s. Plan a migration that leads on \
+                                from here.\
+                                """
+                                    .formatted(statement, reason)))))
             .orElseGet(() -> changes(rollback.steps()));
     boolean transactional =
         forward.stream()
@@ -189,7 +189,10 @@ public final class ChangelogGenerator {
         : silentChange(step).isPresent();
   }
 
-  /** What else is checked PostgreSQL refuses by itself. */
+  /**
+   * The check for values that PostgreSQL would change silently. In all other cases PostgreSQL
+   * refuses the command, so the changelog needs no check.
+   */
   private static Optional<CheckQuery.Trial> silentChange(SqlStep step) {
     return step instanceof DataCheck check
             && check.probe() instanceof CheckQuery.Trial trial
