@@ -76,9 +76,9 @@ public final class DefaultText {
     if (end >= expression.length()) {
       return Optional.empty();
     }
-    String behind = expression.substring(end + 1);
+    String suffix = expression.substring(end + 1);
     boolean isConstant =
-        behind.isEmpty() || behind.startsWith("::") && isOf(type, printedType, behind.substring(2));
+        suffix.isEmpty() || suffix.startsWith("::") && isOf(type, printedType, suffix.substring(2));
     return isConstant
         ? Optional.of(expression.substring(1, end).replace("''", "'"))
         : Optional.empty();

@@ -28,7 +28,7 @@ public sealed interface DriftItem {
 
     @Override
     public String text() {
-      return name().text() + " is missing";
+      return "%s is missing".formatted(name().text());
     }
   }
 
@@ -55,11 +55,11 @@ public sealed interface DriftItem {
 
     @Override
     public String text() {
-      return name().text()
-          + " was changed: "
-          + properties.stream()
+      String differences =
+          properties.stream()
               .map(each -> each.difference(expected.values(each), found.values(each)))
               .collect(Collectors.joining("; "));
+      return "%s was changed: %s".formatted(name().text(), differences);
     }
   }
 
@@ -77,7 +77,7 @@ public sealed interface DriftItem {
 
     @Override
     public String text() {
-      return name().text() + " was added by hand";
+      return "%s was added by hand".formatted(name().text());
     }
   }
 }

@@ -40,12 +40,12 @@ public record ObjectName(ObjectKind kind, Optional<String> table, String name)
   /** {@code table task}, {@code column task.title}, {@code index task_title_idx on task}. */
   public String text() {
     if (table.isEmpty()) {
-      return kind.word() + " " + shown(name);
+      return "%s %s".formatted(kind.word(), shown(name));
     }
     return switch (kind) {
-      case COLUMN -> kind.word() + " " + shown(table.get()) + "." + shown(name);
-      case ROW_SECURITY -> kind.word() + " on " + shown(table.get());
-      default -> kind.word() + " " + shown(name) + " on " + shown(table.get());
+      case COLUMN -> "%s %s.%s".formatted(kind.word(), shown(table.get()), shown(name));
+      case ROW_SECURITY -> "%s on %s".formatted(kind.word(), shown(table.get()));
+      default -> "%s %s on %s".formatted(kind.word(), shown(name), shown(table.get()));
     };
   }
 

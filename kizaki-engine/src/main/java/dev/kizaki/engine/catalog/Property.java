@@ -63,7 +63,7 @@ public enum Property {
     }
     List<String> names = values.stream().map(ObjectName::shown).toList();
     return switch (this) {
-      case TARGET -> names.get(1) + "." + names.get(2) + " of " + names.get(0);
+      case TARGET -> "%s.%s of %s".formatted(names.get(1), names.get(2), names.get(0));
       case SEQUENCE -> String.join(" ", names);
       default -> "(" + String.join(", ", names) + ")";
     };

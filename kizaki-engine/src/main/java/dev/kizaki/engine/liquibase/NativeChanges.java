@@ -40,8 +40,8 @@ final class NativeChanges implements DatabaseChange.Visitor<List<Change>> {
   }
 
   /**
-   * In {@code createTable}, Liquibase takes the columns of a unique and of a key in the table's
-   * order, not in the group's. Such groups therefore become changes of their own.
+   * In {@code createTable}, Liquibase takes the columns of a key or unique in the order of the
+   * table. Therefore every unique, and a key whose order differs, becomes a change of its own.
    */
   @Override
   public List<Change> visitCreateTable(DatabaseChange.CreateTable create) {

@@ -46,8 +46,8 @@ final class Casts {
 
   private static String cast(
       String column, FieldType from, String element, String brackets, FieldType to) {
-    String target = "::" + element + brackets;
-    return isDirect(from, to) ? column + target : column + "::text" + brackets + target;
+    String castToType = "::" + element + brackets;
+    return isDirect(from, to) ? column + castToType : column + "::text" + brackets + castToType;
   }
 
   private static boolean isDirect(FieldType from, FieldType to) {

@@ -59,7 +59,10 @@ final class ChangeChecks {
       rows.allFilled(
           entity,
           change.after(),
-          "Write an expression behind `backfill` that is never null, at the end of `change %s.%s`"
+          """
+          Write `backfill sql("…")` with an expression that is never null at the end of \
+          `change %s.%s`\
+          """
               .formatted(entity.name(), change.after().name()));
     }
   }

@@ -58,10 +58,10 @@ final class ConversionChecks {
             rows.examples(changes, " becomes ", column, expression),
             "To accept that, write `using %s` at the end of `change %s`"
                 .formatted(accepting, changed.path()));
-    ask(
+    addCheck(
         changed,
         reads,
-        tried(changed.entity(), changes, expression),
+        trialQuery(changed.entity(), changes, expression),
         change,
         expression,
         refusal(
@@ -97,15 +97,15 @@ final class ConversionChecks {
     String entity = changed.entity().name();
     String field = changed.field().name();
     String column = rows.column(field);
-    ask(
+    addCheck(
         changed,
         new DataScope(anywhere, tables, Set.of()),
-        tried(changed.entity(), isNull, expression),
+        trialQuery(changed.entity(), isNull, expression),
         new Finding(
             "row of %s would get no value for %s, which is required".formatted(entity, field),
             "rows of %s would get no value for %s, which is required".formatted(entity, field),
             rows.examples(isNull, ", ", column),
-            "Write an expression behind `using` that is never null"),
+            "Write `using sql(\"…\")` with an expression that is never null"),
         expression,
         refusal(
             rows,
@@ -122,7 +122,7 @@ final class ConversionChecks {
    * the types of their arguments match exactly: the schema may contain a {@code count} that takes
    * the expression's type.
    */
-  private String tried(Entity entity, String condition, String expression) {
+  private String trialQuery(Entity entity, String condition, String expression) {
     return "SELECT pg_catalog.count(*) FILTER (WHERE %s) + 0 * pg_catalog.count(%s) FROM %s"
         .formatted(condition, expression, mapping.quotedTable(entity.name()));
   }
@@ -146,7 +146,7 @@ final class ConversionChecks {
             .formatted(changed.path(), changed.entity().name()));
   }
 
-  private void ask(
+  private void addCheck(
       EntityField changed,
       DataScope reads,
       String query,

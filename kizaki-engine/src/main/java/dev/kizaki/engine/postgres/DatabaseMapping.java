@@ -104,7 +104,7 @@ record DatabaseMapping(
         .or(() -> Optional.ofNullable(addedEntities.get(to.entity())))
         .flatMap(entity -> entity.field(to.field()))
         .map(Field::type)
-        .orElseThrow(() -> new IllegalStateException("no such field: " + to));
+        .orElseThrow(() -> new IllegalStateException("no such field: %s".formatted(to)));
   }
 
   PostgresTypes types() {

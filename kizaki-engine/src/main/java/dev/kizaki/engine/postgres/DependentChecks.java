@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Data checks for objects that kizaki does not manage and that depend on an object a command drops
- * or changes. If a view, rule, trigger, generated column, policy, publication or function reads a
- * column, PostgreSQL refuses to drop it or to change its type (documentation, section 5.15; ALTER
- * TABLE, notes), or silently drops the dependent object too. The dependencies are read from {@code
- * pg_depend}.
+ * Data checks for objects that kizaki does not manage and that depend on an object that a command
+ * drops or changes. If a view, rule, trigger, generated column, policy, publication or function
+ * reads a column, PostgreSQL refuses to drop it or to change its type (documentation, section 5.15;
+ * ALTER TABLE, notes), or silently drops the dependent object too. The dependencies are read from
+ * {@code pg_depend}.
  */
 final class DependentChecks {
   /**
@@ -152,7 +152,7 @@ named (class, object, part) AS (
     fields.forEach(each -> columns.add(mapping.column(each.entity().name(), each.field().name())));
     String subjects =
         columns.stream().map(DependentChecks::subject).collect(Collectors.joining(" UNION ALL "));
-    ask(
+    addCheck(
         OBJECTS,
         fields.stream().map(EntityField::path).collect(Collectors.joining(" or ")),
         table,
@@ -164,14 +164,14 @@ named (class, object, part) AS (
   void ofDropped(Entity entity, Field field) {
     ColumnName column = mapping.column(entity.name(), field.name());
     String element = entity.name() + "." + field.name();
-    ask(
+    addCheck(
         OBJECTS,
         element,
         column.table(),
         DataScope.ofColumns(Set.of(column)),
         DEPENDENTS.formatted(subject(column), "", true));
     if (entity.isReferable(field.name())) {
-      askForeignKeys(
+      checkForeignKeys(
           element,
           column.table(),
           mapping.shape().referrers(entity.name(), field.name()).toList(),
@@ -186,13 +186,14 @@ named (class, object, part) AS (
   void ofDropped(Entity entity) {
     TableName table = mapping.table(entity.name());
     String self = "'pg_class'::regclass, " + oid(table) + ", 0, " + oid(table) + ", false";
-    ask(
+    addCheck(
         OBJECTS,
         entity.name(),
         table,
         DataScope.ofColumns(Set.of(ColumnName.rowsOf(table))),
         DEPENDENTS.formatted("SELECT " + self + " UNION ALL " + rowTypes(table, false), "", false));
-    askForeignKeys(entity.name(), table, mapping.shape().referrers(entity.name()).toList(), "true");
+    checkForeignKeys(
+        entity.name(), table, mapping.shape().referrers(entity.name()).toList(), "true");
   }
 
   /** The enum's type is recreated, and the columns of these fields change to the new type. */
@@ -270,9 +271,9 @@ named (class, object, part) AS (
         .collect(Collectors.joining(", "));
   }
 
-  private void askForeignKeys(
+  private void checkForeignKeys(
       String element, TableName table, List<EntityField> managed, String condition) {
-    ask(
+    addCheck(
         "foreign keys",
         element,
         table,
@@ -280,7 +281,8 @@ named (class, object, part) AS (
         FOREIGN_KEYS.formatted(oid(table), tables(managed), condition));
   }
 
-  private void ask(String kind, String element, TableName table, DataScope reads, String query) {
+  private void addCheck(
+      String kind, String element, TableName table, DataScope reads, String query) {
     script.check(subjectOf(kind, element), table, reads, checkQuery(element, query));
   }
 

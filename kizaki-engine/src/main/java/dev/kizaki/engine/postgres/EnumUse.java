@@ -4,18 +4,14 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
-import dev.kizaki.engine.plan.AddIndex;
-import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
-import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
-import dev.kizaki.engine.plan.DropIndex;
-import dev.kizaki.engine.plan.DropKey;
-import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.GroupStatement;
+import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -24,7 +20,6 @@ import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
-import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
@@ -39,7 +34,7 @@ import java.util.Optional;
  * text could produce the value without naming it, the value counts as used, because recreating the
  * type is correct in both cases.
  */
-final class EnumUse implements StatementVisitor<Boolean> {
+final class EnumUse implements GroupVisitor<Boolean> {
   private final String value;
   private String enumName;
 
@@ -75,22 +70,12 @@ final class EnumUse implements StatementVisitor<Boolean> {
   }
 
   @Override
-  public Boolean visitAddIndex(AddIndex statement) {
-    return false;
-  }
-
-  @Override
-  public Boolean visitAddKey(AddKey statement) {
-    return false;
-  }
-
-  @Override
   public Boolean visitAddSystemEntity(AddSystemEntity statement) {
     return false;
   }
 
   @Override
-  public Boolean visitAddUnique(AddUnique statement) {
+  public Boolean visitGroup(GroupStatement statement) {
     return false;
   }
 
@@ -124,21 +109,6 @@ final class EnumUse implements StatementVisitor<Boolean> {
 
   @Override
   public Boolean visitDropField(DropField statement) {
-    return false;
-  }
-
-  @Override
-  public Boolean visitDropIndex(DropIndex statement) {
-    return false;
-  }
-
-  @Override
-  public Boolean visitDropKey(DropKey statement) {
-    return false;
-  }
-
-  @Override
-  public Boolean visitDropUnique(DropUnique statement) {
     return false;
   }
 

@@ -116,7 +116,7 @@ final class FieldSql {
       checks.allFilled(
           after,
           field,
-          "Write an expression behind `add %s.%s` that is never null"
+          "Write `backfill sql(\"…\")` after `add %s.%s` with an expression that is never null"
               .formatted(add.entity(), field.name()));
       columns.setRequired(add.entity(), field);
     }

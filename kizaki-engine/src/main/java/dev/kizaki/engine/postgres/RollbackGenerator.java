@@ -109,11 +109,11 @@ public final class RollbackGenerator {
 
   private void collectInverses() {
     starts = new int[inverses.size()];
-    for (int place = inverses.size() - 1; place >= 0; place--) {
-      starts[place] = back.size();
-      if (inverses.get(place) instanceof Inverse.Statements inverse) {
+    for (int index = inverses.size() - 1; index >= 0; index--) {
+      starts[index] = back.size();
+      if (inverses.get(index) instanceof Inverse.Statements inverse) {
         back.addAll(inverse.statements());
-        owners.addAll(Collections.nCopies(inverse.statements().size(), place));
+        owners.addAll(Collections.nCopies(inverse.statements().size(), index));
       }
     }
   }
@@ -125,9 +125,9 @@ public final class RollbackGenerator {
     for (Run run : runs) {
       write(run, rollbacks);
     }
-    for (int place = 0; place < inverses.size(); place++) {
-      if (inverses.get(place) instanceof Inverse.Lost lost) {
-        rollbacks.set(place, new Rollback(List.of(), Optional.of(lost.reason())));
+    for (int index = 0; index < inverses.size(); index++) {
+      if (inverses.get(index) instanceof Inverse.Lost lost) {
+        rollbacks.set(index, new Rollback(List.of(), Optional.of(lost.reason())));
       }
     }
     return rollbacks;
@@ -145,6 +145,6 @@ public final class RollbackGenerator {
                     .computeIfAbsent(
                         owners.get(first + step.cause().ordinal()), any -> new ArrayList<>())
                     .add(step));
-    steps.forEach((place, own) -> rollbacks.set(place, new Rollback(own, Optional.empty())));
+    steps.forEach((index, own) -> rollbacks.set(index, new Rollback(own, Optional.empty())));
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** Data checks that find the rows because of which PostgreSQL would refuse the next command. */
 final class RowChecks {
-  private static final String IN_BETWEEN = ", ";
+  private static final String SEPARATOR = ", ";
 
   private final DatabaseMapping mapping;
   private final SqlScript script;
@@ -34,7 +34,7 @@ final class RowChecks {
   /** A required field is added without a value for existing rows, so the table must be empty. */
   void noRows(Entity after, Field added) {
     RowQuery rows = without(after, added);
-    ask(
+    addCheck(
         "rows of %s".formatted(after.name()),
         after,
         rows.reads(),
@@ -45,7 +45,7 @@ final class RowChecks {
                     .formatted(after.name(), added.name()),
                 "rows of %s would have no value for the required field %s"
                     .formatted(after.name(), added.name()),
-                rows.examples("true", IN_BETWEEN),
+                rows.examples("true", SEPARATOR),
                 "Write `backfill` with a value behind `add %s.%s`, or give the field a default"
                     .formatted(after.name(), added.name()))));
   }
@@ -56,7 +56,7 @@ final class RowChecks {
     String problem =
         "rows of %s would get the same value in the unique field %s"
             .formatted(after.name(), added.name());
-    ask(
+    addCheck(
         "second row of %s".formatted(after.name()),
         after,
         rows.reads(),
@@ -65,17 +65,17 @@ final class RowChecks {
             new Finding(
                 problem,
                 problem,
-                rows.examples("true", IN_BETWEEN),
+                rows.examples("true", SEPARATOR),
                 """
-                Write `backfill sql("…")` behind `add %s.%s` with an expression that returns \
+                Write `backfill sql("…")` after `add %s.%s` with an expression that returns \
                 a different value for each row\
                 """
                     .formatted(after.name(), added.name()))));
   }
 
   /**
-   * The rows, identified by a key that does not contain the added field, because the check runs
-   * before the field exists.
+   * The rows, without a key for examples if the key contains this field, which has no value in
+   * them.
    */
   private RowQuery without(Entity after, Field added) {
     boolean named = after.key().filter(key -> key.fields().contains(added.name())).isEmpty();
@@ -112,7 +112,7 @@ final class RowChecks {
    */
   private void nulls(Entity entity, Field field, String condition, String problem, String remedy) {
     RowQuery rows = without(entity, field);
-    ask(
+    addCheck(
         "rows of %s without %s".formatted(entity.name(), field.name()),
         entity,
         rows.reads(field.name()),
@@ -121,7 +121,7 @@ final class RowChecks {
             new Finding(
                 "row of %s has %s".formatted(entity.name(), problem),
                 "rows of %s have %s".formatted(entity.name(), problem),
-                rows.examples(condition, IN_BETWEEN),
+                rows.examples(condition, SEPARATOR),
                 remedy)));
   }
 
@@ -154,7 +154,7 @@ final class RowChecks {
     String names = names(group);
     String problem = "rows of %s share %s with another row".formatted(entity.name(), names);
     String order = rows.keyOrder().isEmpty() ? list : list + ", " + rows.keyOrder();
-    ask(
+    addCheck(
         "rows of %s that share %s".formatted(entity.name(), names),
         entity,
         rows.reads(group.fields().toArray(String[]::new)),
@@ -166,7 +166,7 @@ final class RowChecks {
                 rows.examples(
                     "(%1$s) IN (SELECT %1$s %2$s)".formatted(list, sharing),
                     order,
-                    IN_BETWEEN,
+                    SEPARATOR,
                     columns),
                 """
                 Before it, write an `update %s` or a `run sql("delete …")` that leaves one row \
@@ -213,7 +213,7 @@ final class RowChecks {
     reads.add(ColumnName.rowsOf(mapping.table(to.entity())));
     reads.add(new ColumnName(mapping.table(to.entity()), mapping.referencedColumn(to)));
 
-    ask(
+    addCheck(
         "rows of %s whose %s leads to no %s".formatted(entity.name(), field.name(), to.entity()),
         entity,
         reads,
@@ -224,7 +224,7 @@ final class RowChecks {
                     .formatted(entity.name(), field.name(), to.entity()),
                 "rows of %s have a value in %s that no row of %s has"
                     .formatted(entity.name(), field.name(), to.entity()),
-                rows.examples(condition, IN_BETWEEN, column),
+                rows.examples(condition, SEPARATOR, column),
                 """
                 Before it, write `update %s set %s = …`, or insert the missing rows of %s with \
                 `run sql("insert …")`\
@@ -242,7 +242,7 @@ final class RowChecks {
             : column + "::text = " + string(drop.value());
     String entity = of.entity().name();
     String field = of.field().name();
-    ask(
+    addCheck(
         "rows of %s with %s in %s".formatted(entity, drop.value(), field),
         of.entity(),
         rows.reads(field),
@@ -251,12 +251,12 @@ final class RowChecks {
             new Finding(
                 "row of %s holds %s in %s".formatted(entity, drop.value(), field),
                 "rows of %s hold %s in %s".formatted(entity, drop.value(), field),
-                rows.examples(condition, IN_BETWEEN),
+                rows.examples(condition, SEPARATOR),
                 "Write the value they get behind `drop value %s.%s ->`"
                     .formatted(drop.enumName(), drop.value()))));
   }
 
-  private void ask(String subject, Entity entity, Set<ColumnName> reads, CheckQuery query) {
+  private void addCheck(String subject, Entity entity, Set<ColumnName> reads, CheckQuery query) {
     script.check(subject, mapping.table(entity.name()), DataScope.ofColumns(reads), query);
   }
 }

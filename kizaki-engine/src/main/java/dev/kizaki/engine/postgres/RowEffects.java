@@ -4,25 +4,20 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
-import dev.kizaki.engine.plan.AddIndex;
-import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
-import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
-import dev.kizaki.engine.plan.DropIndex;
-import dev.kizaki.engine.plan.DropKey;
-import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.GroupStatement;
+import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
-import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -38,7 +33,7 @@ import java.util.Set;
  * Which rows a statement changes, computed before it is applied: the result of later data checks
  * may depend on these rows. Changes by triggers that kizaki does not manage are not considered.
  */
-final class RowEffects implements StatementVisitor<DataEffect> {
+final class RowEffects implements GroupVisitor<DataEffect> {
   private final DatabaseMapping mapping;
 
   RowEffects(DatabaseMapping mapping) {
@@ -67,17 +62,7 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   }
 
   @Override
-  public DataEffect visitAddUnique(AddUnique statement) {
-    return DataEffect.NONE;
-  }
-
-  @Override
-  public DataEffect visitAddIndex(AddIndex statement) {
-    return DataEffect.NONE;
-  }
-
-  @Override
-  public DataEffect visitAddKey(AddKey statement) {
+  public DataEffect visitGroup(GroupStatement statement) {
     return DataEffect.NONE;
   }
 
@@ -113,28 +98,13 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   }
 
   @Override
-  public DataEffect visitDropUnique(DropUnique statement) {
-    return DataEffect.NONE;
-  }
-
-  @Override
-  public DataEffect visitDropIndex(DropIndex statement) {
-    return DataEffect.NONE;
-  }
-
-  @Override
-  public DataEffect visitDropKey(DropKey statement) {
-    return DataEffect.NONE;
-  }
-
-  @Override
   public DataEffect visitRenameEntity(RenameEntity statement) {
     TableName from = mapping.table(statement.from());
     TableName to = mapping.table(statement.to());
     return from.equals(to) ? DataEffect.NONE : table(statement.from(), from, to);
   }
 
-  /** The table's names change, and with them the foreign keys that it has. */
+  /** The effect on the table under these names and on the foreign keys that it has. */
   private DataEffect table(String entity, TableName... names) {
     Set<ColumnName> references = new HashSet<>();
     mapping

@@ -199,9 +199,9 @@ final class StatementInverter implements StatementVisitor<Inverse> {
               .formatted(drop.enumName(), drop.value()));
     }
     EnumType enumType = enumType(drop.enumName());
-    int place = enumType.values().indexOf(drop.value());
-    boolean first = place == 0;
-    String neighbour = enumType.values().get(first ? 1 : place - 1);
+    int index = enumType.values().indexOf(drop.value());
+    boolean first = index == 0;
+    String neighbour = enumType.values().get(first ? 1 : index - 1);
     return Inverse.Statements.of(
         new AddEnumValue(
             drop.enumName(),

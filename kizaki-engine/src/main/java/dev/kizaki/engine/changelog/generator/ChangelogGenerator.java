@@ -64,14 +64,14 @@ public final class ChangelogGenerator {
     }
     List<List<SqlStep>> forward = generator.byStatement(statements.size());
     List<Rollback> back = RollbackGenerator.generate(base, statements, schema, names);
-    for (int place = 0; place < statements.size(); place++) {
-      if (forward.get(place).stream().anyMatch(SqlCommand.class::isInstance)) {
+    for (int index = 0; index < statements.size(); index++) {
+      if (forward.get(index).stream().anyMatch(SqlCommand.class::isInstance)) {
         changeSets.add(
             generator.statement(
-                place,
-                StatementText.of(statements.get(place)),
-                forward.get(place),
-                back.get(place)));
+                index,
+                StatementText.of(statements.get(index)),
+                forward.get(index),
+                back.get(index)));
       }
     }
     changeSets.add(generator.historyRow(statements.size() + 1));
@@ -80,7 +80,7 @@ public final class ChangelogGenerator {
 
   private List<List<SqlStep>> byStatement(int count) {
     List<List<SqlStep>> steps = new ArrayList<>();
-    for (int place = 0; place < count; place++) {
+    for (int index = 0; index < count; index++) {
       steps.add(new ArrayList<>());
     }
     migration.steps().forEach(step -> steps.get(step.cause().ordinal()).add(step));
@@ -108,7 +108,7 @@ public final class ChangelogGenerator {
   }
 
   private ChangeSet statement(
-      int place, String statement, List<SqlStep> forward, Rollback rollback) {
+      int index, String statement, List<SqlStep> forward, Rollback rollback) {
     List<Change> back =
         rollback
             .lost()
@@ -126,7 +126,7 @@ public final class ChangelogGenerator {
     boolean transactional =
         forward.stream()
             .allMatch(step -> !(step instanceof SqlCommand command) || command.transactional());
-    return new ChangeSet(id(place + 1), statement, absent, transactional, changes(forward), back);
+    return new ChangeSet(id(index + 1), statement, absent, transactional, changes(forward), back);
   }
 
   private ChangeSet historyRow(int ordinal) {
