@@ -11,13 +11,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How a database differs from what its migrations made.
+ * The differences between a database and what its migrations created.
  *
- * @param drift what is not as it was made
- * @param unmanaged what others made beside it: no drift, for no row of ours is other for it
+ * @param drift objects that are missing or changed, and additions that affect which rows our tables
+ *     can hold
+ * @param unmanaged other objects without a migration; they are not drift, because they do not
+ *     affect which rows our tables can hold
  */
 public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unmanaged) {
-  /** As many as a line can name. */
+  /** The largest number of objects that a line names. */
   private static final int NAMED = 3;
 
   /** The mark of an index that refuses rows. */
@@ -29,9 +31,9 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
   }
 
   /**
-   * Compares.
+   * Compares the expected with the existing objects.
    *
-   * @param ignore of what no migration made, what to leave out
+   * @param ignore selects the objects without a migration that are left out
    */
   public static CatalogComparison of(
       ExpectedCatalog expected, Collection<CatalogObject> found, IgnorePatterns ignore) {
@@ -39,7 +41,7 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
     found.forEach(each -> foundByName.put(each.name(), each));
     List<DriftItem> drift = new ArrayList<>();
     expected.objects().values().stream()
-        .flatMap(each -> gap(each, foundByName, expected).stream())
+        .flatMap(each -> difference(each, foundByName, expected).stream())
         .forEach(drift::add);
     List<CatalogObject> unmanaged = new ArrayList<>();
     for (CatalogObject object : additions(expected, foundByName, ignore)) {
@@ -52,29 +54,29 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
     return new CatalogComparison(drift, unmanaged);
   }
 
-  /** How the database differs in one object that the migrations made, if it does. */
-  private static Optional<DriftItem> gap(
+  /** The difference in one object that the migrations created, if there is one. */
+  private static Optional<DriftItem> difference(
       CatalogObject object, Map<ObjectName, CatalogObject> found, ExpectedCatalog expected) {
-    CatalogObject there = found.get(object.name());
-    if (there == null) {
+    CatalogObject actual = found.get(object.name());
+    if (actual == null) {
       return hasItsTable(object.name(), found)
           ? Optional.of(new DriftItem.Missing(object))
           : Optional.empty();
     }
-    List<Property> differing = differing(object, there, isShared(expected, object.name()));
+    List<Property> differing = differing(object, actual, isShared(expected, object.name()));
     return differing.isEmpty()
         ? Optional.empty()
-        : Optional.of(new DriftItem.Changed(object, there, differing));
+        : Optional.of(new DriftItem.Changed(object, actual, differing));
   }
 
-  /** Whether the table of a part is there. A missing table is reported alone, without its parts. */
+  /** Whether the table of an object exists. If a table is missing, its objects are not reported. */
   private static boolean hasItsTable(ObjectName name, Map<ObjectName, CatalogObject> found) {
     return name.table()
         .map(table -> found.containsKey(ObjectName.of(ObjectKind.TABLE, table)))
         .orElse(true);
   }
 
-  /** What no migration made, in the order of the names. */
+  /** The objects that no migration created, in the order of their names. */
   private static List<CatalogObject> additions(
       ExpectedCatalog expected, Map<ObjectName, CatalogObject> found, IgnorePatterns ignore) {
     Map<ObjectName, CatalogObject> others = new TreeMap<>(found);
@@ -84,7 +86,10 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
         .toList();
   }
 
-  /** Of a shared table, and of a table that no migration knows, no other parts are reported. */
+  /**
+   * Other objects of a shared table, and objects of a table that the migrations do not use, are not
+   * reported.
+   */
   private static boolean isCompared(ObjectName name, ExpectedCatalog expected) {
     return !isShared(expected, name) && name.table().map(expected::knows).orElse(true);
   }
@@ -114,7 +119,10 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
     return List.copyOf(properties);
   }
 
-  /** What is unmanaged in one line: by name if there are few, else by number. */
+  /**
+   * The unmanaged objects in one line: their names if there are few, otherwise their number by
+   * kind.
+   */
   public String unmanagedText() {
     if (unmanaged.size() <= NAMED) {
       return unmanaged.stream().map(each -> each.name().text()).collect(Collectors.joining(", "));

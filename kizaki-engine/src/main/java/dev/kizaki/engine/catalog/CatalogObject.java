@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An object with what is known of it. A property that is absent is absent in the database too.
+ * An object of the catalog with its properties. A property that is absent here is absent in the
+ * database too.
  *
- * @param properties in the order of {@link Property}; no value is an empty list
+ * @param properties in the order of {@link Property}; properties without values are left out
  */
 public record CatalogObject(ObjectName name, Map<Property, List<String>> properties) {
   public CatalogObject {
@@ -24,12 +25,12 @@ public record CatalogObject(ObjectName name, Map<Property, List<String>> propert
     properties = Collections.unmodifiableMap(copy);
   }
 
-  /** An object of which nothing but the name is known yet. */
+  /** An object without properties. */
   public static CatalogObject of(ObjectName name) {
     return new CatalogObject(name, Map.of());
   }
 
-  /** The same with one property more, or with another value for it. */
+  /** A copy with this property added or replaced. */
   public CatalogObject with(Property property, List<String> values) {
     Map<Property, List<String>> all = new EnumMap<>(Property.class);
     all.putAll(properties);
@@ -41,7 +42,7 @@ public record CatalogObject(ObjectName name, Map<Property, List<String>> propert
     return with(property, List.of(value));
   }
 
-  /** Its values; none where the property is absent. */
+  /** The values of the property; an empty list if it is absent. */
   public List<String> values(Property property) {
     return properties.getOrDefault(property, List.of());
   }

@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A column's default in one spelling, whether it comes from a migration ({@code 'Todo'}) or is read
- * back ({@code 'Todo'::task_status}): a constant of the column's type as a number or a text in
- * quotes, anything else as PostgreSQL prints it.
+ * Converts a column's default to a canonical spelling, whether it comes from a migration ({@code
+ * 'Todo'}) or from the catalog ({@code 'Todo'::task_status}). A constant of the column's type
+ * becomes a number or a text in quotes; anything else remains as PostgreSQL prints it.
  *
- * <p>How PostgreSQL prints a constant: in quotes with its type behind, but for whole and decimal
- * numbers that are not negative and for {@code true} and {@code false} (get_const_expr in its
- * ruleutils.c). A cast that it adds by itself is not printed.
+ * <p>PostgreSQL prints a constant in quotes, followed by its type, except for numbers that are not
+ * negative and for {@code true} and {@code false} (get_const_expr in its ruleutils.c). It does not
+ * print implicit casts.
  */
 public final class DefaultText {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
@@ -27,11 +27,11 @@ public final class DefaultText {
   private static final String DOUBLE = "double precision";
   private static final String TIME = "timestamp with time zone";
 
-  /** One of these becomes the other in a number column without a change of its value. */
+  /** In a number column, a constant of any of these types keeps its value. */
   private static final Set<String> NUMBERS =
       Set.of("smallint", "integer", "bigint", "numeric", DOUBLE);
 
-  /** Three names of the transaction's time (PostgreSQL documentation, section 9.9.5). */
+  /** Three names of the transaction's start time (PostgreSQL documentation, section 9.9.5). */
   private static final Set<String> NOW =
       Set.of("now()", "CURRENT_TIMESTAMP", "transaction_timestamp()");
 
@@ -41,7 +41,7 @@ public final class DefaultText {
    * The canonical spelling.
    *
    * @param type the column's type in the form of {@link Property#TYPE}
-   * @param printedType the same type as PostgreSQL prints it behind a constant, without a length
+   * @param printedType the same type as PostgreSQL prints it after a constant, without a length
    * @param expression SQL
    */
   public static String canonical(String type, String printedType, String expression) {
@@ -59,7 +59,7 @@ public final class DefaultText {
     return type.equals(TIME) && NOW.contains(expression) ? "now()" : expression;
   }
 
-  /** The text of a canonical default that is one in quotes. */
+  /** The text of a canonical default in quotes; absent for any other default. */
   static Optional<String> constant(String canonical) {
     return constantOf("", "", canonical);
   }
@@ -76,15 +76,15 @@ public final class DefaultText {
     if (end >= expression.length()) {
       return Optional.empty();
     }
-    String behind = expression.substring(end + 1);
+    String suffix = expression.substring(end + 1);
     boolean isConstant =
-        behind.isEmpty() || behind.startsWith("::") && isOf(type, printedType, behind.substring(2));
+        suffix.isEmpty() || suffix.startsWith("::") && isOf(type, printedType, suffix.substring(2));
     return isConstant
         ? Optional.of(expression.substring(1, end).replace("''", "'"))
         : Optional.empty();
   }
 
-  /** Whether a constant of the printed type is, in a column of the other, what it says. */
+  /** Whether a constant of this type keeps its printed value in a column of the given type. */
   private static boolean isOf(String type, String printedType, String constant) {
     return constant.equals(printedType)
         || isNumeric(type) && NUMBERS.contains(constant)
@@ -112,7 +112,7 @@ public final class DefaultText {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 
-  /** As PostgreSQL prints it in UTC under ISO dates. */
+  /** The time as PostgreSQL prints it with time zone UTC and date style ISO. */
   private static String printedTime(String text) {
     Matcher time = ISO_TIME.matcher(text);
     return time.matches() ? time.group(1) + " " + time.group(2) + "+00" : text;

@@ -3,18 +3,18 @@ package dev.kizaki.engine.catalog;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A way in which a database is not what its migrations made. */
+/** A difference between a database and what its migrations created. */
 public sealed interface DriftItem {
-  /** The object it is about. */
+  /** The object that differs. */
   ObjectName name();
 
-  /** The kind of gap in one word, for machines. */
+  /** The kind of difference in one word, for machines. */
   String word();
 
-  /** The gap as a line says it. */
+  /** The difference as one line of a report. */
   String text();
 
-  /** The migrations made it, and it is gone. */
+  /** The migrations created the object, but it does not exist. */
   record Missing(CatalogObject expected) implements DriftItem {
     @Override
     public ObjectName name() {
@@ -28,14 +28,14 @@ public sealed interface DriftItem {
 
     @Override
     public String text() {
-      return name().text() + " is missing";
+      return "%s is missing".formatted(name().text());
     }
   }
 
   /**
-   * It is there, and another.
+   * The object exists, but some properties differ.
    *
-   * @param properties those that differ; at least one
+   * @param properties the properties that differ; at least one
    */
   record Changed(CatalogObject expected, CatalogObject found, List<Property> properties)
       implements DriftItem {
@@ -55,15 +55,15 @@ public sealed interface DriftItem {
 
     @Override
     public String text() {
-      return name().text()
-          + " was changed: "
-          + properties.stream()
+      String differences =
+          properties.stream()
               .map(each -> each.difference(expected.values(each), found.values(each)))
               .collect(Collectors.joining("; "));
+      return "%s was changed: %s".formatted(name().text(), differences);
     }
   }
 
-  /** No migration made it, and it decides which rows a table of ours can hold. */
+  /** No migration created the object, and it affects which rows a table of the schema can hold. */
   record Added(CatalogObject found) implements DriftItem {
     @Override
     public ObjectName name() {
@@ -77,7 +77,7 @@ public sealed interface DriftItem {
 
     @Override
     public String text() {
-      return name().text() + " was added by hand";
+      return "%s was added by hand".formatted(name().text());
     }
   }
 }

@@ -10,11 +10,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What the applied migrations made.
+ * The objects that the applied migrations created.
  *
- * @param objects by name, in an order in which a reader wants to hear of them
- * @param shared the tables that may have been there before the first migration and belong to others
- *     as well: of these only what is named here is compared, and nothing else on them is listed
+ * @param objects by name, in the order in which a report lists them
+ * @param shared the tables that may have existed before the first migration and may also belong to
+ *     others: only the objects listed here are compared, and no other objects of these tables are
+ *     reported
  */
 public record ExpectedCatalog(Map<ObjectName, CatalogObject> objects, Set<String> shared) {
   private static final List<String> JSON = List.of("jsonb");
@@ -30,7 +31,7 @@ public record ExpectedCatalog(Map<ObjectName, CatalogObject> objects, Set<String
     return new ExpectedCatalog(byName, shared);
   }
 
-  /** Whether the table is one that the migrations made or use. */
+  /** Whether the migrations created or use the table. */
   public boolean knows(String table) {
     return shared.contains(table) || objects.containsKey(ObjectName.of(ObjectKind.TABLE, table));
   }
@@ -52,8 +53,8 @@ public record ExpectedCatalog(Map<ObjectName, CatalogObject> objects, Set<String
   }
 
   /**
-   * The same with the JSON of defaults in the form in which PostgreSQL keeps it, which is not how
-   * it was written: keys are sorted, blanks and duplicates gone.
+   * Replaces the JSON of defaults by the form in which PostgreSQL stores it: with sorted keys, and
+   * without blanks and duplicate keys.
    */
   public ExpectedCatalog withJson(UnaryOperator<String> canonical) {
     Map<ObjectName, CatalogObject> all = new LinkedHashMap<>(objects);

@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which objects of others not to speak of. A pattern is {@code name} for what stands in the schema
- * ({@code legacy_*}) or {@code table.name} for what stands on a table ({@code task.ext_*}); {@code
- * *} and {@code ?} stand for any characters and for one. A kind in front narrows it ({@code
- * view:report_*}, {@code index:task.*}), and the table can then be left out: {@code index:tmp_*}.
+ * Selects the objects without a migration that reports leave out. A pattern is {@code name} for
+ * objects of the schema ({@code legacy_*}) or {@code table.name} for objects of a table ({@code
+ * task.ext_*}); {@code *} matches any characters and {@code ?} matches one. A kind in front of the
+ * pattern restricts it ({@code view:report_*}, {@code index:task.*}); the table can then be
+ * omitted: {@code index:tmp_*}.
  */
 public final class IgnorePatterns {
   private record One(Optional<ObjectKind> kind, boolean onTable, Pattern path) {
@@ -42,7 +43,8 @@ public final class IgnorePatterns {
   }
 
   /**
-   * @throws IllegalArgumentException when one cannot be read; the message says which and why
+   * @throws IllegalArgumentException if a pattern is invalid; the message names the pattern and the
+   *     reason
    */
   public static IgnorePatterns parse(Collection<String> texts) {
     List<One> patterns = new ArrayList<>();
@@ -58,20 +60,19 @@ public final class IgnorePatterns {
         colon < 0 ? Optional.empty() : ObjectKind.ofWord(text.substring(0, colon).strip());
     if (colon >= 0 && kind.isEmpty()) {
       throw new IllegalArgumentException(
-          "ignore has the pattern "
-              + text
-              + ", and there is no kind "
-              + text.substring(0, colon)
-              + "; the kinds are "
-              + Stream.of(ObjectKind.values())
-                  .map(ObjectKind::word)
-                  .collect(Collectors.joining(", "))
-              + ".");
+          "ignore has the pattern %s, but there is no kind %s. The kinds are: %s."
+              .formatted(
+                  text,
+                  text.substring(0, colon),
+                  Stream.of(ObjectKind.values())
+                      .map(ObjectKind::word)
+                      .collect(Collectors.joining(", "))));
     }
     String path = text.substring(colon + 1).strip();
     if (path.isEmpty()) {
       throw new IllegalArgumentException(
-          "ignore has an empty pattern; write one such as legacy_*, task.ext_* or view:report_*.");
+          "ignore has an empty pattern. Write a pattern such as legacy_*, task.ext_* or"
+              + " view:report_*.");
     }
     return new One(kind, path.contains("."), glob(path));
   }

@@ -3,7 +3,7 @@ package dev.kizaki.engine.catalog;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What stands in a PostgreSQL schema, or on one of its tables. */
+/** The kinds of objects in a PostgreSQL schema and of its tables. */
 public enum ObjectKind {
   TABLE("table", "tables"),
   COLUMN("column", "columns"),
@@ -47,7 +47,10 @@ public enum ObjectKind {
     return Stream.of(values()).filter(each -> each.word.equals(word)).findFirst();
   }
 
-  /** Whether it decides which rows its table can hold. An index may: see there. */
+  /**
+   * Whether objects of this kind always affect which rows their table can hold. An index does so
+   * only if it is unique.
+   */
   boolean shapesRows() {
     return this == COLUMN
         || this == PRIMARY_KEY

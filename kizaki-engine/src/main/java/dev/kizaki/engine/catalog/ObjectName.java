@@ -7,11 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What tells an object from all others of its PostgreSQL schema. Names are the catalog's own, not
- * quoted.
+ * Identifies an object within its PostgreSQL schema. Names are those of the catalog, not quoted.
  *
- * @param table the table it stands on; absent for what stands in the schema itself
- * @param name a function's with its arguments
+ * @param table the table that it belongs to; absent for objects of the schema itself
+ * @param name the object's name; for a function with its arguments
  */
 public record ObjectName(ObjectKind kind, Optional<String> table, String name)
     implements Comparable<ObjectName> {
@@ -28,12 +27,12 @@ public record ObjectName(ObjectKind kind, Optional<String> table, String name)
     Objects.requireNonNull(name, "name");
   }
 
-  /** Something in the schema itself. */
+  /** An object of the schema itself. */
   public static ObjectName of(ObjectKind kind, String name) {
     return new ObjectName(kind, Optional.empty(), name);
   }
 
-  /** Something on a table. */
+  /** An object of a table. */
   public static ObjectName of(ObjectKind kind, String table, String name) {
     return new ObjectName(kind, Optional.of(table), name);
   }
@@ -41,16 +40,19 @@ public record ObjectName(ObjectKind kind, Optional<String> table, String name)
   /** {@code table task}, {@code column task.title}, {@code index task_title_idx on task}. */
   public String text() {
     if (table.isEmpty()) {
-      return kind.word() + " " + shown(name);
+      return "%s %s".formatted(kind.word(), shown(name));
     }
     return switch (kind) {
-      case COLUMN -> kind.word() + " " + shown(table.get()) + "." + shown(name);
-      case ROW_SECURITY -> kind.word() + " on " + shown(table.get());
-      default -> kind.word() + " " + shown(name) + " on " + shown(table.get());
+      case COLUMN -> "%s %s.%s".formatted(kind.word(), shown(table.get()), shown(name));
+      case ROW_SECURITY -> "%s on %s".formatted(kind.word(), shown(table.get()));
+      default -> "%s %s on %s".formatted(kind.word(), shown(name), shown(table.get()));
     };
   }
 
-  /** A name in one line: as it is if it cannot be misread, else in double quotes. */
+  /**
+   * A name for a message, in one line: unchanged if it is a plain lower-case name, otherwise in
+   * double quotes.
+   */
   static String shown(String name) {
     return PLAIN.matcher(name).matches()
         ? name

@@ -4,30 +4,32 @@ import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.List;
 import java.util.Locale;
 
-/** What two objects of one name can differ in, and how a message says it. */
+/** The properties in which two objects of the same name can differ, and their names in messages. */
 public enum Property {
-  /** A column's type, as {@code postgres} writes it. */
+  /** A column's type in SQL. */
   TYPE("type", false),
-  /** A collation other than the type's own; absent for that one. */
+  /** A column's collation; absent for the default collation of the type. */
   COLLATION("collation", false),
   /** {@code not null}, {@code null}, or a {@code not null} that was never validated. */
   NULLABILITY("", false),
-  /** In the form of {@link DefaultText}; absent for none. */
+  /** A column's default in the form of {@link DefaultText}; absent if there is no default. */
   DEFAULT("default", false),
-  /** {@code by default} or {@code always}; absent where the column is no identity. */
+  /** {@code by default} or {@code always}; absent if the column is not an identity column. */
   IDENTITY("identity", false),
-  /** Name and type of an identity column's sequence, and what is odd about it. */
+  /**
+   * The name and type of an identity column's sequence, and options that a migration never sets.
+   */
   SEQUENCE("sequence", true),
   /** The columns of a constraint or an index, in order. */
   COLUMNS("columns", true),
   /** An index's access method. */
   METHOD("method", false),
-  /** Schema, table and column that a foreign key points at. */
+  /** The schema, table and column that a foreign key references. */
   TARGET("target", true),
   ON_DELETE("on delete", false),
   /** An enum's labels, in order. */
   VALUES("values", true),
-  /** What is never so about an object that a migration made, such as {@code NOT VALID}. */
+  /** Traits that no object of a migration has, such as {@code NOT VALID}. */
   ANOMALIES("", false);
 
   private final String word;
@@ -41,12 +43,12 @@ public enum Property {
     this.named = named;
   }
 
-  /** The property in a message; empty for those whose value speaks for itself. */
+  /** The property's name in a message; empty if the value is clear without it. */
   public String word() {
     return word;
   }
 
-  /** The property in JSON, where the names stay as they are. */
+  /** The property's name in JSON, which never changes. */
   public String key() {
     return this == ANOMALIES ? "marks" : name().toLowerCase(Locale.ROOT);
   }
@@ -61,7 +63,7 @@ public enum Property {
     }
     List<String> names = values.stream().map(ObjectName::shown).toList();
     return switch (this) {
-      case TARGET -> names.get(1) + "." + names.get(2) + " of " + names.get(0);
+      case TARGET -> "%s.%s of %s".formatted(names.get(1), names.get(2), names.get(0));
       case SEQUENCE -> String.join(" ", names);
       default -> "(" + String.join(", ", names) + ")";
     };

@@ -1,8 +1,8 @@
 /**
- * What a database should hold and what it does hold, as values, and their comparison. Both sides
- * are {@link dev.kizaki.engine.catalog.CatalogObject}s, whose properties are written alike: the one
- * side by {@code postgres}, which knows how a schema becomes tables, the other by {@code jdbc},
- * which reads PostgreSQL's catalog. Start with {@link dev.kizaki.engine.catalog.CatalogComparison}.
- * The package knows no schema language, no connection and no DDL.
+ * Compares the objects that a database should contain with those that it contains. Both are {@link
+ * dev.kizaki.engine.catalog.CatalogObject}s whose properties have the same form. {@code postgres}
+ * creates the expected ones from a shape, {@code catalog.read} reads the existing ones from
+ * PostgreSQL's catalog. Start with {@link dev.kizaki.engine.catalog.CatalogComparison}. The package
+ * uses no schema language, no connection and no DDL.
  */
 package dev.kizaki.engine.catalog;

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /** One change of a change set. */
 public sealed interface Change {
-  /** A change that Liquibase has a type of its own for. */
+  /** A change that is written with one of Liquibase's change types. */
   record Native(DatabaseChange ddl) implements Change {
     public Native {
       Objects.requireNonNull(ddl, "ddl");
@@ -13,7 +13,7 @@ public sealed interface Change {
   }
 
   /**
-   * SQL text, run as it stands.
+   * SQL text that is run unchanged.
    *
    * @param text one command, without a final semicolon
    */

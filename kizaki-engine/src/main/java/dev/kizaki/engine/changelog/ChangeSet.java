@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What Liquibase runs, records and rolls back as one.
+ * A unit that Liquibase runs, records and rolls back as a whole.
  *
- * @param id unique in the changelog, the same for ever: the migration's name and an ordinal
+ * @param id the migration's name and an ordinal; unique in the changelog, and never changed
  * @param comment the plan statement
- * @param onlyIfZero a query for one number: anything but 0 means that the change set's work is done
- *     already, and it is marked as run
+ * @param onlyIfZero a query that returns one number; if it is not 0, the changes have already been
+ *     made, and Liquibase marks the change set as run
  * @param transactional whether it may run in a transaction
  * @param changes in order
- * @param rollback in order; empty where there is nothing to undo
+ * @param rollback in order; empty if there is nothing to undo
  */
 public record ChangeSet(
     String id,

@@ -3,10 +3,9 @@ package dev.kizaki.engine.changelog;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The logical path under which Liquibase knows a migration's change sets. Liquibase keeps the rows
- * of all changelogs of a database in one table, and every history begins with a {@code
- * 0001_initial}; so the path names the PostgreSQL schema, which is what keeps two histories of one
- * database apart.
+ * The logical path by which Liquibase identifies a migration's change sets. Liquibase records all
+ * changelogs of a database in one table, and every history may begin with a {@code 0001_initial};
+ * the path therefore contains the PostgreSQL schema, which separates the histories of one database.
  */
 public final class ChangeSetFile {
   private ChangeSetFile() {}
@@ -19,7 +18,7 @@ public final class ChangeSetFile {
     return folder(schema) + migration + "/changelog.xml";
   }
 
-  /** What the paths of all migrations of a schema begin with. */
+  /** The common beginning of the paths of all migrations of a schema. */
   public static String folder(String schema) {
     return "kizaki/" + encoded(schema) + "/";
   }

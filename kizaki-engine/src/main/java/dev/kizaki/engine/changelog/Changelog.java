@@ -13,7 +13,9 @@ import java.util.Objects;
  */
 public record Changelog(
     String migration, String digest, String schema, List<ChangeSet> changeSets) {
-  /** Who wrote a change set: with its id and its file it is what Liquibase knows it by. */
+  /**
+   * The author of every change set. Liquibase identifies a change set by its id, author and file.
+   */
   public static final String AUTHOR = "kizaki";
 
   public Changelog {
@@ -23,7 +25,10 @@ public record Changelog(
     changeSets = List.copyOf(changeSets);
   }
 
-  /** The file that its change sets are known by, wherever they really stand. */
+  /**
+   * The path by which Liquibase identifies its change sets, independent of the real location of the
+   * file.
+   */
   public String logicalFilePath() {
     return ChangeSetFile.of(schema, migration);
   }

@@ -7,20 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A changelog's file: what Liquibase reads, and behind the XML declaration a comment of one line
- * that says what it was written for. So whether it is current can be told without Liquibase.
+ * The file of a changelog. After the XML declaration it has a comment of one line that records what
+ * the file was written for. So kizaki can decide without Liquibase whether the file is current.
  *
- * @param title what the comment begins with: the kind of file and the version of its form
- * @param subject what the content was written for; another subject needs another content
+ * @param title the beginning of the comment: the kind of file and the version of its format
+ * @param subject what the content was written for; if it differs, the content must be written again
  */
 public record ChangelogFile(String title, String subject) {
-  /** How a file stands to what it should be. */
+  /** The state of an existing or missing file. */
   public enum State {
     CURRENT,
     MISSING,
-    /** As it was written, but for another subject. */
+    /** Not edited, but written for another subject. */
     OUTDATED,
-    /** Not as it was written. */
+    /** Edited after it was written. */
     EDITED
   }
 
@@ -37,18 +37,14 @@ public record ChangelogFile(String title, String subject) {
   }
 
   /**
-   * The changelog of one migration. The digest does not cover the migration's name, which is in the
-   * id of each change set; so the comment names both.
+   * The changelog of one migration. The comment contains the digest and also the migration's name,
+   * because the digest does not cover the name, which is part of the id of each change set.
    */
   public static ChangelogFile of(String schema, String migration, String digest) {
     return new ChangelogFile(
         "changelog 1",
-        "schema "
-            + ChangeSetFile.encoded(schema)
-            + ", migration "
-            + migration
-            + ", digest "
-            + digest);
+        "schema %s, migration %s, digest %s"
+            .formatted(ChangeSetFile.encoded(schema), migration, digest));
   }
 
   /** The file that includes the changelogs of these migrations. */
@@ -57,7 +53,7 @@ public record ChangelogFile(String title, String subject) {
         "changelog-master 1", "includes " + ContentHash.of(String.join("\n", migrations)));
   }
 
-  /** The file's text, of what Liquibase's serializer wrote. */
+  /** The text of the file: the rendered XML with the comment. */
   public String text(String rendered) {
     Matcher parts = DECLARED.matcher(rendered.replace("\r\n", "\n"));
     if (!parts.matches()) {
@@ -65,18 +61,12 @@ public record ChangelogFile(String title, String subject) {
     }
     String content = parts.group(2).stripTrailing() + "\n";
     String declaration = Optional.ofNullable(parts.group(1)).map(line -> line + "\n").orElse("");
-    return declaration
-        + "<!-- kizaki "
-        + title
-        + ", "
-        + subject
-        + ", content "
-        + ContentHash.of(content)
-        + " -->\n"
-        + content;
+    String comment =
+        "<!-- kizaki %s, %s, content %s -->\n".formatted(title, subject, ContentHash.of(content));
+    return declaration + comment + content;
   }
 
-  /** What is to be said of the text that is there. */
+  /** The state of the file with this text; absent if there is no file. */
   public State state(Optional<String> text) {
     if (text.isEmpty()) {
       return State.MISSING;

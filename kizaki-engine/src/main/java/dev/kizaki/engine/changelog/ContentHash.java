@@ -2,7 +2,7 @@ package dev.kizaki.engine.changelog;
 
 import dev.kizaki.engine.hash.Sha256;
 
-/** SHA-256 of a text, with CRLF read as LF: a checkout may change line ends. */
+/** SHA-256 of a text. CRLF counts as LF, because a checkout may change line breaks. */
 final class ContentHash {
   private ContentHash() {}
 

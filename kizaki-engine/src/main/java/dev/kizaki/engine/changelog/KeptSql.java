@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * SQL without characters that do not come out of an XML file and Liquibase as they went in: a
- * carriage return, which Liquibase removes, and what XML cannot write. In a string they become
- * escapes (PostgreSQL documentation, section 4.1.2.2), between two words a carriage return becomes
- * a line feed, which is as good there. What is left, say in a dollar-quoted text, stays for the
- * renderer to refuse.
+ * Replaces characters that an XML file or Liquibase would not keep: carriage returns, which
+ * Liquibase removes, and characters that XML cannot contain. In a string they become escapes
+ * (PostgreSQL documentation, section 4.1.2.2). Between tokens a carriage return becomes a line
+ * feed, which has the same meaning there. Other occurrences, such as in a dollar-quoted text, are
+ * unchanged, and the renderer refuses them.
  */
 public final class KeptSql {
   private static final Pattern UNKEPT =
@@ -20,13 +20,14 @@ public final class KeptSql {
 
   private KeptSql() {}
 
-  /** The text with what an XML file keeps. */
+  /** The text with only characters that an XML file keeps, where that is possible. */
   public static String of(String sql) {
     if (!UNKEPT.matcher(sql).find()) {
       return sql;
     }
     List<Token> tokens = SqlTokens.of(sql);
-    // A string that continues on the next line would continue with escapes too.
+    // If a continued string became an escape string, its continuation would be read with escapes
+    // too.
     if (tokens.stream().anyMatch(each -> each.kind() == Kind.BLOCK_COMMENT || each.continued())) {
       return sql;
     }
@@ -43,13 +44,13 @@ public final class KeptSql {
     return kept.toString();
   }
 
-  /** {@code U&'…'}, {@code B'…'} and their like. */
+  /** Whether the string has a prefix: {@code U&'…'}, {@code B'…'} and similar. */
   private static boolean hasPrefix(StringBuilder before) {
     char last = before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
     return last == '&' || Character.isLetter(last);
   }
 
-  /** A string without prefix, as it stands or with escapes. */
+  /** A string without prefix, unchanged or as an escape string. */
   static String string(String string) {
     return UNKEPT.matcher(string).find() ? 'E' + escaped(string) : string;
   }

@@ -5,14 +5,16 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where Liquibase's own change types do what the command does, to the letter. */
+/**
+ * Decides whether a command can be written with Liquibase's change types without any difference.
+ */
 public final class NativeSupport {
-  /** Liquibase takes the end of a column's name for the order of an index. */
+  /** Liquibase reads the end of such a column name as the sort order of an index. */
   private static final Pattern ORDER = Pattern.compile("(?is).*\\s(?:asc|desc)");
 
   private NativeSupport() {}
 
-  /** Whether the change types leave the database as the command would. */
+  /** Whether the change types have exactly the same effect as the command. */
   public static boolean isEquivalent(DatabaseChange ddl) {
     return ddl.names().allMatch(NativeSupport::isKept)
         && types(ddl).allMatch(NativeTypes::isKept)
@@ -26,7 +28,9 @@ public final class NativeSupport {
         || ddl instanceof DatabaseChange.DeleteRows delete && delete.where().isBlank();
   }
 
-  /** It cuts white space off, and lists of columns at their commas. */
+  /**
+   * Whether Liquibase keeps the name: it strips white space and splits lists of columns at commas.
+   */
   private static boolean isKept(String name) {
     return name.strip().equals(name)
         && name.trim().equals(name)
@@ -36,7 +40,7 @@ public final class NativeSupport {
         && !ORDER.matcher(name).matches();
   }
 
-  /** Texts that its generator looks for in any default. */
+  /** Whether Liquibase keeps the default: its SQL generator looks for certain texts in defaults. */
   private static boolean isKept(DatabaseChange.Default value) {
     String text = value.value();
     return !(value.kind() == DatabaseChange.Default.Kind.EXPRESSION && text.isBlank())

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Column types in words that come out of Liquibase's own reading of types as they went in. It loses
- * brackets behind two words and behind a length, and it writes names of types in capitals, quoted
- * or not: so a name stands without quotes where PostgreSQL then reads the same.
+ * Column types in a form that Liquibase does not change. Liquibase loses brackets after a type of
+ * two words and after a length, and it writes names of types in capitals, quoted or not. Therefore
+ * a name is written without quotes if PostgreSQL then reads the same name.
  */
 public final class NativeTypes {
   private static final Set<String> KEPT =
@@ -27,7 +27,7 @@ public final class NativeTypes {
           "double precision",
           "timestamp with time zone");
 
-  /** Other names of what has two words. */
+  /** For arrays, other names of the types whose name has several words. */
   private static final Map<String, String> OF_ARRAYS =
       Map.of("double precision", "float8", "timestamp with time zone", "timestamptz");
 
@@ -38,12 +38,12 @@ public final class NativeTypes {
 
   private NativeTypes() {}
 
-  /** Whether a changelog can name the type. */
+  /** Whether a changelog can contain the type. */
   public static boolean isKept(String type) {
     return written(type).isPresent();
   }
 
-  /** The type as a changelog names it. */
+  /** The type as it is written in a changelog; absent if Liquibase would change it. */
   public static Optional<String> written(String type) {
     Matcher named = NAMED.matcher(type);
     if (named.matches()) {

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How a value is handed to Liquibase. Texts that it reads as something else than themselves ({@code
- * null}, functions, literals that are quoted already) go as SQL, and so do numbers of which it may
- * take a part for the whole.
+ * The form in which a value is written for Liquibase. Texts that Liquibase would interpret ({@code
+ * null}, functions, quoted literals) are written as SQL expressions, and so are numbers of which
+ * Liquibase may read only a part.
  */
 public final class NativeValues {
   private static final Pattern PLAIN_TEXT = Pattern.compile("[A-Za-z0-9_-]+(?: [A-Za-z0-9_-]+)*");
@@ -18,7 +18,7 @@ public final class NativeValues {
 
   private NativeValues() {}
 
-  /** As what Liquibase should take the value. */
+  /** The kind of value that Liquibase should read. */
   public static Kind form(Default value) {
     return switch (value.kind()) {
       case TEXT -> isPlain(value.value()) ? Kind.TEXT : Kind.EXPRESSION;
@@ -31,7 +31,7 @@ public final class NativeValues {
     return PLAIN_TEXT.matcher(text).matches() && !text.equalsIgnoreCase("null");
   }
 
-  /** The value as an SQL expression that Liquibase leaves alone. */
+  /** The value as an SQL expression that Liquibase does not change. */
   public static String expression(Default value) {
     return switch (value.kind()) {
       case TEXT -> KeptSql.string(Quoting.string(value.value()));
@@ -40,7 +40,9 @@ public final class NativeValues {
     };
   }
 
-  /** Liquibase writes its own function instead, whatever follows. */
+  /**
+   * Whether Liquibase would replace the whole expression by its own function for the current time.
+   */
   private static boolean startsWithTime(String expression) {
     String text = expression.toLowerCase(Locale.ROOT);
     return text.startsWith("current_timestamp") || text.startsWith("current_datetime");

@@ -16,9 +16,12 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Change sets as Liquibase's serializer writes them, in the order that its schema wants. */
+/**
+ * Writes change sets by Liquibase's serializer, with the elements in the order that its XML schema
+ * requires.
+ */
 final class ChangeSetElements {
-  /** What an element says when it says nothing, so nobody would have written it. */
+  /** Attributes with their default values, which are left out. */
   private static final Set<String> DEFAULTS = Set.of("onError=HALT", "onSqlOutput=IGNORE");
 
   private final Serializer serializer;
@@ -31,7 +34,7 @@ final class ChangeSetElements {
     this.logicalFilePath = logicalFilePath;
   }
 
-  /** The element of a change set, its texts as Liquibase would have to read them. */
+  /** The element of a change set, with its texts not escaped. */
   Element of(ChangeSet changeSet) {
     var written =
         new liquibase.changelog.ChangeSet(
@@ -84,7 +87,10 @@ final class ChangeSetElements {
     return change;
   }
 
-  /** Liquibase writes comments first and reads them there, but its schema does not. */
+  /**
+   * Moves the preconditions to the beginning: Liquibase writes and reads comments before them, but
+   * its XML schema does not allow that.
+   */
   private Element inOrder(Element changeSet) {
     Element preconditions = child(changeSet, "preConditions");
     for (String each : DEFAULTS) {
@@ -109,7 +115,7 @@ final class ChangeSetElements {
     return null;
   }
 
-  /** Liquibase's, without its fear of characters that XML can hold. */
+  /** Liquibase's serializer, which would refuse characters that XML can contain. */
   private static final class Serializer extends XMLChangeLogSerializer {
     Serializer(Document document) {
       super(document);

@@ -11,8 +11,8 @@ import liquibase.change.core.AddDefaultValueChange;
 import liquibase.statement.DatabaseFunction;
 
 /**
- * Columns and values as Liquibase's change types hold them. A value that Liquibase would take for
- * something else is written as the SQL it is.
+ * Converts columns and values to those of Liquibase's change types. A value that Liquibase would
+ * interpret is written as an SQL expression.
  */
 final class Columns {
   private Columns() {}
@@ -20,18 +20,18 @@ final class Columns {
   /**
    * A column of a new table.
    *
-   * @param key the key that stands in the table's own element
+   * @param key the table's primary key, if its columns are marked in the element of the table
    */
   static ColumnConfig column(DatabaseChange.Column column, Optional<DatabaseChange.Group> key) {
     return define(new ColumnConfig(), column, key);
   }
 
-  /** A column of a table that is there. */
+  /** A column that is added to an existing table. */
   static AddColumnConfig added(DatabaseChange.Column column) {
     return define(new AddColumnConfig(), column, Optional.empty());
   }
 
-  /** A column that is only named. */
+  /** A column with only its name. */
   static AddColumnConfig named(String name) {
     AddColumnConfig config = new AddColumnConfig();
     config.setName(name);

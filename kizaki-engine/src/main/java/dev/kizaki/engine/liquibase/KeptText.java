@@ -10,12 +10,15 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.Text;
 
-/** Texts that come out of XML and Liquibase as they went in, or not at all. */
+/**
+ * Ensures that XML and Liquibase keep texts unchanged: escapes them, or refuses those that cannot
+ * be kept.
+ */
 final class KeptText {
   /**
-   * Liquibase puts parameters, system properties and environment variables where it reads {@code
-   * ${name}}; its own way to say that a text is none needs an option of whoever runs it. So the
-   * dollar becomes a parameter itself: what is put in is not read again.
+   * Liquibase replaces {@code ${name}} by parameters, system properties and environment variables;
+   * its own escape syntax works only with an option that the user would have to set. So the dollar
+   * sign itself is written as a parameter, because Liquibase does not scan replaced text again.
    */
   private static final String DOLLAR = "kizaki.dollar";
 
@@ -23,7 +26,7 @@ final class KeptText {
 
   private KeptText() {}
 
-  /** What defines the parameter that {@link #escape} uses. */
+  /** The element that defines the parameter of {@link #escape}. */
   static Element property(Document document) {
     Element root = document.getDocumentElement();
     Element property = document.createElementNS(root.getNamespaceURI(), "property");
@@ -34,7 +37,7 @@ final class KeptText {
   }
 
   /**
-   * @return whether there was something to escape
+   * @return whether a text had to be escaped
    */
   static boolean escape(Element element) {
     boolean[] found = {false};
@@ -48,7 +51,8 @@ final class KeptText {
   }
 
   /**
-   * @throws IllegalArgumentException when a text of the element holds what would not come out again
+   * @throws IllegalArgumentException if a text of the element contains a character that would not
+   *     be kept
    */
   static void check(Element element, String changeSet) {
     each(
@@ -57,7 +61,7 @@ final class KeptText {
           text.codePoints()
               .filter(c -> !isXml(c))
               .findFirst()
-              .ifPresent(c -> refuse(changeSet, c, "XML has no way to write it"));
+              .ifPresent(c -> refuse(changeSet, c, "XML cannot contain it"));
           if (owner.equals("sql") && text.indexOf('\r') >= 0) {
             refuse(changeSet, '\r', "Liquibase removes it from SQL");
           }
@@ -66,14 +70,14 @@ final class KeptText {
 
   private static void refuse(String changeSet, int character, String reason) {
     throw new IllegalArgumentException(
-        String.format(
-            "Change set %s holds the character U+%04X, and %s;"
-                + " take it out of the schema or the plan, or apply this migration with"
-                + " `kizaki:apply`.",
-            changeSet, character, reason));
+        """
+        Change set %s contains the character U+%04X: %s. Remove it from the schema or the plan, \
+        or apply this migration with `kizaki:apply`.\
+        """
+            .formatted(changeSet, character, reason));
   }
 
-  /** A text for people: what XML cannot hold is named instead. */
+  /** A text for people: characters that XML cannot contain are written as escapes. */
   static String visible(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()

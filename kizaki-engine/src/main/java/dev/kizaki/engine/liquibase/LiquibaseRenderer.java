@@ -11,17 +11,17 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Writes changelogs with Liquibase's own change types and serializer. Liquibase finds its parts by
- * the thread's class loader; while it is asked that is the one it was loaded with.
+ * Writes changelogs with Liquibase's change types and serializer. Liquibase finds its services by
+ * the thread's context class loader, so during a call this is the class loader of Liquibase.
  */
 public final class LiquibaseRenderer implements ChangelogRenderer {
   private static final String NAMESPACE = "http://www.liquibase.org/xml/ns/dbchangelog";
   private static final String SCHEMA = NAMESPACE + "/dbchangelog-4.33.xsd";
 
-  /** The columns in which Liquibase keeps ids and paths. */
+  /** The length of the columns in which Liquibase stores ids and paths, in characters. */
   private static final int LONGEST = 255;
 
-  /** Called by its name, by whoever has Liquibase at hand. */
+  /** Called by reflection, in a class loader that contains Liquibase. */
   public LiquibaseRenderer() {}
 
   @Override
@@ -52,13 +52,11 @@ public final class LiquibaseRenderer implements ChangelogRenderer {
   private static void refuseLong(String text) {
     if (text.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "\""
-              + text
-              + "\" has "
-              + text.length()
-              + " characters, and Liquibase keeps "
-              + LONGEST
-              + "; give the migration a shorter name, or apply it with `kizaki:apply`.");
+          """
+          "%s" has %d characters, but Liquibase keeps only %d. Give the migration a shorter name, \
+          or apply it with `kizaki:apply`.\
+          """
+              .formatted(text, text.length(), LONGEST));
     }
   }
 
@@ -74,7 +72,10 @@ public final class LiquibaseRenderer implements ChangelogRenderer {
     return XmlPrinter.print(document);
   }
 
-  /** Filters are the project's own words, and may name parameters. */
+  /**
+   * Filters come from the project's configuration and may contain Liquibase parameters, so they are
+   * not escaped.
+   */
   private static void setFilter(Element changeSet, String attribute, String filter) {
     if (!filter.isBlank()) {
       changeSet.setAttribute(attribute, filter.strip());

@@ -30,16 +30,19 @@ import liquibase.change.core.RenameColumnChange;
 import liquibase.change.core.RenameSequenceChange;
 import liquibase.change.core.RenameTableChange;
 
-/** What a command does, as Liquibase's change types say it. */
+/** Converts the effect of a command to Liquibase's change types. */
 final class NativeChanges implements DatabaseChange.Visitor<List<Change>> {
   private NativeChanges() {}
 
-  /** The changes that together do what the command does. */
+  /** The changes that together have the effect of the command. */
   static List<Change> of(DatabaseChange ddl) {
     return ddl.accept(new NativeChanges());
   }
 
-  /** Liquibase names a table's unique by its columns' order there, and a key likewise. */
+  /**
+   * In {@code createTable}, Liquibase takes the columns of a key or unique in the order of the
+   * table. Therefore every unique, and a key whose order differs, becomes a change of its own.
+   */
   @Override
   public List<Change> visitCreateTable(DatabaseChange.CreateTable create) {
     CreateTableChange change = new CreateTableChange();

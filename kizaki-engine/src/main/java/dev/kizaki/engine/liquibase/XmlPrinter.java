@@ -9,9 +9,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
-/** XML text that is the same on every Java, which that of Java's own transformers is not. */
+/**
+ * Writes XML that is the same on every Java version, unlike the output of the JDK's transformers.
+ */
 final class XmlPrinter {
-  /** The attributes that a reader looks for first; others follow by name. */
+  /** The attributes to print first; the others follow in the order of their names. */
   private static final List<String> FIRST =
       List.of("xmlns", "id", "author", "schemaName", "baseTableSchemaName", "tableName", "name");
 
@@ -19,7 +21,7 @@ final class XmlPrinter {
 
   private XmlPrinter() {}
 
-  /** The document, two spaces a level, each line ended by a line feed. */
+  /** The document with an indent of two spaces a level; each line ends with a line feed. */
   static String print(Document document) {
     XmlPrinter printer = new XmlPrinter();
     printer.out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -74,7 +76,10 @@ final class XmlPrinter {
     return children;
   }
 
-  /** A parser makes line ends of returns, and blanks of all white space in attributes. */
+  /**
+   * Escapes carriage returns, which a parser would replace by line feeds, and white space in
+   * attributes, which it would replace by blanks.
+   */
   private void escape(String text, boolean attribute) {
     for (int i = 0; i < text.length(); i++) {
       char each = text.charAt(i);

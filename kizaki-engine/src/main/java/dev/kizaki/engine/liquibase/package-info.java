@@ -1,6 +1,6 @@
 /**
- * The only place that knows Liquibase's types. Its classes are loaded together with Liquibase, by a
- * class loader of their own, and only where a changelog is to be written: nothing outside names
- * them but as a text.
+ * Writes changelogs with Liquibase; no other package uses Liquibase's types. A separate class
+ * loader loads these classes together with Liquibase, and only if a changelog has to be written. So
+ * other packages refer to them only by name, as a string.
  */
 package dev.kizaki.engine.liquibase;

@@ -5,9 +5,10 @@ import dev.kizaki.engine.shape.Scalar;
 import java.util.Set;
 
 /**
- * The expression that turns a column of one type into another where the plan names none. It always
- * has the new type, so that it fits a table without rows; whether it fits the rows is what the plan
- * was asked about. Functions are qualified: one of the schema could fit the column's type better.
+ * The expression that converts a column to another type if the plan has none. It always has the new
+ * type, so that it is valid for a table without rows; whether existing values can be converted is a
+ * question of the plan. Functions are qualified, because a function of the schema could match the
+ * column's type better.
  */
 final class Casts {
   private static final Set<Scalar> NUMBERS =
@@ -45,8 +46,8 @@ final class Casts {
 
   private static String cast(
       String column, FieldType from, String element, String brackets, FieldType to) {
-    String target = "::" + element + brackets;
-    return isDirect(from, to) ? column + target : column + "::text" + brackets + target;
+    String castToType = "::" + element + brackets;
+    return isDirect(from, to) ? column + castToType : column + "::text" + brackets + castToType;
   }
 
   private static boolean isDirect(FieldType from, FieldType to) {

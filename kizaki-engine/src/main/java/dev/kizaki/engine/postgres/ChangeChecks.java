@@ -9,22 +9,25 @@ import dev.kizaki.engine.shape.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The questions that a changed field asks. */
+/** The data checks of {@code change}. */
 final class ChangeChecks {
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final ConversionChecks conversions;
   private final RowChecks rows;
   private final DependentChecks dependents;
 
   ChangeChecks(
-      DatabaseMapping target, SqlScript script, RowChecks rows, DependentChecks dependents) {
-    this.target = target;
-    this.conversions = new ConversionChecks(target, script);
+      DatabaseMapping mapping, SqlScript script, RowChecks rows, DependentChecks dependents) {
+    this.mapping = mapping;
+    this.conversions = new ConversionChecks(mapping, script);
     this.rows = rows;
     this.dependents = dependents;
   }
 
-  /** Before anything of the statement runs, so that they can be asked as early as possible. */
+  /**
+   * The checks that precede every command of the statement, so that they can run as early as
+   * possible.
+   */
   void before(
       ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
     Field before = change.before();
@@ -32,7 +35,7 @@ final class ChangeChecks {
     boolean mustHaveValue = !change.after().nullable() && !isFilled(change);
     if (newType || change.using().isPresent()) {
       List<EntityField> retyped = new ArrayList<>(List.of(changed));
-      retyped.addAll(target.followers(entity, before));
+      retyped.addAll(mapping.followers(entity, before));
       dependents.ofRetyped(retyped);
     }
     if (change.using().isPresent()) {
@@ -43,24 +46,24 @@ final class ChangeChecks {
       }
       if (mustHaveValue && before.nullable()) {
         boolean firstElement = PostgresTypes.isArray(fromType) && isSingle(toType);
-        String column = new RowQuery(target, entity).column(before.name());
+        String column = new RowQuery(mapping, entity).column(before.name());
         rows.noNulls(entity, before, firstElement ? column + "[1]" : column);
       }
     }
   }
 
-  /** When the rows have been filled, and before the field is required. */
+  /** The check after rows have been filled and before the field becomes required. */
   void afterFilling(ChangeField change, Entity entity) {
     if (!change.after().nullable()
         && change.backfill().filter(PlanValue.Sql.class::isInstance).isPresent()) {
       rows.allFilled(
           entity,
           change.after(),
-          "Write an expression behind `backfill` that is never null, at the end of `change "
-              + entity.name()
-              + "."
-              + change.after().name()
-              + "`");
+          """
+          Write `backfill sql("…")` with an expression that is never null at the end of \
+          `change %s.%s`\
+          """
+              .formatted(entity.name(), change.after().name()));
     }
   }
 

@@ -12,12 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A changed field, in the order that PostgreSQL allows: the foreign key and the default step aside,
- * the type changes, rows without a value are filled, then nullability, default and foreign key
- * follow.
+ * Changes a field in the order that PostgreSQL allows: drop the foreign key and the default, change
+ * the type, fill rows without a value, then set nullability, default and foreign key.
  */
 final class ChangeSql {
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
   private final FieldSql fields;
@@ -26,14 +25,14 @@ final class ChangeSql {
   private final ChangeChecks checks;
 
   ChangeSql(
-      DatabaseMapping target,
+      DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
       FieldSql fields,
       TypeSql types,
       ReferenceSql references,
       ChangeChecks checks) {
-    this.target = target;
+    this.mapping = mapping;
     this.script = script;
     this.columns = columns;
     this.fields = fields;
@@ -50,20 +49,20 @@ final class ChangeSql {
     Field before = change.before();
     Field after = change.after();
     String name = change.entity();
-    FieldType fromType = target.columnType(before);
-    boolean newType = !target.types().sql(fromType).equals(target.types().sql(toType));
+    FieldType fromType = mapping.columnType(before);
+    boolean newType = !mapping.types().sql(fromType).equals(mapping.types().sql(toType));
     checks.before(change, entity, fromType, toType, newType);
     boolean newReference = !before.reference().equals(after.reference());
     boolean newDefault = !before.defaultValue().equals(after.defaultValue());
-    boolean identityStays = before.isIdentity() && after.isIdentity();
+    boolean keepsIdentity = before.isIdentity() && after.isIdentity();
     if (newReference) {
       references.drop(new EntityField(entity, before));
-      references.await(name, before.name(), pointsElsewhere(before, after));
+      references.addPending(name, before.name(), referencesOtherColumn(before, after));
     }
     boolean replaces =
         after.defaultValue().isPresent() && !before.isIdentity() && !after.isIdentity();
     if (before.defaultValue().isPresent()
-        && (newType && !identityStays || newDefault && !replaces)) {
+        && (newType && !keepsIdentity || newDefault && !replaces)) {
       columns.dropDefault(name, before);
     }
     if (!before.nullable() && (after.nullable() || change.backfill().isPresent())) {
@@ -88,7 +87,7 @@ final class ChangeSql {
     }
   }
 
-  private static boolean pointsElsewhere(Field before, Field after) {
+  private static boolean referencesOtherColumn(Field before, Field after) {
     return after
         .reference()
         .filter(
@@ -103,7 +102,7 @@ final class ChangeSql {
   }
 
   private void fill(ChangeField change, Field after) {
-    Optional<String> where = Optional.of(target.quotedColumn(after.name()) + " IS NULL");
+    Optional<String> where = Optional.of(mapping.quotedColumn(after.name()) + " IS NULL");
     if (change.backfill().isPresent()) {
       fields.update(change.entity(), after, change.backfill().get(), where);
     } else if (change.before().nullable() && !change.after().nullable()) {
@@ -119,9 +118,9 @@ final class ChangeSql {
     DefaultValue value = field.defaultValue().orElseThrow();
     script.add(
         sql("UPDATE")
-            .table(target.table(entity))
+            .table(mapping.table(entity))
             .words("SET")
-            .identifier(target.columnName(field.name()))
+            .identifier(mapping.columnName(field.name()))
             .words("=")
             .words(Values.sql(value, field.type()))
             .words("WHERE")
@@ -129,13 +128,13 @@ final class ChangeSql {
         references.updating(entity, List.of(field.name())));
   }
 
-  /** Numbers the rows without a number, behind the highest there is. */
+  /** Numbers the rows without a value, starting after the highest value. */
   private void number(String entity, Field field) {
     String number = "(SELECT coalesce(max(%2$s), 0) FROM %1$s) + row_number() OVER () AS number";
     String numbers = "(SELECT ctid, " + number + " FROM %1$s WHERE %2$s IS NULL) AS n";
     String command = "UPDATE %1$s AS t SET %2$s = n.number FROM " + numbers;
     script.add(
-        sql(command.formatted(target.quotedTable(entity), target.quotedColumn(field.name())))
+        sql(command.formatted(mapping.quotedTable(entity), mapping.quotedColumn(field.name())))
             .words("WHERE t.ctid = n.ctid"),
         references.updating(entity, List.of(field.name())));
   }

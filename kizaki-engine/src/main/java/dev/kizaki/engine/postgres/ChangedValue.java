@@ -5,15 +5,15 @@ import dev.kizaki.engine.shape.Scalar;
 import java.util.Optional;
 
 /**
- * Whether a cast that PostgreSQL makes without a word gives another value: a fraction or digits are
- * gone, a time of day, elements of an array (documentation, sections 8.1, 8.5 and 8.15). Each
- * condition makes the cast too, so that a value it refuses is refused.
+ * Finds values that a cast changes silently: the cast loses a fraction, digits, a time of day or
+ * elements of an array (documentation, sections 8.1, 8.5 and 8.15). Each condition performs the
+ * cast itself, so that the query fails on a value that PostgreSQL refuses.
  */
 final class ChangedValue {
-  /** The range in which a decimal without fraction is a bigint. */
+  /** The range in which a decimal without a fraction fits into a bigint. */
   private static final String LONG_RANGE = " BETWEEN -9223372036854775000 AND 9223372036854775000";
 
-  /** A double of this size is no bigint any more: 2 to the power of 63. */
+  /** From this size on a double does not fit into a bigint: 2 to the power of 63. */
   private static final String BEYOND_LONG = " >= 9223372036854775808";
 
   private final PostgresTypes types;
@@ -23,7 +23,8 @@ final class ChangedValue {
   }
 
   /**
-   * The condition over a column that its value comes out as another; absent where none does.
+   * The condition that is true for values of the column that the cast changes; absent if the cast
+   * changes no value.
    *
    * @param column the column, as SQL
    */
@@ -47,7 +48,7 @@ final class ChangedValue {
     return single(column, from, to);
   }
 
-  /** The types' elements alone are looked at. */
+  /** Compares single values: of an array type, its element type. */
   private Optional<String> single(String value, FieldType from, FieldType to) {
     String cast = value + "::" + types.element(to);
     if (from.isOf(Scalar.STRING)) {
@@ -79,7 +80,9 @@ final class ChangedValue {
         .formatted(cast, BEYOND_LONG, value);
   }
 
-  /** A text is another value if PostgreSQL reads more in it than the type can hold. */
+  /**
+   * A text changes if PostgreSQL reads more from it than the type can hold, such as a time of day.
+   */
   private static Optional<String> ofText(String value, String cast, FieldType to) {
     if (to.isDecimal()) {
       return Optional.of(cast + "::numeric <> " + value + "::numeric");

@@ -19,107 +19,117 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Questions about values whose column gets another type. What PostgreSQL would refuse is found by
- * letting PostgreSQL try: no rule of ours could know every text that it reads as a date.
+ * Data checks for columns that get another type. PostgreSQL itself tries the conversion, because no
+ * rule here could list every text that it reads as a date.
  */
 final class ConversionChecks {
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
 
-  ConversionChecks(DatabaseMapping target, SqlScript script) {
-    this.target = target;
+  ConversionChecks(DatabaseMapping mapping, SqlScript script) {
+    this.mapping = mapping;
     this.script = script;
   }
 
-  /** PostgreSQL casts: nothing may be refused, nothing come out as another value. */
+  /** PostgreSQL casts the values: it must accept every value, and no value may change. */
   void cast(EntityField changed, FieldType from, FieldType to) {
     if (Conversion.between(from, to) != Conversion.QUESTION || keepsEverything(from, to)) {
       return;
     }
-    RowQuery rows = new RowQuery(target, changed.entity());
+    RowQuery rows = new RowQuery(mapping, changed.entity());
     String column = rows.column(changed.field().name());
     DataScope reads = DataScope.ofColumns(rows.reads(changed.field().name()));
     if (to instanceof FieldType.OfEnum ofEnum) {
       labels(changed, rows, reads, from, ofEnum);
       return;
     }
-    String own = target.quotedColumn(changed.field().name());
-    String expression = new Casts(target.types()).expression(own, from, to);
+    String own = mapping.quotedColumn(changed.field().name());
+    String expression = new Casts(mapping.types()).expression(own, from, to);
     Optional<String> silentChange =
-        new ChangedValue(target.types()).condition("(" + own + ")", from, to);
+        new ChangedValue(mapping.types()).condition("(" + own + ")", from, to);
     String changes = silentChange.orElse("false");
     String accepting = ValueText.of(new PlanValue.Sql(expression));
-    String rowsOf = changed.entity().name() + " ";
-    String of = " a value of " + changed.field().name();
+    String entity = changed.entity().name();
+    String field = changed.field().name();
     Finding change =
         new Finding(
-            "row of " + rowsOf + "holds" + of + " that would change",
-            "rows of " + rowsOf + "hold" + of + " that would change",
+            "row of %s holds a value of %s that would change".formatted(entity, field),
+            "rows of %s hold a value of %s that would change".formatted(entity, field),
             rows.examples(changes, " becomes ", column, expression),
-            "To accept that, write `using " + accepting + "` at the end of " + statement(changed));
-    ask(
+            "To accept that, write `using %s` at the end of `change %s`"
+                .formatted(accepting, changed.path()));
+    addCheck(
         changed,
         reads,
-        tried(changed.entity(), changes, expression),
+        trialQuery(changed.entity(), changes, expression),
         change,
         expression,
         refusal(
             rows,
-            "row of " + rowsOf + "holds" + of + " that " + to.text() + " does not take",
-            "rows of " + rowsOf + "hold" + of + " that " + to.text() + " does not take",
+            "row of %s holds a value of %s that %s does not take"
+                .formatted(entity, field, to.text()),
+            "rows of %s hold a value of %s that %s does not take"
+                .formatted(entity, field, to.text()),
             changed),
         false,
         silentChange.isPresent());
   }
 
   /**
-   * A person wrote how: nothing may be refused, and what comes out is what they wanted.
+   * The plan has an expression for the new values: it must not fail. Any value that it returns is
+   * intended.
    *
-   * @param required whether a value must come out
+   * @param required whether the expression must not return null
    */
   void using(EntityField changed, FieldType to, PlanValue using, boolean required) {
     if (!(using instanceof PlanValue.Sql sql)) {
       return;
     }
-    RowQuery rows = new RowQuery(target, changed.entity());
-    String expression = Values.sql(using, to) + "::" + target.types().sql(to);
+    RowQuery rows = new RowQuery(mapping, changed.entity());
+    String expression = Values.sql(using, to) + "::" + mapping.types().sql(to);
     Set<TableName> tables = new HashSet<>();
-    tables.add(target.table(changed.entity().name()));
+    tables.add(mapping.table(changed.entity().name()));
     if (to instanceof FieldType.OfEnum ofEnum) {
-      tables.add(new TableName(target.schema(), target.names().enumType(ofEnum.name())));
+      tables.add(new TableName(mapping.schema(), mapping.names().enumType(ofEnum.name())));
     }
     boolean anywhere = Values.readsOtherRows(sql);
     String isNull = required ? "(" + expression + ") IS NULL" : "false";
-    String of = " of " + changed.entity().name();
-    String failing = of + " on which the expression fails";
-    String without = " no value for " + changed.field().name() + ", which is required";
-    String column = rows.column(changed.field().name());
-    ask(
+    String entity = changed.entity().name();
+    String field = changed.field().name();
+    String column = rows.column(field);
+    addCheck(
         changed,
         new DataScope(anywhere, tables, Set.of()),
-        tried(changed.entity(), isNull, expression),
+        trialQuery(changed.entity(), isNull, expression),
         new Finding(
-            "row" + of + " would get" + without,
-            "rows" + of + " would get" + without,
+            "row of %s would get no value for %s, which is required".formatted(entity, field),
+            "rows of %s would get no value for %s, which is required".formatted(entity, field),
             rows.examples(isNull, ", ", column),
-            "Write an expression behind `using` that is never null"),
+            "Write `using sql(\"…\")` with an expression that is never null"),
         expression,
-        refusal(rows, "row" + failing, "rows" + failing, changed),
+        refusal(
+            rows,
+            "row of %s on which the expression fails".formatted(entity),
+            "rows of %s on which the expression fails".formatted(entity),
+            changed),
         true,
         false);
   }
 
   /**
-   * The expression is evaluated for every row; the table's own name stands for it as in DDL. What
-   * is ours beside an expression of the plan is qualified, or fits exactly: in the schema there may
-   * be a {@code count} over just the expression's type.
+   * Evaluates the expression for every row. The table has no alias, as in DDL, because the
+   * expression may use the table's name. Functions outside the plan's expression are qualified, or
+   * the types of their arguments match exactly: the schema may contain a {@code count} that takes
+   * the expression's type.
    */
-  private String tried(Entity entity, String condition, String expression) {
+  private String trialQuery(Entity entity, String condition, String expression) {
     return "SELECT pg_catalog.count(*) FILTER (WHERE %s) + 0 * pg_catalog.count(%s) FROM %s"
-        .formatted(condition, expression, target.quotedTable(entity.name()));
+        .formatted(condition, expression, mapping.quotedTable(entity.name()));
   }
 
-  /** Whatever stands in a column can be written as text, and almost all of it as JSON. */
+  /**
+   * Every value can be written as text, and every value that is not a text can be written as JSON.
+   */
   private static boolean keepsEverything(FieldType from, FieldType to) {
     return to.isText() || PostgresTypes.isJson(to) && !from.isText();
   }
@@ -129,18 +139,14 @@ final class ConversionChecks {
         one,
         many,
         RefusedRows.examples(rows),
-        "Write `using sql(\"…\")` with an expression that takes them at the end of "
-            + statement(changed)
-            + ", or correct them before it with `update "
-            + changed.entity().name()
-            + "`");
+        """
+        Write `using sql("…")` with an expression that takes them at the end of `change %s`, \
+        or correct them before it with `update %s`\
+        """
+            .formatted(changed.path(), changed.entity().name()));
   }
 
-  private static String statement(EntityField changed) {
-    return "`change " + changed.path() + "`";
-  }
-
-  private void ask(
+  private void addCheck(
       EntityField changed,
       DataScope reads,
       String query,
@@ -149,17 +155,17 @@ final class ConversionChecks {
       Finding refusal,
       boolean ofThePlan,
       boolean silent) {
-    RowQuery rows = new RowQuery(target, changed.entity());
+    RowQuery rows = new RowQuery(mapping, changed.entity());
     script.check(
-        "values of " + changed.path() + " that do not fit",
-        target.table(changed.entity().name()),
+        "values of %s that do not fit".formatted(changed.path()),
+        mapping.table(changed.entity().name()),
         reads,
         new CheckQuery.Trial(
             query,
             change,
             RefusedRows.search(
                 rows,
-                target.quotedTable(changed.entity().name()),
+                mapping.quotedTable(changed.entity().name()),
                 expression,
                 rows.column(changed.field().name())),
             RefusedRows.COUNT,
@@ -168,11 +174,14 @@ final class ConversionChecks {
             silent));
   }
 
-  /** The labels are known from the schema; the type itself may not be there yet. */
+  /**
+   * Compares with the labels that the schema declares, because the enum type may not exist yet when
+   * the check runs.
+   */
   private void labels(
       EntityField changed, RowQuery rows, DataScope reads, FieldType from, FieldType.OfEnum to) {
     List<String> labels =
-        target.shape().enumType(to.name()).map(EnumType::values).orElse(List.of());
+        mapping.shape().enumType(to.name()).map(EnumType::values).orElse(List.of());
     String known =
         labels.stream().map(Quoting::string).collect(Collectors.joining(", ", "ARRAY[", "]"));
     String column = rows.column(changed.field().name());
@@ -190,20 +199,23 @@ final class ConversionChecks {
       condition = column + "::text" + unknown;
     }
     Entity entity = changed.entity();
-    String end = " in " + changed.field().name() + " that is no value of " + to.name();
+
     script.check(
-        "values of " + changed.path() + " that are not in " + to.name(),
-        target.table(entity.name()),
+        "values of %s that are not in %s".formatted(changed.path(), to.name()),
+        mapping.table(entity.name()),
         reads,
         new CheckQuery.Rows(
             rows.count(condition),
             new Finding(
-                "row of " + entity.name() + " holds something" + end,
-                "rows of " + entity.name() + " hold something" + end,
+                "row of %s holds a value of %s that the enum %s does not have"
+                    .formatted(entity.name(), changed.field().name(), to.name()),
+                "rows of %s hold a value of %s that the enum %s does not have"
+                    .formatted(entity.name(), changed.field().name(), to.name()),
                 rows.examples(condition, ", ", column),
-                "Write `using sql(\"…\")` with an expression that gives a value of "
-                    + to.name()
-                    + " at the end of "
-                    + statement(changed))));
+                """
+                Write `using sql("…")` with an expression that returns a value of %s at the end \
+                of `change %s`\
+                """
+                    .formatted(to.name(), changed.path()))));
   }
 }

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A shape seen as a database: what its parts are called there, and what types they have.
+ * Maps a shape to a database: the names of its elements there, and the types of columns.
  *
- * @param coming the entities that the plan adds, by name: one that was added may refer to one that
- *     is not there yet
+ * @param addedEntities the entities that the plan adds, by name: an entity may refer to one that is
+ *     added later
  */
 record DatabaseMapping(
-    String schema, DatabaseNames names, ShapeView shape, Map<String, Entity> coming) {
+    String schema, DatabaseNames names, ShapeView shape, Map<String, Entity> addedEntities) {
   TableName table(String entity) {
     return shape
         .systemEntity(entity)
@@ -52,7 +52,7 @@ record DatabaseMapping(
     return new ColumnName(table(entity), columnName(field));
   }
 
-  /** The fields whose column has the enum's type, references to such a field included. */
+  /** The fields whose column has the enum's type, including references to such fields. */
   List<EntityField> fieldsOf(String enumName) {
     return shape
         .fieldsWhere(
@@ -62,7 +62,7 @@ record DatabaseMapping(
         .toList();
   }
 
-  /** The name of the column a reference points at. */
+  /** The name of the referenced column. */
   String referencedColumn(FieldType.Reference to) {
     return shape
         .systemEntity(to.entity())
@@ -71,7 +71,7 @@ record DatabaseMapping(
         .orElseGet(() -> names.column(to.field()));
   }
 
-  /** The name of what carries the group: a constraint, or an index. */
+  /** The name of the group's constraint or index. */
   String groupName(String entity, FieldGroup group) {
     return names.group(entity, group);
   }
@@ -86,7 +86,10 @@ record DatabaseMapping(
     return columnType(field.type());
   }
 
-  /** References are followed to their ends, through entities that are yet to come where needed. */
+  /**
+   * Follows references to the field that has a type of its own, also through entities that are
+   * added later.
+   */
   FieldType columnType(FieldType type) {
     FieldType current = type;
     while (current instanceof FieldType.Reference to) {
@@ -98,17 +101,20 @@ record DatabaseMapping(
   private FieldType typeOf(FieldType.Reference to) {
     return shape
         .entity(to.entity())
-        .or(() -> Optional.ofNullable(coming.get(to.entity())))
+        .or(() -> Optional.ofNullable(addedEntities.get(to.entity())))
         .flatMap(entity -> entity.field(to.field()))
         .map(Field::type)
-        .orElseThrow(() -> new IllegalStateException("no such field: " + to));
+        .orElseThrow(() -> new IllegalStateException("no such field: %s".formatted(to)));
   }
 
   PostgresTypes types() {
     return new PostgresTypes(schema, names);
   }
 
-  /** The fields whose columns have their type from this one, at any distance, nearest first. */
+  /**
+   * The fields that refer to this one, directly or through others, and so have its type; the
+   * nearest first.
+   */
   List<EntityField> followers(Entity entity, Field field) {
     ArrayList<EntityField> found = new ArrayList<>();
     found.add(new EntityField(entity, field));

@@ -22,18 +22,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Objects of others that stand in the way of a command: PostgreSQL refuses to drop or retype what a
- * view, rule, trigger, generated column, policy, publication or function reads (documentation,
- * section 5.15; ALTER TABLE, notes), or drops it along without a word. The catalog's own record of
- * dependencies knows them.
+ * Data checks for objects that kizaki does not manage and that depend on an object that a command
+ * drops or changes. If a view, rule, trigger, generated column, policy, publication or function
+ * reads a column, PostgreSQL refuses to drop it or to change its type (documentation, section 5.15;
+ * ALTER TABLE, notes), or silently drops the dependent object too. The dependencies are read from
+ * {@code pg_depend}.
  */
 final class DependentChecks {
   /**
-   * Who depends on what {@code %1$s} selects. Objects that PostgreSQL drops or rebuilds along with
-   * their column are not named: indexes, constraints, defaults and statistics of the table itself.
-   * Nor are columns of the tables {@code %2$s}, which change with it. {@code %3$s} says whether the
-   * table's own rules, triggers, policies and generated columns count. On a type, which belongs to
-   * no table, domains, ranges, casts, defaults, constraints and indexes depend too.
+   * Selects the objects that depend on what {@code %1$s} selects. Left out are objects that
+   * PostgreSQL drops or rebuilds together with their column: indexes, constraints, defaults and
+   * statistics of the same table. Columns of the tables {@code %2$s} are also left out, because the
+   * same statement changes them. {@code %3$s} is whether the table's own rules, triggers, policies
+   * and generated columns count. A type belongs to no table; domains, ranges, casts, defaults,
+   * constraints and indexes can depend on it too.
    */
   private static final String DEPENDENTS =
 """
@@ -100,7 +102,9 @@ named (class, object, part) AS (
 )
 """;
 
-  /** Foreign keys of tables other than {@code %2$s} that point at a table or a column. */
+  /**
+   * Selects the foreign keys of tables other than {@code %2$s} that reference a table or a column.
+   */
   private static final String FOREIGN_KEYS =
       """
       WITH named (class, object, part) AS (
@@ -121,31 +125,34 @@ named (class, object, part) AS (
       FROM named, LATERAL pg_identify_object(class, object, part) AS i ORDER BY 1\
       """;
 
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
 
-  DependentChecks(DatabaseMapping target, SqlScript script) {
-    this.target = target;
+  DependentChecks(DatabaseMapping mapping, SqlScript script) {
+    this.mapping = mapping;
     this.script = script;
   }
 
-  /** The columns get another type. Only columns of the table's row type mind that too. */
+  /**
+   * The columns get another type. Of the objects that depend on the table's row type, only columns
+   * of that type prevent this.
+   */
   void ofRetyped(List<EntityField> fields) {
     Map<TableName, List<EntityField>> byTable = new LinkedHashMap<>();
     fields.forEach(
         each ->
             byTable
-                .computeIfAbsent(target.table(each.entity().name()), any -> new ArrayList<>())
+                .computeIfAbsent(mapping.table(each.entity().name()), any -> new ArrayList<>())
                 .add(each));
     byTable.forEach(this::ofRetyped);
   }
 
   private void ofRetyped(TableName table, List<EntityField> fields) {
     Set<ColumnName> columns = new LinkedHashSet<>();
-    fields.forEach(each -> columns.add(target.column(each.entity().name(), each.field().name())));
+    fields.forEach(each -> columns.add(mapping.column(each.entity().name(), each.field().name())));
     String subjects =
         columns.stream().map(DependentChecks::subject).collect(Collectors.joining(" UNION ALL "));
-    ask(
+    addCheck(
         OBJECTS,
         fields.stream().map(EntityField::path).collect(Collectors.joining(" or ")),
         table,
@@ -153,21 +160,21 @@ named (class, object, part) AS (
         DEPENDENTS.formatted(subjects + " UNION ALL " + rowTypes(table, true), "", true));
   }
 
-  /** The column goes. */
+  /** The column is dropped. */
   void ofDropped(Entity entity, Field field) {
-    ColumnName column = target.column(entity.name(), field.name());
-    String what = entity.name() + "." + field.name();
-    ask(
+    ColumnName column = mapping.column(entity.name(), field.name());
+    String element = entity.name() + "." + field.name();
+    addCheck(
         OBJECTS,
-        what,
+        element,
         column.table(),
         DataScope.ofColumns(Set.of(column)),
         DEPENDENTS.formatted(subject(column), "", true));
     if (entity.isReferable(field.name())) {
-      askForeignKeys(
-          what,
+      checkForeignKeys(
+          element,
           column.table(),
-          target.shape().referrers(entity.name(), field.name()).toList(),
+          mapping.shape().referrers(entity.name(), field.name()).toList(),
           "EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = c.confrelid"
               + " AND a.attnum = ANY (c.confkey) AND a.attname = "
               + string(column.column())
@@ -175,36 +182,38 @@ named (class, object, part) AS (
     }
   }
 
-  /** The table goes, and its row type with it. */
+  /** The table is dropped, and with it its row type. */
   void ofDropped(Entity entity) {
-    TableName table = target.table(entity.name());
+    TableName table = mapping.table(entity.name());
     String self = "'pg_class'::regclass, " + oid(table) + ", 0, " + oid(table) + ", false";
-    ask(
+    addCheck(
         OBJECTS,
         entity.name(),
         table,
         DataScope.ofColumns(Set.of(ColumnName.rowsOf(table))),
         DEPENDENTS.formatted("SELECT " + self + " UNION ALL " + rowTypes(table, false), "", false));
-    askForeignKeys(entity.name(), table, target.shape().referrers(entity.name()).toList(), "true");
+    checkForeignKeys(
+        entity.name(), table, mapping.shape().referrers(entity.name()).toList(), "true");
   }
 
-  /** The enum's type is built anew, and the columns of these fields move to it. */
+  /** The enum's type is recreated, and the columns of these fields change to the new type. */
   void ofEnum(String name, List<EntityField> fields) {
     ofRetyped(fields);
-    // Columns of ours may have left the type by then: only its turn can tell.
+    // Earlier statements may change columns of ours to other types, so the check cannot run
+    // earlier.
     TableName type = type(name);
     script.check(
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        probe(enumText(name), ofType(type, fields)));
+        checkQuery(enumText(name), ofType(type, fields)));
   }
 
   /**
-   * The enum goes. Asked before the migration's first command, when the columns that leave the type
-   * on the way still have the names of its first shape.
+   * The enum is dropped. The check runs before the migration's first command, when the columns that
+   * the migration changes to other types still have their names of the initial shape.
    *
-   * @param fields those that have the type in that shape
+   * @param fields the fields that have the type in the initial shape
    */
   void ofDroppedEnum(String name, List<EntityField> fields) {
     TableName type = type(name);
@@ -212,11 +221,11 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        probe(enumText(name), ofType(type, fields)));
+        checkQuery(enumText(name), ofType(type, fields)));
   }
 
   private TableName type(String enumName) {
-    return new TableName(target.schema(), target.names().enumType(enumName));
+    return new TableName(mapping.schema(), mapping.names().enumType(enumName));
   }
 
   private static String enumText(String name) {
@@ -257,36 +266,40 @@ named (class, object, part) AS (
 
   private String tables(List<EntityField> fields) {
     return fields.stream()
-        .map(each -> oid(target.table(each.entity().name())))
+        .map(each -> oid(mapping.table(each.entity().name())))
         .distinct()
         .collect(Collectors.joining(", "));
   }
 
-  private void askForeignKeys(
-      String what, TableName table, List<EntityField> ours, String condition) {
-    ask(
+  private void checkForeignKeys(
+      String element, TableName table, List<EntityField> managed, String condition) {
+    addCheck(
         "foreign keys",
-        what,
+        element,
         table,
         DataScope.ofColumns(Set.of(ColumnName.referencesTo(table))),
-        FOREIGN_KEYS.formatted(oid(table), tables(ours), condition));
+        FOREIGN_KEYS.formatted(oid(table), tables(managed), condition));
   }
 
-  private void ask(String kind, String what, TableName table, DataScope reads, String named) {
-    script.check(subjectOf(kind, what), table, reads, probe(what, named));
+  private void addCheck(
+      String kind, String element, TableName table, DataScope reads, String query) {
+    script.check(subjectOf(kind, element), table, reads, checkQuery(element, query));
   }
 
-  private static String subjectOf(String kind, String what) {
-    return kind + " of others that use " + what;
+  private static String subjectOf(String kind, String element) {
+    return "%s of others that use %s".formatted(kind, element);
   }
 
-  private static CheckQuery probe(String what, String named) {
+  /**
+   * @param query defines {@code named}, the objects that depend on the element
+   */
+  private static CheckQuery checkQuery(String element, String query) {
     return new CheckQuery.Dependents(
-        named + COUNT,
+        query + COUNT,
         new Finding(
-            "object that kizaki does not manage uses " + what,
-            "objects that kizaki does not manage use " + what,
-            new RowExamples(named + NAMES, List.of(), "; "),
-            "Drop what is named before the migration, and make it again behind it"));
+            "object that kizaki does not manage uses %s".formatted(element),
+            "objects that kizaki does not manage use %s".formatted(element),
+            new RowExamples(query + NAMES, List.of(), "; "),
+            "Drop these objects before the migration, and create them again after it"));
   }
 }

@@ -16,9 +16,9 @@ import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tables. */
+/** Creates, renames and drops tables. */
 final class EntitySql {
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
@@ -26,13 +26,13 @@ final class EntitySql {
   private final DependentChecks dependents;
 
   EntitySql(
-      DatabaseMapping target,
+      DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
       ReferenceSql references,
       DependentChecks dependents) {
-    this.target = target;
+    this.mapping = mapping;
     this.script = script;
     this.columns = columns;
     this.groups = groups;
@@ -41,28 +41,28 @@ final class EntitySql {
   }
 
   /**
-   * A reference to an entity that comes later has no column type yet, so the table of a cycle's
-   * first entity is made with what the later one will have.
+   * Creates the table. If the entity refers to one that is added later, as in a cycle, the column
+   * gets the type that the later entity's column will have.
    */
   void create(Entity entity) {
-    script.creates(target.table(entity.name()));
+    script.creates(mapping.table(entity.name()));
     Stream<String> definitions =
         Stream.of(
                 entity.fields().stream().map(field -> columns.definition(entity.name(), field)),
                 entity.key().stream().map(key -> groups.constraint(entity.name(), key)),
                 entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)))
             .flatMap(part -> part);
-    Footprint footprint = new Footprint().createsIn(target.schema());
-    entity.fields().forEach(field -> footprint.usesType(target, target.columnType(field)));
+    Footprint footprint = new Footprint().createsIn(mapping.schema());
+    entity.fields().forEach(field -> footprint.usesType(mapping, mapping.columnType(field)));
     script.add(
-        sql("CREATE TABLE").table(target.table(entity.name())).block(definitions),
+        sql("CREATE TABLE").table(mapping.table(entity.name())).block(definitions),
         footprint,
         columns
             .all(entity)
             .map(
                 all ->
                     new DatabaseChange.CreateTable(
-                        target.table(entity.name()),
+                        mapping.table(entity.name()),
                         all,
                         entity.key().map(key -> groups.ddl(entity.name(), key)),
                         entity.uniques().stream()
@@ -71,36 +71,39 @@ final class EntitySql {
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
-        .forEach(field -> references.await(entity.name(), field.name(), false));
+        .forEach(field -> references.addPending(entity.name(), field.name(), false));
   }
 
-  /** The built-in user's own table, unless the database has it. A table that is named is there. */
+  /**
+   * Creates the table of the built-in user entity unless it exists. A table that the schema names
+   * explicitly must exist already.
+   */
   void createSystem(SystemEntity entity) {
     if (entity.from().isEmpty()) {
       SqlBuilder column =
           sql(identifier(SystemEntity.KEY_FIELD))
-              .words(target.types().sql(FieldType.of(Scalar.UUID)))
+              .words(mapping.types().sql(FieldType.of(Scalar.UUID)))
               .words("NOT NULL");
       SqlBuilder key =
           sql("CONSTRAINT")
-              .identifier(target.names().key(entity.name()))
+              .identifier(mapping.names().key(entity.name()))
               .words("PRIMARY KEY")
               .identifiers(List.of(SystemEntity.KEY_FIELD));
       script.add(
           sql("CREATE TABLE IF NOT EXISTS")
-              .table(target.table(entity.name()))
+              .table(mapping.table(entity.name()))
               .parenthesized(column.text() + ", " + key.text()),
-          new Footprint().createsIn(target.schema()));
+          new Footprint().createsIn(mapping.schema()));
     }
   }
 
   void rename(Entity before, String to) {
-    TableName from = target.table(before.name());
-    TableName table = new TableName(from.schema(), target.names().table(to));
+    TableName from = mapping.table(before.name());
+    TableName table = new TableName(from.schema(), mapping.names().table(to));
     if (!from.equals(table)) {
       script.add(
           sql("ALTER TABLE").table(from).words("RENAME TO").identifier(table.table()),
-          new Footprint().alters(from, RowAccess.CATALOG).createsIn(target.schema()),
+          new Footprint().alters(from, RowAccess.CATALOG).createsIn(mapping.schema()),
           new DatabaseChange.RenameTable(from, table.table()));
       script.renames(from, table);
     }
@@ -113,15 +116,15 @@ final class EntitySql {
     for (Field field : before.fields()) {
       columns.renameSequence(
           field,
-          target.names().sequence(before.name(), field.name()),
-          target.names().sequence(to, field.name()));
+          mapping.names().sequence(before.name(), field.name()),
+          mapping.names().sequence(to, field.name()));
       if (field.reference().isPresent()) {
         references.renameConstraint(
             table,
             before.name(),
             field.name(),
-            target.names().foreignKey(before.name(), field.name()),
-            target.names().foreignKey(to, field.name()));
+            mapping.names().foreignKey(before.name(), field.name()),
+            mapping.names().foreignKey(to, field.name()));
       }
     }
     references.renameEntity(before, to);
@@ -130,21 +133,21 @@ final class EntitySql {
   void drop(Entity entity) {
     dependents.ofDropped(entity);
     references.suspend(
-        target
+        mapping
             .shape()
             .referrers(entity.name())
             .filter(each -> !each.entity().name().equals(entity.name()))
             .toList());
-    // One at a time, each with its own wait: DROP TABLE would lock all the tables at once that the
-    // entity's own references point at.
+    // Each foreign key is dropped by a command of its own, which waits for one lock: DROP TABLE
+    // would lock all referenced tables at once.
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
         .filter(field -> !field.reference().get().entity().equals(entity.name()))
         .forEach(field -> references.drop(new EntityField(entity, field)));
     references.forget(entity);
     script.add(
-        sql("DROP TABLE").table(target.table(entity.name())),
-        new Footprint().alters(target.table(entity.name()), RowAccess.CATALOG),
-        new DatabaseChange.DropTable(target.table(entity.name())));
+        sql("DROP TABLE").table(mapping.table(entity.name())),
+        new Footprint().alters(mapping.table(entity.name()), RowAccess.CATALOG),
+        new DatabaseChange.DropTable(mapping.table(entity.name())));
   }
 }

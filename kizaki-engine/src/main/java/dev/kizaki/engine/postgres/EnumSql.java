@@ -18,14 +18,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Enum types. PostgreSQL adds and renames values in place; removing or reordering them, or using a
- * value in the transaction that adds it, needs the type built anew (documentation, ALTER TYPE):
- * defaults step aside, every column moves to the new type by its labels, defaults come back.
+ * Writes enum types. PostgreSQL adds and renames values in place. To remove or reorder values, or
+ * to use a value in the transaction that adds it, the type must be recreated (documentation, ALTER
+ * TYPE): defaults are dropped, every column changes to the new type by its labels, and defaults are
+ * set again.
  */
 final class EnumSql {
   private static final String OLD_TYPE = "__kizaki_old_type";
 
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
   private final ReferenceSql references;
@@ -33,13 +34,13 @@ final class EnumSql {
   private final DependentChecks dependents;
 
   EnumSql(
-      DatabaseMapping target,
+      DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
-    this.target = target;
+    this.mapping = mapping;
     this.script = script;
     this.columns = columns;
     this.references = references;
@@ -50,27 +51,27 @@ final class EnumSql {
   void create(EnumType enumType) {
     script.add(
         sql("CREATE TYPE")
-            .words(target.types().enumType(enumType.name()))
+            .words(mapping.types().enumType(enumType.name()))
             .words("AS ENUM")
             .strings(enumType.values()),
-        new Footprint().createsIn(target.schema()));
+        new Footprint().createsIn(mapping.schema()));
   }
 
   /**
-   * @param begin the shape that the migration begins with
+   * @param initial the shape before the migration
    */
-  void drop(String name, DatabaseMapping begin) {
-    dependents.ofDroppedEnum(name, begin.fieldsOf(name));
-    script.add(sql("DROP TYPE").words(target.types().enumType(name)), altering(name));
+  void drop(String name, DatabaseMapping initial) {
+    dependents.ofDroppedEnum(name, initial.fieldsOf(name));
+    script.add(sql("DROP TYPE").words(mapping.types().enumType(name)), altering(name));
   }
 
   void rename(String from, String to) {
-    String fromType = target.names().enumType(from);
-    String toType = target.names().enumType(to);
+    String fromType = mapping.names().enumType(from);
+    String toType = mapping.names().enumType(to);
     if (!fromType.equals(toType)) {
       script.add(
           sql("ALTER TYPE")
-              .qualified(target.schema(), fromType)
+              .qualified(mapping.schema(), fromType)
               .words("RENAME TO")
               .identifier(toType),
           altering(from));
@@ -80,7 +81,7 @@ final class EnumSql {
   void renameValue(String name, String from, String to) {
     script.add(
         sql("ALTER TYPE")
-            .words(target.types().enumType(name))
+            .words(mapping.types().enumType(name))
             .words("RENAME VALUE")
             .string(from)
             .words("TO")
@@ -91,7 +92,7 @@ final class EnumSql {
   void addValue(AddEnumValue add) {
     SqlBuilder command =
         sql("ALTER TYPE")
-            .words(target.types().enumType(add.enumName()))
+            .words(mapping.types().enumType(add.enumName()))
             .words("ADD VALUE")
             .string(add.value());
     add.position()
@@ -100,26 +101,26 @@ final class EnumSql {
   }
 
   private Footprint altering(String name) {
-    return new Footprint().altersType(target.schema(), target.names().enumType(name));
+    return new Footprint().altersType(mapping.schema(), mapping.names().enumType(name));
   }
 
-  /** Builds the type anew with these values; rows keep their labels. */
+  /** Recreates the type with these values; rows keep their labels. */
   void rebuild(EnumType after) {
     rebuild(after, Optional.empty(), Optional.empty());
   }
 
-  /** Builds the type anew without a value. */
+  /** Recreates the type without a value. */
   void dropValue(DropEnumValue drop, EnumType after) {
     if (drop.replacement() instanceof DropEnumValue.Other other) {
       rebuild(after, Optional.of(drop.value()), Optional.of(other.value()));
     } else {
-      target.fieldsOf(after.name()).forEach(field -> checks.labelIsUnused(field, drop));
+      mapping.fieldsOf(after.name()).forEach(field -> checks.labelIsUnused(field, drop));
       rebuild(after, Optional.empty(), Optional.empty());
     }
   }
 
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
-    List<EntityField> fields = target.fieldsOf(after.name());
+    List<EntityField> fields = mapping.fieldsOf(after.name());
     dependents.ofEnum(after.name(), fields);
     references.suspend(
         fields.stream().filter(each -> each.field().reference().isPresent()).toList());
@@ -128,12 +129,12 @@ final class EnumSql {
         columns.dropDefault(each.entity().name(), each.field());
       }
     }
-    String type = target.types().enumType(after.name());
+    String type = mapping.types().enumType(after.name());
     script.add(
         sql("ALTER TYPE").words(type).words("RENAME TO").identifier(OLD_TYPE),
         altering(after.name()));
     create(after);
-    for (Entity entity : target.shape().entities()) {
+    for (Entity entity : mapping.shape().entities()) {
       List<EntityField> own = fields.stream().filter(each -> each.entity().equals(entity)).toList();
       if (!own.isEmpty()) {
         alter(entity, own, type, label -> mapped(label, from, to));
@@ -144,21 +145,21 @@ final class EnumSql {
       value.ifPresent(kept -> columns.setDefault(each.entity().name(), each.field(), kept));
     }
     script.add(
-        sql("DROP TYPE").qualified(target.schema(), OLD_TYPE),
-        new Footprint().altersType(target.schema(), OLD_TYPE));
+        sql("DROP TYPE").qualified(mapping.schema(), OLD_TYPE),
+        new Footprint().altersType(mapping.schema(), OLD_TYPE));
   }
 
-  /** All columns of a table in one command: one new copy of its rows. */
+  /** Changes all columns of a table in one command, so that its rows are rewritten only once. */
   private void alter(
-      Entity entity, List<EntityField> fields, String type, UnaryOperator<Labels> mapping) {
+      Entity entity, List<EntityField> fields, String type, UnaryOperator<Labels> conversion) {
     List<String> actions = new ArrayList<>();
     for (EntityField each : fields) {
       Field field = each.field();
-      String column = target.quotedColumn(field.name());
-      boolean array = PostgresTypes.isArray(target.columnType(field));
+      String column = mapping.quotedColumn(field.name());
+      boolean array = PostgresTypes.isArray(mapping.columnType(field));
       String brackets = array ? "[]" : "";
       String columnType = type + brackets;
-      Labels labels = mapping.apply(new Labels(column + "::text" + brackets, array));
+      Labels labels = conversion.apply(new Labels(column + "::text" + brackets, array));
       actions.add(
           sql("ALTER COLUMN")
               .words(column)
@@ -169,8 +170,8 @@ final class EnumSql {
               .text());
     }
     script.add(
-        sql("ALTER TABLE").table(target.table(entity.name())).list(actions),
-        new Footprint().alters(target.table(entity.name()), RowAccess.REWRITE));
+        sql("ALTER TABLE").table(mapping.table(entity.name())).list(actions),
+        new Footprint().alters(mapping.table(entity.name()), RowAccess.REWRITE));
   }
 
   /** A column's labels as text, or an array of them. */

@@ -4,18 +4,14 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
-import dev.kizaki.engine.plan.AddIndex;
-import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
-import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
-import dev.kizaki.engine.plan.DropIndex;
-import dev.kizaki.engine.plan.DropKey;
-import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.GroupStatement;
+import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -24,7 +20,6 @@ import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
-import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
@@ -34,12 +29,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a migration uses an enum value that it adds. PostgreSQL refuses that for a value that was
- * added in place in the same transaction (documentation, ALTER TYPE, notes). Where an SQL text
- * could make the value without naming it, it counts as used: building the type anew is right either
- * way.
+ * Whether a migration uses an enum value that it adds. PostgreSQL does not allow this for a value
+ * that was added in place in the same transaction (documentation, ALTER TYPE, notes). If an SQL
+ * text could produce the value without naming it, the value counts as used, because recreating the
+ * type is correct in both cases.
  */
-final class EnumUse implements StatementVisitor<Boolean> {
+final class EnumUse implements GroupVisitor<Boolean> {
   private final String value;
   private String enumName;
 
@@ -48,10 +43,10 @@ final class EnumUse implements StatementVisitor<Boolean> {
     this.value = value;
   }
 
-  /** Whether any of the statements behind the addition uses the value. */
-  static boolean isUsed(AddEnumValue added, List<PlanStatement> behind) {
+  /** Whether any of the statements after the addition uses the value. */
+  static boolean isUsed(AddEnumValue added, List<PlanStatement> later) {
     EnumUse use = new EnumUse(added.enumName(), added.value());
-    return behind.stream().anyMatch(statement -> statement.accept(use));
+    return later.stream().anyMatch(statement -> statement.accept(use));
   }
 
   @Override
@@ -71,17 +66,7 @@ final class EnumUse implements StatementVisitor<Boolean> {
 
   @Override
   public Boolean visitAddField(AddField statement) {
-    return isDefault(statement.field()) || mayGive(statement.field(), statement.backfill());
-  }
-
-  @Override
-  public Boolean visitAddIndex(AddIndex statement) {
-    return false;
-  }
-
-  @Override
-  public Boolean visitAddKey(AddKey statement) {
-    return false;
+    return isDefault(statement.field()) || mayReturn(statement.field(), statement.backfill());
   }
 
   @Override
@@ -90,20 +75,21 @@ final class EnumUse implements StatementVisitor<Boolean> {
   }
 
   @Override
-  public Boolean visitAddUnique(AddUnique statement) {
+  public Boolean visitGroup(GroupStatement statement) {
     return false;
   }
 
   @Override
   public Boolean visitChangeField(ChangeField statement) {
-    boolean becomes = isOfEnum(statement.after().type()) && !isOfEnum(statement.before().type());
+    boolean becomesEnum =
+        isOfEnum(statement.after().type()) && !isOfEnum(statement.before().type());
     boolean newDefault =
         isDefault(statement.after())
             && !statement.after().defaultValue().equals(statement.before().defaultValue());
-    return becomes
+    return becomesEnum
         || newDefault
-        || mayGive(statement.after(), statement.using())
-        || mayGive(statement.after(), statement.backfill());
+        || mayReturn(statement.after(), statement.using())
+        || mayReturn(statement.after(), statement.backfill());
   }
 
   @Override
@@ -123,21 +109,6 @@ final class EnumUse implements StatementVisitor<Boolean> {
 
   @Override
   public Boolean visitDropField(DropField statement) {
-    return false;
-  }
-
-  @Override
-  public Boolean visitDropIndex(DropIndex statement) {
-    return false;
-  }
-
-  @Override
-  public Boolean visitDropKey(DropKey statement) {
-    return false;
-  }
-
-  @Override
-  public Boolean visitDropUnique(DropUnique statement) {
     return false;
   }
 
@@ -171,13 +142,13 @@ final class EnumUse implements StatementVisitor<Boolean> {
 
   @Override
   public Boolean visitRunSql(RunSql statement) {
-    return names(statement.sql());
+    return mentions(statement.sql());
   }
 
   @Override
   public Boolean visitUpdateRows(UpdateRows statement) {
-    return statement.where().filter(this::names).isPresent()
-        || statement.assignments().stream().anyMatch(each -> mayGive(true, each.value()));
+    return statement.where().filter(this::mentions).isPresent()
+        || statement.assignments().stream().anyMatch(each -> mayReturn(true, each.value()));
   }
 
   private boolean isDefault(Field field) {
@@ -185,8 +156,8 @@ final class EnumUse implements StatementVisitor<Boolean> {
   }
 
   /**
-   * The label, bare or as a text: a value of an {@code update} has no type yet, and a field that
-   * refers to one of the enum has another.
+   * Whether the literal is the value, as an enum value or as a text: a literal of an {@code update}
+   * has no type yet, and the type of a field that refers to a field of the enum is a reference.
    */
   private boolean isLabel(DefaultValue given) {
     return given.equals(new DefaultValue.EnumValue(value))
@@ -197,20 +168,20 @@ final class EnumUse implements StatementVisitor<Boolean> {
     return type instanceof FieldType.OfEnum ofEnum && ofEnum.name().equals(enumName);
   }
 
-  /** The value itself, or an expression that may give it. */
-  private boolean mayGive(Field field, Optional<PlanValue> given) {
-    return given.filter(each -> mayGive(isOfEnum(field.type()), each)).isPresent();
+  /** Whether this is the value itself or an expression that may return it. */
+  private boolean mayReturn(Field field, Optional<PlanValue> given) {
+    return given.filter(each -> mayReturn(isOfEnum(field.type()), each)).isPresent();
   }
 
-  private boolean mayGive(boolean toTheEnum, PlanValue given) {
+  private boolean mayReturn(boolean toTheEnum, PlanValue given) {
     if (given instanceof PlanValue.Sql sql) {
-      return toTheEnum || names(sql.expression());
+      return toTheEnum || mentions(sql.expression());
     }
     return given instanceof PlanValue.Literal literal && isLabel(literal.value());
   }
 
-  /** Whether the text holds the quoted value anywhere, in comments and other strings as well. */
-  private boolean names(String sql) {
+  /** Whether the text contains the quoted value anywhere, including comments and other strings. */
+  private boolean mentions(String sql) {
     return sql.contains(Quoting.string(value));
   }
 }

@@ -23,18 +23,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A shape as the objects that its migrations made, by the rules that the generator writes by. */
+/**
+ * Describes a shape as the catalog objects that its migrations create, by the same rules as {@link
+ * PostgresGenerator}.
+ */
 public final class ExpectedObjects {
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final List<CatalogObject> objects = new ArrayList<>();
   private final Set<String> shared = new HashSet<>();
 
-  private ExpectedObjects(DatabaseMapping target) {
-    this.target = target;
+  private ExpectedObjects(DatabaseMapping mapping) {
+    this.mapping = mapping;
   }
 
   /**
-   * What a database holds once its migrations have led to the shape.
+   * The objects of a database to which all migrations of the shape are applied.
    *
    * @param schema the PostgreSQL schema that holds the tables
    * @param names the naming rules of the shape's snapshot
@@ -50,28 +53,31 @@ public final class ExpectedObjects {
 
   private void add(EnumType type) {
     objects.add(
-        CatalogObject.of(ObjectName.of(ObjectKind.ENUM, target.names().enumType(type.name())))
+        CatalogObject.of(ObjectName.of(ObjectKind.ENUM, mapping.names().enumType(type.name())))
             .with(Property.VALUES, type.values()));
   }
 
-  /** The users' table may have been there before, with whatever its owner put into it. */
+  /**
+   * The users' table may have existed before and belong to others as well, so only its key is
+   * expected.
+   */
   private void add(SystemEntity entity) {
     if (entity.from().isPresent()) {
-      if (entity.from().get().schema().equals(target.schema())) {
+      if (entity.from().get().schema().equals(mapping.schema())) {
         shared.add(entity.from().get().table());
       }
       return;
     }
-    String table = target.names().table(entity.name());
+    String table = mapping.names().table(entity.name());
     shared.add(table);
     objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
     objects.add(
         CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, SystemEntity.KEY_FIELD))
-            .with(Property.TYPE, target.types().sql(FieldType.of(entity.keyType()))));
+            .with(Property.TYPE, mapping.types().sql(FieldType.of(entity.keyType()))));
   }
 
   private void add(Entity entity) {
-    String table = target.table(entity.name()).table();
+    String table = mapping.table(entity.name()).table();
     objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
     entity.fields().forEach(field -> objects.add(column(entity, table, field)));
     entity.groups().forEach(group -> objects.add(group(entity, table, group)));
@@ -81,10 +87,10 @@ public final class ExpectedObjects {
   }
 
   private CatalogObject column(Entity entity, String table, Field field) {
-    FieldType columnType = target.columnType(field);
-    String type = target.types().sql(columnType);
+    FieldType columnType = mapping.columnType(field);
+    String type = mapping.types().sql(columnType);
     CatalogObject column =
-        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, target.columnName(field.name())))
+        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(field.name())))
             .with(Property.TYPE, type)
             .with(Property.NULLABILITY, field.nullable() ? "null" : "not null");
     if (field.isIdentity()) {
@@ -92,7 +98,7 @@ public final class ExpectedObjects {
           .with(Property.IDENTITY, "by default")
           .with(
               Property.SEQUENCE,
-              List.of(target.names().sequence(entity.name(), field.name()), type));
+              List.of(mapping.names().sequence(entity.name(), field.name()), type));
     }
     return field
         .defaultValue()
@@ -110,8 +116,8 @@ public final class ExpectedObjects {
             ? ObjectKind.PRIMARY_KEY
             : group instanceof Index ? ObjectKind.INDEX : ObjectKind.UNIQUE;
     CatalogObject object =
-        CatalogObject.of(ObjectName.of(kind, table, target.groupName(entity.name(), group)))
-            .with(Property.COLUMNS, target.columnNames(group));
+        CatalogObject.of(ObjectName.of(kind, table, mapping.groupName(entity.name(), group)))
+            .with(Property.COLUMNS, mapping.columnNames(group));
     return kind == ObjectKind.INDEX ? object.with(Property.METHOD, "btree") : object;
   }
 
@@ -121,14 +127,14 @@ public final class ExpectedObjects {
             ObjectName.of(
                 ObjectKind.FOREIGN_KEY,
                 table,
-                target.names().foreignKey(entity.name(), field.name())))
-        .with(Property.COLUMNS, target.columnName(field.name()))
+                mapping.names().foreignKey(entity.name(), field.name())))
+        .with(Property.COLUMNS, mapping.columnName(field.name()))
         .with(
             Property.TARGET,
             List.of(
-                target.table(to.entity()).schema(),
-                target.table(to.entity()).table(),
-                target.referencedColumn(to)))
+                mapping.table(to.entity()).schema(),
+                mapping.table(to.entity()).table(),
+                mapping.referencedColumn(to)))
         .with(Property.ON_DELETE, ReferenceSql.action(to.onDelete()));
   }
 }

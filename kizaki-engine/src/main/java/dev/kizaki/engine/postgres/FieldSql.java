@@ -21,9 +21,9 @@ import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Optional;
 
-/** Columns that come, go, change their names or get values. */
+/** Adds, renames, drops and fills columns. */
 final class FieldSql {
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
@@ -32,14 +32,14 @@ final class FieldSql {
   private final DependentChecks dependents;
 
   FieldSql(
-      DatabaseMapping target,
+      DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
-    this.target = target;
+    this.mapping = mapping;
     this.script = script;
     this.columns = columns;
     this.groups = groups;
@@ -55,7 +55,7 @@ final class FieldSql {
    * @param after the entity with the field
    */
   void add(AddField add, Entity after) {
-    awaitReference(add);
+    addReference(add);
     boolean oneValue = givesOneValue(add.field(), add.backfill());
     if (isUnique(add) && oneValue) {
       checks.atMostOneRow(after, add.field());
@@ -73,15 +73,15 @@ final class FieldSql {
     addGroups(add, after);
   }
 
-  private void awaitReference(AddField add) {
+  private void addReference(AddField add) {
     Field field = add.field();
     if (field.reference().isEmpty()) {
       return;
     }
     if (add.backfill().isEmpty() && field.defaultValue().isEmpty()) {
-      references.awaitInEmptyColumn(add.entity(), field.name());
+      references.addInEmptyColumn(add.entity(), field.name());
     } else {
-      references.await(add.entity(), field.name(), true);
+      references.addPending(add.entity(), field.name(), true);
     }
   }
 
@@ -96,8 +96,8 @@ final class FieldSql {
   }
 
   /**
-   * The literal is the default while the column is added, which fills existing rows without writing
-   * them (PostgreSQL documentation, section 5.7.1).
+   * The literal is the default while the column is added, so that existing rows get it without
+   * being rewritten (PostgreSQL documentation, section 5.7.1).
    */
   private void addWithLiteral(AddField add, PlanValue.Literal literal) {
     Field field = add.field();
@@ -116,7 +116,7 @@ final class FieldSql {
       checks.allFilled(
           after,
           field,
-          "Write an expression behind `add %s.%s` that is never null"
+          "Write `backfill sql(\"…\")` after `add %s.%s` with an expression that is never null"
               .formatted(add.entity(), field.name()));
       columns.setRequired(add.entity(), field);
     }
@@ -136,7 +136,7 @@ final class FieldSql {
     }
   }
 
-  /** The group by which no two rows may have the same value in the new field. */
+  /** The key or unique that consists of the new field. */
   private static FieldGroup uniqueGroup(AddField add) {
     List<String> alone = List.of(add.field().name());
     return add.annotations().primaryKey() ? new Key(alone) : new Unique(alone);
@@ -146,7 +146,7 @@ final class FieldSql {
     return add.annotations().primaryKey() || add.annotations().unique();
   }
 
-  /** Whether all rows get the same, and it is not null. */
+  /** Whether all existing rows get the same value, which is not null. */
   private static boolean givesOneValue(Field field, Optional<PlanValue> backfill) {
     return backfill.isPresent()
         ? backfill.get() instanceof PlanValue.Literal
@@ -175,22 +175,22 @@ final class FieldSql {
       boolean rewrites) {
     script.add(
         sql("ALTER TABLE")
-            .table(target.table(entity))
+            .table(mapping.table(entity))
             .words("ADD COLUMN")
             .words(columns.definition(entity, field, required, defaultValue)),
         new Footprint()
-            .alters(target.table(entity), rewrites ? RowAccess.REWRITE : RowAccess.CATALOG)
-            .usesType(target, target.columnType(field)),
+            .alters(mapping.table(entity), rewrites ? RowAccess.REWRITE : RowAccess.CATALOG)
+            .usesType(mapping, mapping.columnType(field)),
         columns
             .description(entity, field, required, defaultValue)
-            .map(column -> new DatabaseChange.AddColumn(target.table(entity), column)));
+            .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)));
   }
 
   void rename(Entity before, Field field, String to) {
     String entity = before.name();
-    TableName table = target.table(entity);
-    String from = target.columnName(field.name());
-    String column = target.columnName(to);
+    TableName table = mapping.table(entity);
+    String from = mapping.columnName(field.name());
+    String column = mapping.columnName(to);
     if (!from.equals(column)) {
       script.add(
           sql("ALTER TABLE")
@@ -199,7 +199,7 @@ final class FieldSql {
               .identifier(from)
               .words("TO")
               .identifier(column),
-          new Footprint().alters(table, RowAccess.CATALOG).createsIn(target.schema()),
+          new Footprint().alters(table, RowAccess.CATALOG).createsIn(mapping.schema()),
           new DatabaseChange.RenameColumn(table, from, column));
     }
     before
@@ -213,23 +213,25 @@ final class FieldSql {
                     groups.name(entity, group),
                     groups.name(entity, RenamedGroup.of(group, field.name(), to))));
     columns.renameSequence(
-        field, target.names().sequence(entity, field.name()), target.names().sequence(entity, to));
+        field,
+        mapping.names().sequence(entity, field.name()),
+        mapping.names().sequence(entity, to));
     if (field.reference().isPresent()) {
       references.renameConstraint(
           table,
           entity,
           field.name(),
-          target.names().foreignKey(entity, field.name()),
-          target.names().foreignKey(entity, to));
+          mapping.names().foreignKey(entity, field.name()),
+          mapping.names().foreignKey(entity, to));
     }
     references.renameField(entity, field.name(), to);
   }
 
   void drop(Entity entity, Field field) {
-    TableName table = target.table(entity.name());
-    String column = target.columnName(field.name());
+    TableName table = mapping.table(entity.name());
+    String column = mapping.columnName(field.name());
     dependents.ofDropped(entity, field);
-    references.suspend(target.shape().referrers(entity.name(), field.name()).toList());
+    references.suspend(mapping.shape().referrers(entity.name(), field.name()).toList());
     references.drop(new EntityField(entity, field));
     references.forget(entity.name(), field.name());
     script.add(
@@ -239,7 +241,7 @@ final class FieldSql {
   }
 
   void update(UpdateRows update) {
-    Entity entity = target.shape().entity(update.entity()).orElseThrow();
+    Entity entity = mapping.shape().entity(update.entity()).orElseThrow();
     List<String> assignments =
         update.assignments().stream()
             .map(each -> assignment(entity.field(each.field()).orElseThrow(), each.value()))
@@ -256,7 +258,7 @@ final class FieldSql {
                         .anyMatch(each -> Values.readsOtherRows(each.value()))));
   }
 
-  /** Gives rows a value of the field. */
+  /** Writes a value of the field into the rows. */
   void update(String entity, Field field, PlanValue value, Optional<String> where) {
     script.add(
         updateText(entity, List.of(assignment(field, value)), where),
@@ -264,13 +266,13 @@ final class FieldSql {
   }
 
   private SqlBuilder updateText(String entity, List<String> assignments, Optional<String> where) {
-    SqlBuilder command = sql("UPDATE").table(target.table(entity)).words("SET").list(assignments);
+    SqlBuilder command = sql("UPDATE").table(mapping.table(entity)).words("SET").list(assignments);
     where.ifPresent(condition -> command.words("WHERE").words(condition));
     return command;
   }
 
   private String assignment(Field field, PlanValue value) {
-    FieldType type = target.columnType(field);
-    return sql(target.quotedColumn(field.name())).words("=").words(Values.sql(value, type)).text();
+    FieldType type = mapping.columnType(field);
+    return sql(mapping.quotedColumn(field.name())).words("=").words(Values.sql(value, type)).text();
   }
 }

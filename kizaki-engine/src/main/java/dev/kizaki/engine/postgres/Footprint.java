@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a command locks, does to rows and needs, while it is put together. Every claim made with it
- * is compared with what a server does, on each supported major, by {@code FootprintsTest}.
+ * Collects what a command locks, does to rows and needs. {@code FootprintsTest} compares these
+ * claims with real servers of each supported major version.
  */
 final class Footprint {
   private final Map<TableName, TableLock> locks = new LinkedHashMap<>();
@@ -22,29 +22,29 @@ final class Footprint {
   private boolean open;
   private boolean evaluates;
 
-  /** What only the owner may, and does not lock the table. */
+  /** The command needs ownership of the table but does not lock it. */
   Footprint requiresOwner(TableName table) {
     need(Requirement.Kind.OWN_TABLE, table);
     return this;
   }
 
-  /** {@code ALTER TABLE} in most of its forms. */
-  Footprint alters(TableName table, RowAccess work) {
-    return alters(table, LockMode.ACCESS_EXCLUSIVE, work);
+  /** Most forms of {@code ALTER TABLE}: the strongest lock, and ownership. */
+  Footprint alters(TableName table, RowAccess access) {
+    return alters(table, LockMode.ACCESS_EXCLUSIVE, access);
   }
 
-  /** What only the owner may. */
-  Footprint alters(TableName table, LockMode mode, RowAccess work) {
-    return requiresOwner(table).locks(table, mode, work);
+  /** The command needs ownership of the table, and locks it. */
+  Footprint alters(TableName table, LockMode mode, RowAccess access) {
+    return requiresOwner(table).locks(table, mode, access);
   }
 
-  /** A foreign key to the table. */
-  Footprint references(TableName table, LockMode mode, RowAccess work) {
+  /** The command creates a foreign key to the table. */
+  Footprint references(TableName table, LockMode mode, RowAccess access) {
     need(Requirement.Kind.REFERENCE_TABLE, table);
-    return locks(table, mode, work);
+    return locks(table, mode, access);
   }
 
-  /** Looks for the rows to update, all of them if need be. */
+  /** The command updates rows, and may read every row to find them. */
   Footprint updates(TableName table) {
     need(Requirement.Kind.READ_TABLE, table);
     need(Requirement.Kind.UPDATE_TABLE, table);
@@ -56,13 +56,13 @@ final class Footprint {
     return locks(table, LockMode.ACCESS_SHARE, RowAccess.SCAN);
   }
 
-  /** A lock that comes along; the role needs no right on the table for it. */
-  Footprint locks(TableName table, LockMode mode, RowAccess work) {
-    locks.merge(table, new TableLock(table, mode, work), TableLock::both);
+  /** The command locks the table implicitly; the role needs no privilege on it. */
+  Footprint locks(TableName table, LockMode mode, RowAccess access) {
+    locks.merge(table, new TableLock(table, mode, access), TableLock::both);
     return this;
   }
 
-  /** Makes or renames something in the schema. */
+  /** The command creates or renames an object in the schema. */
   Footprint createsIn(String schema) {
     needs.add(new Requirement(Requirement.Kind.CREATE_IN_SCHEMA, schema, ""));
     return this;
@@ -73,17 +73,19 @@ final class Footprint {
     return this;
   }
 
-  /** A column gets the type. PostgreSQL's own are everybody's. */
-  Footprint usesType(DatabaseMapping target, FieldType type) {
+  /** A column gets the type. Built-in types need no privilege. */
+  Footprint usesType(DatabaseMapping mapping, FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
       needs.add(
           new Requirement(
-              Requirement.Kind.USE_TYPE, target.schema(), target.names().enumType(ofEnum.name())));
+              Requirement.Kind.USE_TYPE,
+              mapping.schema(),
+              mapping.names().enumType(ofEnum.name())));
     }
     return this;
   }
 
-  /** The command holds SQL of the plan that may do more. */
+  /** The command contains SQL of the plan that may lock, read and need more than is listed. */
   Footprint open(boolean more) {
     open |= more;
     return this;
@@ -100,9 +102,10 @@ final class Footprint {
   }
 
   /**
-   * In the order of the calls, without the tables that nobody else sees.
+   * The locks in the order of the calls, without those on the given tables.
    *
-   * @param before the names that renamed tables had when the migration began
+   * @param unseen tables that the migration creates, which no other session sees yet
+   * @param before for renamed tables, their names when the migration began
    */
   List<TableLock> locks(Set<TableName> unseen, Map<TableName, TableName> before) {
     return locks.values().stream()
@@ -117,7 +120,10 @@ final class Footprint {
         .toList();
   }
 
-  /** What the migration itself has made belongs to its role. */
+  /**
+   * The privileges, without those on objects that the migration itself has created: its role owns
+   * them.
+   */
   List<Requirement> needs(Set<TableName> own) {
     return needs.stream()
         .filter(need -> !own.contains(new TableName(need.schema(), need.name())))

@@ -11,14 +11,17 @@ import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableName;
 
-/** Keys, uniques and indexes. The first two are constraints with an index of their name. */
+/**
+ * Writes keys, uniques and indexes. Keys and uniques are constraints with an index of the same
+ * name.
+ */
 final class GroupSql {
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ReferenceSql references;
 
-  GroupSql(DatabaseMapping target, SqlScript script, ReferenceSql references) {
-    this.target = target;
+  GroupSql(DatabaseMapping mapping, SqlScript script, ReferenceSql references) {
+    this.mapping = mapping;
     this.script = script;
     this.references = references;
   }
@@ -28,48 +31,51 @@ final class GroupSql {
     return sql("CONSTRAINT")
         .identifier(name(entity, group))
         .words(group instanceof Key ? "PRIMARY KEY" : "UNIQUE")
-        .identifiers(target.columnNames(group))
+        .identifiers(mapping.columnNames(group))
         .text();
   }
 
-  /** The same as data. */
+  /** The group as data. */
   DatabaseChange.Group ddl(String entity, FieldGroup group) {
-    return new DatabaseChange.Group(name(entity, group), target.columnNames(group));
+    return new DatabaseChange.Group(name(entity, group), mapping.columnNames(group));
   }
 
   void add(String entity, FieldGroup group) {
-    TableName table = target.table(entity);
+    TableName table = mapping.table(entity);
     if (group instanceof Index) {
       script.add(
           sql("CREATE INDEX")
               .identifier(name(entity, group))
               .words("ON")
               .table(table)
-              .identifiers(target.columnNames(group)),
-          new Footprint().alters(table, LockMode.SHARE, RowAccess.SCAN).createsIn(target.schema()),
+              .identifiers(mapping.columnNames(group)),
+          new Footprint().alters(table, LockMode.SHARE, RowAccess.SCAN).createsIn(mapping.schema()),
           new DatabaseChange.CreateIndex(table, ddl(entity, group)));
     } else {
       script.add(
           sql("ALTER TABLE").table(table).words("ADD").words(constraint(entity, group)),
-          new Footprint().alters(table, RowAccess.SCAN).createsIn(target.schema()),
+          new Footprint().alters(table, RowAccess.SCAN).createsIn(mapping.schema()),
           group instanceof Key
               ? new DatabaseChange.AddKey(table, ddl(entity, group))
               : new DatabaseChange.AddUnique(table, ddl(entity, group)));
     }
   }
 
-  /** Foreign keys that lean on the constraint step aside, and come back if another serves them. */
+  /**
+   * Drops the group. Foreign keys that depend on its constraint are dropped first, and created
+   * again if another constraint covers the column.
+   */
   void drop(Entity entity, FieldGroup group) {
-    TableName table = target.table(entity.name());
+    TableName table = mapping.table(entity.name());
     if (group instanceof Index) {
       script.add(
-          sql("DROP INDEX").qualified(target.schema(), name(entity.name(), group)),
+          sql("DROP INDEX").qualified(mapping.schema(), name(entity.name(), group)),
           new Footprint().alters(table, RowAccess.CATALOG),
           new DatabaseChange.DropIndex(table, name(entity.name(), group)));
       return;
     }
     if (group.fields().size() == 1) {
-      references.suspend(target.shape().referrers(entity.name(), group.fields().get(0)).toList());
+      references.suspend(mapping.shape().referrers(entity.name(), group.fields().get(0)).toList());
     }
     script.add(
         sql("ALTER TABLE")
@@ -83,8 +89,9 @@ final class GroupSql {
   }
 
   /**
-   * Renames what carries the group, if the name changes. A constraint takes its index along. An
-   * index alone is locked without its table, and neither reading nor writing waits for that lock.
+   * Renames the group's constraint or index if the name changes. Renaming a constraint also renames
+   * its index. To rename a plain index, PostgreSQL locks only the index, and neither reads nor
+   * writes wait for that lock.
    */
   void rename(TableName table, FieldGroup group, String from, String to) {
     if (from.equals(to)) {
@@ -93,7 +100,7 @@ final class GroupSql {
     if (group instanceof Index) {
       script.add(
           sql("ALTER INDEX").qualified(table.schema(), from).words("RENAME TO").identifier(to),
-          new Footprint().requiresOwner(table).createsIn(target.schema()));
+          new Footprint().requiresOwner(table).createsIn(mapping.schema()));
     } else {
       script.add(
           sql("ALTER TABLE")
@@ -102,11 +109,11 @@ final class GroupSql {
               .identifier(from)
               .words("TO")
               .identifier(to),
-          new Footprint().alters(table, RowAccess.CATALOG).createsIn(target.schema()));
+          new Footprint().alters(table, RowAccess.CATALOG).createsIn(mapping.schema()));
     }
   }
 
   String name(String entity, FieldGroup group) {
-    return target.groupName(entity, group);
+    return mapping.groupName(entity, group);
   }
 }

@@ -4,9 +4,12 @@ import dev.kizaki.engine.plan.PlanStatement;
 import java.util.List;
 import java.util.Objects;
 
-/** How a statement is taken back. */
+/** How a statement can be reversed. */
 sealed interface Inverse {
-  /** By these statements, over the shape that it led to; by none where it changed nothing. */
+  /**
+   * These statements reverse it, starting from the shape after the statement. The list is empty if
+   * the statement changed nothing.
+   */
   record Statements(List<PlanStatement> statements) implements Inverse {
     public Statements {
       statements = List.copyOf(statements);
@@ -18,9 +21,9 @@ sealed interface Inverse {
   }
 
   /**
-   * Not at all.
+   * The statement cannot be reversed.
    *
-   * @param reason why, a sentence without its full stop
+   * @param reason a sentence without its full stop
    */
   record Lost(String reason) implements Inverse {
     public Lost {

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plan as SQL, one statement after the other.
+ * Writes a plan as SQL, statement by statement.
  *
- * <p>A replay runs along, so that each statement's SQL is written for the shape that the statement
- * finds or leaves: {@link StatementSql} says which of the two. After each statement the foreign
- * keys that can be made are made.
+ * <p>A replay applies the statements at the same time, so that each statement's SQL is written for
+ * the shape before or after the statement: {@link StatementSql} decides which. After each
+ * statement, the foreign keys whose referenced columns exist are created.
  */
 public final class PostgresGenerator {
   private final Replay replay;
@@ -30,22 +30,23 @@ public final class PostgresGenerator {
   private int ordinal;
 
   /**
-   * @param coming the entities that a shape before or behind this one has, by name
+   * @param addedEntities the entities that the plan adds, by name; references may lead to them
+   *     before they exist
    */
   private PostgresGenerator(
       Shape base,
       List<PlanStatement> statements,
       String schema,
       DatabaseNames names,
-      Map<String, Entity> coming) {
+      Map<String, Entity> addedEntities) {
     this.replay = new Replay(base, statements);
     this.statements = statements;
-    DatabaseMapping target = new DatabaseMapping(schema, names, replay.view(), coming);
-    DatabaseMapping beginning = new DatabaseMapping(schema, names, base, Map.of());
-    RowChecks checks = new RowChecks(target, script);
-    this.effects = new RowEffects(target);
-    this.references = new ReferenceSql(target, script, checks);
-    this.sql = new StatementSql(target, beginning, script, checks, references, this::later);
+    DatabaseMapping mapping = new DatabaseMapping(schema, names, replay.view(), addedEntities);
+    DatabaseMapping initial = new DatabaseMapping(schema, names, base, Map.of());
+    RowChecks checks = new RowChecks(mapping, script);
+    this.effects = new RowEffects(mapping);
+    this.references = new ReferenceSql(mapping, script, checks);
+    this.sql = new StatementSql(mapping, initial, script, checks, references, this::later);
   }
 
   /** The entities that a plan adds, by name. */
@@ -65,7 +66,7 @@ public final class PostgresGenerator {
    * @param base the shape before the plan
    * @param schema the PostgreSQL schema that holds the tables
    * @param names the naming rules of the migration's snapshot
-   * @throws dev.kizaki.engine.replay.PlanFault when a statement cannot stand where it stands
+   * @throws dev.kizaki.engine.replay.PlanFault if a statement cannot be applied in its position
    */
   public static List<SqlStep> generate(
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
@@ -78,12 +79,12 @@ public final class PostgresGenerator {
 
   /**
    * The SQL of the first statements of a list that leads from the middle of a plan back to its
-   * beginning. The cause of each step has the ordinal of its statement in the list.
+   * beginning. The ordinal in each step's cause is the position of its statement in the list.
    *
-   * @param base the shape in the middle, which may hold what a schema may not
+   * @param base the shape in the middle, which may break rules that hold for a complete schema
    * @param statements the whole list
    * @param count how many of them to write
-   * @param coming the entities that the plan itself adds, by name
+   * @param addedEntities the entities that the plan itself adds, by name
    */
   static List<SqlStep> generateBack(
       Shape base,
@@ -91,9 +92,10 @@ public final class PostgresGenerator {
       int count,
       String schema,
       DatabaseNames names,
-      Map<String, Entity> coming) {
-    PostgresGenerator generator = new PostgresGenerator(base, statements, schema, names, coming);
-    generator.references.awaitMissing();
+      Map<String, Entity> addedEntities) {
+    PostgresGenerator generator =
+        new PostgresGenerator(base, statements, schema, names, addedEntities);
+    generator.references.markMissing();
     statements.subList(0, count).forEach(generator::write);
     return generator.script.steps();
   }
@@ -109,11 +111,11 @@ public final class PostgresGenerator {
       replay.apply(statement);
       writing.writer().run();
     }
-    references.settle();
+    references.createPending();
     ordinal++;
   }
 
-  /** The statements behind the present one. */
+  /** The statements after the current one. */
   private List<PlanStatement> later() {
     return statements.subList(ordinal + 1, statements.size());
   }

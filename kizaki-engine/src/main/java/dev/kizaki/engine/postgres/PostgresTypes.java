@@ -32,9 +32,9 @@ final class PostgresTypes {
   }
 
   /**
-   * The type as SQL writes it.
+   * The type in SQL.
    *
-   * @param type a column type: no reference
+   * @param type a column type, not a reference
    */
   String sql(FieldType type) {
     return element(type) + (isArray(type) ? "[]" : "");

@@ -18,12 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Foreign keys. A reference may wait for its constraint: a new entity's until its target is there,
- * any while a key it needs or a type it has is changed. {@link #settle} makes what can be made
- * after each statement; the shape's own rules see to it that nothing waits at the end.
+ * Writes foreign keys. A reference can be without its constraint for some statements: in a new
+ * entity until the referenced entity exists, and in any entity while the referenced key or the type
+ * of the column changes. After each statement, {@link #createPending} creates the constraints that
+ * have become possible. The rules of a shape ensure that no reference is pending at the end.
  */
 final class ReferenceSql {
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
   private final RowChecks checks;
 
@@ -31,60 +32,66 @@ final class ReferenceSql {
   private record Reference(String entity, String field) {}
 
   /**
-   * The references that have no constraint at the moment, and whether rows may hold values that
-   * nobody has compared with its target yet.
+   * The references that have no constraint at the moment, and whether their rows may hold values
+   * that no constraint has checked yet.
    */
-  private final Map<Reference, Boolean> waiting = new LinkedHashMap<>();
+  private final Map<Reference, Boolean> pending = new LinkedHashMap<>();
 
-  /** The one whose column the present statement has added without a value in any row. */
+  /** The reference whose column the current statement has added without a value in any row. */
   private Optional<Reference> withoutValues = Optional.empty();
 
-  ReferenceSql(DatabaseMapping target, SqlScript script, RowChecks checks) {
-    this.target = target;
+  ReferenceSql(DatabaseMapping mapping, SqlScript script, RowChecks checks) {
+    this.mapping = mapping;
     this.script = script;
     this.checks = checks;
   }
 
   /**
-   * A new reference: its constraint is made as soon as its target is there.
+   * A new reference: its constraint is created as soon as the referenced column exists.
    *
-   * @param unchecked whether rows may hold values that lead to nothing
+   * @param unchecked whether rows may hold values that do not exist in the referenced column
    */
-  void await(String entity, String field, boolean unchecked) {
-    waiting.merge(new Reference(entity, field), unchecked, Boolean::logicalOr);
+  void addPending(String entity, String field, boolean unchecked) {
+    pending.merge(new Reference(entity, field), unchecked, Boolean::logicalOr);
   }
 
-  /** A new reference in a new column that holds no value: there is nothing to look up. */
-  void awaitInEmptyColumn(String entity, String field) {
-    await(entity, field, false);
+  /**
+   * A new reference in a new column without values, so that creating the constraint reads no
+   * referenced row.
+   */
+  void addInEmptyColumn(String entity, String field) {
+    addPending(entity, field, false);
     withoutValues = Optional.of(new Reference(entity, field));
   }
 
-  /** For a shape in the middle of a plan: references whose target is not there have none. */
-  void awaitMissing() {
-    target
+  /**
+   * Marks as pending the references whose referenced column does not exist, as can be in the middle
+   * of a plan.
+   */
+  void markMissing() {
+    mapping
         .shape()
         .fieldsWhere(field -> field.reference().isPresent())
         .filter(each -> !isReady(each.field().reference().orElseThrow()))
-        .forEach(each -> await(each.entity().name(), each.field().name(), false));
+        .forEach(each -> addPending(each.entity().name(), each.field().name(), false));
   }
 
   private boolean isReady(FieldType.Reference to) {
-    return target.shape().systemEntity(to.entity()).isPresent()
-        || target
+    return mapping.shape().systemEntity(to.entity()).isPresent()
+        || mapping
             .shape()
             .entity(to.entity())
-            .filter(there -> there.isReferable(to.field()))
+            .filter(existing -> existing.isReferable(to.field()))
             .isPresent();
   }
 
-  boolean isWaiting(String entity, String field) {
-    return waiting.containsKey(new Reference(entity, field));
+  boolean isPending(String entity, String field) {
+    return pending.containsKey(new Reference(entity, field));
   }
 
-  /** The field or its reference is gone, its constraint with it. */
+  /** The field or its reference is dropped, and with it the constraint. */
   void forget(String entity, String field) {
-    waiting.remove(new Reference(entity, field));
+    pending.remove(new Reference(entity, field));
   }
 
   void forget(Entity entity) {
@@ -102,20 +109,20 @@ final class ReferenceSql {
   }
 
   private void rename(String entity, String field, String newEntity, String newField) {
-    Boolean unchecked = waiting.remove(new Reference(entity, field));
+    Boolean unchecked = pending.remove(new Reference(entity, field));
     if (unchecked != null) {
-      waiting.put(new Reference(newEntity, newField), unchecked);
+      pending.put(new Reference(newEntity, newField), unchecked);
     }
   }
 
-  /** Makes the constraints whose target is there. */
-  void settle() {
-    for (Reference reference : List.copyOf(waiting.keySet())) {
-      Entity entity = target.shape().entity(reference.entity()).orElseThrow();
+  /** Creates the constraints whose referenced column exists. */
+  void createPending() {
+    for (Reference reference : List.copyOf(pending.keySet())) {
+      Entity entity = mapping.shape().entity(reference.entity()).orElseThrow();
       Field field = entity.field(reference.field()).orElseThrow();
       FieldType.Reference to = field.reference().orElseThrow();
       if (isReady(to)) {
-        if (waiting.remove(reference)) {
+        if (pending.remove(reference)) {
           checks.noOrphans(entity, field, to);
         }
         add(entity, field, to);
@@ -125,32 +132,32 @@ final class ReferenceSql {
   }
 
   private void add(Entity entity, Field field, FieldType.Reference to) {
-    TableName table = target.table(entity.name());
-    boolean nothingToLookUp =
+    TableName table = mapping.table(entity.name());
+    boolean noValues =
         script.isNew(table)
             || withoutValues.equals(Optional.of(new Reference(entity.name(), field.name())));
-    RowAccess looksUp = nothingToLookUp ? RowAccess.CATALOG : RowAccess.SCAN;
+    RowAccess readsReferenced = noValues ? RowAccess.CATALOG : RowAccess.SCAN;
     script.add(
         sql("ALTER TABLE")
             .table(table)
             .words("ADD CONSTRAINT")
-            .identifier(target.names().foreignKey(entity.name(), field.name()))
+            .identifier(mapping.names().foreignKey(entity.name(), field.name()))
             .words("FOREIGN KEY")
-            .identifiers(List.of(target.columnName(field.name())))
+            .identifiers(List.of(mapping.columnName(field.name())))
             .words("REFERENCES")
-            .table(target.table(to.entity()))
-            .identifiers(List.of(target.referencedColumn(to)))
+            .table(mapping.table(to.entity()))
+            .identifiers(List.of(mapping.referencedColumn(to)))
             .words("ON DELETE")
             .words(action(to.onDelete())),
         new Footprint()
             .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.SCAN)
-            .references(target.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, looksUp),
+            .references(mapping.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, readsReferenced),
         new DatabaseChange.AddForeignKey(
             table,
-            target.names().foreignKey(entity.name(), field.name()),
-            target.columnName(field.name()),
-            target.table(to.entity()),
-            target.referencedColumn(to),
+            mapping.names().foreignKey(entity.name(), field.name()),
+            mapping.columnName(field.name()),
+            mapping.table(to.entity()),
+            mapping.referencedColumn(to),
             action(to.onDelete())));
   }
 
@@ -162,69 +169,72 @@ final class ReferenceSql {
     };
   }
 
-  /** Drops a reference's constraint, if it has one now. */
+  /** Drops a reference's constraint if it has one at the moment. */
   void drop(EntityField from) {
     String entity = from.entity().name();
     from.field()
         .reference()
-        .filter(to -> !isWaiting(entity, from.field().name()))
+        .filter(to -> !isPending(entity, from.field().name()))
         .ifPresent(
             to ->
                 script.add(
                     sql("ALTER TABLE")
-                        .table(target.table(entity))
+                        .table(mapping.table(entity))
                         .words("DROP CONSTRAINT")
-                        .identifier(target.names().foreignKey(entity, from.field().name())),
+                        .identifier(mapping.names().foreignKey(entity, from.field().name())),
                     new Footprint()
-                        .alters(target.table(entity), RowAccess.CATALOG)
+                        .alters(mapping.table(entity), RowAccess.CATALOG)
                         .locks(
-                            target.table(to.entity()),
+                            mapping.table(to.entity()),
                             LockMode.ACCESS_EXCLUSIVE,
                             RowAccess.CATALOG),
                     new DatabaseChange.DropForeignKey(
-                        target.table(entity),
-                        target.names().foreignKey(entity, from.field().name()))));
+                        mapping.table(entity),
+                        mapping.names().foreignKey(entity, from.field().name()))));
   }
 
   /**
-   * An update of a field: where its value changes, PostgreSQL looks at the row it refers to and for
-   * rows that refer to it.
+   * The footprint of an update of fields. When a value changes, PostgreSQL reads the row that it
+   * references and looks for rows that reference it.
    */
   Footprint updating(String entity, Collection<String> fields) {
-    Footprint footprint = new Footprint().updates(target.table(entity));
+    Footprint footprint = new Footprint().updates(mapping.table(entity));
     for (String name : fields) {
-      if (!isWaiting(entity, name)) {
-        target
+      if (!isPending(entity, name)) {
+        mapping
             .shape()
             .entity(entity)
-            .flatMap(there -> there.field(name))
+            .flatMap(existing -> existing.field(name))
             .flatMap(Field::reference)
-            .ifPresent(to -> looksInto(to.entity(), footprint));
+            .ifPresent(to -> locksRows(to.entity(), footprint));
       }
-      target
+      mapping
           .shape()
           .referrers(entity, name)
-          .filter(each -> !isWaiting(each.entity().name(), each.field().name()))
-          .forEach(each -> looksInto(each.entity().name(), footprint));
+          .filter(each -> !isPending(each.entity().name(), each.field().name()))
+          .forEach(each -> locksRows(each.entity().name(), footprint));
     }
     return footprint;
   }
 
-  private void looksInto(String entity, Footprint footprint) {
-    footprint.locks(target.table(entity), LockMode.ROW_SHARE, RowAccess.CATALOG);
+  private void locksRows(String entity, Footprint footprint) {
+    footprint.locks(mapping.table(entity), LockMode.ROW_SHARE, RowAccess.CATALOG);
   }
 
-  /** Drops the constraints of these references for a while: {@link #settle} makes them again. */
+  /**
+   * Drops the constraints of these references temporarily: {@link #createPending} creates them
+   * again.
+   */
   void suspend(Collection<EntityField> references) {
     for (EntityField reference : references) {
       drop(reference);
-      await(reference.entity().name(), reference.field().name(), false);
+      addPending(reference.entity().name(), reference.field().name(), false);
     }
   }
 
-  /** Renames the constraint of a reference, if it has one now and the name changes. */
+  /** Renames the constraint of a reference if it has one at the moment and the name changes. */
   void renameConstraint(TableName table, String entity, String field, String from, String to) {
-    if (!isWaiting(entity, field) && !from.equals(to)) {
+    if (!isPending(entity, field) && !from.equals(to)) {
       script.add(
           sql("ALTER TABLE")
               .table(table)
@@ -232,7 +242,7 @@ final class ReferenceSql {
               .identifier(from)
               .words("TO")
               .identifier(to),
-          new Footprint().alters(table, RowAccess.CATALOG).createsIn(target.schema()));
+          new Footprint().alters(table, RowAccess.CATALOG).createsIn(mapping.schema()));
     }
   }
 }

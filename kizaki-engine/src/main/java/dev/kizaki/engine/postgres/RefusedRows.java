@@ -8,16 +8,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds the rows on which an expression fails, one after the other. A failing expression ends its
- * query, so each row is tried in a block of its own (PostgreSQL documentation, section 43.6.8); a
- * {@code DO} block writes nothing and runs in a read-only transaction too. What it found waits in a
- * setting that ends with the transaction. All that is ours is qualified, or its types fit exactly,
- * for an expression of the plan needs the schema's names.
+ * Finds the rows on which an expression fails. A failing expression ends its query, so each row is
+ * tried in a block of its own (PostgreSQL documentation, section 43.6.8). The {@code DO} block
+ * writes nothing, so it also runs in a read-only transaction. It stores its result in a setting
+ * that ends with the transaction. The expression of the plan is resolved in the user's schema;
+ * therefore every other name is qualified, or the types of its arguments match exactly.
  */
 final class RefusedRows {
   private static final String FOUND = "pg_catalog.current_setting('kizaki.refused')::json";
 
-  /** The query for their number. */
+  /** Returns the number of these rows. */
   static final String COUNT = "SELECT (" + FOUND + " ->> 'count')::bigint";
 
   private static final String SEARCH =
@@ -48,7 +48,7 @@ END\
 
   private RefusedRows() {}
 
-  /** The command that finds them. */
+  /** The command that finds the rows and stores the result. */
   static String search(RowQuery rows, String table, String expression, String value) {
     String order = rows.keyOrder().isEmpty() ? "" : " ORDER BY " + rows.keyOrder();
     String body =
@@ -57,7 +57,7 @@ END\
     return "DO " + string(body);
   }
 
-  /** Some of them, with their keys and the value in question. */
+  /** Some of the rows, with their keys and the value on which the expression fails. */
   static RowExamples examples(RowQuery rows) {
     int columns = rows.keys().size() + 1;
     return new RowExamples(

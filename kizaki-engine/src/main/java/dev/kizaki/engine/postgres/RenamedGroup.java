@@ -6,7 +6,7 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import java.util.List;
 
-/** A group over a field that has got another name. */
+/** A group of fields after one of its fields was renamed. */
 final class RenamedGroup {
   private RenamedGroup() {}
 

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The SQL that would close a gap between a database and what its migrations made: for a person to
- * read and run. Where it takes more than a command or two, such as for a type or a lost table,
- * there is none.
+ * The SQL that would remove a drift. A report prints it for the user to read and run. If more than
+ * one or two commands are needed, such as for a changed type or a missing table, there is no
+ * suggestion.
  */
 public final class RestoringSql {
   private static final Set<Property> PLAIN_COLUMN = Set.of(Property.NULLABILITY, Property.DEFAULT);
@@ -33,7 +33,10 @@ public final class RestoringSql {
     this.schema = schema;
   }
 
-  /** The commands, in one line but for what names hold, each with its semicolon. */
+  /**
+   * The commands, each with its semicolon, in one line unless a name contains a line break; absent
+   * if there is no suggestion.
+   */
   public Optional<String> of(DriftItem gap) {
     List<String> commands;
     if (gap instanceof DriftItem.Missing missing) {
@@ -147,7 +150,9 @@ public final class RestoringSql {
     return commands;
   }
 
-  /** One label under another name at the same place is the only easy one. */
+  /**
+   * Only a single label that has another name at the same position can be restored by one command.
+   */
   private List<String> labels(DriftItem.Changed gap) {
     List<String> expected = gap.expected().values(Property.VALUES);
     List<String> found = gap.found().values(Property.VALUES);

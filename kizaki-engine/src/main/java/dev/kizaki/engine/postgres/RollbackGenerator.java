@@ -15,34 +15,35 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * SQL that takes the statements of a plan back, each from where it leads to.
+ * Writes the rollback of each statement of a plan, as SQL that starts from the shape after the
+ * statement.
  *
- * <p>What takes a statement back is statements again, so the SQL comes from the generator that
- * writes plans. The statements from one that cannot be taken back to the next one make a run: its
- * inverses, last one first, lead from the run's end to its beginning, and are written in one go.
+ * <p>The inverse of a statement is a list of statements, so {@link PostgresGenerator} writes its
+ * SQL. The statements between two that cannot be reversed form a run. Its inverses, the last one
+ * first, lead from the run's end to its beginning and are generated together.
  */
 public final class RollbackGenerator {
   private final List<PlanStatement> statements;
   private final String schema;
   private final DatabaseNames names;
-  private final Map<String, Entity> coming;
+  private final Map<String, Entity> addedEntities;
   private final List<Inverse> inverses = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
 
   /** The statements of all inverses, the last inverse first. */
   private final List<PlanStatement> back = new ArrayList<>();
 
-  /** The place of the statement that each one of {@link #back} takes back. */
+  /** For each statement of {@link #back}, the index of the statement that it reverses. */
   private final List<Integer> owners = new ArrayList<>();
 
-  /** How many of {@link #back} stand before the inverse of the statement at each place. */
+  /** For each statement of the plan, the index in {@link #back} at which its inverse begins. */
   private int[] starts = {};
 
   /**
-   * How one statement is taken back.
+   * The rollback of one statement.
    *
-   * @param steps in order; empty where there is nothing to do, or no way
-   * @param lost why there is no way, a sentence without its full stop
+   * @param steps in order; empty if there is nothing to do or the statement cannot be reversed
+   * @param lost why the statement cannot be reversed, a sentence without its full stop
    */
   public record Rollback(List<SqlStep> steps, Optional<String> lost) {
     public Rollback {
@@ -52,11 +53,11 @@ public final class RollbackGenerator {
   }
 
   /**
-   * Statements in a row that can be taken back.
+   * Consecutive statements that can be reversed.
    *
-   * @param before the place of the statement before the first one, which cannot be taken back; -1
-   *     where there is none
-   * @param last the place of the last one
+   * @param before the index of the statement before the first one, which cannot be reversed; -1 if
+   *     there is none
+   * @param last the index of the last one
    * @param end the shape after the last one
    */
   private record Run(int before, int last, Shape end) {}
@@ -65,7 +66,7 @@ public final class RollbackGenerator {
     this.statements = statements;
     this.schema = schema;
     this.names = names;
-    this.coming = PostgresGenerator.added(statements);
+    this.addedEntities = PostgresGenerator.added(statements);
   }
 
   /**
@@ -87,8 +88,8 @@ public final class RollbackGenerator {
     Replay replay = new Replay(base, statements);
     int before = -1;
     for (PlanStatement statement : statements) {
-      List<PlanStatement> behind = statements.subList(inverses.size() + 1, statements.size());
-      Inverse inverse = statement.accept(new StatementInverter(replay.view(), behind));
+      List<PlanStatement> later = statements.subList(inverses.size() + 1, statements.size());
+      Inverse inverse = statement.accept(new StatementInverter(replay.view(), later));
       if (inverse instanceof Inverse.Lost) {
         endRun(before, replay);
         before = inverses.size();
@@ -108,11 +109,11 @@ public final class RollbackGenerator {
 
   private void collectInverses() {
     starts = new int[inverses.size()];
-    for (int place = inverses.size() - 1; place >= 0; place--) {
-      starts[place] = back.size();
-      if (inverses.get(place) instanceof Inverse.Statements inverse) {
+    for (int index = inverses.size() - 1; index >= 0; index--) {
+      starts[index] = back.size();
+      if (inverses.get(index) instanceof Inverse.Statements inverse) {
         back.addAll(inverse.statements());
-        owners.addAll(Collections.nCopies(inverse.statements().size(), place));
+        owners.addAll(Collections.nCopies(inverse.statements().size(), index));
       }
     }
   }
@@ -124,9 +125,9 @@ public final class RollbackGenerator {
     for (Run run : runs) {
       write(run, rollbacks);
     }
-    for (int place = 0; place < inverses.size(); place++) {
-      if (inverses.get(place) instanceof Inverse.Lost lost) {
-        rollbacks.set(place, new Rollback(List.of(), Optional.of(lost.reason())));
+    for (int index = 0; index < inverses.size(); index++) {
+      if (inverses.get(index) instanceof Inverse.Lost lost) {
+        rollbacks.set(index, new Rollback(List.of(), Optional.of(lost.reason())));
       }
     }
     return rollbacks;
@@ -137,13 +138,13 @@ public final class RollbackGenerator {
     int end = run.before() < 0 ? back.size() : starts[run.before()];
     List<PlanStatement> fromHere = back.subList(first, back.size());
     Map<Integer, List<SqlStep>> steps = new HashMap<>();
-    PostgresGenerator.generateBack(run.end(), fromHere, end - first, schema, names, coming)
+    PostgresGenerator.generateBack(run.end(), fromHere, end - first, schema, names, addedEntities)
         .forEach(
             step ->
                 steps
                     .computeIfAbsent(
                         owners.get(first + step.cause().ordinal()), any -> new ArrayList<>())
                     .add(step));
-    steps.forEach((place, own) -> rollbacks.set(place, new Rollback(own, Optional.empty())));
+    steps.forEach((index, own) -> rollbacks.set(index, new Rollback(own, Optional.empty())));
   }
 }

@@ -19,53 +19,45 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Questions about rows that PostgreSQL would refuse in the command behind them. */
+/** Data checks that find the rows because of which PostgreSQL would refuse the next command. */
 final class RowChecks {
-  private static final String IN_BETWEEN = ", ";
+  private static final String SEPARATOR = ", ";
 
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
 
-  RowChecks(DatabaseMapping target, SqlScript script) {
-    this.target = target;
+  RowChecks(DatabaseMapping mapping, SqlScript script) {
+    this.mapping = mapping;
     this.script = script;
   }
 
-  /** A required field comes, and nobody said what existing rows get. */
+  /** A required field is added without a value for existing rows, so the table must be empty. */
   void noRows(Entity after, Field added) {
     RowQuery rows = without(after, added);
-    ask(
-        "rows of " + after.name(),
+    addCheck(
+        "rows of %s".formatted(after.name()),
         after,
         rows.reads(),
         new CheckQuery.Rows(
             rows.count("true"),
             new Finding(
-                "row of " + after.name() + " would have no value for " + required(added),
-                "rows of " + after.name() + " would have no value for " + required(added),
-                rows.examples("true", IN_BETWEEN),
-                "Write `backfill` with a value behind `add "
-                    + after.name()
-                    + "."
-                    + added.name()
-                    + "`, or give the field a default")));
+                "row of %s would have no value for the required field %s"
+                    .formatted(after.name(), added.name()),
+                "rows of %s would have no value for the required field %s"
+                    .formatted(after.name(), added.name()),
+                rows.examples("true", SEPARATOR),
+                "Write `backfill` with a value behind `add %s.%s`, or give the field a default"
+                    .formatted(after.name(), added.name()))));
   }
 
-  private static String required(Field field) {
-    return "the required field " + field.name();
-  }
-
-  /** A field comes with one value for all rows, and no two rows may share it. */
+  /** A unique field is added with the same value for all rows, so there may be at most one row. */
   void atMostOneRow(Entity after, Field added) {
     RowQuery rows = without(after, added);
     String problem =
-        "rows of "
-            + after.name()
-            + " would share one value of "
-            + added.name()
-            + ", a unique field";
-    ask(
-        "second row of " + after.name(),
+        "rows of %s would get the same value in the unique field %s"
+            .formatted(after.name(), added.name());
+    addCheck(
+        "second row of %s".formatted(after.name()),
         after,
         rows.reads(),
         new CheckQuery.Rows(
@@ -73,24 +65,27 @@ final class RowChecks {
             new Finding(
                 problem,
                 problem,
-                rows.examples("true", IN_BETWEEN),
-                "Write `backfill sql(\"…\")` behind `add "
-                    + after.name()
-                    + "."
-                    + added.name()
-                    + "` with an expression that differs from row to row")));
-  }
-
-  /** The rows as they are named without the field that comes. */
-  private RowQuery without(Entity after, Field added) {
-    boolean named = after.key().filter(key -> key.fields().contains(added.name())).isEmpty();
-    return named ? new RowQuery(target, after) : new RowQuery(target, after, List.of());
+                rows.examples("true", SEPARATOR),
+                """
+                Write `backfill sql("…")` after `add %s.%s` with an expression that returns \
+                a different value for each row\
+                """
+                    .formatted(after.name(), added.name()))));
   }
 
   /**
-   * A field becomes required.
+   * The rows, without a key for examples if the key contains this field, which has no value in
+   * them.
+   */
+  private RowQuery without(Entity after, Field added) {
+    boolean named = after.key().filter(key -> key.fields().contains(added.name())).isEmpty();
+    return named ? new RowQuery(mapping, after) : new RowQuery(mapping, after, List.of());
+  }
+
+  /**
+   * A field becomes required, so no row may lack a value.
    *
-   * @param value the expression that must not be null, over the table {@code t}
+   * @param value the expression that must not be null; the table is called {@code t} in it
    */
   void noNulls(Entity entity, Field field, String value) {
     nulls(
@@ -98,62 +93,50 @@ final class RowChecks {
         field,
         value + " IS NULL",
         "no value for %s, which becomes required".formatted(field.name()),
-        "Write `backfill` with a value at the end of `change "
-            + entity.name()
-            + "."
-            + field.name()
-            + "`");
+        "Write `backfill` with a value at the end of `change %s.%s`"
+            .formatted(entity.name(), field.name()));
   }
 
-  /** A required field was filled with an expression. */
+  /** A required field was filled with an expression, which may have returned null. */
   void allFilled(Entity entity, Field field, String remedy) {
     nulls(
         entity,
         field,
-        new RowQuery(target, entity).column(field.name()) + " IS NULL",
-        "no value for the required field %s although it was filled".formatted(field.name()),
-        "no value for the required field %s although they were filled".formatted(field.name()),
+        new RowQuery(mapping, entity).column(field.name()) + " IS NULL",
+        "no value for the required field %s after the backfill".formatted(field.name()),
         remedy);
   }
 
-  private void nulls(Entity entity, Field field, String condition, String lack, String remedy) {
-    nulls(entity, field, condition, lack, lack, remedy);
-  }
-
   /**
-   * @param lackOfOne what a single row has, in words
-   * @param lackOfMany what any other number of rows have
+   * @param problem what follows "row of X has" and "rows of X have" in the message
    */
-  private void nulls(
-      Entity entity,
-      Field field,
-      String condition,
-      String lackOfOne,
-      String lackOfMany,
-      String remedy) {
+  private void nulls(Entity entity, Field field, String condition, String problem, String remedy) {
     RowQuery rows = without(entity, field);
-    ask(
-        "rows of " + entity.name() + " without " + field.name(),
+    addCheck(
+        "rows of %s without %s".formatted(entity.name(), field.name()),
         entity,
         rows.reads(field.name()),
         new CheckQuery.Rows(
             rows.count(condition),
             new Finding(
-                "row of %s has %s".formatted(entity.name(), lackOfOne),
-                "rows of %s have %s".formatted(entity.name(), lackOfMany),
-                rows.examples(condition, IN_BETWEEN),
+                "row of %s has %s".formatted(entity.name(), problem),
+                "rows of %s have %s".formatted(entity.name(), problem),
+                rows.examples(condition, SEPARATOR),
                 remedy)));
   }
 
-  /** A key or unique comes: what PostgreSQL's index would refuse. Nulls are equal to nothing. */
+  /**
+   * A key or unique is added: finds the rows that its index would refuse. Null is not equal to any
+   * value.
+   */
   void noDuplicates(Entity entity, FieldGroup group) {
     if (group instanceof Key) {
       keyIsComplete(entity, group);
     }
     RowQuery rows =
         group instanceof Key
-            ? new RowQuery(target, entity, List.of())
-            : new RowQuery(target, entity);
+            ? new RowQuery(mapping, entity, List.of())
+            : new RowQuery(mapping, entity);
     List<String> columns = group.fields().stream().map(rows::column).toList();
     String list = String.join(", ", columns);
     String sharing =
@@ -169,10 +152,10 @@ final class RowChecks {
             .words("HAVING count(*) > 1")
             .text();
     String names = names(group);
-    String problem = "rows of " + entity.name() + " share " + names + " with another row";
+    String problem = "rows of %s share %s with another row".formatted(entity.name(), names);
     String order = rows.keyOrder().isEmpty() ? list : list + ", " + rows.keyOrder();
-    ask(
-        "rows of " + entity.name() + " that share " + names,
+    addCheck(
+        "rows of %s that share %s".formatted(entity.name(), names),
         entity,
         rows.reads(group.fields().toArray(String[]::new)),
         new CheckQuery.Rows(
@@ -183,11 +166,13 @@ final class RowChecks {
                 rows.examples(
                     "(%1$s) IN (SELECT %1$s %2$s)".formatted(list, sharing),
                     order,
-                    IN_BETWEEN,
+                    SEPARATOR,
                     columns),
-                "Before it, write an `update "
-                    + entity.name()
-                    + "` or a `run sql(\"delete …\")` that leaves one row of each")));
+                """
+                Before it, write an `update %s` or a `run sql("delete …")` that leaves one row \
+                of each\
+                """
+                    .formatted(entity.name()))));
   }
 
   private void keyIsComplete(Entity entity, FieldGroup key) {
@@ -197,13 +182,13 @@ final class RowChecks {
             .filter(Field::nullable)
             .toList();
     for (Field field : nullable) {
-      RowQuery rows = new RowQuery(target, entity);
+      RowQuery rows = new RowQuery(mapping, entity);
       nulls(
           entity,
           field,
           rows.column(field.name()) + " IS NULL",
           "no value for %s, which the key needs".formatted(field.name()),
-          "Before it, write `update " + entity.name() + " set " + field.name() + " = …`");
+          "Before it, write `update %s set %s = …`".formatted(entity.name(), field.name()));
     }
   }
 
@@ -213,64 +198,65 @@ final class RowChecks {
         : "(" + String.join(", ", group.fields()) + ")";
   }
 
-  /** A reference comes over values that are there. */
+  /**
+   * A reference is added to a field that may already have values: each must exist in the referenced
+   * entity.
+   */
   void noOrphans(Entity entity, Field field, FieldType.Reference to) {
-    RowQuery rows = new RowQuery(target, entity);
+    RowQuery rows = new RowQuery(mapping, entity);
     String column = rows.column(field.name());
-    String referenced = Quoting.identifier(target.referencedColumn(to));
+    String referenced = Quoting.identifier(mapping.referencedColumn(to));
     String condition =
         "%1$s IS NOT NULL AND NOT EXISTS (SELECT FROM %2$s AS p WHERE p.%3$s = %1$s)"
-            .formatted(column, target.quotedTable(to.entity()), referenced);
+            .formatted(column, mapping.quotedTable(to.entity()), referenced);
     Set<ColumnName> reads = rows.reads(field.name());
-    reads.add(ColumnName.rowsOf(target.table(to.entity())));
-    reads.add(new ColumnName(target.table(to.entity()), target.referencedColumn(to)));
-    String end = " by " + field.name() + " to no row of " + to.entity();
-    ask(
-        "rows of " + entity.name() + " whose " + field.name() + " leads to no " + to.entity(),
+    reads.add(ColumnName.rowsOf(mapping.table(to.entity())));
+    reads.add(new ColumnName(mapping.table(to.entity()), mapping.referencedColumn(to)));
+
+    addCheck(
+        "rows of %s whose %s leads to no %s".formatted(entity.name(), field.name(), to.entity()),
         entity,
         reads,
         new CheckQuery.Rows(
             rows.count(condition),
             new Finding(
-                "row of " + entity.name() + " refers" + end,
-                "rows of " + entity.name() + " refer" + end,
-                rows.examples(condition, IN_BETWEEN, column),
-                "Before it, write `update "
-                    + entity.name()
-                    + " set "
-                    + field.name()
-                    + " = …`, or insert the missing rows of "
-                    + to.entity()
-                    + " with `run sql(\"insert …\")`")));
+                "row of %s has a value in %s that no row of %s has"
+                    .formatted(entity.name(), field.name(), to.entity()),
+                "rows of %s have a value in %s that no row of %s has"
+                    .formatted(entity.name(), field.name(), to.entity()),
+                rows.examples(condition, SEPARATOR, column),
+                """
+                Before it, write `update %s set %s = …`, or insert the missing rows of %s with \
+                `run sql("insert …")`\
+                """
+                    .formatted(entity.name(), field.name(), to.entity()))));
   }
 
-  /** An enum value goes of which a person said that no row holds it. */
+  /** An enum value is dropped without a replacement, so no row may hold it. */
   void labelIsUnused(EntityField of, DropEnumValue drop) {
-    RowQuery rows = new RowQuery(target, of.entity());
+    RowQuery rows = new RowQuery(mapping, of.entity());
     String column = rows.column(of.field().name());
     String condition =
-        PostgresTypes.isArray(target.columnType(of.field()))
+        PostgresTypes.isArray(mapping.columnType(of.field()))
             ? string(drop.value()) + " = ANY (" + column + "::text[])"
             : column + "::text = " + string(drop.value());
-    String end = " " + drop.value() + " in " + of.field().name();
-    ask(
-        "rows of " + of.entity().name() + " with" + end,
+    String entity = of.entity().name();
+    String field = of.field().name();
+    addCheck(
+        "rows of %s with %s in %s".formatted(entity, drop.value(), field),
         of.entity(),
-        rows.reads(of.field().name()),
+        rows.reads(field),
         new CheckQuery.Rows(
             rows.count(condition),
             new Finding(
-                "row of " + of.entity().name() + " holds" + end,
-                "rows of " + of.entity().name() + " hold" + end,
-                rows.examples(condition, IN_BETWEEN),
-                "Write the value they get behind `drop value "
-                    + drop.enumName()
-                    + "."
-                    + drop.value()
-                    + " ->`")));
+                "row of %s holds %s in %s".formatted(entity, drop.value(), field),
+                "rows of %s hold %s in %s".formatted(entity, drop.value(), field),
+                rows.examples(condition, SEPARATOR),
+                "Write the value they get behind `drop value %s.%s ->`"
+                    .formatted(drop.enumName(), drop.value()))));
   }
 
-  private void ask(String subject, Entity entity, Set<ColumnName> reads, CheckQuery probe) {
-    script.check(subject, target.table(entity.name()), DataScope.ofColumns(reads), probe);
+  private void addCheck(String subject, Entity entity, Set<ColumnName> reads, CheckQuery query) {
+    script.check(subject, mapping.table(entity.name()), DataScope.ofColumns(reads), query);
   }
 }

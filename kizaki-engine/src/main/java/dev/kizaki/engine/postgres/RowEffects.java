@@ -4,25 +4,20 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
-import dev.kizaki.engine.plan.AddIndex;
-import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
-import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
-import dev.kizaki.engine.plan.DropIndex;
-import dev.kizaki.engine.plan.DropKey;
-import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.GroupStatement;
+import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
-import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -35,19 +30,19 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which rows a statement changes, seen before it runs: what data checks behind it can no longer
- * know. What triggers of others do to the rows is not foreseen.
+ * Which rows a statement changes, computed before it is applied: the result of later data checks
+ * may depend on these rows. Changes by triggers that kizaki does not manage are not considered.
  */
-final class RowEffects implements StatementVisitor<DataEffect> {
-  private final DatabaseMapping target;
+final class RowEffects implements GroupVisitor<DataEffect> {
+  private final DatabaseMapping mapping;
 
-  RowEffects(DatabaseMapping target) {
-    this.target = target;
+  RowEffects(DatabaseMapping mapping) {
+    this.mapping = mapping;
   }
 
   @Override
   public DataEffect visitAddEntity(AddEntity statement) {
-    return DataEffect.creating(target.table(statement.entity().name()));
+    return DataEffect.creating(mapping.table(statement.entity().name()));
   }
 
   @Override
@@ -67,36 +62,26 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   }
 
   @Override
-  public DataEffect visitAddUnique(AddUnique statement) {
+  public DataEffect visitGroup(GroupStatement statement) {
     return DataEffect.NONE;
   }
 
-  @Override
-  public DataEffect visitAddIndex(AddIndex statement) {
-    return DataEffect.NONE;
-  }
-
-  @Override
-  public DataEffect visitAddKey(AddKey statement) {
-    return DataEffect.NONE;
-  }
-
-  /** The table may be there already, with rows. */
+  /** The table may exist already and have rows. */
   @Override
   public DataEffect visitAddSystemEntity(AddSystemEntity statement) {
     return statement.systemEntity().from().isPresent()
         ? DataEffect.NONE
-        : DataEffect.of(DataScope.ofTables(target.table(statement.systemEntity().name())));
+        : DataEffect.of(DataScope.ofTables(mapping.table(statement.systemEntity().name())));
   }
 
   @Override
   public DataEffect visitDropEntity(DropEntity statement) {
-    return table(statement.entity(), target.table(statement.entity()));
+    return table(statement.entity(), mapping.table(statement.entity()));
   }
 
   @Override
   public DataEffect visitDropField(DropField statement) {
-    Field field = target.shape().field(statement.entity(), statement.field()).orElseThrow();
+    Field field = mapping.shape().field(statement.entity(), statement.field()).orElseThrow();
     Set<ColumnName> changed = referencesOf(field);
     changed.add(column(statement.entity(), field.name()));
     return DataEffect.of(DataScope.ofColumns(changed));
@@ -113,31 +98,16 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   }
 
   @Override
-  public DataEffect visitDropUnique(DropUnique statement) {
-    return DataEffect.NONE;
-  }
-
-  @Override
-  public DataEffect visitDropIndex(DropIndex statement) {
-    return DataEffect.NONE;
-  }
-
-  @Override
-  public DataEffect visitDropKey(DropKey statement) {
-    return DataEffect.NONE;
-  }
-
-  @Override
   public DataEffect visitRenameEntity(RenameEntity statement) {
-    TableName from = target.table(statement.from());
-    TableName to = target.table(statement.to());
+    TableName from = mapping.table(statement.from());
+    TableName to = mapping.table(statement.to());
     return from.equals(to) ? DataEffect.NONE : table(statement.from(), from, to);
   }
 
-  /** What else is called by the table's name: the foreign keys it has. */
+  /** The effect on the table under these names and on the foreign keys that it has. */
   private DataEffect table(String entity, TableName... names) {
     Set<ColumnName> references = new HashSet<>();
-    target
+    mapping
         .shape()
         .entity(entity)
         .orElseThrow()
@@ -150,7 +120,7 @@ final class RowEffects implements StatementVisitor<DataEffect> {
     Set<ColumnName> references = new HashSet<>();
     field
         .reference()
-        .ifPresent(to -> references.add(ColumnName.referencesTo(target.table(to.entity()))));
+        .ifPresent(to -> references.add(ColumnName.referencesTo(mapping.table(to.entity()))));
     return references;
   }
 
@@ -177,10 +147,10 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   public DataEffect visitChangeField(ChangeField statement) {
     Field before = statement.before();
     boolean newType =
-        !target
+        !mapping
             .types()
-            .sql(target.columnType(before))
-            .equals(target.types().sql(target.columnType(statement.after())));
+            .sql(mapping.columnType(before))
+            .equals(mapping.types().sql(mapping.columnType(statement.after())));
     boolean filled =
         statement.backfill().isPresent()
             || before.nullable()
@@ -191,9 +161,9 @@ final class RowEffects implements StatementVisitor<DataEffect> {
       changed.add(column(statement.entity(), before.name()));
     }
     if (newType || statement.using().isPresent()) {
-      Entity entity = target.shape().entity(statement.entity()).orElseThrow();
+      Entity entity = mapping.shape().entity(statement.entity()).orElseThrow();
       changed.add(column(entity.name(), before.name()));
-      target.followers(entity, before).forEach(each -> changed.add(column(each)));
+      mapping.followers(entity, before).forEach(each -> changed.add(column(each)));
     }
     return DataEffect.of(DataScope.ofColumns(changed));
   }
@@ -218,7 +188,7 @@ final class RowEffects implements StatementVisitor<DataEffect> {
 
   private DataEffect labels(String enumName) {
     Set<ColumnName> changed = new HashSet<>();
-    target.fieldsOf(enumName).forEach(each -> changed.add(column(each)));
+    mapping.fieldsOf(enumName).forEach(each -> changed.add(column(each)));
     return DataEffect.of(new DataScope(false, Set.of(type(enumName)), changed));
   }
 
@@ -227,7 +197,7 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   }
 
   private TableName type(String enumName) {
-    return new TableName(target.schema(), target.names().enumType(enumName));
+    return new TableName(mapping.schema(), mapping.names().enumType(enumName));
   }
 
   private static DataEffect columns(ColumnName... columns) {
@@ -239,6 +209,6 @@ final class RowEffects implements StatementVisitor<DataEffect> {
   }
 
   private ColumnName column(String entity, String field) {
-    return target.column(entity, field);
+    return mapping.column(entity, field);
   }
 }

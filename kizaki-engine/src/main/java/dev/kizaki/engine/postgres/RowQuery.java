@@ -15,59 +15,61 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Questions about the rows of one table, and rows to show: the columns of its key first. The table
- * is called {@code t} in conditions and values.
+ * Queries on the rows of one table: how many there are, and examples for a message, which show the
+ * columns of the key first. The table is called {@code t} in conditions and values.
  */
 final class RowQuery {
-  /** One more than is shown, so that who shows it sees that it was longer. */
+  /**
+   * One character more than a message shows, so that the message can mark the text as shortened.
+   */
   private static final int KEPT = DisplayedValue.LONGEST + 1;
 
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final Entity entity;
   private final List<String> keys;
 
   /**
-   * @param entity the entity as it is when the question is asked
+   * @param entity the entity in the state in which the check runs
    */
-  RowQuery(DatabaseMapping target, Entity entity) {
-    this(target, entity, entity.key().map(Key::fields).orElse(List.of()));
+  RowQuery(DatabaseMapping mapping, Entity entity) {
+    this(mapping, entity, entity.key().map(Key::fields).orElse(List.of()));
   }
 
   /**
-   * @param keys the fields that name a row; empty where it has no key at the moment
+   * @param keys the fields that identify a row; empty if the table has no key at that moment
    */
-  RowQuery(DatabaseMapping target, Entity entity, List<String> keys) {
-    this.target = target;
+  RowQuery(DatabaseMapping mapping, Entity entity, List<String> keys) {
+    this.mapping = mapping;
     this.entity = entity;
     this.keys = List.copyOf(keys);
   }
 
-  /** The table under its short name. */
+  /** The table with its alias {@code t}. */
   String from() {
-    return target.quotedTable(entity.name()) + " AS t";
+    return mapping.quotedTable(entity.name()) + " AS t";
   }
 
-  /** A column of it. */
+  /** A column of the table, with the alias {@code t}. */
   String column(String field) {
-    return "t." + target.quotedColumn(field);
+    return "t." + mapping.quotedColumn(field);
   }
 
-  /** How many rows meet the condition. */
+  /** Counts the rows for which the condition is true. */
   String count(String condition) {
     return sql("SELECT count(*) FROM").words(from()).words("WHERE").words(condition).text();
   }
 
   /**
-   * Some rows that meet the condition.
+   * Selects some rows for which the condition is true.
    *
-   * @param values expressions to show beside the key
+   * @param values expressions to show after the key
    */
   RowExamples examples(String condition, String between, String... values) {
     return examples(condition, keyOrder(), between, List.of(values));
   }
 
   /**
-   * @param order what they are sorted by
+   * @param order the expressions of {@code ORDER BY}; empty for no order
    */
   RowExamples examples(String condition, String order, String between, List<String> values) {
     String query =
@@ -84,7 +86,7 @@ final class RowQuery {
     return new RowExamples(query, keys, between);
   }
 
-  /** The key's columns and the values as texts, no longer than needed. */
+  /** The columns of the key and the values as texts, cut to the length that a message can show. */
   String texts(List<String> values) {
     List<String> texts = new ArrayList<>();
     Stream.concat(keys.stream().map(this::column), values.stream())
@@ -100,12 +102,12 @@ final class RowQuery {
     return keys.stream().map(this::column).collect(Collectors.joining(", "));
   }
 
-  /** What the answers depend on: the rows, their key, and these fields. */
+  /** What the result depends on: the rows, their key and these fields. */
   Set<ColumnName> reads(String... fields) {
     Set<ColumnName> reads = new HashSet<>();
-    reads.add(ColumnName.rowsOf(target.table(entity.name())));
+    reads.add(ColumnName.rowsOf(mapping.table(entity.name())));
     Stream.concat(keys.stream(), Stream.of(fields))
-        .forEach(field -> reads.add(target.column(entity.name(), field)));
+        .forEach(field -> reads.add(mapping.column(entity.name(), field)));
     return reads;
   }
 }

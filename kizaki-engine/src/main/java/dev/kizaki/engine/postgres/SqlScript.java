@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The steps of one migration, while they are written. */
+/** Collects the steps of one migration. */
 final class SqlScript {
   private final List<SqlStep> steps = new ArrayList<>();
   private final Set<TableName> created = new HashSet<>();
-  private final Map<TableName, TableName> before = new HashMap<>();
+  private final Map<TableName, TableName> originalNames = new HashMap<>();
   private PlanStatementRef cause;
   private DataEffect effect = DataEffect.NONE;
 
-  /** How many checks stand before the first command. */
-  private int firsts;
+  /** The number of checks before the first command. */
+  private int leadingChecks;
 
-  /** What follows serves this statement, which as a whole has this effect on rows. */
+  /** The following steps belong to this statement, which as a whole has this effect on rows. */
   void forStatement(PlanStatementRef statement, DataEffect onRows) {
     cause = statement;
     effect = onRows;
@@ -40,7 +40,7 @@ final class SqlScript {
   }
 
   /**
-   * @param ddl what the command does, and all that it does
+   * @param ddl the command's complete effect
    */
   void add(SqlBuilder sql, Footprint footprint, DatabaseChange ddl) {
     add(sql, footprint, Optional.of(ddl));
@@ -52,7 +52,7 @@ final class SqlScript {
             sql.text(),
             cause,
             true,
-            footprint.locks(created, before),
+            footprint.locks(created, originalNames),
             footprint.needs(created),
             footprint.isOpen(),
             effect,
@@ -60,23 +60,29 @@ final class SqlScript {
             ddl));
   }
 
-  void check(String subject, TableName table, DataScope reads, CheckQuery probe) {
-    steps.add(new DataCheck(cause, subject, table, reads, probe));
+  void check(String subject, TableName table, DataScope reads, CheckQuery query) {
+    steps.add(new DataCheck(cause, subject, table, reads, query));
   }
 
-  /** Asks before the migration's first command, of the shape that the migration begins with. */
-  void checkFirst(String subject, TableName table, DataScope reads, CheckQuery probe) {
-    steps.add(firsts++, new DataCheck(cause, subject, table, reads, probe));
+  /**
+   * Adds a check that runs before the migration's first command, for the shape before the
+   * migration.
+   */
+  void checkFirst(String subject, TableName table, DataScope reads, CheckQuery query) {
+    steps.add(leadingChecks++, new DataCheck(cause, subject, table, reads, query));
   }
 
-  /** Nobody else sees a table before the transaction ends: locks on it block nobody. */
+  /**
+   * The migration creates the table. Other sessions do not see it before the transaction ends, so
+   * locks on it block nothing.
+   */
   void creates(TableName table) {
     created.add(table);
   }
 
   /**
-   * Whether the migration has made the table, so that it has rows only if SQL of the plan adds
-   * them.
+   * Whether the migration has created the table, so that it has rows only if SQL of the plan
+   * inserts them.
    */
   boolean isNew(TableName table) {
     return created.contains(table);
@@ -86,8 +92,8 @@ final class SqlScript {
     if (created.remove(from)) {
       created.add(to);
     } else {
-      TableName first = before.remove(from);
-      before.put(to, first == null ? from : first);
+      TableName first = originalNames.remove(from);
+      originalNames.put(to, first == null ? from : first);
     }
   }
 

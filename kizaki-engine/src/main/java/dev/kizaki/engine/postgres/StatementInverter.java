@@ -33,21 +33,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What takes a statement back, seen before it runs. Values that a statement throws away or writes
- * over cannot come back; a table or a column that it made can go again, with what came into it
- * since, as everybody expects of a rollback.
+ * Finds the inverse of a statement before the statement is applied. Values that a statement deletes
+ * or overwrites cannot be restored. A table or column that it creates can be dropped again,
+ * together with everything that was written into it since; users expect this of a rollback.
  */
 final class StatementInverter implements StatementVisitor<Inverse> {
   private final ShapeView before;
-  private final List<PlanStatement> behind;
+  private final List<PlanStatement> later;
 
   /**
-   * @param before the shape that the statement meets
-   * @param behind the statements behind it
+   * @param before the shape before the statement
+   * @param later the statements after it
    */
-  StatementInverter(ShapeView before, List<PlanStatement> behind) {
+  StatementInverter(ShapeView before, List<PlanStatement> later) {
     this.before = before;
-    this.behind = behind;
+    this.later = later;
   }
 
   @Override
@@ -55,7 +55,7 @@ final class StatementInverter implements StatementVisitor<Inverse> {
     return Inverse.Statements.of(new DropEntity(add.entity().name()));
   }
 
-  /** The users' table stays: it may have been there before. */
+  /** The users' table is kept, because it may have existed before. */
   @Override
   public Inverse visitAddSystemEntity(AddSystemEntity add) {
     return Inverse.Statements.of();
@@ -63,12 +63,12 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameEntity(RenameEntity rename) {
-    return Inverse.Statements.of(new RenameEntity(rename.to(), rename.from()));
+    return Inverse.Statements.of(rename.reversed());
   }
 
   @Override
   public Inverse visitDropEntity(DropEntity drop) {
-    return new Inverse.Lost("the rows of " + drop.entity() + " were deleted");
+    return new Inverse.Lost("the rows of %s were deleted".formatted(drop.entity()));
   }
 
   @Override
@@ -81,18 +81,15 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameField(RenameField rename) {
-    return Inverse.Statements.of(new RenameField(rename.entity(), rename.to(), rename.from()));
+    return Inverse.Statements.of(rename.reversed());
   }
 
   @Override
   public Inverse visitChangeField(ChangeField change) {
     return change.using().isPresent()
         ? new Inverse.Lost(
-            "the old values of "
-                + change.entity()
-                + "."
-                + change.before().name()
-                + " were written over")
+            "the old values of %s.%s were written over"
+                .formatted(change.entity(), change.before().name()))
         : Inverse.Statements.of(
             new ChangeField(
                 change.entity(),
@@ -105,12 +102,12 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   @Override
   public Inverse visitDropField(DropField drop) {
     return new Inverse.Lost(
-        "the values of " + drop.entity() + "." + drop.field() + " were deleted");
+        "the values of %s.%s were deleted".formatted(drop.entity(), drop.field()));
   }
 
   @Override
   public Inverse visitUpdateRows(UpdateRows update) {
-    return new Inverse.Lost("the old values in " + update.entity() + " were written over");
+    return new Inverse.Lost("the old values in %s were written over".formatted(update.entity()));
   }
 
   @Override
@@ -158,14 +155,17 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitAddEnumValue(AddEnumValue add) {
-    String path = add.enumName() + "." + add.value();
-    return behind.stream().anyMatch(each -> fillsRows(each, add))
-        ? new Inverse.Lost("rows without a value got " + path)
+
+    return later.stream().anyMatch(each -> fillsRows(each, add))
+        ? new Inverse.Lost("rows without a value got %s.%s".formatted(add.enumName(), add.value()))
         : Inverse.Statements.of(
             new DropEnumValue(add.enumName(), add.value(), new DropEnumValue.None()));
   }
 
-  /** Once its change is taken back, the rows still have the value. */
+  /**
+   * Whether the statement writes the value into rows. Its inverse leaves the value there, so the
+   * value could not be dropped.
+   */
   private static boolean fillsRows(PlanStatement statement, AddEnumValue add) {
     DefaultValue.Literal value = new DefaultValue.EnumValue(add.value());
     return statement instanceof ChangeField change
@@ -178,13 +178,12 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameEnum(RenameEnum rename) {
-    return Inverse.Statements.of(new RenameEnum(rename.to(), rename.from()));
+    return Inverse.Statements.of(rename.reversed());
   }
 
   @Override
   public Inverse visitRenameEnumValue(RenameEnumValue rename) {
-    return Inverse.Statements.of(
-        new RenameEnumValue(rename.enumName(), rename.to(), rename.from()));
+    return Inverse.Statements.of(rename.reversed());
   }
 
   @Override
@@ -196,16 +195,13 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   public Inverse visitDropEnumValue(DropEnumValue drop) {
     if (!(drop.replacement() instanceof DropEnumValue.None)) {
       return new Inverse.Lost(
-          "the rows that held "
-              + drop.enumName()
-              + "."
-              + drop.value()
-              + " cannot be told from the others any more");
+          "the rows that held %s.%s cannot be told from the others any more"
+              .formatted(drop.enumName(), drop.value()));
     }
     EnumType enumType = enumType(drop.enumName());
-    int place = enumType.values().indexOf(drop.value());
-    boolean first = place == 0;
-    String neighbour = enumType.values().get(first ? 1 : place - 1);
+    int index = enumType.values().indexOf(drop.value());
+    boolean first = index == 0;
+    String neighbour = enumType.values().get(first ? 1 : index - 1);
     return Inverse.Statements.of(
         new AddEnumValue(
             drop.enumName(),

@@ -33,9 +33,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Which class writes the SQL of each kind of statement, and for which shape. SQL that changes or
- * drops something names what is there, so it is written before the replay applies the statement.
- * SQL that needs what the statement adds, such as a column's definition, is written after.
+ * Chooses the class that writes the SQL of each kind of statement, and the shape that it is written
+ * for. SQL that changes or drops an object needs its current name, so it is written before the
+ * replay applies the statement. SQL that needs what the statement adds, such as a column's
+ * definition, is written afterwards.
  */
 final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   /** Whether SQL is written before or after the replay applies its statement. */
@@ -47,8 +48,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   /** How the SQL of one statement is written, and when. */
   record Writing(Moment moment, Runnable writer) {}
 
-  private final DatabaseMapping target;
-  private final DatabaseMapping beginning;
+  private final DatabaseMapping mapping;
+  private final DatabaseMapping initial;
   private final SqlScript script;
   private final RowChecks checks;
   private final GroupSql groups;
@@ -59,37 +60,37 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final Supplier<List<PlanStatement>> later;
 
   /**
-   * @param target moves along with the replay
-   * @param beginning the shape before the first statement
-   * @param later the statements behind the present one
+   * @param mapping follows the replay: always the current shape
+   * @param initial the shape before the first statement
+   * @param later the statements after the current one
    */
   StatementSql(
-      DatabaseMapping target,
-      DatabaseMapping beginning,
+      DatabaseMapping mapping,
+      DatabaseMapping initial,
       SqlScript script,
       RowChecks checks,
       ReferenceSql references,
       Supplier<List<PlanStatement>> later) {
-    this.target = target;
-    this.beginning = beginning;
+    this.mapping = mapping;
+    this.initial = initial;
     this.script = script;
     this.checks = checks;
     this.later = later;
-    DependentChecks dependents = new DependentChecks(target, script);
-    ColumnSql columns = new ColumnSql(target, script);
-    this.groups = new GroupSql(target, script, references);
-    this.entities = new EntitySql(target, script, columns, groups, references, dependents);
-    this.fields = new FieldSql(target, script, columns, groups, references, checks, dependents);
-    TypeSql types = new TypeSql(target, script, columns, references);
-    ChangeChecks changeChecks = new ChangeChecks(target, script, checks, dependents);
-    this.changes = new ChangeSql(target, script, columns, fields, types, references, changeChecks);
-    this.enums = new EnumSql(target, script, columns, references, checks, dependents);
+    DependentChecks dependents = new DependentChecks(mapping, script);
+    ColumnSql columns = new ColumnSql(mapping, script);
+    this.groups = new GroupSql(mapping, script, references);
+    this.entities = new EntitySql(mapping, script, columns, groups, references, dependents);
+    this.fields = new FieldSql(mapping, script, columns, groups, references, checks, dependents);
+    TypeSql types = new TypeSql(mapping, script, columns, references);
+    ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
+    this.changes = new ChangeSql(mapping, script, columns, fields, types, references, changeChecks);
+    this.enums = new EnumSql(mapping, script, columns, references, checks, dependents);
   }
 
   @Override
   public Writing visitAddEntity(AddEntity statement) {
     return after(
-        () -> entities.create(target.shape().entity(statement.entity().name()).orElseThrow()));
+        () -> entities.create(mapping.shape().entity(statement.entity().name()).orElseThrow()));
   }
 
   @Override
@@ -126,7 +127,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return before(
         () ->
             changes.change(
-                statement, entity(statement.entity()), target.columnType(statement.after())));
+                statement, entity(statement.entity()), mapping.columnType(statement.after())));
   }
 
   @Override
@@ -229,7 +230,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitDropEnum(DropEnum statement) {
-    return before(() -> enums.drop(statement.enumName(), beginning));
+    return before(() -> enums.drop(statement.enumName(), initial));
   }
 
   private static Writing before(Runnable writer) {
@@ -241,10 +242,10 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   }
 
   private Entity entity(String name) {
-    return target.shape().entity(name).orElseThrow();
+    return mapping.shape().entity(name).orElseThrow();
   }
 
   private EnumType enumType(String name) {
-    return target.shape().enumType(name).orElseThrow();
+    return mapping.shape().enumType(name).orElseThrow();
   }
 }

@@ -15,32 +15,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The type of a column, and with it the type of every column that refers to it. Foreign keys
- * between them step aside, for both ends must agree.
+ * Changes the type of a column and of every column that refers to it. The foreign keys between them
+ * are dropped and created again, because both columns of a foreign key must have matching types.
  *
- * <p>Where the plan says how old values become new ones, the referring columns cannot repeat the
- * expression: it is over the referenced row. So the new values are computed into a helping column
- * first, and the referring rows look theirs up there. An expression that reads other rows takes the
- * same way, for PostgreSQL allows no subquery in a change of type (documentation, ALTER TABLE).
+ * <p>If the plan has an expression for the new values, the referring columns cannot use it, because
+ * it is evaluated over the referenced row. So a temporary column first receives the new values, and
+ * the referring rows copy them from there. An expression that reads other rows is handled in the
+ * same way, because PostgreSQL allows no subquery in a change of type (documentation, ALTER TABLE).
  */
 final class TypeSql {
   private static final String NEW_VALUE = "__kizaki_new_";
 
-  private final DatabaseMapping target;
+  private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
   private final ReferenceSql references;
 
-  TypeSql(DatabaseMapping target, SqlScript script, ColumnSql columns, ReferenceSql references) {
-    this.target = target;
+  TypeSql(DatabaseMapping mapping, SqlScript script, ColumnSql columns, ReferenceSql references) {
+    this.mapping = mapping;
     this.script = script;
     this.columns = columns;
     this.references = references;
   }
 
   void change(EntityField changed, FieldType toType, Optional<PlanValue> using) {
-    FieldType fromType = target.columnType(changed.field());
-    List<EntityField> followers = target.followers(changed.entity(), changed.field());
+    FieldType fromType = mapping.columnType(changed.field());
+    List<EntityField> followers = mapping.followers(changed.entity(), changed.field());
     references.suspend(followers);
     List<EntityField> withDefault =
         followers.stream().filter(each -> each.field().defaultValue().isPresent()).toList();
@@ -53,17 +53,17 @@ final class TypeSql {
           toType,
           using.isPresent()
               ? typed(using.get(), toType)
-              : new Casts(target.types()).expression(column(changed), fromType, toType),
+              : new Casts(mapping.types()).expression(column(changed), fromType, toType),
           work);
       for (EntityField follower : followers) {
         alter(
             follower,
             toType,
-            new Casts(target.types()).expression(column(follower), fromType, toType),
+            new Casts(mapping.types()).expression(column(follower), fromType, toType),
             work);
       }
     } else {
-      carryAlong(changed, followers, toType, using.get());
+      changeByNewValues(changed, followers, toType, using.get());
     }
     for (EntityField follower : withDefault) {
       Field retyped = follower.field().withType(toType);
@@ -73,8 +73,8 @@ final class TypeSql {
   }
 
   /**
-   * Whether every value stays as it is stored, and PostgreSQL knows it: among our types only for
-   * more digits before the point (documentation, ALTER TABLE, notes).
+   * Whether PostgreSQL changes the type without rewriting the rows: of our types, only if a decimal
+   * gets more digits before the point (documentation, ALTER TABLE, notes).
    */
   private static boolean keepsRows(FieldType from, FieldType to) {
     return from instanceof FieldType.Decimal old
@@ -86,10 +86,10 @@ final class TypeSql {
   }
 
   private String typed(PlanValue value, FieldType type) {
-    return Values.sql(value, type) + "::" + target.types().sql(type);
+    return Values.sql(value, type) + "::" + mapping.types().sql(type);
   }
 
-  private void carryAlong(
+  private void changeByNewValues(
       EntityField changed, List<EntityField> followers, FieldType toType, PlanValue using) {
     List<EntityField> all = new ArrayList<>(List.of(changed));
     all.addAll(followers);
@@ -104,7 +104,7 @@ final class TypeSql {
             .words("=")
             .words(typed(using, toType)),
         new Footprint()
-            .updates(target.table(changed.entity().name()))
+            .updates(mapping.table(changed.entity().name()))
             .open(Values.readsOtherRows(using)));
     for (int i = 1; i < all.size(); i++) {
       lookUp(all.get(i), i, all);
@@ -119,7 +119,10 @@ final class TypeSql {
 
   private void addNewValue(EntityField of, int ordinal, FieldType type) {
     script.add(
-        alterTable(of).words("ADD COLUMN").words(newValue(ordinal)).words(target.types().sql(type)),
+        alterTable(of)
+            .words("ADD COLUMN")
+            .words(newValue(ordinal))
+            .words(mapping.types().sql(type)),
         altering(of, type, RowAccess.CATALOG));
   }
 
@@ -143,15 +146,15 @@ final class TypeSql {
             .words("OPERATOR(pg_catalog.=)")
             .words("c." + column(follower)),
         new Footprint()
-            .updates(target.table(follower.entity().name()))
-            .reads(target.table(to.entity())));
+            .updates(mapping.table(follower.entity().name()))
+            .reads(mapping.table(to.entity())));
   }
 
   private void alter(EntityField field, FieldType toType, String using, RowAccess work) {
-    String type = target.types().sql(toType);
+    String type = mapping.types().sql(toType);
     boolean onlyCasts = using.equals(column(field) + "::" + type);
     Footprint footprint = altering(field, toType, work);
-    if (!(onlyCasts && target.columnType(field.field()).isNumber() && toType.isNumber())) {
+    if (!(onlyCasts && mapping.columnType(field.field()).isNumber() && toType.isNumber())) {
       footprint.evaluates();
     }
     script.add(
@@ -166,10 +169,10 @@ final class TypeSql {
         Optional.of(onlyCasts)
             .filter(Boolean::booleanValue)
             .map(
-                yes ->
+                any ->
                     new DatabaseChange.SetType(
-                        target.table(field.entity().name()),
-                        target.columnName(field.field().name()),
+                        mapping.table(field.entity().name()),
+                        mapping.columnName(field.field().name()),
                         type)));
   }
 
@@ -178,15 +181,17 @@ final class TypeSql {
   }
 
   private Footprint altering(EntityField field, FieldType type, RowAccess work) {
-    return new Footprint().alters(target.table(field.entity().name()), work).usesType(target, type);
+    return new Footprint()
+        .alters(mapping.table(field.entity().name()), work)
+        .usesType(mapping, type);
   }
 
   private String table(EntityField field) {
-    return target.quotedTable(field.entity().name());
+    return mapping.quotedTable(field.entity().name());
   }
 
   private String column(EntityField field) {
-    return target.quotedColumn(field.field().name());
+    return mapping.quotedColumn(field.field().name());
   }
 
   private static String newValue(int ordinal) {

@@ -9,11 +9,11 @@ import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlTokens;
 import java.util.Locale;
 
-/** Values as SQL expressions. Literals stand without a cast: their column gives them a type. */
+/** Values as SQL expressions. Literals have no cast, because they take the type of their column. */
 final class Values {
   private Values() {}
 
-  /** A default, but for the one that is an identity column. */
+  /** A default value. {@code autoincrement()} is not allowed: it is an identity column. */
   static String sql(DefaultValue value, FieldType type) {
     if (value instanceof DefaultValue.Literal literal) {
       return literal(literal, type);
@@ -25,7 +25,7 @@ final class Values {
     };
   }
 
-  /** A default as data, but for the one that is an identity column. */
+  /** A default value as data. {@code autoincrement()} is not allowed: it is an identity column. */
   static DatabaseChange.Default ddl(DefaultValue value, FieldType type) {
     if (value instanceof DefaultValue.Number number) {
       return new DatabaseChange.Default(
@@ -57,12 +57,15 @@ final class Values {
     throw new IllegalArgumentException("an open question has no SQL");
   }
 
-  /** Whether the value is SQL that asks other rows than the one it is for. */
+  /** Whether the value is SQL that reads other rows than the one that it is written to. */
   static boolean readsOtherRows(PlanValue value) {
     return value instanceof PlanValue.Sql sql && readsOtherRows(sql.expression());
   }
 
-  /** Counts the word in a string too: to expect a subquery where there is none does no harm. */
+  /**
+   * Also true if {@code select} occurs in a string only: to assume a subquery is harmless if there
+   * is none.
+   */
   static boolean readsOtherRows(String sql) {
     return SqlTokens.words(sql)
         .map(word -> word.toLowerCase(Locale.ROOT))

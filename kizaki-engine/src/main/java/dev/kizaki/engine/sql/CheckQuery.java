@@ -2,20 +2,23 @@ package dev.kizaki.engine.sql;
 
 import java.util.Objects;
 
-/** How a data check asks. */
+/** The queries of a data check. */
 public sealed interface CheckQuery {
-  /** The query of the first question: one row with one number, 0 for none. */
+  /** The first query. It returns one row with one number; 0 means that nothing was found. */
   String query();
 
-  /** What is wrong when the number is not 0. */
+  /** The finding if the number is not 0. */
   Finding problem();
 
-  /** Whether it holds SQL of the plan, whose names are looked up where its command's will be. */
+  /**
+   * Whether the query contains SQL of the plan, so that it must run with the same search path as
+   * the command.
+   */
   default boolean holdsPlanSql() {
     return false;
   }
 
-  /** Counts rows of the check's table. No row, no problem. */
+  /** Counts rows of the check's table. An empty table has no finding. */
   record Rows(String query, Finding problem) implements CheckQuery {
     public Rows {
       Objects.requireNonNull(query, "query");
@@ -23,7 +26,7 @@ public sealed interface CheckQuery {
     }
   }
 
-  /** Counts objects that depend on what is changed, whether there are rows or not. */
+  /** Counts objects that depend on the changed object. Rows do not matter. */
   record Dependents(String query, Finding problem) implements CheckQuery {
     public Dependents {
       Objects.requireNonNull(query, "query");
@@ -32,15 +35,16 @@ public sealed interface CheckQuery {
   }
 
   /**
-   * Tries a conversion on every row of the check's table. Where PostgreSQL refuses a value, the
-   * query fails with PostgreSQL's own error; else it counts the values that come out as others.
+   * Tries a conversion on every row of the check's table. If PostgreSQL refuses a value, the query
+   * fails with PostgreSQL's error; otherwise it counts the values that the conversion changes.
    *
-   * @param problem what is wrong when values come out as others
-   * @param search a command that tries the rows one by one, and keeps what it found in the session
-   * @param count the query for the number of refused rows, once the search is done
-   * @param refusal what is wrong when values are refused
-   * @param holdsPlanSql whether the conversion is one that a person wrote
-   * @param silent whether PostgreSQL by itself makes other values of some without a word
+   * @param problem the finding if values change
+   * @param search a command that tries the rows one by one and stores the result in a setting of
+   *     the session
+   * @param count the query for the number of refused rows, after the search
+   * @param refusal the finding if values are refused
+   * @param holdsPlanSql whether the conversion is an expression of the plan
+   * @param silent whether PostgreSQL may silently change some values
    */
   record Trial(
       String query,

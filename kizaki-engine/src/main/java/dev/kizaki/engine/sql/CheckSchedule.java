@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * When each data check of the pending migrations is asked: before the first statement of all, if
- * nothing that comes before it can change the answer; at its turn, if something can; never, if its
- * table is made by a pending migration and has no rows by then.
+ * Decides when each data check of the pending migrations runs. If no earlier command can change its
+ * result, it runs before the first migration. Otherwise it runs in its place among the commands. If
+ * a pending migration creates its table and the table has no rows by then, it never runs.
  */
 public final class CheckSchedule {
-  /** When a check is asked. */
+  /** When a check runs. */
   public enum Time {
     UP_FRONT,
     AT_ITS_TURN,
@@ -19,9 +19,9 @@ public final class CheckSchedule {
   }
 
   /**
-   * A data check in its place.
+   * A data check with its position.
    *
-   * @param step the place among the migration's steps, from 0
+   * @param step the index among the migration's steps, from 0
    */
   public record Entry(SqlMigration migration, int step, DataCheck check, Time time) {}
 
@@ -35,9 +35,9 @@ public final class CheckSchedule {
   private CheckSchedule() {}
 
   /**
-   * The checks of these migrations in their order.
+   * The checks of these migrations, in order.
    *
-   * @param pending the migrations that follow what the database has, in order
+   * @param pending the migrations that the database does not have yet, in order
    */
   public static List<Entry> of(List<SqlMigration> pending) {
     CheckSchedule schedule = new CheckSchedule();
@@ -47,14 +47,14 @@ public final class CheckSchedule {
         if (each instanceof DataCheck check) {
           schedule.entries.add(new Entry(migration, step, check, schedule.time(check)));
         } else if (each instanceof SqlCommand command) {
-          schedule.pass(command.effect());
+          schedule.record(command.effect());
         }
       }
     }
     return List.copyOf(schedule.entries);
   }
 
-  private void pass(DataEffect effect) {
+  private void record(DataEffect effect) {
     DataScope changes = effect.changes();
     if (changes.everything()) {
       everything = true;

@@ -9,12 +9,12 @@ public record ColumnName(TableName table, String column) {
     Objects.requireNonNull(column, "column");
   }
 
-  /** The rows of a table themselves: that they are there, whatever they hold. */
+  /** Stands for the existence of a table's rows, without their values. */
   public static ColumnName rowsOf(TableName table) {
     return new ColumnName(table, "ctid");
   }
 
-  /** The foreign keys that point at a table. */
+  /** Stands for the foreign keys that reference a table. */
   public static ColumnName referencesTo(TableName table) {
     return new ColumnName(table, "");
   }

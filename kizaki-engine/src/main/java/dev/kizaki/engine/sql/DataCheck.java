@@ -3,14 +3,13 @@ package dev.kizaki.engine.sql;
 import java.util.Objects;
 
 /**
- * A question to a database that must have the answer "none" before the next command runs. It only
- * reads.
+ * A check that must find nothing in the database before the next command runs. It only reads.
  *
- * @param cause the plan statement that asks
- * @param subject what is looked for, in a few words: {@code rows of Task without title}
- * @param table whose rows are counted
- * @param reads what the answer depends on
- * @param probe how to ask
+ * @param cause the plan statement that needs the check
+ * @param subject what the check looks for, in a few words: {@code rows of Task without title}
+ * @param table the table whose rows are counted
+ * @param reads the data on which the result depends
+ * @param probe the queries of the check
  */
 public record DataCheck(
     PlanStatementRef cause, String subject, TableName table, DataScope reads, CheckQuery probe)

@@ -4,15 +4,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a command does to the answers of questions that are asked about rows.
+ * How a command can alter the results of data checks.
  *
- * @param changes whose rows, values or names may be others after it
- * @param creates the tables it makes, which have no rows yet
+ * @param changes the data whose rows, values or names it may change
+ * @param creates the tables that it creates, which have no rows yet
  */
 public record DataEffect(DataScope changes, Set<TableName> creates) {
   public static final DataEffect NONE = new DataEffect(DataScope.NOTHING, Set.of());
 
-  /** Nobody knows. */
+  /** The effect is unknown, so anything may change. */
   public static final DataEffect ANY = new DataEffect(DataScope.EVERYTHING, Set.of());
 
   public DataEffect {

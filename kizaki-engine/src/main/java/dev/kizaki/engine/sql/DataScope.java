@@ -3,12 +3,12 @@ package dev.kizaki.engine.sql;
 import java.util.Set;
 
 /**
- * Part of what a database holds: whole tables, and single columns of others. Enum types stand among
- * the tables, for they share one set of names.
+ * A part of a database's data: whole tables, and single columns of other tables. Enum types are
+ * listed as tables, because tables and types share one namespace.
  *
- * @param everything whether it is all there is
- * @param tables whole ones, every column included
- * @param columns single ones
+ * @param everything whether the part is the whole database
+ * @param tables whole tables, with all their columns
+ * @param columns single columns
  */
 public record DataScope(boolean everything, Set<TableName> tables, Set<ColumnName> columns) {
   public static final DataScope NOTHING = new DataScope(false, Set.of(), Set.of());

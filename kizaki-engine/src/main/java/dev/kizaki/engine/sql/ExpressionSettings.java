@@ -4,19 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The settings of a session that decide what an expression over rows means. Whoever runs a
- * migration sets them, so that a role's or a client's own cannot.
+ * The settings of a session on which the meaning of an expression depends. Every migration sets
+ * them, so that the settings of a role or client have no effect.
  */
 public final class ExpressionSettings {
-  /** Last: a temporary table must not stand before any other. */
+  /** Last, so that a temporary table does not hide a table of the schema. */
   private static final String TEMPORARY = ", pg_temp";
 
   private ExpressionSettings() {}
 
   /**
-   * Where names are looked up.
+   * The search path for the names in an expression.
    *
-   * @param schema quoted where it needs to be
+   * @param schema the schema's name, quoted if necessary
    */
   public static String path(String schema) {
     return schema + TEMPORARY;
@@ -25,7 +25,7 @@ public final class ExpressionSettings {
   /**
    * The settings by name.
    *
-   * @param path made by {@link #path}
+   * @param path the result of {@link #path}
    */
   public static Map<String, String> with(String path) {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ public final class ExpressionSettings {
     settings.put("DateStyle", "ISO, YMD");
     settings.put("IntervalStyle", "postgres");
     settings.put("bytea_output", "hex");
-    // Off means: rows that a policy would hide are an error, not silently left as they are.
+    // Off: a command that a policy would hide rows from fails instead of silently skipping them.
     settings.put("row_security", "off");
     return settings;
   }

@@ -3,11 +3,11 @@ package dev.kizaki.engine.sql;
 import java.util.Objects;
 
 /**
- * What a data check found, but for the number.
+ * What a data check found, without the number.
  *
- * @param one what is wrong, to be read after the number 1: {@code row of Task has no title}
- * @param many the same after any other number: {@code rows of Task have no title}
- * @param examples how to name some of them
+ * @param one the problem after the number 1: {@code row of Task has no title}
+ * @param many the problem after any other number: {@code rows of Task have no title}
+ * @param examples the query for examples
  * @param remedy what to write in the plan, a sentence without its full stop
  */
 public record Finding(String one, String many, RowExamples examples, String remedy) {
@@ -18,7 +18,7 @@ public record Finding(String one, String many, RowExamples examples, String reme
     Objects.requireNonNull(remedy, "remedy");
   }
 
-  /** The number and what is wrong. */
+  /** The number and the problem. */
   public String text(long count) {
     return count + " " + (count == 1 ? one : many);
   }

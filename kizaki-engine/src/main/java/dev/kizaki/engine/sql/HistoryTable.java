@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The table that says which migrations a database has gone through, as data. */
+/** The table that records the migrations applied to a database, as data. */
 public final class HistoryTable {
   public static final String NAME = "__kizaki_migration";
 
@@ -38,7 +38,7 @@ public final class HistoryTable {
     return columns().stream().map(DatabaseChange.Column::name).toList();
   }
 
-  /** How it is made. */
+  /** The command that creates the table. */
   public static DatabaseChange.CreateTable creation(String schema) {
     return new DatabaseChange.CreateTable(
         in(schema),
@@ -52,9 +52,9 @@ public final class HistoryTable {
   }
 
   /**
-   * How another tool writes a migration's row.
+   * The row of a migration that another tool applies.
    *
-   * @param tool what it is called; how long it took is not known and said to be 0
+   * @param tool the tool's name; the duration is unknown and recorded as 0
    */
   public static DatabaseChange.InsertRow row(
       String schema, int number, String name, String digest, Optional<String> parent, String tool) {

@@ -28,7 +28,7 @@ public enum LockMode {
     return sql;
   }
 
-  /** What the lock stops, in a few words. */
+  /** What the lock blocks, in a few words. */
   public String consequence() {
     return consequence;
   }

@@ -4,9 +4,9 @@ import dev.kizaki.engine.plan.PlanStatement;
 import java.util.Objects;
 
 /**
- * The plan statement that a piece of SQL serves.
+ * The plan statement that a command or check belongs to.
  *
- * @param ordinal its place in the plan, from 0
+ * @param ordinal its position in the plan, from 0
  * @param statement the statement itself
  * @param text the statement as the plan prints it, for reports
  */

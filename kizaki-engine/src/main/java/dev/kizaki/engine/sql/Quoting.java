@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * The one place that quotes. Identifiers are always quoted, so that reserved words and case survive
- * (PostgreSQL documentation, section 4.1.1); strings rely on {@code standard_conforming_strings},
- * which every session of ours sets (section 4.1.2.1).
+ * Quotes identifiers and strings; no other class does. Identifiers are always quoted, so that
+ * reserved words are allowed and case is kept (PostgreSQL documentation, section 4.1.1). Strings
+ * rely on {@code standard_conforming_strings}, which every kizaki session sets (section 4.1.2.1).
  */
 public final class Quoting {
   private Quoting() {}

@@ -3,8 +3,8 @@ package dev.kizaki.engine.sql;
 import java.util.Set;
 
 /**
- * Names that PostgreSQL reads as key words where they stand without quotes. The lists are those of
- * appendix C of its documentation, versions 14 to 18 together, by the words of that appendix.
+ * Names that PostgreSQL reads as key words if they are not quoted. The lists are those of appendix
+ * C of its documentation, with the same categories; versions 14 to 18 are merged.
  */
 public final class ReservedWords {
   /** "reserved" */

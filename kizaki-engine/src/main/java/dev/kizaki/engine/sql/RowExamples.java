@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How to name some of the rows that a check found.
+ * The query for examples of the rows that a check found.
  *
- * @param query one row an example, all columns texts: first one a key, then the values
- * @param keys what the first columns are called; empty where rows have no key at the moment
- * @param between what stands between two values
+ * @param query returns one row for each example; all columns are texts, first those of the key,
+ *     then the values
+ * @param keys the names of the key's columns; empty if rows have no key at that moment
+ * @param between the separator of two values
  */
 public record RowExamples(String query, List<String> keys, String between) {
-  /** At most so many rows are named; objects are named all. */
+  /** The largest number of rows in a message; objects are always listed completely. */
   public static final int MOST = 5;
 
   public RowExamples {

@@ -5,20 +5,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One SQL command, as data: what it says, what it does to others while it runs, and what its role
- * needs.
+ * One SQL command as data: its text, its effects on other sessions while it runs, and the
+ * privileges that its role needs.
  *
  * @param text the command, without a final semicolon
- * @param cause the plan statement it serves
+ * @param cause the plan statement that it belongs to
  * @param transactional whether it may run inside a transaction
- * @param locks the strongest lock it takes on each table that existed before the migration, other
- *     tables than the one it names included (PostgreSQL documentation, section 13.3)
- * @param needs the rights its role must have; for what the migration itself makes it has them
- * @param open whether it holds SQL of the plan that may lock, read and need more than is said here
- * @param effect what it does to the answers of data checks behind it; may say too much
- * @param evaluates whether it evaluates expressions over rows, which may mean something else under
- *     other settings of the session
- * @param ddl what it does in words that other tools have too
+ * @param locks the strongest lock that it takes on each table that existed before the migration,
+ *     including tables that it does not name (PostgreSQL documentation, section 13.3)
+ * @param needs the privileges that its role must have, without those on objects that the migration
+ *     itself creates
+ * @param open whether it contains SQL of the plan that may lock, read and need more than is listed
+ *     here
+ * @param effect the data whose change may alter the results of later data checks; may include too
+ *     much
+ * @param evaluates whether it evaluates expressions over rows, whose meaning depends on settings of
+ *     the session
+ * @param ddl its effect as a change that other tools know too; absent if it is only SQL
  */
 public record SqlCommand(
     String text,

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A migration, ready to run.
  *
- * @param number its place in the history, from 1
+ * @param number its position in the history, from 1
  * @param name the directory's name, such as {@code 0004_add_status}
  * @param digest its digest, 64 hexadecimal digits
  * @param parent the digest of the migration before it; absent for the first

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.sql;
 
-/** Something that is sent to the database on behalf of a plan statement. */
+/** A command or check that is sent to the database for a plan statement. */
 public sealed interface SqlStep permits SqlCommand, DataCheck {
   PlanStatementRef cause();
 }

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Cuts an SQL text into its tokens (PostgreSQL documentation, section 4.1), white space and
- * comments included: together the tokens are the text. Every text has tokens; only its last one may
- * lack its end.
+ * Splits an SQL text into tokens (PostgreSQL documentation, section 4.1), including white space and
+ * comments: the tokens, concatenated, are the text. Every text can be split; only the last token
+ * may be unterminated.
  */
 public final class SqlTokens {
   /** The kinds of tokens. */
   public enum Kind {
     WHITE_SPACE,
-    /** From {@code --} to the end of the line, which does not belong to it. */
+    /** From {@code --} to the end of the line, without the line break. */
     LINE_COMMENT,
     BLOCK_COMMENT,
     /** {@code 'text'}. A prefix such as {@code U&} is a token of its own. */
@@ -35,10 +35,9 @@ public final class SqlTokens {
   /**
    * A token.
    *
-   * @param text all of it, its delimiters included
-   * @param opening what it begins with and has to end with something of the like; empty for tokens
-   *     without delimiters
-   * @param closed whether it has its end
+   * @param text the whole token, including its delimiters
+   * @param opening the opening delimiter; empty for tokens without delimiters
+   * @param closed whether the token is terminated
    * @param continued whether it is a string that continues the string before it
    */
   public record Token(Kind kind, String text, String opening, boolean closed, boolean continued) {
@@ -52,14 +51,14 @@ public final class SqlTokens {
   private static final Pattern DOLLAR_QUOTE =
       Pattern.compile("\\$([A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");
 
-  /** PostgreSQL takes every character beyond ASCII for a letter. */
+  /** PostgreSQL treats every character outside ASCII as a letter. */
   private static final Pattern WORD =
       Pattern.compile("[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_$\\x{80}-\\x{10FFFF}]*");
 
   private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\n\\r\\f\\x0B]+");
   private static final Pattern LINE_COMMENT = Pattern.compile("--[^\\r\\n]*+");
 
-  /** A string continues behind white space and line comments with a line end among them. */
+  /** A string continues after white space and line comments that contain a line break. */
   private static final Pattern CONTINUATION =
       Pattern.compile(
           "(?:[ \\t\\f\\x0B]|--[^\\r"
@@ -78,7 +77,7 @@ public final class SqlTokens {
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
-  /** Where the last string continues, and what kind it is; -1 where it does not. */
+  /** The index at which the last string continues; -1 if it does not. */
   private int continuation = -1;
 
   private Kind continuedKind = Kind.STRING;
@@ -97,8 +96,8 @@ public final class SqlTokens {
   }
 
   /**
-   * The words of a text, in strings and comments as well: a string may be run as SQL, so whoever
-   * asks what a text could mention must count them.
+   * The words of a text, including those in strings and comments. A string may be run as SQL, so
+   * the names in it count as mentioned.
    */
   public static Stream<String> words(String sql) {
     return WORD.matcher(sql).results().map(MatchResult::group);
@@ -148,7 +147,7 @@ public final class SqlTokens {
     continuedKind = kind;
   }
 
-  /** The end of what the quote at this place opens; -1 where it is never closed. */
+  /** The end of the text that the quote at this index opens; -1 if it is never closed. */
   private int endOfQuoted(int start, char quote, boolean escapes) {
     int i = start + 1;
     while (i < sql.length()) {
@@ -174,7 +173,7 @@ public final class SqlTokens {
     add(Kind.DOLLAR_STRING, end < 0 ? -1 : end + tag.length(), tag, false);
   }
 
-  /** Block comments nest. */
+  /** Block comments can be nested. */
   private void blockComment() {
     int depth = 0;
     int i = at;
@@ -206,7 +205,7 @@ public final class SqlTokens {
   }
 
   /**
-   * @param end -1 where the token is never closed, and so is the rest of the text
+   * @param end -1 if the token is unterminated and therefore extends to the end of the text
    */
   private void add(Kind kind, int end, String opening, boolean continued) {
     int actualEnd = end < 0 ? sql.length() : end;

@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * A lock on a table, held until the transaction ends.
  *
- * @param table by its name at that moment: a rename earlier in the migration counts
- * @param before by its name when the migration begins
- * @param work what the command does to the table's rows under it
+ * @param table the table by its name when the lock is taken, after earlier renames in the migration
+ * @param before the table by its name when the migration begins
+ * @param work what the command does to the table's rows while it holds the lock
  */
 public record TableLock(TableName table, TableName before, LockMode mode, RowAccess work) {
   public TableLock {
@@ -17,12 +17,12 @@ public record TableLock(TableName table, TableName before, LockMode mode, RowAcc
     Objects.requireNonNull(work, "work");
   }
 
-  /** On a table that the migration does not rename. */
+  /** A lock on a table that the migration does not rename. */
   public TableLock(TableName table, LockMode mode, RowAccess work) {
     this(table, table, mode, work);
   }
 
-  /** Both on the same table: the stronger lock and the greater work. */
+  /** Combines two locks on the same table: the stronger mode and the greater access. */
   public static TableLock both(TableLock one, TableLock other) {
     return new TableLock(
         one.table,

@@ -128,7 +128,7 @@ final class DataChecksTest {
               "insert into t values (1)",
               "insert into t values (2)",
               Then.REFUSES,
-              "2 rows of T would share one value of v, a unique field: id 1, 2."),
+              "2 rows of T would get the same value in the unique field v: id 1, 2."),
           new Case(
               "key",
               "entity T { id: int @primaryKey, v: int }",
@@ -155,7 +155,7 @@ final class DataChecksTest {
               "insert into x values (1); insert into t values (1, 1), (2, null)",
               "insert into t values (3, 9)",
               Then.REFUSES,
-              "1 row of T refers by v to no row of X: id 3 (9)."),
+              "1 row of T has a value in v that no row of X has: id 3 (9)."),
           new Case(
               "expression that fails",
               "entity T { id: int @primaryKey, v: string }",
@@ -266,7 +266,7 @@ final class DataChecksTest {
               "insert into t values (1, 'A')",
               "insert into t values (2, 'b')",
               Then.REFUSES,
-              "1 row of T holds something in v that is no value of E: id 2 (b)."),
+              "1 row of T holds a value of v that the enum E does not have: id 2 (b)."),
           others(
               "view",
               RETYPED,

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What counts as drift, what is listed beside it, and what nobody hears of. */
+/** Which differences are drift, which objects are listed as unmanaged, and which are ignored. */
 final class CatalogComparisonTest {
   private static final CatalogObject TASK =
       CatalogObject.of(ObjectName.of(ObjectKind.TABLE, "task"));
@@ -24,12 +24,12 @@ final class CatalogComparisonTest {
       CatalogObject.of(ObjectName.of(ObjectKind.INDEX, "task", "tmp_1"));
 
   @Test
-  void aLostTableIsOneGap() {
+  void aMissingTableIsReportedWithoutItsColumns() {
     assertThat(drift(List.of(TASK, TITLE), List.of())).containsExactly("table task is missing");
   }
 
   @Test
-  void aSharedTableIsHeldToWhatIsNamed() {
+  void onlyExpectedObjectsOfASharedTableAreCompared() {
     ExpectedCatalog expected = ExpectedCatalog.of(List.of(TASK, TITLE), Set.of("task"));
     CatalogObject more = TITLE.with(Property.NULLABILITY, "null");
     assertThat(compare(expected, List.of(TASK, more, OTHER, INDEX)).drift()).isEmpty();
@@ -38,12 +38,12 @@ final class CatalogComparisonTest {
   }
 
   @Test
-  void partsOfOthersTablesAreNotListed() {
+  void objectsOfUnknownTablesAreNotReported() {
     assertThat(compare(expected(), List.of(TASK, TITLE, column("legacy", "a"))).drift()).isEmpty();
   }
 
   @Test
-  void namesOfOthersCannotSteerATerminal() {
+  void controlCharactersInNamesAreEscaped() {
     CatalogObject evil =
         CatalogObject.of(ObjectName.of(ObjectKind.TABLE, "a\"; drop\ntable\u202E \u001b[31mé"));
     assertThat(compare(expected(), List.of(evil)).unmanagedText())
@@ -80,16 +80,16 @@ final class CatalogComparisonTest {
   }
 
   @Test
-  void patternsThatCannotBeRead() {
+  void invalidPatternsAreRefused() {
     assertThatThrownBy(() -> IgnorePatterns.parse(List.of("veiw:x")))
         .hasMessage(
-            "ignore has the pattern veiw:x, and there is no kind veiw; the kinds are table, column,"
-                + " primary key, unique constraint, foreign key, check constraint, exclusion"
-                + " constraint, index, enum, view, materialized view, foreign table, sequence,"
-                + " type, function, trigger, rule, policy, row security.");
+            "ignore has the pattern veiw:x, but there is no kind veiw. The kinds are: table,"
+                + " column, primary key, unique constraint, foreign key, check constraint,"
+                + " exclusion constraint, index, enum, view, materialized view, foreign table,"
+                + " sequence, type, function, trigger, rule, policy, row security.");
     assertThatThrownBy(() -> IgnorePatterns.parse(List.of("a", " ")))
         .hasMessage(
-            "ignore has an empty pattern; write one such as legacy_*, task.ext_* or"
+            "ignore has an empty pattern. Write a pattern such as legacy_*, task.ext_* or"
                 + " view:report_*.");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Defaults of one meaning have one spelling, and no others have. */
+/** Two defaults have the same canonical spelling if and only if they have the same meaning. */
 final class DefaultTextTest {
   @ParameterizedTest
   @CsvSource(
@@ -37,10 +37,13 @@ final class DefaultTextTest {
         "double precision | double precision | 1.50 | 1.5",
         "double precision | double precision | 1e300 | 1.0E300",
         "double precision | double precision | '1.5'::double precision | 1.5",
-        "double precision | double precision | 'Infinity'::double precision | 'Infinity'::double precision",
+        "double precision | double precision | 'Infinity'::double precision | 'Infinity'::double"
+            + " precision",
         "boolean | boolean | true | true",
-        "timestamp with time zone | timestamp with time zone | '2026-01-02T03:04:05.5Z' | '2026-01-02 03:04:05.5+00'",
-        "timestamp with time zone | timestamp with time zone | '2026-01-02 03:04:05.5+00'::timestamp with time zone | '2026-01-02 03:04:05.5+00'",
+        "timestamp with time zone | timestamp with time zone | '2026-01-02T03:04:05.5Z' |"
+            + " '2026-01-02 03:04:05.5+00'",
+        "timestamp with time zone | timestamp with time zone | '2026-01-02"
+            + " 03:04:05.5+00'::timestamp with time zone | '2026-01-02 03:04:05.5+00'",
         "timestamp with time zone | timestamp with time zone | CURRENT_TIMESTAMP | now()",
         "timestamp with time zone | timestamp with time zone | public.now() | public.now()",
         "date | date | now() | now()",

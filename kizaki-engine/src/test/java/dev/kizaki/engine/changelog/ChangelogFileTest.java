@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the first line of a changelog says, and what is concluded from it. */
+/** The comment of a changelog file, and the state that follows from it. */
 final class ChangelogFileTest {
   private static final String DIGEST = "0123456789abcdef".repeat(4);
   private static final String RENDERED =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<databaseChangeLog>\n  <a/>\n</databaseChangeLog>\n";
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+          + "<databaseChangeLog>\n"
+          + "  <a/>\n"
+          + "</databaseChangeLog>\n";
   private static final ChangelogFile FILE = ChangelogFile.of("public", "0002_add_status", DIGEST);
   private static final String TEXT = FILE.text(RENDERED);
 
   @Test
-  void theLineStandsBehindTheDeclaration() {
+  void theCommentFollowsTheDeclaration() {
     assertThat(TEXT)
         .isEqualTo(
             """
@@ -31,23 +34,23 @@ final class ChangelogFileTest {
   }
 
   @Test
-  void asItWasWrittenItIsCurrent() {
+  void anUnchangedFileIsCurrent() {
     assertThat(state(TEXT)).isEqualTo(State.CURRENT);
   }
 
   @Test
-  void anotherLineEndIsNoChange() {
+  void otherLineBreaksAreNoEdit() {
     assertThat(state(TEXT.replace("\n", "\r\n"))).isEqualTo(State.CURRENT);
     assertThat(FILE.text(RENDERED.replace("\n", "\r\n"))).isEqualTo(TEXT);
   }
 
   @Test
-  void noneIsMissing() {
+  void anAbsentFileIsMissing() {
     assertThat(FILE.state(Optional.empty())).isEqualTo(State.MISSING);
   }
 
   @Test
-  void forAnotherDigestSchemaOrNameItIsOutdated() {
+  void aFileForAnotherDigestSchemaOrNameIsOutdated() {
     assertThat(ChangelogFile.of("public", "0002_add_status", "f".repeat(64)).state(text()))
         .isEqualTo(State.OUTDATED);
     assertThat(ChangelogFile.of("tasks", "0002_add_status", DIGEST).state(text()))
@@ -57,12 +60,12 @@ final class ChangelogFileTest {
   }
 
   @Test
-  void ofAnotherFormItIsOutdated() {
+  void aFileOfAnotherFormatIsOutdated() {
     assertThat(state(TEXT.replace("changelog 1,", "changelog 2,"))).isEqualTo(State.OUTDATED);
   }
 
   @Test
-  void anyOtherContentIsEdited() {
+  void aFileWithOtherContentIsEdited() {
     for (String other :
         List.of(
             "",
@@ -77,7 +80,7 @@ final class ChangelogFileTest {
   }
 
   @Test
-  void aSchemaOfAnyNameKeepsTheCommentWhole() {
+  void anySchemaNameIsEncodedInTheComment() {
     String text = ChangelogFile.of("a--b, \n ü-->", "0001_initial", DIGEST).text(RENDERED);
     assertThat(text)
         .contains(
@@ -87,7 +90,7 @@ final class ChangelogFileTest {
   }
 
   @Test
-  void theMasterIsOfTheMigrationsInTheirOrder() {
+  void theMasterDependsOnTheMigrationsAndTheirOrder() {
     String master = ChangelogFile.master(List.of("0001_a", "0002_b")).text(RENDERED);
     assertThat(master).contains("\n<!-- kizaki changelog-master 1, includes ");
     assertThat(ChangelogFile.master(List.of("0001_a", "0002_b")).state(Optional.of(master)))

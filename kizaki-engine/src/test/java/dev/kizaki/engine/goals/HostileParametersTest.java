@@ -143,7 +143,7 @@ final class HostileParametersTest {
         assertThatThrownBy(project::apply)
             .isInstanceOf(Refusal.class)
             .hasMessageContaining(
-                "1 row of Task refers by old to no row of __User: id 1 (c0000000");
+                "1 row of Task has a value in old that no row of __User has: id 1 (c0000000");
         project.execute("delete from mine.task");
         project.apply();
         assertThat(

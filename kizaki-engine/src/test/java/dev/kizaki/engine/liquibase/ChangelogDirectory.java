@@ -15,7 +15,7 @@ public record ChangelogDirectory(Path path) {
   /** The file that Liquibase is started with. */
   public static final String MASTER = "changelog-master.xml";
 
-  /** Writes the changelogs, and a master that includes them; its name is returned. */
+  /** Writes the changelogs and a master that includes them. Returns the name of the master. */
   public String write(Changelog... changelogs) {
     LiquibaseRenderer renderer = new LiquibaseRenderer();
     List<String> names = new ArrayList<>();
@@ -33,7 +33,7 @@ public record ChangelogDirectory(Path path) {
     return MASTER;
   }
 
-  /** A changelog of these change sets, always to be run, with nothing to undo. */
+  /** A changelog of these change sets, which always run and have no rollback. */
   static Changelog of(String schema, List<List<Change>> changes) {
     List<ChangeSet> changeSets = new ArrayList<>();
     for (List<Change> each : changes) {

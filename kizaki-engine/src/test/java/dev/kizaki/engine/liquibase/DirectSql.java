@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a command does, in PostgreSQL's own words: what Liquibase is compared with. */
+/** Writes a change as SQL for PostgreSQL. Tests compare Liquibase's effect with it. */
 final class DirectSql {
   private DirectSql() {}
 

@@ -31,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Texts that XML, Liquibase, the driver or PostgreSQL could take for something else reach the
- * database as they are, as a default, a value, a name, a condition, a comment and a piece of SQL;
- * or no changelog is written.
+ * Texts with a meaning in XML, Liquibase, the driver or PostgreSQL reach the database unchanged,
+ * whether they are a default, a value, a name, a condition, a comment or SQL; otherwise no
+ * changelog is written.
  */
 @FullRun
 class HostileChangelogTest {
@@ -73,7 +73,7 @@ class HostileChangelogTest {
                   "x DESC"))
           .toList();
 
-  /** What a splitter of SQL could split, strip or take for the end of something. */
+  /** SQL that a naive parser could split, strip or end too early. */
   private static final List<String> SQL =
       List.of(
           "SELECT 1 -- it's; a comment\n  + 1",
@@ -129,7 +129,7 @@ class HostileChangelogTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 5})
-  void sqlReachesTheDatabaseAsItStands(int version) throws SQLException {
+  void sqlReachesTheDatabaseUnchanged(int version) throws SQLException {
     LiquibaseCommands liquibase =
         version == 4 ? LiquibaseRunner.VERSION_4 : LiquibaseRunner.VERSION_5;
     List<Change> changes = SQL.stream().<Change>map(Change.Sql::new).toList();
@@ -144,7 +144,10 @@ class HostileChangelogTest {
     }
   }
 
-  /** The text as a default and as a value, by Liquibase's words and by SQL; the last row goes. */
+  /**
+   * Writes the text as a default and as a value, by Liquibase's change types and by SQL, and
+   * deletes the last row.
+   */
   private static List<Change> changes(String text, String id) {
     TableName table = new TableName("public", id);
     Default value = new Default(Kind.TEXT, text);
@@ -205,7 +208,7 @@ class HostileChangelogTest {
     return values;
   }
 
-  /** The text in characters that every file can hold. */
+  /** The text with only characters that every file can contain. */
   private static String literal(String text) {
     StringBuilder out = new StringBuilder("E'");
     text.replace("\\", "\\\\")
@@ -224,14 +227,14 @@ class HostileChangelogTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u0000", "\u0001", "\u000b", "\ud800", "\udc00", "\ufffe", "\uffff"})
-  void whatXmlCannotHoldIsRefusedByItsName(String text) {
+  void charactersThatXmlCannotContainAreNamed(String text) {
     assertRefused(new Change.Sql("SELECT '" + text + "'"), text);
     TableName table = new TableName("public", "a" + text);
     assertRefused(new Change.Native(new DatabaseChange.DropTable(table)), text);
   }
 
   @Test
-  void aReturnInSqlIsRefused() {
+  void aCarriageReturnInSqlIsRefused() {
     assertRefused(new Change.Sql("SELECT 'a\r\nb'"), "\r");
   }
 
@@ -244,8 +247,8 @@ class HostileChangelogTest {
         .hasMessage(
             "\"kizaki/public/0001_"
                 + "a".repeat(240)
-                + "/changelog.xml\" has 273 characters, and Liquibase keeps 255; give the migration"
-                + " a shorter name, or apply it with `kizaki:apply`.");
+                + "/changelog.xml\" has 273 characters, but Liquibase keeps only 255. Give the"
+                + " migration a shorter name, or apply it with `kizaki:apply`.");
   }
 
   private static void assertRefused(Change change, String character) {
@@ -254,7 +257,7 @@ class HostileChangelogTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             String.format(
-                "Change set 0001_initial-1 holds the character U+%04X, and ",
+                "Change set 0001_initial-1 contains the character U+%04X: ",
                 (int) character.charAt(0)));
   }
 

@@ -26,15 +26,18 @@ import liquibase.parser.ChangeLogParserFactory;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
-/** Liquibase in this JVM, of the version that this class was loaded with: silent, and offline. */
+/**
+ * Runs Liquibase in this JVM, without output and network access. The class loader decides the
+ * version.
+ */
 public final class InProcessCommands implements LiquibaseCommands {
-  // A logger that nobody holds forgets its level.
+  // Keeps a reference, because a logger that is garbage-collected loses its level.
   private static final Logger LOGGER = Logger.getLogger("liquibase");
 
-  /** Takes longer than what is done, and is asked for by who validates. */
+  /** Off by default, because validation against the XML schema takes longer than the commands. */
   private static final String AGAINST_SCHEMA = "liquibase.validateXmlChangelogFiles";
 
-  /** Called by its name. */
+  /** Called by reflection. */
   public InProcessCommands() {
     LOGGER.setLevel(Level.OFF);
   }
@@ -79,7 +82,7 @@ public final class InProcessCommands implements LiquibaseCommands {
         });
   }
 
-  /** The one way that writes to where one likes. */
+  /** Deprecated, but the only method that takes a writer for the output. */
   @SuppressWarnings("deprecation")
   @Override
   public String updateSql(Connection connection, Path directory, String changelog) {
@@ -147,7 +150,7 @@ public final class InProcessCommands implements LiquibaseCommands {
         });
   }
 
-  /** A user's next command is another process. */
+  /** Clears Liquibase's caches, because a user's next command runs in another process. */
   private static void forget() {
     Scope scope = Scope.getCurrentScope();
     scope.getSingleton(ChangeLogHistoryServiceFactory.class).resetAll();

@@ -5,25 +5,25 @@ import java.sql.Connection;
 import java.util.Map;
 
 /**
- * What a user does with Liquibase, in words that every version's class loader shares. Liquibase's
- * own tables are in the schema {@code liquibase}.
+ * The Liquibase commands of a user. The interface has only types that the class loaders of all
+ * versions share. Liquibase's own tables are in the schema {@code liquibase}.
  */
 public interface LiquibaseCommands {
-  /** Runs what has not run. */
+  /** Runs the change sets that have not run. */
   void update(Connection connection, Path directory, String changelog);
 
   /** Rolls the last change sets back. */
   void rollback(Connection connection, Path directory, String changelog, int count);
 
-  /** Fails where Liquibase finds something wrong. */
+  /** Fails if Liquibase finds an error. */
   void validate(Connection connection, Path directory, String changelog);
 
   /** The SQL that an update would run. */
   String updateSql(Connection connection, Path directory, String changelog);
 
-  /** How many change sets have not run, in words. */
+  /** Liquibase's message about the number of change sets that have not run. */
   String status(Connection connection, Path directory, String changelog);
 
-  /** The checksum of each change set, by its id, in order. */
+  /** The checksum of each change set by its id, in order. */
   Map<String, String> checksums(Path directory, String changelog);
 }

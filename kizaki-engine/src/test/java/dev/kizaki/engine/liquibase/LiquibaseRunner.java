@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Liquibase as a test runs it: the version that writes changelogs, or the next major. */
+/**
+ * Gives tests two versions of Liquibase: the one that writes changelogs, and the next major
+ * version.
+ */
 public final class LiquibaseRunner {
-  /** Of the test class path. */
+  /** Liquibase from the test class path. */
   public static final LiquibaseCommands VERSION_4 = new InProcessCommands();
 
-  /** Of the jars that the build copies. */
+  /** Liquibase from the jars that the build copies. */
   public static final LiquibaseCommands VERSION_5 = version5();
 
   private LiquibaseRunner() {}
@@ -42,7 +45,10 @@ public final class LiquibaseRunner {
     }
   }
 
-  /** Sees its own jars and the JDK, and what it is talked to with. */
+  /**
+   * Loads classes from its own jars and the JDK, and shares only the types of the interface with
+   * the tests.
+   */
   private static final class OtherVersion extends URLClassLoader {
     OtherVersion(List<URL> urls) {
       super(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());

@@ -26,10 +26,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is called equivalent is: the catalog and the rows are those of PostgreSQL's own words. */
+/**
+ * Changes that count as equivalent have the same effect on the catalog and on rows as the SQL
+ * command.
+ */
 @FullRun
 class NativeSupportTest {
-  /** What ends, opens, escapes or hides something somewhere; and names that mean something. */
+  /**
+   * Texts that are delimiters, escapes or comments in some language, and names with a special
+   * meaning.
+   */
   private static final List<String> NAMES =
       List.of(
           "plain",
@@ -150,7 +156,7 @@ class NativeSupportTest {
         : new Change.Sql(DirectSql.of(ddl));
   }
 
-  /** Every kind of command, with the name wherever there can be one. */
+  /** Every kind of change, with the name in every position. */
   private static List<DatabaseChange> commands(String schema, String name, int number) {
     String own = number + name;
     TableName target = new TableName(schema, name);

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A type that is called kept is, in a new table, in a new column and as a column's new type. */
+/**
+ * Liquibase keeps the types that count as kept: in a new table, in a new column and in a change of
+ * type.
+ */
 @FullRun
 class NativeTypesTest {
   private static final List<String> OWN =
@@ -133,7 +136,9 @@ class NativeTypesTest {
     return columns;
   }
 
-  /** What PostgreSQL would not take for the schema of a type is not written without quotes. */
+  /**
+   * A name that PostgreSQL does not accept as the schema of a type is never written without quotes.
+   */
   @ParameterizedTest
   @ValueSource(ints = {14, 15, 16, 17, 18})
   void reservedWordsAreKnown(int major) throws SQLException {

@@ -47,12 +47,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 
-/** Random texts out of all that SQL, drivers and formats take for something else. */
+/** Random texts of characters that have a meaning in SQL, in drivers and in file formats. */
 @FullRun
 final class HostileTextsTest {
   private static final int ON_SERVER = 400;
 
-  /** What is quoted is one token, whoever reads it, and the token is the text. */
+  /** Every parser reads a quoted text as one token, and the token has the original text. */
   @Property(tries = 10_000)
   void quotedTextsAreOneToken(@ForAll long seed) throws SQLException {
     Random random = new Random(seed);
@@ -70,7 +70,7 @@ final class HostileTextsTest {
     assertThat(sent.get(0).bindPositions).isEmpty();
   }
 
-  /** By PostgreSQL's rule: a doubled quote is one, and a single one is the end. */
+  /** By PostgreSQL's rule: a doubled quote stands for one quote, a single quote ends the text. */
   private static String unquoted(String token, char quote) {
     assertThat(token.charAt(0)).isEqualTo(quote);
     StringBuilder text = new StringBuilder();
@@ -83,7 +83,7 @@ final class HostileTextsTest {
     return text.toString();
   }
 
-  /** A plan that holds them comes back from its text, and so does the snapshot it leads to. */
+  /** Plans and snapshots that contain them can be printed and parsed without a change. */
   @Property(tries = 3_000)
   void plansAndSnapshotsKeepThem(@ForAll long seed) {
     Random random = new Random(seed);
@@ -126,10 +126,10 @@ final class HostileTextsTest {
     assertThat(SnapshotJson.read("snapshot.json", json)).isEqualTo(snapshot);
   }
 
-  /** A sample of them as names and as values, on a server. */
+  /** Uses a sample of them as names and as values on a server. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void serversReadThemAsTheyAre(int major) throws SQLException {
+  void serversKeepThemUnchanged(int major) throws SQLException {
     Random random = RandomSeed.random();
     Set<String> names = new HashSet<>();
     try (TestDatabase database = PostgresServers.version(major).freshDatabase();

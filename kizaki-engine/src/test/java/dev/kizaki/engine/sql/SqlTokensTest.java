@@ -45,7 +45,7 @@ final class SqlTokensTest {
   }
 
   @Test
-  void theLastTokenMayLackItsEnd() {
+  void theLastTokenMayBeUnterminated() {
     for (String sql : List.of("1 'a", "1 \"a", "1 $t$a$", "1 /* a", "1 E'\\'")) {
       List<Token> tokens = SqlTokens.of(sql);
       assertThat(tokens.get(tokens.size() - 1).closed()).isFalse();

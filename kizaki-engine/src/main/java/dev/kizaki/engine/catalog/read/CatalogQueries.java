@@ -4,12 +4,12 @@ import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.Quoting;
 
 /**
- * The questions to PostgreSQL's catalog, each for a whole schema at once. None of them locks a
- * table or reads one of a user's: what needs a lock to be printed (a predicate, a check, an
- * expression over columns) is only said to be there.
+ * The queries on PostgreSQL's catalog, each for a whole schema. They neither lock nor read a user's
+ * table. PostgreSQL cannot print predicates, check conditions and expressions over columns without
+ * a lock, so the queries report only that these exist.
  *
- * <p>Each begins with {@link #SCOPE} and so has two parameters: the schema, and the names of the
- * tables whose parts are asked for.
+ * <p>Each begins with {@link #SCOPE} and therefore has two parameters: the schema, and the names of
+ * the tables whose columns, constraints and indexes are read.
  */
 final class CatalogQueries {
   static final String SCOPE =
@@ -98,10 +98,10 @@ from pg_class c join m on m.oid = c.oid where c.relrowsecurity
           """;
 
   /**
-   * Table, name, type, type as printed behind constants, collation or null, nullability, default or
-   * null, identity or null, sequence or null, marks. A type of PostgreSQL's is written as it prints
-   * it, with a blank behind a comma; any other quoted and with its schema, whatever the search path
-   * is. From 18 on a NOT NULL is a constraint and can be NOT VALID.
+   * Table, name, type, type as printed after constants, collation or null, nullability, default or
+   * null, identity or null, sequence or null, marks. A built-in type is written as PostgreSQL
+   * prints it, with a blank after a comma; any other type is quoted and has its schema, whatever
+   * the search path is. Since version 18 a NOT NULL is a constraint and can be NOT VALID.
    */
   static final String COLUMNS =
       SCOPE
@@ -149,7 +149,7 @@ where a.attnum > 0 and not a.attisdropped
   /**
    * Kind, table, name, columns, target or null, action on delete, marks.
    *
-   * @param major the server's
+   * @param major the server's major version
    */
   static String constraints(int major) {
     return SCOPE
@@ -191,9 +191,9 @@ where a.attnum > 0 and not a.attisdropped
   }
 
   /**
-   * Table, name, columns, method, marks; without the indexes behind constraints.
+   * Table, name, columns, method, marks; without the indexes of constraints.
    *
-   * @param major the server's
+   * @param major the server's major version
    */
   static String indexes(int major) {
     return SCOPE

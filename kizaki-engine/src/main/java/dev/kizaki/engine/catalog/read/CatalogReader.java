@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads what a schema holds, with a query for each kind of thing. The session's search path must
- * lead to {@code pg_catalog} alone, so that no function or operator of somebody else's can stand in
- * for one of PostgreSQL's.
+ * Reads the objects of a schema, with one query for each group of kinds. The session's search path
+ * must be {@code pg_catalog} only, so that no user-defined function or operator can replace one of
+ * PostgreSQL's.
  */
 public final class CatalogReader {
   private final Connection connection;
@@ -36,10 +36,10 @@ public final class CatalogReader {
   }
 
   /**
-   * What stands in the schema, without the history table and what belongs to extensions or to
-   * Liquibase.
+   * The objects of the schema, without the history table and without objects that belong to
+   * extensions or to Liquibase.
    *
-   * @param tables the tables whose parts are read too
+   * @param tables the tables whose columns, constraints and indexes are read too
    */
   public static List<CatalogObject> read(
       Connection connection, String schema, Collection<String> tables) throws SQLException {
@@ -49,7 +49,7 @@ public final class CatalogReader {
   private List<CatalogObject> read() throws SQLException {
     int major = connection.getMetaData().getDatabaseMajorVersion();
     each(CatalogQueries.OBJECTS, CatalogReader::object);
-    leaveOutLiquibase();
+    removeLiquibase();
     each(CatalogQueries.ENUMS, CatalogReader::enumType);
     if (tables.length > 0) {
       each(CatalogQueries.COLUMNS, CatalogReader::column);
@@ -59,19 +59,22 @@ public final class CatalogReader {
     return objects;
   }
 
-  /** Its own two tables are nobody's news. One that the migrations made is ours all the same. */
-  private void leaveOutLiquibase() throws SQLException {
-    Set<String> ours = Set.of(tables);
-    boolean others =
+  /**
+   * Removes Liquibase's two tables, which no report should list. A table that the migrations
+   * created is kept even if it looks like one of them.
+   */
+  private void removeLiquibase() throws SQLException {
+    Set<String> managed = Set.of(tables);
+    boolean hasOthers =
         objects.stream()
             .map(CatalogObject::name)
-            .anyMatch(each -> each.kind() == ObjectKind.TABLE && !ours.contains(each.name()));
-    if (others) {
+            .anyMatch(each -> each.kind() == ObjectKind.TABLE && !managed.contains(each.name()));
+    if (hasOthers) {
       LiquibaseTables liquibase = LiquibaseTables.find(connection);
       objects.removeIf(
           each ->
               each.name().kind() == ObjectKind.TABLE
-                  && !ours.contains(each.name().name())
+                  && !managed.contains(each.name().name())
                   && liquibase.contain(schema, each.name().name()));
     }
   }
@@ -142,7 +145,7 @@ public final class CatalogReader {
         .with(Property.ANOMALIES, texts(row, 5));
   }
 
-  /** JSON texts in the form in which PostgreSQL keeps them, by how they were written. */
+  /** Maps each JSON text to the form in which PostgreSQL stores it. */
   public static Map<String, String> canonicalJson(Connection connection, Collection<String> texts)
       throws SQLException {
     Map<String, String> canonical = new TreeMap<>();
@@ -169,7 +172,7 @@ public final class CatalogReader {
     return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 
-  /** What a row says. */
+  /** Converts a row of the result to an object. */
   @FunctionalInterface
   private interface RowReader {
     CatalogObject read(ResultSet row) throws SQLException;

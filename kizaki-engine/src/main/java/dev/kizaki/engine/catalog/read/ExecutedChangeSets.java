@@ -4,15 +4,14 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * What a table of Liquibase's says it has executed of one migration, without the change set that
- * only makes the history table.
+ * The change sets of one migration that Liquibase has recorded as executed, without the change set
+ * that only creates the history table.
  *
- * @param migration its name
- * @param count how many change sets, one or more
+ * @param migration the migration's name
+ * @param count the number of change sets, at least 1
  * @param last the id of the one executed last
- * @param rollbackCount how many change sets Liquibase has to take back for these to be gone; empty
- *     where others were executed since, of which nobody here knows whether they belong to the same
- *     changelog
+ * @param rollbackCount the number of change sets that Liquibase must roll back to remove these;
+ *     empty if others were executed later, because those may belong to another changelog
  */
 public record ExecutedChangeSets(
     String migration, int count, String last, OptionalInt rollbackCount) {

@@ -21,14 +21,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads what Liquibase keeps about the migrations of a schema. A table that the role may not read,
- * or whose rows policies hide from it, is passed over as if it were not there.
+ * Reads Liquibase's records about the migrations of a schema. A table that the role may not read,
+ * or whose rows policies hide from the role, is ignored.
  */
 public final class LiquibaseReader {
-  /** MARK_RAN is not among them: there the change set's work was somebody else's. */
+  /** Without MARK_RAN, because Liquibase did not run the changes of such a change set. */
   private static final Set<String> EXECUTED = Set.of("EXECUTED", "RERAN");
 
-  /** In the order in which Liquibase takes them back, the place counted from the end. */
+  /** The place counts from the end, in the order in which Liquibase rolls back. */
   private static final String CHANGES =
       """
       select id, filename, exectype, place
@@ -51,17 +51,19 @@ public final class LiquibaseReader {
   private final String schema;
   private final List<ExecutedChangeSets> executed = new ArrayList<>();
 
-  /** Where Liquibase's tables stand that know this schema's change sets. */
-  private final Set<String> homes = new HashSet<>();
+  /**
+   * The PostgreSQL schemas of those Liquibase tables that may contain this schema's change sets.
+   */
+  private final Set<String> liquibaseSchemas = new HashSet<>();
 
   private LiquibaseReader(Connection connection, String schema) {
     this.connection = connection;
     this.schema = schema;
-    homes.add(schema);
+    liquibaseSchemas.add(schema);
   }
 
   /**
-   * @param connection with PostgreSQL's own names alone on its search path
+   * @param connection a session whose search path is {@code pg_catalog} only
    * @param schema the schema that holds the tables
    */
   public static LiquibaseRecord read(Connection connection, String schema) throws SQLException {
@@ -77,8 +79,8 @@ public final class LiquibaseReader {
     }
     executed.sort(Comparator.comparing(each -> MigrationName.of(each.migration())));
     for (Table table : tables.locks()) {
-      // Another program's Liquibase may be at work in another schema: that is no affair of ours.
-      if (table.readable() && homes.contains(table.schema())) {
+      // A lock in another schema belongs to another program's Liquibase and is ignored.
+      if (table.readable() && liquibaseSchemas.contains(table.schema())) {
         Optional<LiquibaseLock> lock = lock(table);
         if (lock.isPresent()) {
           return new LiquibaseRecord(executed, lock);
@@ -88,7 +90,10 @@ public final class LiquibaseReader {
     return new LiquibaseRecord(executed, Optional.empty());
   }
 
-  /** A row: a change set of a migration, and its place from the end of the table. */
+  /**
+   * A row: the ordinal of a change set within its migration, and the place counted from the end of
+   * the table.
+   */
   private record Row(int ordinal, int place) {}
 
   private void changes(Table table) throws SQLException {
@@ -107,7 +112,7 @@ public final class LiquibaseReader {
       statement.setString(2, ChangeSetFile.folder(schema));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          homes.add(table.schema());
+          liquibaseSchemas.add(table.schema());
           Optional<MigrationName> name = migration(row.getString(2));
           if (name.isPresent() && EXECUTED.contains(row.getString(3))) {
             int place = row.getInt(4);
@@ -141,7 +146,7 @@ public final class LiquibaseReader {
         : Optional.empty();
   }
 
-  /** The number behind a migration's name; none for 0, which only makes the history table. */
+  /** The ordinal of a change set; absent for 0, which only creates the history table. */
   private static Optional<Integer> ordinal(String id, MigrationName name) {
     String start = name.text() + "-";
     return id.startsWith(start) && id.substring(start.length()).matches("[1-9][0-9]{0,8}")

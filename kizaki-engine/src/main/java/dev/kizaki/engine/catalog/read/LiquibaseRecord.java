@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What Liquibase keeps in a database about the migrations of a schema.
+ * Liquibase's records in a database about the migrations of a schema.
  *
- * @param executed the change sets of each migration that it has executed, and not taken back
- * @param lock its lock, while somebody holds it
+ * @param executed the change sets of each migration that it has executed and not rolled back
+ * @param lock its lock; absent if the lock is free
  */
 public record LiquibaseRecord(List<ExecutedChangeSets> executed, Optional<LiquibaseLock> lock) {
-  /** Liquibase was never here, or nobody may look. */
+  /** Liquibase has no records, or the role may not read them. */
   public static final LiquibaseRecord NONE = new LiquibaseRecord(List.of(), Optional.empty());
 
   public LiquibaseRecord {
@@ -22,9 +22,10 @@ public record LiquibaseRecord(List<ExecutedChangeSets> executed, Optional<Liquib
   }
 
   /**
-   * What it has begun and not ended: its last change set of a migration writes the history row.
+   * The migrations that Liquibase has started but not finished: their history row is missing, which
+   * the last change set of a migration inserts.
    *
-   * @param applied the migrations that have one
+   * @param applied the migrations that have a history row
    */
   public List<ExecutedChangeSets> halfDone(Collection<AppliedMigration> applied) {
     List<String> names = applied.stream().map(AppliedMigration::name).toList();

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds Liquibase's own tables. Their names and their schema are for its user to choose, so they
- * are known by their columns. Only a plain table is one: a view runs what somebody wrote, a foreign
- * table asks another server. Locks and reads no table but PostgreSQL's catalog.
+ * Finds Liquibase's own tables. Users may choose their names and schema, so they are recognized by
+ * their columns. Only ordinary tables count, because reading a view runs user-defined SQL and
+ * reading a foreign table contacts another server. Only PostgreSQL's catalog is read and locked.
  *
- * @param changes the tables of executed change sets
+ * @param changes the tables that record executed change sets
  * @param locks the tables that hold its lock
  */
 record LiquibaseTables(List<Table> changes, List<Table> locks) {
@@ -41,7 +41,7 @@ record LiquibaseTables(List<Table> changes, List<Table> locks) {
   private static final Map<String, Set<String>> LOCK =
       Map.of("id", NUMBER, "locked", Set.of("boolean"), "lockgranted", TIME, "lockedby", TEXT);
 
-  /** Two columns that hardly any other table has lead to the few that are looked at. */
+  /** Preselects tables by two column names that hardly any other table has. */
   private static final String COLUMNS =
       """
       select n.nspname::text, c.relname::text,
@@ -60,10 +60,10 @@ record LiquibaseTables(List<Table> changes, List<Table> locks) {
       """;
 
   /**
-   * One of them.
+   * One of Liquibase's tables.
    *
-   * @param readable whether the role may read it, and sees all its rows
-   * @param columns the names of its columns by what Liquibase calls them, in lower case
+   * @param readable whether the role may read the table and sees all its rows
+   * @param columns the names of its columns by Liquibase's names in lower case
    */
   record Table(String schema, String name, boolean readable, Map<String, String> columns) {
     String quotedName() {
@@ -84,7 +84,7 @@ record LiquibaseTables(List<Table> changes, List<Table> locks) {
       types.forEach(
           (column, type) -> {
             String plain = column.toLowerCase(Locale.ROOT);
-            // What is written in neither case is nothing that Liquibase made.
+            // Liquibase creates columns in lower case or in capitals, never in mixed case.
             boolean isName = column.equals(plain) || column.equals(column.toUpperCase(Locale.ROOT));
             if (isName && wanted.getOrDefault(plain, Set.of()).contains(type)) {
               columns.putIfAbsent(plain, column);
@@ -121,7 +121,7 @@ record LiquibaseTables(List<Table> changes, List<Table> locks) {
     return new LiquibaseTables(changes, locks);
   }
 
-  /** Whether a table of this schema is one of Liquibase's. */
+  /** Whether this table is one of Liquibase's. */
   boolean contain(String schema, String name) {
     return Stream.concat(changes.stream(), locks.stream())
         .anyMatch(each -> each.schema().equals(schema) && each.name().equals(name));

@@ -1,9 +1,9 @@
 package dev.kizaki.engine.catalog.read;
 
 /**
- * How big a table is.
+ * The size of a table.
  *
  * @param rows PostgreSQL's estimate; -1 when it has none (never vacuumed or analysed)
- * @param bytes with its indexes and its out-of-line values
+ * @param bytes the size in bytes, including indexes and out-of-line values
  */
 public record TableSize(long rows, long bytes) {}

@@ -9,9 +9,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads how big tables are, all with one query. */
+/** Reads the sizes of tables with one query. */
 public final class TableSizes {
-  /** A partitioned table is as big as its partitions together. */
+  /** The size of a partitioned table is the sum of its partitions. */
   private static final String READ =
       """
       select n.nspname, c.relname, c.reltuples::bigint,

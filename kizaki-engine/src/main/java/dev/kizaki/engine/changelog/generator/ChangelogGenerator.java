@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A migration as change sets: one for each plan statement that does something, and one behind them
- * that writes the migration's history row. The first migration begins with one that makes the
- * history table. Each is marked as run where the history row is there already, so that what {@code
- * apply} did is not done again.
+ * Turns a migration into change sets: one for each plan statement that has commands, and a last one
+ * that inserts the migration's history row. The first migration begins with a change set that
+ * creates the history table. If the history row exists already, Liquibase marks each change set as
+ * run, so that the changes of {@code apply} are not repeated.
  */
 public final class ChangelogGenerator {
   private static final String TOOL = "liquibase";
@@ -64,14 +64,14 @@ public final class ChangelogGenerator {
     }
     List<List<SqlStep>> forward = generator.byStatement(statements.size());
     List<Rollback> back = RollbackGenerator.generate(base, statements, schema, names);
-    for (int place = 0; place < statements.size(); place++) {
-      if (forward.get(place).stream().anyMatch(SqlCommand.class::isInstance)) {
+    for (int index = 0; index < statements.size(); index++) {
+      if (forward.get(index).stream().anyMatch(SqlCommand.class::isInstance)) {
         changeSets.add(
             generator.statement(
-                place,
-                StatementText.of(statements.get(place)),
-                forward.get(place),
-                back.get(place)));
+                index,
+                StatementText.of(statements.get(index)),
+                forward.get(index),
+                back.get(index)));
       }
     }
     changeSets.add(generator.historyRow(statements.size() + 1));
@@ -80,7 +80,7 @@ public final class ChangelogGenerator {
 
   private List<List<SqlStep>> byStatement(int count) {
     List<List<SqlStep>> steps = new ArrayList<>();
-    for (int place = 0; place < count; place++) {
+    for (int index = 0; index < count; index++) {
       steps.add(new ArrayList<>());
     }
     migration.steps().forEach(step -> steps.get(step.cause().ordinal()).add(step));
@@ -108,7 +108,7 @@ public final class ChangelogGenerator {
   }
 
   private ChangeSet statement(
-      int place, String statement, List<SqlStep> forward, Rollback rollback) {
+      int index, String statement, List<SqlStep> forward, Rollback rollback) {
     List<Change> back =
         rollback
             .lost()
@@ -117,16 +117,16 @@ public final class ChangelogGenerator {
                     List.<Change>of(
                         new Change.Sql(
                             SqlBlock.failure(
-                                "`"
-                                    + statement
-                                    + "` cannot be rolled back: "
-                                    + reason
-                                    + ". Plan a migration that leads on from here."))))
+                                """
+                                `%s` cannot be rolled back: %s. Plan a migration that leads on \
+                                from here.\
+                                """
+                                    .formatted(statement, reason)))))
             .orElseGet(() -> changes(rollback.steps()));
     boolean transactional =
         forward.stream()
             .allMatch(step -> !(step instanceof SqlCommand command) || command.transactional());
-    return new ChangeSet(id(place + 1), statement, absent, transactional, changes(forward), back);
+    return new ChangeSet(id(index + 1), statement, absent, transactional, changes(forward), back);
   }
 
   private ChangeSet historyRow(int ordinal) {
@@ -189,7 +189,10 @@ public final class ChangelogGenerator {
         : silentChange(step).isPresent();
   }
 
-  /** What else is checked PostgreSQL refuses by itself. */
+  /**
+   * The check for values that PostgreSQL would change silently. In all other cases PostgreSQL
+   * refuses the command, so the changelog needs no check.
+   */
   private static Optional<CheckQuery.Trial> silentChange(SqlStep step) {
     return step instanceof DataCheck check
             && check.probe() instanceof CheckQuery.Trial trial

@@ -13,13 +13,13 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** SQL that stands in a changelog beside what a plan's statements become. */
+/** Writes the SQL of a changelog that does not come from plan statements. */
 final class SqlBlock {
   private SqlBlock() {}
 
   /**
-   * Pins what the meaning of an expression depends on, for the transaction: Liquibase's session has
-   * the settings of whoever runs it.
+   * Sets the settings on which the meaning of an expression depends, until the end of the
+   * transaction, because Liquibase's session may have any settings.
    */
   static String settings(String schema) {
     String path = ExpressionSettings.path(identifier(schema));
@@ -33,7 +33,10 @@ final class SqlBlock {
         .text();
   }
 
-  /** Makes the schema where it is missing; where it is there, no right to make one is needed. */
+  /**
+   * Creates the schema if it does not exist. If it exists, the role needs no privilege to create
+   * schemas.
+   */
   static String schema(String name) {
     return block(
         condition(
@@ -43,7 +46,7 @@ final class SqlBlock {
             sql("CREATE SCHEMA").identifier(name).text() + ";"));
   }
 
-  /** Makes a table of plain columns. */
+  /** Creates a table of columns without defaults. */
   static String create(DatabaseChange.CreateTable table) {
     Stream<String> columns =
         table.columns().stream()
@@ -85,7 +88,7 @@ final class SqlBlock {
     return sql("DELETE FROM").table(HistoryTable.in(schema)).words("WHERE").words(where).text();
   }
 
-  /** Stops where PostgreSQL would make other values of some without a word. */
+  /** Fails if PostgreSQL would silently change some values. */
   static String guard(CheckQuery.Trial trial) {
     return block(
         condition(
@@ -93,12 +96,12 @@ final class SqlBlock {
             raise("Some %s.".formatted(trial.problem().many()))));
   }
 
-  /** Fails with a sentence. */
+  /** Fails with this message. */
   static String failure(String sentence) {
     return block(raise(sentence));
   }
 
-  /** Stops where the history still has rows. */
+  /** Fails if the history table still has rows. */
   static String emptyHistory(String schema) {
     return block(
         condition(
@@ -106,7 +109,7 @@ final class SqlBlock {
             raise("The history of migrations still has rows, and is not dropped.")));
   }
 
-  /** How many history tables the schema has: none or one. */
+  /** Counts the history tables of the schema: 0 or 1. */
   static String countHistoryTables(String schema) {
     return sql("SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname =")
         .string(schema)
@@ -115,7 +118,7 @@ final class SqlBlock {
         .text();
   }
 
-  /** How many rows the history has for a migration: none or one. */
+  /** Counts the history rows of a migration: 0 or 1. */
   static String countRows(String schema, int number) {
     return sql("SELECT count(*) FROM")
         .table(HistoryTable.in(schema))

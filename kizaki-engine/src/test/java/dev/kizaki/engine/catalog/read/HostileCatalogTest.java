@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A catalog that others have filled with the worst that PostgreSQL takes. */
+/** A catalog with hostile names and functions of other users. */
 @FullRun
 final class HostileCatalogTest {
   private static final List<String> NAMES =
@@ -49,7 +49,7 @@ final class HostileCatalogTest {
 
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void everyNameIsReadAsItIs(int major) throws SQLException {
+  void namesAreReadUnchanged(int major) throws SQLException {
     try (EngineDatabase database = new EngineDatabase(major)) {
       database.execute("create table task (id int)");
       for (String name : NAMES) {
@@ -100,10 +100,10 @@ final class HostileCatalogTest {
     return type != Character.CONTROL && type != Character.FORMAT;
   }
 
-  /** Whoever may create functions in the schema must not get a reader to run them. */
+  /** A user who may create functions in the schema must not be able to make the reader run them. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void nothingOfTheirsIsRun(int major) throws SQLException {
+  void userDefinedFunctionsAreNotRun(int major) throws SQLException {
     try (EngineDatabase database = new EngineDatabase(major)) {
       database.apply(Migrations.of("0001_a", "create table task (id int default 7, o jsonb)"));
       String raise = " language plpgsql as $$ begin raise exception 'was run'; end $$";

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which tables are taken for Liquibase's, and what is read from them. */
+/** Which tables count as Liquibase's, and what is read from them. */
 @FullRun
 final class LiquibaseReaderTest {
-  /** As Liquibase makes them. */
+  /** The tables as Liquibase creates them. */
   private static final String CHANGES =
       "create table %s (id varchar(255) not null, author varchar(255) not null,"
           + " filename varchar(255) not null, dateexecuted timestamp not null,"
@@ -60,7 +60,7 @@ final class LiquibaseReaderTest {
     "18, DATABASECHANGELOG, DATABASECHANGELOGLOCK, true",
     "14, 'a \"b\" ; drop table x', 'l''o\\ck.', true",
   })
-  void whateverTheyAreCalled(int major, String changes, String lock, boolean upperCase)
+  void tablesOfAnyNameAreFound(int major, String changes, String lock, boolean upperCase)
       throws SQLException {
     database.close();
     database = new EngineDatabase(major);
@@ -83,7 +83,7 @@ final class LiquibaseReaderTest {
   }
 
   @Test
-  void whatIsNoChangeSetOfAMigration() throws SQLException {
+  void rowsThatAreNotExecutedChangeSetsOfAMigrationAreIgnored() throws SQLException {
     database.execute(
         CHANGES.formatted("c"),
         row("c", 1, "0002_labels-0", "EXECUTED"),
@@ -100,9 +100,9 @@ final class LiquibaseReaderTest {
     assertThat(read(database.sessions())).isEqualTo(LiquibaseRecord.NONE);
   }
 
-  /** Whoever runs what a view holds runs what somebody wrote. */
+  /** Reading a view would run SQL that another user wrote. */
   @Test
-  void whatIsNoTableIsNotRead() throws SQLException {
+  void viewsAndForeignTablesAreNotRead() throws SQLException {
     database.execute(
         CHANGES.formatted("kept"),
         row("kept", 1, "0002_labels-1", "EXECUTED"),
@@ -121,7 +121,7 @@ final class LiquibaseReaderTest {
   }
 
   @Test
-  void columnsOfOtherTypesAreSomebodyElses() throws SQLException {
+  void tablesWithOtherColumnTypesAreIgnored() throws SQLException {
     database.execute(
         "create domain word as varchar",
         CHANGES.formatted("c").replace("exectype varchar(10)", "exectype word"),
@@ -134,9 +134,9 @@ final class LiquibaseReaderTest {
     }
   }
 
-  /** Functions under PostgreSQL's names are not run. */
+  /** User-defined functions with the names of PostgreSQL's are not run. */
   @Test
-  void othersFunctionsAreNotRun() throws SQLException {
+  void userDefinedFunctionsAreNotRun() throws SQLException {
     database.execute(
         CHANGES.formatted("c"),
         row("c", 1, "0002_labels-1", "EXECUTED"),
@@ -150,9 +150,12 @@ final class LiquibaseReaderTest {
     assertThat(read(database.sessions()).executed()).containsExactly(TWO);
   }
 
-  /** No right to look, or rows hidden by policies: nothing is said, and nothing breaks. */
+  /**
+   * Without the privilege to read, or with rows hidden by policies, nothing is reported and nothing
+   * fails.
+   */
   @Test
-  void whoMayNotReadIsToldNothing() throws SQLException {
+  void unreadableTablesAreIgnored() throws SQLException {
     String role = "reader_" + Long.toString(System.nanoTime(), 36);
     database.execute(
         "create schema hidden",
@@ -186,9 +189,9 @@ final class LiquibaseReaderTest {
     }
   }
 
-  /** A table that Liquibase is altering is waited for, and then said to be unreadable. */
+  /** The reader waits for a table that Liquibase is altering, and then reports it as unreadable. */
   @Test
-  void aLockedTableIsNoUnknownOne() throws SQLException {
+  void aLockedTableIsReportedAsUnreadable() throws SQLException {
     database.execute(CHANGES.formatted("c"));
     try (Connection other = database.connect();
         Statement statement = other.createStatement()) {
