@@ -19,12 +19,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What is to be done about a project's changelogs. All of it is put into words before the first
- * file is written; then each file changes in one step, the master after what it includes and before
- * what it includes no more.
+ * The changes that bring a project's changelogs up to date. All texts are generated before the
+ * first file is written. Then each file changes in one step. The master is written after the files
+ * that it includes, and before files that it no longer includes are removed.
  *
- * @param found what is there
- * @param replaced the migrations whose changelog is written anew, of those that have one
+ * @param found the present changelogs
+ * @param replaced the migrations whose existing changelog is replaced
  */
 public record ChangelogUpdate(
     MigrationsDirectory directory, String schema, FoundChangelogs found, Set<String> replaced) {
@@ -35,7 +35,7 @@ public record ChangelogUpdate(
     replaced = Set.copyOf(replaced);
   }
 
-  /** The migrations whose changelog is to be written, in order. */
+  /** The migrations whose changelog has to be written, in order. */
   private List<String> written() {
     List<String> missing = found.in(State.MISSING);
     return found.included().stream()
@@ -48,47 +48,53 @@ public record ChangelogUpdate(
   }
 
   /**
-   * Writes and removes what is to be.
+   * Writes and removes the files.
    *
-   * @return the files that were, as messages print them
-   * @throws Refusal when a migration holds what no changelog can
-   * @throws EnvironmentFailure when Liquibase cannot be had, or a file not written
+   * @return the files that were written or removed, as messages print them
+   * @throws Refusal when a changelog cannot express a part of a migration
+   * @throws EnvironmentFailure when Liquibase cannot be loaded or a file cannot be written
    */
   public List<String> carryOut(
       CommittedHistory history, ChangelogSettings settings, Reporter reporter) {
-    List<String> done = new ArrayList<>();
+    List<String> changedFiles = new ArrayList<>();
     Map<String, String> texts = new LinkedHashMap<>();
     if (!written().isEmpty() || found.master() != State.CURRENT) {
       try (LiquibaseLoader liquibase = LiquibaseLoader.open(settings.jars().fetch())) {
         ChangelogRenderer renderer = liquibase.renderer();
         written().forEach(each -> texts.put(each, text(history, each, settings, renderer)));
-        writeAll(texts, reporter, done);
+        writeAll(texts, reporter, changedFiles);
         if (found.master() != State.CURRENT) {
           directory.writeMaster(
               ChangelogFile.master(found.included()).text(renderer.master(found.included())));
-          say(directory.shownMaster(), found.master(), reporter, done);
+          reportWritten(directory.shownMaster(), found.master(), reporter, changedFiles);
         }
       }
     }
     for (String each : found.needless()) {
       directory.removeChangelog(each);
-      done.add(directory.shownChangelog(each));
+      changedFiles.add(directory.shownChangelog(each));
       reporter.info(
-          "Removed " + directory.shownChangelog(each) + " because a question of its plan is open.");
+          "Removed %s because a question of its plan is open."
+              .formatted(directory.shownChangelog(each)));
     }
-    return done;
+    return changedFiles;
   }
 
-  private void writeAll(Map<String, String> texts, Reporter reporter, List<String> done) {
+  private void writeAll(Map<String, String> texts, Reporter reporter, List<String> changedFiles) {
     texts.forEach(
         (migration, text) -> {
           directory.writeChangelog(migration, text);
-          say(directory.shownChangelog(migration), found.states().get(migration), reporter, done);
+          reportWritten(
+              directory.shownChangelog(migration),
+              found.states().get(migration),
+              reporter,
+              changedFiles);
         });
   }
 
-  private static void say(String file, State before, Reporter reporter, List<String> done) {
-    done.add(file);
+  private static void reportWritten(
+      String file, State before, Reporter reporter, List<String> changedFiles) {
+    changedFiles.add(file);
     reporter.info(
         "Wrote " + file + (before == State.EDITED ? " in the place of an edited one" : ""));
   }
@@ -105,9 +111,12 @@ public record ChangelogUpdate(
             .orElseThrow(
                 () ->
                     new Refusal(
-                        directory.shown(name)
-                            + " is not there any more.\nAnother run of kizaki, or a checkout, came"
-                            + " in between: run the goal again."));
+                        """
+                        %s does not exist any more.
+                        Another run of kizaki or a checkout changed it meanwhile: run the goal \
+                        again.\
+                        """
+                            .formatted(directory.shown(name))));
     try {
       return ChangelogFile.of(schema, name, migration.digest())
           .text(

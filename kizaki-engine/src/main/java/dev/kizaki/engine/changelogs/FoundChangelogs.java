@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The Liquibase changelogs that are there, held against those that should be: one for each
- * migration that is resolved, and the master that includes these. Told by their first lines, so
- * that nothing of Liquibase is needed.
+ * The comparison of the existing Liquibase changelogs with the expected ones. Each migration
+ * without open questions needs a changelog, and the master includes these. Only the first lines of
+ * the files are compared, so that Liquibase is not needed.
  *
- * @param states by migration, in order, of those that should have one
- * @param needless the migrations that have one and are not resolved
- * @param master how the master stands to what it should be
+ * @param states the states of the expected changelogs by migration, in order
+ * @param needless the migrations that have a changelog and an open question
+ * @param master the state of the master
  */
 public record FoundChangelogs(Map<String, State> states, List<String> needless, State master) {
-  /** A migration as far as its changelog depends on it. */
+  /** The properties of a migration that its changelog depends on. */
   public record Subject(String migration, String digest, boolean resolved) {
     public Subject {
       Objects.requireNonNull(migration, "migration");
@@ -32,13 +32,13 @@ public record FoundChangelogs(Map<String, State> states, List<String> needless, 
       return new Subject(migration.name(), migration.digest(), migration.plan().isResolved());
     }
 
-    /** A migration of a history in which nothing is open. */
+    /** A migration of a history without open questions. */
     public static Subject of(CommittedMigration migration) {
       return new Subject(migration.name(), migration.digest(), true);
     }
   }
 
-  /** What {@code status} calls the file that includes the others. */
+  /** The name of the master in the output of {@code status}. */
   private static final String MASTER = "changelog-master.xml";
 
   public FoundChangelogs {
@@ -48,9 +48,9 @@ public record FoundChangelogs(Map<String, State> states, List<String> needless, 
   }
 
   /**
-   * Whether a project has changelogs: it says so, or has begun with them.
+   * Whether a project uses changelogs: by its configuration, or because it has a master.
    *
-   * @param on whether it says so
+   * @param on whether changelogs are configured
    */
   public static boolean wanted(boolean on, MigrationsDirectory directory) {
     return on || directory.master().isPresent();
@@ -87,7 +87,7 @@ public record FoundChangelogs(Map<String, State> states, List<String> needless, 
     return states.keySet().stream().filter(each -> states.get(each) == state).toList();
   }
 
-  /** What is not as it should be, a line for each way; empty if nothing is. */
+  /** A line for each kind of wrong changelog; empty if all are current. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (State state : List.of(State.MISSING, State.OUTDATED, State.EDITED)) {

@@ -18,14 +18,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Loads Liquibase, and what speaks to it, apart from everything else: a build that writes no
- * changelog has none of it, and its own libraries (Maven brings some of the same) meet nobody. Of
- * kizaki all but one package comes from where this class does, so that values can be handed over.
+ * Loads Liquibase and the package that calls it in a class loader of their own. A build that writes
+ * no changelog never loads Liquibase, and Liquibase's libraries cannot clash with Maven's. Every
+ * kizaki class except those of that package is loaded by the engine's own class loader, so that
+ * values can be exchanged.
  */
 final class LiquibaseLoader extends URLClassLoader {
-  private static final String OURS = "dev.kizaki.";
-  private static final String APART = "dev.kizaki.engine.liquibase.";
-  private static final String RENDERER = APART + "LiquibaseRenderer";
+  private static final String KIZAKI_PACKAGES = "dev.kizaki.";
+  private static final String ISOLATED_PACKAGE = "dev.kizaki.engine.liquibase.";
+  private static final String RENDERER = ISOLATED_PACKAGE + "LiquibaseRenderer";
 
   static {
     registerAsParallelCapable();
@@ -36,9 +37,9 @@ final class LiquibaseLoader extends URLClassLoader {
   }
 
   /**
-   * To be closed when all is written.
+   * Opens a loader. Close it when all changelogs are written.
    *
-   * @param jars Liquibase's and those it needs
+   * @param jars the jars of Liquibase and of its dependencies
    */
   static LiquibaseLoader open(List<Path> jars) {
     return new LiquibaseLoader(jars.stream().map(LiquibaseLoader::url).toArray(URL[]::new));
@@ -53,21 +54,21 @@ final class LiquibaseLoader extends URLClassLoader {
   }
 
   /**
-   * Liquibase's way to write, good until this is closed.
+   * Creates a renderer, which can be used until this loader is closed.
    *
-   * @throws EnvironmentFailure when the jars hold no Liquibase that works
+   * @throws EnvironmentFailure when Liquibase cannot be loaded from the jars
    */
   ChangelogRenderer renderer() {
-    ChangelogRenderer renderer = inside(this::instance);
+    ChangelogRenderer renderer = runIsolated(this::instance);
     return new ChangelogRenderer() {
       @Override
       public String changelog(Changelog changelog, String contexts, String labels) {
-        return inside(() -> renderer.changelog(changelog, contexts, labels));
+        return runIsolated(() -> renderer.changelog(changelog, contexts, labels));
       }
 
       @Override
       public String master(List<String> migrations) {
-        return inside(() -> renderer.master(migrations));
+        return runIsolated(() -> renderer.master(migrations));
       }
     };
   }
@@ -81,13 +82,14 @@ final class LiquibaseLoader extends URLClassLoader {
   }
 
   /**
-   * Does something in a thread of its own: Liquibase looks its parts up by the thread's loader, and
-   * leaves values in the thread that would keep all of it in a Maven that lives on. One at a time,
-   * for its log is everybody's.
+   * Runs a task in a new thread. Liquibase finds its services by the thread's class loader, and
+   * leaves values in the thread, which in a Maven daemon would keep all its classes in memory. One
+   * task runs at a time, because the level of Liquibase's logger, which is changed meanwhile, is
+   * global.
    */
-  private <T> T inside(Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, "kizaki changelog");
+  private <T> T runIsolated(Callable<T> task) {
+    FutureTask<T> future = new FutureTask<>(task);
+    Thread thread = new Thread(future, "kizaki changelog");
     thread.setContextClassLoader(this);
     thread.setDaemon(true);
     synchronized (LiquibaseLoader.class) {
@@ -96,19 +98,19 @@ final class LiquibaseLoader extends URLClassLoader {
       logger.setLevel(Level.OFF);
       try {
         thread.start();
-        return task.get();
+        return future.get();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new EnvironmentFailure("interrupted while Liquibase writes a changelog", e);
       } catch (ExecutionException e) {
-        throw thrown(e.getCause());
+        throw asRuntimeException(e.getCause());
       } finally {
         logger.setLevel(level);
       }
     }
   }
 
-  private static RuntimeException thrown(Throwable cause) {
+  private static RuntimeException asRuntimeException(Throwable cause) {
     if (cause instanceof LinkageError) {
       return unusable(cause);
     }
@@ -119,24 +121,23 @@ final class LiquibaseLoader extends URLClassLoader {
 
   private static EnvironmentFailure unusable(Throwable cause) {
     return new EnvironmentFailure(
-        "Liquibase "
-            + LiquibaseJars.VERSION
-            + " cannot be loaded ("
-            + cause
-            + "). Its jar may be damaged: delete org/liquibase from the local repository, then run"
-            + " the goal again.",
+        """
+        Liquibase %s cannot be loaded (%s). Its jar may be damaged: delete org/liquibase from the \
+        local repository, then run the goal again.\
+        """
+            .formatted(LiquibaseJars.VERSION, cause),
         cause);
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (name.startsWith(APART)) {
+    if (name.startsWith(ISOLATED_PACKAGE)) {
       synchronized (getClassLoadingLock(name)) {
         Class<?> loaded = findLoadedClass(name);
         return loaded == null ? define(name) : loaded;
       }
     }
-    return name.startsWith(OURS)
+    return name.startsWith(KIZAKI_PACKAGES)
         ? Class.forName(name, false, LiquibaseLoader.class.getClassLoader())
         : super.loadClass(name, resolve);
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Changelogs that others have: Liquibase may have run them, and remembers the checksum of each
- * change set that it ran.
+ * The changelogs that are on an upstream branch. Another user may have run them by Liquibase, which
+ * stores the checksum of each executed change set, so changing them can break later runs.
  */
 public final class SharedChangelogs {
   private final MigrationsDirectory directory;
@@ -22,7 +22,7 @@ public final class SharedChangelogs {
     this.branches = branches;
   }
 
-  /** Asks the repository only once it is asked itself. */
+  /** Creates it without reading the repository, which happens at the first use. */
   public static SharedChangelogs of(MigrationsDirectory directory, Reporter reporter) {
     return new SharedChangelogs(
         directory,
@@ -34,37 +34,41 @@ public final class SharedChangelogs {
                 reporter::warn));
   }
 
-  /** Whether the upstream branch holds a migration's changelog. */
+  /** Whether an upstream branch contains a migration's changelog. */
   public boolean holds(String migration) {
-    return holder(branches.get(), migration).isPresent();
+    return branchWith(branches.get(), migration).isPresent();
   }
 
   /**
-   * @throws Refusal when the upstream branch holds the changelog of any of these migrations
+   * @throws Refusal when an upstream branch contains the changelog of one of these migrations
    */
   public void refuse(Collection<String> migrations) {
     if (migrations.isEmpty()) {
       return;
     }
     List<UpstreamBranch> all = branches.get();
-    List<String> held =
-        migrations.stream().filter(each -> holder(all, each).isPresent()).sorted().toList();
-    if (held.isEmpty()) {
+    List<String> shared =
+        migrations.stream().filter(each -> branchWith(all, each).isPresent()).sorted().toList();
+    if (shared.isEmpty()) {
       return;
     }
+    String files = String.join(", ", shared.stream().map(directory::shownChangelog).toList());
+    String branch = branchWith(all, shared.get(0)).orElseThrow().name();
+    String difference =
+        shared.size() == 1
+            ? "%s is on %s already and differs from the history".formatted(files, branch)
+            : "%s are on %s already and differ from the history".formatted(files, branch);
     throw new Refusal(
-        String.join(", ", held.stream().map(directory::shownChangelog).toList())
-            + (held.size() == 1 ? " is" : " are")
-            + " on "
-            + holder(all, held.get(0)).orElseThrow().name()
-            + " already and not as the history wants"
-            + (held.size() == 1 ? " it" : " them")
-            + ": Liquibase may have run what others have, so nothing was written.\nRestore what"
-            + " was edited with `git checkout`, check databaseSchema; where no database has run"
-            + " them by Liquibase, -Dkizaki.overwrite writes them anew.");
+        """
+        %s: Liquibase may have run the files of that branch, so nothing was written.
+        Restore edited files with `git checkout`, and check databaseSchema. If no database has run \
+        them by Liquibase, write them again with -Dkizaki.overwrite.\
+        """
+            .formatted(difference));
   }
 
-  private static Optional<UpstreamBranch> holder(List<UpstreamBranch> branches, String migration) {
+  private static Optional<UpstreamBranch> branchWith(
+      List<UpstreamBranch> branches, String migration) {
     return branches.stream().filter(branch -> branch.holds(migration)).findFirst();
   }
 }

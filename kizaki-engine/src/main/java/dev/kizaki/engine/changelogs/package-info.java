@@ -1,5 +1,4 @@
 /**
- * The Liquibase changelog files beside the plans: which exist, which are outdated, and writing
- * them.
+ * Finds missing, outdated and edited Liquibase changelog files beside the plans, and writes them.
  */
 package dev.kizaki.engine.changelogs;

@@ -5,20 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that is written whole or not at all: under another name, then renamed. */
+/** Writes a file completely or not at all: under a temporary name, which is then changed. */
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** Writes the text in the place of what was there; makes the directories that are missing. */
+  /** Writes or replaces a file, and creates missing directories. */
   public static void write(Path file, String text) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Files.createDirectories(directory);
-    Path fresh = Files.createTempFile(directory, file.getFileName().toString(), ".new");
+    Path temporary = Files.createTempFile(directory, file.getFileName().toString(), ".new");
     try {
-      Files.writeString(fresh, text);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(temporary, text);
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      Files.deleteIfExists(fresh);
+      Files.deleteIfExists(temporary);
     }
   }
 }

@@ -13,13 +13,16 @@ public final class FileTree {
   /** Deletes one file or one empty folder. */
   @FunctionalInterface
   public interface Deletion {
-    /** Deletes it; absent is fine. */
+    /** Deletes it; it is not an error if it does not exist. */
     void delete(Path path) throws IOException;
   }
 
   private FileTree() {}
 
-  /** Deletes a folder and all in it; absent is fine. Links are deleted, not followed. */
+  /**
+   * Deletes a folder and its content. It is not an error if it does not exist. Links are deleted,
+   * not followed.
+   */
   public static void delete(Path folder, Deletion deletion) throws IOException {
     if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;

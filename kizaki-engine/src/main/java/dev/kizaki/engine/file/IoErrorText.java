@@ -9,11 +9,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why a file operation failed, in words; Java's own messages are often a bare path. */
+/** The reason of a failed file operation. Java's own messages often contain only a path. */
 public final class IoErrorText {
   private IoErrorText() {}
 
-  /** The reason alone, for a message that names the file. */
+  /** The reason without the file, for a message that names the file already. */
   public static String of(IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
@@ -36,7 +36,7 @@ public final class IoErrorText {
     return reason == null ? failure.getClass().getSimpleName() : reason;
   }
 
-  /** The file, where it is known, and the reason. */
+  /** The file, if it is known, and the reason. */
   public static String withFile(IOException failure) {
     return failure instanceof FileSystemException named && named.getFile() != null
         ? named.getFile() + ": " + of(failure)

@@ -9,11 +9,11 @@ public final class LockFailure extends IOException {
 
   /** Why there is no lock. */
   public enum Reason {
-    /** Another process held it for longer than the patience. */
+    /** Another process held the lock for longer than the timeout. */
     HELD,
-    /** The thread was interrupted while it waited. Its flag is set. */
+    /** The thread was interrupted while it waited. Its interrupt flag is set. */
     INTERRUPTED,
-    /** The file cannot be opened or locked; the cause is an {@link IOException} that says why. */
+    /** The file cannot be opened or locked; the cause is an {@link IOException}. */
     UNUSABLE
   }
 

@@ -14,47 +14,48 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * One holder at a time, among the threads of this JVM and among processes. The operating system
- * releases the lock of a killed process. The file stays where it is, because deleting a lock file
- * lets two holders in.
+ * A lock with one holder at a time, among the threads of this JVM and among processes. The
+ * operating system releases the lock of a killed process. The file is not deleted, because after
+ * that two processes could hold locks on different files of the same name.
  */
 public final class LockFile {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /**
-   * Made with the class: an embedded server is left when the class loader may be closed, and a
-   * lambda that is used for the first time then could not be loaded.
+   * A constant, so that it is created when the class is loaded. An embedded server is stopped when
+   * the class loader may already be closed; a lambda used for the first time then could not be
+   * loaded.
    */
   private static final Function<InterruptedException, LockFailure> INTERRUPTED =
       e -> new LockFailure(LockFailure.Reason.INTERRUPTED, e);
 
-  /** What is done under the lock. */
+  /** An action that runs under the lock. */
   @FunctionalInterface
   public interface Action<T> {
-    /** Does it. */
+    /** Runs the action and returns its result. */
     T run() throws IOException;
   }
 
   private LockFile() {}
 
   /**
-   * Runs the action while holding the lock on the file, which is created if need be.
+   * Runs the action while holding the lock on the file. The file is created if it does not exist.
    *
    * <p>Threads of one JVM first queue on a monitor, because a file lock belongs to the whole
-   * process: a second thread would not wait for it but get an exception, and closing its channel
-   * would take the lock away from the first. The monitor is an interned string: the one object that
-   * all copies of this class share, and a Maven build may well load several, one for each plugin
-   * realm. An action must not take the same lock again.
+   * process: a second thread would get an exception instead of waiting, and closing its channel
+   * would release the lock of the first. The monitor is an interned string, because a Maven build
+   * can load several copies of this class, one for each plugin realm, and all of them share
+   * interned strings. An action must not acquire the same lock again.
    *
-   * @param file in an existing folder, by one path for all holders
-   * @param patience how long to wait for another process
-   * @throws LockFailure when there is no lock
+   * @param file in an existing folder; all holders must use the same path
+   * @param timeout how long to wait for another process
+   * @throws LockFailure when the lock cannot be acquired
    * @throws IOException from the action
    */
-  public static <T> T holding(Path file, Duration patience, Action<T> action) throws IOException {
+  public static <T> T holding(Path file, Duration timeout, Action<T> action) throws IOException {
     synchronized (("dev.kizaki.engine.file.lock:" + file).intern()) {
       try (FileChannel channel = open(file);
-          FileLock lock = await(channel, patience)) {
+          FileLock lock = await(channel, timeout)) {
         return action.run();
       }
     }
@@ -62,7 +63,7 @@ public final class LockFile {
 
   private static FileChannel open(Path file) throws LockFailure {
     try {
-      // Whoever opens a pipe waits for its other end, which nobody may ever open.
+      // Opening a pipe would wait, perhaps forever, for a process that opens its other end.
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
           && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         throw new FileSystemException(file.toString(), null, "it is not a file");
@@ -74,8 +75,8 @@ public final class LockFile {
     }
   }
 
-  private static FileLock await(FileChannel channel, Duration patience) throws LockFailure {
-    long end = System.nanoTime() + patience.toNanos();
+  private static FileLock await(FileChannel channel, Duration timeout) throws LockFailure {
+    long end = System.nanoTime() + timeout.toNanos();
     while (true) {
       FileLock lock = tryLock(channel);
       if (lock != null) {
@@ -92,7 +93,7 @@ public final class LockFile {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      return null; // held in this JVM by something that is not this class: wait as for a process
+      return null; // other code in this JVM holds the lock: wait as for another process
     } catch (IOException e) {
       throw new LockFailure(LockFailure.Reason.UNUSABLE, e);
     }

@@ -1,6 +1,6 @@
 /**
- * What the engine needs of the file system beside reading: a lock between processes, a file that is
- * written whole or not at all, a folder that is deleted with all in it, and the reason of a failure
- * in words. Needs nothing of ours but pauses.
+ * Operations on files other than reading: locks between processes, atomic writing, deletion of
+ * folders, and texts for failures. The package depends on no other kizaki package except {@code
+ * time}.
  */
 package dev.kizaki.engine.file;

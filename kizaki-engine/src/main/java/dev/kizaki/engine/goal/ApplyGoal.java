@@ -143,7 +143,7 @@ public final class ApplyGoal {
       boolean drift = schema.files() > 0 && !history.agreesWith(schema.shape());
       if (drift) {
         reporter.warn(SchemaDrift.AHEAD);
-        reporter.warn(SchemaDrift.WAY_ON);
+        reporter.warn(SchemaDrift.NEXT_STEP);
       } else if (schema.files() > 0 && schema.warnings().isEmpty()) {
         CachedHistory.remember(request.project(), history);
       }

@@ -48,6 +48,6 @@ public final class DevGoal {
   }
 
   private static Refusal ahead() {
-    return new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.WAY_ON);
+    return new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
   }
 }

@@ -84,12 +84,12 @@ public final class RebaseGoal {
     RebasedHistory history = new RebasedHistory(migrations);
     Optional<HistoryTree.Fork> fork = tree.fork();
     while (fork.isPresent()) {
-      history.put(
+      history.putOnTop(
           fork.get(), RebaseSides.of(new ForkedHistory(fork.get(), upstream), request.side()));
       fork = HistoryTree.of(history.migrations()).flatMap(HistoryTree::fork);
     }
     history.checkNumbers();
-    directory.rearrange(history.changes());
+    directory.changeAll(history.changes());
     int open = history.moves().stream().mapToInt(this::report).sum();
     reporter.info(
         "If a local database has applied %s, run `mvn kizaki:reset` on it."
@@ -173,7 +173,7 @@ public final class RebaseGoal {
                       migration.files().plan().text(),
                       migration.files().snapshot().text()))));
     }
-    directory.rearrange(changes);
+    directory.changeAll(changes);
     int open = 0;
     for (Migration migration : written) {
       reporter.info("Recomputed the snapshot of " + directory.shown(migration.name()) + "/");

@@ -36,7 +36,7 @@ public final class StartGoal {
     ProjectFiles files = ProjectFiles.sound(request.project());
     files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     if (files.ahead()) {
-      throw new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.WAY_ON);
+      throw new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
     }
     DatabaseHandle handle = new DatabaseConnector(request.database()).open();
     try {

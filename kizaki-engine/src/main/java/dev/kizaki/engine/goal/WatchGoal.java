@@ -223,7 +223,7 @@ public final class WatchGoal {
       if (drift.size() > MOST_STATEMENTS) {
         reporter.info("and " + (drift.size() - MOST_STATEMENTS) + " more");
       }
-      reporter.warn(SchemaDrift.WAY_ON);
+      reporter.warn(SchemaDrift.NEXT_STEP);
     }
     gaps.forEach(this::warn);
     if (files.problems().isEmpty() && gaps.isEmpty() && !files.ahead()) {

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, which every Java platform has. */
+/** SHA-256, which every Java platform supports. */
 public final class Sha256 {
   private Sha256() {}
 
@@ -29,12 +29,12 @@ public final class Sha256 {
     return HexFormat.of().formatHex(of(text));
   }
 
-  /** For content that comes in pieces. */
+  /** A new digest, for content that is added in parts. */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java platform supports SHA-256", e);
     }
   }
 }

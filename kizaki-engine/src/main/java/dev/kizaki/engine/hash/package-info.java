@@ -1,2 +1,2 @@
-/** Hashes of texts and bytes. Needs nothing of ours, and no file. */
+/** Hashes of texts and bytes. The package depends on no other kizaki package. */
 package dev.kizaki.engine.hash;

@@ -10,56 +10,57 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Renames, rewrites and removes several migrations, so that a kill at any moment leaves all of them
- * old or all of them new.
+ * Renames, rewrites and removes several migrations. If the process is killed, either all of them
+ * are old or all of them are new.
  *
- * <p>As in {@link ReplacementJournal}, a folder that appears complete and in one step is the
- * journal, and from then on the new state holds. It has the new files, a folder for each new name,
- * and a list of names. A new name may be another one's old name, so the directories are first all
- * moved into the journal; when the last one is there, the list gets another name, and they are
- * moved out again. What is left to do can always be told from what the journal still has.
+ * <p>As in {@link ReplacementJournal}, the journal is a folder that appears complete and in one
+ * step; from then on the new state is valid. It contains the new files, in a folder for each new
+ * name, and a list of names. A new name may be the old name of another migration. Therefore all
+ * directories are first moved into the journal. When the last one is there, the list is renamed,
+ * and the directories are moved out again. The content of the journal always shows which steps
+ * remain.
  */
 final class BatchJournal {
-  /** Old and new name, a line each; while directories are moved in. */
+  /** Lists the old and the new names, one per line, while directories are moved in. */
   private static final String COLLECTING = "collecting";
 
-  /** The same list; while they are moved out. */
+  /** The same list, while directories are moved out. */
   private static final String PLACING = "placing";
 
-  /** Stands for the new name of a directory that goes. */
-  private static final String GONE = "-";
+  /** Replaces the new name if the directory is removed. */
+  private static final String REMOVED = "-";
 
   private static final String FILES = "files";
   private static final String DIRECTORIES = "directories";
 
   private final Path directory;
   private final FileOperations operations;
-  private final StagingDirectory hidden;
+  private final StagingDirectory staging;
 
-  /** A line of the list. */
+  /** An old and a new name of the list. */
   private record Move(String from, String to) {
-    boolean goes() {
-      return to.equals(GONE);
+    boolean isRemoval() {
+      return to.equals(REMOVED);
     }
 
-    /** A name in the journal that no other move has. */
+    /** The folder of the directory in the journal, which no other move has. */
     String folder() {
-      return goes() ? GONE + from : to;
+      return isRemoval() ? REMOVED + from : to;
     }
   }
 
   BatchJournal(Path directory, FileOperations operations) {
     this.directory = directory;
     this.operations = operations;
-    this.hidden = new StagingDirectory(directory, operations);
+    this.staging = new StagingDirectory(directory, operations);
   }
 
-  /** Whether a rearrangement is under way, or was when its process died. */
+  /** Whether a change is in progress, or was not completed because its process was killed. */
   boolean isPending() {
-    return Files.isDirectory(hidden.list(), LinkOption.NOFOLLOW_LINKS);
+    return Files.isDirectory(staging.batchJournal(), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Writes all that the journal will have into a folder that is not there yet. */
+  /** Creates a folder with the content of the journal. */
   void stage(Path staged, List<MigrationChange> changes) throws IOException {
     operations.createDirectory(staged);
     operations.createDirectory(staged.resolve(DIRECTORIES));
@@ -67,7 +68,7 @@ final class BatchJournal {
     List<String> names = new ArrayList<>();
     for (MigrationChange change : changes) {
       names.add(change.from());
-      names.add(change.to().map(MigrationChange.Content::name).orElse(GONE));
+      names.add(change.to().map(MigrationChange.Content::name).orElse(REMOVED));
       if (change.to().isPresent()) {
         MigrationChange.Content content = change.to().get();
         Path folder = staged.resolve(FILES).resolve(content.name());
@@ -86,25 +87,25 @@ final class BatchJournal {
     operations.writeFile(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Makes a staged folder the journal. When this returns, all changes have happened. */
+  /** Renames a staged folder to the journal. From then on all changes are decided. */
   void commit(Path staged) throws IOException {
-    operations.move(staged, hidden.list());
+    operations.move(staged, staging.batchJournal());
     operations.syncDirectory(directory);
   }
 
-  /** Does what is left to do; nothing where there is no journal. */
+  /** Carries out the remaining steps, if there is a journal. */
   void complete() throws IOException {
     if (!isPending()) {
       return;
     }
-    Path journal = hidden.list();
+    Path journal = staging.batchJournal();
     Optional<List<Move>> collecting = moves(journal.resolve(COLLECTING));
     if (collecting.isPresent()) {
       for (Move move : collecting.get()) {
         Path from = directory.resolve(move.from());
-        Path kept = journal.resolve(DIRECTORIES).resolve(move.folder());
-        if (isDirectory(from) && Files.notExists(kept)) {
-          operations.move(from, kept);
+        Path stored = journal.resolve(DIRECTORIES).resolve(move.folder());
+        if (isDirectory(from) && Files.notExists(stored)) {
+          operations.move(from, stored);
         }
       }
       operations.syncDirectory(journal.resolve(DIRECTORIES));
@@ -112,26 +113,26 @@ final class BatchJournal {
       operations.syncDirectory(journal);
     }
     for (Move move : moves(journal.resolve(PLACING)).orElse(List.of())) {
-      if (!move.goes()) {
-        place(journal, move);
+      if (!move.isRemoval()) {
+        placeDirectory(journal, move);
       }
     }
     operations.syncDirectory(directory);
-    hidden.discard(journal);
+    staging.discard(journal);
   }
 
-  private void place(Path journal, Move move) throws IOException {
-    Path kept = journal.resolve(DIRECTORIES).resolve(move.folder());
+  private void placeDirectory(Path journal, Move move) throws IOException {
+    Path stored = journal.resolve(DIRECTORIES).resolve(move.folder());
     Path to = directory.resolve(move.to());
-    if (isDirectory(kept) && Files.notExists(to, LinkOption.NOFOLLOW_LINKS)) {
-      operations.move(kept, to);
+    if (isDirectory(stored) && Files.notExists(to, LinkOption.NOFOLLOW_LINKS)) {
+      operations.move(stored, to);
     }
     if (!isDirectory(to)) {
       return;
     }
     Path files = journal.resolve(FILES).resolve(move.to());
     if (!isDirectory(files)) {
-      throw StagingDirectory.foreign(journal);
+      throw StagingDirectory.damaged(journal);
     }
     for (String file : List.of(MigrationFiles.PLAN, MigrationFiles.SNAPSHOT)) {
       if (StagingDirectory.has(files.resolve(file))) {
@@ -145,7 +146,10 @@ final class BatchJournal {
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The moves of a list; a name in it that is none of a migration could lead anywhere. */
+  /**
+   * Reads the moves of a list. A list with a name that is not a migration's is rejected, because it
+   * could point to any path.
+   */
   private static Optional<List<Move>> moves(Path list) throws IOException {
     Optional<List<String>> lines = StagingDirectory.lines(list);
     if (lines.isEmpty()) {
@@ -153,12 +157,13 @@ final class BatchJournal {
     }
     List<String> names = lines.get();
     Path journal = list.getParent();
-    boolean ours =
-        names.stream().allMatch(name -> name.equals(GONE) || MigrationName.parse(name).isPresent())
+    boolean valid =
+        names.stream()
+                .allMatch(name -> name.equals(REMOVED) || MigrationName.parse(name).isPresent())
             && isDirectory(journal.resolve(DIRECTORIES))
             && isDirectory(journal.resolve(FILES));
-    if (!ours) {
-      throw StagingDirectory.foreign(journal);
+    if (!valid) {
+      throw StagingDirectory.damaged(journal);
     }
     List<Move> moves = new ArrayList<>();
     for (int i = 0; i + 1 < names.size(); i += 2) {

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether the migrations are the ones that were planned, in the order they were planned in: each
- * snapshot names the digest of the migration before it. No database is needed to see an edit, an
- * insertion, a deletion or a change of order before the newest migration.
+ * Checks that the migrations are those that were planned, in the order in which they were planned.
+ * Each snapshot contains the digest of the migration before it. Therefore an edit, an insertion, a
+ * deletion or a change of order before the newest migration is found without a database.
  */
 public final class Chain {
-  /** Whether a plan leads from one shape to the next; what guards the newest migration too. */
+  /**
+   * Checks that a plan leads from one shape to the next. Unlike the digests, this check covers the
+   * newest migration too.
+   */
   @FunctionalInterface
   public interface Proof {
     /**
@@ -34,11 +37,11 @@ public final class Chain {
   }
 
   /**
-   * Checks the links and, after each link, the migration itself: an edited plan is reported where
-   * it was edited, before the next migration's link shows that something was.
+   * Checks each digest and then the migration itself. In this order an edited plan is reported by
+   * its own check, with the place of the edit, and not by the digest in the next snapshot.
    *
-   * @param migrations all of them, in order
-   * @throws Refusal for the first that is not what it was
+   * @param migrations all migrations, in order
+   * @throws Refusal for the first migration that was changed or moved
    */
   public static void check(List<Migration> migrations, Proof proof) {
     Chain chain = new Chain(migrations);
@@ -64,54 +67,61 @@ public final class Chain {
     Migration migration = migrations.get(at);
     String place = migration.files().snapshot().name() + ": " + migration.name();
     if (stated.isEmpty()) {
-      return place
-          + " was planned as the first migration of a history, and stands after "
-          + migrations.get(at - 1).name()
-          + ".\nIt was copied or moved here: delete its directory and run `mvn kizaki:plan`.";
+      return """
+      %s was planned as the first migration of a history, but it comes after %s.
+      It was copied or moved here: delete its directory and run `mvn kizaki:plan`.\
+      """
+          .formatted(place, migrations.get(at - 1).name());
     }
     Integer parent = positions.get(stated.get());
     if (parent != null) {
-      return place
-          + " was planned after "
-          + migrations.get(parent).name()
-          + ", and stands "
-          + (parent < at
-              ? notNext(at)
-              : "before it.\nGive the directories their old numbers back.");
+      String planned = migrations.get(parent).name();
+      return parent < at ? notNext(place, planned, at) : beforeParent(place, planned);
     }
-    return at == 0
-        ? place
-            + " was planned after a migration that is not here, and stands first.\n"
-            + "Restore the deleted migrations and the old numbers: `git log --stat` shows the"
-            + " commit that changed them."
-        : place + edited(migrations.get(at - 1), stated.get());
+    return at == 0 ? withoutParent(place) : edited(place, migrations.get(at - 1), stated.get());
   }
 
-  private String notNext(int at) {
-    String between = migrations.get(at - 1).name();
-    return "after "
-        + between
-        + ".\nIf "
-        + between
-        + " was inserted or came with a merge, delete the directory of the one that no database has"
-        + " applied and run `mvn kizaki:plan`; if directories were renumbered, give them their old"
-        + " numbers back.";
+  private static String beforeParent(String place, String planned) {
+    return """
+    %s was planned after %s, but it comes before it.
+    Restore the old numbers of the directories.\
+    """
+        .formatted(place, planned);
   }
 
-  private static String edited(Migration before, String stated) {
-    return " was planned after a migration with the digest "
-        + shortened(stated)
-        + ", and "
-        + before.name()
-        + " before it has "
-        + shortened(before.digest())
-        + ".\n"
-        + before.files().plan().name()
-        + " or "
-        + before.files().snapshot().name()
-        + " was edited since, or a migration between the two was deleted or replaced."
-        + " `git log --stat` shows where: restore what was there, and put the change into a new"
-        + " migration with `mvn kizaki:plan`.";
+  private static String withoutParent(String place) {
+    return """
+    %s was planned after a migration that does not exist here, but it is the first.
+    Restore the deleted migrations and the old numbers: `git log --stat` shows the commit \
+    that changed them.\
+    """
+        .formatted(place);
+  }
+
+  private String notNext(String place, String planned, int at) {
+    return """
+    %1$s was planned after %2$s, but it comes after %3$s.
+    If %3$s was inserted or came with a merge, delete the directory of the migration that no \
+    database has applied, and run `mvn kizaki:plan`. If directories were renumbered, restore \
+    their old numbers.\
+    """
+        .formatted(place, planned, migrations.get(at - 1).name());
+  }
+
+  private static String edited(String place, Migration before, String stated) {
+    return """
+    %s was planned after a migration with the digest %s, but %s before it has the digest %s.
+    %s or %s was edited since, or a migration between the two was deleted or replaced. \
+    `git log --stat` shows the commit. Restore the old files, and plan the change as a new \
+    migration with `mvn kizaki:plan`.\
+    """
+        .formatted(
+            place,
+            shortened(stated),
+            before.name(),
+            shortened(before.digest()),
+            before.files().plan().name(),
+            before.files().snapshot().name());
   }
 
   private static String shortened(String digest) {

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where Liquibase changelogs stand: one beside each plan, and a master beside the migrations, which
- * includes them. No other file depends on what is in them, so each is written by itself.
+ * The Liquibase changelogs: one beside each plan, and a master beside the migrations, which
+ * includes them. No other file depends on their content, so each is written on its own.
  *
  * @param directory the migrations directory
  * @param shown the directory as messages print it
@@ -29,16 +29,16 @@ record ChangelogFiles(Path directory, String shown, FileOperations operations) {
     Objects.requireNonNull(operations, "operations");
   }
 
-  /** A file's path below the directory. */
+  /** The path of a migration's changelog, relative to the directory. */
   static String of(MigrationName migration) {
     return migration + "/" + CHANGELOG;
   }
 
   /**
-   * What a file holds. Nothing is wrong with any bytes: a file that is not as it was written is
-   * written anew. Of a link or a pipe in its place, which a new file replaces, nothing is read.
+   * The text of a file. Invalid UTF-8 is not an error, because a changed file is written again. A
+   * link or a pipe is not read and counts as empty; a new file replaces it.
    *
-   * @param file its path below the directory
+   * @param file its path relative to the directory
    */
   Optional<String> read(String file) {
     Path path = directory.resolve(file);
@@ -52,33 +52,33 @@ record ChangelogFiles(Path directory, String shown, FileOperations operations) {
       return Optional.empty();
     } catch (IOException e) {
       throw new EnvironmentFailure(
-          "cannot read " + shown + "/" + file + ": " + DirectoryErrorText.of(e), e);
+          "cannot read %s/%s: %s".formatted(shown, file, DirectoryErrorText.of(e)), e);
     }
   }
 
-  /** Writes a file, whole or not at all, in the place of what was there. */
-  void write(String file, String text, StagingDirectory hidden) throws IOException {
-    Path fresh = hidden.fresh();
+  /** Writes or replaces a file in one step. */
+  void write(String file, String text, StagingDirectory staging) throws IOException {
+    Path staged = staging.newPath();
     Path path = directory.resolve(file);
     try {
-      operations.writeFile(fresh, text.getBytes(StandardCharsets.UTF_8));
-      operations.move(fresh, path);
+      operations.writeFile(staged, text.getBytes(StandardCharsets.UTF_8));
+      operations.move(staged, path);
     } catch (IOException | RuntimeException e) {
       try {
-        hidden.delete(fresh);
-      } catch (IOException left) {
-        // The first failure is the one to report; a hidden file is left to the next writer.
+        staging.delete(staged);
+      } catch (IOException ignored) {
+        // The first failure is reported; the next writer deletes the hidden file.
       }
       throw e;
     }
     operations.syncDirectory(path.getParent());
   }
 
-  /** Removes a file, if it is there. */
-  void remove(String file, StagingDirectory hidden) throws IOException {
+  /** Removes a file, if it exists. */
+  void remove(String file, StagingDirectory staging) throws IOException {
     Path path = directory.resolve(file);
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      hidden.discard(path);
+      staging.discard(path);
       operations.syncDirectory(path.getParent());
     }
   }

@@ -3,9 +3,9 @@ package dev.kizaki.engine.history;
 import java.util.Objects;
 
 /**
- * A migration as the project's history holds it, for the comparison with what is applied.
+ * A migration of the project's history, for the comparison with the applied migrations.
  *
- * @param number its place in the history, from 1
+ * @param number its position in the history, from 1
  * @param name the directory's name, such as {@code 0004_add_status}
  * @param digest its digest, 64 hexadecimal digits
  */

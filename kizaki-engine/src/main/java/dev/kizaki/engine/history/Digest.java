@@ -9,20 +9,21 @@ import dev.kizaki.engine.snapshot.Snapshot;
 import java.util.List;
 
 /**
- * What a migration means, in 64 digits: SHA-256 over the statements of its plan, the shape of its
- * snapshot with the version of its database names, and the digest of the migration before it.
+ * The digest of a migration: SHA-256 over the statements of its plan, the shape of its snapshot
+ * with the version of its database names, and the digest of the migration before it.
  *
- * <p>Comments, layout and line ends are no part of it, nor are the migration's name and the order
- * of fields. The form is frozen: a digest, once written, holds for ever. A change in meaning takes
- * a new {@link dev.kizaki.engine.snapshot.DigestVersion}, and the old one stays as it is.
+ * <p>It does not depend on comments, layout and line ends, nor on the migration's name and the
+ * order of fields. The input of the hash is frozen, because digests are stored in snapshots and in
+ * databases. A change of meaning needs a new {@link dev.kizaki.engine.snapshot.DigestVersion}; the
+ * old version does not change.
  */
 public final class Digest {
   private Digest() {}
 
   /**
-   * The digest of a migration, in the version that its snapshot states.
+   * Returns the digest of a migration, in the version that its snapshot states.
    *
-   * <p>A plan with open markers has one too, which is not that of any resolved plan.
+   * <p>A plan with open markers has a digest too. It differs from that of every resolved plan.
    *
    * @return 64 hexadecimal digits in lower case
    */
@@ -31,24 +32,24 @@ public final class Digest {
   }
 
   /**
-   * The digest of one migration of many.
+   * Returns the digest of one of many migrations.
    *
-   * @param forms those of entities that earlier ones had too
+   * @param cache the tokens of the entities of earlier migrations
    */
-  static String of(Plan plan, Snapshot snapshot, EntityTokenCache forms) {
+  static String of(Plan plan, Snapshot snapshot, EntityTokenCache cache) {
     return switch (snapshot.digest()) {
-      case V1 -> version1(plan, snapshot, forms);
+      case V1 -> version1(plan, snapshot, cache);
     };
   }
 
-  private static String version1(Plan plan, Snapshot snapshot, EntityTokenCache forms) {
+  private static String version1(Plan plan, Snapshot snapshot, EntityTokenCache cache) {
     DigestTokens tokens = new DigestTokens();
     tokens.text("kizaki migration");
     tokens.number(1);
     tokens.optional(snapshot.parent(), tokens::text);
     items(tokens, plan.lines().stream().map(PlanLine::item).toList());
     tokens.number(snapshot.naming().number());
-    new ShapeTokens(tokens).shape(snapshot.shape(), forms);
+    new ShapeTokens(tokens).shape(snapshot.shape(), cache);
     return tokens.sha256();
   }
 

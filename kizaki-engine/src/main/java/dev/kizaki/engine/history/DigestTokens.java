@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The stream of tokens that a digest is taken over.
+ * The stream of tokens that a digest is calculated from.
  *
- * <p>A token is a letter for its kind, then its content with its length in front, all numbers big
- * endian: no two different streams of tokens have the same bytes. A text stands as its UTF-16
- * units, which every text has, ill-formed ones included; nothing is normalised.
+ * <p>A token is a letter for its kind, followed by its length, if it has one, and its content. All
+ * numbers are big-endian. Therefore two different streams never have the same bytes. A text is
+ * written as its UTF-16 units, because ill-formed texts have them too; it is not normalised.
  */
 final class DigestTokens {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -59,7 +59,7 @@ final class DigestTokens {
     items.forEach(each);
   }
 
-  /** A list of one item, or of none. */
+  /** A list of one item if the value is present, else an empty list. */
   <T> void optional(Optional<T> value, Consumer<? super T> each) {
     list(value.stream().toList(), each);
   }
@@ -68,8 +68,8 @@ final class DigestTokens {
     list(texts, this::text);
   }
 
-  /** Tokens that were made apart. */
-  void made(byte[] tokens) {
+  /** Appends tokens that {@link #bytes} of another stream has returned. */
+  void encoded(byte[] tokens) {
     bytes.writeBytes(tokens);
   }
 

@@ -4,7 +4,7 @@ import dev.kizaki.engine.file.IoErrorText;
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
 
-/** Why a file operation in the migrations directory failed, in words. */
+/** The message text for a failed file operation in the migrations directory. */
 final class DirectoryErrorText {
   private DirectoryErrorText() {}
 

@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which entries of the migrations directory are migrations. Whatever might have been one, and is
- * not named so, is refused: a migration that is passed over in silence is worse than an error.
+ * Finds the entries of the migrations directory that are migrations. An entry that looks like a
+ * migration but has another kind of name is refused, because a silently ignored migration is worse
+ * than an error.
  */
 final class DirectoryListing {
   private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,9})[^A-Za-z0-9]*(.*)");
@@ -38,7 +39,8 @@ final class DirectoryListing {
   }
 
   /**
-   * The migrations in order, numbered from 1 without a gap; none where there is no directory.
+   * Returns the migrations in order, numbered from 1 without a gap. The list is empty if the
+   * directory does not exist.
    *
    * @throws Refusal when the directory holds anything else that looks like a migration
    */
@@ -49,13 +51,13 @@ final class DirectoryListing {
   }
 
   /**
-   * The migrations by number and name, whatever numbers they have.
+   * Returns the migrations sorted by number and name. Numbers may be missing or occur twice.
    *
    * @throws Refusal when the directory holds anything else that looks like a migration
    */
   List<MigrationName> unordered() {
     List<String> entries = entries();
-    checkTwins(entries);
+    checkCase(entries);
     List<MigrationName> names = new ArrayList<>();
     for (String entry : entries) {
       Optional<MigrationName> name = MigrationName.parse(entry);
@@ -70,7 +72,7 @@ final class DirectoryListing {
     return names;
   }
 
-  /** Every entry that could be a migration, sorted; hidden files and known neighbours are none. */
+  /** Returns the sorted entries, without hidden files, readmes and the master changelog. */
   private List<String> entries() {
     refusePipe();
     try (Stream<Path> children = Files.list(directory)) {
@@ -84,7 +86,7 @@ final class DirectoryListing {
     } catch (NoSuchFileException e) {
       if (Files.isSymbolicLink(directory)) {
         throw new EnvironmentFailure(
-            shown + " is a symbolic link that leads nowhere: mend it or delete it", e);
+            shown + " is a broken symbolic link: correct it or delete it", e);
       }
       return List.of();
     } catch (IOException e) {
@@ -92,28 +94,28 @@ final class DirectoryListing {
     }
   }
 
-  /** Java lists a pipe by opening it, and waits for somebody at its other end. */
+  /** Refuses a named pipe: Java opens it to list it, and would wait for a writer. */
   private void refusePipe() {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new EnvironmentFailure(
-          "cannot read "
-              + shown
-              + ": "
-              + DirectoryErrorText.of(new NotDirectoryException(directory.toString())));
+          "cannot read %s: %s"
+              .formatted(
+                  shown, DirectoryErrorText.of(new NotDirectoryException(directory.toString()))));
     }
   }
 
-  private void checkTwins(List<String> entries) {
+  private void checkCase(List<String> entries) {
     Map<String, String> seen = new HashMap<>();
     for (String entry : entries) {
-      String twin = seen.put(entry.toLowerCase(Locale.ROOT), entry);
-      if (twin != null) {
+      String other = seen.put(entry.toLowerCase(Locale.ROOT), entry);
+      if (other != null) {
         throw new Refusal(
-            path(twin)
-                + " and "
-                + path(entry)
-                + " differ only in upper and lower case, so that only one of them exists on"
-                + " Windows and macOS.\nDelete the one that does not belong there.");
+            """
+            %s and %s differ only in upper and lower case, so that only one of them exists on \
+            Windows and macOS.
+            Delete the wrong one.\
+            """
+                .formatted(path(other), path(entry)));
       }
     }
   }
@@ -122,17 +124,19 @@ final class DirectoryListing {
     Path child = directory.resolve(entry);
     if (Files.isSymbolicLink(child)) {
       throw new Refusal(
-          path(entry)
-              + " is a symbolic link; a migration is a real directory.\n"
-              + "Put the directory itself there, or remove the link.");
+          """
+          %s is a symbolic link; a migration must be a real directory.
+          Replace the link by the directory, or delete the link.\
+          """
+              .formatted(path(entry)));
     }
     if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
       throw new Refusal(
-          path(entry)
-              + " is a file, and has the name of a migration, which is a directory.\n"
-              + "Move it out of "
-              + shown
-              + ".");
+          """
+          %s is a file with the name of a migration; a migration must be a directory.
+          Move the file out of %s.\
+          """
+              .formatted(path(entry), shown));
     }
   }
 
@@ -147,13 +151,13 @@ final class DirectoryListing {
   }
 
   private String misnamed(String entry) {
-    return path(entry)
-        + " is not named like a migration: a number of four digits (zeros in front), an"
-        + " underscore, then lower-case letters, digits and underscores"
-        + suggestion(entry).map(name -> ", such as " + name).orElse("")
-        + ".\nGive it its name back, or move it out of "
-        + shown
-        + ".";
+    return """
+    %s is not named like a migration: four digits with leading zeros, an underscore, then \
+    lower-case letters, digits and underscores%s.
+    Correct its name, or move it out of %s.\
+    """
+        .formatted(
+            path(entry), suggestion(entry).map(name -> ", such as " + name).orElse(""), shown);
   }
 
   private static Optional<String> suggestion(String entry) {
@@ -172,34 +176,35 @@ final class DirectoryListing {
     for (int i = 0; i < names.size(); i++) {
       MigrationName name = names.get(i);
       if (i > 0 && names.get(i - 1).number() == name.number()) {
-        throw new Refusal(twice(names.get(i - 1), name));
+        throw new Refusal(sameNumber(names.get(i - 1), name));
       }
       if (name.number() != i + 1) {
         String missing = MigrationName.digits(i + 1);
+        String found =
+            i == 0
+                ? "the first is %s".formatted(name)
+                : "%s is followed by %s".formatted(names.get(i - 1), name);
         throw new Refusal(
-            shown
-                + ": migration "
-                + missing
-                + " is missing: "
-                + (i == 0 ? "the first is " : "after " + names.get(i - 1) + " comes ")
-                + name
-                + ".\nRestore the deleted directory with `git checkout -- "
-                + shown
-                + "`, or give the directories their old numbers back.");
+            """
+            %s: migration %s is missing: %s.
+            Restore the deleted directory with `git checkout -- %s`, or restore the old numbers \
+            of the directories.\
+            """
+                .formatted(shown, missing, found, shown));
       }
     }
   }
 
-  private String twice(MigrationName first, MigrationName second) {
-    return path(first.text())
-        + " and "
-        + path(second.text())
-        + " have one number.\n"
-        + "Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on top of"
-        + " the other.";
+  private String sameNumber(MigrationName first, MigrationName second) {
+    return """
+    %s and %s have the same number.
+    Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on top of \
+    the other.\
+    """
+        .formatted(path(first.text()), path(second.text()));
   }
 
-  /** A name on a disk can hold what would steer a terminal. */
+  /** Escapes the name, because it can contain control characters of a terminal. */
   private String path(String entry) {
     return shown + "/" + UnsafeCharacters.escaped(entry);
   }

@@ -18,111 +18,112 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Changes the migrations directory. Each change happens in one step, a rename; what is before it
- * can be thrown away, what is after it can be done again.
+ * Changes the migrations directory. Each change is decided by one step, a rename. The steps before
+ * it can be discarded; the steps after it can be repeated.
  */
 final class DirectoryWriter {
-  /** What kizaki itself puts into a migration. */
+  /** The files that kizaki itself writes into a migration. */
   private static final Set<String> OWN_FILES =
       Set.of(MigrationFiles.PLAN, MigrationFiles.SNAPSHOT, ChangelogFiles.CHANGELOG);
 
   private final Path directory;
   private final String shown;
   private final FileOperations operations;
-  private final StagingDirectory hidden;
-  private final ReplacementJournal replacement;
-  private final BatchJournal rearrangement;
+  private final StagingDirectory staging;
+  private final ReplacementJournal replacementJournal;
+  private final BatchJournal batchJournal;
   private final ChangelogFiles changelogs;
   private final WriteLock lock;
 
-  DirectoryWriter(Path directory, String shown, FileOperations operations, Duration patience) {
+  DirectoryWriter(Path directory, String shown, FileOperations operations, Duration timeout) {
     this.directory = directory;
     this.shown = shown;
     this.operations = operations;
-    this.hidden = new StagingDirectory(directory, operations);
-    this.replacement = new ReplacementJournal(directory, operations);
-    this.rearrangement = new BatchJournal(directory, operations);
+    this.staging = new StagingDirectory(directory, operations);
+    this.replacementJournal = new ReplacementJournal(directory, operations);
+    this.batchJournal = new BatchJournal(directory, operations);
     this.changelogs = new ChangelogFiles(directory, shown, operations);
-    this.lock = new WriteLock(directory, shown, patience);
+    this.lock = new WriteLock(directory, shown, timeout);
   }
 
   void write(MigrationName name, String plan, String snapshot) {
-    doing("write " + path(name), () -> writeNew(name, plan, snapshot));
+    locked("write " + path(name), () -> writeNew(name, plan, snapshot));
   }
 
   private void writeNew(MigrationName name, String plan, String snapshot) throws IOException {
-    Deque<Path> made = new ArrayDeque<>();
-    Path staged = hidden.fresh();
+    Deque<Path> created = new ArrayDeque<>();
+    Path staged = staging.newPath();
     try {
-      makeDirectory(directory.toAbsolutePath(), made);
+      createDirectories(directory.toAbsolutePath(), created);
       prepare();
       int latest = names().size();
       if (name.number() != latest + 1) {
-        throw overtaken(name + " cannot be written: the latest migration is number " + latest);
+        throw changedMeanwhile(
+            name + " cannot be written: the latest migration is number " + latest);
       }
       stage(staged, plan, snapshot);
       operations.syncDirectory(staged);
       operations.move(staged, directory.resolve(name.text()));
     } catch (IOException | RuntimeException e) {
-      undo(staged, made);
+      undo(staged, created);
       throw e;
     }
     operations.syncDirectory(directory);
   }
 
   void replace(MigrationName from, MigrationName to, String plan, String snapshot) {
-    doing("rewrite " + path(from), () -> replaceExisting(from, to, plan, snapshot));
+    locked("rewrite " + path(from), () -> replaceExisting(from, to, plan, snapshot));
   }
 
   private void replaceExisting(MigrationName from, MigrationName to, String plan, String snapshot)
       throws IOException {
-    prepareFor(from);
+    prepareChangeOf(from);
     if (!from.equals(to) && Files.exists(directory.resolve(to.text()), LinkOption.NOFOLLOW_LINKS)) {
-      throw overtaken(path(to) + " exists already");
+      throw changedMeanwhile(path(to) + " exists already");
     }
-    Path staged = hidden.fresh();
+    Path staged = staging.newPath();
     try {
       stage(staged, plan, snapshot);
-      replacement.commit(staged, from, to);
+      replacementJournal.commit(staged, from, to);
     } catch (IOException | RuntimeException e) {
       undo(staged, new ArrayDeque<>());
       throw e;
     }
-    replacement.complete();
+    replacementJournal.complete();
   }
 
   void writeSnapshot(MigrationName name, String snapshot) {
-    doing("write the snapshot of " + path(name), () -> replaceSnapshot(name, snapshot));
+    locked("write the snapshot of " + path(name), () -> replaceSnapshot(name, snapshot));
   }
 
   private void replaceSnapshot(MigrationName name, String snapshot) throws IOException {
-    prepareFor(name);
-    Path staged = hidden.fresh();
+    prepareChangeOf(name);
+    Path staged = staging.newPath();
     try {
       operations.createDirectory(staged);
       operations.writeFile(
           staged.resolve(MigrationFiles.SNAPSHOT), snapshot.getBytes(StandardCharsets.UTF_8));
-      replacement.commit(staged, name, name);
+      replacementJournal.commit(staged, name, name);
     } catch (IOException | RuntimeException e) {
       undo(staged, new ArrayDeque<>());
       throw e;
     }
-    replacement.complete();
+    replacementJournal.complete();
   }
 
   void remove(MigrationName name) {
-    doing("remove " + path(name), () -> removeExisting(name));
+    locked("remove " + path(name), () -> removeExisting(name));
   }
 
   private void removeExisting(MigrationName name) throws IOException {
-    prepareFor(name);
+    prepareChangeOf(name);
     Path migration = directory.resolve(name.text());
-    refuseOthers(name, migration);
-    hidden.discard(migration);
+    refuseOtherFiles(name, migration);
+    staging.discard(migration);
   }
 
-  /** What a team keeps beside a migration is not deleted with it. */
-  private void refuseOthers(MigrationName name, Path migration) throws IOException {
+  /** Files that a team has put into the directory must not be deleted with the migration. */
+  private void refuseOtherFiles(MigrationName name, Path migration) throws IOException {
     List<String> others;
     try (Stream<Path> children = Files.list(migration)) {
       others =
@@ -134,149 +135,151 @@ final class DirectoryWriter {
     }
     if (!others.isEmpty()) {
       throw new Refusal(
-          path(name)
-              + " is not needed any more, and is not removed because it holds files that kizaki"
-              + " did not write: "
-              + String.join(", ", others)
-              + ".\nMove them elsewhere, then run `mvn kizaki:plan` again.");
+          """
+          %s is not needed any more, but it contains files that kizaki did not write: %s.
+          Move them elsewhere, then run `mvn kizaki:plan` again.\
+          """
+              .formatted(path(name), String.join(", ", others)));
     }
   }
 
-  void rearrange(List<MigrationChange> changes) {
-    doing("move migrations in " + shown, () -> rearrangeExisting(changes));
+  void changeAll(List<MigrationChange> changes) {
+    locked("move migrations in " + shown, () -> changeExisting(changes));
   }
 
-  private void rearrangeExisting(List<MigrationChange> changes) throws IOException {
-    Set<String> freed = new HashSet<>();
+  private void changeExisting(List<MigrationChange> changes) throws IOException {
+    Set<String> oldNames = new HashSet<>();
     for (MigrationChange change : changes) {
       MigrationName name = MigrationName.of(change.from());
-      prepareFor(name);
-      freed.add(change.from());
+      prepareChangeOf(name);
+      oldNames.add(change.from());
       if (change.to().isEmpty()) {
-        refuseOthers(name, directory.resolve(name.text()));
+        refuseOtherFiles(name, directory.resolve(name.text()));
       }
     }
     for (MigrationChange change : changes) {
       Optional<String> to = change.to().map(content -> MigrationName.of(content.name()).text());
       if (to.isPresent()
-          && !freed.contains(to.get())
+          && !oldNames.contains(to.get())
           && Files.exists(directory.resolve(to.get()), LinkOption.NOFOLLOW_LINKS)) {
-        throw overtaken(shown + "/" + to.get() + " exists already");
+        throw changedMeanwhile(shown + "/" + to.get() + " exists already");
       }
     }
-    Path staged = hidden.fresh();
+    Path staged = staging.newPath();
     try {
-      rearrangement.stage(staged, changes);
-      rearrangement.commit(staged);
+      batchJournal.stage(staged, changes);
+      batchJournal.commit(staged);
     } catch (IOException | RuntimeException e) {
       undo(staged, new ArrayDeque<>());
       throw e;
     }
-    rearrangement.complete();
+    batchJournal.complete();
   }
 
   void writeChangelog(MigrationName name, String text) {
     String file = ChangelogFiles.of(name);
-    doing(
+    locked(
         "write " + shown + "/" + file,
         () -> {
-          prepareFor(name);
-          changelogs.write(file, text, hidden);
+          prepareChangeOf(name);
+          changelogs.write(file, text, staging);
         });
   }
 
   void removeChangelog(MigrationName name) {
     String file = ChangelogFiles.of(name);
-    doing(
+    locked(
         "remove " + shown + "/" + file,
         () -> {
-          prepareFor(name);
-          changelogs.remove(file, hidden);
+          prepareChangeOf(name);
+          changelogs.remove(file, staging);
         });
   }
 
   void writeMaster(String text) {
-    doing(
+    locked(
         "write " + shown + "/" + ChangelogFiles.MASTER,
         () -> {
           prepare();
-          changelogs.write(ChangelogFiles.MASTER, text, hidden);
+          changelogs.write(ChangelogFiles.MASTER, text, staging);
         });
   }
 
-  /** Completes what a killed process began. */
+  /** Completes the change of a killed process. */
   void recover() {
     if (isPending()) {
-      doing(
-          "complete the rewriting that an earlier run began in " + shown,
+      locked(
+          "complete the change that an earlier run began in " + shown,
           () -> {
-            replacement.complete();
-            rearrangement.complete();
+            replacementJournal.complete();
+            batchJournal.complete();
           });
     }
   }
 
-  /** Deletes what killed processes left, as far as that is possible now. */
+  /** Deletes the hidden folders of killed processes, as far as possible. */
   void tidy() {
     try {
-      if (!hidden.left().isEmpty()) {
-        lock.holding(hidden::clean);
+      if (!staging.leftovers().isEmpty()) {
+        lock.holding(staging::clean);
       }
     } catch (IOException | Refusal | EnvironmentFailure e) {
-      return; // nothing depends on it, and the next writer tries again
+      // Nothing depends on the deletion, and the next writer tries again.
     }
   }
 
   private boolean isPending() {
-    return replacement.isPending() || rearrangement.isPending();
+    return replacementJournal.isPending() || batchJournal.isPending();
   }
 
-  private void doing(String what, WriteLock.Action action) {
+  private void locked(String what, WriteLock.Action action) {
     try {
       lock.holding(action);
     } catch (IOException e) {
       throw new EnvironmentFailure(
-          "cannot "
-              + what
-              + ": "
-              + DirectoryErrorText.of(e)
-              + ".\n"
-              + (isPending()
-                  ? "The next run completes it, once that is mended."
-                  : "Nothing was changed; mend that and run the goal again."),
+          """
+          cannot %s: %s.
+          %s\
+          """
+              .formatted(
+                  what,
+                  DirectoryErrorText.of(e),
+                  isPending()
+                      ? "Correct that; the next run then completes the change."
+                      : "Nothing was changed. Correct that, then run the goal again."),
           e);
     }
   }
 
-  private void prepareFor(MigrationName name) throws IOException {
+  private void prepareChangeOf(MigrationName name) throws IOException {
     Path migration = directory.resolve(name.text());
     if (Files.isDirectory(directory)) {
       prepare();
     }
     if (!Files.isDirectory(migration, LinkOption.NOFOLLOW_LINKS)) {
-      throw overtaken(path(name) + " is not there any more");
+      throw changedMeanwhile(path(name) + " does not exist any more");
     }
-    // The directory's own entries change only after the point of no return.
+    // Checked here, because the entries of this directory change only after the change is decided.
     if (!Files.isWritable(migration)) {
       throw new AccessDeniedException(migration.toString());
     }
   }
 
   private void prepare() throws IOException {
-    replacement.complete();
-    rearrangement.complete();
-    hidden.clean();
+    replacementJournal.complete();
+    batchJournal.complete();
+    staging.clean();
   }
 
-  private void makeDirectory(Path wanted, Deque<Path> made) throws IOException {
+  private void createDirectories(Path wanted, Deque<Path> created) throws IOException {
     if (Files.isDirectory(wanted)) {
       return;
     }
     if (wanted.getParent() != null) {
-      makeDirectory(wanted.getParent(), made);
+      createDirectories(wanted.getParent(), created);
     }
     operations.createDirectory(wanted);
-    made.push(wanted);
+    created.push(wanted);
   }
 
   private void stage(Path staged, String plan, String snapshot) throws IOException {
@@ -287,14 +290,14 @@ final class DirectoryWriter {
         staged.resolve(MigrationFiles.SNAPSHOT), snapshot.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void undo(Path staged, Deque<Path> made) {
+  private void undo(Path staged, Deque<Path> created) {
     try {
-      hidden.delete(staged);
-      for (Path directory : made) {
+      staging.delete(staged);
+      for (Path directory : created) {
         operations.delete(directory);
       }
     } catch (IOException e) {
-      // The first failure is the one to report; a hidden folder is left to the next writer.
+      // The first failure is reported; the next writer deletes the hidden folder.
     }
   }
 
@@ -302,9 +305,9 @@ final class DirectoryWriter {
     return new DirectoryListing(directory, shown).names();
   }
 
-  private static Refusal overtaken(String what) {
+  private static Refusal changedMeanwhile(String what) {
     return new Refusal(
-        what + ".\nAnother run of kizaki, or a checkout, came in between: run the goal again.");
+        what + ".\nAnother run of kizaki or a checkout changed it meanwhile: run the goal again.");
   }
 
   private String path(MigrationName name) {

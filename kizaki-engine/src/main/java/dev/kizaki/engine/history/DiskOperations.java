@@ -32,8 +32,8 @@ final class DiskOperations implements FileOperations {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
-      // Windows opens no directories, and some file systems sync none: a rename is still one step
-      // there, and a power cut at worst brings the old state back.
+      // Windows cannot open directories, and some file systems cannot sync them. A rename is still
+      // atomic there, and a power cut at worst restores the old state.
     }
   }
 

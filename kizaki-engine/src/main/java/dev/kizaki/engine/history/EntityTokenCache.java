@@ -5,17 +5,17 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * The bytes that an entity has in a digest, made once for each. The snapshots of a history share
- * the entities that stay as they are, and every digest is taken over all of them.
+ * Encodes each entity for a digest only once. The snapshots of a history share their unchanged
+ * entities, and each digest covers all entities of its snapshot.
  */
 final class EntityTokenCache {
-  private final Map<Entity, byte[]> forms = new IdentityHashMap<>();
+  private final Map<Entity, byte[]> encoded = new IdentityHashMap<>();
 
   byte[] of(Entity entity) {
-    return forms.computeIfAbsent(entity, EntityTokenCache::form);
+    return encoded.computeIfAbsent(entity, EntityTokenCache::encode);
   }
 
-  private static byte[] form(Entity entity) {
+  private static byte[] encode(Entity entity) {
     DigestTokens tokens = new DigestTokens();
     new ShapeTokens(tokens).entity(entity);
     return tokens.bytes();

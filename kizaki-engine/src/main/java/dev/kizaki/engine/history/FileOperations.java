@@ -4,22 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Every way in which the history changes a disk. A process may die before, in or after each of
- * them; the tests make it.
+ * All operations by which this package changes the disk. A process can be killed before, during or
+ * after each of them; tests simulate that.
  */
 interface FileOperations {
-  /** Makes one directory, whose parent exists. */
+  /** Creates one directory, whose parent exists. */
   void createDirectory(Path directory) throws IOException;
 
-  /** Makes a file that is not there yet, and returns when its bytes are on the disk. */
+  /** Creates a file that does not exist yet, and returns when its bytes are on the disk. */
   void writeFile(Path file, byte[] content) throws IOException;
 
-  /** Brings to the disk which entries the directory has, as far as the system can. */
+  /** Forces the list of a directory's entries to the disk, if the system supports that. */
   void syncDirectory(Path directory);
 
-  /** Renames a file or directory in one step; a file takes the place of a file. */
+  /** Renames a file or directory in one step; a file replaces an existing file. */
   void move(Path from, Path to) throws IOException;
 
-  /** Deletes a file or an empty directory, if it is there. */
+  /** Deletes a file or an empty directory, if it exists. */
   void delete(Path path) throws IOException;
 }

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was planned after what: each snapshot names the migration before it by its digest, so that
- * migrations of several branches in one directory show where the branches parted.
+ * The tree of migrations of several branches in one directory. Each snapshot contains the digest of
+ * the migration before it, so the tree shows where the branches fork.
  */
 public final class HistoryTree {
   /**
-   * Where branches part.
+   * The point where branches fork.
    *
-   * @param before the last migration that they share; absent where they share none
-   * @param sides the migrations of each branch, in order; two branches or more, each a line
+   * @param before the last migration that they share; absent if they share none
+   * @param sides the migrations of each branch, in order; two branches or more, without forks
    */
   public record Fork(Optional<Migration> before, List<List<Migration>> sides) {
     public Fork {
@@ -26,8 +26,8 @@ public final class HistoryTree {
 
   private final List<Migration> roots = new ArrayList<>();
 
-  /** By the digest of the migration before. */
-  private final Map<String, List<Migration>> children = new LinkedHashMap<>();
+  /** By the digest of the migration before them. */
+  private final Map<String, List<Migration>> followers = new LinkedHashMap<>();
 
   private final Map<String, Migration> byDigest = new HashMap<>();
 
@@ -35,14 +35,14 @@ public final class HistoryTree {
 
   /**
    * @param migrations by number and name
-   * @return absent where they are no tree: one is there twice, follows what is not there, or holds
-   *     files of two
+   * @return absent if they do not form a tree: a digest occurs twice, a parent is missing, or a
+   *     directory has the files of two migrations
    */
   public static Optional<HistoryTree> of(List<Migration> migrations) {
     HistoryTree tree = new HistoryTree();
     for (Migration migration : migrations) {
-      tree.children.put(migration.digest(), new ArrayList<>());
-      if (!isWhole(migration) || tree.byDigest.put(migration.digest(), migration) != null) {
+      tree.followers.put(migration.digest(), new ArrayList<>());
+      if (!isConsistent(migration) || tree.byDigest.put(migration.digest(), migration) != null) {
         return Optional.empty();
       }
     }
@@ -52,17 +52,17 @@ public final class HistoryTree {
         tree.roots.add(migration);
         continue;
       }
-      List<Migration> followers = tree.children.get(parent.get());
-      if (followers == null) {
+      List<Migration> siblings = tree.followers.get(parent.get());
+      if (siblings == null) {
         return Optional.empty();
       }
-      followers.add(migration);
+      siblings.add(migration);
     }
     return Optional.of(tree);
   }
 
-  /** Whether the two files belong to each other; the directory may have another name since. */
-  private static boolean isWhole(Migration migration) {
+  /** Whether the two files belong together. The directory may have been renamed since. */
+  private static boolean isConsistent(Migration migration) {
     Optional<String> plan = slug(migration.plan().migration());
     return plan.isPresent() && plan.equals(slug(migration.snapshot().migration()));
   }
@@ -71,9 +71,9 @@ public final class HistoryTree {
     return MigrationName.parse(name).map(MigrationName::slug);
   }
 
-  /** A fork whose sides do not fork again, if there is any. */
+  /** A fork whose sides do not fork again, if there is one. */
   public Optional<Fork> fork() {
-    for (Map.Entry<String, List<Migration>> each : children.entrySet()) {
+    for (Map.Entry<String, List<Migration>> each : followers.entrySet()) {
       if (isFork(each.getValue())) {
         return Optional.of(fork(Optional.of(byDigest.get(each.getKey())), each.getValue()));
       }
@@ -89,13 +89,13 @@ public final class HistoryTree {
     return new Fork(before, firsts.stream().map(each -> line(each).orElseThrow()).toList());
   }
 
-  /** The migration and all that follow, if it is one line. */
+  /** The migration and all that follow it; absent if they fork. */
   private Optional<List<Migration>> line(Migration first) {
     List<Migration> line = new ArrayList<>(List.of(first));
-    List<Migration> next = children.get(first.digest());
+    List<Migration> next = followers.get(first.digest());
     while (next.size() == 1) {
       line.add(next.get(0));
-      next = children.get(next.get(0).digest());
+      next = followers.get(next.get(0).digest());
     }
     return next.isEmpty() ? Optional.of(line) : Optional.empty();
   }

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * A committed migration, read and understood.
+ * A committed migration with its parsed files.
  *
- * @param planText its plan, with the places and the comments of its file
- * @param digest what {@link Digest#of} gives for plan and snapshot
+ * @param planText its plan, with the positions and the comments of its file
+ * @param digest the result of {@link Digest#of} for plan and snapshot
  */
 public record Migration(MigrationFiles files, PlanText planText, Snapshot snapshot, String digest) {
   public Migration {
@@ -20,7 +20,7 @@ public record Migration(MigrationFiles files, PlanText planText, Snapshot snapsh
     Objects.requireNonNull(digest, "digest");
   }
 
-  /** A migration with its digest. */
+  /** Creates a migration and calculates its digest. */
   public static Migration of(MigrationFiles files, PlanText planText, Snapshot snapshot) {
     return new Migration(files, planText, snapshot, Digest.of(planText.plan(), snapshot));
   }
@@ -29,12 +29,12 @@ public record Migration(MigrationFiles files, PlanText planText, Snapshot snapsh
     return planText.plan();
   }
 
-  /** Its place in the history, from 1. */
+  /** Its position in the history, from 1. */
   public int number() {
     return files.name().number();
   }
 
-  /** Its name and its directory's, such as {@code 0004_add_status}. */
+  /** The name of the migration and of its directory, such as {@code 0004_add_status}. */
   public String name() {
     return files.name().text();
   }

@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What becomes of a migration when several change at once.
+ * A change of one migration among several that change at once.
  *
- * @param from the name that its directory has
- * @param to what it becomes; absent when it goes
+ * @param from the present name of its directory
+ * @param to its new content; absent if the migration is removed
  */
 public record MigrationChange(String from, Optional<Content> to) {
-  /** A migration as it is to be. */
+  /** The new name of a migration and the new texts of its two files. */
   public record Content(String name, String plan, String snapshot) {
     public Content {
       Objects.requireNonNull(name, "name");

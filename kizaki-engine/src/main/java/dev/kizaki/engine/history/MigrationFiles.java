@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The two files of a migration as they are on disk, not understood yet.
+ * The two files of a migration as they are on disk, not parsed yet.
  *
  * @param plan the text of {@code plan.migration}; its name is the path that messages print
- * @param snapshot the text of {@code snapshot.json}; likewise
+ * @param snapshot the text of {@code snapshot.json}; its name is likewise a path
  */
 public record MigrationFiles(
     MigrationName name, Path directory, SourceText plan, SourceText snapshot) {
-  /** The plan, for people. */
+  /** The name of the file with the plan. */
   public static final String PLAN = "plan.migration";
 
-  /** The shape after the migration. */
+  /** The name of the file with the shape after the migration. */
   public static final String SNAPSHOT = "snapshot.json";
 
   public MigrationFiles {

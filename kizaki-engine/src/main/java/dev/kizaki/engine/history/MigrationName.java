@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The name of a migration and of its directory: {@code 0004_add_status}.
  *
- * @param number its place in the history, from 1; written with four digits or more
+ * @param number its position in the history, from 1; written with four digits or more
  * @param slug lower-case letters, digits and underscores
  */
 public record MigrationName(int number, String slug) implements Comparable<MigrationName> {
@@ -19,11 +19,11 @@ public record MigrationName(int number, String slug) implements Comparable<Migra
   public MigrationName {
     Objects.requireNonNull(slug, "slug");
     if (number < 1 || !SLUG.matcher(slug).matches()) {
-      throw new IllegalArgumentException("no name of a migration: " + number + ", " + slug);
+      throw new IllegalArgumentException("not a migration name: " + number + ", " + slug);
     }
   }
 
-  /** The name that a text is, written the one way it can be. */
+  /** Parses a name. Absent if the text is not exactly what {@link #text} gives for a name. */
   public static Optional<MigrationName> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches() || Integer.parseInt(matcher.group(1)) < 1) {
@@ -38,15 +38,15 @@ public record MigrationName(int number, String slug) implements Comparable<Migra
    */
   public static MigrationName of(String text) {
     return parse(text)
-        .orElseThrow(() -> new IllegalArgumentException("no name of a migration: " + text));
+        .orElseThrow(() -> new IllegalArgumentException("not a migration name: " + text));
   }
 
-  /** The number as names write it. */
+  /** The number with leading zeros, four digits or more. */
   static String digits(int number) {
     return String.format(Locale.ROOT, "%04d", number);
   }
 
-  /** {@code 0004_add_status}. */
+  /** Returns the name as text, such as {@code 0004_add_status}. */
   public String text() {
     return digits(number) + "_" + slug;
   }

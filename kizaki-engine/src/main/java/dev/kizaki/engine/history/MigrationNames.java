@@ -2,9 +2,9 @@ package dev.kizaki.engine.history;
 
 import java.util.List;
 
-/** Lists migrations in a sentence: all of a few, first and last of many. */
+/** Lists migrations in a sentence: up to three by name, more by the first and the last name. */
 public final class MigrationNames {
-  private static final int FEW = 3;
+  private static final int MAX_LISTED = 3;
 
   private MigrationNames() {}
 
@@ -12,14 +12,10 @@ public final class MigrationNames {
     if (names.isEmpty()) {
       return "none";
     }
-    if (names.size() <= FEW) {
+    if (names.size() <= MAX_LISTED) {
       return String.join(", ", names);
     }
-    return names.get(0)
-        + " to "
-        + names.get(names.size() - 1)
-        + " ("
-        + names.size()
-        + " migrations)";
+    return "%s to %s (%s migrations)"
+        .formatted(names.get(0), names.get(names.size() - 1), names.size());
   }
 }

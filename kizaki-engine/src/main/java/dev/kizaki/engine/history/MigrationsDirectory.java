@@ -16,33 +16,33 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The directory that holds a project's migrations, a directory each: {@code 0001_initial} with
- * {@code plan.migration} and {@code snapshot.json}.
+ * The directory of a project's migrations. Each migration is a directory, such as {@code
+ * 0001_initial}, with {@code plan.migration} and {@code snapshot.json}.
  *
- * <p>Reading changes nothing but for one thing: a replacement that a killed process had decided on
- * is completed first.
+ * <p>Reading does not change the directory, with one exception: a change that a killed process has
+ * decided, but not completed, is completed first.
  */
 public final class MigrationsDirectory {
   /**
-   * What the directory holds.
+   * The content of the directory.
    *
-   * @param complete in order
-   * @param started the latest migration, if it has no snapshot yet
+   * @param complete the migrations with both files, in order
+   * @param incomplete the latest migration, if it has no snapshot
    */
-  public record Listing(List<MigrationFiles> complete, Optional<IncompleteMigration> started) {
+  public record Listing(List<MigrationFiles> complete, Optional<IncompleteMigration> incomplete) {
     public Listing {
       complete = List.copyOf(complete);
-      Objects.requireNonNull(started, "started");
+      Objects.requireNonNull(incomplete, "incomplete");
     }
   }
 
   /** The name of a Liquibase changelog beside a plan. */
   public static final String CHANGELOG = ChangelogFiles.CHANGELOG;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
-  /** How often to read again because another process wrote meanwhile. */
-  private static final int READS = 5;
+  /** How often the directory is read if another process changes it meanwhile. */
+  private static final int MAX_READS = 5;
 
   private final Path projectRoot;
   private final Path directory;
@@ -54,15 +54,15 @@ public final class MigrationsDirectory {
    * @param directory the migrations directory; it need not exist
    */
   public MigrationsDirectory(Path projectRoot, Path directory) {
-    this(projectRoot, directory, new DiskOperations(), PATIENCE);
+    this(projectRoot, directory, new DiskOperations(), LOCK_TIMEOUT);
   }
 
   MigrationsDirectory(
-      Path projectRoot, Path directory, FileOperations operations, Duration patience) {
+      Path projectRoot, Path directory, FileOperations operations, Duration lockTimeout) {
     this.projectRoot = Objects.requireNonNull(projectRoot, "projectRoot");
     this.directory = Objects.requireNonNull(directory, "directory");
     this.shown = shown(projectRoot.toAbsolutePath(), directory.toAbsolutePath());
-    this.writer = new DirectoryWriter(directory, shown, operations, patience);
+    this.writer = new DirectoryWriter(directory, shown, operations, lockTimeout);
   }
 
   private static String shown(Path root, Path directory) {
@@ -90,40 +90,42 @@ public final class MigrationsDirectory {
   }
 
   /**
-   * The migrations in order, not understood yet; none where there is no directory.
+   * Returns the files of the migrations in order, not parsed. The list is empty if the directory
+   * does not exist.
    *
-   * @throws Refusal when the directory is no history: a gap, a number twice, a missing file, a link
-   * @throws EnvironmentFailure when it cannot be read
+   * @throws Refusal when a number is missing or occurs twice, a file is missing, or an entry is a
+   *     link
+   * @throws EnvironmentFailure when the directory cannot be read
    */
   public List<MigrationFiles> list() {
-    return complete(listWithStarted());
+    return complete(listWithIncomplete());
   }
 
   private static List<MigrationFiles> complete(Listing listing) {
     listing
-        .started()
+        .incomplete()
         .ifPresent(
-            started -> {
-              throw new Refusal(started.missing());
+            incomplete -> {
+              throw new Refusal(incomplete.missing());
             });
     return listing.complete();
   }
 
   /**
-   * As {@link #list}, but the latest migration may lack its snapshot: somebody has written its plan
-   * by hand.
+   * As {@link #list}, but the latest migration may lack its snapshot, for example because a user
+   * has written its plan by hand.
    */
-  public Listing listWithStarted() {
-    for (int read = 1; ; read++) {
+  public Listing listWithIncomplete() {
+    for (int attempt = 1; ; attempt++) {
       writer.recover();
       FileTime before = lastChange();
       try {
         Listing listing = readAll();
-        if (read == READS || before.equals(lastChange())) {
+        if (attempt == MAX_READS || before.equals(lastChange())) {
           return listing;
         }
       } catch (Refusal | EnvironmentFailure e) {
-        if (read == READS || before.equals(lastChange())) {
+        if (attempt == MAX_READS || before.equals(lastChange())) {
           throw e;
         }
       }
@@ -131,19 +133,19 @@ public final class MigrationsDirectory {
   }
 
   /**
-   * The migrations in order, each with its own two files checked; whether they fit together is
-   * asked of {@link Chain}.
+   * Returns the migrations in order. The two files of each migration are checked; {@link Chain}
+   * checks that the migrations follow each other.
    *
-   * @throws Refusal as {@link #list}, and when a file is damaged or is another migration's
+   * @throws Refusal as {@link #list}, and when a file is damaged or belongs to another migration
    */
   public List<Migration> read() {
     return read(list());
   }
 
   /**
-   * Reads listed migrations, from the first one on.
+   * Reads listed migrations. The list starts with the first migration of the history.
    *
-   * @throws Refusal when a file is damaged or is another migration's
+   * @throws Refusal when a file is damaged or belongs to another migration
    */
   public static List<Migration> read(List<MigrationFiles> files) {
     MigrationReader reader = new MigrationReader();
@@ -154,7 +156,7 @@ public final class MigrationsDirectory {
    * Writes the next migration.
    *
    * @throws Refusal when its number is not the next one any more
-   * @throws EnvironmentFailure when it cannot be written; nothing is left behind
+   * @throws EnvironmentFailure when it cannot be written; then nothing was changed
    * @throws IllegalArgumentException when the name is not one of a migration
    */
   public void write(String name, String planText, String snapshotText) {
@@ -162,10 +164,10 @@ public final class MigrationsDirectory {
   }
 
   /**
-   * Writes a migration anew, under the same name or another one with the same number. Other files
-   * in its directory stay.
+   * Replaces a migration, under the same name or another one with the same number. Other files in
+   * its directory are kept.
    *
-   * @throws Refusal when the old one is not there, or the new one is
+   * @throws Refusal when the old migration does not exist, or another one has the new name
    * @throws EnvironmentFailure when it cannot be written; the message says whether anything changed
    * @throws IllegalArgumentException when a name is not one of a migration, or the numbers differ
    */
@@ -173,15 +175,15 @@ public final class MigrationsDirectory {
     MigrationName from = MigrationName.of(oldName);
     MigrationName to = MigrationName.of(newName);
     if (from.number() != to.number()) {
-      throw new IllegalArgumentException("the number stays: " + from + ", " + to);
+      throw new IllegalArgumentException("the numbers differ: " + from + ", " + to);
     }
     writer.replace(from, to, planText, snapshotText);
   }
 
   /**
-   * Writes a migration's snapshot alone, anew or for the first time.
+   * Writes or replaces the snapshot of a migration, and not its plan.
    *
-   * @throws Refusal when the migration is not there
+   * @throws Refusal when the migration does not exist
    * @throws EnvironmentFailure when it cannot be written; the message says whether anything changed
    * @throws IllegalArgumentException when the name is not one of a migration
    */
@@ -192,7 +194,8 @@ public final class MigrationsDirectory {
   /**
    * Removes a migration.
    *
-   * @throws Refusal when it is not there, or its directory holds files that kizaki did not write
+   * @throws Refusal when it does not exist, or its directory contains files that kizaki did not
+   *     write
    * @throws EnvironmentFailure when it cannot be removed
    * @throws IllegalArgumentException when the name is not one of a migration
    */
@@ -202,15 +205,15 @@ public final class MigrationsDirectory {
 
   /**
    * Renames, rewrites and removes migrations, all of them or none. Other files in their directories
-   * go along; a directory that is to go must hold none.
+   * move with them; a directory that is removed must not contain other files.
    *
-   * @throws Refusal when one is not there, or a new name is another one's
+   * @throws Refusal when a migration does not exist, or a new name is that of another migration
    * @throws EnvironmentFailure when they cannot be written; the message says whether anything
    *     changed
    * @throws IllegalArgumentException when a name is not one of a migration
    */
-  public void rearrange(List<MigrationChange> changes) {
-    writer.rearrange(changes);
+  public void changeAll(List<MigrationChange> changes) {
+    writer.changeAll(changes);
   }
 
   /** A migration's Liquibase changelog as messages print it. */
@@ -223,25 +226,25 @@ public final class MigrationsDirectory {
     return shown + "/" + ChangelogFiles.MASTER;
   }
 
-  /** A migration's Liquibase changelog, whatever is in it; absent where there is none. */
+  /** The text of a migration's Liquibase changelog, unchecked; absent if the file is missing. */
   public Optional<String> changelog(String migration) {
-    return places().read(ChangelogFiles.of(MigrationName.of(migration)));
+    return changelogFiles().read(ChangelogFiles.of(MigrationName.of(migration)));
   }
 
-  /** The file that includes all changelogs; absent where there is none. */
+  /** The text of the file that includes all changelogs; absent if the file is missing. */
   public Optional<String> master() {
-    return places().read(ChangelogFiles.MASTER);
+    return changelogFiles().read(ChangelogFiles.MASTER);
   }
 
-  private ChangelogFiles places() {
+  private ChangelogFiles changelogFiles() {
     return new ChangelogFiles(directory, shown, new DiskOperations());
   }
 
   /**
-   * Writes a migration's Liquibase changelog, in the place of the one that is there.
+   * Writes or replaces a migration's Liquibase changelog.
    *
-   * @throws Refusal when the migration is not there
-   * @throws EnvironmentFailure when it cannot be written; nothing is changed then
+   * @throws Refusal when the migration does not exist
+   * @throws EnvironmentFailure when it cannot be written; then nothing was changed
    */
   public void writeChangelog(String migration, String text) {
     writer.writeChangelog(MigrationName.of(migration), text);
@@ -260,15 +263,15 @@ public final class MigrationsDirectory {
   /**
    * Writes the file that includes all changelogs.
    *
-   * @throws EnvironmentFailure when it cannot be written; nothing is changed then
+   * @throws EnvironmentFailure when it cannot be written; then nothing was changed
    */
   public void writeMaster(String text) {
     writer.writeMaster(text);
   }
 
   /**
-   * Every migration that is there, by number and name, whether they make a history or not: numbers
-   * may be missing or stand twice, and what the files call themselves is not asked.
+   * Returns all migrations, sorted by number and name, even if they do not form a history: numbers
+   * may be missing or occur twice, and the names in the files are not checked.
    *
    * @throws Refusal when a file is damaged
    */
@@ -276,13 +279,13 @@ public final class MigrationsDirectory {
     writer.recover();
     MigrationReader reader = new MigrationReader();
     return complete(files(new DirectoryListing(directory, shown).unordered())).stream()
-        .map(reader::readUnnamed)
+        .map(reader::readUnchecked)
         .toList();
   }
 
   /**
-   * Deletes what killed processes left beside the migrations, which each change does too: for a
-   * goal that may change things and finds nothing to change.
+   * Deletes the hidden folders of killed processes. Each change does this too; the method is for a
+   * goal that may change migrations and finds nothing to change.
    */
   public void tidy() {
     writer.tidy();
@@ -315,7 +318,7 @@ public final class MigrationsDirectory {
     return text;
   }
 
-  /** Every change by {@link DirectoryWriter} makes or renames an entry, which sets this time. */
+  /** Every change by {@link DirectoryWriter} adds or renames an entry, which sets this time. */
   private FileTime lastChange() {
     try {
       return Files.getLastModifiedTime(directory);

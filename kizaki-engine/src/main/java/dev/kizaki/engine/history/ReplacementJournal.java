@@ -9,61 +9,61 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Replaces the two files of a migration, and its name, so that a kill at any moment leaves the old
- * migration or the new one.
+ * Replaces the two files of a migration, and its name. If the process is killed, either the old
+ * migration or the new one is there.
  *
- * <p>POSIX renames no directory over one with files in it, and two files are never replaced in one
- * step. So the new files and the two names are put into a journal, a folder that appears complete
- * and in one step; from then on the new state holds, and what is left to do can be done, by anybody
- * and any number of times, from the journal alone:
+ * <p>POSIX does not rename a directory over a directory that contains files, and two files are
+ * never replaced in one step. Therefore the new files and the two names are written into a journal,
+ * a folder that appears complete and in one step. From then on the new state is valid. Any process
+ * can carry out the remaining steps, any number of times, with the journal alone:
  *
  * <ol>
- *   <li>rename the directory, unless that is done;
- *   <li>move each file that the journal still has over the directory's;
- *   <li>put the journal away.
+ *   <li>rename the directory, unless it has its new name already;
+ *   <li>move each file that is still in the journal over the file in the directory;
+ *   <li>delete the journal.
  * </ol>
  *
- * Whoever reads or writes migrations first completes a journal that a killed process left. The
- * directory itself stays, with all else that a team keeps in it.
+ * Each reader and writer of migrations first completes the journal of a killed process. The
+ * directory itself is kept, with all other files that a team has put into it.
  */
 final class ReplacementJournal {
-  /** Names the directory before and after, a line each. */
+  /** A file with the old and the new name of the directory, one per line. */
   private static final String NAMES = "names";
 
   private final Path directory;
   private final FileOperations operations;
-  private final StagingDirectory hidden;
+  private final StagingDirectory staging;
 
   ReplacementJournal(Path directory, FileOperations operations) {
     this.directory = directory;
     this.operations = operations;
-    this.hidden = new StagingDirectory(directory, operations);
+    this.staging = new StagingDirectory(directory, operations);
   }
 
-  /** Whether a replacement is under way, or was when its process died. */
+  /** Whether a change is in progress, or was not completed because its process was killed. */
   boolean isPending() {
-    return Files.isDirectory(hidden.journal(), LinkOption.NOFOLLOW_LINKS);
+    return Files.isDirectory(staging.replacementJournal(), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
-   * Makes a staged folder, which holds the two files, the journal. When this returns, the
-   * replacement has happened, though not all of it may be seen yet.
+   * Renames a staged folder, which contains the two files, to the journal. From then on the
+   * replacement is decided, although the directory still has old files until {@link #complete}.
    */
   void commit(Path staged, MigrationName from, MigrationName to) throws IOException {
     String names = from + "\n" + to + "\n";
     operations.writeFile(staged.resolve(NAMES), names.getBytes(StandardCharsets.UTF_8));
     operations.syncDirectory(staged);
-    operations.move(staged, hidden.journal());
+    operations.move(staged, staging.replacementJournal());
     operations.syncDirectory(directory);
   }
 
-  /** Does what is left to do; nothing where there is no journal. */
+  /** Carries out the remaining steps, if there is a journal. */
   void complete() throws IOException {
     if (!isPending()) {
       return;
     }
-    Path journal = hidden.journal();
-    Optional<Path> target = renamed(journal);
+    Path journal = staging.replacementJournal();
+    Optional<Path> target = renamedDirectory(journal);
     if (target.isPresent()) {
       for (String file : List.of(MigrationFiles.PLAN, MigrationFiles.SNAPSHOT)) {
         if (StagingDirectory.has(journal.resolve(file))) {
@@ -72,14 +72,15 @@ final class ReplacementJournal {
       }
       operations.syncDirectory(target.get());
     }
-    hidden.discard(journal);
+    staging.discard(journal);
   }
 
   /**
-   * The directory under its new name. Absent where somebody has since taken the old directory away
-   * or made the new one: then the journal has lost its object.
+   * Renames the directory, if that is still to do, and returns it under its new name. Absent if the
+   * old directory was removed since, or if a directory with the new name was added: then the
+   * journal is obsolete.
    */
-  private Optional<Path> renamed(Path journal) throws IOException {
+  private Optional<Path> renamedDirectory(Path journal) throws IOException {
     Optional<List<MigrationName>> names = names(journal);
     if (names.isEmpty()) {
       return Optional.empty();

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The frozen form of a shape, version 1. Everything without a meaningful order is sorted here, so
- * that no other class's idea of an order gets into a digest; fields are, enum values are not.
+ * The frozen tokens of a shape, version 1. Everything whose order has no meaning is sorted here, so
+ * that a digest does not depend on the order of other classes. For example, fields are sorted, and
+ * enum values are not.
  */
 final class ShapeTokens {
   private final DigestTokens tokens;
@@ -26,12 +27,12 @@ final class ShapeTokens {
   }
 
   /**
-   * @param forms what the entities look like
+   * @param cache encodes the entities
    */
-  void shape(Shape shape, EntityTokenCache forms) {
+  void shape(Shape shape, EntityTokenCache cache) {
     tokens.list(sorted(shape.systemEntities(), SystemEntity::name), this::systemEntity);
     tokens.list(sorted(shape.enums(), EnumType::name), this::enumType);
-    tokens.list(sorted(shape.entities(), Entity::name), each -> tokens.made(forms.of(each)));
+    tokens.list(sorted(shape.entities(), Entity::name), each -> tokens.encoded(cache.of(each)));
   }
 
   void systemEntity(SystemEntity system) {

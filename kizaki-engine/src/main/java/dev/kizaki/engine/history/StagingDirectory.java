@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The folders beside the migrations in which things are made ready before they appear, and put away
- * after they vanished. Their names start with {@code .kizaki-}, so they are never read as
- * migrations; those that a killed process left are deleted by the next writer.
+ * The hidden folders beside the migrations. Files are prepared in them before they appear, and
+ * moved into them before they are deleted. Their names start with {@code .kizaki-}, so they are
+ * never read as migrations. The next writer deletes the folders of a killed process.
  */
 final class StagingDirectory {
   private static final String PREFIX = ".kizaki-";
@@ -27,82 +27,82 @@ final class StagingDirectory {
     this.operations = operations;
   }
 
-  /** A folder with a meaning: the journal of {@link ReplacementJournal}. */
-  Path journal() {
+  /** The journal of {@link ReplacementJournal}. */
+  Path replacementJournal() {
     return directory.resolve(PREFIX + "pending");
   }
 
-  /** The other one: the journal of {@link BatchJournal}. */
-  Path list() {
+  /** The journal of {@link BatchJournal}. */
+  Path batchJournal() {
     return directory.resolve(PREFIX + "rearranging");
   }
 
-  /** A name that no entry has. */
-  Path fresh() {
+  /** A new hidden path that does not exist. */
+  Path newPath() {
     return directory.resolve(PREFIX + UUID.randomUUID());
   }
 
   /**
-   * Whether a journal has a file.
+   * Whether a journal contains a file.
    *
-   * @throws FileSystemException when it has something else of that name, which nobody wrote there
+   * @throws FileSystemException when the entry is not a file, so that kizaki cannot have written it
    */
   static boolean has(Path file) throws IOException {
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw foreign(file.getParent());
+      throw damaged(file.getParent());
     }
     return true;
   }
 
-  /** The lines of a file in a journal; absent where it is not there. */
+  /** The lines of a file in a journal; absent if the file does not exist. */
   static Optional<List<String>> lines(Path file) throws IOException {
     return has(file) ? Optional.of(Files.readAllLines(file)) : Optional.empty();
   }
 
-  /** Says that a journal is none of ours, so that nothing is done by it. */
-  static FileSystemException foreign(Path journal) {
+  /** The failure for a journal that kizaki cannot have written, and therefore does not follow. */
+  static FileSystemException damaged(Path journal) {
     return new FileSystemException(
         journal.toString(),
         null,
-        journal.getFileName() + " is not as kizaki leaves it; move it out of the directory");
+        journal.getFileName() + " was not written by kizaki; move it out of the directory");
   }
 
-  /** Deletes what killed processes left. */
+  /** Deletes the folders of killed processes. */
   void clean() throws IOException {
-    for (Path each : left()) {
+    for (Path each : leftovers()) {
       delete(each);
     }
   }
 
-  /** What killed processes left, or another one has in use. */
-  List<Path> left() throws IOException {
+  /** The hidden folders of killed processes, or of another process that is still running. */
+  List<Path> leftovers() throws IOException {
     try (Stream<Path> children = Files.list(directory)) {
       return children
           .filter(child -> child.getFileName().toString().startsWith(PREFIX))
-          .filter(child -> !child.equals(journal()) && !child.equals(list()))
+          .filter(child -> !child.equals(replacementJournal()) && !child.equals(batchJournal()))
           .toList();
     }
   }
 
   /**
-   * Takes an entry away in one step: it gets a hidden name, then it is deleted. What cannot be
-   * deleted stays hidden and is left to the next writer.
+   * Removes an entry in one step: it is renamed to a hidden name, then deleted. If it cannot be
+   * deleted, it stays hidden, and the next writer deletes it.
    */
   void discard(Path entry) throws IOException {
-    Path hidden = fresh();
+    Path hidden = newPath();
     operations.move(entry, hidden);
     operations.syncDirectory(directory);
     try {
       delete(hidden);
     } catch (IOException e) {
-      // The entry itself is gone, which was asked.
+      // The entry has lost its name, which is what the caller needs.
     }
   }
 
-  /** Deletes a folder and all in it; links are deleted, not followed. */
+  /** Deletes a folder and its content; links are deleted, not followed. */
   void delete(Path folder) throws IOException {
     FileTree.delete(folder, operations::delete);
   }

@@ -26,7 +26,7 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 
-/** The frozen form of each kind of statement, version 1. */
+/** The frozen tokens of each kind of statement, version 1. */
 final class StatementTokens implements StatementVisitor<Void> {
   private final DigestTokens tokens;
   private final ShapeTokens shapes;

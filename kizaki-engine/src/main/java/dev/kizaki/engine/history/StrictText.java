@@ -2,7 +2,7 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
-import dev.kizaki.engine.snapshot.RestoreAdvice;
+import dev.kizaki.engine.text.RestoreAdvice;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,13 +18,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 
-/** Reads a file of the history: a real file, in UTF-8 to the last byte. */
+/** Reads a file of the history, which must be a regular file in valid UTF-8. */
 final class StrictText {
   private StrictText() {}
 
   /**
    * @param name the file as messages print it
-   * @throws Refusal when it is missing, no real file, or not UTF-8
+   * @throws Refusal when it is missing, not a regular file, or not UTF-8
    */
   static SourceText read(Path file, String name) {
     try {
@@ -32,11 +32,14 @@ final class StrictText {
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (!attributes.isRegularFile()) {
         throw new Refusal(
-            name
-                + " is "
-                + (attributes.isSymbolicLink() ? "a symbolic link" : "not a file")
-                + "; a migration is read from real files only.\n"
-                + RestoreAdvice.forFile(name));
+            """
+            %s is %s; a migration is read from regular files only.
+            %s\
+            """
+                .formatted(
+                    name,
+                    attributes.isSymbolicLink() ? "a symbolic link" : "not a file",
+                    RestoreAdvice.forFile(name)));
       }
       return SourceText.of(name, decode(Files.readAllBytes(file), name));
     } catch (NoSuchFileException e) {

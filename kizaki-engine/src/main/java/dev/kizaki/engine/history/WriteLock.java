@@ -11,43 +11,43 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * One writer at a time in a migrations directory. The {@link LockFile} lies in the directory for
- * temporary files, where nobody commits it.
+ * Allows one writer at a time in a migrations directory. The {@link LockFile} is in the directory
+ * for temporary files, so that it is not committed.
  *
- * <p>Writers of different machines or users do not see each other's lock. They still cannot mix:
- * what each of them makes appears in one step, and onto an entry that is there it fails.
+ * <p>Writers on different machines or of different users do not see each other's lock. Their
+ * changes still do not mix: each change appears in one step, and fails if the entry already exists.
  */
 final class WriteLock {
   private final Path directory;
   private final String shown;
-  private final Duration patience;
+  private final Duration timeout;
 
   /**
    * @param shown the directory as messages print it
-   * @param patience how long to wait for another writer
+   * @param timeout how long to wait for another writer
    */
-  WriteLock(Path directory, String shown, Duration patience) {
+  WriteLock(Path directory, String shown, Duration timeout) {
     this.directory = directory;
     this.shown = shown;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
-  /** Something to do while nobody else writes. */
+  /** An action that runs under the lock. */
   @FunctionalInterface
   interface Action {
     void run() throws IOException;
   }
 
   /**
-   * @throws Refusal when another process keeps the lock for longer than the patience
-   * @throws EnvironmentFailure when there can be no lock
+   * @throws Refusal when another process holds the lock for longer than the timeout
+   * @throws EnvironmentFailure when the lock file cannot be used
    * @throws IOException from the action
    */
   void holding(Action action) throws IOException {
     try {
       LockFile.holding(
           file(),
-          patience,
+          timeout,
           () -> {
             action.run();
             return null;
@@ -56,9 +56,11 @@ final class WriteLock {
       throw switch (failure.reason()) {
         case HELD ->
             new Refusal(
-                "another run of kizaki is writing in "
-                    + shown
-                    + ".\nWait for it to end, then run the goal again.");
+                """
+                another run of kizaki is writing in %s.
+                Wait for it to end, then run the goal again.\
+                """
+                    .formatted(shown));
         case INTERRUPTED ->
             new EnvironmentFailure("interrupted while waiting to write in " + shown, failure);
         case UNUSABLE -> cannotLock(failure.ioCause());
@@ -68,10 +70,10 @@ final class WriteLock {
 
   private EnvironmentFailure cannotLock(IOException cause) {
     return new EnvironmentFailure(
-        "cannot lock " + shown + " by " + file() + ": " + DirectoryErrorText.of(cause), cause);
+        "cannot lock %s by %s: %s".formatted(shown, file(), DirectoryErrorText.of(cause)), cause);
   }
 
-  /** One file a directory and user: a file that somebody else owns could not be opened. */
+  /** One file per directory and user, because a file of another user could not be opened. */
   Path file() {
     String key = System.getProperty("user.name") + "\n" + directory.toAbsolutePath().normalize();
     UUID name = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));

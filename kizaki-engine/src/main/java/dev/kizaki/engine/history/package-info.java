@@ -1,22 +1,23 @@
 /**
- * What is committed: the migrations directory, the digests and the chain they form.
+ * The committed history: the migrations directory, the digests and the chain that they form.
  *
  * <pre>
  * MigrationsDirectory   reads and writes the directory
- * ├─ DirectoryListing   which entries are migrations
- * ├─ StrictText         bytes to text
- * ├─ DirectoryWriter    a new migration, a replaced one, a removed one; safe against a kill
- * │  ├─ Replacement     the journal of a replaced one
- * │  ├─ Rearrangement   the journal of several that move
- * │  └─ WriteLock       one writer at a time
- * └─ FileOperations     every change on disk goes through here
- * Chain                 whether the migrations are the ones that were planned, in their order
- * HistoryTree           what follows what, where branches met
- * Digest                what a migration means, in 64 digits
- * └─ DigestTokens, StatementTokens, ShapeTokens: the frozen form
+ * ├─ DirectoryListing       finds the entries that are migrations
+ * ├─ MigrationReader        reads the two files of a migration
+ * │  └─ StrictText          decodes UTF-8
+ * ├─ DirectoryWriter        adds, replaces and removes migrations; safe if the process is killed
+ * │  ├─ ReplacementJournal  the journal of one replaced migration
+ * │  ├─ BatchJournal        the journal of several changed migrations
+ * │  └─ WriteLock           allows one writer at a time
+ * └─ FileOperations         all changes on disk
+ * Chain                     checks that the migrations are those that were planned, in order
+ * HistoryTree               finds where branches fork
+ * Digest                    the content of a migration as 64 hexadecimal digits
+ * └─ DigestTokens, StatementTokens, ShapeTokens: the frozen input of the digest
  * </pre>
  *
- * Start with {@link dev.kizaki.engine.history.MigrationsDirectory}. The package knows no SQL and no
- * database.
+ * Start with {@link dev.kizaki.engine.history.MigrationsDirectory}. The package does not depend on
+ * SQL or on a database.
  */
 package dev.kizaki.engine.history;

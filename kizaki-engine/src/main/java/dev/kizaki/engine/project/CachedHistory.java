@@ -13,35 +13,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A history that is proven, holds no open question and agrees with its schema, as it was found the
- * last time these files were looked at ({@link InputCache}). What is left to ask is the database.
+ * The result of an earlier check of the same files ({@link InputCache}): the history was proven,
+ * had no open questions and agreed with the schema. Only the database remains to be compared.
  *
  * @param committed in order; at least one
  */
 public record CachedHistory(List<CommittedMigration> committed) {
-  private static final String REMEMBERED_AS = "history";
+  private static final String CACHE_NAME = "history";
 
   public CachedHistory {
     committed = List.copyOf(committed);
   }
 
   public static Optional<CachedHistory> of(Project project) {
-    return InputCache.of(project, REMEMBERED_AS)
+    return InputCache.of(project, CACHE_NAME)
         .flatMap(InputCache::cachedOutput)
         .map(lines -> new CachedHistory(lines.stream().map(CachedHistory::migration).toList()));
   }
 
-  /** To be called for a history that is settled indeed, and a schema without a warning. */
+  /**
+   * Stores a history. The caller must have found that it is proven, has no open questions and
+   * agrees with the schema, and that the schema has no warnings.
+   */
   public static void remember(Project project, CommittedHistory history) {
     if (!history.migrations().isEmpty()) {
-      InputCache.of(project, REMEMBERED_AS)
+      InputCache.of(project, CACHE_NAME)
           .ifPresent(
               inputs ->
                   inputs.remember(history.committed().stream().map(CachedHistory::line).toList()));
     }
   }
 
-  /** What one of them made, read again: the files are those that were proven. */
+  /**
+   * Reads the snapshot of a migration. It is not checked again, because the files are unchanged.
+   *
+   * @param number the number of the migration, from 1
+   */
   public Snapshot snapshot(Project project, int number) {
     Path file =
         project

@@ -27,8 +27,10 @@ public record CommittedHistory(List<Migration> migrations) {
   }
 
   /**
-   * @throws Refusal when it is no history: the message says which migration, what differs and how
-   *     to mend it
+   * Reads and checks a history.
+   *
+   * @throws Refusal when it is not valid; the message states the migration, the error and the next
+   *     step
    */
   public static CommittedHistory read(MigrationsDirectory directory) {
     return ForkedHistory.explained(
@@ -41,20 +43,20 @@ public record CommittedHistory(List<Migration> migrations) {
   }
 
   /**
-   * The history of a project.
+   * Reads and checks the history of a project.
    *
-   * @throws Refusal when it is no history
+   * @throws Refusal when it is not valid
    */
   public static CommittedHistory of(Project project) {
     return read(new MigrationsDirectory(project.root(), project.migrationsDirectory()));
   }
 
-  /** What the migration of this number, from 1, leads to. */
+  /** The snapshot of the migration with this number, from 1. */
   public Snapshot snapshot(int number) {
     return migrations.get(number - 1).snapshot();
   }
 
-  /** Whether planning would find nothing: the schema is what the latest snapshot says. */
+  /** Whether the schema is equal to the latest snapshot, so that nothing is to be planned. */
   public boolean agreesWith(Shape schema) {
     return Planner.agrees(shape(), schema);
   }
@@ -77,7 +79,7 @@ public record CommittedHistory(List<Migration> migrations) {
         : migrations.get(migration.number() - 2).snapshot().shape();
   }
 
-  /** This history and one migration more. */
+  /** Returns this history with one more migration. */
   public CommittedHistory with(Migration next) {
     return new CommittedHistory(Stream.concat(migrations.stream(), Stream.of(next)).toList());
   }
@@ -88,7 +90,7 @@ public record CommittedHistory(List<Migration> migrations) {
         .toList();
   }
 
-  /** The migrations behind the first {@code applied} ones. */
+  /** The migrations after the first {@code applied} ones. */
   public List<Migration> after(int applied) {
     return migrations.subList(applied, migrations.size());
   }
@@ -101,21 +103,25 @@ public record CommittedHistory(List<Migration> migrations) {
         .toList();
   }
 
-  /** What is said of a history whose plans still hold a marker; absent for one without. */
+  /** The message about the open questions; absent if there are none. */
   Optional<String> openQuestions() {
     List<OpenQuestion> open = unresolved();
     return open.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Plurals.count(open.size(), "open question")
-                + " in the history:\n  "
-                + open.stream().map(OpenQuestion::toString).collect(Collectors.joining("\n  "))
-                + "\nReplace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan"
-                + " -Dkizaki.resolve=\"…\"`.");
+            """
+            %s in the history:
+              %s
+            Replace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan \
+            -Dkizaki.resolve="…"`.\
+            """
+                .formatted(
+                    Plurals.count(open.size(), "open question"),
+                    open.stream().map(OpenQuestion::toString).collect(Collectors.joining("\n  "))));
   }
 
   /**
-   * @throws Refusal when a plan still holds a marker
+   * @throws Refusal when a plan has an open question
    */
   public void requireResolved() {
     openQuestions()

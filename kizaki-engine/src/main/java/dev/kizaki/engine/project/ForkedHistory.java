@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A migrations directory in which branches meet.
+ * A migrations directory that contains the migrations of several branches.
  *
- * @param upstream the branches that others have, the tracked one first
+ * @param upstream the branches of the remote repository, the tracked one first
  */
 public record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream) {
   public ForkedHistory {
@@ -21,10 +21,9 @@ public record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream
   }
 
   /**
-   * What is read from a directory.
+   * Reads from a directory. If that fails and the reason is a fork, the error describes the fork.
    *
-   * @throws Refusal that names the fork where that is why the directory is no history; else the
-   *     reading's own
+   * @throws Refusal with the fork, or the refusal of the reading if there is no fork
    */
   static <T> T explained(MigrationsDirectory directory, Supplier<T> reading) {
     try {
@@ -34,7 +33,7 @@ public record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream
     }
   }
 
-  /** The fork in a directory that is no history; absent where something else is wrong with it. */
+  /** The fork in a directory that is not a valid history; absent if the error is another one. */
   private static Optional<ForkedHistory> found(MigrationsDirectory directory) {
     try {
       return HistoryTree.of(directory.readUnordered())
@@ -50,29 +49,29 @@ public record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream
   }
 
   private Refusal refusal() {
-    return new Refusal(
-        parted()
-            + "\n"
-            + held()
-            + (heldSides().size() == 1
-                ? "Run `mvn kizaki:rebase` to put the other side on top of it."
-                : "Run `mvn kizaki:rebase -Dkizaki.rebase=<migration>` with the first migration of"
-                    + " the side that is to go on top of the other."));
+    String nextStep =
+        heldSides().size() == 1
+            ? "Run `mvn kizaki:rebase` to put the other side on top of it."
+            : """
+            Run `mvn kizaki:rebase -Dkizaki.rebase=<migration>` with the first migration of the \
+            side that is to go on top of the other.\
+            """;
+    return new Refusal(parted() + "\n" + held() + nextStep);
   }
 
-  /** What the branches have in common, and what each of them added. */
+  /** A sentence about the last common migration and the migrations that each branch added. */
   public String parted() {
     String sides =
         fork.sides().stream().map(ForkedHistory::names).collect(Collectors.joining("; "));
     return fork.before()
-            .map(before -> "Branches parted after " + before.name() + " and added migrations of")
-            .orElse("Branches began histories of")
-        + " their own: "
-        + sides
-        + ".";
+        .map(
+            before ->
+                "Branches parted after %s and added migrations of their own: %s."
+                    .formatted(before.name(), sides))
+        .orElseGet(() -> "Branches began histories of their own: %s.".formatted(sides));
   }
 
-  /** A line for each branch that holds some of it; empty where that is not known. */
+  /** A line for each upstream branch that has some of the migrations; may be empty. */
   public String held() {
     return upstream.stream()
         .map(branch -> held(branch, fork.sides()))
@@ -92,7 +91,7 @@ public record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream
         : Optional.of(branch.name() + " holds " + names + ".\n");
   }
 
-  /** The sides that begin on a branch that others have. */
+  /** The sides whose first migration is on an upstream branch. */
   public List<List<Migration>> heldSides() {
     return fork.sides().stream()
         .filter(side -> upstream.stream().anyMatch(branch -> branch.holds(side.get(0).name())))

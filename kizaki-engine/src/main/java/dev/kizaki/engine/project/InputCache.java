@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a goal said the last time it looked at exactly these files and found nothing to mind. Saying
- * it again costs one hash, where parsing, compiling and proving cost most of a second in a fresh
- * Java. Only a run without a warning is remembered, and anything odd (a link, a file that cannot be
- * read) makes the goal do its work.
+ * The output of a goal's last run with exactly these files, if that run found no problem. Reporting
+ * it again costs one hash; parsing, compiling and proving take most of a second in a new JVM. Only
+ * a run without warnings is cached. The cache is not used if the files contain a link or cannot be
+ * read.
  */
 public final class InputCache {
-  private static final String FORM = "kizaki unchanged inputs 2";
+  private static final String FORMAT = "kizaki unchanged inputs 2";
 
   private final Path file;
   private final String digest;
@@ -37,9 +37,9 @@ public final class InputCache {
   }
 
   /**
-   * The inputs of a goal now; absent where nothing can or should be remembered.
+   * The cache for the present inputs of a goal; absent if its output cannot be cached.
    *
-   * @param settings what else it goes by, beside the files
+   * @param settings the parameters that the output depends on, in addition to the files
    */
   public static Optional<InputCache> of(Project project, String goal, String... settings) {
     return project
@@ -50,7 +50,7 @@ public final class InputCache {
                     .map(digest -> new InputCache(directory.resolve(goal), digest)));
   }
 
-  /** What the goal said about the same inputs, if it is remembered. */
+  /** The output for the same inputs, if it is cached. */
   public Optional<List<String>> cachedOutput() {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
@@ -65,21 +65,21 @@ public final class InputCache {
     }
   }
 
-  /** Remembers what the goal said. That it cannot be written down is no reason to fail. */
-  public void remember(List<String> words) {
+  /** Stores the output of the goal. If the file cannot be written, the goal does not fail. */
+  public void remember(List<String> output) {
     List<String> lines = new ArrayList<>(List.of(digest));
-    lines.addAll(words);
+    lines.addAll(output);
     try {
       AtomicFile.write(file, String.join("\n", lines) + "\n");
     } catch (IOException e) {
-      // The next run does its work again.
+      // Then the next run does not find its output and does the work again.
     }
   }
 
   private static Optional<String> digest(Project project, String goal, String... settings) {
     try {
       MessageDigest digest = Sha256.digest();
-      text(digest, FORM);
+      text(digest, FORMAT);
       text(digest, goal);
       text(digest, program());
       text(digest, project.userTable().orElse(""));
@@ -95,7 +95,7 @@ public final class InputCache {
     }
   }
 
-  /** Another build of this library may say something else. */
+  /** Identifies the build of this library, because another build may have other output. */
   private static String program() throws IOException {
     CodeSource source = InputCache.class.getProtectionDomain().getCodeSource();
     if (source == null || !"file".equals(source.getLocation().getProtocol())) {
@@ -106,7 +106,8 @@ public final class InputCache {
   }
 
   /**
-   * Takes in every file and directory below, with its name. False where a link could lead anywhere.
+   * Adds the names and contents of all files below. False if there is a link, because its target
+   * can be any file.
    */
   private static boolean directory(MessageDigest digest, Path directory) throws IOException {
     text(digest, directory.toString());

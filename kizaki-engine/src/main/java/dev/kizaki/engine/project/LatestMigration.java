@@ -14,14 +14,15 @@ import dev.kizaki.engine.snapshot.Snapshot;
 import java.util.Optional;
 
 /**
- * The latest migration, of which {@code plan} asks less than other goals do: its plan can stand on
- * the shape before it, and that is all.
+ * The latest migration. {@code plan} requires only that its statements can be replayed over the
+ * shape before it; other goals also require a snapshot and a proof.
  *
  * @param text its plan
- * @param complete the migration with its snapshot; absent where somebody wrote the plan by hand
- * @param shape what it leads to, with the first choice of each open block
- * @param edited whether its plan leads elsewhere than its snapshot, or there is no snapshot
- * @param problem why other goals refuse it: no snapshot, or one that the plan does not lead to
+ * @param complete the migration with its snapshot; absent if there is no snapshot, for example
+ *     because a user wrote the plan by hand
+ * @param shape the shape after the plan, with the first choice of each open block
+ * @param edited whether the plan leads to another shape than the snapshot, or has no snapshot
+ * @param problem why other goals refuse it: the snapshot is missing, or is not the plan's result
  */
 public record LatestMigration(
     MigrationName name,
@@ -32,9 +33,9 @@ public record LatestMigration(
     Optional<Refusal> problem) {
 
   /**
-   * A complete migration.
+   * Creates it from a migration with both files.
    *
-   * @throws Refusal when a statement cannot stand where it stands
+   * @throws Refusal when a statement cannot be replayed
    */
   static LatestMigration of(Migration migration, Shape before) {
     Shape reached = PlanReplay.run(before, migration.planText());
@@ -52,19 +53,19 @@ public record LatestMigration(
   }
 
   /**
-   * A plan without a snapshot.
+   * Creates it from a plan without a snapshot.
    *
-   * @throws Refusal when it is none, or cannot stand on the shape before it
+   * @throws Refusal when the text is not a plan, or cannot be replayed over the shape before it
    */
-  static LatestMigration of(IncompleteMigration started, Shape before) {
-    PlanText text = started.plan();
+  static LatestMigration of(IncompleteMigration incomplete, Shape before) {
+    PlanText text = incomplete.plan();
     return new LatestMigration(
-        started.name(),
+        incomplete.name(),
         text,
         Optional.empty(),
         PlanReplay.run(before, text),
         true,
-        Optional.of(new Refusal(started.missing())));
+        Optional.of(new Refusal(incomplete.missing())));
   }
 
   public int number() {
@@ -75,12 +76,12 @@ public record LatestMigration(
     return complete.map(Migration::snapshot);
   }
 
-  /** Whether other goals can follow it: it is proven, and nothing is open. */
+  /** Whether other goals accept it: it is proven and has no open question. */
   boolean isSettled() {
     return problem.isEmpty() && text.plan().isResolved();
   }
 
-  /** The migration as a draft, if no database has applied it. */
+  /** The migration as a draft. The caller must know that no database has applied it. */
   public Draft draft(Shape before) {
     return new Draft(before, text.plan(), text.comments(), edited);
   }

@@ -9,7 +9,7 @@ import dev.kizaki.engine.sql.SqlMigration;
 import java.util.Objects;
 
 /**
- * The migrations of a history in the forms that run: SQL, and change sets of Liquibase.
+ * Generates the SQL commands and the Liquibase change sets of the migrations of a history.
  *
  * @param schema the PostgreSQL schema that holds the tables
  */
@@ -20,9 +20,9 @@ public record MigrationSql(CommittedHistory history, String schema) {
   }
 
   /**
-   * A migration as SQL.
+   * Generates the SQL of a migration.
    *
-   * @param migration resolved
+   * @param migration without open questions
    */
   public SqlMigration of(Migration migration) {
     return new SqlMigration(
@@ -38,9 +38,9 @@ public record MigrationSql(CommittedHistory history, String schema) {
   }
 
   /**
-   * A migration as change sets.
+   * Generates the change sets of a migration.
    *
-   * @param migration resolved
+   * @param migration without open questions
    */
   public Changelog changelog(Migration migration) {
     return ChangelogGenerator.generate(

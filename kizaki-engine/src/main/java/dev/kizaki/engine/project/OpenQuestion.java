@@ -9,7 +9,7 @@ import java.util.List;
  * A {@code [RESOLVE]} marker of a plan file.
  *
  * @param place {@code file:line}
- * @param text what is asked: the questions above a block, else the line that holds the marker
+ * @param text the question: the comment above a block, or the line that contains the marker
  */
 public record OpenQuestion(String place, String text) {
   private static final String COMMENT = "//";
@@ -30,7 +30,7 @@ public record OpenQuestion(String place, String text) {
     List<OpenQuestion> all = new ArrayList<>();
     int number = 1;
     int counted = 0;
-    // Counted on from marker to marker: a plan may hold thousands.
+    // Each line number continues from the marker before, because a plan can have thousands.
     for (SourceSpan marker : plan.markers()) {
       String between = text.substring(counted, marker.start());
       number += (int) between.chars().filter(each -> each == '\n').count();

@@ -10,27 +10,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The history as {@code plan} reads it: the latest migration may be a draft in the making.
+ * The history as {@code plan} reads it: the latest migration may be an incomplete draft.
  *
- * @param before what every goal can follow
+ * @param before the migrations before the latest, which all goals accept
  */
 public record PlannableHistory(CommittedHistory before, Optional<LatestMigration> latest) {
   /**
-   * @throws Refusal when it is no history, or the latest plan cannot stand on what is before it
+   * @throws Refusal when the history is not valid, or the latest plan cannot be replayed
    */
   public static PlannableHistory read(MigrationsDirectory directory) {
     return ForkedHistory.explained(directory, () -> unforked(directory));
   }
 
   private static PlannableHistory unforked(MigrationsDirectory directory) {
-    MigrationsDirectory.Listing listing = directory.listWithStarted();
+    MigrationsDirectory.Listing listing = directory.listWithIncomplete();
     List<Migration> migrations = MigrationsDirectory.read(listing.complete());
     PlanProof proof = new PlanProof();
-    if (listing.started().isPresent()) {
+    if (listing.incomplete().isPresent()) {
       Chain.check(migrations, proof);
       CommittedHistory before = new CommittedHistory(migrations);
       return new PlannableHistory(
-          before, listing.started().map(started -> LatestMigration.of(started, before.shape())));
+          before,
+          listing.incomplete().map(incomplete -> LatestMigration.of(incomplete, before.shape())));
     }
     Chain.check(
         migrations,
@@ -57,7 +58,7 @@ public record PlannableHistory(CommittedHistory before, Optional<LatestMigration
     return latest.map(LatestMigration::shape).orElseGet(Shape::empty);
   }
 
-  /** How many migrations there are. */
+  /** The number of migrations, including the latest. */
   public int size() {
     return before.migrations().size() + (latest.isPresent() ? 1 : 0);
   }
@@ -67,7 +68,7 @@ public record PlannableHistory(CommittedHistory before, Optional<LatestMigration
     return latest.flatMap(LatestMigration::complete).map(before::with).orElse(before);
   }
 
-  /** Whether every goal can follow it. */
+  /** Whether all goals accept it. */
   public boolean isSettled() {
     return latest.map(LatestMigration::isSettled).orElse(true);
   }

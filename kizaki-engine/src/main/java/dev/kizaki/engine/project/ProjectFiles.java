@@ -9,12 +9,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the files of a project say, without any database: the schema, the history, and all that is
- * wrong with either.
+ * The schema and the history of a project, and all errors in them. No database is needed.
  *
- * @param problems what stands in the way, one message each; with none, both parts are there
+ * @param problems one message per error; if there are none, schema and history are present
  * @param schema absent when it has errors
- * @param history absent when it is broken
+ * @param history absent when it is not valid
  */
 public record ProjectFiles(
     List<String> problems, Optional<ProjectSchema> schema, Optional<CommittedHistory> history) {
@@ -30,7 +29,7 @@ public record ProjectFiles(
   }
 
   /**
-   * @param known reads the history, or remembers it
+   * @param known supplies the history, from the files or from a cache
    */
   public static ProjectFiles of(Project project, Supplier<CommittedHistory> known) {
     List<String> problems = new ArrayList<>();
@@ -54,9 +53,9 @@ public record ProjectFiles(
   }
 
   /**
-   * The same, when nothing stands in the way.
+   * As {@link #of(Project)}, for a caller that needs files without errors.
    *
-   * @throws Refusal with every problem
+   * @throws Refusal with all errors
    */
   public static ProjectFiles sound(Project project) {
     ProjectFiles files = of(project);
@@ -66,19 +65,19 @@ public record ProjectFiles(
     return files;
   }
 
-  /** What is odd about the schema. */
+  /** The warnings about the schema. */
   public List<String> warnings() {
     return schema.map(ProjectSchema::warnings).orElse(List.of());
   }
 
-  /** Whether the schema declares what no migration does yet. False where either is not known. */
+  /** Whether the schema differs from the latest snapshot. False if one of them has errors. */
   public boolean ahead() {
     return schema.isPresent()
         && history.isPresent()
         && !history.get().agreesWith(schema.get().shape());
   }
 
-  /** The statements that {@code plan} would write; none where there is nothing to plan. */
+  /** The statements that {@code plan} would write; empty if there is nothing to plan. */
   public List<String> drift() {
     return ahead() ? SchemaDrift.statements(history.get(), schema.get().shape()) : List.of();
   }

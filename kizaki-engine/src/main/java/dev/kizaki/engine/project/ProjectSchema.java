@@ -22,28 +22,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The schema of a project, read and understood.
+ * The compiled schema of a project.
  *
- * @param files how many files it is made of
- * @param warnings what is odd about it, printed
+ * @param files the number of its files
+ * @param warnings the warnings, as messages print them
  */
 public record ProjectSchema(Shape shape, int files, List<String> warnings) {
   private static final Pattern WORD = Pattern.compile("\\w+");
 
   /**
-   * @throws Refusal with every error of every file
+   * Reads and compiles the schema.
+   *
+   * @throws Refusal with all errors of all files
    */
   public static ProjectSchema read(Project project) {
     SchemaFiles sources = SchemaDirectory.read(project.schemaDirectory(), project.root());
     List<Diagnostic> diagnostics = new ArrayList<>(sources.diagnostics());
     boolean complete = diagnostics.stream().noneMatch(Diagnostic::isError);
     List<InspireFile> trees = new ArrayList<>();
-    Set<String> unread = new HashSet<>();
+    Set<String> unparsedWords = new HashSet<>();
     for (SourceText text : sources.texts()) {
       ParseResult<InspireFile> parsed = InspireParser.parseSchema(text);
       diagnostics.addAll(parsed.diagnostics());
       if (parsed.hasErrors()) {
-        words(text.text()).forEach(unread::add);
+        words(text.text()).forEach(unparsedWords::add);
       } else {
         trees.add(parsed.tree());
       }
@@ -53,7 +55,7 @@ public record ProjectSchema(Shape shape, int files, List<String> warnings) {
     }
     CompileResult compiled = ShapeCompiler.compile(trees, UserTableSetting.of(project));
     compiled.diagnostics().stream()
-        .filter(each -> words(each.span().text()).noneMatch(unread::contains))
+        .filter(each -> words(each.span().text()).noneMatch(unparsedWords::contains))
         .forEach(diagnostics::add);
     refuseErrors(diagnostics);
     return new ProjectSchema(
@@ -63,8 +65,9 @@ public record ProjectSchema(Shape shape, int files, List<String> warnings) {
   }
 
   /**
-   * What may be a name. A file that cannot be parsed may declare any name it holds, so that an
-   * error about such a name elsewhere may be no error: it waits until the file can be read.
+   * The words of a text that can be names. A file with syntax errors may declare any name that it
+   * contains. Therefore an error about such a name in another file may be wrong, and is not
+   * reported until the file can be parsed.
    */
   private static Stream<String> words(String text) {
     return WORD.matcher(text).results().map(MatchResult::group);
@@ -81,12 +84,15 @@ public record ProjectSchema(Shape shape, int files, List<String> warnings) {
     if (!errors.isEmpty()) {
       long files = errors.stream().map(error -> error.span().source().name()).distinct().count();
       throw new Refusal(
-          DiagnosticPrinter.printAll(errors).stripTrailing()
-              + "\n\n"
-              + Plurals.count(errors.size(), "error")
-              + " in "
-              + Plurals.count(files, "file")
-              + ".");
+          """
+          %s
+
+          %s in %s.\
+          """
+              .formatted(
+                  DiagnosticPrinter.printAll(errors).stripTrailing(),
+                  Plurals.count(errors.size(), "error"),
+                  Plurals.count(files, "file")));
     }
   }
 }

@@ -64,7 +64,7 @@ public final class SchemaDirectory {
     }
     if (!Files.isDirectory(directory)) {
       throw new EnvironmentFailure(
-          "%s is not a directory, and the schema is read from one"
+          "%s is not a directory, but the schema is read from a directory"
               .formatted(name(directory, root)));
     }
     try {
@@ -97,7 +97,7 @@ public final class SchemaDirectory {
     return file.getFileName().toString().endsWith(SUFFIX);
   }
 
-  /** The walk does not call this for directories, whatever their names. */
+  /** Adds a file. The walk does not call this for directories, even if their name ends so. */
   private static void collect(
       Path file, BasicFileAttributes attributes, String name, Map<String, Path> files) {
     // The walk follows links, so only a broken link is still a link here.
@@ -106,13 +106,13 @@ public final class SchemaDirectory {
     }
     if (!attributes.isRegularFile()) {
       throw new EnvironmentFailure(
-          "%s is not a file, and the schema is read from files: delete it or give it another name"
+          "%s is not a file, but the schema is read from files: delete it or give it another name"
               .formatted(name));
     }
     files.put(name, file);
   }
 
-  /** On a machine where two names are the same, one of the files would be missing silently. */
+  /** Refuses names that are equal on other machines, where one of the files would be missing. */
   private static void refuseEqualNames(Set<String> names) {
     Map<String, String> seen = new HashMap<>();
     for (String name : names) {
@@ -140,7 +140,7 @@ public final class SchemaDirectory {
 
   private static EnvironmentFailure brokenLink(String name) {
     return new EnvironmentFailure(
-        "%s is a symbolic link that leads nowhere: mend it or delete it".formatted(name));
+        "%s is a broken symbolic link: correct it or delete it".formatted(name));
   }
 
   private static EnvironmentFailure unreadable(String name, IOException cause) {

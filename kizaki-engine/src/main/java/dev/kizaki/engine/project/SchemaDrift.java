@@ -7,21 +7,21 @@ import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 
-/** How a schema is ahead of its history, in words. */
+/** The messages about a schema that is ahead of its history. */
 public final class SchemaDrift {
   public static final String AHEAD = "Source schema is ahead of committed history.";
-  public static final String WAY_ON = "Run `mvn kizaki:plan` to continue.";
+  public static final String NEXT_STEP = "Run `mvn kizaki:plan` to continue.";
 
   private SchemaDrift() {}
 
   /** The statements that {@code plan} would write after the latest migration. */
-  public static List<String> statements(CommittedHistory history, Shape source) {
+  public static List<String> statements(CommittedHistory history, Shape schema) {
     return PlanPrinter.items(
         new Plan(
             "",
             Planner.plan(
                     history.shape(),
-                    source,
+                    schema,
                     Answers.none(),
                     List.of(),
                     history.migrations().isEmpty())

@@ -20,7 +20,7 @@ final class UserTableSetting {
   private static final Pattern FORM =
       Pattern.compile(NAME + "(?:\\." + NAME + ")?(?:\\." + NAME + ")?(?:\\s*:\\s*([a-z]+))?");
   private static final String DEFAULT_SCHEMA = "public";
-  private static final int LONGEST_NAME_BYTES = 63;
+  private static final int MAX_NAME_BYTES = 63;
 
   private UserTableSetting() {}
 
@@ -35,10 +35,12 @@ final class UserTableSetting {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new Refusal(
-          "userTable cannot be read: "
-              + UnsafeCharacters.escaped(text)
-              + "\nWrite [schema.]table[.column][: type], such as auth.users.id: uuid; names other"
-              + " than letters, digits and _ stand in double quotes.");
+          """
+          userTable cannot be read: %s
+          Write [schema.]table[.column][: type], such as auth.users.id: uuid; put names with \
+          characters other than letters, digits and _ into double quotes.\
+          """
+              .formatted(UnsafeCharacters.escaped(text)));
     }
     String first = name(matcher, 1).orElseThrow();
     Optional<String> second = name(matcher, 3);
@@ -56,18 +58,18 @@ final class UserTableSetting {
     return column;
   }
 
-  /** PostgreSQL would cut a longer one without a word, and look for another table. */
+  /** Refuses long names, because PostgreSQL would truncate them and look for another table. */
   private static void requireName(String name) {
-    boolean sound =
+    boolean valid =
         name.codePoints()
             .noneMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE);
-    if (!sound || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
+    if (!valid || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
       throw new Refusal(
-          "userTable holds a name that no object of PostgreSQL can have: "
-              + UnsafeCharacters.escaped(name)
-              + "\nA name has at most "
-              + LONGEST_NAME_BYTES
-              + " bytes, and no character U+0000.");
+          """
+          userTable contains a name that PostgreSQL does not allow: %s
+          A name has at most %s bytes, and no character U+0000.\
+          """
+              .formatted(UnsafeCharacters.escaped(name), MAX_NAME_BYTES));
     }
   }
 
@@ -82,9 +84,10 @@ final class UserTableSetting {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "userTable names the type "
-                        + word
-                        + ", and there is no such built-in type; write one such as uuid or"
-                        + " bigint."));
+                    """
+                    userTable has the type %s, but there is no such built-in type; write a type \
+                    such as uuid or bigint.\
+                    """
+                        .formatted(word)));
   }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * The text of a file that must be UTF-8.
  *
- * @param source the text; if the bytes are not UTF-8, a text to quote in messages only
- * @param problem the first place where the bytes are not UTF-8
+ * @param source the text; if the bytes are not UTF-8, use it only to quote it in messages
+ * @param problem the first position where the bytes are not UTF-8
  */
 record Utf8Text(SourceText source, Optional<Diagnostic> problem) {
   static Utf8Text of(String name, byte[] bytes) {
@@ -27,12 +27,12 @@ record Utf8Text(SourceText source, Optional<Diagnostic> problem) {
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT)
             .decode(in, out, true);
-    String sound = out.flip().toString();
+    String decoded = out.flip().toString();
     if (!result.isError()) {
-      return new Utf8Text(SourceText.of(name, sound), Optional.empty());
+      return new Utf8Text(SourceText.of(name, decoded), Optional.empty());
     }
     SourceText source = SourceText.of(name, new String(bytes, StandardCharsets.UTF_8));
-    int offset = SourceText.of(name, sound).text().length();
+    int offset = SourceText.of(name, decoded).text().length();
     String found = String.format("0x%02X", bytes[in.position()]);
     return new Utf8Text(
         source,

@@ -1,5 +1,5 @@
 /**
- * What the files of a project say: schema, committed history, latest migration, and the cache of
- * unchanged inputs.
+ * Reads the files of a project: schema, committed history and latest migration. Also caches the
+ * output for unchanged files.
  */
 package dev.kizaki.engine.project;

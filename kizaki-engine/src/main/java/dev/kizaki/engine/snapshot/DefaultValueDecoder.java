@@ -5,9 +5,12 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads a field's default. */
+/** Decodes a field's default. */
 final class DefaultValueDecoder {
-  /** The one form of a number: checked first, for an exponent could ask for any memory. */
+  /**
+   * The only form of a number. It is checked before the number is parsed, because a number with an
+   * exponent can need any amount of memory.
+   */
   private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]*[1-9])?");
 
   private final SnapshotProblems problems;
@@ -32,7 +35,7 @@ final class DefaultValueDecoder {
     if (node instanceof JsonValue.ObjectNode object) {
       return named(object);
     }
-    throw problems.at(node.offset(), "a default is never " + node.kind());
+    throw problems.at(node.offset(), "a default cannot be " + node.kind());
   }
 
   private DefaultValue number(JsonValue.NumberNode number) {
@@ -47,11 +50,11 @@ final class DefaultValueDecoder {
     ObjectReader reader = new ObjectReader(problems, object, "a default");
     if (reader.optional("enum").isPresent()) {
       DefaultValue value = new DefaultValue.EnumValue(reader.name("enum"));
-      reader.finish();
+      reader.refuseUnknown();
       return value;
     }
     String text = reader.text("function");
-    reader.finish();
+    reader.refuseUnknown();
     return Stream.of(DefaultValue.Function.values())
         .filter(function -> function.text().equals(text))
         .findFirst()

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A version of the form that digests are taken over. A snapshot states the version of its
- * migration's digest and keeps it for ever, so a version, once released, never changes.
+ * A version of the form that digests are calculated from. A snapshot states the version of its
+ * migration's digest. Snapshots are kept, so a released version never changes.
  */
 public enum DigestVersion {
   V1(1);
 
-  /** The version that new snapshots get. */
+  /** The version of new snapshots. */
   public static final DigestVersion CURRENT = V1;
 
   private final int number;
@@ -19,12 +19,12 @@ public enum DigestVersion {
     this.number = number;
   }
 
-  /** The number that snapshots hold. */
+  /** The number in {@code snapshot.json}. */
   public int number() {
     return number;
   }
 
-  /** The version of this number, if this release knows it. */
+  /** The version with this number; absent if this release does not support it. */
   public static Optional<DigestVersion> ofNumber(int number) {
     return Stream.of(values()).filter(version -> version.number == number).findFirst();
   }

@@ -5,50 +5,51 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The text of a snapshot in the layout that {@link SnapshotWriter} gives it, cut into what comes
- * before the entities and the text of each. No JSON text holds a line end, so that the ends of the
- * lines tell where an entity starts and ends.
+ * The text of a snapshot in the layout of {@link SnapshotWriter}, split into the part before the
+ * entities and one block per entity. A history repeats most entities in every snapshot, so {@link
+ * SnapshotReader} compares their blocks as text and decodes only the new ones. Splitting by lines
+ * is safe, because JSON escapes line ends inside strings.
  *
- * @param head up to and with the bracket before the first entity
- * @param blocks each from the line end before it to its last brace
+ * @param head the text up to and including the bracket before the first entity
+ * @param blocks each from the line end before the entity to its closing brace
  */
 record EntityBlocks(String head, List<String> blocks) {
-  private static final String BEFORE = "\n  \"entities\": [";
-  private static final String START = "\n    {\n";
-  private static final String END = "\n    }";
-  private static final String BETWEEN = ",";
-  private static final String AFTER_LAST = "\n  ";
-  private static final String REST = "]\n}\n";
+  private static final String LIST_START = "\n  \"entities\": [";
+  private static final String BLOCK_START = "\n    {\n";
+  private static final String BLOCK_END = "\n    }";
+  private static final String SEPARATOR = ",";
+  private static final String BEFORE_LIST_END = "\n  ";
+  private static final String TEXT_END = "]\n}\n";
 
   EntityBlocks {
     blocks = List.copyOf(blocks);
   }
 
-  /** The text in parts; absent where its layout is another one. */
+  /** Splits the text; absent if it has another layout. */
   static Optional<EntityBlocks> of(String text) {
-    int before = text.indexOf(BEFORE);
+    int before = text.indexOf(LIST_START);
     if (before < 0) {
       return Optional.empty();
     }
-    int at = before + BEFORE.length();
-    EntityBlocks none = new EntityBlocks(text.substring(0, at), List.of());
+    int at = before + LIST_START.length();
+    EntityBlocks empty = new EntityBlocks(text.substring(0, at), List.of());
     List<String> blocks = new ArrayList<>();
-    if (isEnd(text, at, REST)) {
-      return Optional.of(none);
+    if (isEnd(text, at, TEXT_END)) {
+      return Optional.of(empty);
     }
-    while (text.startsWith(START, at)) {
-      int end = text.indexOf(END, at) + END.length();
+    while (text.startsWith(BLOCK_START, at)) {
+      int end = text.indexOf(BLOCK_END, at) + BLOCK_END.length();
       if (end < at) {
         return Optional.empty();
       }
       blocks.add(text.substring(at, end));
-      if (isEnd(text, end, AFTER_LAST + REST)) {
-        return Optional.of(none.with(blocks));
+      if (isEnd(text, end, BEFORE_LIST_END + TEXT_END)) {
+        return Optional.of(empty.with(blocks));
       }
-      if (!text.startsWith(BETWEEN, end)) {
+      if (!text.startsWith(SEPARATOR, end)) {
         return Optional.empty();
       }
-      at = end + BETWEEN.length();
+      at = end + SEPARATOR.length();
     }
     return Optional.empty();
   }
@@ -57,13 +58,16 @@ record EntityBlocks(String head, List<String> blocks) {
     return text.length() == at + end.length() && text.startsWith(end, at);
   }
 
-  /** The same head before other entities. */
-  EntityBlocks with(List<String> others) {
-    return new EntityBlocks(head, others);
+  /** Returns the same head with other entities. */
+  EntityBlocks with(List<String> newBlocks) {
+    return new EntityBlocks(head, newBlocks);
   }
 
-  /** The parts put together again. */
+  /** Joins the parts to the text of a snapshot. */
   String text() {
-    return head + String.join(BETWEEN, blocks) + (blocks.isEmpty() ? "" : AFTER_LAST) + REST;
+    return head
+        + String.join(SEPARATOR, blocks)
+        + (blocks.isEmpty() ? "" : BEFORE_LIST_END)
+        + TEXT_END;
   }
 }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what {@link FieldType#text} writes, references apart. */
+/** Parses the texts of {@link FieldType#text}. */
 final class FieldTypeText {
   private static final Pattern DECIMAL =
       Pattern.compile("decimal\\(([0-9]{1,4}), ([0-9]{1,4})\\)(\\[])?");
   private static final String ARRAY = "[]";
-  private static final int MOST_DIGITS = 1000;
+  private static final int MAX_PRECISION = 1000;
 
   private FieldTypeText() {}
 
-  /** Whether the text is what a schema can call something. */
+  /** Whether the text is a valid name of a schema's element. */
   static boolean isName(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -37,10 +37,10 @@ final class FieldTypeText {
     return Optional.of(target).filter(to -> isName(to.entity()) && isName(to.field()));
   }
 
-  /** What a reference points at. */
+  /** The field that a reference refers to. */
   record Target(String entity, String field) {}
 
-  /** The type that is no reference; absent where the text is none. */
+  /** Parses a type other than a reference; absent if the text is not a type. */
   static Optional<FieldType> read(String text) {
     boolean array = text.endsWith(ARRAY);
     String name = array ? text.substring(0, text.length() - ARRAY.length()) : text;
@@ -60,7 +60,7 @@ final class FieldTypeText {
     }
     int precision = Integer.parseInt(matcher.group(1));
     int scale = Integer.parseInt(matcher.group(2));
-    return precision >= 1 && precision <= MOST_DIGITS && scale <= precision
+    return precision >= 1 && precision <= MAX_PRECISION && scale <= precision
         ? Optional.of(new FieldType.Decimal(precision, scale, matcher.group(3) != null))
         : Optional.empty();
   }

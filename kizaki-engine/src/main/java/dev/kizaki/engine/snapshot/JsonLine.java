@@ -10,7 +10,7 @@ final class JsonLine {
     return member(name, JsonString.quote(value));
   }
 
-  /** A member whose value is JSON already. */
+  /** Adds a member whose value is already JSON. */
   JsonLine member(String name, String json) {
     members.add(JsonString.quote(name) + ": " + json);
     return this;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The parts of JSON's text, each in its one form. */
+/** Writes texts as JSON, always in the same form. */
 final class JsonString {
   private JsonString() {}
 
   /**
-   * A text in quotes. Quotes, backslashes and characters that a reader or an encoder could lose are
-   * escaped.
+   * Returns a text in quotes. Quotes, backslashes and invisible characters are escaped, because a
+   * person does not see them and an encoder can lose them.
    */
   static String quote(String text) {
     if (text.chars().noneMatch(c -> c == '"' || c == '\\' || UnsafeCharacters.isInvisible(c))) {
@@ -39,7 +39,7 @@ final class JsonString {
     return out.append('"').toString();
   }
 
-  /** A list of texts on one line. */
+  /** Returns a list of texts on one line. */
   static String texts(List<String> texts) {
     return texts.stream().map(JsonString::quote).collect(Collectors.joining(", ", "[", "]"));
   }

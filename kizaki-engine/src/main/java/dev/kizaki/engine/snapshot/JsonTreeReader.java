@@ -14,9 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Text to a tree of JSON values with their places. */
+/** Parses text to a tree of JSON values with their offsets. */
 final class JsonTreeReader {
-  /** A snapshot nests five deep; more is not one, and must not cost a stack. */
+  /**
+   * The deepest nesting that is read. A snapshot nests five levels deep; a text with many more
+   * would overflow the stack.
+   */
   private static final int DEPTH_LIMIT = 16;
 
   private static final JsonFactory FACTORY =
@@ -59,7 +62,7 @@ final class JsonTreeReader {
   private JsonValue value(JsonParser parser, int depth) throws IOException {
     int offset = offset(parser);
     if (depth > DEPTH_LIMIT) {
-      throw problems.at(offset, "this nests too deeply for a snapshot");
+      throw problems.at(offset, "this is nested too deeply for a snapshot");
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser, offset, depth);
@@ -82,7 +85,7 @@ final class JsonTreeReader {
       int nameOffset = offset(parser);
       parser.nextToken();
       if (members.put(name, new JsonValue.Member(nameOffset, value(parser, depth + 1))) != null) {
-        throw problems.at(nameOffset, "the member \"" + name + "\" stands twice");
+        throw problems.at(nameOffset, "the member \"" + name + "\" occurs twice");
       }
     }
     return new JsonValue.ObjectNode(offset, members);

@@ -3,11 +3,11 @@ package dev.kizaki.engine.snapshot;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON value that knows where it stands: {@code offset} is that of its first character. */
+/** A JSON value; {@code offset} is the position of its first character in the text. */
 sealed interface JsonValue {
   int offset();
 
-  /** What the value is, in words. */
+  /** The kind of the value, as messages name it. */
   String kind();
 
   record ObjectNode(int offset, Map<String, Member> members) implements JsonValue {
@@ -20,7 +20,7 @@ sealed interface JsonValue {
   /**
    * A member of an object.
    *
-   * @param offset where its name starts
+   * @param offset the position of its name
    */
   record Member(int offset, JsonValue value) {}
 

@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Takes the members of one object by name and type, and finds the ones that nobody took. */
+/** Reads the members of one JSON object by name and type, and refuses members not asked for. */
 final class ObjectReader {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   private final SnapshotProblems problems;
   private final JsonValue.ObjectNode object;
-  private final String what;
-  private final List<String> asked = new ArrayList<>();
+  private final String description;
+  private final List<String> requested = new ArrayList<>();
 
   /**
-   * @param what the object in words, such as {@code a field}
+   * @param description names the object in messages, such as {@code a field}
    */
-  ObjectReader(SnapshotProblems problems, JsonValue node, String what) {
+  ObjectReader(SnapshotProblems problems, JsonValue node, String description) {
     this.problems = problems;
-    this.what = what;
+    this.description = description;
     if (!(node instanceof JsonValue.ObjectNode found)) {
       throw problems.at(
-          node.offset(), what + " is written as an object, and here stands " + node.kind());
+          node.offset(), "%s must be an object, not %s".formatted(description, node.kind()));
     }
     this.object = found;
   }
@@ -35,7 +35,7 @@ final class ObjectReader {
   }
 
   Optional<JsonValue> optional(String name) {
-    asked.add(name);
+    requested.add(name);
     JsonValue.Member member = object.members().get(name);
     return member == null ? Optional.empty() : Optional.of(member.value());
   }
@@ -43,7 +43,8 @@ final class ObjectReader {
   JsonValue required(String name) {
     return optional(name)
         .orElseThrow(
-            () -> problems.at(object.offset(), what + " has no member \"" + name + "\" here"));
+            () ->
+                problems.at(object.offset(), description + " must have a member \"" + name + "\""));
   }
 
   String text(String name) {
@@ -51,14 +52,14 @@ final class ObjectReader {
     return text(value, "\"" + name + "\"");
   }
 
-  private String text(JsonValue value, String subject) {
+  private String text(JsonValue value, String name) {
     if (value instanceof JsonValue.TextNode text) {
       return text.text();
     }
-    throw problems.at(value.offset(), subject + " is a text, and here stands " + value.kind());
+    throw problems.at(value.offset(), "%s must be a text, not %s".formatted(name, value.kind()));
   }
 
-  /** A text, or null for an absent one. */
+  /** A text; absent if the value is null. */
   Optional<String> textOrNull(String name) {
     return required(name) instanceof JsonValue.NullNode
         ? Optional.empty()
@@ -70,7 +71,7 @@ final class ObjectReader {
     return checkedName(text(member), required(member).offset());
   }
 
-  /** A list of names of the schema, none of them twice. */
+  /** A list of different names of the schema. */
   List<String> names(String member) {
     List<String> names = new ArrayList<>();
     for (JsonValue item : list(member)) {
@@ -80,7 +81,7 @@ final class ObjectReader {
     for (int i = 0; i < names.size(); i++) {
       if (!seen.add(names.get(i))) {
         throw problems.at(
-            list(member).get(i).offset(), "\"" + names.get(i) + "\" stands twice in this list");
+            list(member).get(i).offset(), "\"" + names.get(i) + "\" occurs twice in this list");
       }
     }
     return names;
@@ -99,7 +100,7 @@ final class ObjectReader {
       return flag.value();
     }
     throw problems.at(
-        value.offset(), "\"" + name + "\" is true or false, and here stands " + value.kind());
+        value.offset(), "\"%s\" must be true or false, not %s".formatted(name, value.kind()));
   }
 
   int wholeNumber(String name) {
@@ -110,7 +111,7 @@ final class ObjectReader {
     }
     String found = value instanceof JsonValue.NumberNode number ? number.text() : value.kind();
     throw problems.at(
-        value.offset(), "\"" + name + "\" is a whole number, and here stands " + found);
+        value.offset(), "\"%s\" must be a whole number, not %s".formatted(name, found));
   }
 
   List<JsonValue> list(String name) {
@@ -119,22 +120,25 @@ final class ObjectReader {
       return list.items();
     }
     throw problems.at(
-        value.offset(), "\"" + name + "\" is a list, and here stands " + value.kind());
+        value.offset(), "\"%s\" must be a list, not %s".formatted(name, value.kind()));
   }
 
-  /** To be called when every known member was asked for. */
-  void finish() {
+  /** Refuses members that were not requested. Call this after all known members are requested. */
+  void refuseUnknown() {
     object
         .members()
         .forEach(
             (name, member) -> {
-              if (!asked.contains(name)) {
+              if (!requested.contains(name)) {
                 throw problems.at(
                     member.offset(),
-                    what
-                        + " has no member "
-                        + JsonString.quote(name)
-                        + DidYouMean.hint(name, "", asked).map(hint -> "; " + hint).orElse(""));
+                    "%s cannot have a member %s%s"
+                        .formatted(
+                            description,
+                            JsonString.quote(name),
+                            DidYouMean.hint(name, "", requested)
+                                .map(hint -> "; " + hint)
+                                .orElse("")));
               }
             });
   }

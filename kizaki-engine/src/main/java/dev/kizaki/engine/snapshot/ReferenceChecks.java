@@ -12,23 +12,23 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Whether the names in a snapshot lead somewhere. They may point forward, so each is noted while
- * the text is read and looked up when the shape is whole.
+ * Checks that the elements that a snapshot refers to exist. A name can occur before its element, so
+ * the checks are collected during decoding, and run when the shape is complete.
  */
 final class ReferenceChecks {
   private final SnapshotProblems problems;
-  private final List<Consumer<Shape>> noted = new ArrayList<>();
+  private final List<Consumer<Shape>> checks = new ArrayList<>();
 
   ReferenceChecks(SnapshotProblems problems) {
     this.problems = problems;
   }
 
   void run(Shape shape) {
-    noted.forEach(check -> check.accept(shape));
+    checks.forEach(check -> check.accept(shape));
   }
 
-  /** All that an entity refers to outside itself. */
-  void namesLeadSomewhere(int offset, Entity entity) {
+  /** Adds checks of the types and enum values that an entity refers to. */
+  void referencesExist(int offset, Entity entity) {
     for (Field field : entity.fields()) {
       typeExists(offset, field.type());
       field.defaultValue().ifPresent(value -> enumValueExists(offset, field.type(), value));
@@ -37,13 +37,13 @@ final class ReferenceChecks {
 
   void typeExists(int offset, FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
-      note(
+      add(
           offset,
           "there is no enum " + ofEnum.name() + " in this snapshot",
           shape -> shape.enumType(ofEnum.name()).isPresent());
     }
     if (type instanceof FieldType.Reference to) {
-      note(
+      add(
           offset,
           "there is no " + type.text() + " in this snapshot",
           shape ->
@@ -55,7 +55,7 @@ final class ReferenceChecks {
 
   void enumValueExists(int offset, FieldType type, DefaultValue value) {
     if (value instanceof DefaultValue.EnumValue enumValue) {
-      note(
+      add(
           offset,
           type.text() + " has no value " + enumValue.value() + " in this snapshot",
           shape ->
@@ -69,15 +69,15 @@ final class ReferenceChecks {
 
   void fieldsExist(int offset, String entity, List<String> fields) {
     for (String field : fields) {
-      note(
+      add(
           offset,
           "there is no field " + entity + "." + field + " in this snapshot",
           shape -> shape.field(entity, field).isPresent());
     }
   }
 
-  private void note(int offset, String cause, Predicate<Shape> holds) {
-    noted.add(
+  private void add(int offset, String cause, Predicate<Shape> holds) {
+    checks.add(
         shape -> {
           if (!holds.test(shape)) {
             throw problems.at(offset, cause);

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The shape after a migration, and the migration's place in the chain.
+ * The shape after a migration, and the link to the migration before it.
  *
  * @param migration the migration's name, such as {@code 0004_add_status}
  * @param parent the digest of the migration before it, 64 hexadecimal digits in lower case; absent
  *     for the first
- * @param naming the rules that its database names follow
- * @param digest the form that the migration's own digest is taken over
+ * @param naming the version of the rules for its database names
+ * @param digest the version of the form that the migration's own digest is calculated from
  */
 public record Snapshot(
     String migration,
@@ -28,7 +28,7 @@ public record Snapshot(
     Objects.requireNonNull(shape, "shape");
   }
 
-  /** The snapshot under another name, for a migration whose directory is renamed. */
+  /** Returns a copy with another migration name, for a directory that is renamed. */
   public Snapshot withMigration(String name) {
     return new Snapshot(name, parent, naming, digest, shape);
   }

@@ -23,8 +23,8 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
- * JSON values to a snapshot. Database names are only looked at as texts: whether they are right is
- * seen when the snapshot is written again and compared.
+ * Decodes JSON values to a snapshot. Database names are only required to be texts. Wrong names are
+ * found afterwards, when the snapshot is written again and compared.
  */
 final class SnapshotDecoder {
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -40,11 +40,11 @@ final class SnapshotDecoder {
   }
 
   /**
-   * @param known entities that stand in the snapshot beside those of the JSON
+   * @param known entities of the snapshot that the JSON does not contain
    */
   Snapshot decode(JsonValue root, List<Entity> known) {
     ObjectReader reader = new ObjectReader(problems, root, "a snapshot");
-    // First of all: of a newer form, nothing else that follows would be said rightly.
+    // The versions are checked first, because in a newer form other messages would be misleading.
     version(reader, "format", List.of(SnapshotJson.FORMAT), Integer::intValue);
     NamingVersion naming =
         version(reader, "naming", List.of(NamingVersion.values()), NamingVersion::number);
@@ -55,28 +55,28 @@ final class SnapshotDecoder {
     if (parent.isPresent() && !DIGEST.matcher(parent.get()).matches()) {
       throw problems.at(
           reader.required("parent").offset(),
-          "\"parent\" is a digest, 64 hexadecimal digits in lower case, or null");
+          "\"parent\" must be a digest, 64 hexadecimal digits in lower case, or null");
     }
     List<SystemEntity> systems =
         all(reader, "systemEntities", "a system entity", this::systemEntity, SystemEntity::name);
     List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
     List<Entity> entities = all(reader, "entities", "an entity", this::entity, Entity::name);
-    reader.finish();
-    Shape shape = Shape.of(systems, enums, together(entities, known, root.offset()));
+    reader.refuseUnknown();
+    Shape shape = Shape.of(systems, enums, withKnown(entities, known, root.offset()));
     checks.run(shape);
     return new Snapshot(migration, parent, naming, digest, shape);
   }
 
-  private List<Entity> together(List<Entity> entities, List<Entity> known, int offset) {
+  private List<Entity> withKnown(List<Entity> entities, List<Entity> known, int offset) {
     Set<String> names = new HashSet<>();
     List<Entity> all = new ArrayList<>(entities);
     all.addAll(known);
     for (Entity entity : all) {
       if (!names.add(entity.name())) {
-        throw problems.at(offset, "an entity called \"" + entity.name() + "\" stands here twice");
+        throw problems.at(offset, "an entity called \"" + entity.name() + "\" occurs twice");
       }
     }
-    known.forEach(entity -> checks.namesLeadSomewhere(offset, entity));
+    known.forEach(entity -> checks.referencesExist(offset, entity));
     return all;
   }
 
@@ -99,18 +99,18 @@ final class SnapshotDecoder {
   private <T> List<T> all(
       ObjectReader parent,
       String member,
-      String what,
+      String description,
       Function<ObjectReader, T> decode,
       Function<T, String> name) {
     List<T> decoded = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (JsonValue item : parent.list(member)) {
-      ObjectReader reader = new ObjectReader(problems, item, what);
+      ObjectReader reader = new ObjectReader(problems, item, description);
       T one = decode.apply(reader);
-      reader.finish();
+      reader.refuseUnknown();
       if (!seen.add(name.apply(one))) {
         throw problems.at(
-            item.offset(), what + " called \"" + name.apply(one) + "\" stands here twice");
+            item.offset(), description + " called \"" + name.apply(one) + "\" occurs twice");
       }
       decoded.add(one);
     }
@@ -135,7 +135,7 @@ final class SnapshotDecoder {
         Scalar.ofWord(reader.text("type"))
             .orElseThrow(
                 () -> problems.at(reader.required("type").offset(), "there is no such type"));
-    reader.finish();
+    reader.refuseUnknown();
     return new SystemEntity.ExistingColumn(schema, table, column, type);
   }
 
@@ -164,13 +164,14 @@ final class SnapshotDecoder {
     return new Entity(name, fields, key, uniques, indexes);
   }
 
-  private List<String> groupFields(JsonValue node, String what, String entity) {
-    ObjectReader reader = new ObjectReader(problems, node, what);
+  private List<String> groupFields(JsonValue node, String description, String entity) {
+    ObjectReader reader = new ObjectReader(problems, node, description);
     List<String> fields = reader.names("fields");
     reader.text("name");
-    reader.finish();
+    reader.refuseUnknown();
     if (fields.isEmpty()) {
-      throw problems.at(reader.required("fields").offset(), what + " has one field at least");
+      throw problems.at(
+          reader.required("fields").offset(), description + " must have at least one field");
     }
     checks.fieldsExist(reader.required("fields").offset(), entity, fields);
     return fields;

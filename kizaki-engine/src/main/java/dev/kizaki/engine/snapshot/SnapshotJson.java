@@ -6,17 +6,17 @@ import dev.kizaki.inspire.source.SourceText;
 /**
  * Writes and reads {@code snapshot.json}.
  *
- * <p>There is one text for a snapshot. What {@link #read} accepts is that text in any layout (white
- * space, line ends, a byte-order mark); everything else was edited by hand, and is refused with the
- * place where it departs.
+ * <p>A snapshot has exactly one text. {@link #read} accepts this text in any layout (white space,
+ * line ends, a byte-order mark). Any other text was edited by hand; it is refused with the position
+ * of the first difference.
  */
 public final class SnapshotJson {
-  /** The version of the file's form. */
+  /** The version of the file format. */
   static final int FORMAT = 1;
 
   private SnapshotJson() {}
 
-  /** The text of the snapshot: two spaces of indent, LF, one field a line, a final line end. */
+  /** Writes a snapshot: indent of two spaces, LF, one field per line, a final line end. */
   public static String write(Snapshot snapshot) {
     return new SnapshotWriter(snapshot).write();
   }
@@ -25,13 +25,13 @@ public final class SnapshotJson {
    * Reads a snapshot.
    *
    * @param name the file as messages print it, relative to the project
-   * @throws Refusal when the text is not what {@link #write} gives for any snapshot
+   * @throws Refusal when the text is not a result of {@link #write}
    */
   public static Snapshot read(String name, String text) {
     return read(SourceText.of(name, text));
   }
 
-  /** {@link #read(String, String)} of a text that carries its name. */
+  /** As {@link #read(String, String)}, with the name in the source. */
   public static Snapshot read(SourceText source) {
     return new SnapshotReader().read(source);
   }

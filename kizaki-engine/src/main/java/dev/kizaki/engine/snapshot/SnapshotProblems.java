@@ -1,9 +1,10 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.text.RestoreAdvice;
 import dev.kizaki.inspire.source.SourceText;
 
-/** Words for what is wrong with one snapshot's text: place, cause, next step. */
+/** Creates the errors of one snapshot's text: position, cause and next step. */
 final class SnapshotProblems {
   private final SourceText source;
 
@@ -11,7 +12,7 @@ final class SnapshotProblems {
     this.source = source;
   }
 
-  /** A damaged text, to be restored. */
+  /** An error in a damaged text, which must be restored. */
   Refusal at(int offset, String cause) {
     return new Refusal(
         place(offset)
@@ -21,17 +22,15 @@ final class SnapshotProblems {
             + RestoreAdvice.forFile(source.name()));
   }
 
-  /** A text that is fine, and too new. */
+  /** The error for a text of a newer release. */
   Refusal newer(int offset, String what, int found, int known) {
     return new Refusal(
-        place(offset)
-            + ": written by a newer kizaki: it has "
-            + what
-            + " version "
-            + found
-            + ", and this one knows up to "
-            + known
-            + ".\nUse the plugin version that wrote it, or a newer one.");
+        """
+        %s: written by a newer kizaki: it has %s version %s, but this release supports versions \
+        up to %s.
+        Use the plugin version that wrote it, or a newer one.\
+        """
+            .formatted(place(offset), what, found, known));
   }
 
   private String place(int offset) {

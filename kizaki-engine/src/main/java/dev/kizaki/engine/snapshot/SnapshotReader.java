@@ -14,10 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads the snapshots of one history, best in their order. From one to the next most entities stand
- * as they stood, letter for letter: those are not understood again, and are the same objects as
- * before. What comes out, and what is refused, is what {@link SnapshotJson#read} says of each by
- * itself.
+ * Reads the snapshots of one history, preferably in order. Most entities have the same text in
+ * consecutive snapshots. Their text is not decoded again; the result contains the same objects.
+ * Results and refusals are the same as those of {@link SnapshotJson#read} for each snapshot alone.
  */
 public final class SnapshotReader {
   private Map<String, Entity> known = Map.of();
@@ -26,13 +25,13 @@ public final class SnapshotReader {
   /**
    * Reads the next snapshot.
    *
-   * @throws Refusal when the text is not what {@link SnapshotJson#write} gives for any snapshot
+   * @throws Refusal when the text is not a result of {@link SnapshotJson#write}
    */
   public Snapshot read(SourceText source) {
     return known.isEmpty()
         ? readWhole(source)
         : EntityBlocks.of(source.text())
-            .flatMap(blocks -> readRest(source.name(), blocks))
+            .flatMap(blocks -> readChanged(source.name(), blocks))
             .orElseGet(() -> readWhole(source));
   }
 
@@ -46,10 +45,8 @@ public final class SnapshotReader {
             difference -> {
               throw problems.at(
                   difference.offset(),
-                  "the snapshot was edited by hand: "
-                      + difference.found()
-                      + " stands where kizaki writes "
-                      + difference.expected());
+                  "the snapshot was edited by hand: it has %s where kizaki writes %s"
+                      .formatted(difference.found(), difference.expected()));
             });
     EntityBlocks.of(written)
         .ifPresent(blocks -> remember(snapshot, blocks, List.copyOf(snapshot.shape().entities())));
@@ -57,15 +54,19 @@ public final class SnapshotReader {
   }
 
   /**
-   * Reads what is new in a text that has the layout of {@link SnapshotWriter}. Absent where
-   * anything is odd: then the whole is read, which finds that it is right all the same, or says
-   * where it is not.
+   * Reads a text in the layout of {@link SnapshotWriter}, and decodes only the entities whose text
+   * is new. Every snapshot of a history repeats the whole schema, and parsing each repetition would
+   * take most of the time of reading the history. Therefore the text is split into one block per
+   * entity, and a block that the snapshot before it had too is not parsed again.
+   *
+   * @return absent if anything is unexpected; then the caller reads the whole text, which either
+   *     succeeds or reports the place of the error
    */
-  private Optional<Snapshot> readRest(String name, EntityBlocks blocks) {
-    EntityBlocks rest =
+  private Optional<Snapshot> readChanged(String name, EntityBlocks blocks) {
+    EntityBlocks changed =
         blocks.with(blocks.blocks().stream().filter(block -> !known.containsKey(block)).toList());
     List<Entity> kept = blocks.blocks().stream().map(known::get).filter(Objects::nonNull).toList();
-    SourceText source = SourceText.of(name, rest.text());
+    SourceText source = SourceText.of(name, changed.text());
     SnapshotProblems problems = new SnapshotProblems(source);
     Snapshot snapshot;
     try {
@@ -78,7 +79,7 @@ public final class SnapshotReader {
     boolean written =
         snapshot.naming() == naming
             && isInOrder(blocks, entities)
-            && rest.text().equals(SnapshotJson.write(without(kept, snapshot)));
+            && changed.text().equals(SnapshotJson.write(without(kept, snapshot)));
     if (!written) {
       return Optional.empty();
     }
@@ -87,16 +88,16 @@ public final class SnapshotReader {
   }
 
   /**
-   * Whether the entities that are known stand where the order of names puts them. A block that is
-   * there twice makes one entity.
+   * Whether the known entities are sorted by name. Also false if a block occurs twice, because two
+   * equal blocks give one entity.
    */
   private boolean isInOrder(EntityBlocks blocks, List<Entity> entities) {
     if (blocks.blocks().size() != entities.size()) {
       return false;
     }
     for (int i = 0; i < entities.size(); i++) {
-      Entity there = known.get(blocks.blocks().get(i));
-      if (there != null && there != entities.get(i)) {
+      Entity knownEntity = known.get(blocks.blocks().get(i));
+      if (knownEntity != null && knownEntity != entities.get(i)) {
         return false;
       }
     }

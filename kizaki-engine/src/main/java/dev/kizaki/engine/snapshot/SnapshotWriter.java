@@ -11,8 +11,8 @@ import dev.kizaki.engine.shape.SystemEntity;
 import java.util.List;
 
 /**
- * Snapshot to text. The layout is for Git: what changes on its own stands on its own line, and
- * nothing moves when something else changes.
+ * Writes a snapshot as text. The layout gives small differences and few conflicts in Git: parts
+ * that change independently are on separate lines, and no line changes because another one does.
  */
 final class SnapshotWriter {
   private final Snapshot snapshot;

@@ -3,49 +3,50 @@ package dev.kizaki.engine.snapshot;
 import java.util.Optional;
 
 /**
- * Where a JSON text departs from another one, white space between its parts aside.
+ * The first difference between two JSON texts, apart from white space between tokens.
  *
- * @param offset where the part starts that differs, in the text that was found
- * @param found that part, shortened
- * @param expected what the other text has there, shortened
+ * @param offset the position of the different token in the text that was found
+ * @param found that token, shortened
+ * @param expected the token of the other text, shortened
  */
 record TextDifference(int offset, String found, String expected) {
-  private static final int SHOWN = 80;
+  private static final int MAX_LENGTH = 80;
 
   /** The first difference, if there is one. Both texts are JSON. */
   static Optional<TextDifference> first(String found, String expected) {
     if (found.equals(expected)) {
       return Optional.empty();
     }
-    Parts left = new Parts(found);
-    Parts right = new Parts(expected);
+    Tokens left = new Tokens(found);
+    Tokens right = new Tokens(expected);
     while (true) {
-      String foundPart = left.next();
-      String expectedPart = right.next();
-      if (!foundPart.equals(expectedPart)) {
-        return Optional.of(new TextDifference(left.start, shown(foundPart), shown(expectedPart)));
+      String foundToken = left.next();
+      String expectedToken = right.next();
+      if (!foundToken.equals(expectedToken)) {
+        return Optional.of(
+            new TextDifference(left.start, shortened(foundToken), shortened(expectedToken)));
       }
-      if (foundPart.isEmpty()) {
+      if (foundToken.isEmpty()) {
         return Optional.empty();
       }
     }
   }
 
-  private static String shown(String part) {
-    return part.length() <= SHOWN ? part : part.substring(0, SHOWN) + "…";
+  private static String shortened(String token) {
+    return token.length() <= MAX_LENGTH ? token : token.substring(0, MAX_LENGTH) + "…";
   }
 
-  /** The parts of a JSON text: brackets, commas, colons, texts in quotes, bare words. */
-  private static final class Parts {
+  /** The tokens of a JSON text: brackets, commas, colons, quoted texts, numbers and words. */
+  private static final class Tokens {
     private final String text;
     private int start;
     private int end;
 
-    Parts(String text) {
+    Tokens(String text) {
       this.text = text;
     }
 
-    /** The next part; empty at the end. */
+    /** The next token; empty at the end. */
     String next() {
       start = end;
       while (start < text.length() && isSpace(text.charAt(start))) {
@@ -68,10 +69,10 @@ record TextDifference(int offset, String found, String expected) {
 
     private int afterBare() {
       int at = start + 1;
-      if (isMark(text.charAt(start))) {
+      if (isPunctuation(text.charAt(start))) {
         return at;
       }
-      while (at < text.length() && !isSpace(text.charAt(at)) && !isMark(text.charAt(at))) {
+      while (at < text.length() && !isSpace(text.charAt(at)) && !isPunctuation(text.charAt(at))) {
         at++;
       }
       return at;
@@ -81,7 +82,7 @@ record TextDifference(int offset, String found, String expected) {
       return c == ' ' || c == '\n' || c == '\t' || c == '\r';
     }
 
-    private static boolean isMark(char c) {
+    private static boolean isPunctuation(char c) {
       return "{}[],:\"".indexOf(c) >= 0;
     }
   }

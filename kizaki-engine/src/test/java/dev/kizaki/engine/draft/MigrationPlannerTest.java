@@ -272,7 +272,7 @@ class MigrationPlannerTest {
   }
 
   @Test
-  void aDraftThatStandsAsksWhatItAskedWhenItWasWritten() {
+  void anUnchangedDraftKeepsItsOpenQuestions() {
     PlannedMigration planned =
         planned(
             plan("  // Soon.\n", "  drop Task.last\n"),

@@ -54,7 +54,7 @@ class LockFileTest {
   }
 
   @Test
-  void aLockThatIsNotGivenUpIsReported() throws IOException {
+  void aLockThatIsNotReleasedIsReported() throws IOException {
     Path file = Files.createFile(root.resolve("lock"));
     try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
       other.lock();
@@ -85,7 +85,7 @@ class LockFileTest {
   }
 
   @Test
-  void whatIsNoFileCannotBeLocked() throws IOException {
+  void onlyFilesCanBeLocked() throws IOException {
     Path folder = Files.createDirectory(root.resolve("folder"));
     LockFailure failure = failure(folder, MINUTE);
     assertThat(failure.reason()).isEqualTo(LockFailure.Reason.UNUSABLE);

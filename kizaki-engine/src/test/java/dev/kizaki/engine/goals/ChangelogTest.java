@@ -173,10 +173,11 @@ final class ChangelogTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             """
-            migrations/0002_add_status/changelog.xml is on origin/main already and not as the \
-            history wants it: Liquibase may have run what others have, so nothing was written.
-            Restore what was edited with `git checkout`, check databaseSchema; where no database \
-            has run them by Liquibase, -Dkizaki.overwrite writes them anew.\
+            migrations/0002_add_status/changelog.xml is on origin/main already and differs \
+            from the history: Liquibase may have run the files of that branch, so nothing was \
+            written.
+            Restore edited files with `git checkout`, and check databaseSchema. If no database \
+            has run them by Liquibase, write them again with -Dkizaki.overwrite.\
             """);
     assertThat(AppliedProject.tree(root.resolve("migrations"))).isEqualTo(before);
     assertThat(changelog("public", true))

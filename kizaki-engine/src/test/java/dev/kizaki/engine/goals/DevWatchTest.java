@@ -131,8 +131,8 @@ final class DevWatchTest {
     expect(
         "Changed: src/main/inspire/project.inspire (deleted), src/main/inspire/status.inspire"
             + " (deleted), src/main/inspire/task.inspire (deleted)",
-        "[WARNING] migrations holds a history, and src/main/inspire holds no *.inspire file.",
-        "[WARNING] Restore the schema, or set schemaDirectory to where it is.");
+        "[WARNING] migrations contains a history, but src/main/inspire contains no *.inspire file.",
+        "[WARNING] Restore the schema, or set schemaDirectory to its directory.");
     Files.move(away, schema);
     expect(
         "Changed: src/main/inspire/project.inspire, src/main/inspire/status.inspire,"

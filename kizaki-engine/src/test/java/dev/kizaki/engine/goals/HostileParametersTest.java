@@ -167,21 +167,21 @@ final class HostileParametersTest {
           Map.of(
               "x; drop table canary.kept",
               "userTable cannot be read: x; drop table canary.kept\n"
-                  + "Write [schema.]table[.column][: type], such as auth.users.id: uuid; names"
-                  + " other than letters, digits and _ stand in double quotes.",
+                  + "Write [schema.]table[.column][: type], such as auth.users.id: uuid; put names"
+                  + " with characters other than letters, digits and _ into double quotes.",
               "\"a\"b\u001b[31m\"",
               "userTable cannot be read: \"a\"b\\u001B[31m\"\n"
-                  + "Write [schema.]table[.column][: type], such as auth.users.id: uuid; names"
-                  + " other than letters, digits and _ stand in double quotes.",
+                  + "Write [schema.]table[.column][: type], such as auth.users.id: uuid; put names"
+                  + " with characters other than letters, digits and _ into double quotes.",
               "s.\"a\u0000b\"",
-              "userTable holds a name that no object of PostgreSQL can have: a\\u0000b\n"
+              "userTable contains a name that PostgreSQL does not allow: a\\u0000b\n"
                   + "A name has at most 63 bytes, and no character U+0000.",
               "\"" + "\u00e9".repeat(32) + "\"",
-              "userTable holds a name that no object of PostgreSQL can have: "
+              "userTable contains a name that PostgreSQL does not allow: "
                   + "\u00e9".repeat(32)
                   + "\nA name has at most 63 bytes, and no character U+0000.",
               "\"" + "x".repeat(100_000) + "\"",
-              "userTable holds a name that no object of PostgreSQL can have: "
+              "userTable contains a name that PostgreSQL does not allow: "
                   + "x".repeat(100_000)
                   + "\nA name has at most 63 bytes, and no character U+0000.");
       for (Map.Entry<String, String> each : problems.entrySet()) {

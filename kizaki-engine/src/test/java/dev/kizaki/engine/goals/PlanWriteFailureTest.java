@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PlanWriteFailureTest {
   private static final String SCHEMA = "src/main/inspire/task.inspire";
   private static final String NOTHING_CHANGED =
-      ": permission denied.\nNothing was changed; mend that and run the goal again.\n";
+      ": permission denied.\nNothing was changed. Correct that, then run the goal again.\n";
 
   @TempDir Path directory;
 

@@ -155,7 +155,7 @@ final class RebaseTest {
                         .plan(AppliedProject.planning(project(), project.database()))))
         .hasMessage(
             """
-            migrations/0004_add_label/plan.migration holds the marks of a merge: two branches have \
+            migrations/0004_add_label/plan.migration contains conflict markers: two branches have \
             a migration of this name.
             Give each a directory of its own, then run `mvn kizaki:rebase`:
               git checkout --ours migrations/0004_add_label
@@ -178,8 +178,8 @@ final class RebaseTest {
     assertThat(catchThrowable(() -> rebase(Optional.empty())))
         .hasMessage(
             PARTED
-                + "Which side others have is not known: there is no Git repository with an"
-                + " upstream branch.\nName a migration of the side that is to go on top: `mvn"
+                + "It is unknown which side others have, because there is no upstream branch in a"
+                + " Git repository.\nName a migration of the side that is to go on top: `mvn"
                 + " kizaki:rebase -Dkizaki.rebase=0004_add_person`.");
     assertThat(rebase(Optional.of("0004_add_label")))
         .startsWith("Rebased migrations/0004_add_label/ to migrations/0005_add_label/");
@@ -197,7 +197,7 @@ final class RebaseTest {
             PARTED
                 + "origin/feature holds 0004_add_label, 0004_add_person.\n"
                 + "origin/main holds 0004_add_label.\n"
-                + "So the upstream branch does not tell which side stays.");
+                + "The upstream branch does not show which side stays.");
     assertThat(catchThrowable(() -> rebase(Optional.of("0004_add_label"))))
         .hasMessageStartingWith("0004_add_label is on origin/main: others may have applied it");
     assertThat(rebase(Optional.of("0004_add_person")))

@@ -107,7 +107,7 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points/plan.migration: this is the plan of "0003_add_point", \
-            and it stands in the directory 0003_add_points.
+            but it is in the directory 0003_add_points.
             If the directory was renamed, give it its name back. Otherwise the file was \
             changed.
             Restore it with `git checkout -- migrations/0003_add_points/plan.migration`; or, \
@@ -220,7 +220,7 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points/snapshot.json: this is the snapshot of \
-            "0002_add_status", and it stands in the directory 0003_add_points.
+            "0002_add_status", but it is in the directory 0003_add_points.
             If the directory was renamed, give it its name back. Otherwise the file was \
             changed.
             Restore it with `git checkout -- migrations/0003_add_points/snapshot.json`; or, \
@@ -242,7 +242,7 @@ final class RefusedHistoryTest {
                     root.resolve("migrations/0003_other")),
             OF_HISTORY,
             """
-            migrations/0003_add_points and migrations/0003_other have one number.
+            migrations/0003_add_points and migrations/0003_other have the same number.
             Two branches planned them at the same time: run `mvn kizaki:rebase` to put one on \
             top of the other.
             """),
@@ -251,9 +251,9 @@ final class RefusedHistoryTest {
             root -> delete(root.resolve("migrations/0002_add_status")),
             OF_HISTORY,
             """
-            migrations: migration 0002 is missing: after 0001_initial comes 0003_add_points.
-            Restore the deleted directory with `git checkout -- migrations`, or give the \
-            directories their old numbers back.
+            migrations: migration 0002 is missing: 0001_initial is followed by 0003_add_points.
+            Restore the deleted directory with `git checkout -- migrations`, or restore the \
+            old numbers of the directories.
             """),
         new RefusedInput(
             "a file where the directory should be",

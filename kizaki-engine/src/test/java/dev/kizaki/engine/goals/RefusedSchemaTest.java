@@ -251,15 +251,15 @@ final class RefusedSchemaTest {
             },
             OF_SCHEMA,
             """
-            src/main/inspire is not a directory, and the schema is read from one
+            src/main/inspire is not a directory, but the schema is read from a directory
             """),
         new RefusedInput(
             "no schema any more",
             root -> Files.move(root.resolve("src/main/inspire"), root.resolve("elsewhere")),
             List.of(Goal.PLAN, Goal.STATUS),
             """
-            migrations holds a history, and src/main/inspire holds no *.inspire file.
-            Restore the schema, or set schemaDirectory to where it is.
+            migrations contains a history, but src/main/inspire contains no *.inspire file.
+            Restore the schema, or set schemaDirectory to its directory.
             """));
   }
 }

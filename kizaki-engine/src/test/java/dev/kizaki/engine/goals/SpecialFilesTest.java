@@ -73,7 +73,7 @@ final class SpecialFilesTest {
   static Stream<Arguments> refused() {
     List<Arguments> rows = new ArrayList<>();
     for (String file : List.of(PLAN, "migrations/0003_add_points/snapshot.json")) {
-      String restore = "; a migration is read from real files only.\n" + RESTORE.formatted(file);
+      String restore = "; a migration is read from regular files only.\n" + RESTORE.formatted(file);
       rows.add(row(file, "link", SpecialFilesTest::link, file + " is a symbolic link" + restore));
       rows.add(row(file, "loop", SpecialFilesTest::loop, file + " is a symbolic link" + restore));
       rows.add(
@@ -84,8 +84,8 @@ final class SpecialFilesTest {
     String migration = "migrations/0003_add_points";
     String linked =
         migration
-            + " is a symbolic link; a migration is a real directory.\n"
-            + "Put the directory itself there, or remove the link.";
+            + " is a symbolic link; a migration must be a real directory.\n"
+            + "Replace the link by the directory, or delete the link.";
     rows.add(row(migration, "link", SpecialFilesTest::link, linked));
     rows.add(row(migration, "loop", SpecialFilesTest::loop, linked));
     rows.add(row(migration, "nowhere", SpecialFilesTest::nowhere, linked));
@@ -95,8 +95,8 @@ final class SpecialFilesTest {
             "pipe",
             SpecialFilesTest::pipe,
             migration
-                + " is a file, and has the name of a migration, which is a directory.\n"
-                + "Move it out of migrations."));
+                + " is a file with the name of a migration; a migration must be a directory.\n"
+                + "Move the file out of migrations."));
     rows.add(
         row(
             "migrations",
@@ -109,7 +109,7 @@ final class SpecialFilesTest {
             "migrations",
             "nowhere",
             SpecialFilesTest::nowhere,
-            "migrations is a symbolic link that leads nowhere: mend it or delete it"));
+            "migrations is a broken symbolic link: correct it or delete it"));
     rows.add(
         row(
             "migrations",
@@ -128,33 +128,33 @@ final class SpecialFilesTest {
             schema,
             "nowhere",
             SpecialFilesTest::nowhere,
-            schema + " is a symbolic link that leads nowhere: mend it or delete it"),
+            schema + " is a broken symbolic link: correct it or delete it"),
         row(
             schema,
             "loop",
             SpecialFilesTest::loop,
-            schema + " is a symbolic link that leads nowhere: mend it or delete it"),
+            schema + " is a broken symbolic link: correct it or delete it"),
         row(
             schema,
             "pipe",
             SpecialFilesTest::pipe,
-            schema + " is not a directory, and the schema is read from one"),
+            schema + " is not a directory, but the schema is read from a directory"),
         row(
             task,
             "nowhere",
             SpecialFilesTest::nowhere,
-            task + " is a symbolic link that leads nowhere: mend it or delete it"),
+            task + " is a broken symbolic link: correct it or delete it"),
         row(
             task,
             "loop",
             SpecialFilesTest::loop,
-            task + " is a symbolic link that leads nowhere: mend it or delete it"),
+            task + " is a broken symbolic link: correct it or delete it"),
         row(
             task,
             "pipe",
             SpecialFilesTest::pipe,
             task
-                + " is not a file, and the schema is read from files: delete it or give it"
+                + " is not a file, but the schema is read from files: delete it or give it"
                 + " another name"));
   }
 
@@ -289,7 +289,7 @@ final class SpecialFilesTest {
         """
         migrations/0003_Add_points and migrations/0003_add_points differ only in upper and lower \
         case, so that only one of them exists on Windows and macOS.
-        Delete the one that does not belong there.\
+        Delete the wrong one.\
         """);
   }
 

@@ -137,7 +137,7 @@ final class UnusableDatabaseTest {
       assertThat(refused(Goal.PLAN, project.database()))
           .isEqualTo(
               "cannot write migrations/0004_add_label: permission denied.\n"
-                  + "Nothing was changed; mend that and run the goal again.");
+                  + "Nothing was changed. Correct that, then run the goal again.");
     } finally {
       assertThat(migrations.toFile().setWritable(true)).isTrue();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A history of three migrations, broken in one way, and what the reader says. */
+/** A history of three migrations with one error, and the message of the reader. */
 class BrokenHistoryTest {
   @TempDir Path root;
 
@@ -34,19 +34,19 @@ class BrokenHistoryTest {
         row(
             "a deleted directory",
             history -> delete(history, "0002_second"),
-            "migrations: migration 0002 is missing: after 0001_initial comes 0003_third.\n"
-                + "Restore the deleted directory with `git checkout -- migrations`, or give the"
-                + " directories their old numbers back."),
+            "migrations: migration 0002 is missing: 0001_initial is followed by 0003_third.\n"
+                + "Restore the deleted directory with `git checkout -- migrations`, or restore the"
+                + " old numbers of the directories."),
         row(
             "the first is deleted",
             history -> delete(history, "0001_initial"),
             "migrations: migration 0001 is missing: the first is 0002_second.\n"
-                + "Restore the deleted directory with `git checkout -- migrations`, or give the"
-                + " directories their old numbers back."),
+                + "Restore the deleted directory with `git checkout -- migrations`, or restore the"
+                + " old numbers of the directories."),
         row(
             "one number twice",
             history -> copy(history, "0003_third", "0003_other"),
-            "migrations/0003_other and migrations/0003_third have one number.\n"
+            "migrations/0003_other and migrations/0003_third have the same number.\n"
                 + "Two branches planned them at the same time: run `mvn kizaki:rebase` to put one"
                 + " on top of the other."),
         row(
@@ -98,26 +98,26 @@ class BrokenHistoryTest {
         row(
             "a file named like a migration",
             history -> Files.writeString(history.file("0004_file"), "x"),
-            "migrations/0004_file is a file, and has the name of a migration, which is a"
-                + " directory.\nMove it out of migrations."),
+            "migrations/0004_file is a file with the name of a migration; a migration must"
+                + " be a directory.\nMove the file out of migrations."),
         row(
-            "twins but for case",
+            "two names that differ only in case",
             history -> Files.createDirectory(history.file("0003_THIRD")),
             "migrations/0003_THIRD and migrations/0003_third differ only in upper and lower case,"
                 + " so that only one of them exists on Windows and macOS.\n"
-                + "Delete the one that does not belong there."),
+                + "Delete the wrong one."),
         row(
             "a linked directory",
             history ->
                 Files.createSymbolicLink(history.file("0004_link"), history.file("0003_third")),
-            "migrations/0004_link is a symbolic link; a migration is a real directory.\n"
-                + "Put the directory itself there, or remove the link."),
+            "migrations/0004_link is a symbolic link; a migration must be a real directory.\n"
+                + "Replace the link by the directory, or delete the link."),
         row(
             "a link that leads in a circle",
             history ->
                 Files.createSymbolicLink(history.file("0004_loop"), history.file("0004_loop")),
-            "migrations/0004_loop is a symbolic link; a migration is a real directory.\n"
-                + "Put the directory itself there, or remove the link."),
+            "migrations/0004_loop is a symbolic link; a migration must be a real directory.\n"
+                + "Replace the link by the directory, or delete the link."),
         row(
             "a linked file",
             history -> {
@@ -155,8 +155,8 @@ class BrokenHistoryTest {
         row(
             "a renamed directory",
             history -> Files.move(history.file("0002_second"), history.file("0002_other")),
-            "migrations/0002_other/plan.migration: this is the plan of \"0002_second\", and it"
-                + " stands in the directory 0002_other.\n"
+            "migrations/0002_other/plan.migration: this is the plan of \"0002_second\", but it"
+                + " is in the directory 0002_other.\n"
                 + "If the directory was renamed, give it its name back. Otherwise the file was"
                 + " changed.\n"
                 + restore("0002_other", "/plan.migration")),
@@ -166,8 +166,8 @@ class BrokenHistoryTest {
                 Files.copy(
                     history.file("0001_initial/snapshot.json"),
                     replaced(history.file("0002_second/snapshot.json"))),
-            "migrations/0002_second/snapshot.json: this is the snapshot of \"0001_initial\", and it"
-                + " stands in the directory 0002_second.\n"
+            "migrations/0002_second/snapshot.json: this is the snapshot of \"0001_initial\", but it"
+                + " is in the directory 0002_second.\n"
                 + "If the directory was renamed, give it its name back. Otherwise the file was"
                 + " changed.\n"
                 + restore("0002_second", "/snapshot.json")),
@@ -197,14 +197,14 @@ class BrokenHistoryTest {
             "a first migration with a parent",
             history -> setParent(history, "0001_initial", Optional.of("0".repeat(64))),
             "migrations/0001_initial/snapshot.json: 0001_initial was planned after a migration"
-                + " that is not here, and stands first.\n"
+                + " that does not exist here, but it is the first.\n"
                 + "Restore the deleted migrations and the old numbers: `git log --stat` shows the"
                 + " commit that changed them."),
         row(
             "another history's first migration",
             history -> setParent(history, "0003_third", Optional.empty()),
             "migrations/0003_third/snapshot.json: 0003_third was planned as the first migration"
-                + " of a history, and stands after 0002_second.\n"
+                + " of a history, but it comes after 0002_second.\n"
                 + "It was copied or moved here: delete its directory and run `mvn kizaki:plan`."),
         row(
             "an inserted migration",
@@ -218,11 +218,11 @@ class BrokenHistoryTest {
                   inserted.resolve("snapshot.json"),
                   SampleHistory.snapshotText("0003_inserted", parent));
             },
-            "migrations/0004_third/snapshot.json: 0004_third was planned after 0002_second, and"
-                + " stands after 0003_inserted.\n"
+            "migrations/0004_third/snapshot.json: 0004_third was planned after 0002_second, but"
+                + " it comes after 0003_inserted.\n"
                 + "If 0003_inserted was inserted or came with a merge, delete the directory of the"
-                + " one that no database has applied and run `mvn kizaki:plan`; if directories"
-                + " were renumbered, give them their old numbers back."),
+                + " migration that no database has applied, and run `mvn kizaki:plan`. If"
+                + " directories were renumbered, restore their old numbers."),
         row(
             "two that changed places",
             history -> {
@@ -230,9 +230,9 @@ class BrokenHistoryTest {
               rename(history, "0003_third", "0002_third");
               rename(history, "0009_second", "0003_second");
             },
-            "migrations/0002_third/snapshot.json: 0002_third was planned after 0003_second, and"
-                + " stands before it.\n"
-                + "Give the directories their old numbers back."),
+            "migrations/0002_third/snapshot.json: 0002_third was planned after 0003_second, but"
+                + " it comes before it.\n"
+                + "Restore the old numbers of the directories."),
         row(
             "deleted and renumbered",
             history -> {
@@ -270,10 +270,10 @@ class BrokenHistoryTest {
   private static String misnamed(String entry, String suggestion) {
     return "migrations/"
         + entry
-        + " is not named like a migration: a number of four digits (zeros in front), an"
+        + " is not named like a migration: four digits with leading zeros, an"
         + " underscore, then lower-case letters, digits and underscores"
         + suggestion
-        + ".\nGive it its name back, or move it out of migrations.";
+        + ".\nCorrect its name, or move it out of migrations.";
   }
 
   private static String edited(String migration, String before, String stated, String found) {
@@ -283,17 +283,17 @@ class BrokenHistoryTest {
         + migration
         + " was planned after a migration with the digest "
         + stated
-        + "…, and "
+        + "…, but "
         + before
-        + " before it has "
+        + " before it has the digest "
         + found
         + "….\nmigrations/"
         + before
         + "/plan.migration or migrations/"
         + before
         + "/snapshot.json was edited since, or a migration between the two was deleted or"
-        + " replaced. `git log --stat` shows where: restore what was there, and put the change"
-        + " into a new migration with `mvn kizaki:plan`.";
+        + " replaced. `git log --stat` shows the commit. Restore the old files, and plan the"
+        + " change as a new migration with `mvn kizaki:plan`.";
   }
 
   private static void delete(SampleHistory history, String migration) throws IOException {
@@ -338,7 +338,7 @@ class BrokenHistoryTest {
   }
 
   @Test
-  void aProofIsAskedAfterEachLink() throws IOException {
+  void everyMigrationIsProvenAfterItsDigestIsChecked() throws IOException {
     SampleHistory history = SampleHistory.ofThree(root);
     edit(history, "0002_second/plan.migration", "work", "other work");
     StringBuilder asked = new StringBuilder();
@@ -358,11 +358,11 @@ class BrokenHistoryTest {
   }
 
   /**
-   * A flipped bit in a snapshot is refused, or changes nothing, or changes what the migration is
-   * called or what it means: then the names, the next link or the proof show it.
+   * A flipped bit in a snapshot is refused or has no effect. If it changes the name or the content
+   * of a migration, the check of names, the next digest or the proof finds it.
    */
   @Test
-  void noFlippedBitGoesUnseen() throws IOException {
+  void everyFlippedBitIsFoundOrHasNoEffect() throws IOException {
     SampleHistory history = SampleHistory.ofThree(root);
     Migration whole = history.check().get(1);
     Path file = whole.directory().resolve("snapshot.json");

@@ -56,7 +56,7 @@ class DigestTest {
         SampleShapes.snapshot("0002_next", Optional.empty(), shape));
   }
 
-  /** These digests stand in histories. They never change; a new form is a new version. */
+  /** Digests are stored in histories, so these never change; a new form needs a new version. */
   @Test
   void goldenDigestsOfVersionOne() {
     Map<String, String> digests = new LinkedHashMap<>();
@@ -105,7 +105,7 @@ class DigestTest {
             """);
   }
 
-  /** What the samples of each kind leave out. */
+  /** Values that the samples of each kind do not contain. */
   private static List<PlanStatement> rareForms() {
     return List.of(
         new DropEnumValue("Status", "Todo", new DropEnumValue.None()),

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Every kind of write, round and round in one migrations directory, in whatever state it is found:
- * for a process that is killed in the middle.
+ * Runs every kind of write in a loop in one migrations directory, starting from any state of it.
+ * For tests that kill the process during a write.
  */
 final class EndlessWriting {
   private static final List<Consumer<MigrationsDirectory>> WRITES =
@@ -28,7 +28,7 @@ final class EndlessWriting {
   private EndlessWriting() {}
 
   private static void exchange(MigrationsDirectory directory, String first, String second) {
-    directory.rearrange(List.of(exchanged(first, "0002"), exchanged(second, "0001")));
+    directory.changeAll(List.of(exchanged(first, "0002"), exchanged(second, "0001")));
   }
 
   private static MigrationChange exchanged(String from, String number) {
@@ -37,7 +37,7 @@ final class EndlessWriting {
         from, Optional.of(new MigrationChange.Content(to, "plan of " + to, "snapshot of " + to)));
   }
 
-  /** Runs until it is killed, in the directory that the argument names; says when it begins. */
+  /** Runs in the directory of the argument until it is killed; prints a line when it starts. */
   public static void main(String[] arguments) throws IOException {
     SampleHistory history = new SampleHistory(Path.of(arguments[0]));
     List<Map<String, String>> states =
@@ -49,7 +49,7 @@ final class EndlessWriting {
     }
   }
 
-  /** What there is before each of the writes; the last one leads back to the first. */
+  /** The state before each of the writes; the last write restores the first state. */
   static List<Map<String, String>> states(Path scratch) throws IOException {
     SampleHistory history = begun(scratch);
     List<Map<String, String>> states = new ArrayList<>();
@@ -63,7 +63,7 @@ final class EndlessWriting {
     return states;
   }
 
-  /** One migration, with what a team keeps beside it. */
+  /** One migration with other files of a team. */
   static SampleHistory begun(Path root) throws IOException {
     SampleHistory history = new SampleHistory(root);
     history.directory().write("0001_initial", "plan of 0001_initial", "snapshot of 0001_initial");
@@ -71,7 +71,7 @@ final class EndlessWriting {
     return history;
   }
 
-  /** Without what the next writer deletes. */
+  /** The files without those that the next writer deletes. */
   static Map<String, String> visible(SampleHistory history) {
     Map<String, String> visible = new TreeMap<>(history.tree());
     visible.keySet().removeIf(path -> path.startsWith("."));

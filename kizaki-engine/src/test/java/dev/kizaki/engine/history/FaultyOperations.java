@@ -7,23 +7,23 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * Operations on the disk, of which a chosen one fails or is the process's last. They sync nothing,
- * for the tests' sake: no power is cut.
+ * Operations on the disk. A chosen one fails, or simulates that the process is killed. They do not
+ * sync, to make the tests faster; the tests do not simulate power cuts.
  */
 final class FaultyOperations implements FileOperations {
   /** What happens at the chosen operation. */
   enum Fault {
-    /** The process is gone before it. */
+    /** The process is killed before it. */
     KILL_BEFORE,
-    /** The process is gone while it writes: half the bytes are there. */
+    /** The process is killed while it writes: half the bytes are written. */
     KILL_HALFWAY,
-    /** It fails, a file with half its bytes there, and the process goes on. */
+    /** It fails after half the bytes are written, and the process continues. */
     NO_SPACE,
-    /** Something else happens first, then it goes its way. */
+    /** Another action runs first, then the operation succeeds. */
     MEANWHILE
   }
 
-  /** The process is gone; nothing that it would still have done happens. */
+  /** The process was killed; all later operations throw this too. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
   }
@@ -36,7 +36,7 @@ final class FaultyOperations implements FileOperations {
   private boolean dead;
   private boolean halfway;
 
-  /** Operations that all go well. */
+  /** Operations that all succeed. */
   FaultyOperations() {
     this(Integer.MAX_VALUE, Fault.NO_SPACE);
   }
@@ -45,7 +45,7 @@ final class FaultyOperations implements FileOperations {
     this(chosen, fault, () -> {});
   }
 
-  /** Operations before one of which something else happens. */
+  /** Operations with another action before one of them. */
   FaultyOperations(int chosen, Meanwhile meanwhile) {
     this(chosen, Fault.MEANWHILE, meanwhile);
   }
@@ -56,7 +56,7 @@ final class FaultyOperations implements FileOperations {
     this.meanwhile = meanwhile;
   }
 
-  /** Whether half a file was left. */
+  /** Whether a half-written file was left. */
   boolean leftHalf() {
     return halfway;
   }
@@ -85,7 +85,7 @@ final class FaultyOperations implements FileOperations {
     try {
       at(() -> {});
     } catch (IOException e) {
-      // As on a file system that syncs no directories.
+      // As on a file system that cannot sync directories.
     }
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A process dies, or a disk fails, at each single file operation of each kind of write. */
+/** The process is killed, or the disk fails, at each file operation of each kind of write. */
 class InterruptedWriteTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -49,9 +49,9 @@ class InterruptedWriteTest {
         write("write the master", directory -> directory.writeMaster("<databaseChangeLog>")));
   }
 
-  /** The new name of the one is the old number of the other, and a directory holds notes. */
+  /** Two migrations exchange their numbers, and one directory contains another file. */
   private static void rearrange(MigrationsDirectory directory) {
-    directory.rearrange(
+    directory.changeAll(
         List.of(
             new MigrationChange(
                 "0001_initial",
@@ -76,14 +76,14 @@ class InterruptedWriteTest {
     Map<String, String> after = done.tree();
     assertThat(after).isNotEqualTo(before);
     Set<Map<String, String>> ends = new HashSet<>();
-    // After an operation is before the next one; and halfway is before it, but for a file.
+    // A kill after an operation is a kill before the next one; only files can be half written.
     for (Fault fault : new Fault[] {Fault.KILL_BEFORE, Fault.KILL_HALFWAY}) {
       for (int at = 1; ; at++) {
         FaultyOperations first = new FaultyOperations(at, fault);
         if (!kill(fresh(removes), first, write)) {
           break;
         }
-        // Then the next process dies too, at each operation of what it completes, and none.
+        // Then the next process is killed too, at each operation of the completion, or not at all.
         boolean again = fault == Fault.KILL_BEFORE || first.leftHalf();
         for (int second = 1; again; second++) {
           SampleHistory history = fresh(removes);
@@ -114,7 +114,8 @@ class InterruptedWriteTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("writes")
-  void aFailureSaysWhatItLeft(String name, Consumer<MigrationsDirectory> write) throws IOException {
+  void aFailureReportsWhetherAnythingChanged(String name, Consumer<MigrationsDirectory> write)
+      throws IOException {
     boolean removes = name.equals("remove");
     Map<String, String> before = fresh(removes).tree();
     SampleHistory done = fresh(removes);
@@ -134,9 +135,9 @@ class InterruptedWriteTest {
       if (!operations.struck()) {
         break;
       }
-      if (message.endsWith("\nNothing was changed; mend that and run the goal again.")) {
+      if (message.endsWith("\nNothing was changed. Correct that, then run the goal again.")) {
         assertThat(history.tree()).as("%d", at).isEqualTo(before);
-      } else if (message.endsWith("\nThe next run completes it, once that is mended.")) {
+      } else if (message.endsWith("\nCorrect that; the next run then completes the change.")) {
         history.directory().list();
         assertThat(history.tree()).as("%d", at).isEqualTo(after);
       } else {
@@ -151,7 +152,7 @@ class InterruptedWriteTest {
     assertThat(failures).isPositive();
   }
 
-  /** A thread that was interrupted may write nothing more through a channel. */
+  /** Java closes a channel if an interrupted thread writes to it. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("writes")
   void anInterruptedWriteLeavesTheOldStateOrTheNewOne(
@@ -179,7 +180,7 @@ class InterruptedWriteTest {
     }
   }
 
-  /** Somebody deletes the directory, or moves it away, while it is written. */
+  /** Another process deletes or moves the directory during the write. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("writes")
   void aDirectoryThatVanishesLeavesNothingHalfDone(String name, Consumer<MigrationsDirectory> write)
@@ -240,10 +241,10 @@ class InterruptedWriteTest {
             "cannot "
                 + what
                 + ": No space left on device.\n"
-                + "Nothing was changed; mend that and run the goal again.");
+                + "Nothing was changed. Correct that, then run the goal again.");
   }
 
-  /** Whether the process died. */
+  /** Whether the process was killed. */
   private static boolean kill(
       SampleHistory history, FaultyOperations operations, Consumer<MigrationsDirectory> write) {
     try {
@@ -259,7 +260,7 @@ class InterruptedWriteTest {
         history.migrations().getParent(), history.migrations(), operations, PATIENCE);
   }
 
-  /** Two migrations; the second is a draft, with a note of the team's unless that is in the way. */
+  /** Two migrations; the second is a draft, with another file unless that prevents the write. */
   private SampleHistory fresh(boolean removable) throws IOException {
     SampleHistory history = new SampleHistory(temporary.resolve("run" + runs++));
     for (String name : new String[] {"0001_initial", "0002_draft"}) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} of a process that writes migrations without a pause, on a real file system. */
+/** Kills a process that writes migrations all the time, on a real file system. */
 @FullRun
 final class KilledWriterTest {
   private static final int KILLS = 60;

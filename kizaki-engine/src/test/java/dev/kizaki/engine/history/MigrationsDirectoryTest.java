@@ -26,7 +26,7 @@ class MigrationsDirectoryTest {
   @TempDir Path root;
 
   @Test
-  void noDirectoryIsNoHistory() {
+  void aMissingDirectoryIsAnEmptyHistory() {
     assertThat(new SampleHistory(root).check()).isEmpty();
     assertThat(root).isEmptyDirectory();
   }
@@ -76,7 +76,7 @@ class MigrationsDirectoryTest {
   }
 
   @Test
-  void neighboursAreIgnored() throws IOException {
+  void otherFilesAreIgnored() throws IOException {
     SampleHistory history = SampleHistory.ofThree(root);
     for (String name : List.of(".gitignore", "changelog-master.xml", "README.md", "notes.txt")) {
       Files.writeString(history.file(name), "x");
@@ -101,7 +101,7 @@ class MigrationsDirectoryTest {
   }
 
   @Test
-  void removeTakesTheDirectoryAway() {
+  void removeDeletesTheDirectory() {
     SampleHistory history = SampleHistory.ofThree(root);
     history.directory().remove("0003_third");
     assertThat(history.check()).hasSize(2);
@@ -109,7 +109,7 @@ class MigrationsDirectoryTest {
   }
 
   @Test
-  void removeSparesWhatItDidNotWrite() throws IOException {
+  void removeRefusesOtherFiles() throws IOException {
     SampleHistory history = SampleHistory.ofThree(root);
     Files.writeString(history.file("0003_third/notes.md"), "keep");
     Map<String, String> before = history.tree();
@@ -123,19 +123,20 @@ class MigrationsDirectoryTest {
   }
 
   @Test
-  void aWriterThatWasOvertakenStops() {
+  void aWriterStopsIfTheDirectoryChanged() {
     SampleHistory history = SampleHistory.ofThree(root);
     Map<String, String> before = history.tree();
-    String again = ".\nAnother run of kizaki, or a checkout, came in between: run the goal again.";
+    String again =
+        ".\nAnother run of kizaki or a checkout changed it meanwhile: run the goal again.";
     assertThatThrownBy(() -> history.directory().write("0003_mine", "plan", "snapshot"))
         .isInstanceOf(Refusal.class)
         .hasMessage("0003_mine cannot be written: the latest migration is number 3" + again);
     assertThatThrownBy(() -> history.directory().replace("0003_x", "0003_y", "plan", "snapshot"))
         .isInstanceOf(Refusal.class)
-        .hasMessage("migrations/0003_x is not there any more" + again);
+        .hasMessage("migrations/0003_x does not exist any more" + again);
     assertThatThrownBy(() -> history.directory().remove("0004_x"))
         .isInstanceOf(Refusal.class)
-        .hasMessage("migrations/0004_x is not there any more" + again);
+        .hasMessage("migrations/0004_x does not exist any more" + again);
     assertThatThrownBy(() -> history.directory().replace("0003_third", "0002_x", "p", "s"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> history.directory().write("4_x", "p", "s"))
@@ -210,7 +211,7 @@ class MigrationsDirectoryTest {
                     .write("0001_x", "plan", "snapshot"))
         .withMessage(
             "cannot write file/migrations/0001_x: a file is in the way.\n"
-                + "Nothing was changed; mend that and run the goal again.");
+                + "Nothing was changed. Correct that, then run the goal again.");
     assertThatExceptionOfType(EnvironmentFailure.class)
         .isThrownBy(() -> new MigrationsDirectory(root, root.resolve("file")).list())
         .withMessage(

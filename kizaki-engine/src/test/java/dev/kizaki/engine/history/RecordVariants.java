@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every way to change one thing in a value made of records. */
+/** All values that differ in one component from a value that consists of records. */
 final class RecordVariants {
   private static final List<List<Object>> FAMILIES =
       List.of(
@@ -48,7 +48,7 @@ final class RecordVariants {
 
   private RecordVariants() {}
 
-  /** The value with one thing changed, in all ways. */
+  /** Returns copies of the value, each with another component changed. */
   static List<Object> of(Object value) {
     List<Object> all = new ArrayList<>(inside(value));
     for (List<Object> family : FAMILIES) {
@@ -103,7 +103,7 @@ final class RecordVariants {
       all.add(new ArrayList<>(list.subList(1, list.size())));
       List<Object> swapped = new ArrayList<>(list);
       Collections.swap(swapped, 0, 1);
-      // The order of fields is presentation, and has a test of its own.
+      // The order of fields does not affect the digest, and has a test of its own.
       if (!(list.get(0) instanceof Field)) {
         all.add(swapped);
       }

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A small history on disk, whose plans hold one SQL text each. */
+/** A small history on disk. Each plan contains one SQL text. */
 final class SampleHistory {
   private final Path root;
 
@@ -95,7 +95,7 @@ final class SampleHistory {
     return SampleShapes.snapshot(name, parent, Shape.of(List.of(), List.of(status), List.of(task)));
   }
 
-  /** Every file and directory below the migrations directory, files with their bytes as text. */
+  /** All files and directories below the migrations directory, with the contents of the files. */
   Map<String, String> tree() {
     Map<String, String> tree = new TreeMap<>();
     if (!Files.exists(migrations(), LinkOption.NOFOLLOW_LINKS)) {

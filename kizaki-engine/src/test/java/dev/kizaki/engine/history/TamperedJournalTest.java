@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Journals that no kizaki wrote, which would lead out of the directory, or never end. Nothing is
- * done by them, and nothing outside changes.
+ * Journals that kizaki did not write, whose paths point out of the directory, or whose files cannot
+ * be read to an end. They are not followed, and nothing outside the directory changes.
  */
 @FullRun
 class TamperedJournalTest {
@@ -48,10 +48,10 @@ class TamperedJournalTest {
     assertThatExceptionOfType(EnvironmentFailure.class)
         .isThrownBy(() -> history.directory().list())
         .withMessage(
-            "cannot complete the rewriting that an earlier run began in migrations: "
+            "cannot complete the change that an earlier run began in migrations: "
                 + journal
-                + " is not as kizaki leaves it; move it out of the directory.\n"
-                + "The next run completes it, once that is mended.");
+                + " was not written by kizaki; move it out of the directory.\n"
+                + "Correct that; the next run then completes the change.");
     assertThat(history.tree()).isEqualTo(tree);
     assertThat(new SampleHistory(outside.getParent()).tree()).isEqualTo(before);
   }
@@ -107,7 +107,7 @@ class TamperedJournalTest {
     assertLeftAlone(".kizaki-pending");
   }
 
-  /** Links of such names are no journals and are deleted by the next writer, not followed. */
+  /** A link with the name of a journal is not followed; the next writer deletes it. */
   @Test
   void journalsThatAreLinks() throws IOException {
     List<String> names = List.of(".kizaki-pending", ".kizaki-rearranging", ".kizaki-left");

@@ -33,7 +33,7 @@ class InputCacheTest {
   }
 
   @Test
-  void aSecondRunSaysWhatTheFirstDid() throws IOException {
+  void aSecondRunHasTheSameOutput() throws IOException {
     validate();
     mark();
     validate();
@@ -59,14 +59,14 @@ class InputCacheTest {
   }
 
   @Test
-  void anErrorIsNotRemembered() throws IOException {
+  void anErrorIsNotCached() throws IOException {
     Files.writeString(schema, "entity A { name: strin }");
     assertThatThrownBy(this::validate).isInstanceOf(Refusal.class);
     assertThat(memory).doesNotExist();
   }
 
   @Test
-  void aWarningIsSaidEveryTime() throws IOException {
+  void aWarningIsReportedEveryTime() throws IOException {
     Files.writeString(
         schema, "entity A { name: string } namespace N { scope: principal.orgId, entities: [A] }");
     validate();
@@ -84,7 +84,7 @@ class InputCacheTest {
   }
 
   @Test
-  void withoutAPlaceNothingIsRemembered() {
+  void withoutACacheDirectoryNothingIsCached() {
     new Kizaki(reporter()).validate(project(Optional.empty()));
     assertThat(lines).containsExactly(VALID);
     assertThat(root.resolve("target")).doesNotExist();

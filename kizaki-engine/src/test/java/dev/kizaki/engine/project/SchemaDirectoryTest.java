@@ -147,7 +147,7 @@ class SchemaDirectoryTest {
 
     assertThatThrownBy(() -> SchemaDirectory.read(file, root))
         .isInstanceOf(EnvironmentFailure.class)
-        .hasMessage("file is not a directory, and the schema is read from one");
+        .hasMessage("file is not a directory, but the schema is read from a directory");
   }
 
   @Test
@@ -173,7 +173,7 @@ class SchemaDirectoryTest {
     }
   }
 
-  /** The root user may read every file, so the test is skipped for it. */
+  /** The root user can read all files, so the test is skipped for this user. */
   private static void forbid(Path path) throws IOException {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("---------"));
     assumeFalse(Files.isReadable(path), "this user may read everything");

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Shapes to test with. */
+/** Shapes for tests. */
 public final class SampleShapes {
   public static final String PARENT = "0123456789abcdef".repeat(4);
 
@@ -39,7 +39,7 @@ public final class SampleShapes {
 
   private SampleShapes() {}
 
-  /** A shape with everything that a shape can hold. */
+  /** A shape with every kind of element. */
   public static Shape rich() {
     Entity project =
         new Entity(
@@ -119,7 +119,7 @@ public final class SampleShapes {
     return new Field(name, type, false, Optional.of(value));
   }
 
-  /** A random shape whose names all lead somewhere. */
+  /** A random shape whose references are all valid. */
   public static Shape random(Random random) {
     List<EnumType> enums = new ArrayList<>();
     for (String name : names(random, "Enum", 4)) {

@@ -186,41 +186,41 @@ class SnapshotJsonTest {
       "\nRestore it with `git checkout -- migrations/0002_next/snapshot.json`; or, if it belongs"
           + " to the newest migration and no database has applied that, delete"
           + " migrations/0002_next and run `mvn kizaki:plan`.";
-  private static final String EDITED = "the snapshot was edited by hand: ";
+  private static final String EDITED = "the snapshot was edited by hand: it has ";
 
   static Stream<Arguments> edits() {
     return Stream.of(
         edit(TEXT, "", ":1:1: the file is empty"),
-        edit(TEXT, "[]", ":1:1: a snapshot is written as an object, and here stands a list"),
+        edit(TEXT, "[]", ":1:1: a snapshot must be an object, not a list"),
         edit(TEXT, "{", ":1:2: the snapshot is cut off here"),
         edit(TEXT, "<<<<<<< HEAD\n", ":1:1: this is not JSON"),
         edit("\n}\n", "\n}\n{}", ":80:1: more text follows the end of the snapshot"),
-        edit("\"A\"", "[[[[[[[[[[[[[[[[", ":16:21: this nests too deeply for a snapshot"),
-        edit("1,", "\"1\",", ":2:13: \"format\" is a whole number, and here stands a text"),
-        edit("1,", "1.0,", ":2:13: \"format\" is a whole number, and here stands 1.0"),
+        edit("\"A\"", "[[[[[[[[[[[[[[[[", ":16:21: this is nested too deeply for a snapshot"),
+        edit("1,", "\"1\",", ":2:13: \"format\" must be a whole number, not a text"),
+        edit("1,", "1.0,", ":2:13: \"format\" must be a whole number, not 1.0"),
         edit("1,", "0,", ":2:13: there is no format version 0"),
-        edit("  \"naming\": 1,\n", "", ":1:1: a snapshot has no member \"naming\" here"),
-        edit("\"naming\"", "\"format\"", ":3:3: the member \"format\" stands twice"),
+        edit("  \"naming\": 1,\n", "", ":1:1: a snapshot must have a member \"naming\""),
+        edit("\"naming\"", "\"format\"", ":3:3: the member \"format\" occurs twice"),
         edit(
             "\"entities\": [",
             "\"entitys\": [], \"entities\": [",
-            ":29:3: a snapshot has no member \"entitys\"; did you mean entities?"),
+            ":29:3: a snapshot cannot have a member \"entitys\"; did you mean entities?"),
         edit(
             "\"0123",
             "\"x123",
-            ":6:13: \"parent\" is a digest, 64 hexadecimal digits in lower case, or null"),
-        edit("\"A\"", "7", ":16:9: each of \"values\" is a text, and here stands a number"),
-        edit("\"Doing\"", "\"Todo\"", ":24:9: \"Todo\" stands twice in this list"),
+            ":6:13: \"parent\" must be a digest, 64 hexadecimal digits in lower case, or null"),
+        edit("\"A\"", "7", ":16:9: each of \"values\" must be a text, not a number"),
+        edit("\"Doing\"", "\"Todo\"", ":24:9: \"Todo\" occurs twice in this list"),
         edit("\"Doing\"", "\"Do it\"", ":24:9: \"Do it\" is not a name that a schema can have"),
         edit(
             "\"name\": \"Date\"",
             "\"name\": \"Status\"",
-            ":19:5: an enum called \"Status\" stands here twice"),
+            ":19:5: an enum called \"Status\" occurs twice"),
         edit("\"Status\",\n", "\"State\",\n", ":52:36: there is no enum Status in this snapshot"),
         edit("\"Todo\"", "\"Open\"", ":52:76: Status has no value Todo in this snapshot"),
         edit("\"Project.id\"", "\"Project.it\"", ":37:38: there is no Project.it in this snapshot"),
         edit("[\"id\"]", "[\"it\"]", ":39:25: there is no field Project.it in this snapshot"),
-        edit("[\"id\"]", "[]", ":39:25: a key has one field at least"),
+        edit("[\"id\"]", "[]", ":39:25: a key must have at least one field"),
         edit("\"bigint\"", "\"big int\"", ":51:36: \"big int\" is not the type of a field"),
         edit(
             "\"decimal(10, 2)\"",
@@ -230,27 +230,27 @@ class SnapshotJsonTest {
         edit(
             "\"nullable\": false",
             "\"nullable\": null",
-            ":34:56: \"nullable\" is true or false, and here stands null"),
+            ":34:56: \"nullable\" must be true or false, not null"),
         edit("-12.5,", "-1.25e1,", ":55:83: kizaki does not write a number in the form -1.25e1"),
-        edit("-12.5,", "null,", ":55:83: a default is never null"),
+        edit("-12.5,", "null,", ":55:83: a default cannot be null"),
         edit("\"uuid()\"", "\"today()\"", ":35:83: there is no function \"today()\""),
         edit("-12.5,", "-12.50,", ":55:83: kizaki does not write a number in the form -12.50"),
         edit(
             "\"owner_id\"",
             "\"owner\"",
-            ":36:102: " + EDITED + "\"owner\" stands where kizaki writes \"owner_id\""),
+            ":36:102: " + EDITED + "\"owner\" where kizaki writes \"owner_id\""),
         edit(
             "\"date_enum\"",
             "\"date\"",
-            ":14:15: " + EDITED + "\"date\" stands where kizaki writes \"date_enum\""),
+            ":14:15: " + EDITED + "\"date\" where kizaki writes \"date_enum\""),
         edit(
             "\"format\": 1,\n  \"naming\": 1,",
             "\"naming\": 1,\n  \"format\": 1,",
-            ":2:3: " + EDITED + "\"naming\" stands where kizaki writes \"format\""),
+            ":2:3: " + EDITED + "\"naming\" where kizaki writes \"format\""),
         edit(
             "\"Doing\"",
             "\"\\u0044oing\"",
-            ":24:9: " + EDITED + "\"\\u0044oing\" stands where kizaki writes \"Doing\""),
+            ":24:9: " + EDITED + "\"\\u0044oing\" where kizaki writes \"Doing\""),
         edit(
             ", \"sequence\": \"task_number_seq\"",
             "",
@@ -267,8 +267,9 @@ class SnapshotJsonTest {
         .isThrownBy(() -> SnapshotJson.read(NAME, "{\"format\": 2, \"something\": {\"else\": []}}"))
         .withMessage(
             NAME
-                + ":1:12: written by a newer kizaki: it has format version 2, and this one knows"
-                + " up to 1.\nUse the plugin version that wrote it, or a newer one.");
+                + ":1:12: written by a newer kizaki: it has format version 2, but this release"
+                + " supports versions up to 1.\n"
+                + "Use the plugin version that wrote it, or a newer one.");
     for (String version : new String[] {"naming", "digest"}) {
       String newer = TEXT.replace("\"" + version + "\": 1", "\"" + version + "\": 12");
       assertThatExceptionOfType(Refusal.class)
@@ -276,7 +277,7 @@ class SnapshotJsonTest {
           .withMessageEndingWith(
               ":13: written by a newer kizaki: it has "
                   + version
-                  + " version 12, and this one knows up to 1.\n"
+                  + " version 12, but this release supports versions up to 1.\n"
                   + "Use the plugin version that wrote it, or a newer one.");
     }
   }

@@ -21,7 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** What a reader makes of a snapshot after others must be what it is by itself. */
+/** A reader must give the same result for a snapshot alone and after other snapshots. */
 class SnapshotReaderTest {
   private static final String NAME = "migrations/0002_next/snapshot.json";
 
@@ -41,7 +41,7 @@ class SnapshotReaderTest {
   }
 
   @Test
-  void entitiesThatStayAreTheSameObjects() {
+  void unchangedEntitiesAreTheSameObjects() {
     SnapshotReader reader = new SnapshotReader();
     Shape before = reader.read(source(text(shape(entity("A"), entity("B"))))).shape();
     Shape after = reader.read(source(text(shape(entity("A"), entity("Aa"), entity("B"))))).shape();
@@ -51,7 +51,7 @@ class SnapshotReaderTest {
   }
 
   @Test
-  void refusesAnEntityThatStaysAndRefersToOneThatWent() {
+  void refusesAKnownEntityThatRefersToARemovedOne() {
     Entity referring = entity("B", new FieldType.Reference("A", "id", OnDelete.RESTRICT));
     SnapshotReader reader = new SnapshotReader();
     reader.read(source(text(shape(entity("A"), referring))));
@@ -62,21 +62,21 @@ class SnapshotReaderTest {
   }
 
   @Test
-  void refusesEntitiesThatStayInAnotherOrder() {
+  void refusesKnownEntitiesInAnotherOrder() {
     String text = text(shape(entity("A"), entity("B")));
     EntityBlocks blocks = EntityBlocks.of(text).orElseThrow();
-    List<String> turned = new ArrayList<>(blocks.blocks());
-    Collections.reverse(turned);
+    List<String> reversed = new ArrayList<>(blocks.blocks());
+    Collections.reverse(reversed);
     SnapshotReader reader = new SnapshotReader();
     reader.read(source(text));
     assertThatExceptionOfType(Refusal.class)
-        .isThrownBy(() -> reader.read(source(blocks.with(turned).text())))
+        .isThrownBy(() -> reader.read(source(blocks.with(reversed).text())))
         .withMessageContaining(
-            "the snapshot was edited by hand: \"B\" stands where kizaki writes \"A\"");
+            "the snapshot was edited by hand: it has \"B\" where kizaki writes \"A\"");
   }
 
   @Test
-  void refusesAnEntityThatStaysAndStandsTwice() {
+  void refusesAKnownEntityThatOccursTwice() {
     String text = text(shape(entity("A"), entity("B")));
     EntityBlocks blocks = EntityBlocks.of(text).orElseThrow();
     List<String> twice = new ArrayList<>(blocks.blocks());
@@ -85,7 +85,7 @@ class SnapshotReaderTest {
     reader.read(source(text));
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> reader.read(source(blocks.with(twice).text())))
-        .withMessageContaining("an entity called \"B\" stands here twice");
+        .withMessageContaining("an entity called \"B\" occurs twice");
   }
 
   @Test
@@ -111,7 +111,7 @@ class SnapshotReaderTest {
   }
 
   @Test
-  void cutsATextAndPutsItTogether() {
+  void splitsAndJoinsAText() {
     for (Shape shape : List.of(Shape.empty(), shape(entity("A")), SampleShapes.rich())) {
       EntityBlocks blocks = EntityBlocks.of(text(shape)).orElseThrow();
       assertThat(blocks.blocks()).hasSize(shape.entities().size());
@@ -127,7 +127,7 @@ class SnapshotReaderTest {
     }
   }
 
-  /** Some entities gone, renamed or with their fields turned round; most as they were. */
+  /** Removes and renames some entities, reverses the fields of others; most are unchanged. */
   private static Shape changed(Shape shape, Random random) {
     List<Entity> entities = new ArrayList<>();
     for (Entity entity : shape.entities()) {
@@ -135,9 +135,9 @@ class SnapshotReaderTest {
         case 0 -> {}
         case 1 -> entities.add(entity.withName(entity.name() + "New"));
         case 2 -> {
-          List<Field> turned = new ArrayList<>(entity.fields());
-          Collections.reverse(turned);
-          entities.add(entity.withFields(turned));
+          List<Field> reversed = new ArrayList<>(entity.fields());
+          Collections.reverse(reversed);
+          entities.add(entity.withFields(reversed));
         }
         default -> entities.add(entity);
       }
@@ -145,7 +145,7 @@ class SnapshotReaderTest {
     return Shape.of(shape.systemEntities(), shape.enums(), entities);
   }
 
-  /** A line gone, twice, elsewhere, or with another sign in it. */
+  /** Removes, repeats, moves or changes a line. */
   private static String damaged(String text, Random random) {
     List<String> lines = new ArrayList<>(text.lines().toList());
     int at = random.nextInt(lines.size());

@@ -9,60 +9,82 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which side of a fork stays, and which go on top of it, one after the other.
+ * The roles of the sides of a fork in a rebase.
  *
- * @param moving at least one, in the order in which they are put on top
+ * @param staying the side that does not change
+ * @param moving the sides that are put on top of it, in this order; at least one
  */
 public record RebaseSides(List<Migration> staying, List<List<Migration>> moving) {
   /**
+   * Chooses the sides. The side of {@code named} moves. Among the other sides, the side on an
+   * upstream branch stays; a single other side always stays.
+   *
    * @param named a migration of the side to move, if the user named one
-   * @throws Refusal when it is not known which side stays, or others have what is to move
+   * @throws Refusal when it is unknown which side stays, or a moving migration is on an upstream
+   *     branch
    */
   public static RebaseSides of(ForkedHistory forked, Optional<String> named) {
     List<List<Migration>> sides = forked.fork().sides();
     List<List<Migration>> candidates = new ArrayList<>(sides);
     List<List<Migration>> chosen =
-        sides.stream().filter(side -> named.filter(name -> has(side, name)).isPresent()).toList();
+        sides.stream()
+            .filter(side -> named.filter(name -> contains(side, name)).isPresent())
+            .toList();
     if (named.isPresent() && chosen.isEmpty()) {
       throw new Refusal(
-          "rebase names " + named.get() + ", which is a migration of no side.\n" + forked.parted());
+          """
+          rebase names %s, which is not a migration of any side.
+          %s\
+          """
+              .formatted(named.get(), forked.parted()));
     }
     candidates.removeAll(chosen);
-    List<List<Migration>> held = forked.heldSides().stream().filter(candidates::contains).toList();
-    if (candidates.size() > 1 && held.size() != 1) {
-      throw undecided(forked, named.isPresent());
+    List<List<Migration>> upstreamSides =
+        forked.heldSides().stream().filter(candidates::contains).toList();
+    if (candidates.size() > 1 && upstreamSides.size() != 1) {
+      throw unknownSide(forked, named.isPresent());
     }
-    List<Migration> staying = candidates.size() == 1 ? candidates.get(0) : held.get(0);
+    List<Migration> staying = candidates.size() == 1 ? candidates.get(0) : upstreamSides.get(0);
     List<List<Migration>> moving = new ArrayList<>(candidates);
     moving.remove(staying);
     moving.addAll(chosen);
-    refuseShared(forked, moving, named.isPresent());
+    refuseSharedMigrations(forked, moving, named.isPresent());
     return new RebaseSides(staying, moving);
   }
 
-  private static boolean has(List<Migration> side, String name) {
+  private static boolean contains(List<Migration> side, String name) {
     return side.stream().anyMatch(migration -> migration.name().equals(name));
   }
 
-  private static Refusal undecided(ForkedHistory forked, boolean named) {
+  private static Refusal unknownSide(ForkedHistory forked, boolean named) {
+    List<List<Migration>> sides = forked.fork().sides();
+    String reason =
+        forked.upstream().isEmpty()
+            ? "It is unknown which side others have, because there is no upstream branch in a Git"
+                + " repository."
+            : "The upstream branch does not show which side stays.";
+    String nextStep =
+        named
+            ? "Separate the sides, and rebase them one after the other."
+            : """
+            Name a migration of the side that is to go on top: `mvn kizaki:rebase \
+            -Dkizaki.rebase=%s`.\
+            """
+                .formatted(sides.get(sides.size() - 1).get(0).name());
     return new Refusal(
-        forked.parted()
-            + "\n"
-            + forked.held()
-            + (forked.upstream().isEmpty()
-                ? "Which side others have is not known: there is no Git repository with an upstream"
-                    + " branch."
-                : "So the upstream branch does not tell which side stays.")
-            + (named
-                ? "\nTake the sides apart and rebase them one after the other."
-                : "\nName a migration of the side that is to go on top: `mvn kizaki:rebase"
-                    + " -Dkizaki.rebase="
-                    + forked.fork().sides().get(forked.fork().sides().size() - 1).get(0).name()
-                    + "`."));
+        """
+        %s
+        %s%s
+        %s\
+        """
+            .formatted(forked.parted(), forked.held(), reason, nextStep));
   }
 
-  /** A branch of one's own may be rewritten if one says so; the one that all build on never. */
-  private static void refuseShared(
+  /**
+   * Refuses to move migrations of an upstream branch. The user can allow it by naming the side,
+   * except for the default branch, which others build on.
+   */
+  private static void refuseSharedMigrations(
       ForkedHistory forked, List<List<Migration>> moving, boolean named) {
     for (UpstreamBranch branch : forked.upstream()) {
       for (List<Migration> side : moving) {
@@ -70,11 +92,11 @@ public record RebaseSides(List<Migration> staying, List<List<Migration>> moving)
             side.stream().filter(migration -> branch.holds(migration.name())).findFirst();
         if (shared.isPresent() && (branch.isDefault() || !named)) {
           throw new Refusal(
-              shared.get().name()
-                  + " is on "
-                  + branch.name()
-                  + ": others may have applied it, so it cannot go on top of another migration.\n"
-                  + forked.parted());
+              """
+              %s is on %s: others may have applied it, so it cannot go on top of another migration.
+              %s\
+              """
+                  .formatted(shared.get().name(), branch.name(), forked.parted()));
         }
       }
     }

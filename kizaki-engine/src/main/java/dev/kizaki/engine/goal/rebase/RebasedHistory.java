@@ -32,9 +32,9 @@ public final class RebasedHistory {
    * A migration that moved.
    *
    * @param from the name of its directory
-   * @param to what it became; absent when nothing was left of it
-   * @param onTopOf the migration before it
-   * @param done what is left out of it, because the other branch did it too
+   * @param to the new migration; absent if no statement is left
+   * @param onTopOf the name of the migration before it
+   * @param done the statements that were removed because the other branch has the same change
    */
   public record Move(
       String from, Optional<Migration> to, String onTopOf, List<PlanStatement> done) {}
@@ -55,53 +55,52 @@ public final class RebasedHistory {
   }
 
   /** Puts all but one side of a fork on top of that one. */
-  public void put(HistoryTree.Fork fork, RebaseSides sides) {
+  public void putOnTop(HistoryTree.Fork fork, RebaseSides sides) {
     Shape base = fork.before().map(before -> before.snapshot().shape()).orElseGet(Shape::empty);
     List<Migration> stack = new ArrayList<>(sides.staying());
     for (List<Migration> side : sides.moving()) {
-      put(base, stack, side);
+      putOnTop(base, stack, side);
       migrations.removeAll(side);
     }
     stack.removeAll(sides.staying());
     migrations.addAll(stack);
   }
 
-  private void put(Shape base, List<Migration> stack, List<Migration> side) {
+  private void putOnTop(Shape base, List<Migration> stack, List<Migration> side) {
     List<RebasedMigration> moved;
     try {
       moved =
           Rebase.onto(
               base,
-              stack.stream().map(RebasedHistory::sideMigration).toList(),
-              side.stream().map(RebasedHistory::sideMigration).toList(),
+              stack.stream().map(RebasedHistory::branchMigration).toList(),
+              side.stream().map(RebasedHistory::branchMigration).toList(),
               new DatabaseNames(NamingVersion.CURRENT));
     } catch (PlanFault fault) {
       throw new Refusal(
-          "A plan of "
-              + ForkedHistory.names(stack)
-              + " or "
-              + ForkedHistory.names(side)
-              + " does not fit what is before it: "
-              + fault.getMessage()
-              + ".\nMend the plan on its own branch, then run `mvn kizaki:rebase` again.");
+          """
+          A plan of %s or %s cannot be replayed after the migrations before it: %s.
+          Correct the plan on its own branch, then run `mvn kizaki:rebase` again.\
+          """
+              .formatted(
+                  ForkedHistory.names(stack), ForkedHistory.names(side), fault.getMessage()));
     }
     for (int i = 0; i < moved.size(); i++) {
       Migration last = stack.get(stack.size() - 1);
-      Optional<Migration> now =
+      Optional<Migration> result =
           moved.get(i).lines().isEmpty()
               ? Optional.empty()
               : Optional.of(onTop(last, side.get(i), moved.get(i)));
-      moves.add(new Move(from(side.get(i)), now, last.name(), moved.get(i).done()));
-      now.ifPresent(stack::add);
+      moves.add(new Move(directoryName(side.get(i)), result, last.name(), moved.get(i).done()));
+      result.ifPresent(stack::add);
     }
   }
 
-  /** The directory that a migration has on disk, however often it moved. */
-  private static String from(Migration migration) {
+  /** The name of a migration's directory on disk, which does not change while it moves. */
+  private static String directoryName(Migration migration) {
     return migration.directory().getFileName().toString();
   }
 
-  private static BranchMigration sideMigration(Migration migration) {
+  private static BranchMigration branchMigration(Migration migration) {
     return new BranchMigration(migration.name(), migration.planText().lines());
   }
 
@@ -118,7 +117,7 @@ public final class RebasedHistory {
     return migration(moving, name, PlanPrinter.print(plan), snapshot);
   }
 
-  /** A migration with new files, in the directory of an old one. */
+  /** Creates a migration with new files in the directory of an old one. */
   static Migration migration(
       Migration old, MigrationName name, String planText, Snapshot snapshot) {
     MigrationFiles files =
@@ -131,18 +130,21 @@ public final class RebasedHistory {
   }
 
   /**
-   * @throws Refusal when the numbers of those that stay were changed
+   * Sorts the migrations and checks that they are numbered from 1 without a gap.
+   *
+   * @throws Refusal when migrations that stay were renumbered
    */
   public void checkNumbers() {
     migrations.sort(Comparator.comparing(each -> each.files().name()));
     for (int i = 0; i < migrations.size(); i++) {
       if (migrations.get(i).number() != i + 1) {
         throw new Refusal(
-            migrations.get(i).name()
-                + " should have the number "
-                + (i + 1)
-                + ".\nSomebody renumbered the migrations that stay: give the directories their old"
-                + " numbers back, then run `mvn kizaki:rebase` again.");
+            """
+            %s should have the number %s.
+            The migrations that stay were renumbered: restore the old numbers of the directories, \
+            then run `mvn kizaki:rebase` again.\
+            """
+                .formatted(migrations.get(i).name(), i + 1));
       }
     }
   }

@@ -16,52 +16,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Snapshots that follow from the plans, where they are not what the plans lead to. */
+/** Recomputes snapshots that do not agree with their plans. */
 public final class RecomputedSnapshots {
   private RecomputedSnapshots() {}
 
   /**
-   * The migrations that have to be written.
+   * Returns the migrations that have to be rewritten, with their new files.
    *
-   * @param migrations all of them, in order
-   * @param first the index of the first that may be written
-   * @throws Refusal when one before it is not what was planned, or a plan does not fit
+   * @param migrations all migrations, in order
+   * @param first the index of the first migration that may be rewritten
+   * @throws Refusal when a migration before it was changed, or a plan cannot be replayed
    */
   public static List<Migration> of(List<Migration> migrations, int first) {
     Chain.check(migrations.subList(0, first), new PlanProof());
-    List<Migration> written = new ArrayList<>();
+    List<Migration> rewritten = new ArrayList<>();
     Optional<Migration> before =
         first == 0 ? Optional.empty() : Optional.of(migrations.get(first - 1));
     for (Migration migration : migrations.subList(first, migrations.size())) {
-      Migration now = recomputed(before, migration);
-      if (!now.files().equals(migration.files())) {
-        written.add(now);
+      Migration result = recomputed(before, migration);
+      if (!result.files().equals(migration.files())) {
+        rewritten.add(result);
       }
-      before = Optional.of(now);
+      before = Optional.of(result);
     }
-    return written;
+    return rewritten;
   }
 
   private static Migration recomputed(Optional<Migration> before, Migration migration) {
     Shape base = before.map(each -> each.snapshot().shape()).orElseGet(Shape::empty);
-    Shape shape = reached(base, migration);
+    Shape shape = shapeAfter(base, migration);
     Snapshot old = migration.snapshot();
     Snapshot snapshot =
         new Snapshot(
             migration.name(), before.map(Migration::digest), old.naming(), old.digest(), shape);
-    boolean named = migration.plan().migration().equals(migration.name());
-    if (named && snapshot.equals(old)) {
+    boolean hasDirectoryName = migration.plan().migration().equals(migration.name());
+    if (hasDirectoryName && snapshot.equals(old)) {
       return migration;
     }
     String text =
-        named
+        hasDirectoryName
             ? migration.files().plan().text()
             : PlanPrinter.print(new Plan(migration.name(), migration.planText().lines()));
     return RebasedHistory.migration(migration, migration.files().name(), text, snapshot);
   }
 
-  /** A first choice that a person has yet to make fit leads nowhere. */
-  private static Shape reached(Shape base, Migration migration) {
+  /**
+   * The shape after the plan, with the first choice of each open block. If an open plan cannot be
+   * replayed, the old shape is kept, because its author still has to edit it.
+   */
+  private static Shape shapeAfter(Shape base, Migration migration) {
     List<PlanStatement> statements = migration.plan().statements(Decision.EITHER);
     try {
       return Replay.run(base, statements);
@@ -70,10 +73,11 @@ public final class RecomputedSnapshots {
         return migration.snapshot().shape();
       }
       throw new Refusal(
-          migration.files().plan().name()
-              + ": "
-              + fault.getMessage()
-              + ".\nMend the plan, then run `mvn kizaki:rebase` again.");
+          """
+          %s: %s.
+          Correct the plan, then run `mvn kizaki:rebase` again.\
+          """
+              .formatted(migration.files().plan().name(), fault.getMessage()));
     }
   }
 }

@@ -1,2 +1,2 @@
-/** The goal rebase: which migrations move, and the directories that it writes. */
+/** The goal rebase: chooses the migrations that move, and changes their directories. */
 package dev.kizaki.engine.goal.rebase;
