@@ -1,5 +1,5 @@
 def log = new File(basedir, 'build.log').getText('UTF-8')
-// The refusal of lockTimeout comes after all parameters were read. Maven 4 repeats its command line.
+// The goal refuses lockTimeout after it has read all parameters. Maven 4 prints its command line.
 def lines = log.readLines().findAll { !it.startsWith('Command line:') }
 assert lines.any { it.contains('The parameter lockTimeout is "soon"') }
 assert lines.any { it.contains('(f) url = ***') }

@@ -1,6 +1,7 @@
 import dev.kizaki.it.Transcript
 
-// What kizaki:start applied Liquibase marks as run, and then both say the same.
+// Liquibase marks the migrations of kizaki:start as run; afterwards both tools report the same
+// state.
 assert Transcript.of(basedir).replaceAll(/127\.0\.0\.1:\d+/, '127.0.0.1:PORT') == '''\
 $ kizaki:validate
 Schema is valid: 1 entity, 1 enum in 1 file.

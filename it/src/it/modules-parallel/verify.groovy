@@ -1,6 +1,7 @@
 def lines = new File(basedir, 'build.log').readLines('UTF-8')
 assert lines.contains('[INFO] BUILD SUCCESS')
-// The builds run at the same time, so that their lines mix: each is there as often as it should be.
+// The modules are built at the same time, so their lines are mixed; each line must occur the right
+// number of times.
 assert lines.count('[INFO] Nothing to do: this module has neither src/main/inspire nor migrations.') == 2 * 3
 assert lines.count('[INFO] Generated migrations/0001_initial/plan.migration') == 2
 assert lines.count('[INFO] Applying 0001_initial...') == 2

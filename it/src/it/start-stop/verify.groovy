@@ -32,7 +32,7 @@ BUILD SUCCESS
 """
 def report = new File(basedir, 'target/failsafe-reports/TEST-example.TaskIT.xml').getText('UTF-8')
 assert report.contains('tests="1" errors="0" skipped="0" failures="0"')
-// The last build started a server and did not stop it; its end did.
+// The last build started a server without stopping it; the end of the build stopped it.
 assert !new File(basedir, '.kizaki/postgres/17/data/postmaster.pid').exists()
-// What a report lists is not the password of the embedded database.
+// The reports must not contain the password of the embedded database.
 assert !report.contains(new File(basedir, '.kizaki/postgres/17/password').getText('UTF-8').trim())

@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * A build that has ended.
  *
- * @param exitCode Maven's; 0 is success
- * @param log every line it printed
+ * @param exitCode Maven's exit code; 0 is success
+ * @param log every line that was printed
  */
 record Build(int exitCode, List<String> log) {
   Build {
     log = List.copyOf(log);
   }
 
-  /** What the goals said, and how the build ended. */
+  /** The output of the goals and the result of the build. */
   String transcript() {
     return Transcript.of(log);
   }

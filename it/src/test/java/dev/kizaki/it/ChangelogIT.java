@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Liquibase changelogs in the builds of a project, and nothing of Liquibase where none is due. */
+/**
+ * Liquibase changelogs in the builds of a project; Liquibase is loaded only if a changelog is
+ * written.
+ */
 final class ChangelogIT {
   private static final String TASK = "entity Task {\n  title: string\n}\n";
   private static final String SPECIAL =
@@ -26,7 +29,7 @@ final class ChangelogIT {
   private static final String MASTER = "migrations/changelog-master.xml";
 
   @Test
-  void planWritesStatusAsksAndChangelogMends() throws IOException {
+  void planWritesStatusReportsAndChangelogRepairsChangelogs() throws IOException {
     UserProject project = UserProject.named("changelog").schema(TASK);
     assertThat(project.maven("kizaki:plan kizaki:status -Dkizaki.liquibase").transcript())
         .isEqualTo(
@@ -86,7 +89,7 @@ final class ChangelogIT {
   }
 
   @Test
-  void nothingOfLiquibaseIsLoadedUnlessAChangelogIsWritten() throws IOException {
+  void loadsLiquibaseOnlyToWriteAChangelog() throws IOException {
     UserProject project = UserProject.named("changelog-loading").schema(TASK);
     project.write(".mvn/jvm.config", "-Xlog:class+load:file=classes.log");
     String goals = "kizaki:validate kizaki:plan kizaki:status";
@@ -104,7 +107,7 @@ final class ChangelogIT {
         .isEmpty();
   }
 
-  /** What of Liquibase a build loads; of kizaki only what is there to write with it. */
+  /** The classes of Liquibase that a build loads, and the classes of kizaki that work with them. */
   private static List<String> liquibase(UserProject project, String arguments) throws IOException {
     Build build = project.maven(arguments);
     assertThat(build.exitCode()).as(String.join("\n", build.log())).isZero();
@@ -124,7 +127,7 @@ final class ChangelogIT {
   }
 
   @Test
-  void anotherPlaceLanguageAndTimeZoneGiveTheSameBytes() throws IOException {
+  void anotherDirectoryLanguageAndTimeZoneGiveTheSameBytes() throws IOException {
     Map<String, String> written = new TreeMap<>();
     for (String options :
         List.of(

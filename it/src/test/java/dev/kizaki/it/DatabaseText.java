@@ -12,18 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A schema of a database as lines: its catalog, its history without the times, and every row. Two
- * databases are in the same state if their lines are.
+ * The content of a database schema as lines: its catalog, its history without the times, and every
+ * row. Two schemas are equal if their lines are.
  */
 final class DatabaseText {
   private static final String HISTORY = "__kizaki_migration";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private DatabaseText() {}
 
-  /** The lines of {@code public}, once no build works in the database any more. */
+  /** The lines of {@code public}. Waits until no build has a session in the database. */
   static List<String> of(Connection connection) throws SQLException, InterruptedException {
-    awaitRest(connection);
+    awaitEndOfSessions(connection);
     List<String> lines = new ArrayList<>(CatalogDump.of(connection, "public"));
     List<String> tables =
         column(
@@ -45,25 +45,28 @@ final class DatabaseText {
     return lines;
   }
 
-  /** A server notices within a second that the client of a statement is gone. */
-  private static void awaitRest(Connection connection) throws SQLException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<String> others = others(connection);
-    while (!others.isEmpty()) {
-      assertThat(System.nanoTime()).as("still there: %s", others).isLessThan(deadline);
+  /**
+   * Waits until the sessions of kizaki have ended; a server notices a lost client within a second.
+   */
+  private static void awaitEndOfSessions(Connection connection)
+      throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    List<String> kizakiSessions = kizakiSessions(connection);
+    while (!kizakiSessions.isEmpty()) {
+      assertThat(System.nanoTime()).as("still there: %s", kizakiSessions).isLessThan(deadline);
       Thread.sleep(20);
-      others = others(connection);
+      kizakiSessions = kizakiSessions(connection);
     }
   }
 
-  private static List<String> others(Connection connection) throws SQLException {
+  private static List<String> kizakiSessions(Connection connection) throws SQLException {
     return column(
         connection,
         "select concat_ws(' ', pid, application_name, state, query) from pg_stat_activity"
             + " where datname = current_database() and application_name like 'kizaki%'");
   }
 
-  /** The first column of what a query answers. */
+  /** The first column of a query's result. */
   static List<String> column(Connection connection, String sql) throws SQLException {
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();

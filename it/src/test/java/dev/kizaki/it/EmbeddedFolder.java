@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The embedded database of a project, seen from outside.
+ * The embedded database of a project, accessed without a build.
  *
  * @param project the project's directory
  */
 record EmbeddedFolder(Path project) {
   static final int MAJOR = 17;
 
-  /** The folder beside whose entries a killed build leaves its own. */
+  /** The folder of all servers; a killed build leaves its temporary folders here. */
   Path all() {
     return project.resolve(".kizaki/postgres");
   }
@@ -33,7 +33,7 @@ record EmbeddedFolder(Path project) {
     return all().resolve(String.valueOf(MAJOR));
   }
 
-  /** A session in the server if one runs and lets its user in; starts none. */
+  /** Connects to the server if it runs and accepts connections; does not start it. */
   Optional<Connection> connectIfRunning() throws IOException {
     try {
       return Optional.of(connect("postgres"));
@@ -42,7 +42,7 @@ record EmbeddedFolder(Path project) {
     }
   }
 
-  /** A session in a database of the running server, as its superuser. */
+  /** Connects to a database of the running server as its superuser. */
   Connection connect(String database) throws IOException, SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:"
@@ -53,12 +53,12 @@ record EmbeddedFolder(Path project) {
         Files.readString(home().resolve("password")).strip());
   }
 
-  /** Starts the server or joins it. */
+  /** Starts the server, or uses the one that runs. */
   EmbeddedServer start() {
     return new EmbeddedPostgres(project, TestBinaries.version(MAJOR), TestBinaries.cache()).start();
   }
 
-  /** What the stopped database holds. */
+  /** The content of the stopped database. */
   List<String> text() throws Exception {
     try (EmbeddedServer server = start();
         Connection connection = connect("postgres")) {
@@ -67,7 +67,10 @@ record EmbeddedFolder(Path project) {
     }
   }
 
-  /** No server, no user, no lock that counts, and nothing that a killed build had not finished. */
+  /**
+   * Asserts that no server runs, no user is registered, no valid lock exists, and nothing
+   * unfinished remains of a killed build.
+   */
   void assertAtRest() throws IOException {
     assertThat(names(all())).containsExactlyInAnyOrder("17", "17.lock");
     assertThat(home().resolve("data/postmaster.pid")).doesNotExist();
@@ -76,7 +79,7 @@ record EmbeddedFolder(Path project) {
     assertThat(processes()).isEmpty();
   }
 
-  /** The processes that were started for this folder and have not ended. */
+  /** The running processes that were started for this folder. */
   private List<String> processes() {
     return ProcessHandle.allProcesses()
         .flatMap(process -> process.info().commandLine().stream())

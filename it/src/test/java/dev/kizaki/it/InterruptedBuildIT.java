@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Ctrl-C while {@code apply} is within a long statement: the server ends it, too. */
+/** Ctrl-C while {@code apply} runs a long statement: the server ends the statement, too. */
 @DisabledOnOs(OS.WINDOWS)
 final class InterruptedBuildIT {
   private static final String PROJECT = "entity Project {\n  name: string\n}\n";
   private static final String SCHEMA = PROJECT + "entity Task {\n  title: string\n}\n";
 
-  /** As long as a table says that is the test's own. */
+  /** A statement that runs for the number of seconds in a table of the test. */
   private static final String LONG =
       """
       migration "0002_add_task" {
@@ -36,26 +36,26 @@ final class InterruptedBuildIT {
       "exists (select from pg_stat_activity where query like '%pause.pause%'"
           + " and application_name = 'kizaki' and state = 'active')";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @Test
-  void onAServer() throws Exception {
+  void ctrlCEndsTheStatementOnAServer() throws Exception {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase();
         Connection connection = database.connect()) {
       UserProject project = UserProject.named("interrupted-server").using(database);
-      List<String> before = prepared(project, connection);
+      List<String> before = prepare(project, connection);
       interrupt(project, connection);
       await(connection, "not " + RUNS);
       assertThat(DatabaseText.of(connection)).isEqualTo(before);
 
       execute(connection, "delete from pause.pause");
-      goOn(project);
+      assertApplySucceeds(project);
     }
   }
 
-  /** There the server itself goes with the build that started it. */
+  /** The embedded server ends with the build that started it. */
   @Test
-  void onTheEmbeddedServer() throws Exception {
+  void ctrlCStopsTheEmbeddedServer() throws Exception {
     UserProject project = UserProject.named("interrupted-embedded");
     EmbeddedFolder embedded = new EmbeddedFolder(project.directory());
     List<String> before;
@@ -63,7 +63,7 @@ final class InterruptedBuildIT {
     try (EmbeddedServer server = embedded.start();
         Connection connection = embedded.connect("postgres")) {
       assertThat(server.port()).isPositive();
-      before = prepared(project, connection);
+      before = prepare(project, connection);
     }
     try (RunningBuild build = project.launch("kizaki:apply")) {
       build.expect("[INFO] Applying 0002_add_task...");
@@ -79,13 +79,12 @@ final class InterruptedBuildIT {
       assertThat(DatabaseText.of(connection)).isEqualTo(before);
       execute(connection, "delete from pause.pause");
     }
-    goOn(project);
+    assertApplySucceeds(project);
     embedded.assertAtRest();
   }
 
-  /** One migration is applied, the long one committed; what the database holds then. */
-  private static List<String> prepared(UserProject project, Connection connection)
-      throws Exception {
+  /** Applies one migration and plans the long one. Returns the content of the database. */
+  private static List<String> prepare(UserProject project, Connection connection) throws Exception {
     assertThat(project.schema(PROJECT).maven("kizaki:plan kizaki:apply").exitCode()).isZero();
     execute(connection, "create schema pause");
     execute(connection, "create table pause.pause as select 600 as seconds");
@@ -102,13 +101,13 @@ final class InterruptedBuildIT {
     }
   }
 
-  private static void goOn(UserProject project) {
+  private static void assertApplySucceeds(UserProject project) {
     assertThat(project.maven("kizaki:apply").transcript())
         .isEqualTo("$ kizaki:apply\nApplying 0002_add_task...\nDone.\nBUILD SUCCESS\n");
   }
 
   private static void await(Connection connection, String condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!DatabaseText.column(connection, "select " + condition).equals(List.of("t"))) {
       assertThat(System.nanoTime()).as(condition).isLessThan(deadline);
       Thread.sleep(20);

@@ -11,39 +11,39 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * When a build is killed. It decides only which stage is hit: whatever a test asserts afterwards
- * holds for every moment, the one after the build's end included.
+ * The moment at which a build is killed. It decides only which stage of the build is hit: the
+ * assertions of a test hold for every moment, including a moment after the end of the build.
  *
- * @param name what is printed where the assertions after it fail
+ * @param name printed if an assertion fails
  */
 record KillMoment(String name, Reached reached) {
-  /** Asked again and again until it is true. */
+  /** Polled until it returns true. */
   @FunctionalInterface
   interface Reached {
     boolean reached(RunningBuild build) throws Exception;
   }
 
-  /** Some time after the start. */
+  /** A time after the start. */
   static KillMoment after(Duration time) {
     return new KillMoment(
         "after " + time.toMillis() + " ms", build -> build.age().compareTo(time) >= 0);
   }
 
-  /** Once it has printed a line. */
+  /** After the build has printed a line. */
   static KillMoment line(String line) {
-    return new KillMoment("line " + line, build -> build.hasSaid(line));
+    return new KillMoment("line " + line, build -> build.hasPrinted(line));
   }
 
   /**
-   * Once something is there.
+   * After a file or directory appears.
    *
-   * @param pattern globs for one path element each, with {@code /} between them
+   * @param pattern globs for one path element each, separated by {@code /}
    */
   static KillMoment appears(Path folder, String pattern) {
     return new KillMoment("there is " + pattern, build -> exists(folder, pattern));
   }
 
-  /** Once something was there and is gone again. */
+  /** After a file or directory has appeared and vanished. */
   static KillMoment vanishes(Path folder, String pattern) {
     boolean[] seen = new boolean[1];
     return new KillMoment(
@@ -56,9 +56,10 @@ record KillMoment(String name, Reached reached) {
   }
 
   /**
-   * Once a query answers true. One that fails, for the table is not there yet, answers false.
+   * After a query returns true. A failing query counts as false, because the table may not exist
+   * yet.
    *
-   * @param watcher a session in autocommit
+   * @param watcher a session in autocommit mode
    */
   static KillMoment query(Connection watcher, String condition) {
     return new KillMoment(condition, build -> isTrue(watcher, condition));

@@ -2,7 +2,7 @@ package dev.kizaki.it;
 
 import org.junit.jupiter.api.TestReporter;
 
-/** What became of the builds of one kind that were to be killed. */
+/** Counts how the builds of one kind that a test kills have ended. */
 final class KillTally {
   private final String kind;
   private int kills;
@@ -14,7 +14,7 @@ final class KillTally {
   }
 
   /**
-   * @param killed whether a build was killed; if not, it had ended before its moment came
+   * @param killed whether a build was killed; false if it ended before the moment came
    */
   void add(boolean killed) {
     if (killed) {
@@ -24,7 +24,7 @@ final class KillTally {
     }
   }
 
-  /** All that was asserted about the last kill held. */
+  /** Records that all assertions after the last kill held. */
   void recovered(boolean killed) {
     if (killed) {
       recovered++;
@@ -35,7 +35,7 @@ final class KillTally {
     return kills;
   }
 
-  /** Puts the numbers where a build's log and its reports show them. */
+  /** Prints the numbers into the log and the reports of the build. */
   void publish(TestReporter reporter) {
     String line =
         "%s: recovered %d / %d kills; %d ended before".formatted(kind, recovered, kills, ended);

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Three migrations, and what a database holds after none, one, two and all of them. Each counts
- * itself in the rows, so that a statement that had effect twice would be seen.
+ * Three migrations, and the content of a database after none, one, two and all of them. Each
+ * migration changes a counter in the rows, so that a statement that took effect twice is noticed.
  *
  * @param migrations the files
- * @param states the lines of the database, by the number of migrations
+ * @param states the lines of the database, by the number of applied migrations
  */
 record KillableHistory(Map<String, String> migrations, List<List<String>> states) {
   static final List<String> NAMES = List.of("0001_initial", "0002_add_points", "0003_add_note");
@@ -67,7 +67,7 @@ record KillableHistory(Map<String, String> migrations, List<List<String>> states
           }
           """);
 
-  /** Plans and applies one after the other, in builds that nobody kills. */
+  /** Plans and applies the migrations one by one, in builds that are not killed. */
   static KillableHistory applied() throws Exception {
     List<List<String>> states = new ArrayList<>();
     try (TestDatabase database = PostgresServers.version(EmbeddedFolder.MAJOR).freshDatabase()) {
@@ -94,20 +94,20 @@ record KillableHistory(Map<String, String> migrations, List<List<String>> states
     }
   }
 
-  /** A project with all of it, and no database yet. */
+  /** A project with all migrations, and without a database. */
   UserProject project(String name) {
     UserProject project = UserProject.named(name).schema(SCHEMAS.get(SCHEMAS.size() - 1));
     migrations.forEach(project::write);
     return project;
   }
 
-  /** How many migrations a database has, every one of them whole. */
+  /** The number of migrations in a database; fails if one is applied in part. */
   int wholeMigrations(List<String> text) {
     assertThat(text).isIn(states);
     return states.indexOf(text);
   }
 
-  /** What {@code apply} says where so many are applied already. */
+  /** The output of {@code apply} on a database with this number of migrations. */
   static String transcript(int applied) {
     StringBuilder said = new StringBuilder("$ kizaki:apply\n");
     NAMES

@@ -27,17 +27,20 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * {@code kill -9} of Maven, at moments that are spread over all stages of a run. What is there
- * afterwards is the old state or the new one; then the same command goes on from it, with exit 0,
- * and ends where a run ends that nobody killed.
+ * Kills Maven with {@code kill -9} at moments in all stages of a build. Afterwards the state is
+ * either the old or the new one. Then the same command continues from it, succeeds, and reaches the
+ * same end as a build that is not killed.
  *
- * <p>What children the killed Maven had run on, as they do on a user's machine.
+ * <p>Child processes of the killed Maven keep running, as they do on a user's machine.
  */
 @DisabledOnOs(OS.WINDOWS)
 final class KilledBuildIT {
   private static KillableHistory history;
 
-  /** Where the embedded server's programs are unpacked: no build of the user's is in the way. */
+  /**
+   * The home directory with the unpacked programs of the embedded server, so that the tests do not
+   * affect the user's own builds.
+   */
   private static Path home;
 
   private final Random random = RandomSeed.random();
@@ -54,7 +57,7 @@ final class KilledBuildIT {
   }
 
   @Test
-  void firstPlan(TestReporter reporter) throws Exception {
+  void aKilledFirstPlanCanBeRepeated(TestReporter reporter) throws Exception {
     KillTally tally = new KillTally("kizaki:plan, the first one");
     UserProject project = planning(Map.of());
     Duration length = planned(project);
@@ -73,9 +76,9 @@ final class KilledBuildIT {
     tally.publish(reporter);
   }
 
-  /** Its directory changes its name, and keeps what else is in it. */
+  /** The rewritten draft's directory is renamed, and its other files are kept. */
   @Test
-  void rewritingPlan(TestReporter reporter) throws Exception {
+  void aKilledRewriteOfADraftCanBeRepeated(TestReporter reporter) throws Exception {
     KillTally tally = new KillTally("kizaki:plan, rewriting a draft");
     UserProject project = planning(Map.of());
     planned(project);
@@ -138,7 +141,7 @@ final class KilledBuildIT {
     tally.add(killed);
     Map<String, String> left = project.migrations();
     if (left.keySet().stream().noneMatch(file -> file.contains("/.kizaki-pending/"))) {
-      // Else it is decided that the new state holds, and whoever reads completes it.
+      // If the folder exists, the new state is committed, and the next reader completes it.
       assertThat(visible(left)).as(moment.name()).isIn(before, after);
     }
     Build again = project.maven("kizaki:plan");
@@ -192,13 +195,13 @@ final class KilledBuildIT {
     }
   }
 
-  /** How long the build lived. */
+  /** Kills and repeats a build. Returns how long the killed build ran. */
   private static Duration applyOnAServer(TestDatabase database, KillMoment moment, KillTally tally)
       throws Exception {
     UserProject project = history.project("killed-apply").using(database);
     long start = System.nanoTime();
     boolean killed = kill(project, "kizaki:apply", moment);
-    Duration lived = Duration.ofNanos(System.nanoTime() - start);
+    Duration duration = Duration.ofNanos(System.nanoTime() - start);
     tally.add(killed);
     assertThat(project.migrations()).isEqualTo(history.migrations());
     int whole = history.wholeMigrations(text(database));
@@ -207,7 +210,7 @@ final class KilledBuildIT {
         .isEqualTo(KillableHistory.transcript(whole));
     assertThat(history.wholeMigrations(text(database))).isEqualTo(KillableHistory.NAMES.size());
     tally.recovered(killed);
-    return lived;
+    return duration;
   }
 
   private static List<String> text(TestDatabase database)
@@ -217,9 +220,9 @@ final class KilledBuildIT {
     }
   }
 
-  /** From the programs' unpacking to the last migration. */
+  /** Kills stages from unpacking the programs to the last migration. */
   @Test
-  void firstApplyOnTheEmbeddedDatabase(TestReporter reporter) throws Exception {
+  void aKilledFirstApplyOnTheEmbeddedDatabaseCanBeRepeated(TestReporter reporter) throws Exception {
     KillTally tally = new KillTally("kizaki:apply on the embedded database, the first one");
     Path own = Files.createTempDirectory("kizaki-home").toRealPath();
     Path binaries = own.resolve(".kizaki/binaries");
@@ -262,13 +265,14 @@ final class KilledBuildIT {
       throws Exception {
     boolean killed = kill(project, "kizaki:apply", moment);
     tally.add(killed);
-    goOn(project, moment, 0);
+    assertRecovers(project, moment, 0);
     tally.recovered(killed);
   }
 
-  /** Nothing is pending: the server starts, is asked, and stops. */
+  /** Nothing is pending: apply starts the server, reads the history, and stops the server. */
   @Test
-  void startOfAnExistingEmbeddedDatabase(TestReporter reporter) throws Exception {
+  void aKilledStartOfAnExistingEmbeddedDatabaseCanBeRepeated(TestReporter reporter)
+      throws Exception {
     KillTally tally = new KillTally("start of an existing embedded database");
     UserProject project = history.project("killed-start").at(home);
     assertThat(project.maven("kizaki:apply").exitCode()).isZero();
@@ -288,19 +292,20 @@ final class KilledBuildIT {
             late(length))) {
       boolean killed = kill(project, "kizaki:apply", moment);
       tally.add(killed);
-      goOn(project, moment, KillableHistory.NAMES.size());
+      assertRecovers(project, moment, KillableHistory.NAMES.size());
       tally.recovered(killed);
     }
     tally.publish(reporter);
   }
 
   /**
-   * Looks at what a kill left, without starting anything, runs the command again and looks at the
+   * Checks the state after a kill without starting anything, repeats the command, and checks the
    * end.
    *
-   * @param atLeast how many migrations were applied before the killed build
+   * @param atLeast the number of migrations that were applied before the killed build
    */
-  private static void goOn(UserProject project, KillMoment moment, int atLeast) throws Exception {
+  private static void assertRecovers(UserProject project, KillMoment moment, int atLeast)
+      throws Exception {
     EmbeddedFolder embedded = new EmbeddedFolder(project.directory());
     assertThat(project.migrations()).as(moment.name()).isEqualTo(history.migrations());
     Optional<Integer> whole = Optional.empty();
@@ -327,7 +332,7 @@ final class KilledBuildIT {
     }
   }
 
-  /** Somewhere behind the part of a run in which only Maven itself starts. */
+  /** A random moment after the part of the build in which only Maven itself starts. */
   private KillMoment late(Duration length) {
     return KillMoment.after(length.multipliedBy(40 + random.nextInt(45)).dividedBy(100));
   }

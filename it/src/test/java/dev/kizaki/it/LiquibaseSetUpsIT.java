@@ -23,15 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The three set-ups of docs/liquibase.md, each on an empty database that Liquibase migrates. The
- * other direction, a database at the end of the history, is what the same projects show in their
- * own builds under {@code src/it}.
+ * same projects under {@code src/it} test the other direction in their own builds: a database that
+ * {@code kizaki:start} has already migrated.
  */
 final class LiquibaseSetUpsIT {
   private static final Path PAGE = Path.of("../docs/liquibase.md");
   private static final String DEPLOYER = "deployer";
   private static final String FAIL_ON = "drift,unresolved,history,changelog,pending,database";
 
-  /** The last change set of the two migrations; there are eight. */
+  /** The last of the eight change sets of the two migrations. */
   private static final String LAST =
       "kizaki/public/0002_add_points/changelog.xml::0002_add_points-4::kizaki";
 
@@ -58,9 +58,9 @@ final class LiquibaseSetUpsIT {
   }
 
   @Test
-  void mavenPlugin() throws Exception {
+  void theMavenPluginMigratesAsDocumented() throws Exception {
     UserProject project = UserProject.example("liquibase-maven");
-    // As src/it/settings.xml has it. The role lives as long as the server, which is this JVM's own.
+    // The role of src/it/settings.xml. It is never dropped, because the server belongs to this JVM.
     execute("CREATE ROLE " + DEPLOYER + " LOGIN PASSWORD 'plain-in-settings'");
     execute("GRANT CREATE ON SCHEMA public TO " + DEPLOYER);
     String update =
@@ -86,7 +86,7 @@ final class LiquibaseSetUpsIT {
   }
 
   @Test
-  void springBoot() throws Exception {
+  void springBootMigratesAtStartUp() throws Exception {
     UserProject project = UserProject.example("liquibase-spring-boot");
     Build build = project.maven("package -DskipTests");
     assertThat(build.exitCode()).as(String.join("\n", build.log())).isZero();
@@ -109,7 +109,7 @@ final class LiquibaseSetUpsIT {
   }
 
   @Test
-  void commandLine() throws Exception {
+  void theCommandLineMigratesAndRollsBackAsDocumented() throws Exception {
     UserProject project = UserProject.example("liquibase-command-line");
     Build build = project.maven("package");
     assertThat(build.exitCode()).as(String.join("\n", build.log())).isZero();
@@ -130,8 +130,9 @@ final class LiquibaseSetUpsIT {
     assertThat(applied()).containsExactly("0001_initial liquibase");
     assertThat(migrate(job, "update")).contains("Running Changeset: " + LAST);
 
-    // Another directory, and another way into the changelogs: from the directory above them.
-    Path moved = Files.move(job, elsewhere.resolve("job"));
+    // Liquibase runs in another directory, with a search path that contains the changelogs' parent
+    // directory.
+    Path movedJob = Files.move(job, elsewhere.resolve("job"));
     assertThat(
             run(
                 elsewhere,
@@ -139,19 +140,19 @@ final class LiquibaseSetUpsIT {
                 List.of(
                     java(),
                     "-cp",
-                    moved.resolve("lib") + File.separator + "*",
+                    movedJob.resolve("lib") + File.separator + "*",
                     "liquibase.integration.commandline.LiquibaseCommandLine",
-                    "--defaults-file=" + moved.resolve("liquibase.properties"),
-                    "--search-path=" + moved,
+                    "--defaults-file=" + movedJob.resolve("liquibase.properties"),
+                    "--search-path=" + movedJob,
                     "--changelog-file=migrations/changelog-master.xml",
                     "update")))
         .contains("Database is up to date, no changesets to execute")
         .doesNotContain("Running Changeset");
   }
 
-  /** The changelogs that the projects hold, and the page quotes, are what the goal writes. */
+  /** The changelogs in the projects, which the page quotes, equal those that the goal writes. */
   @Test
-  void changelogs() {
+  void theCommittedChangelogsAreThoseOfTheGoal() {
     UserProject project = UserProject.example("liquibase-maven");
     Map<String, String> committed = project.migrations();
     assertThat(committed.keySet()).filteredOn(file -> file.endsWith(".xml")).hasSize(3);
@@ -176,9 +177,9 @@ final class LiquibaseSetUpsIT {
         .isEqualTo("$ kizaki:changelog\nChangelogs are up to date.\nBUILD SUCCESS\n");
   }
 
-  /** The URL that the page gives to those who want Liquibase not to wait for ever. */
+  /** The URL of the page that limits how long Liquibase waits for locks. */
   @Test
-  void lockTimeout() throws Exception {
+  void theDocumentedUrlSetsTheLockTimeout() throws Exception {
     String options = "?options=-c%20lock_timeout=5s";
     assertThat(Files.readString(PAGE)).contains("jdbc:postgresql://db.example.com/tasks" + options);
     try (Connection connection =
@@ -191,7 +192,7 @@ final class LiquibaseSetUpsIT {
     }
   }
 
-  /** What the page says takes the second migration back. */
+  /** The command of the page that rolls back the second migration. */
   private static String[] documentedRollback() throws IOException {
     String command = "rollback-count 4";
     assertThat(Files.readString(PAGE))
@@ -199,7 +200,7 @@ final class LiquibaseSetUpsIT {
     return command.split(" ");
   }
 
-  /** A command as the page has it, for this database and the server of the settings. */
+  /** A command of the page, for this database and the server of the settings. */
   private String documented(String command) throws IOException {
     assertThat(Files.readString(PAGE)).contains(command);
     return command
@@ -233,16 +234,16 @@ final class LiquibaseSetUpsIT {
         "LIQUIBASE_COMMAND_PASSWORD", database.password());
   }
 
-  /** Runs a program that is expected to succeed. */
+  /** Runs a program that must succeed. Returns its output. */
   private static String run(Path directory, Map<String, String> variables, List<String> command)
       throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(variables);
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(said).isZero();
-    return said;
+    String output = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
   }
 
   private static String java() {
@@ -256,7 +257,7 @@ final class LiquibaseSetUpsIT {
     }
   }
 
-  /** The rows of the history: a migration, and which tool applied it. */
+  /** The rows of the history table: a migration and the tool that applied it. */
   private List<String> applied() throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Connection connection = database.connect();

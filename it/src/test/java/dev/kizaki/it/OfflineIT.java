@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mvn -o} with an embedded server whose programs were fetched once. */
+/** {@code mvn -o} with an embedded server whose programs were downloaded before. */
 final class OfflineIT {
   @TempDir Path first;
   @TempDir Path second;
 
   @Test
-  void theProgramsComeFromTheLocalRepository() throws Exception {
+  void takesTheServerFromTheLocalRepository() throws Exception {
     UserProject project =
         UserProject.named("offline").schema("entity Task {\n  title: string\n}\n");
     assertThat(project.at(first).maven("kizaki:plan kizaki:apply").exitCode()).isZero();
 
-    // Another home has nothing unpacked, so that the archive itself is needed again.
+    // The second home directory has no unpacked programs, so the archive is needed again.
     Build build = project.at(second).offline().maven("kizaki:reset");
     assertThat(build.transcript())
         .isEqualTo("$ kizaki:reset\nApplying 0001_initial...\nDone.\nBUILD SUCCESS\n");

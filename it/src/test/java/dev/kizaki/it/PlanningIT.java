@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@code plan} does with answers, with a history that waits, and in a build. */
+/** {@code plan} with answers, with pending migrations, and with a plan written by hand. */
 final class PlanningIT {
   private static final String TASK = "entity Task {\n  title: string\n}\n";
 
   @Test
-  void answersOnTheCommandLine() throws SQLException {
+  void acceptsAnswersOnTheCommandLine() throws SQLException {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
       UserProject project = UserProject.named("planning-answers").using(database).schema(TASK);
       project.maven("kizaki:plan kizaki:apply");
@@ -57,7 +57,7 @@ final class PlanningIT {
   }
 
   @Test
-  void severalPendingMigrationsAreRefused() throws SQLException {
+  void refusesToPlanWithSeveralPendingMigrations() throws SQLException {
     try (TestDatabase applied = PostgresServers.version(17).freshDatabase();
         TestDatabase behind = PostgresServers.version(17).freshDatabase()) {
       UserProject project = UserProject.named("planning-pending").using(applied).schema(TASK);
@@ -83,7 +83,7 @@ final class PlanningIT {
   }
 
   @Test
-  void aPlanWrittenByHand() throws SQLException {
+  void appliesAPlanWrittenByHand() throws SQLException {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
       UserProject project =
           UserProject.named("planning-by-hand")

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-/** {@code plan} in a terminal: that it asks, and where it does not. */
+/** {@code plan} in a terminal: when it asks, and when it does not. */
 final class PromptIT {
   private static final String WHICH = "Which (1-2, Enter leaves it open, ? for help): ";
   private static final String POINTS = "Task.points backfill (Enter leaves it open, ? for help): ";
@@ -40,7 +40,7 @@ final class PromptIT {
     }
   }
 
-  /** A project of its own schema in the shared database, with two questions to ask. */
+  /** A project with two open questions and its own schema in the shared database. */
   private static UserProject project(TestInfo test) {
     String name = test.getTestMethod().orElseThrow().getName();
     UserProject project =
@@ -53,7 +53,7 @@ final class PromptIT {
   }
 
   @Test
-  void asksAndWritesWhatWasAnswered(TestInfo test) {
+  void asksAndWritesTheAnswers(TestInfo test) {
     UserProject project = project(test);
     try (Terminal terminal = project.terminal("kizaki:plan", "")) {
       Build build =
@@ -96,7 +96,7 @@ final class PromptIT {
   }
 
   @Test
-  void ctrlCLeavesNothingBehind(TestInfo test) {
+  void ctrlCWritesNothing(TestInfo test) {
     UserProject project = project(test);
     Map<String, String> before = project.written();
     try (Terminal terminal = project.terminal("kizaki:plan", "")) {
@@ -125,25 +125,25 @@ final class PromptIT {
 
   @Test
   void neverAsksWithoutInteraction(TestInfo test) {
-    staysOpen(project(test), "-B kizaki:plan", "");
+    assertDoesNotAsk(project(test), "-B kizaki:plan", "");
   }
 
   @Test
   void neverAsksWithSeveralThreads(TestInfo test) {
-    staysOpen(project(test), "-T 2 kizaki:plan", "");
+    assertDoesNotAsk(project(test), "-T 2 kizaki:plan", "");
   }
 
   @Test
   void neverAsksIntoAPipe(TestInfo test) {
-    staysOpen(project(test), "kizaki:plan", " | cat");
+    assertDoesNotAsk(project(test), "kizaki:plan", " | cat");
   }
 
   @Test
   void neverAsksWithoutInput(TestInfo test) {
-    staysOpen(project(test), "kizaki:plan", " < /dev/null");
+    assertDoesNotAsk(project(test), "kizaki:plan", " < /dev/null");
   }
 
-  private static void staysOpen(UserProject project, String arguments, String behind) {
+  private static void assertDoesNotAsk(UserProject project, String arguments, String behind) {
     try (Terminal terminal = project.terminal(arguments, behind)) {
       assertThat(terminal.end().transcript()).startsWith(OPEN);
     }

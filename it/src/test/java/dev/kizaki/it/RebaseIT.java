@@ -9,13 +9,13 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Two branches that both planned a migration, merged, put in a row, and applied. */
+/** Two branches that each planned a migration are merged, rebased and applied. */
 final class RebaseIT {
   private static final String TASK = "entity Task {\n  title: string\n}\n";
   private static final String LABEL = "entity Label {\n  name: string\n}\n";
 
   @Test
-  void branchesMeet() throws SQLException {
+  void rebasesAMergedBranchAndAppliesIt() throws SQLException {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
       UserProject project = UserProject.named("rebase").using(database).schema(TASK);
       GitProject git = project.git().init();

@@ -16,23 +16,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A Maven that runs beside the test. */
+/** A Maven build that runs while the test continues. */
 final class RunningBuild implements AutoCloseable {
-  /** For the slowest machine; a test waits no longer than a line takes to come. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** Long enough for the slowest machine; a test continues as soon as the line is printed. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-  /** How a process ends that gets signal 9. */
+  /** The exit code of a process that is killed by signal 9. */
   private static final int KILLED = 128 + 9;
 
-  /** Maven resets the terminal's colour as its last deed, although it was asked for none. */
+  /** Maven resets the terminal's colour at its end, even if colours are disabled. */
   private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
 
   private final Process process;
   private final long started = System.nanoTime();
   private final Thread reader;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private final List<String> heard = new ArrayList<>();
-  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final List<String> linesSoFar = new ArrayList<>();
+  private final List<String> printed = new CopyOnWriteArrayList<>();
 
   RunningBuild(Process process) {
     this.process = process;
@@ -49,7 +49,7 @@ final class RunningBuild implements AutoCloseable {
       while (line != null) {
         String text = COLOUR.matcher(line).replaceAll("");
         if (!text.isBlank()) {
-          said.add(text);
+          printed.add(text);
           lines.add(text);
         }
         line = output.readLine();
@@ -59,56 +59,59 @@ final class RunningBuild implements AutoCloseable {
     }
   }
 
-  /** Waits for these lines, in this order; others may stand between them. */
+  /** Waits for these lines in this order; other lines may be printed between them. */
   void expect(String... expected) throws InterruptedException {
     for (String each : expected) {
       String line;
       do {
-        line = lines.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        assertThat(line).as("waiting for `%s` after %s", each, heard).isNotNull();
-        heard.add(line);
+        line = lines.poll(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(line).as("waiting for `%s` after %s", each, linesSoFar).isNotNull();
+        linesSoFar.add(line);
       } while (!line.equals(each));
     }
   }
 
-  /** How long ago it was started. */
+  /** The time since the start. */
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
-  /** Whether it has printed this line by now. */
-  boolean hasSaid(String line) {
-    return said.contains(line);
+  /** Whether the build has printed this line. */
+  boolean hasPrinted(String line) {
+    return printed.contains(line);
   }
 
-  /** Every line it has printed by now. */
-  List<String> said() {
-    return List.copyOf(said);
+  /** Every line that was printed so far. */
+  List<String> printed() {
+    return List.copyOf(printed);
   }
 
   /**
-   * SIGKILL, for Maven's own process and nothing else, as soon as the moment has come.
+   * Sends SIGKILL to Maven's own process only, as soon as the moment has come.
    *
-   * @return whether it was killed; if not, it had ended before
+   * @return whether the build was killed; false if it ended before
    */
   boolean kill(KillMoment.Reached moment) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (process.isAlive() && !moment.reached(this)) {
-      assertThat(System.nanoTime()).as("still running after %s", said).isLessThan(deadline);
+      assertThat(System.nanoTime()).as("still running after %s", printed).isLessThan(deadline);
       Thread.sleep(0, 200_000);
     }
     process.toHandle().destroyForcibly(); // the process's own method closes what is still read
     int exitCode = process.waitFor();
-    reader.join(PATIENCE.toMillis());
+    reader.join(TIMEOUT.toMillis());
     return exitCode == KILLED;
   }
 
-  /** What a terminal sends at Ctrl-C; the lines that come until the build has ended. */
+  /**
+   * Sends SIGINT, as a terminal does at Ctrl-C. Returns the lines that are printed until the build
+   * ends.
+   */
   List<String> interrupt() throws IOException, InterruptedException {
-    // The script that starts Maven replaces itself by Java, so that this is Maven's own process.
+    // The start script of Maven replaces itself by Java, so this is the process of Maven itself.
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-    assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
-    reader.join(PATIENCE.toMillis());
+    assertThat(process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+    reader.join(TIMEOUT.toMillis());
     List<String> last = new ArrayList<>();
     lines.drainTo(last);
     return last;

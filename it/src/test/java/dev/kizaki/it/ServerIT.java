@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A server that somebody else runs, with the servers of {@code src/it/settings.xml}. */
+/** A server outside the build, with the credentials of {@code src/it/settings.xml}. */
 final class ServerIT {
   /** The passwords of the two servers in the settings. */
   private static final String ENCRYPTED = "kizaki-encrypted";
@@ -28,7 +28,7 @@ final class ServerIT {
     database = PostgresServers.version(17).freshDatabase();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      // The role lives as long as the server, which is this JVM's own.
+      // The role is never dropped, because the server belongs to this JVM.
       statement.execute("CREATE ROLE deployer LOGIN PASSWORD '" + ENCRYPTED + "'");
       statement.execute("CREATE SCHEMA tasks AUTHORIZATION deployer");
     }
@@ -42,7 +42,7 @@ final class ServerIT {
   }
 
   @Test
-  void encryptedPasswordOpensTheDatabase() throws SQLException {
+  void connectsWithAnEncryptedPassword() throws SQLException {
     Build build =
         project.maven(
             "-X kizaki:apply kizaki:status",
@@ -69,17 +69,17 @@ final class ServerIT {
   }
 
   @Test
-  void wrongPassword() {
-    refused(
+  void reportsAWrongPassword() {
+    assertRefused(
         Map.of("url", database.jdbcUrl(), "serverId", "plain"),
         ("Cannot connect to %s: password authentication failed for user \"deployer\"."
                 + " Check username and password.")
             .formatted(address()));
   }
 
-  /** With every cause and every parameter printed. */
+  /** Maven prints every cause and every parameter. */
   @Test
-  void wrongPasswordUnderDebug() {
+  void printsNoPasswordInDebugOutput() {
     Build build =
         project.maven("-e -X kizaki:apply", Map.of("url", database.jdbcUrl(), "serverId", "plain"));
 
@@ -89,8 +89,8 @@ final class ServerIT {
   }
 
   @Test
-  void noSuchDatabase() {
-    refused(
+  void reportsAMissingDatabase() {
+    assertRefused(
         Map.of("url", database.jdbcUrl() + "_gone", "serverId", "encrypted"),
         ("Cannot connect to %s_gone: database \"%s_gone\" does not exist."
                 + " Create the database, or correct its name in the URL.")
@@ -98,24 +98,24 @@ final class ServerIT {
   }
 
   @Test
-  void nobodyListens() {
-    refused(
+  void reportsAnUnreachableServer() {
+    assertRefused(
         Map.of("url", "jdbc:postgresql://127.0.0.1:1/tasks", "serverId", "encrypted"),
         "Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check that the server runs"
             + " and that host and port are right.");
   }
 
   @Test
-  void noAddressOfPostgres() {
-    refused(
+  void refusesTheUrlOfAnotherDatabaseSystem() {
+    assertRefused(
         Map.of("url", "jdbc:mysql://kizaki:" + ENCRYPTED + "@127.0.0.1/tasks"),
         "The connection string starts with jdbc:mysql:, but kizaki works with PostgreSQL only;"
             + " write jdbc:postgresql://host:5432/database.");
   }
 
   @Test
-  void roleWithoutRights() {
-    refused(
+  void reportsMissingRights() {
+    assertRefused(
         Map.of("url", database.jdbcUrl(), "serverId", "encrypted"),
         """
         %s does not allow these migrations to be applied.
@@ -131,7 +131,7 @@ final class ServerIT {
     return database.jdbcUrl().substring("jdbc:postgresql://".length());
   }
 
-  private static void refused(Map<String, String> parameters, String message) {
+  private static void assertRefused(Map<String, String> parameters, String message) {
     Map<String, String> before = project.written();
     Build build = project.maven("kizaki:apply", parameters);
 

@@ -14,7 +14,7 @@ final class SharedDatabaseIT {
   private static final String DONE = "[INFO] Done.";
 
   @Test
-  void eachModuleWithItsOwnSchema() throws Exception {
+  void modulesWithSeparateSchemasShareADatabase() throws Exception {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase();
         Connection connection = database.connect()) {
       UserProject project = modules("shared-database").using(database);
@@ -37,13 +37,16 @@ final class SharedDatabaseIT {
     }
   }
 
-  /** Somebody has forgotten {@code databaseSchema}: the module that comes second is refused. */
+  /**
+   * Without {@code databaseSchema} both modules use the same schema, so the second module is
+   * refused.
+   */
   @Test
-  void bothWithTheSameSchemaByMistake() throws Exception {
+  void refusesTheSecondModuleInTheSameSchema() throws Exception {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase();
         Connection connection = database.connect()) {
       UserProject project = modules("shared-schema");
-      // Their directories are planned without a look at the database, which neither has yet.
+      // The modules are planned without a database.
       assertThat(project.maven("kizaki:plan").exitCode()).isZero();
       Build build = project.using(database).maven(PARALLEL + "kizaki:apply");
       assertThat(build.exitCode()).isNotZero();
@@ -51,7 +54,7 @@ final class SharedDatabaseIT {
       boolean tasksFirst = tables(connection, "public").contains("task");
       String first = tasksFirst ? "tasks" : "orders";
       String second = tasksFirst ? "orders" : "tasks";
-      List<String> left = DatabaseText.of(connection);
+      List<String> content = DatabaseText.of(connection);
       assertThat(tables(connection, "public"))
           .containsExactly("__kizaki_migration", tasksFirst ? "task" : "order");
       assertRefused(build, second, first);
@@ -60,11 +63,11 @@ final class SharedDatabaseIT {
       assertThat(build.exitCode()).isNotZero();
       assertThat(build.log()).filteredOn("[INFO] Nothing to apply."::equals).hasSize(1);
       assertRefused(build, second, first);
-      assertThat(DatabaseText.of(connection)).isEqualTo(left);
+      assertThat(DatabaseText.of(connection)).isEqualTo(content);
 
       property(project, second, "databaseSchema", second);
       assertThat(project.maven(PARALLEL + "kizaki:apply").exitCode()).isZero();
-      assertThat(DatabaseText.of(connection)).isEqualTo(left);
+      assertThat(DatabaseText.of(connection)).isEqualTo(content);
       assertThat(tables(connection, second)).hasSize(2);
     }
   }
@@ -92,7 +95,7 @@ final class SharedDatabaseIT {
     return property(project, "orders", "name", "orders");
   }
 
-  /** In the pom of the module alone. */
+  /** Sets a property in the POM of one module. */
   private static UserProject property(
       UserProject project, String module, String name, String value) {
     String pom = module + "/pom.xml";

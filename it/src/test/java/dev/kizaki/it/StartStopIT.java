@@ -12,8 +12,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * The project {@code src/it/start-stop} as two modules that are built at the same time, killed
- * between {@code start} and {@code stop}.
+ * The project {@code src/it/start-stop} as two modules that are built at the same time. Maven is
+ * killed between {@code start} and {@code stop}.
  */
 @DisabledOnOs(OS.WINDOWS)
 final class StartStopIT {
@@ -21,13 +21,13 @@ final class StartStopIT {
   private static final List<String> MODULES = List.of("tasks", "orders");
   private static final String TEST = "src/test/java/example/TaskIT.java";
 
-  /** As long as this file is there, the test of its module does not end. */
+  /** The test of a module does not end while this file exists. */
   private static final String HOLD = "hold";
 
-  private static final String HELD = "held";
+  private static final String WAITING = "held";
 
   @Test
-  void killedBetweenStartAndStop() throws Exception {
+  void theNextBuildRecoversFromAKillBetweenStartAndStop() throws Exception {
     UserProject project = project();
     assertThat(project.maven("kizaki:plan").exitCode()).isZero();
 
@@ -35,10 +35,10 @@ final class StartStopIT {
       project.write(module + "/" + HOLD, "");
     }
     try (RunningBuild build = project.launch("-T 2 verify")) {
-      assertThat(build.kill(running -> allHeld(project))).as("%s", build.said()).isTrue();
+      assertThat(build.kill(running -> allWait(project))).as("%s", build.said()).isTrue();
     }
     for (String module : MODULES) {
-      // The tests had committed what they wrote, and the server runs on.
+      // The tests have committed their rows, and the server still runs.
       try (Connection connection = embedded(project, module).connect("kizaki_test")) {
         assertThat(DatabaseText.column(connection, "select count(*) from task"))
             .containsExactly("1");
@@ -72,16 +72,19 @@ final class StartStopIT {
     }
   }
 
-  private static boolean allHeld(UserProject project) {
+  private static boolean allWait(UserProject project) {
     return MODULES.stream()
-        .allMatch(module -> Files.exists(project.directory().resolve(module).resolve(HELD)));
+        .allMatch(module -> Files.exists(project.directory().resolve(module).resolve(WAITING)));
   }
 
   private static EmbeddedFolder embedded(UserProject project, String module) {
     return new EmbeddedFolder(project.directory().resolve(module));
   }
 
-  /** The example's pom with its dependencies and plugins for both, its schema and its test. */
+  /**
+   * A project from the example's dependencies and plugins for both modules, its schema and its
+   * test.
+   */
   private static UserProject project() throws IOException {
     UserProject project = UserProject.named("start-stop-killed");
     project.write(
@@ -102,13 +105,13 @@ final class StartStopIT {
           project.read(module + "/pom.xml").replace("  <packaging>pom</packaging>\n", ""));
       project.write(
           module + "/src/main/inspire/task.inspire", text("src/main/inspire/task.inspire"));
-      project.write(module + "/" + TEST, holding(text(TEST)));
+      project.write(module + "/" + TEST, waitingTest(text(TEST)));
     }
     return project;
   }
 
-  /** Waits once it has written its row. */
-  private static String holding(String test) {
+  /** The example's test, changed so that it waits after it has written its row. */
+  private static String waitingTest(String test) {
     String wait =
         """
               java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "");
@@ -116,7 +119,7 @@ final class StartStopIT {
                 Thread.sleep(20);
               }
         """
-            .formatted(HELD, HOLD);
+            .formatted(WAITING, HOLD);
     String row = "values ('write')\");\n";
     assertThat(test).contains(row).contains("throws SQLException");
     return test.replace(row, row + wait).replace("throws SQLException", "throws Exception");

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-/** A database that somebody has changed by hand, as {@code status} shows it. */
+/** {@code status} on a database that was changed by hand. */
 final class StatusIT {
   private static final String LINES =
       """
@@ -84,7 +84,7 @@ final class StatusIT {
           .formatted(FAILURE);
 
   @Test
-  void aHandMadeChange() throws SQLException {
+  void reportsAManualChangeAndTheSqlThatUndoesIt() throws SQLException {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
       UserProject project =
           UserProject.named("status-drift")
@@ -108,7 +108,7 @@ final class StatusIT {
                   + "\n");
       assertThat(project.read("target/kizaki/status.json")).isEqualTo(JSON);
 
-      // What the lines say undoes it.
+      // The SQL in the output undoes the change.
       build.log().stream()
           .filter(line -> line.startsWith("[WARNING]   undo: "))
           .forEach(line -> execute(database, line.substring("[WARNING]   undo: ".length())));

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A program in a pseudo-terminal of 80 columns, which the {@code script} of util-linux makes: what
- * is typed reaches the program by way of a terminal's line editing, signals included.
+ * A program in a pseudo-terminal of 80 columns, which {@code script} of util-linux creates: typed
+ * text passes through the line editing of a terminal, including signals.
  */
 final class Terminal implements AutoCloseable {
   private static final Path SCRIPT = Path.of("/usr/bin/script");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String CTRL_C = "\u0003";
   private static final String CTRL_D = "\u0004";
 
@@ -35,20 +35,20 @@ final class Terminal implements AutoCloseable {
     reader.start();
   }
 
-  /** Whether this machine can make one. */
-  static boolean isThere() {
+  /** Whether this machine has the program {@code script}. */
+  static boolean isAvailable() {
     return Files.isExecutable(SCRIPT) && System.getProperty("os.name").equals("Linux");
   }
 
   /**
    * @param command the program and its arguments
-   * @param behind what the shell reads behind them
+   * @param suffix a suffix for the shell, such as a redirection or a pipe
    */
-  static Terminal start(Path directory, String mavenOpts, List<String> command, String behind) {
+  static Terminal start(Path directory, String mavenOpts, List<String> command, String suffix) {
     String line =
         "stty cols 80 rows 24; exec "
             + command.stream().map(Terminal::quoted).collect(Collectors.joining(" "))
-            + behind;
+            + suffix;
     ProcessBuilder builder =
         new ProcessBuilder(SCRIPT.toString(), "-qefc", line, "/dev/null")
             .directory(directory.toFile())
@@ -77,13 +77,13 @@ final class Terminal implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The other end is gone, and with it what could be read.
+      // The program has ended, so there is nothing more to read.
     }
   }
 
-  /** Waits until this stands at the end of the screen: until it is asked. */
+  /** Waits until the screen ends with this prompt. */
   Terminal expect(String prompt) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     synchronized (screen) {
       while (!screen.toString().endsWith(prompt)) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
@@ -127,13 +127,15 @@ final class Terminal implements AutoCloseable {
     }
   }
 
-  /** Waits for the end of the program. The keyboard stays, so that it could go on asking. */
+  /**
+   * Waits for the end of the program. The input stays open, so that the program could ask again.
+   */
   Build end() {
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("still running:\n" + screen());
       }
-      reader.join(PATIENCE.toMillis());
+      reader.join(TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -9,9 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the goals of a build said, without what Maven says around them: {@code $ kizaki:plan}, the
- * lines of that goal as they are but for {@code [INFO]}, and at the end of a build that failed the
- * whole sentence that Maven prints of the failure.
+ * The output of the goals of a build, without Maven's own output: {@code $ kizaki:plan}, the lines
+ * of that goal without {@code [INFO]}, and, if the build failed, the whole message of the failure.
  *
  * <pre>
  * $ kizaki:apply
@@ -80,7 +79,7 @@ public final class Transcript {
     }
   }
 
-  /** Before the next goal Maven prints an empty line. */
+  /** Maven prints an empty line before the next goal. */
   private void leaveGoal() {
     if (place == Place.GOAL && said.get(said.size() - 1).isBlank()) {
       said.remove(said.size() - 1);

@@ -25,14 +25,17 @@ import org.apache.maven.shared.invoker.MavenInvocationException;
 import org.apache.maven.shared.utils.cli.Commandline;
 
 /**
- * A project of a user, on disk under {@code target/projects}, and Maven in it. The nested Maven has
- * the repository and the settings that the projects under {@code src/it} have.
+ * A user's project on disk, under {@code target/projects}, in which Maven is run. The nested Maven
+ * uses the same repository and settings as the projects under {@code src/it}.
  */
 final class UserProject {
   private static final Path SETTINGS = Path.of("src/it/settings.xml");
   private static final Path SECURITY = Path.of("src/it/settings-security.xml");
 
-  /** What stands between {@code @} in the poms under {@code src/it}, and what says its value. */
+  /**
+   * The placeholders between {@code @} in the POMs under {@code src/it}, and the system properties
+   * with their values.
+   */
   private static final Map<String, String> VERSIONS =
       Map.of(
           "project.version", "it.version",
@@ -78,7 +81,7 @@ final class UserProject {
 
   private final Path directory;
 
-  /** What stands as {@code -D…} on each command line. */
+  /** The {@code -D…} parameters of each command line. */
   private final Map<String, String> given = new TreeMap<>();
 
   private Optional<Path> home = Optional.empty();
@@ -88,7 +91,7 @@ final class UserProject {
     this.directory = directory;
   }
 
-  /** A project without a schema, in a directory of its own that is empty but for the pom. */
+  /** A project without a schema, in its own directory, which contains only the POM. */
   static UserProject named(String name) {
     UserProject project = new UserProject(Path.of("target/projects", name).toAbsolutePath());
     project.delete();
@@ -97,9 +100,9 @@ final class UserProject {
   }
 
   /**
-   * A copy of a project under {@code src/it}, as maven-invoker-plugin makes one.
+   * A copy of a project under {@code src/it}, as maven-invoker-plugin makes it.
    *
-   * @param name of its directory, and of the copy's
+   * @param name the name of the project's directory and of the copy
    */
   static UserProject example(String name) {
     UserProject project = named(name);
@@ -118,7 +121,7 @@ final class UserProject {
     return project.write("pom.xml", pom);
   }
 
-  /** From now on the project uses this database, as its superuser. */
+  /** Uses this database, as its superuser, in all following builds. */
   UserProject using(TestDatabase database) {
     given.put("kizaki.url", database.jdbcUrl());
     given.put("kizaki.username", database.username());
@@ -126,13 +129,13 @@ final class UserProject {
     return this;
   }
 
-  /** From now on {@code -Dkizaki.<name>=<value>} stands on the command line. */
+  /** Adds {@code -Dkizaki.<name>=<value>} to the command line of all following builds. */
   UserProject with(String name, String value) {
     given.put("kizaki." + name, value);
     return this;
   }
 
-  /** From now on {@code plan} runs in its phase, too. */
+  /** Binds {@code plan} to its phase in all following builds. */
   UserProject planningInItsPhase() {
     return write(
         "pom.xml",
@@ -144,24 +147,22 @@ final class UserProject {
   }
 
   /**
-   * From now on this is the user's home directory, for what kizaki keeps there.
+   * Uses this folder as the user's home directory, where kizaki keeps files.
    *
-   * @param folder no space in its path: Maven's start script splits options there
+   * @param folder a path without spaces, because Maven's start script splits options at spaces
    */
   UserProject at(Path folder) {
     home = Optional.of(folder);
     return this;
   }
 
-  /**
-   * From now on Maven has its own local repository and nothing else, whatever the outer build has.
-   */
+  /** Runs all following builds offline, with Maven's local repository only. */
   UserProject offline() {
     offline = true;
     return this;
   }
 
-  /** From now on this is a parent of modules, each in a directory of its name. */
+  /** Makes the project a parent of modules, each in a directory of its name. */
   UserProject modules(String... names) {
     String parent = read("pom.xml");
     String id = directory.getFileName().toString();
@@ -183,7 +184,7 @@ final class UserProject {
     return directory;
   }
 
-  /** Makes this the whole schema. */
+  /** Replaces the whole schema. */
   UserProject schema(String text) {
     return write("src/main/inspire/schema.inspire", text);
   }
@@ -206,7 +207,7 @@ final class UserProject {
     }
   }
 
-  /** Every file with its text, but for the schema and the pom, by its path. */
+  /** Every file except the schema and the POM, with its text, by path. */
   Map<String, String> written() {
     Map<String, String> files = new TreeMap<>();
     for (Path file : files()) {
@@ -218,7 +219,7 @@ final class UserProject {
     return files;
   }
 
-  /** Every file in the migrations directory with its text, by its path below the project. */
+  /** Every file in the migrations directory, with its text, by its path in the project. */
   Map<String, String> migrations() {
     Map<String, String> files = new TreeMap<>();
     for (Path file : files()) {
@@ -240,9 +241,9 @@ final class UserProject {
   }
 
   /**
-   * Runs Maven with parameters for this run only.
+   * Runs Maven with parameters for this build only.
    *
-   * @param parameters names without {@code kizaki.}
+   * @param parameters values by name without {@code kizaki.}
    */
   Build maven(String arguments, Map<String, String> parameters) {
     List<String> log = new ArrayList<>();
@@ -256,12 +257,11 @@ final class UserProject {
     }
   }
 
-  /** Starts Maven, for a test that does something while it runs. */
+  /** Starts Maven without waiting for its end. */
   RunningBuild launch(String arguments) {
     try {
       Commandline command = new MavenCommandLineBuilder().build(request(arguments, Map.of()));
-      // The whole line would be quoted for a shell, between which and Maven a signal would get
-      // lost.
+      // As one line, the command would run in a shell, which would not pass signals on to Maven.
       List<String> line =
           new ArrayList<>(List.of(Path.of(property("it.mavenHome"), "bin", "mvn").toString()));
       line.addAll(List.of(command.getArguments()));
@@ -300,12 +300,12 @@ final class UserProject {
   }
 
   /**
-   * Starts Maven as a person does in a terminal.
+   * Starts Maven in a terminal.
    *
    * @param arguments goals and options, as on the command line
-   * @param behind what stands on the command line behind Maven's own, such as {@code | cat}
+   * @param suffix appended to the command line, such as {@code | cat}
    */
-  Terminal terminal(String arguments, String behind) {
+  Terminal terminal(String arguments, String suffix) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(property("it.mavenHome"), "bin", "mvn").toString());
     command.addAll(List.of(arguments.split(" ")));
@@ -317,7 +317,7 @@ final class UserProject {
       command.add("-o");
     }
     properties(Map.of()).forEach((name, value) -> command.add("-D" + name + "=" + value));
-    return Terminal.start(directory, property("it.mavenOpts"), command, behind);
+    return Terminal.start(directory, property("it.mavenOpts"), command, suffix);
   }
 
   private Properties properties(Map<String, String> parameters) {
@@ -331,7 +331,7 @@ final class UserProject {
     return properties;
   }
 
-  /** The settings with the address of the outer build's local repository. */
+  /** The settings with the URL of the outer build's local repository. */
   private static File settings() {
     Path file = Path.of("target/projects/settings.xml").toAbsolutePath();
     String address = Path.of(property("it.outerRepository")).toUri().toString();

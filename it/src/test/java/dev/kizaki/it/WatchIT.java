@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** {@code dev} that stays up, with other goals beside it, until Ctrl-C. */
+/** {@code dev} with {@code kizaki.watch}, while other goals run, until Ctrl-C. */
 final class WatchIT {
   private static final String TASK = "entity Task {\n  title: string\n}\n";
 
-  /** Windows has no signal to send. */
+  /** Disabled on Windows, which has no signals. */
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void aMorning() throws Exception {
+  void reportsTheChangesOfOtherGoalsUntilCtrlC() throws Exception {
     UserProject project = UserProject.named("watch").schema(TASK);
     try (RunningBuild watch = project.launch("kizaki:dev -Dkizaki.watch")) {
       watch.expect(

@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** From the first plan to the fifth, build after build, as a developer goes. */
+/** A developer's work from the first plan to the fifth, build after build. */
 final class WorkflowIT {
   private static final String INITIAL =
       """
@@ -133,7 +133,7 @@ final class WorkflowIT {
     }
   }
 
-  /** The question is answered in the file, by leaving the statement of one choice. */
+  /** Answers the question in the file by keeping the statement of one choice. */
   private static void renameOwner(UserProject project) {
     project.schema(WITH_ASSIGNEE);
     assertThat(project.maven("kizaki:plan", Map.of("name", "rename_owner")).transcript())
@@ -183,7 +183,9 @@ final class WorkflowIT {
             """);
   }
 
-  /** A draft follows the schema until it is applied, and goes when the schema is back. */
+  /**
+   * A draft follows the schema until it is applied, and is removed when the schema is changed back.
+   */
   private static void reworkRoles(UserProject project) {
     project.schema(WITH_STATUS + "entity Role { name: string @unique }\n");
     assertThat(project.maven("kizaki:plan", Map.of("name", "Rework roles")).transcript())
@@ -237,7 +239,7 @@ final class WorkflowIT {
   }
 
   @Test
-  void dropAndAddInsteadOfARename() throws SQLException {
+  void dropsAndAddsAFieldInsteadOfARename() throws SQLException {
     try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
       UserProject project =
           UserProject.named("workflow-drop-and-add").using(database).schema(WITH_DUE_DATE);
@@ -280,7 +282,7 @@ final class WorkflowIT {
     }
   }
 
-  /** The one value of a query with one row. */
+  /** The single value that a query returns. */
   private static String column(TestDatabase database, String query) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();

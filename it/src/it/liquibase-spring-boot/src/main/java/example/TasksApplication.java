@@ -7,14 +7,14 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Spring Boot has Liquibase migrate the database before anything else can use it. */
+/** Spring Boot runs Liquibase before anything else uses the database. */
 @SpringBootApplication
 public class TasksApplication {
   public static void main(String[] arguments) {
     SpringApplication.run(TasksApplication.class, arguments).close();
   }
 
-  /** A service of a user, with nothing of kizaki or Liquibase in it. */
+  /** A user's service, which does not refer to kizaki or Liquibase. */
   @Component
   static class Tasks implements ApplicationRunner {
     private final JdbcTemplate database;

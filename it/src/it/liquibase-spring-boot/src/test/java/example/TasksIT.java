@@ -18,7 +18,7 @@ class TasksIT {
     assertThat(tasks.count()).isEqualTo(1);
   }
 
-  /** {@code kizaki:start} has applied the history, so Liquibase marks it at start-up. */
+  /** {@code kizaki:start} has applied the history, so Liquibase marks it as run at start-up. */
   @Test
   void liquibaseRanNothing() {
     assertThat(

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-/** A user's own test, with nothing of kizaki in it but three system properties. */
+/** A user's own test, which uses only three system properties of kizaki. */
 class TaskIT {
   @Test
   void aTaskIsNotDoneAtFirst() throws SQLException {
@@ -20,7 +20,7 @@ class TaskIT {
                 System.getProperty("kizaki.jdbc.username"),
                 System.getProperty("kizaki.jdbc.password"));
         Statement statement = connection.createStatement()) {
-      // Committed, and gone the next time: each start makes the database anew.
+      // The row is committed, and the next start creates the database again without it.
       statement.execute("insert into task (title) values ('write')");
       try (ResultSet rows = statement.executeQuery("select title, done from task")) {
         assertTrue(rows.next());

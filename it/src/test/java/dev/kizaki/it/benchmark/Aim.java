@@ -3,17 +3,17 @@ package dev.kizaki.it.benchmark;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How a time should compare with its baseline. */
+/** The required relation of a time to its baseline. */
 sealed interface Aim {
-  /** How the two do compare, printed. */
+  /** The measured relation, as text. */
   String found(Duration ours, Duration baseline);
 
-  /** What is aimed at, printed. */
+  /** The required relation, as text. */
   String text();
 
   boolean isMet(Duration ours, Duration baseline);
 
-  /** At most so many times the baseline. */
+  /** At most this multiple of the baseline. */
   record Times(double limit) implements Aim {
     @Override
     public String found(Duration ours, Duration baseline) {
@@ -31,7 +31,7 @@ sealed interface Aim {
     }
   }
 
-  /** At most so much longer than the baseline. */
+  /** At most this much longer than the baseline. */
   record Longer(Duration limit) implements Aim {
     @Override
     public String found(Duration ours, Duration baseline) {
@@ -50,10 +50,10 @@ sealed interface Aim {
   }
 
   /**
-   * Growth in step with the size.
+   * Linear growth with the size.
    *
-   * @param factor how many times the baseline's size ours has
-   * @param limit how many times as much a single thing may cost; more than 1 by what times vary
+   * @param factor the ratio of the measured size to the baseline's size
+   * @param limit the allowed ratio of the costs per element; above 1 because times vary
    */
   record Linear(int factor, double limit) implements Aim {
     @Override

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code apply} of 300 small migrations beside a loop that runs the same commands. Ours reads and
- * checks the history too, connects, and takes the lock.
+ * {@code apply} of 300 small migrations, compared with a loop that runs the same commands. {@code
+ * apply} also reads and checks the history, connects, and takes the lock.
  */
 final class ApplyingMigrations implements Measurement {
   private static final int MIGRATIONS = 300;
@@ -58,7 +58,7 @@ final class ApplyingMigrations implements Measurement {
             AIM));
   }
 
-  /** Half of the migrations add an entity, half a field to it. */
+  /** One half of the migrations adds an entity, the other half adds a field to it. */
   private List<List<String>> writeProject() throws IOException {
     Files.createDirectories(directory);
     LongHistory history = new LongHistory(directory);

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures and prints one table. {@code mvn -Dbenchmark -DskipTests verify} runs it; the build
- * hands over, as system properties, where it may write and which Maven to run.
+ * Runs the measurements and prints one table. {@code mvn -Dbenchmark -DskipTests verify} starts it;
+ * the build passes the directory to write to and the Maven to run as system properties.
  */
 public final class Benchmark {
-  /** What the build passes for {@code -Dbenchmark} without a value. */
+  /** The argument that the build passes for {@code -Dbenchmark} without a value. */
   private static final String ALL = "true";
 
   private Benchmark() {}
 
   /**
-   * @param arguments the measurement to run, by its name; {@code true}, or none, for all
+   * @param arguments the name of the measurement to run; {@code true} or nothing for all
    */
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(property("benchmark.directory"));

@@ -18,19 +18,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** The databases that goals are measured with. */
+/** The databases of the measurements. */
 final class Databases {
   private static final int MAJOR = 17;
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
 
   private Databases() {}
 
-  /** An empty one, to be closed. */
+  /** An empty database; the caller must close it. */
   static TestDatabase fresh() {
     return PostgresServers.version(MAJOR).freshDatabase();
   }
 
-  /** The same for a request. */
+  /** The settings of a database. */
   static DatabaseSettings of(TestDatabase database) {
     return at(
         new DatabaseLocation.Server(
@@ -39,7 +39,10 @@ final class Databases {
             Optional.of(new Secret(database.password()))));
   }
 
-  /** An embedded one that was never made, so that nothing is applied and nothing is asked. */
+  /**
+   * The settings of an embedded database that does not exist, so nothing is applied and nothing is
+   * read.
+   */
   static DatabaseSettings none(Path project) {
     return at(
         new DatabaseLocation.Embedded(
@@ -51,10 +54,10 @@ final class Databases {
   }
 
   /**
-   * Lets the database say that the first migration of a history is applied. Its tables are not
-   * there: PostgreSQL has no room, as it comes, for the locks of 2,000 of them in one transaction.
+   * Records the first migration of a history as applied. Its tables do not exist, because with its
+   * default settings PostgreSQL cannot hold the locks of 2,000 tables in one transaction.
    *
-   * @param directory a place for the small project whose application makes the history table
+   * @param directory a directory for a small project that is applied to create the history table
    */
   static void markApplied(TestDatabase database, LongHistory history, Path directory)
       throws Exception {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Directories that are made for a measurement and go with the next one. */
+/** Creates and deletes the directories of the measurements. */
 final class Folders {
   private Folders() {}
 
-  /** Deletes the directory with everything in it, if it is there. */
+  /** Deletes a directory and its content, if it exists. */
   static void delete(Path directory) throws IOException {
     if (Files.notExists(directory)) {
       return;
@@ -27,9 +27,9 @@ final class Folders {
   }
 
   /**
-   * Writes texts, making the directory if it is not there.
+   * Writes files; creates the directory if it does not exist.
    *
-   * @param files by their names
+   * @param files texts by file name
    */
   static void write(Path directory, Map<String, String> files) throws IOException {
     Files.createDirectories(directory);

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The least that runs migrations: the commands and a history row, one transaction for each. */
+/** The minimum that can run migrations: the commands and a history row, in one transaction each. */
 final class JdbcLoop {
   private static final String TABLE =
       """
@@ -15,13 +15,14 @@ final class JdbcLoop {
         number integer primary key,
         name text not null,
         applied_at timestamp with time zone not null
-      )""";
+      )\
+      """;
   private static final String ROW = "insert into history values (?, ?, clock_timestamp())";
 
   private JdbcLoop() {}
 
   /**
-   * @param migrations the commands of each
+   * @param migrations the commands of each migration
    */
   static void run(TestDatabase database, List<List<String>> migrations) throws SQLException {
     try (Connection connection = database.connect();

@@ -5,31 +5,31 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A schema as large as one likes: entities of ten fields with references, indexes and uniques, an
- * enum for every ten of them, twenty entities a file.
+ * A schema of any size: entities of ten fields with references, indexes and uniques; one enum for
+ * every ten entities; twenty entities per file.
  */
 final class LargeSchema {
   private static final int ENTITIES_A_FILE = 20;
   private static final int ENTITIES_AN_ENUM = 10;
 
-  /** What is to differ from the schema as it was. */
+  /** The difference from the original schema. */
   enum Change {
-    /** Nothing. */
+    /** No difference. */
     NONE,
-    /** In each of five entities a field more; in one an index, in one enum a value. */
+    /** Five entities get one more field each, one of them an index, and one enum gets a value. */
     A_FEW,
-    /** In every entity one field gone and one new. */
+    /** Every entity loses a field and gets a new one. */
     IN_EVERY_ENTITY,
-    /** Every entity is written otherwise, and in each a field may have been renamed. */
+    /** Every entity has a new name, and each may contain a renamed field. */
     RENAMES
   }
 
   private LargeSchema() {}
 
   /**
-   * The files of a schema, by their names.
+   * The files of a schema, by file name.
    *
-   * @param entities how many; a multiple of 20
+   * @param entities the number of entities; a multiple of 20
    */
   static Map<String, String> files(int entities, Change change) {
     Map<String, String> files = new TreeMap<>();

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Writes a history of many migrations without a database. The goal itself would want each one
- * applied before it plans the next.
+ * Writes a history of many migrations without a database. The {@code plan} goal would require that
+ * each migration is applied before it plans the next.
  */
 final class LongHistory {
   private static final String DATABASE_SCHEMA = "public";
@@ -43,7 +43,7 @@ final class LongHistory {
   private String latest = "";
 
   /**
-   * @param project the project's directory, which is there
+   * @param project the project's directory, which must exist
    */
   LongHistory(Path project) {
     this.directory = new MigrationsDirectory(project, project.resolve("migrations"));
@@ -52,7 +52,7 @@ final class LongHistory {
   /**
    * Writes the next migration.
    *
-   * @param files those of the schema that are new or have changed, by their names
+   * @param files the new and changed files of the schema, by file name
    */
   void add(Map<String, String> files) {
     files.forEach(
@@ -84,7 +84,7 @@ final class LongHistory {
     return latest;
   }
 
-  /** The digest of the latest migration, once there is one. */
+  /** The digest of the latest migration; there must be one. */
   String latestDigest() {
     return parent.orElseThrow();
   }

@@ -2,7 +2,7 @@ package dev.kizaki.it.benchmark;
 
 import java.util.List;
 
-/** Measures one thing beside its baseline. */
+/** Measures one thing and its baseline. */
 interface Measurement {
   List<Row> run() throws Exception;
 }

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The Maven that runs the benchmark, as a process of its own, with the local repository that the
- * plugin of this build was installed into.
+ * Runs the Maven of the outer build as a separate process, with the local repository that contains
+ * the plugin of this build.
  */
 final class NestedMaven {
   private static final Path SETTINGS = Path.of("src/it/settings.xml");
@@ -25,7 +25,7 @@ final class NestedMaven {
   }
 
   /**
-   * @param directory where its settings are written
+   * @param directory the directory for the settings file
    */
   static NestedMaven fromProperties(Path directory) throws IOException {
     Path outerRepository = Path.of(Benchmark.property("benchmark.outerRepository"));
@@ -35,7 +35,8 @@ final class NestedMaven {
     List<String> command = new ArrayList<>();
     command.add(program(Path.of(Benchmark.property("benchmark.mavenHome"))));
     command.addAll(List.of("--batch-mode", "--no-transfer-progress"));
-    // In the place of the global settings: the user's own, with mirrors and proxies, stay.
+    // Replaces the global settings, so that the user's own settings with mirrors and proxies still
+    // apply.
     command.addAll(
         List.of(
             "--global-settings", directory.resolve("settings.xml").toAbsolutePath().toString()));
@@ -53,9 +54,9 @@ final class NestedMaven {
   }
 
   /**
-   * Runs a build and says how long it took, from the start of the process to its end.
+   * Runs a build and returns its duration, from the start of the process to its end.
    *
-   * @param expected a line that the log must hold, so that nothing else is measured
+   * @param expected a line that the log must contain, so that no other build is measured by mistake
    */
   Duration run(Path project, String expected, List<String> arguments) throws Exception {
     Path log = project.resolve("build.log");

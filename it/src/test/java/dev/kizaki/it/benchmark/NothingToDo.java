@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds that have nothing to do, in a project of 80 entities and four migrations, beside one of an
- * empty POM and beside a goal that is skipped: the least that a plugin can cost.
+ * Builds that have nothing to do, in a project of 80 entities and four migrations. The baselines
+ * are the build of an empty POM and a goal that is skipped: the minimum that a plugin can cost.
  */
 final class NothingToDo implements Measurement {
   private static final int ENTITIES = 80;
@@ -58,7 +58,7 @@ final class NothingToDo implements Measurement {
   private final String version;
 
   /**
-   * @param version the plugin's
+   * @param version the version of the plugin
    */
   NothingToDo(Path directory, NestedMaven maven, String version) {
     this.directory = directory;
@@ -143,13 +143,13 @@ final class NothingToDo implements Measurement {
         project, "Skipped: kizaki.skip is set.", List.of("kizaki:plan", "-Dkizaki.skip"));
   }
 
-  /** Nothing is remembered under {@code target}. */
+  /** Without a cache under {@code target}. */
   private Duration plannedFirst(Path project) throws Exception {
     Folders.delete(project.resolve("target"));
     return planned(project);
   }
 
-  /** The goal has seen the same files before. */
+  /** With a cache of the same files. */
   private Duration planned(Path project) throws Exception {
     Duration took = maven.run(project, "No schema changes.", List.of("kizaki:plan"));
     if (Files.notExists(project.resolve("target"))) {
@@ -158,7 +158,7 @@ final class NothingToDo implements Measurement {
     return took;
   }
 
-  /** Both projects have the history that the database has applied. */
+  /** Compares two projects with the history that the database has applied. */
   private Duration status(Path project, TestDatabase database) throws Exception {
     return maven.run(project, "Source drift: none", arguments("kizaki:status", database));
   }

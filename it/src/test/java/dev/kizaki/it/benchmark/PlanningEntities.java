@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code plan} of 2,000 entities beside 200, from the files of the schema to those of the
+ * {@code plan} of 2,000 entities, compared with 200, from reading the schema files to writing the
  * migration.
  */
 final class PlanningEntities implements Measurement {
   private static final int LARGE = 2000;
   private static final int SMALL = 200;
 
-  /** Above 1 by what one run differs from the next. */
+  /** Above 1, because times differ from run to run. */
   private static final Aim AIM = new Aim.Linear(LARGE / SMALL, 1.2);
 
   private final Path directory;

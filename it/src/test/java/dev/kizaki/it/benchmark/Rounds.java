@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets contestants run in turns, A B A B, and takes each one's median. */
+/** Runs contestants alternately, A B A B, and takes the median of each. */
 final class Rounds {
-  /** Runs once and says how long the part that counts took. */
+  /** Runs once and returns the duration of the measured part. */
   interface Contestant {
     Duration run() throws Exception;
   }
 
-  /** What is timed. */
+  /** The work that is measured. */
   interface Work {
     void run() throws Exception;
   }
@@ -21,18 +21,18 @@ final class Rounds {
   /**
    * The median of each contestant.
    *
-   * @param thrownAway how many rounds come first that do not count: Java is not warm yet, and files
-   *     are not in memory
-   * @param counted how many rounds count; odd, so that one of them is the median
+   * @param warmUps the number of rounds before the measurement, in which the JVM compiles code and
+   *     files are read into memory
+   * @param counted the number of measured rounds; odd, so that one of them is the median
    */
-  static List<Duration> medians(int thrownAway, int counted, List<Contestant> contestants)
+  static List<Duration> medians(int warmUps, int counted, List<Contestant> contestants)
       throws Exception {
     List<List<Duration>> times = new ArrayList<>();
     contestants.forEach(contestant -> times.add(new ArrayList<>()));
-    for (int round = 0; round < thrownAway + counted; round++) {
+    for (int round = 0; round < warmUps + counted; round++) {
       for (int each = 0; each < contestants.size(); each++) {
         Duration time = contestants.get(each).run();
-        if (round >= thrownAway) {
+        if (round >= warmUps) {
           times.get(each).add(time);
         }
       }
@@ -40,7 +40,7 @@ final class Rounds {
     return times.stream().map(Rounds::median).toList();
   }
 
-  /** How long the work takes. */
+  /** The duration of the work. */
   static Duration time(Work work) throws Exception {
     long start = System.nanoTime();
     work.run();

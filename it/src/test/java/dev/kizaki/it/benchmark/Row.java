@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What came out of a measurement.
+ * The result of a measurement.
  *
- * @param name what was done
- * @param ours how long it took, the median
- * @param beside what the baseline did
- * @param baseline how long that took, the median
- * @param aim how the two should compare
+ * @param name what was measured
+ * @param ours its median duration
+ * @param beside what the baseline does
+ * @param baseline the median duration of the baseline
+ * @param aim the required relation of the two
  */
 record Row(String name, Duration ours, String beside, Duration baseline, Aim aim) {
   Row {

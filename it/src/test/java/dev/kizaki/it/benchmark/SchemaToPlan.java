@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A project with something to plan, again and again. */
+/** A project whose schema change is planned repeatedly. */
 final class SchemaToPlan implements AutoCloseable {
   private final Project project;
   private final DatabaseSettings database;
@@ -36,13 +36,13 @@ final class SchemaToPlan implements AutoCloseable {
     this.questions = questions;
   }
 
-  /** All of the schema is to be planned. */
+  /** The whole schema is unplanned. */
   static SchemaToPlan fromNothing(Path directory, int entities) throws IOException {
     Folders.write(directory.resolve("inspire"), LargeSchema.files(entities, Change.NONE));
     return new SchemaToPlan(directory, Databases.none(directory), Optional.empty(), 0);
   }
 
-  /** The schema as it was is planned and applied, the change is not. */
+  /** The original schema is planned and applied; the change is not planned. */
   static SchemaToPlan fromApplied(Path directory, int entities, Change change) throws Exception {
     Files.createDirectories(directory);
     LongHistory history = new LongHistory(directory);
@@ -55,7 +55,7 @@ final class SchemaToPlan implements AutoCloseable {
     return new SchemaToPlan(directory, Databases.of(server), Optional.of(server), questions);
   }
 
-  /** Plans, says how long that took, and takes the migration away again. */
+  /** Plans, removes the migration again, and returns the duration of planning. */
   Duration plan() throws Exception {
     PlanRequest request =
         TestRequests.plan(

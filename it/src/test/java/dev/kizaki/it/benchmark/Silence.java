@@ -2,7 +2,7 @@ package dev.kizaki.it.benchmark;
 
 import dev.kizaki.engine.api.Reporter;
 
-/** Hears everything and prints nothing: a console is no part of what is measured. */
+/** Prints nothing, because the console is not part of the measurement. */
 final class Silence implements Reporter {
   @Override
   public void info(String line) {}

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Rows as aligned text: names to the left, figures to the right. */
+/** Rows as aligned text: names are left-aligned, numbers right-aligned. */
 record Table(List<Row> rows) {
   private static final List<String> HEAD =
       List.of("measured", "ours", "beside", "baseline", "found", "aim", "met");

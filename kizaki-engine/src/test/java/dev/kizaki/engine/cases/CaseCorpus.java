@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All cases, from this module's test resources or from its test jar. */
+/** All cases, read from this module's test resources or from its test jar. */
 public final class CaseCorpus {
   private static final String FOLDER = "/cases";
   private static final String ENDING = ".case";
   private static final Path SOURCES = Path.of("src/test/resources/cases");
   private static final boolean REWRITE = ExpectedTexts.areRewritten();
 
-  /** Only cases whose name matches: {@code -Dkizaki.test.case=enum-.*}. */
+  /** Runs only cases whose name matches, such as {@code -Dkizaki.test.case=enum-.*}. */
   private static final String ONLY = System.getProperty("kizaki.test.case", ".*");
 
   private CaseCorpus() {}
@@ -65,7 +65,7 @@ public final class CaseCorpus {
     }
   }
 
-  /** Whether expectations are to be rewritten: {@code -Dkizaki.test.rewrite=true}. */
+  /** Whether the expectations are rewritten: {@code -Dkizaki.test.rewrite=true}. */
   static boolean rewrites() {
     return REWRITE;
   }

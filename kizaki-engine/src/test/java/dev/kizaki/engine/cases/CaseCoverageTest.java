@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Each kind of statement has a case that runs on a database. */
 final class CaseCoverageTest {
   /**
-   * How many there are, or were when somebody last counted; a case that is removed is subtracted.
+   * The number of cases when they were last counted. Increase it when you add cases, so that a lost
+   * case is noticed; decrease it when you remove one.
    */
   private static final int CASES = 207;
 

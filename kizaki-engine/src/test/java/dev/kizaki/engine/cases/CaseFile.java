@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A case: one text file with one sentence of purpose and named sections.
+ * A case: a text file with one sentence of purpose and named sections.
  *
  * @param name the file's name without {@code .case}
- * @param sentence what it shows
+ * @param sentence what the case shows
  */
 public record CaseFile(String name, String sentence, Map<Section, String> sections) {
   private static final Pattern TITLE = Pattern.compile("-- (.+) --");
@@ -21,7 +21,11 @@ public record CaseFile(String name, String sentence, Map<Section, String> sectio
     sections = Map.copyOf(sections);
   }
 
-  /** Reads a case; whatever is not understood is an error. */
+  /**
+   * Reads a case.
+   *
+   * @throws IllegalArgumentException if a part of the text is not understood
+   */
   static CaseFile parse(String name, String text) {
     List<String> lines = text.lines().toList();
     if (lines.isEmpty() || !lines.get(0).startsWith("# ")) {
@@ -47,7 +51,7 @@ public record CaseFile(String name, String sentence, Map<Section, String> sectio
     return new CaseFile(name, lines.get(0).substring(2), sections);
   }
 
-  /** The file's text: sections in the order of {@link Section}. */
+  /** The text of the file, with its sections in the order of {@link Section}. */
   String text() {
     StringBuilder out = new StringBuilder("# " + sentence + "\n");
     for (Section section : Section.values()) {
@@ -62,7 +66,7 @@ public record CaseFile(String name, String sentence, Map<Section, String> sectio
     return sections.containsKey(section);
   }
 
-  /** The section's text; empty where the case has none. */
+  /** The text of a section; empty if the case does not have it. */
   String get(Section section) {
     return sections.getOrDefault(section, "");
   }

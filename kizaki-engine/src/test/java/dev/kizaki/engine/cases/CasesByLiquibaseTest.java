@@ -13,20 +13,20 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every case, run by Liquibase and held to the {@link Oracle}: by the version that writes
- * changelogs and by the next major. Those that {@code apply} refuses because of the rows that are
- * there are left out: what Liquibase does with these rows is PostgreSQL's answer. A run takes the
+ * Every case is run by two major versions of Liquibase, the one that writes changelogs and the
+ * next, and checked by the {@link Oracle}. Cases that {@code apply} refuses because of existing
+ * rows are left out, because with Liquibase their result is PostgreSQL's error. A run takes the
  * {@link DailyPart}.
  */
 @FullRun
 final class CasesByLiquibaseTest {
-  /** In so many days each case is run by both versions. */
+  /** Both versions run each case within this number of days. */
   private static final int DAYS = 4;
 
   @TempDir private Path directory;
 
   @TestFactory
-  Stream<DynamicTest> version4On14() throws SQLException {
+  Stream<DynamicTest> version4MigratesAsApplyDoesOnPostgres14() throws SQLException {
     return tests(
         LiquibaseRunner.VERSION_4,
         LiquibaseRunner.VERSION_5,
@@ -36,7 +36,7 @@ final class CasesByLiquibaseTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> version5On18() throws SQLException {
+  Stream<DynamicTest> version5MigratesAsApplyDoesOnPostgres18() throws SQLException {
     return tests(LiquibaseRunner.VERSION_5, LiquibaseRunner.VERSION_4, 18, "public", DAYS / 2);
   }
 

@@ -12,38 +12,39 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every case on real servers, held to the {@link Oracle}: on the newest in the schema everybody
- * has, on the oldest in one whose name needs quoting, the {@link DailyPart} on those between.
+ * Every case runs on real servers and is checked by the {@link Oracle}: on the newest version in
+ * the default schema, on the oldest in a schema whose name needs quoting, and on the versions in
+ * between the {@link DailyPart}.
  */
 @FullRun
 final class CasesOnPostgresTest {
   static final String AWKWARD_SCHEMA = "We\"ird 'schema'";
 
-  /** In so many days each case is run by the servers between. */
+  /** The servers in between run each case within this number of days. */
   private static final int DAYS = 6;
 
   @TestFactory
-  Stream<DynamicTest> on18() throws SQLException {
+  Stream<DynamicTest> everyCaseHoldsOnPostgres18() throws SQLException {
     return tests(18, "public", 1, 0);
   }
 
   @TestFactory
-  Stream<DynamicTest> on17() throws SQLException {
+  Stream<DynamicTest> theDailyPartHoldsOnPostgres17() throws SQLException {
     return tests(17, AWKWARD_SCHEMA, DAYS, 0);
   }
 
   @TestFactory
-  Stream<DynamicTest> on16() throws SQLException {
+  Stream<DynamicTest> theDailyPartHoldsOnPostgres16() throws SQLException {
     return tests(16, "public", DAYS, 2);
   }
 
   @TestFactory
-  Stream<DynamicTest> on15() throws SQLException {
+  Stream<DynamicTest> theDailyPartHoldsOnPostgres15() throws SQLException {
     return tests(15, AWKWARD_SCHEMA, DAYS, 4);
   }
 
   @TestFactory
-  Stream<DynamicTest> on14() throws SQLException {
+  Stream<DynamicTest> everyCaseHoldsOnPostgres14() throws SQLException {
     return tests(14, AWKWARD_SCHEMA, 1, 0);
   }
 

@@ -32,15 +32,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every case, without a database: the plan's text, its way back, and where it leads. */
+/**
+ * Checks every case without a database: the text of the plan, that the text can be read back, and
+ * that the plan leads to the new schema.
+ */
 final class CasesTest {
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
 
-  /** The planner's questions; a plan that is read does not hold them. */
+  /**
+   * Comments with the planner's questions; a plan that is read from a file does not contain them.
+   */
   private static final Pattern COMMENT = Pattern.compile("^ *// .*\\n| +// .*$", Pattern.MULTILINE);
 
   @TestFactory
-  Stream<DynamicTest> cases() {
+  Stream<DynamicTest> everyCaseHoldsWithoutADatabase() {
     return CaseCorpus.all().stream()
         .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(file)));
   }
@@ -67,7 +72,7 @@ final class CasesTest {
     checkReplay(planned);
   }
 
-  /** What is printed is read back as the same plan: same items, same digest, same text. */
+  /** Printing and reading a plan gives the same plan: same items, same digest, same text. */
   static void checkText(PlannedCase planned) {
     String text = PlanPrinter.print(planned.plan());
     PlanText read = PlanReader.read(SourceText.of("plan.migration", text));
@@ -92,7 +97,7 @@ final class CasesTest {
             planned.target()));
   }
 
-  /** Every way to take the choices leads to the target; from there nothing is left to plan. */
+  /** Every combination of choices leads to the new schema, and planning again finds nothing. */
   static void checkReplay(PlannedCase planned) {
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
       assertThat(ShapeLines.of(Replay.run(planned.before(), statements)))

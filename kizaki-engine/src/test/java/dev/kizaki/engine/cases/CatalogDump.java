@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a PostgreSQL schema holds, one fact a line, sorted: two databases are the same if their
- * lines are. Left out is what the project does not manage: its own history table, the order of
- * columns, and the names of PostgreSQL 18's NOT NULL constraints.
+ * The content of a PostgreSQL schema as sorted lines, one fact per line: two schemas are equal if
+ * their lines are. The lines leave out what the project does not manage: its own history table, the
+ * order of columns, and the names of PostgreSQL 18's NOT NULL constraints.
  */
 public final class CatalogDump {
-  /** Relations of every kind, and what hangs on them. */
+  /** Relations of every kind and the objects that belong to them. */
   private static final List<String> QUERIES =
       List.of(
           """
@@ -70,7 +70,8 @@ public final class CatalogDump {
           from pg_trigger t join pg_class c on c.oid = t.tgrelid
           where c.relnamespace = %1$s and not t.tgisinternal
           """,
-          "select format('function %s', p.oid::regprocedure) from pg_proc p where p.pronamespace = %1$s");
+          "select format('function %s', p.oid::regprocedure) from pg_proc p where p.pronamespace ="
+              + " %1$s");
 
   private CatalogDump() {}
 

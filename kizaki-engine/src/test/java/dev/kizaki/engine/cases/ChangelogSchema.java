@@ -10,17 +10,17 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
 
-/** Liquibase's own schema of its XML. */
+/** Liquibase's own XML schema. */
 final class ChangelogSchema {
   private static final String RESOURCE =
       "/www.liquibase.org/xml/ns/dbchangelog/dbchangelog-4.33.xsd";
 
-  // Static, because it takes longer to read than all that it is held against.
+  // Static, because reading the schema takes longer than validating all changelogs.
   private static final Schema SCHEMA = read();
 
   private ChangelogSchema() {}
 
-  /** Fails where a written changelog is not what the schema wants. */
+  /** Fails if a written changelog does not conform to the schema. */
   static void check(Path directory, Changelog changelog) {
     Path file = directory.resolve(changelog.migration()).resolve("changelog.xml");
     try {

@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A database before a migration, what the data checks say of it, and what PostgreSQL says. */
+/**
+ * A database before a migration; runs the data checks and the commands of the migration separately,
+ * so that their results can be compared.
+ */
 final class CheckedTransition implements AutoCloseable {
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
   private static final String SCHEMA = "We\"ird 'schema'";
@@ -33,7 +36,7 @@ final class CheckedTransition implements AutoCloseable {
   private final SqlMigration migration;
 
   /**
-   * @param answers to the plan's questions
+   * @param answers the answers to the plan's questions
    */
   CheckedTransition(int major, String before, String after, String answers) throws SQLException {
     CaseFile file =
@@ -72,7 +75,7 @@ final class CheckedTransition implements AutoCloseable {
     }
   }
 
-  /** What the checks find up front; each a problem and what to do. */
+  /** The findings of the checks before the migration, each with its problem and its remedy. */
   List<CheckOutcome.Found> found() {
     return outcomes(Duration.ofSeconds(30)).values().stream()
         .filter(CheckOutcome.Found.class::isInstance)
@@ -99,7 +102,10 @@ final class CheckedTransition implements AutoCloseable {
     }
   }
 
-  /** What PostgreSQL refuses when the commands run without any check; nothing stays. */
+  /**
+   * The error with which PostgreSQL refuses the commands if no check runs before them; rolls
+   * everything back.
+   */
   Optional<String> refusal() throws SQLException {
     connection.setAutoCommit(false);
     try {

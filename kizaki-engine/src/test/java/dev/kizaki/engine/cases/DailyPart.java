@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The part of a long list of tests that a run takes: another each day, so that each is run within
- * some days. {@code -Dkizaki.test.whole=true} takes the whole list.
+ * Selects the part of a long list of tests that a run takes. The part changes each day, so that
+ * every test runs within some days. {@code -Dkizaki.test.whole=true} selects the whole list.
  */
 final class DailyPart {
   private static final boolean WHOLE = Boolean.getBoolean("kizaki.test.whole");
@@ -15,11 +15,11 @@ final class DailyPart {
   private DailyPart() {}
 
   /**
-   * One element of each so many.
+   * Selects every {@code days}-th element.
    *
-   * @param days how many parts there are
-   * @param shift by how many days this list is ahead of the others, so that they take different
-   *     parts on one day
+   * @param days the number of parts
+   * @param shift the number of days by which this list is ahead of the others, so that the lists
+   *     take different parts on the same day
    */
   static <T> List<T> of(List<T> all, int days, int shift) {
     int first = (int) ((TODAY + shift) % days);

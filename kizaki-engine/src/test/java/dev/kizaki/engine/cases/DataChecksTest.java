@@ -17,26 +17,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every data check: silent while nothing is wrong, and PostgreSQL runs the commands; then it
- * speaks, and PostgreSQL refuses them or changes values without a word.
+ * Every data check, compared with PostgreSQL: it finds nothing while PostgreSQL runs the commands
+ * without harm. It finds the problem if PostgreSQL refuses the commands or silently changes values.
  */
 @FullRun
 final class DataChecksTest {
   private static final int[] MAJORS = {14, 18};
 
-  /** What PostgreSQL does with what a check finds. */
-  private enum Then {
+  /** PostgreSQL's reaction to what a check finds. */
+  private enum Reaction {
     REFUSES,
-    /** It obeys, and the values are other ones, or objects of others are gone. */
-    OBEYS,
-    /** One or the other, by its version. */
+    /** It runs the commands, and values change or objects of others are dropped. */
+    RUNS,
+    /** Depends on the version. */
     EITHER
   }
 
   /**
-   * @param good SQL that leaves the check silent
-   * @param bad SQL after which it speaks
-   * @param problem what it says
+   * @param good SQL after which the check finds nothing
+   * @param bad SQL after which it finds the problem
+   * @param problem the text of the problem
    */
   private record Case(
       String name,
@@ -45,11 +45,11 @@ final class DataChecksTest {
       String answers,
       String good,
       String bad,
-      Then then,
+      Reaction reaction,
       String problem) {}
 
   private static Case cast(
-      String from, String to, String good, String bad, Then then, String problem) {
+      String from, String to, String good, String bad, Reaction reaction, String problem) {
     return new Case(
         from + " to " + to,
         "entity T { id: int @primaryKey, v: " + from + "? }",
@@ -57,11 +57,11 @@ final class DataChecksTest {
         "T.v using none",
         "insert into t values (1, " + good + "), (2, null)",
         "insert into t values (4, " + bad + "), (3, " + good + ")",
-        then,
+        reaction,
         problem);
   }
 
-  private static Case others(String name, String after, String object, String problem) {
+  private static Case usedByUnmanaged(String name, String after, String object, String problem) {
     return new Case(
         name,
         "entity T { id: int @primaryKey, v: int?, w: int? }",
@@ -69,11 +69,11 @@ final class DataChecksTest {
         "",
         "create view kept as select id, w from t",
         object,
-        Then.REFUSES,
+        Reaction.REFUSES,
         problem);
   }
 
-  /** The enum goes with its columns, and something else still has it. */
+  /** The enum is dropped with its columns, and an unmanaged object still uses it. */
   private static Case ofEnum(String name, String object, String problem) {
     return new Case(
         "enum in a " + name,
@@ -82,7 +82,7 @@ final class DataChecksTest {
         "",
         "create index on t (v) where v <> 'A'; create table kept (x t)",
         object,
-        Then.REFUSES,
+        Reaction.REFUSES,
         "1 object that kizaki does not manage uses the enum E: " + problem);
   }
 
@@ -100,7 +100,7 @@ final class DataChecksTest {
               "T.v backfill none",
               "select 1",
               "insert into t select generate_series(1, 7)",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "7 rows of T would have no value for the required field v: id 1, 2, 3, 4, 5, …."),
           new Case(
               "nulls",
@@ -109,7 +109,7 @@ final class DataChecksTest {
               "T.v backfill none",
               "insert into t values (1, 'x', 1)",
               "insert into t values (2, 'x y', null), (3, 'z', null)",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "2 rows of T have no value for v, which becomes required: a 2, b \"x y\"; a 3, b z."),
           new Case(
               "unique",
@@ -118,7 +118,7 @@ final class DataChecksTest {
               "",
               "insert into t values (1, 'a', 1), (2, 'a', null), (3, 'a', null), (4, null, 1)",
               "insert into t values (5, 'a', 1)",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "2 rows of T share (v, w) with another row: id 1 (a, 1), 5 (a, 1)."),
           new Case(
               "unique field with a default",
@@ -127,7 +127,7 @@ final class DataChecksTest {
               "",
               "insert into t values (1)",
               "insert into t values (2)",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "2 rows of T would get the same value in the unique field v: id 1, 2."),
           new Case(
               "key",
@@ -136,7 +136,7 @@ final class DataChecksTest {
               "",
               "insert into t values (1, 1), (2, 2)",
               "insert into t values (3, 1)",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "2 rows of T share v with another row: 1, 1."),
           new Case(
               "dropped value",
@@ -145,7 +145,7 @@ final class DataChecksTest {
               "E.B -> none",
               "insert into t values (1, '{A}')",
               "insert into t values (2, '{A,B}')",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "1 row of T holds B in v: id 2."),
           new Case(
               "orphans",
@@ -154,7 +154,7 @@ final class DataChecksTest {
               "T.v using none",
               "insert into x values (1); insert into t values (1, 1), (2, null)",
               "insert into t values (3, 9)",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "1 row of T has a value in v that no row of X has: id 3 (9)."),
           new Case(
               "expression that fails",
@@ -163,7 +163,7 @@ final class DataChecksTest {
               "T.v using sql(\"nullif(v, '')::int\")",
               "insert into t values (1, '12')",
               "insert into t values (2, 'x')",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "1 row of T on which the expression fails: id 2 (x)."),
           new Case(
               "expression that is null",
@@ -172,91 +172,93 @@ final class DataChecksTest {
               "T.v using sql(\"nullif(t.v, '')::int\")",
               "insert into t values (1, '12')",
               "insert into t values (2, '')",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "1 row of T would get no value for v, which is required: id 2 (\"\")."),
-          cast("string", "int", "' 42 '", "'4x'", Then.REFUSES, taken("int", "4x")),
+          cast("string", "int", "' 42 '", "'4x'", Reaction.REFUSES, taken("int", "4x")),
           cast(
               "string",
               "uuid",
               "'{00000000-0000-0000-0000-000000000001}'",
               "'0'",
-              Then.REFUSES,
+              Reaction.REFUSES,
               taken("uuid", "0")),
-          cast("string", "boolean", "'yes'", "'maybe'", Then.REFUSES, taken("boolean", "maybe")),
-          cast("string", "double", "'1e5'", "'1e999'", Then.REFUSES, taken("double", "1e999")),
+          cast(
+              "string", "boolean", "'yes'", "'maybe'", Reaction.REFUSES, taken("boolean", "maybe")),
+          cast("string", "double", "'1e5'", "'1e999'", Reaction.REFUSES, taken("double", "1e999")),
           cast(
               "string",
               "datetime",
               "'Jan 8 1999'",
               "'2026-02-30'",
-              Then.REFUSES,
+              Reaction.REFUSES,
               taken("datetime", "2026-02-30")),
-          cast("string", "json", "'[1]'", "'{'", Then.REFUSES, taken("json", "\"{\"")),
+          cast("string", "json", "'[1]'", "'{'", Reaction.REFUSES, taken("json", "\"{\"")),
           cast(
               "string",
               "date",
               "'epoch'",
               "'2026-01-01 10:00'",
-              Then.OBEYS,
+              Reaction.RUNS,
               changed("\"2026-01-01 10:00\"", "2026-01-01")),
-          cast("string", "decimal(5, 1)", "'3.10'", "'3.14'", Then.OBEYS, changed("3.14", "3.1")),
+          cast(
+              "string", "decimal(5, 1)", "'3.10'", "'3.14'", Reaction.RUNS, changed("3.14", "3.1")),
           cast(
               "string[]",
               "int[]",
               "'{1,NULL}'",
               "'{1,b}'",
-              Then.REFUSES,
+              Reaction.REFUSES,
               taken("int[]", "\"{1,b}\"")),
           cast(
               "bigint",
               "int",
               "2147483647",
               "2147483648",
-              Then.REFUSES,
+              Reaction.REFUSES,
               taken("int", "2147483648")),
           cast(
               "bigint",
               "double",
               "4611686018427387904",
               "9007199254740993",
-              Then.OBEYS,
+              Reaction.RUNS,
               changed("9007199254740993", "9.007199254740992e+15")),
-          cast("double", "int", "7", "7.5", Then.OBEYS, changed("7.5", "8")),
+          cast("double", "int", "7", "7.5", Reaction.RUNS, changed("7.5", "8")),
           cast(
               "double",
               "decimal(5, 1)",
               "0.1",
               "'Infinity'",
-              Then.REFUSES,
+              Reaction.REFUSES,
               taken("decimal(5, 1)", "Infinity")),
           cast(
               "decimal(9, 3)",
               "decimal(5, 1)",
               "3.100",
               "99999",
-              Then.REFUSES,
+              Reaction.REFUSES,
               taken("decimal(5, 1)", "99999.000")),
-          cast("decimal(9, 3)", "int", "3", "3.5", Then.OBEYS, changed("3.500", "4")),
+          cast("decimal(9, 3)", "int", "3", "3.5", Reaction.RUNS, changed("3.500", "4")),
           cast(
               "decimal(30, 3)",
               "double",
               "0.1",
               "12345678901234567890.123",
-              Then.OBEYS,
+              Reaction.RUNS,
               changed("12345678901234567890.123", "1.2345678901234567e+19")),
           cast(
               "datetime",
               "date",
               "'2026-01-01T00:00Z'",
               "'2026-01-01T00:00:01Z'",
-              Then.OBEYS,
+              Reaction.RUNS,
               changed("\"2026-01-01 00:00:01+00\"", "2026-01-01")),
           cast(
               "int[]",
               "int",
               "'{1}'",
               "'{1,2}'",
-              Then.OBEYS,
+              Reaction.RUNS,
               "1 row of T holds a value of v that would change: id 4 (\"{1,2}\" becomes 1)."),
           new Case(
               "label that is not there",
@@ -265,36 +267,36 @@ final class DataChecksTest {
               "T.v using none",
               "insert into t values (1, 'A')",
               "insert into t values (2, 'b')",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "1 row of T holds a value of v that the enum E does not have: id 2 (b)."),
-          others(
+          usedByUnmanaged(
               "view",
               RETYPED,
               "create view \"v\u001bx\" as select v from t",
               ONE + "view" + AT + "\"v\\u001Bx\"."),
-          others(
+          usedByUnmanaged(
               "materialized view",
               DROPPED,
               "create materialized view m as select v from t",
               ONE + "materialized view" + AT + "m."),
-          others(
+          usedByUnmanaged(
               "rule",
               RETYPED,
               "create rule r as on update to t where new.v > 1 do also select 1",
               ONE + "rule r on" + AT + "t."),
-          others(
+          usedByUnmanaged(
               "trigger of a column",
               DROPPED,
               "create trigger g before update of v on t for each row execute function"
                   + " suppress_redundant_updates_trigger()",
               ONE + "trigger g on" + AT + "t."),
-          others(
+          usedByUnmanaged(
               "trigger with a condition",
               RETYPED,
               "create trigger g before update on t for each row when (new.v > 1) execute function"
                   + " suppress_redundant_updates_trigger()",
               ONE + "trigger g on" + AT + "t."),
-          others(
+          usedByUnmanaged(
               "generated column",
               RETYPED,
               "alter table t add g int generated always as (v + 1) stored",
@@ -306,14 +308,14 @@ final class DataChecksTest {
               "",
               "select 1",
               "alter table t add g int generated always as (v + 1) stored",
-              Then.EITHER,
+              Reaction.EITHER,
               ONE + "table column" + AT + "t.g."),
-          others(
+          usedByUnmanaged(
               "policy",
               RETYPED,
               "create policy p on t using (v > 1)",
               ONE + "policy p on" + AT + "t."),
-          others(
+          usedByUnmanaged(
               "function",
               DROPPED,
               "create function f() returns int begin atomic select max(v) from t; end",
@@ -348,7 +350,7 @@ final class DataChecksTest {
               "create table o (v text); create index i on o (v) where ('A'::e < 'B'::e)",
               "index" + AT + "i."),
           ofEnum("view", "create view o as select 'A'::e as v", "view" + AT + "o."),
-          others(
+          usedByUnmanaged(
               "row type",
               RETYPED,
               "create table other (r t)",
@@ -360,7 +362,7 @@ final class DataChecksTest {
               "",
               "create index on t (id)",
               "create view v as select 1 from t",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "1 object that kizaki does not manage uses T: view" + AT + "v."),
           new Case(
               "foreign key of another table",
@@ -369,7 +371,7 @@ final class DataChecksTest {
               "",
               "select 1",
               "create table o (t int references t)",
-              Then.REFUSES,
+              Reaction.REFUSES,
               "1 object that kizaki does not manage uses T: table constraint o_t_fkey on"
                   + AT
                   + "o."));
@@ -387,7 +389,7 @@ final class DataChecksTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyCheck() {
+  Stream<DynamicTest> everyCheckAgreesWithPostgres() {
     return IntStream.of(MAJORS)
         .boxed()
         .flatMap(
@@ -410,15 +412,15 @@ final class DataChecksTest {
       assertThat(transition.found())
           .extracting(CheckOutcome.Found::problem)
           .containsExactly(each.problem());
-      if (each.then() != Then.EITHER) {
-        assertThat(transition.refusal().isPresent()).isEqualTo(each.then() == Then.REFUSES);
+      if (each.reaction() != Reaction.EITHER) {
+        assertThat(transition.refusal().isPresent()).isEqualTo(each.reaction() == Reaction.REFUSES);
       }
     }
   }
 
-  /** Texts that look like numbers, dates and booleans, and PostgreSQL's own word on each. */
+  /** Compares the check with PostgreSQL on texts that look like numbers, dates and booleans. */
   @TestFactory
-  Stream<DynamicTest> agreesOnRandomTexts() {
+  Stream<DynamicTest> everyCheckAgreesWithPostgresOnRandomTexts() {
     return IntStream.of(MAJORS)
         .boxed()
         .flatMap(
@@ -435,10 +437,11 @@ final class DataChecksTest {
                     .map(
                         type ->
                             DynamicTest.dynamicTest(
-                                type + " on " + major, () -> agree(type, major))));
+                                type + " on " + major,
+                                () -> assertAgreesWithPostgres(type, major))));
   }
 
-  private static void agree(String type, int major) throws SQLException {
+  private static void assertAgreesWithPostgres(String type, int major) throws SQLException {
     Random random = RandomSeed.random();
     try (CheckedTransition transition =
         new CheckedTransition(
@@ -452,9 +455,9 @@ final class DataChecksTest {
             "truncate t", "insert into t values (1, '" + text.replace("'", "''") + "')");
         List<CheckOutcome.Found> found = transition.found();
         boolean refuses = transition.refusal().isPresent();
-        boolean saysRefused =
+        boolean reported =
             found.stream().anyMatch(each -> each.problem().contains("does not take"));
-        assertThat(saysRefused).as("%s, seed %s", text, RandomSeed.value()).isEqualTo(refuses);
+        assertThat(reported).as("%s, seed %s", text, RandomSeed.value()).isEqualTo(refuses);
       }
     }
   }
@@ -503,7 +506,7 @@ final class DataChecksTest {
   }
 
   @Test
-  void hostileValuesAreEscapedAndCut() throws SQLException {
+  void escapesAndShortensHostileValues() throws SQLException {
     List<String> problems = new ArrayList<>();
     try (CheckedTransition transition =
         new CheckedTransition(
@@ -528,7 +531,7 @@ final class DataChecksTest {
   }
 
   @Test
-  void whatTakesTooLongWaitsForItsTurn() throws SQLException {
+  void postponesACheckThatTakesTooLong() throws SQLException {
     try (CheckedTransition transition =
         new CheckedTransition(
             18,

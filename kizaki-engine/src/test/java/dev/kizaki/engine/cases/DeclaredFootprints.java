@@ -22,9 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds what commands declare to what a server shows. Declared and observed are equal, but for what
- * depends on the rows: a table without rows has none to read, an update that changes no reference
- * looks up none, and the highest value is read from an index where there is one.
+ * Compares the footprints that commands declare with what a server shows. The two must be equal
+ * except where the footprint depends on the rows: an empty table has no rows to read, an update
+ * that changes no reference looks up none, and the highest value is read from an index if one
+ * exists.
  */
 final class DeclaredFootprints {
   private static final String ROLE = "footprint";
@@ -37,7 +38,7 @@ final class DeclaredFootprints {
     this.observed = new ObservedFootprint(connection);
   }
 
-  /** Runs the commands and reports every difference at once. */
+  /** Runs the commands and reports all differences together. */
   void check(List<SqlCommand> commands) throws SQLException {
     grant(commands);
     List<String> differences = new ArrayList<>();
@@ -48,7 +49,10 @@ final class DeclaredFootprints {
     assertThat(differences).isEmpty();
   }
 
-  /** Those that the database has before the first command; what comes later is the role's own. */
+  /**
+   * Grants the rights on objects that exist before the first command; the role owns objects that
+   * are created later.
+   */
   private void grant(List<SqlCommand> commands) throws SQLException {
     Set<Requirement> needs = new LinkedHashSet<>();
     commands.forEach(command -> needs.addAll(command.needs()));
@@ -86,10 +90,10 @@ final class DeclaredFootprints {
   }
 
   private static void compare(
-      SqlCommand command, List<ObservedFootprint.Seen> seen, List<String> differences) {
+      SqlCommand command, List<ObservedFootprint.ObservedLock> seen, List<String> differences) {
     Map<TableName, TableLock> declared = new HashMap<>();
     command.locks().forEach(lock -> declared.put(lock.table(), lock));
-    for (ObservedFootprint.Seen each : seen) {
+    for (ObservedFootprint.ObservedLock each : seen) {
       TableLock lock = each.lock();
       TableLock claim = declared.remove(lock.table());
       if (claim == null ? !command.open() : !agree(command, claim, each)) {
@@ -98,7 +102,7 @@ final class DeclaredFootprints {
       }
     }
     for (TableLock claim : declared.values()) {
-      // A built-in user table may or may not be there before the migration that asks for it.
+      // A built-in user table may be missing before the migration that requires it.
       boolean perhapsNew = claim.table().table().equals("__user");
       if (claim.mode() != LockMode.ROW_SHARE && !perhapsNew) {
         differences.add(command.text() + "\n  declared " + text(claim) + "\n  observed nothing");
@@ -107,7 +111,7 @@ final class DeclaredFootprints {
   }
 
   private static boolean agree(
-      SqlCommand command, TableLock claim, ObservedFootprint.Seen observed) {
+      SqlCommand command, TableLock claim, ObservedFootprint.ObservedLock observed) {
     TableLock lock = observed.lock();
     if (claim.mode() != lock.mode()) {
       return false;
@@ -115,12 +119,12 @@ final class DeclaredFootprints {
     if (lock.work() == RowAccess.CATALOG && claim.work() == RowAccess.SCAN) {
       return !observed.hasRows() || isLookedUp(command, claim) || command.text().contains("max(");
     }
-    // An expression of the plan may turn out to be the value itself.
+    // An expression of the plan may be the unchanged value.
     boolean ofThePlan = command.text().contains(" USING (");
     return claim.work() == lock.work() || lock.work() == RowAccess.CATALOG && ofThePlan;
   }
 
-  /** Where no row has a value to look up, PostgreSQL does not begin to. */
+  /** PostgreSQL looks nothing up if no row has a value to look up. */
   private static boolean isLookedUp(SqlCommand command, TableLock claim) {
     return command.needs().stream()
         .anyMatch(

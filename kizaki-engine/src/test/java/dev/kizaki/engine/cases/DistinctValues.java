@@ -3,11 +3,14 @@ package dev.kizaki.engine.cases;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 
-/** SQL expressions that make different values of a type from different texts. */
+/** SQL expressions that turn different texts into different values of a type. */
 final class DistinctValues {
   private DistinctValues() {}
 
-  /** Of booleans and enums there are not enough, and arrays are not worth the trouble. */
+  /**
+   * False for booleans and enums, which have too few values, and for arrays, to keep the
+   * expressions simple.
+   */
   static boolean arePossible(FieldType type) {
     boolean enough =
         type instanceof FieldType.Decimal

@@ -9,36 +9,36 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What each command of each case locks, reads, writes and needs is what it declares: all cases on
- * the oldest and the newest server, the {@link DailyPart} on those between.
+ * Each command of each case locks, reads, writes and requires exactly what it declares. All cases
+ * run on the oldest and the newest server, and the {@link DailyPart} on the versions in between.
  */
 @FullRun
 final class FootprintsTest {
-  /** In so many days each case is run by the servers between. */
+  /** The servers in between run each case within this number of days. */
   private static final int DAYS = 6;
 
   @TestFactory
-  Stream<DynamicTest> on18() throws SQLException {
+  Stream<DynamicTest> everyFootprintIsAsDeclaredOnPostgres18() throws SQLException {
     return tests(18, 1, 0);
   }
 
   @TestFactory
-  Stream<DynamicTest> on17() throws SQLException {
+  Stream<DynamicTest> theDailyPartIsAsDeclaredOnPostgres17() throws SQLException {
     return tests(17, DAYS, 1);
   }
 
   @TestFactory
-  Stream<DynamicTest> on16() throws SQLException {
+  Stream<DynamicTest> theDailyPartIsAsDeclaredOnPostgres16() throws SQLException {
     return tests(16, DAYS, 3);
   }
 
   @TestFactory
-  Stream<DynamicTest> on15() throws SQLException {
+  Stream<DynamicTest> theDailyPartIsAsDeclaredOnPostgres15() throws SQLException {
     return tests(15, DAYS, 5);
   }
 
   @TestFactory
-  Stream<DynamicTest> on14() throws SQLException {
+  Stream<DynamicTest> everyFootprintIsAsDeclaredOnPostgres14() throws SQLException {
     return tests(14, 1, 0);
   }
 

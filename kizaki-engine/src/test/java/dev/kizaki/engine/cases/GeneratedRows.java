@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rows for every table of a shape, the same for the same shape. Values are chosen first, with every
- * key, unique and reference kept; then one command inserts them all, because PostgreSQL checks
- * references at its end, and entities may refer to each other in circles.
+ * Generates rows for every table of a shape; the same shape gives the same rows. Values are chosen
+ * first, so that every key, unique and reference holds. Then one command inserts them all, because
+ * PostgreSQL checks references at the end of a command and entities may reference each other in
+ * cycles.
  */
 final class GeneratedRows {
   private static final int ROWS = 4;
@@ -33,7 +34,7 @@ final class GeneratedRows {
   private final Set<String> empty;
   private final String schema;
 
-  /** Entity to rows; a row maps fields to values as text, absent for null. */
+  /** Rows by entity; a row maps fields to values as text. A missing field is null. */
   private final Map<String, List<Map<String, Optional<String>>>> rows = new LinkedHashMap<>();
 
   private GeneratedRows(Shape shape, Set<String> empty, String schema) {
@@ -43,9 +44,9 @@ final class GeneratedRows {
   }
 
   /**
-   * The SQL that inserts the rows; absent where there is nothing to insert.
+   * The SQL that inserts the rows; empty if there are none.
    *
-   * @param empty entities that get none
+   * @param empty entities that get no rows
    */
   static Optional<String> insert(Shape shape, Set<String> empty, String schema) {
     GeneratedRows generated = new GeneratedRows(shape, empty, schema);
@@ -53,7 +54,7 @@ final class GeneratedRows {
     return generated.sql();
   }
 
-  /** The entities that get no rows: those asked for, and what cannot do without them. */
+  /** The entities that get no rows: the given ones and those that require a row of them. */
   static Set<String> withoutRows(Shape shape, Set<String> empty) {
     GeneratedRows generated = new GeneratedRows(shape, empty, "");
     generated.chooseValues();
@@ -88,7 +89,7 @@ final class GeneratedRows {
     while (changed) {
       changed = false;
       for (Entity entity : shape.entities()) {
-        changed |= removeUnsound(entity);
+        changed |= removeInvalidRows(entity);
       }
     }
   }
@@ -114,7 +115,7 @@ final class GeneratedRows {
     return field.enumName().flatMap(shape::enumType).map(EnumType::values).orElse(List.of());
   }
 
-  /** Row n refers to row n of its target, or to the first if there are not so many. */
+  /** Row n references row n of its target, or the first row if the target has fewer rows. */
   private void chooseReferences(Entity entity) {
     List<Map<String, Optional<String>>> own = rows.get(entity.name());
     int at = 0;
@@ -137,8 +138,8 @@ final class GeneratedRows {
     }
   }
 
-  /** Removes rows that break a unique, or lack a required value or what they refer to. */
-  private boolean removeUnsound(Entity entity) {
+  /** Removes rows that violate a unique, lack a required value, or reference a removed row. */
+  private boolean removeInvalidRows(Entity entity) {
     List<Map<String, Optional<String>>> own = rows.get(entity.name());
     int count = own.size();
     Stream.concat(entity.key().stream(), entity.uniques().stream())
@@ -153,11 +154,11 @@ final class GeneratedRows {
                   });
             });
     own.removeIf(
-        row -> entity.fields().stream().anyMatch(field -> !isSound(field, row.get(field.name()))));
+        row -> entity.fields().stream().anyMatch(field -> !isValid(field, row.get(field.name()))));
     return own.size() < count;
   }
 
-  private boolean isSound(Field field, Optional<String> value) {
+  private boolean isValid(Field field, Optional<String> value) {
     if (value.isEmpty()) {
       return field.nullable();
     }

@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** Values of every type as PostgreSQL reads them from a text; different rows get different ones. */
+/** Values of every type in PostgreSQL's text form; different rows get different values. */
 final class GeneratedValues {
   private GeneratedValues() {}
 
   /**
-   * @param labels the values of the type's enum, if it is one
+   * @param labels the values of the type's enum; empty for other types
    */
   static String of(FieldType type, int row, List<String> labels) {
     if (type.isArray()) {

@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Prints what the planner asks along a real schema's history, for a person to judge: {@code
- * -Dkizaki.test.history=directory} names a directory of {@code *.inspire} files, one a revision, in
- * the order of their names. For each revision where one of a kind went and another came: what went,
- * what came, and what was asked. The histories are no part of this project, so the name keeps this
- * out of a build.
+ * Prints the questions of the planner along the history of a real schema, for a person to judge:
+ * {@code -Dkizaki.test.history=directory} names a directory of {@code *.inspire} files, one per
+ * revision, in the order of their names. For each revision that drops and adds elements of one
+ * kind, it prints the dropped elements, the added elements and the questions. The histories are not
+ * part of this project, so the class has a name that Surefire does not run.
  */
 class HistoryQuestions {
   @Test
@@ -59,49 +59,41 @@ class HistoryQuestions {
   }
 
   private static void print(String revision, Shape before, Shape after) {
-    List<String> gone = new ArrayList<>();
+    List<String> dropped = new ArrayList<>();
     List<String> added = new ArrayList<>();
     Set<String> owners = new HashSet<>();
     Set<String> both = new HashSet<>();
-    for (Difference fact : ShapeDiffer.compare(before, after)) {
-      if (fact instanceof Difference.EntityDropped dropped) {
-        gone.add("entity " + dropped.entity().name());
+    for (Difference difference : ShapeDiffer.compare(before, after)) {
+      if (difference instanceof Difference.EntityDropped fact) {
+        dropped.add("entity " + fact.entity().name());
         owners.add("entity");
-      } else if (fact instanceof Difference.EnumDropped dropped) {
-        gone.add("enum " + dropped.enumType().name());
+      } else if (difference instanceof Difference.EnumDropped fact) {
+        dropped.add("enum " + fact.enumType().name());
         owners.add("enum");
-      } else if (fact instanceof Difference.FieldDropped dropped) {
-        gone.add(
-            dropped.entity().name()
-                + "."
-                + dropped.field().name()
-                + ": "
-                + dropped.field().type().text());
-        owners.add(dropped.entity().name());
+      } else if (difference instanceof Difference.FieldDropped fact) {
+        dropped.add(
+            fact.entity().name() + "." + fact.field().name() + ": " + fact.field().type().text());
+        owners.add(fact.entity().name());
       }
     }
-    for (Difference fact : ShapeDiffer.compare(before, after)) {
-      if (fact instanceof Difference.EntityAdded fresh) {
-        added.add("entity " + fresh.entity().name());
+    for (Difference difference : ShapeDiffer.compare(before, after)) {
+      if (difference instanceof Difference.EntityAdded fact) {
+        added.add("entity " + fact.entity().name());
         both.add("entity");
-      } else if (fact instanceof Difference.EnumAdded fresh) {
-        added.add("enum " + fresh.enumType().name());
+      } else if (difference instanceof Difference.EnumAdded fact) {
+        added.add("enum " + fact.enumType().name());
         both.add("enum");
-      } else if (fact instanceof Difference.FieldAdded fresh) {
+      } else if (difference instanceof Difference.FieldAdded fact) {
         added.add(
-            fresh.entity().name()
-                + "."
-                + fresh.field().name()
-                + ": "
-                + fresh.field().type().text());
-        both.add(fresh.entity().name());
-      } else if (fact instanceof Difference.EnumValuesChanged changed) {
-        values(changed.before().name(), changed.before().values(), changed.after().values(), gone);
-        values(changed.before().name(), changed.after().values(), changed.before().values(), added);
-        if (!changed.after().values().containsAll(changed.before().values())
-            && !changed.before().values().containsAll(changed.after().values())) {
-          owners.add(changed.before().name());
-          both.add(changed.before().name());
+            fact.entity().name() + "." + fact.field().name() + ": " + fact.field().type().text());
+        both.add(fact.entity().name());
+      } else if (difference instanceof Difference.EnumValuesChanged fact) {
+        values(fact.before().name(), fact.before().values(), fact.after().values(), dropped);
+        values(fact.before().name(), fact.after().values(), fact.before().values(), added);
+        if (!fact.after().values().containsAll(fact.before().values())
+            && !fact.before().values().containsAll(fact.after().values())) {
+          owners.add(fact.before().name());
+          both.add(fact.before().name());
         }
       }
     }
@@ -109,8 +101,8 @@ class HistoryQuestions {
     if (both.isEmpty()) {
       return;
     }
-    System.out.println(revision + "\n  gone:  " + String.join(", ", gone));
-    System.out.println("  added: " + String.join(", ", added));
+    System.out.println(revision + "\n  dropped: " + String.join(", ", dropped));
+    System.out.println("  added:   " + String.join(", ", added));
     PlannerResult draft = Planner.plan(before, after, Answers.none(), List.of(), false);
     List<PlanLine> questions = draft.lines().stream().filter(line -> line.item().isOpen()).toList();
     questions.stream()

@@ -51,16 +51,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Replays the revisions of a real schema through plan and apply: {@code
- * -Dkizaki.test.history=directory} names a directory of {@code *.inspire} files, one a revision, in
- * the order of their names. After each, the catalog must be that of a database made from the
- * revision alone. {@code -Dkizaki.test.liquibase=4} or {@code 5} lets Liquibase do it too. The
- * histories are no part of this project, so the name keeps this out of a build.
+ * -Dkizaki.test.history=directory} names a directory of {@code *.inspire} files, one per revision,
+ * in the order of their names. After each revision, the catalog must equal that of a database made
+ * from the revision alone. With {@code -Dkizaki.test.liquibase=4} or {@code 5} Liquibase runs the
+ * migrations, too. The histories are not part of this project, so the class has a name that
+ * Surefire does not run.
  */
 class HistoryReplay {
   private static final int MAJOR = Integer.getInteger("kizaki.test.major", 17);
   private static final int LAST = Integer.getInteger("kizaki.test.revisions", Integer.MAX_VALUE);
 
-  /** Whether blocks are answered by their first choice (a rename) or their second. */
+  /** Whether questions are answered by their first choice (a rename) or their second. */
   private static final boolean FIRST = !"or".equals(System.getProperty("kizaki.test.choice"));
 
   private static final Reporter SILENT =
@@ -100,7 +101,10 @@ class HistoryReplay {
         "%d revisions, %d migrations, questions: %s%n", revisions.size(), migrations, questions);
   }
 
-  /** The migrations so far, by Liquibase: all of them in one database, every second in another. */
+  /**
+   * Liquibase runs all migrations in one database and every second one in another, where apply runs
+   * the rest.
+   */
   @Test
   @EnabledIfSystemProperty(named = "kizaki.test.liquibase", matches = "[45]")
   void eachRevisionIsReachedByLiquibase() throws Exception {
@@ -127,7 +131,7 @@ class HistoryReplay {
             .changelog(new ChangelogRequest(project, "public", new TestLiquibase().on(), false));
         kizaki().apply(new ApplyRequest(project, database(moved), Optional.empty()));
         List<String> expected = dump(moved);
-        alone.move(migration, expected);
+        alone.migrate(migration, expected);
         kizaki().status(TestRequests.status(project, database(other), Set.of(FailOn.values())));
         if (++number % 2 == 0) {
           kizaki().apply(new ApplyRequest(project, database(mixed), Optional.empty()));
@@ -201,7 +205,7 @@ class HistoryReplay {
                 new TestLiquibase().off()));
   }
 
-  /** Answers what is open by editing the plan: there are no rows. */
+  /** Answers the open questions by editing the plan; the tables are empty. */
   private void answer(Project project, String migration) throws IOException {
     Path file = project.migrationsDirectory().resolve(migration).resolve("plan.migration");
     Plan plan = PlanReader.read(SourceText.of("plan", Files.readString(file))).plan();

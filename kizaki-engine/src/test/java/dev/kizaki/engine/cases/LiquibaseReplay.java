@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** A database that is moved along a history by Liquibase, one migration after the other. */
+/** A database that Liquibase migrates along a history, one migration after another. */
 final class LiquibaseReplay {
   private static final String MASTER = "changelog-master.xml";
 
@@ -34,8 +34,8 @@ final class LiquibaseReplay {
     }
   }
 
-  /** Runs what is new, takes the migration back if that can be, and runs it again. */
-  void move(String migration, List<String> expected) throws SQLException, IOException {
+  /** Runs the new migration, rolls it back if possible, and runs it again. */
+  void migrate(String migration, List<String> expected) throws SQLException, IOException {
     try (Connection connection = database.connect()) {
       update(connection);
       assertThat(CatalogDump.of(connection, "public")).as(migration).isEqualTo(expected);
@@ -56,7 +56,7 @@ final class LiquibaseReplay {
     }
   }
 
-  /** Runs what is new. */
+  /** Runs the change sets that have not run yet. */
   void update(Connection connection) {
     liquibase.update(connection, migrations, MASTER);
   }

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Migrations as Liquibase runs them, in a session with other settings than ours and with the
- * tables' schema out of sight.
+ * Runs migrations by Liquibase, in a session with settings that differ from kizaki's and whose
+ * search path does not contain the schema of the tables.
  */
 final class LiquibaseRuns implements Oracle.Runner, AutoCloseable {
   private final LiquibaseCommands liquibase;
@@ -33,7 +33,7 @@ final class LiquibaseRuns implements Oracle.Runner, AutoCloseable {
   private final Connection connection;
 
   /**
-   * @param other the version that has to know what the first one ran
+   * @param other the second version, which must recognise the change sets that the first one ran
    */
   LiquibaseRuns(LiquibaseCommands liquibase, LiquibaseCommands other, Oracle oracle, Path directory)
       throws SQLException {
@@ -66,12 +66,12 @@ final class LiquibaseRuns implements Oracle.Runner, AutoCloseable {
   }
 
   @Override
-  public void takeBack(Oracle.Planned planned, List<Rollback> rollbacks) {
+  public void rollBack(Oracle.Planned planned, List<Rollback> rollbacks) {
     rollBackLast(planned);
   }
 
   @Override
-  public void failToTakeBack(Oracle.Planned planned) {
+  public void failToRollBack(Oracle.Planned planned) {
     assertThatThrownBy(() -> rollBackLast(planned)).hasMessageContaining("cannot be rolled back");
   }
 

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What commands do to the tables that are there when this is made, as the server shows it: the
- * locks in {@code pg_locks}, the rows read by sequential scans of the transaction, and whether the
- * table has got a new file.
+ * The effect of commands on the tables that exist when this object is created, as the server shows
+ * it: the locks in {@code pg_locks}, the rows read by sequential scans of the transaction, and
+ * whether the table got a new file.
  */
 final class ObservedFootprint {
   private static final String TABLES =
@@ -28,20 +28,23 @@ final class ObservedFootprint {
       select c.oid::bigint, n.nspname, c.relname, pg_relation_filenode(c.oid)::bigint,
         pg_relation_size(c.oid) > 0
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'""";
+      where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'\
+      """;
 
   private static final String ROWS_READ =
       """
-      select oid, pg_stat_get_xact_tuples_returned(oid::oid) from unnest(?::bigint[]) as t (oid)""";
+      select oid, pg_stat_get_xact_tuples_returned(oid::oid) from unnest(?::bigint[]) as t (oid)\
+      """;
 
-  private static final String SEEN =
+  private static final String LOCKS =
       """
       select t.oid, pg_relation_filenode(t.oid::oid)::bigint,
         pg_stat_get_xact_tuples_returned(t.oid::oid),
         coalesce((select array_agg(l.mode) from pg_locks l
           where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.relation = t.oid::oid
             and l.granted), '{}')
-      from unnest(?::bigint[]) as t (oid)""";
+      from unnest(?::bigint[]) as t (oid)\
+      """;
 
   private final Connection connection;
   private final Long[] initial;
@@ -50,11 +53,11 @@ final class ObservedFootprint {
   private record Before(TableName name, long file, boolean hasRows) {}
 
   /**
-   * A lock as it was seen.
+   * An observed lock.
    *
-   * @param hasRows whether there was anything to read
+   * @param hasRows whether the table had rows to read
    */
-  record Seen(TableLock lock, boolean hasRows) {}
+  record ObservedLock(TableLock lock, boolean hasRows) {}
 
   ObservedFootprint(Connection connection) throws SQLException {
     this.connection = connection;
@@ -77,8 +80,8 @@ final class ObservedFootprint {
     return tables;
   }
 
-  /** Runs a command in a transaction of its own, so that no lock of another one hides its own. */
-  List<Seen> of(String command, Optional<String> role) throws SQLException {
+  /** Runs a command in its own transaction, so that no lock of another command hides its locks. */
+  List<ObservedLock> of(String command, Optional<String> role) throws SQLException {
     Map<Long, Before> before = tables();
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
@@ -88,7 +91,7 @@ final class ObservedFootprint {
       }
       Map<Long, Long> read = rowsRead();
       statement.execute(command);
-      List<Seen> seen = seen(before, read);
+      List<ObservedLock> seen = observedLocks(before, read);
       connection.commit();
       return seen;
     } catch (SQLException e) {
@@ -99,7 +102,7 @@ final class ObservedFootprint {
     }
   }
 
-  /** The counters of a session go on from its earlier transactions. */
+  /** The counters include the earlier transactions of the session, so the caller subtracts. */
   private Map<Long, Long> rowsRead() throws SQLException {
     Map<Long, Long> read = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(ROWS_READ)) {
@@ -113,9 +116,10 @@ final class ObservedFootprint {
     return read;
   }
 
-  private List<Seen> seen(Map<Long, Before> before, Map<Long, Long> read) throws SQLException {
-    List<Seen> locks = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(SEEN)) {
+  private List<ObservedLock> observedLocks(Map<Long, Before> before, Map<Long, Long> read)
+      throws SQLException {
+    List<ObservedLock> locks = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(LOCKS)) {
       Array oids = connection.createArrayOf("bigint", initial);
       statement.setArray(1, oids);
       try (ResultSet row = statement.executeQuery()) {
@@ -123,15 +127,16 @@ final class ObservedFootprint {
           String[] modes = (String[]) row.getArray(4).getArray();
           Before table = before.get(row.getLong(1));
           if (modes.length > 0 && table != null) {
-            boolean gone = row.getObject(2) == null;
+            boolean dropped = row.getObject(2) == null;
             RowAccess work =
-                !gone && row.getLong(2) != table.file()
+                !dropped && row.getLong(2) != table.file()
                     ? RowAccess.REWRITE
                     : row.getLong(3) > read.get(row.getLong(1))
                         ? RowAccess.SCAN
                         : RowAccess.CATALOG;
             locks.add(
-                new Seen(new TableLock(table.name(), strongest(modes), work), table.hasRows()));
+                new ObservedLock(
+                    new TableLock(table.name(), strongest(modes), work), table.hasRows()));
           }
         }
       }

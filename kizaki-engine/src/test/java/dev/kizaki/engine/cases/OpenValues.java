@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Puts a value wherever a plan still asks for one, as a person would: one that all rows can take,
- * different from row to row where a key or unique wants that.
+ * Fills in a value wherever a plan still has an open question. The value fits all rows and differs
+ * from row to row where a key or unique requires it.
  */
 final class OpenValues {
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
@@ -41,16 +41,17 @@ final class OpenValues {
     this.schema = schema;
   }
 
-  static List<PlanStatement> fill(
+  static List<PlanStatement> withValues(
       List<PlanStatement> statements, Shape before, Shape target, String schema) {
     OpenValues values = new OpenValues(before, target, schema);
-    return statements.stream().map(values::fill).toList();
+    return statements.stream().map(values::withValue).toList();
   }
 
   /**
-   * Entities that can have no rows: a new reference would have nothing to point at.
+   * Entities that must not have rows, because a new required reference would have no row to
+   * reference.
    *
-   * @param withoutRows entities of before that have none anyway
+   * @param withoutRows entities of the old schema that have no rows anyway
    */
   static Set<String> needNoRows(List<PlanStatement> statements, Set<String> withoutRows) {
     Set<String> without = new HashSet<>(withoutRows);
@@ -68,30 +69,32 @@ final class OpenValues {
       }
     }
     for (PlanStatement statement : statements) {
-      if (statement instanceof AddField add && pointsAt(add.field(), without)) {
+      if (statement instanceof AddField add && referencesAnyOf(add.field(), without)) {
         found.add(namesBefore.getOrDefault(add.entity(), add.entity()));
       }
       if (statement instanceof ChangeField change
-          && (pointsAt(change.after(), without) || keepsPlainValues(change))) {
+          && (referencesAnyOf(change.after(), without) || keepsPlainValues(change))) {
         found.add(namesBefore.getOrDefault(change.entity(), change.entity()));
       }
     }
     return found;
   }
 
-  /** Whether plain values become references as they are, which generated ones do not fit. */
+  /**
+   * Whether plain values are kept and become references; generated values would reference no row.
+   */
   private static boolean keepsPlainValues(ChangeField change) {
     return change.before().reference().isEmpty()
         && change.after().reference().isPresent()
         && change.using().isEmpty();
   }
 
-  private static boolean pointsAt(Field field, Set<String> without) {
+  private static boolean referencesAnyOf(Field field, Set<String> without) {
     return !field.nullable()
         && field.reference().filter(to -> without.contains(to.entity())).isPresent();
   }
 
-  private PlanStatement fill(PlanStatement statement) {
+  private PlanStatement withValue(PlanStatement statement) {
     if (statement instanceof AddField add && add.isOpen()) {
       return new AddField(
           add.entity(),
@@ -132,7 +135,7 @@ final class OpenValues {
   }
 
   /**
-   * @param seed a text that differs from row to row
+   * @param seed a text expression that differs from row to row
    */
   private PlanValue.Sql value(String entity, Field field, String seed) {
     if (field.type() instanceof FieldType.Reference to) {
@@ -153,7 +156,10 @@ final class OpenValues {
     return "'" + GeneratedValues.of(type, 1, labels).replace("'", "''") + "'";
   }
 
-  /** Those that are there from the start, if any are: others may come behind the statement. */
+  /**
+   * The labels that exist before the plan, if any, because other labels may be added after the
+   * statement.
+   */
   private List<String> labels(EnumType enumType) {
     List<String> old =
         enumType.values().stream()

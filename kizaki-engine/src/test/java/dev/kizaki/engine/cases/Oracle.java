@@ -48,9 +48,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The oracle: a database that was planned and applied is the same as one that is made from the
- * schema directly, and what was in it is still there. One database of a server, emptied for every
- * transition.
+ * The oracle: a database that was migrated by a plan equals a database that was made from the new
+ * schema directly, and its rows survive. It uses one database of a server, which it empties before
+ * every transition.
  */
 final class Oracle implements AutoCloseable {
   static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
@@ -63,7 +63,7 @@ final class Oracle implements AutoCloseable {
   private final Connection connection;
   private final String schema;
 
-  /** A session of somebody else. */
+  /** A separate session for the test. */
   Connection connect() throws SQLException {
     return database.connect();
   }
@@ -73,7 +73,7 @@ final class Oracle implements AutoCloseable {
   }
 
   /**
-   * @param schema the PostgreSQL schema the tables are in
+   * @param schema the PostgreSQL schema of the tables
    */
   Oracle(int major, String schema) throws SQLException {
     this.database = PostgresServers.version(major).freshDatabase();
@@ -81,7 +81,7 @@ final class Oracle implements AutoCloseable {
     this.connection = database.connect();
   }
 
-  /** A transition between two shapes, and the rows it happens to. */
+  /** A transition between two shapes, with the rows that exist before it. */
   record Transition(
       Shape before,
       Shape target,
@@ -96,32 +96,32 @@ final class Oracle implements AutoCloseable {
   }
 
   /**
-   * What is to be run.
+   * The migrations of a transition.
    *
-   * @param migrations the last one holds the statements
+   * @param migrations the last one contains the statements
    */
   record Planned(List<SqlMigration> migrations, Shape before, List<PlanStatement> statements) {}
 
-  /** Who runs migrations. */
+  /** Runs migrations: {@code apply} or Liquibase. */
   interface Runner {
     void run(Planned planned) throws SQLException;
 
-    /** Takes the last migration back. */
-    void takeBack(Planned planned, List<Rollback> rollbacks) throws SQLException;
+    /** Rolls back the last migration. */
+    void rollBack(Planned planned, List<Rollback> rollbacks) throws SQLException;
 
-    /** Tries to take back what cannot be. */
-    void failToTakeBack(Planned planned);
+    /** Tries to roll back a migration that has no rollback; it must fail. */
+    void failToRollBack(Planned planned);
   }
 
-  /** Holds a transition to the oracle. */
+  /** Runs a transition by {@code apply} and checks it. */
   void check(Transition transition) throws SQLException {
     check(transition, new ApplierRuns());
   }
 
-  /** Holds a transition to the oracle, run by somebody else. */
+  /** Runs a transition by the given runner and checks it. */
   void check(Transition transition, Runner runner) throws SQLException {
     List<PlanStatement> statements =
-        OpenValues.fill(transition.statements(), transition.before(), transition.target(), schema);
+        OpenValues.withValues(transition.statements(), transition.before(), transition.target(), schema);
     reset(transition.setup());
     execute(commands(Shape.empty(), initial(transition.target())));
     List<String> direct = CatalogDump.of(connection, schema);
@@ -143,25 +143,26 @@ final class Oracle implements AutoCloseable {
       String[] parts = check.split(" => ", 2);
       assertThat(answer(parts[0])).as(parts[0]).isEqualTo(parts[1]);
     }
-    takeBack(planned, runner, before);
+    rollBack(planned, runner, before);
   }
 
   /**
-   * The rollbacks, last one first, lead to where the plan began, if there are rollbacks for all.
+   * If all statements have rollbacks, running them in reverse order restores the state before the
+   * plan.
    */
-  private void takeBack(Planned planned, Runner runner, List<String> before) throws SQLException {
+  private void rollBack(Planned planned, Runner runner, List<String> before) throws SQLException {
     List<Rollback> rollbacks =
         RollbackGenerator.generate(planned.before(), planned.statements(), schema, NAMES);
     if (rollbacks.stream().anyMatch(each -> each.lost().isPresent())) {
-      runner.failToTakeBack(planned);
+      runner.failToRollBack(planned);
       return;
     }
-    runner.takeBack(planned, rollbacks);
+    runner.rollBack(planned, rollbacks);
     assertThat(CatalogDump.of(connection, schema).stream().filter(line -> !line.contains(USER)))
         .containsExactlyElementsOf(before.stream().filter(line -> !line.contains(USER)).toList());
   }
 
-  /** The refusal of a transition that must be refused; nothing may have changed. */
+  /** The message of a transition that must be refused; checks that nothing has changed. */
   String refusal(Transition transition) throws SQLException {
     List<PlanStatement> statements = transition.statements();
     makeBefore(transition, statements);
@@ -179,12 +180,12 @@ final class Oracle implements AutoCloseable {
   }
 
   /**
-   * Runs a transition command by command, as a role with exactly the rights that are declared, and
-   * compares each with what it declares.
+   * Runs a transition command by command, as a role with exactly the declared rights, and compares
+   * the observed footprint of each command with the declared one.
    */
   void checkFootprints(Transition transition) throws SQLException {
     List<PlanStatement> statements =
-        OpenValues.fill(transition.statements(), transition.before(), transition.target(), schema);
+        OpenValues.withValues(transition.statements(), transition.before(), transition.target(), schema);
     makeBefore(transition, statements);
     analyse();
     List<SqlCommand> commands =
@@ -195,7 +196,9 @@ final class Oracle implements AutoCloseable {
     new DeclaredFootprints(connection).check(commands);
   }
 
-  /** PostgreSQL plans the check of a foreign key; knowing the tables, it reads both. */
+  /**
+   * Collects statistics, so that PostgreSQL's plan for checking a foreign key reads both tables.
+   */
   private void analyse() throws SQLException {
     List<String> commands = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -220,7 +223,10 @@ final class Oracle implements AutoCloseable {
     execute(transition.rows());
   }
 
-  /** Asked for by the transition, or by what its new references would have to point at. */
+  /**
+   * The entities without rows: those of the transition, and those that new references require to be
+   * empty.
+   */
   private static Set<String> withoutRows(Transition transition, List<PlanStatement> statements) {
     Set<String> empty = new HashSet<>(transition.withoutRows());
     boolean grows = true;
@@ -249,7 +255,7 @@ final class Oracle implements AutoCloseable {
         .toList();
   }
 
-  /** The migration, behind one that stands for what is there already. */
+  /** The migration, preceded by an initial migration that represents the existing schema. */
   private static List<SqlMigration> migrations(Shape before, List<SqlStep> steps) {
     String first = DIGEST.formatted(1);
     return before.isEmpty()
@@ -265,7 +271,7 @@ final class Oracle implements AutoCloseable {
     }
   }
 
-  /** How the database is not what the shape says, as {@code status} sees it. */
+  /** The differences between the database and the shape, as {@code status} reports them. */
   private List<String> drift(Shape shape) {
     try (ReadSession session = ReadSession.open(sessions())) {
       ExpectedCatalog expected = ExpectedObjects.of(shape, schema, NAMES);
@@ -331,7 +337,7 @@ final class Oracle implements AutoCloseable {
     }
   }
 
-  /** All rows: columns joined by a blank, rows by a comma. */
+  /** All rows of the result: columns are joined by a space, rows by a comma. */
   private String answer(String query) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -353,7 +359,7 @@ final class Oracle implements AutoCloseable {
     database.close();
   }
 
-  /** {@code apply}, which has no way back of its own. */
+  /** Runs migrations by {@code apply}, which has no rollback of its own. */
   private final class ApplierRuns implements Runner {
     @Override
     public void run(Planned planned) {
@@ -361,7 +367,7 @@ final class Oracle implements AutoCloseable {
     }
 
     @Override
-    public void takeBack(Planned planned, List<Rollback> rollbacks) throws SQLException {
+    public void rollBack(Planned planned, List<Rollback> rollbacks) throws SQLException {
       List<String> commands = new ArrayList<>();
       for (int i = rollbacks.size() - 1; i >= 0; i--) {
         commands.addAll(texts(rollbacks.get(i).steps()));
@@ -370,10 +376,9 @@ final class Oracle implements AutoCloseable {
     }
 
     @Override
-    public void failToTakeBack(Planned planned) {}
+    public void failToRollBack(Planned planned) {}
   }
 
-  /** Nobody listens. */
   private static final class Silent implements ApplyListener {
     @Override
     public void waitingForApplier(OtherSession holder, Duration waited) {}

@@ -224,7 +224,7 @@ final class RandomBranches {
       case 12 -> new EnumEdits.GoneEnum(enumId, Set.copyOf(found.order));
       case 13 -> new EntityEdits.SetKey(entityId, field);
       case 14 -> new EntityEdits.SetGroup(entityId, group(entity), random.nextBoolean(), true);
-      case 15 -> goneGroup(entityId, entity);
+      case 15 -> dropGroup(entityId, entity);
       case 16 ->
           new EnumEdits.NewValue(
               enumId,
@@ -246,7 +246,7 @@ final class RandomBranches {
     };
   }
 
-  private BranchEdit goneGroup(String id, EntityModel entity) {
+  private BranchEdit dropGroup(String id, EntityModel entity) {
     boolean unique = random.nextBoolean();
     Set<List<String>> groups = unique ? entity.uniques : entity.indexes;
     return new EntityEdits.SetGroup(

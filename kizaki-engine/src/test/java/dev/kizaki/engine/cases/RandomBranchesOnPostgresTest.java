@@ -13,7 +13,10 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Random branches that commute, on a real server: the {@link Oracle} checks each migration. */
+/**
+ * Random branches whose changes commute, on a real server: the {@link Oracle} checks each
+ * migration.
+ */
 @FullRun
 final class RandomBranchesOnPostgresTest {
   private static Oracle oracle;

@@ -23,7 +23,7 @@ import net.jqwik.api.statistics.Statistics;
 /** Rebases random branches without a database. */
 final class RandomBranchesTest {
   @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
-  void changesThatCommuteAreMergedAndOthersAreAskedAbout(@ForAll long seed) {
+  void mergesChangesThatCommuteAndAsksAboutOthers(@ForAll long seed) {
     RandomBranches branches = new RandomBranches(seed);
     Statistics.collect(branches.merged().isPresent());
     check(branches);

@@ -8,7 +8,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Random pairs of schemas on a real server, held to the {@link Oracle}. */
+/** Random pairs of schemas on a real server, checked by the {@link Oracle}. */
 @FullRun
 final class RandomPlansOnPostgresTest {
   private static Oracle oracle;

@@ -20,7 +20,7 @@ final class RandomPlansTest {
   }
 
   @Property(tries = 200, shrinking = ShrinkingMode.OFF)
-  void thePlanDependsOnNothingElse(@ForAll long seed) {
+  void thePlanDependsOnlyOnTheSchemas(@ForAll long seed) {
     RandomTransition transition = new RandomTransition(seed);
     assertThat(transition.plannedAgain().plan()).isEqualTo(transition.planned().plan());
   }

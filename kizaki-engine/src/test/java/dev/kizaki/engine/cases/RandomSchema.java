@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A random schema that can be changed at random and stays valid. Uniques stand only on types that
- * have a value for every row.
+ * A random schema that can be changed at random and stays valid. Uniques are declared only on types
+ * that have a different value for every row.
  */
 final class RandomSchema {
   private static final List<String> PLAIN_TYPES =
@@ -56,20 +56,20 @@ final class RandomSchema {
           "double",
           "0.5");
 
-  /** A field, all but its name. */
+  /** A field without its name. */
   private static final class FieldModel {
     private String type;
     private boolean nullable;
     private boolean hasDefault;
     private String annotation = "";
 
-    /** The entity referred to, or none. */
+    /** The referenced entity; empty for other fields. */
     private String target = "";
 
     private String onDelete = "";
   }
 
-  /** An entity; its key is one field of its own. */
+  /** An entity; its key is one field of the entity. */
   private static final class EntityModel {
     private String keyName = "id";
     private String keyType = "uuid = uuid()";
@@ -108,7 +108,7 @@ final class RandomSchema {
       case 4 -> addValue();
       case 5 -> dropValue();
       case 6 -> renameValue();
-      case 7 -> reorder();
+      case 7 -> reorderValues();
       case 8 -> renameEnum();
       case 9, 10 -> addField(anyEntity());
       case 11 -> dropField();
@@ -195,7 +195,7 @@ final class RandomSchema {
         case 2 -> field.onDelete = field.target.isEmpty() ? "" : " @onDelete(cascade)";
         default -> {
           setType(field);
-          // Old values of another type need not differ.
+          // Existing values of another type may be equal.
           field.annotation = "";
         }
       }
@@ -208,11 +208,11 @@ final class RandomSchema {
 
   private void dropEntity() {
     if (entities.size() > 1) {
-      String gone = anyEntity();
-      entities.remove(gone);
+      String dropped = anyEntity();
+      entities.remove(dropped);
       for (EntityModel entity : entities.values()) {
         List<String> fields = new ArrayList<>(entity.fields.keySet());
-        fields.removeIf(name -> !entity.fields.get(name).target.equals(gone));
+        fields.removeIf(name -> !entity.fields.get(name).target.equals(dropped));
         fields.forEach(name -> removeField(entity, name));
       }
     }
@@ -315,7 +315,7 @@ final class RandomSchema {
     }
   }
 
-  private void reorder() {
+  private void reorderValues() {
     java.util.Collections.shuffle(anyEnum(), random);
   }
 

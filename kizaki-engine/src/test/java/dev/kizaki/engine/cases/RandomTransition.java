@@ -26,18 +26,18 @@ final class RandomTransition {
     return planned;
   }
 
-  /** The same pair, planned another time. */
+  /** The same pair, planned a second time. */
   PlannedCase plannedAgain() {
     return PlannedCase.of(file);
   }
 
-  /** The statements with every choice taken at random. */
+  /** The statements with every choice made at random. */
   List<PlanStatement> statements() {
     long choices = random.nextLong();
     return Resolution.of(planned.plan(), choice -> (choices >> choice & 1) == 0);
   }
 
-  /** Both schemas and the plan, to see what failed and to make a case of it. */
+  /** Both schemas and the plan, for the message of a failed test; a case can be made of it. */
   @Override
   public String toString() {
     return file.name()

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** Ways to take the choices of a plan. Values that are open stay open. */
+/** Makes the choices of a plan. Open values stay open. */
 final class Resolution {
   private Resolution() {}
 
-  /** The statements of the plan, with the first alternative of the choices that are in the set. */
+  /**
+   * The statements of the plan, with the first alternative of each choice whose index matches, and
+   * the second of the others.
+   */
   static List<PlanStatement> of(Plan plan, IntPredicate first) {
     List<PlanStatement> statements = new ArrayList<>();
     int choices = 0;
@@ -27,8 +30,8 @@ final class Resolution {
   }
 
   /**
-   * The statements under every combination of alternatives, for few choices; for many, each choice
-   * the one way with all others the other.
+   * The statements for every combination of alternatives if there are few choices. If there are
+   * many, each choice is varied alone while all others have the opposite alternative.
    */
   static List<List<PlanStatement>> all(Plan plan) {
     int choices = (int) items(plan).stream().filter(Choice.class::isInstance).count();

@@ -31,23 +31,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where the rows and values after a plan come from, told from its statements alone. A field whose
- * values an expression of the plan makes has no origin.
+ * Derives from the statements of a plan alone where the rows and values after it come from. A field
+ * whose values are computed by an expression of the plan has no origin.
  */
 final class RowOrigins {
-  /** An entity's rows are those of this one before, its fields' values those of these fields. */
+  /** The entity and the fields before the plan that the rows and values come from. */
   record EntityOrigin(String entity, Map<String, FieldOrigin> fields) {}
 
   /**
-   * @param fill what rows without a value got
-   * @param labels what the labels of the field's enum were called when it ceased to be of an enum
+   * @param fill the value that rows without a value got
+   * @param labels the labels of the field's enum at the time when the field got another type
    */
   record FieldOrigin(
       String field, Optional<DefaultValue.Literal> fill, Optional<Map<String, String>> labels) {}
 
   private final Map<String, EntityOrigin> entities = new TreeMap<>();
 
-  /** What the labels of an enum of before are called now. */
+  /** The current labels of the enums before the plan. */
   private final Map<String, Map<String, String>> labels = new HashMap<>();
 
   private final Map<String, String> enumNames = new HashMap<>();
@@ -86,12 +86,12 @@ final class RowOrigins {
             });
   }
 
-  /** Entities after the plan that were there before it. */
+  /** The entities after the plan that existed before it. */
   Map<String, EntityOrigin> entities() {
     return known ? entities : Map.of();
   }
 
-  /** Labels of an enum of before, to what its rows hold now. */
+  /** The labels of an enum before the plan, mapped to what its rows contain now. */
   Map<String, String> labels(String enumBefore) {
     return labels.get(enumBefore);
   }
@@ -189,7 +189,7 @@ final class RowOrigins {
     return shape.columnType(field.type()).orElseThrow();
   }
 
-  /** Whether the new value is what PostgreSQL reads from the old one's text. */
+  /** Whether the new value is the old value's text as PostgreSQL reads it. */
   private static boolean keepsText(FieldType from, FieldType to) {
     if (from.equals(to) || from.isArray() != to.isArray()) {
       return from.equals(to);
@@ -201,7 +201,7 @@ final class RowOrigins {
         || isDocument(from) && isDocument(to);
   }
 
-  /** A double has fractions that a text cast to a whole number refuses. */
+  /** A double may have a fraction, and a cast of its text to an integer type fails. */
   private static boolean isNumber(FieldType type) {
     return type instanceof FieldType.Decimal
         || type instanceof FieldType.Simple simple && simple.scalar().isInteger();
@@ -239,7 +239,9 @@ final class RowOrigins {
     }
   }
 
-  /** Fields that a plan adds with a literal for all rows, and that nothing touches behind that. */
+  /**
+   * The fields that a plan adds with a literal for all rows and that no later statement changes.
+   */
   static Map<String, DefaultValue.Literal> filled(List<PlanStatement> statements) {
     Map<String, DefaultValue.Literal> filled = new TreeMap<>();
     for (PlanStatement statement : statements) {
@@ -256,13 +258,13 @@ final class RowOrigins {
                     .map(DefaultValue.Literal.class::cast);
         literal.ifPresent(value -> filled.put(path(add.entity(), add.field()), value));
       } else if (!(statement instanceof AddEntity)) {
-        filled.keySet().removeIf(path -> mayTouch(statement, path));
+        filled.keySet().removeIf(path -> mayChange(statement, path));
       }
     }
     return filled;
   }
 
-  private static boolean mayTouch(PlanStatement statement, String path) {
+  private static boolean mayChange(PlanStatement statement, String path) {
     return statement instanceof ChangeField change
             && path(change.entity(), change.after()).equals(path)
         || statement instanceof UpdateRows update && path.startsWith(update.entity() + ".")

@@ -2,23 +2,23 @@ package dev.kizaki.engine.cases;
 
 import java.util.stream.Stream;
 
-/** What a case file may hold. */
+/** The sections of a case file. */
 public enum Section {
-  /** The schema before; nothing where the section is missing. */
+  /** The schema before; empty if the section is missing. */
   BEFORE("before.inspire"),
   /** The schema after. */
   AFTER("after.inspire"),
   /** The setting {@code userTable}: {@code "schema"."table"."column": type}. */
   USER_TABLE("user table"),
-  /** SQL for the database before anything is made in it. */
+  /** SQL that runs before anything is created in the database. */
   SETUP("setup"),
   /** Entities that get no generated rows. */
   NO_ROWS("no rows"),
-  /** SQL that adds rows of the case's own to the generated ones. */
+  /** SQL that adds rows to the generated ones. */
   ROWS("rows"),
-  /** What a person answered, as {@code -Dkizaki.resolve} takes it. */
+  /** The user's answers, as the value of {@code -Dkizaki.resolve}. */
   ANSWERS("answers"),
-  /** The plan where a person wrote it, not the planner. */
+  /** The plan, if it is written by hand and not by the planner. */
   HAND_PLAN("hand plan"),
   /** Expected: the planner's plan. */
   PLAN("plan.migration"),
@@ -26,9 +26,9 @@ public enum Section {
   SQL("sql"),
   /** Expected after the migration: lines {@code query => answer}. */
   CHECK("check"),
-  /** Expected: why the plan cannot be read or replayed. */
+  /** Expected: the error if the plan cannot be read or replayed. */
   ERROR("error"),
-  /** Expected: why the database refuses the migration. */
+  /** Expected: the error with which the database refuses the migration. */
   REFUSAL("refusal");
 
   private final String title;

@@ -6,7 +6,7 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A shape as lines without the order of fields, so that two can be compared and read. */
+/** A shape as lines, without the order of fields, for comparison and for messages. */
 final class ShapeLines {
   private ShapeLines() {}
 

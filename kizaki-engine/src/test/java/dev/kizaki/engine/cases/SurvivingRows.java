@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rows that must be there after a migration, read before it: for each entity that survives, all
- * its rows, cut to the fields whose values survive. Rows are compared as sorted lists, so that none
- * may be lost, doubled or mixed up.
+ * The rows that must exist after a migration, read before it: for each entity that survives, all
+ * its rows, restricted to the fields whose values survive. Rows are compared as sorted lists, so
+ * that no row may be lost, duplicated or mixed up.
  */
 final class SurvivingRows {
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
@@ -49,7 +49,7 @@ final class SurvivingRows {
     this.origins = RowOrigins.of(before, statements);
   }
 
-  /** Reads what must survive. */
+  /** Reads the rows that must survive. */
   static SurvivingRows read(
       Connection connection,
       Shape before,
@@ -64,7 +64,7 @@ final class SurvivingRows {
     return rows;
   }
 
-  /** Checks that it survived. */
+  /** Checks that the rows have survived. */
   void check(Connection connection) throws SQLException {
     Map<String, List<String>> actual = new TreeMap<>();
     for (Map.Entry<String, EntityOrigin> each : origins.entities().entrySet()) {
@@ -141,7 +141,7 @@ final class SurvivingRows {
     return "coalesce(%s, " + cast.replace("%", "%%") + ")";
   }
 
-  /** A label, or an array of labels. */
+  /** A label or an array of labels, with renamed labels replaced. */
   private static String relabelled(String text, Map<String, String> labels) {
     if (!text.startsWith("{")) {
       return labels.getOrDefault(text, text);
@@ -207,7 +207,7 @@ final class SurvivingRows {
         .get(0);
   }
 
-  /** Types as this test knows them, beside the generator's own list. */
+  /** The SQL types as the test defines them, independent of the generator's own list. */
   private static String sql(FieldType type) {
     if (type instanceof FieldType.Decimal decimal) {
       return "numeric(" + decimal.precision() + "," + decimal.scale() + ")" + brackets(type);

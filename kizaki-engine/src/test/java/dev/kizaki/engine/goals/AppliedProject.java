@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * @param root its directory
  */
 record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
-  /** The schema's files after each step, the last one being the schema that stands there. */
+  /** The schema files of each step; the files of the last step are the project's current schema. */
   private static final List<Map<String, String>> STEPS =
       List.of(
           Map.of(
@@ -62,12 +62,12 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
               }
               """));
 
-  /** Plans and applies all of it. */
+  /** Plans and applies all three migrations on PostgreSQL 17. */
   static AppliedProject in(Path root) throws IOException {
     return in(root, 17);
   }
 
-  /** The same on a server of this version. */
+  /** Plans and applies all three migrations on a server of this major version. */
   static AppliedProject in(Path root, int major) throws IOException {
     AppliedProject project =
         new AppliedProject(root, PostgresServers.version(major).freshDatabase());
@@ -107,7 +107,7 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
     return database(test.jdbcUrl(), test.password());
   }
 
-  /** A database that may not be there. */
+  /** The settings of a database that does not need to exist. */
   DatabaseSettings database(String url, String password) {
     return TestRequests.database(
         new DatabaseLocation.Server(
@@ -117,7 +117,7 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
         Optional.empty());
   }
 
-  /** The project's database, where these patterns name what others own. */
+  /** The project's database, with {@code kizaki.ignore} set to these patterns. */
   DatabaseSettings ignoring(String... patterns) {
     DatabaseSettings database = database();
     return new DatabaseSettings(
@@ -129,7 +129,7 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
         List.of(patterns));
   }
 
-  /** Copies the files, for a test to spoil. */
+  /** Copies the files, so that a test can damage the copy. */
   void copyTo(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.toList()) {
@@ -146,7 +146,7 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
     Files.writeString(root.resolve(file), text);
   }
 
-  /** Every file and directory below one, with what a file holds. */
+  /** Every file and directory under a root, by relative path, with the file's content. */
   static Map<String, String> tree(Path root) throws IOException {
     Map<String, String> tree = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
@@ -161,7 +161,9 @@ record AppliedProject(Path root, TestDatabase test) implements AutoCloseable {
     return tree;
   }
 
-  /** What the database holds: its relations with their columns, its types, its history. */
+  /**
+   * The content of the database as one text: relations with their columns, types, and history rows.
+   */
   String state() throws SQLException {
     try (Connection connection = test.connect();
         Statement statement = connection.createStatement();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One history, applied by two tools in turn. */
+/** {@code apply} and Liquibase apply the migrations of one history alternately. */
 @FullRun
 final class ApplyAndLiquibaseInTurnTest {
   private static final Set<FailOn> ALL = EnumSet.allOf(FailOn.class);
@@ -46,7 +46,7 @@ final class ApplyAndLiquibaseInTurnTest {
   private static List<String> migrations;
   private static List<String> end;
 
-  /** Where the same changelogs stand as well, below another directory. */
+  /** A second directory with copies of the same changelogs. */
   private static Path elsewhere;
 
   @BeforeAll
@@ -79,14 +79,14 @@ final class ApplyAndLiquibaseInTurnTest {
     }
   }
 
-  /** A changelog that includes the first migrations. */
+  /** The master changelog that includes the first {@code count} migrations. */
   private static String first(int count) {
     return "first-" + count + ".xml";
   }
 
   /**
-   * @param turns who applies each migration: {@code k} for apply, {@code l} and {@code L} for
-   *     Liquibase, started from one place or the other
+   * @param turns which tool applies each migration: {@code k} for apply, {@code l} and {@code L}
+   *     for Liquibase, started from the first or the second directory
    */
   @ParameterizedTest
   @CsvSource({
@@ -97,7 +97,8 @@ final class ApplyAndLiquibaseInTurnTest {
     "18, 5, LlkLk",
     "18, 4, lLlLl",
   })
-  void endsTheSameAndIsQuiet(int major, int version, String turns) throws Exception {
+  void bothToolsReachTheSameEndAndFindNothingMoreToDo(int major, int version, String turns)
+      throws Exception {
     LiquibaseCommands liquibase =
         version == 5 ? LiquibaseRunner.VERSION_5 : LiquibaseRunner.VERSION_4;
     try (TestDatabase mixed = PostgresServers.version(major).freshDatabase();
@@ -148,9 +149,9 @@ final class ApplyAndLiquibaseInTurnTest {
   }
 
   private static void status(TestDatabase database, Set<FailOn> failOn) {
-    RecordedLines said = new RecordedLines();
-    new Kizaki(said).status(TestRequests.status(project, location(database), failOn));
-    assertThat(said.text()).doesNotContain("Unmanaged", "Changelog:", "Lock:");
+    RecordedLines output = new RecordedLines();
+    new Kizaki(output).status(TestRequests.status(project, location(database), failOn));
+    assertThat(output.text()).doesNotContain("Unmanaged", "Changelog:", "Lock:");
   }
 
   private static DatabaseSettings location(TestDatabase database) {

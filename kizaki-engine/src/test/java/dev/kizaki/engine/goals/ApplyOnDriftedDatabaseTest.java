@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is pending is not applied to a database that is not what its migrations made. */
+/** Pending migrations are not applied if the database differs from what its migrations made. */
 @FullRun
 final class ApplyOnDriftedDatabaseTest {
   private static final String REFUSED =
@@ -71,7 +71,7 @@ final class ApplyOnDriftedDatabaseTest {
   }
 
   @Test
-  void dryRunShowsWhatIsPendingAndSaysTheSame() throws SQLException {
+  void dryRunListsThePendingMigrationAndRefusesWithTheSameMessage() throws SQLException {
     drift();
     RecordedLines lines = new RecordedLines();
     assertThatThrownBy(
@@ -94,7 +94,7 @@ final class ApplyOnDriftedDatabaseTest {
   }
 
   @Test
-  void undoneItIsApplied() throws SQLException {
+  void appliesAfterTheDriftIsUndone() throws SQLException {
     drift();
     execute(
         "ALTER TABLE \"public\".\"task\" ALTER COLUMN \"status\" SET DEFAULT 'Todo'",
@@ -103,32 +103,32 @@ final class ApplyOnDriftedDatabaseTest {
   }
 
   @Test
-  void whatOthersAddedCanBeIgnored() throws SQLException {
+  void appliesWhenTheAddedColumnIsIgnored() throws SQLException {
     execute("alter table task add ext_estimate int");
     assertThat(apply(project.ignoring("task.ext_*"), false)).contains("Done.");
   }
 
   @Test
-  void itCanBeAllowed() throws SQLException {
+  void appliesDespiteDriftWithAllowDrift() throws SQLException {
     drift();
     assertThat(apply(project.database(), true)).contains("Applying 0004_add_label...\nDone.");
   }
 
   @Test
-  void whatIsOnlyUnmanagedIsInNobodysWay() throws SQLException {
+  void unmanagedObjectsAreNotDrift() throws SQLException {
     execute("create table legacy (id int)", "create index on task (title)");
     assertThat(apply(project.database(), false)).contains("Done.");
   }
 
   @Test
-  void nothingPendingIsNothingToRefuse() throws SQLException {
+  void driftIsNotRefusedWhenNothingIsPending() throws SQLException {
     apply(project.database(), false);
     drift();
     assertThat(apply(project.database(), false)).isEqualTo("Nothing to apply.\n");
   }
 
   @Test
-  void aLongListIsCut() throws SQLException {
+  void aLongListOfDriftIsShortened() throws SQLException {
     execute(
         "alter table task "
             + IntStream.range(10, 33)

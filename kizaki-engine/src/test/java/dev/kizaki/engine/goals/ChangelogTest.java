@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When changelogs are written, replaced, removed and asked for, by which goal. */
+/** When the {@code changelog} goal writes, replaces and refuses changelogs. */
 @FullRun
 final class ChangelogTest {
   private static final String MASTER = "migrations/changelog-master.xml";
@@ -68,7 +68,7 @@ final class ChangelogTest {
   @TempDir Path root;
   private final TestLiquibase liquibase = new TestLiquibase();
 
-  /** No test here applies anything, so that one database serves them all. */
+  /** No test applies a migration, so all tests share one database. */
   @BeforeAll
   static void applied() throws IOException {
     project = AppliedProject.in(applied);
@@ -85,7 +85,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void everyMissingOneIsWrittenAndNoneTwice() throws IOException {
+  void writesEachMissingChangelogOnce() throws IOException {
     assertThat(changelog()).isEqualTo(ALL_WRITTEN);
     assertThat(read(MASTER))
         .containsSubsequence(
@@ -104,7 +104,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void lineEndsOfACheckoutAreNoChange() throws IOException {
+  void convertedLineEndsAreNotAChange() throws IOException {
     changelog();
     write(SECOND, read(SECOND).replace("\n", "\r\n"));
     write(MASTER, read(MASTER).replace("\n", "\r\n"));
@@ -112,7 +112,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void anEditedOneIsReplaced() throws IOException {
+  void replacesAnEditedChangelog() throws IOException {
     changelog();
     String second = read(SECOND);
     String master = read(MASTER);
@@ -129,7 +129,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void aLinkIsReplacedAndNotFollowed() throws IOException {
+  void replacesASymbolicLinkAndKeepsItsTarget() throws IOException {
     changelog();
     String second = read(SECOND);
     Path elsewhere = Files.writeString(root.resolve("elsewhere"), second);
@@ -141,7 +141,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void anotherSchemaTakesOtherChangelogs() throws IOException {
+  void writesOtherChangelogsForAnotherDatabaseSchema() throws IOException {
     changelog();
     assertThat(changelog("tasks", false))
         .isEqualTo(ALL_WRITTEN.replace("Wrote " + MASTER + "\n", ""));
@@ -149,7 +149,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void contextsAndLabelsGoIntoWhatIsWritten() throws IOException {
+  void writesContextsAndLabels() throws IOException {
     ChangelogSettings settings =
         new ChangelogSettings(false, Optional.of("!test"), Optional.of("v1"), liquibase);
     RecordedLines lines = new RecordedLines();
@@ -159,7 +159,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void whatOthersHaveIsReplacedOnlyOnDemand() throws IOException {
+  void replacesAPublishedChangelogOnlyWithOverwrite() throws IOException {
     GitProject git = new GitProject(root).init();
     changelog();
     git.commit("changelogs");
@@ -185,7 +185,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void aMigrationThatOthersHaveWithoutItsChangelogIsNoObstacle() throws IOException {
+  void replacesTheUnpublishedChangelogOfAPublishedMigration() throws IOException {
     GitProject git = new GitProject(root).init();
     git.commit("migrations");
     git.publish("main", "main");
@@ -195,7 +195,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void aBrokenHistoryGetsNone() throws IOException {
+  void writesNothingForABrokenHistory() throws IOException {
     String plan = "migrations/0002_add_status/plan.migration";
     write(plan, read(plan).replace("Todo", "Open"));
     assertThatThrownBy(() -> changelog()).isInstanceOf(Refusal.class);
@@ -204,7 +204,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void withoutLiquibaseNothingIsWritten() {
+  void writesNothingWithoutLiquibase() {
     ChangelogSettings settings = ChangelogSettings.OFF;
     assertThatThrownBy(
             () ->
@@ -223,7 +223,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void writingLeavesTheThreadAndTheLogAsTheyWere() {
+  void writingRestoresTheClassLoaderAndTheLogLevel() {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     Logger.getLogger("liquibase").setLevel(Level.WARNING);
     changelog();
@@ -233,7 +233,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void planWritesThatOfItsDraftAndWhatIsMissingElsewhere() throws IOException {
+  void planWritesTheChangelogOfTheDraftAndAllMissingOnes() throws IOException {
     addLabel();
     assertThat(plan(liquibase.on()))
         .endsWith(
@@ -245,14 +245,14 @@ final class ChangelogTest {
   }
 
   @Test
-  void planWithoutThemTouchesNothingOfLiquibase() throws IOException {
+  void planWithoutChangelogsDoesNotLoadLiquibase() throws IOException {
     addLabel();
     assertThat(plan(liquibase.off())).doesNotContain("changelog");
     assertThat(liquibase.fetched()).isZero();
   }
 
   @Test
-  void aProjectThatHasAMasterGoesOnWithIt() throws IOException {
+  void planWritesChangelogsIfTheProjectHasAMasterChangelog() throws IOException {
     changelog();
     addLabel();
     assertThat(plan(liquibase.off()))
@@ -260,7 +260,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void aChangedDraftHasAChangedChangelog() throws IOException {
+  void aChangedDraftChangesItsChangelog() throws IOException {
     addLabel();
     plan(liquibase.on());
     String before = read("migrations/0004_add_label/changelog.xml");
@@ -273,7 +273,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void aRenamedDraftHasAChangelogOfItsName() throws IOException {
+  void aRenamedDraftRenamesItsChangelog() throws IOException {
     addLabel();
     plan(liquibase.on());
     RecordedLines lines = new RecordedLines();
@@ -287,7 +287,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void aRemovedDraftLeavesTheMaster() throws IOException {
+  void aRemovedDraftIsRemovedFromTheMasterChangelog() throws IOException {
     addLabel();
     plan(liquibase.on());
     Files.delete(root.resolve("src/main/inspire/label.inspire"));
@@ -302,15 +302,15 @@ final class ChangelogTest {
   }
 
   @Test
-  void anOpenQuestionTakesTheChangelogAway() throws IOException {
+  void anOpenQuestionRemovesTheChangelog() throws IOException {
     addLabel();
     plan(liquibase.on());
     schema(
         "task.inspire",
         read("src/main/inspire/task.inspire").replace("points: int?", "points: int?\n  due: date"));
-    String said = plan(liquibase.on());
+    String output = plan(liquibase.on());
     String draft = draft();
-    assertThat(said)
+    assertThat(output)
         .endsWith(
             "Wrote "
                 + MASTER
@@ -334,7 +334,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void whatAKilledRunLeftIsCompletedThoughNothingIsToPlan() throws IOException {
+  void planCompletesTheChangelogsOfAKilledRun() throws IOException {
     addLabel();
     plan(liquibase.on());
     String fourth = "migrations/0004_add_label/changelog.xml";
@@ -347,7 +347,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void anOutdatedOneThatIsNoDraftsIsLeftToTheGoal() throws IOException {
+  void planKeepsAnOutdatedChangelogOfACommittedMigration() throws IOException {
     changelog();
     write(SECOND, read(SECOND) + "\n");
     Files.delete(root.resolve(FIRST));
@@ -362,7 +362,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void aBuildThatWritesOneFails() throws IOException {
+  void aBuildThatWritesAChangelogFails() throws IOException {
     assertThatThrownBy(
             () ->
                 new Kizaki(new RecordedLines())
@@ -391,7 +391,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void whatIsRememberedHoldsForTheSameSettingsAndFiles() throws IOException {
+  void theCacheIsUsedOnlyForTheSameSettingsAndFiles() throws IOException {
     Optional<Path> cache = Optional.of(root.resolve("target/kizaki"));
     PlanRequest off = request(Optional.empty(), false, liquibase.off(), cache);
     PlanRequest on = request(Optional.empty(), false, liquibase.on(), cache);
@@ -411,7 +411,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void statusNamesWhatIsNotAsItShouldBe() throws IOException {
+  void statusReportsMissingOutdatedAndEditedChangelogs() throws IOException {
     assertThat(status(false)).isEqualTo(FINE);
     assertThat(status(true))
         .isEqualTo(
@@ -441,7 +441,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void statusTellsItOfASettledHistoryToo() throws IOException {
+  void statusReportsMissingChangelogsOfACachedHistory() throws IOException {
     Project cached = project(Optional.of(root.resolve("target/kizaki")));
     Path json = root.resolve("status.json");
     StatusRequest request =
@@ -465,7 +465,7 @@ final class ChangelogTest {
   }
 
   @Test
-  void applyTakesNoNoticeOfThem() throws IOException {
+  void applyIgnoresChangelogs() throws IOException {
     changelog();
     write(SECOND, "edited");
     RecordedLines lines = new RecordedLines();

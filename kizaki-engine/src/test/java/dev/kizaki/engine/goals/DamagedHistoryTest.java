@@ -29,9 +29,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every way in which a byte, a line or a file of an applied history can be damaged. {@code apply}
- * refuses it and names the file or its migration; or the history means to the digit what it meant.
- * Neither the files nor the database change.
+ * Damages each byte, line and file of an applied history in turn. {@code apply} must either refuse
+ * the history and name the file or its migration, or find the same digests as before. The files and
+ * the database must not change.
  */
 @FullRun
 final class DamagedHistoryTest {
@@ -76,9 +76,9 @@ final class DamagedHistoryTest {
     assertThat(digests).hasSize(NAMES.size());
   }
 
-  /** Whatever a damaged history had done would still be seen here. */
+  /** If {@code apply} changed anything because of a damaged history, it is found here. */
   @AfterEach
-  void nothingHasChanged(TestReporter reporter) throws IOException, SQLException {
+  void assertNothingChanged(TestReporter reporter) throws IOException, SQLException {
     reporter.publishEntry(
         "damages",
         (refused + same) + ", refused " + refused + ", of the same meaning " + same + ", missed 0");
@@ -88,24 +88,24 @@ final class DamagedHistoryTest {
   }
 
   @Test
-  void cutAtEveryByte() throws IOException {
-    for (String file : swept()) {
+  void aFileCutAtAnyByteIsRefused() throws IOException {
+    for (String file : damagedFiles()) {
       byte[] bytes = Files.readAllBytes(root.resolve(file));
       for (int at = 0; at < bytes.length; at++) {
         check("cut at " + at, file, Arrays.copyOf(bytes, at));
       }
     }
-    // Without its last line end a file says the same.
-    assertThat(same).isEqualTo(swept().size());
+    // A file without its last line end has the same meaning.
+    assertThat(same).isEqualTo(damagedFiles().size());
     assertThat(refused).isGreaterThan(4_000);
     assertThat(withLine).isGreaterThan(refused * 9 / 10);
   }
 
   @Test
-  void aBitOfEachByteFlipped() throws IOException {
-    // Every bit of a snapshot is flipped where snapshots are read.
+  void aFlippedBitIsRefused() throws IOException {
+    // The tests of the snapshot reader flip every bit of a snapshot.
     for (String file :
-        swept().stream().filter(each -> !each.endsWith("task/snapshot.json")).toList()) {
+        damagedFiles().stream().filter(each -> !each.endsWith("task/snapshot.json")).toList()) {
       byte[] bytes = Files.readAllBytes(root.resolve(file));
       for (int at = 0; at < bytes.length; at++) {
         byte[] flipped = bytes.clone();
@@ -113,13 +113,13 @@ final class DamagedHistoryTest {
         check("bit flipped in " + at, file, flipped);
       }
     }
-    // In a comment, or between two words.
+    // A change in a comment or in the space between two words does not change the meaning.
     assertThat(same).isLessThan(refused / 20);
   }
 
   @Test
-  void linesJoinedSwappedDoubledAndGone() throws IOException {
-    for (String file : swept()) {
+  void joinedSwappedDuplicatedAndDeletedLinesAreRefused() throws IOException {
+    for (String file : damagedFiles()) {
       String text = Files.readString(root.resolve(file));
       List<String> lines = List.of(text.split("\n"));
       for (int at = 0; at < lines.size(); at++) {
@@ -131,19 +131,19 @@ final class DamagedHistoryTest {
           Collections.swap(swapped, at, at + 1);
           check("swapped " + at, file, swapped);
         }
-        List<String> doubled = new ArrayList<>(lines);
-        doubled.add(at, lines.get(at));
-        check("doubled " + at, file, doubled);
-        List<String> gone = new ArrayList<>(lines);
-        gone.remove(at);
-        check("gone " + at, file, gone);
+        List<String> duplicated = new ArrayList<>(lines);
+        duplicated.add(at, lines.get(at));
+        check("duplicated " + at, file, duplicated);
+        List<String> deleted = new ArrayList<>(lines);
+        deleted.remove(at);
+        check("deleted " + at, file, deleted);
       }
     }
     assertThat(refused).isGreaterThan(350);
   }
 
   @Test
-  void filesAndDirectoriesSwapped() throws IOException {
+  void swappedFilesAndDirectoriesAreRefused() throws IOException {
     List<String> files = files();
     for (int one = 0; one < files.size(); one++) {
       for (int other = one + 1; other < files.size(); other++) {
@@ -172,7 +172,7 @@ final class DamagedHistoryTest {
   }
 
   @Test
-  void filesAndDirectoriesGoneAndRenamed() throws IOException {
+  void deletedAndRenamedFilesAndDirectoriesAreRefused() throws IOException {
     List<String> paths = new ArrayList<>(files());
     NAMES.forEach(name -> paths.add("migrations/" + name));
     Path aside = Files.createDirectory(root.resolveSibling(root.getFileName() + "-aside"));
@@ -189,9 +189,9 @@ final class DamagedHistoryTest {
     assertThat(refused).isEqualTo(2 * 15);
   }
 
-  /** A copy of each migration at each place, everything behind it one further. */
+  /** Inserts a copy of each migration at each position and renumbers the later migrations. */
   @Test
-  void addedInTheMiddle() throws IOException {
+  void anInsertedCopyOfAMigrationIsRefused() throws IOException {
     for (int source = 0; source < NAMES.size(); source++) {
       for (int at = 0; at <= NAMES.size(); at++) {
         Map<String, String> before = contents();
@@ -246,8 +246,11 @@ final class DamagedHistoryTest {
         .toList();
   }
 
-  /** Every plan, and of the snapshots, which are much alike, one in the middle and the last. */
-  private static List<String> swept() {
+  /**
+   * All plans and two snapshots, one in the middle and the last, because snapshots are very
+   * similar.
+   */
+  private static List<String> damagedFiles() {
     return files().stream()
         .filter(
             file -> file.endsWith(FILES.get(0)) || file.contains("2_add") || file.contains("5_"))
@@ -276,7 +279,7 @@ final class DamagedHistoryTest {
   }
 
   /**
-   * @param named what the message must hold one of, if anything
+   * @param named the message must contain one of these; empty for no requirement
    */
   private void assertRefused(String what, List<String> named) throws IOException {
     Map<String, String> damaged = AppliedProject.tree(root);
@@ -290,7 +293,7 @@ final class DamagedHistoryTest {
     refused++;
   }
 
-  /** Why {@code apply} refuses; empty where it finds nothing to do. */
+  /** The message with which {@code apply} refuses; empty if it finds nothing to apply. */
   private Optional<String> apply() {
     RecordedLines lines = new RecordedLines();
     try {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dev}: what it applies, what it says, and what it refuses. */
+/** What {@code dev} applies, prints and refuses. */
 @FullRun
 final class DevTest {
   private static final String AHEAD =
@@ -29,7 +29,7 @@ final class DevTest {
   @TempDir Path root;
   private AppliedProject project;
 
-  /** A database that has nothing of the history yet. */
+  /** An empty database: none of the migrations is applied. */
   private TestDatabase empty;
 
   private final RecordedLines lines = new RecordedLines();
@@ -47,7 +47,7 @@ final class DevTest {
   }
 
   @Test
-  void allAgrees() {
+  void reportsThatSchemaHistoryAndDatabaseAgree() {
     dev(project.database(), false);
     assertThat(lines.text())
         .isEqualTo(
@@ -59,7 +59,7 @@ final class DevTest {
   }
 
   @Test
-  void appliesWhatIsPending() {
+  void appliesPendingMigrations() {
     dev(behind(), false);
     assertThat(lines.text())
         .isEqualTo(
@@ -75,7 +75,7 @@ final class DevTest {
   }
 
   @Test
-  void failsClosedWhenTheSchemaIsAhead() throws IOException {
+  void refusesASchemaThatIsAheadAfterApplying() throws IOException {
     AppliedProject.write(root, "src/main/inspire/label.inspire", "entity Label { name: string }\n");
 
     assertThat(catchThrowable(() -> dev(behind(), false)))
@@ -91,23 +91,24 @@ final class DevTest {
             """);
   }
 
-  /** Nothing can be pending, so the answer needs no database. */
+  /** Nothing can be pending without a history, so the goal does not connect to the database. */
   @Test
-  void aheadOfNoHistory(@TempDir Path other) throws IOException {
+  void refusesASchemaWithoutAHistory(@TempDir Path other) throws IOException {
     AppliedProject.write(other, "src/main/inspire/label.inspire", "entity Label { name: string }");
-    DatabaseSettings nowhere = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "secret");
+    DatabaseSettings unreachable =
+        project.database("jdbc:postgresql://127.0.0.1:1/tasks", "secret");
 
     assertThat(
             catchThrowable(
                 () ->
                     new Kizaki(lines)
-                        .dev(new DevRequest(AppliedProject.project(other), nowhere, false))))
+                        .dev(new DevRequest(AppliedProject.project(other), unreachable, false))))
         .isInstanceOf(Refusal.class)
         .hasMessage(AHEAD);
   }
 
   @Test
-  void everyProblemOfTheFilesAtOnceAndNothingApplied() throws Exception {
+  void reportsAllProblemsOfTheFilesAndAppliesNothing() throws Exception {
     AppliedProject.write(root, "src/main/inspire/label.inspire", "entity Label { name: strin }\n");
     RefusedInput.edit(
             "migrations/0003_add_points/plan.migration",
@@ -135,7 +136,7 @@ final class DevTest {
   }
 
   @Test
-  void databaseAheadOfTheHistory() throws Exception {
+  void refusesADatabaseThatIsAheadOfTheHistory() throws Exception {
     Path latest = root.resolve("migrations/0003_add_points");
     Files.delete(latest.resolve("plan.migration"));
     Files.delete(latest.resolve("snapshot.json"));
@@ -148,7 +149,7 @@ final class DevTest {
   }
 
   @Test
-  void anotherMachine() {
+  void refusesADatabaseOnAnotherMachine() {
     DatabaseSettings remote = project.database("jdbc:postgresql://192.0.2.7/tasks", "secret");
     assertThat(catchThrowable(() -> dev(remote, false)))
         .isInstanceOf(Refusal.class)
@@ -158,9 +159,9 @@ final class DevTest {
                 + " one.");
   }
 
-  /** The name is nobody's, so that what is seen is the try to reach it. */
+  /** The host does not exist, so the attempt to connect fails visibly. */
   @Test
-  void anotherMachineThatIsAllowed() {
+  void connectsToAnotherMachineWithAllowRemote() {
     DatabaseSettings remote = project.database("jdbc:postgresql://db.invalid/tasks", "secret");
     assertThat(catchThrowable(() -> dev(remote, true)))
         .isInstanceOf(EnvironmentFailure.class)

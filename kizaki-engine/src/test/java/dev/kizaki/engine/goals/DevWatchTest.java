@@ -26,14 +26,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dev} that stays up: what it says of each change, and that it goes on. */
+/**
+ * {@code dev} with {@code kizaki.watch}: what it prints after each change, and that it continues.
+ */
 @FullRun
 final class DevWatchTest {
-  /** For the slowest machine; a test waits no longer than the line takes to come. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Long enough for the slowest machine; a test continues as soon as the line is printed. */
+  private static final Duration LINE_TIMEOUT = Duration.ofSeconds(20);
 
-  /** Long enough for a report that should not come. */
-  private static final Duration SILENCE = Duration.ofMillis(900);
+  /** How long no line must be printed. */
+  private static final Duration QUIET_TIME = Duration.ofMillis(900);
 
   private static final String TASK = "src/main/inspire/task.inspire";
   private static final String AGREE = "Schema, history and database agree.";
@@ -53,17 +55,17 @@ final class DevWatchTest {
   private String task;
   private Thread watching;
   private final CountDownLatch stop = new CountDownLatch(1);
-  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> printed = new LinkedBlockingQueue<>();
   private final Reporter reporter =
       new Reporter() {
         @Override
         public void info(String line) {
-          said.add(line);
+          printed.add(line);
         }
 
         @Override
         public void warn(String line) {
-          said.add("[WARNING] " + line);
+          printed.add("[WARNING] " + line);
         }
       };
 
@@ -76,13 +78,13 @@ final class DevWatchTest {
   @AfterEach
   void end() throws SQLException, InterruptedException {
     stop.countDown();
-    watching.join(PATIENCE.toMillis());
+    watching.join(LINE_TIMEOUT.toMillis());
     assertThat(watching.isAlive()).isFalse();
     project.close();
   }
 
   @Test
-  void aDaysWork() throws Exception {
+  void reportsEachStepFromAnInvalidSchemaToAnAppliedMigration() throws Exception {
     watch();
 
     write(TASK, task.replace("string", "strng"));
@@ -115,7 +117,7 @@ final class DevWatchTest {
   }
 
   @Test
-  void savedAsItWasIsNoNews() throws Exception {
+  void aFileSavedWithTheSameContentIsNotReported() throws Exception {
     watch();
     save(TASK, task);
     Files.writeString(root.resolve("src/main/inspire/.task.inspire.swp"), "x");
@@ -123,7 +125,7 @@ final class DevWatchTest {
   }
 
   @Test
-  void filesAndDirectoriesThatGoAndComeBack() throws Exception {
+  void reportsDeletedAndRestoredFilesAndDirectories() throws Exception {
     watch();
     Path schema = root.resolve("src/main/inspire");
     Path away = root.resolve("away");
@@ -143,7 +145,7 @@ final class DevWatchTest {
   }
 
   @Test
-  void manyFilesAreOneChange() throws Exception {
+  void reportsManyChangedFilesInOneLine() throws Exception {
     watch();
     for (int i = 1; i <= 5; i++) {
       write("src/main/inspire/label" + i + ".inspire", "entity Label" + i + " { name: string }\n");
@@ -155,7 +157,7 @@ final class DevWatchTest {
   }
 
   @Test
-  void brokenFromTheStart() throws Exception {
+  void startsWithAnInvalidSchema() throws Exception {
     write(TASK, task.replace("string", "strng"));
     start(project.database());
     expect("[WARNING] src/main/inspire/task.inspire:2:10: error INS201: unknown type 'strng'");
@@ -164,7 +166,7 @@ final class DevWatchTest {
   }
 
   @Test
-  void aServerThatGoesAwayIsNews() throws Exception {
+  void reportsADatabaseThatNoLongerExists() throws Exception {
     watch();
     project.close();
     write(TASK, WITH_LABEL);
@@ -179,13 +181,13 @@ final class DevWatchTest {
   }
 
   @Test
-  void anInterruptEndsItToo() throws Exception {
+  void stopsOnAnInterrupt() throws Exception {
     watch();
     watching.interrupt();
     expect("Stopped.");
   }
 
-  /** Starts where all agrees. */
+  /** Starts on a project whose schema, history and database agree. */
   private void watch() throws InterruptedException {
     start(project.database());
     assertThat(next()).isEqualTo(AGREE);
@@ -208,30 +210,30 @@ final class DevWatchTest {
     AppliedProject.write(root, file, text);
   }
 
-  /** As many editors do: a new file takes the old one's place. */
+  /** Saves as many editors do: a new file replaces the old one. */
   private void save(String file, String text) throws IOException {
     Path fresh = Files.writeString(root.resolve(file + "~"), text);
     Files.move(fresh, root.resolve(file), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** These lines come, in this order; others may stand between them. */
+  /** Waits for these lines in this order; other lines may be printed between them. */
   private void expect(String... lines) throws InterruptedException {
-    List<String> heard = new ArrayList<>();
+    List<String> linesSoFar = new ArrayList<>();
     for (String line : lines) {
       String found;
       do {
-        found = said.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        assertThat(found).as("waiting for `%s` after %s", line, heard).isNotNull();
-        heard.add(found);
+        found = printed.poll(LINE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        assertThat(found).as("waiting for `%s` after %s", line, linesSoFar).isNotNull();
+        linesSoFar.add(found);
       } while (!found.equals(line));
     }
   }
 
   private String next() throws InterruptedException {
-    return said.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    return printed.poll(LINE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void assertSilent() throws InterruptedException {
-    assertThat(said.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS)).isNull();
+    assertThat(printed.poll(QUIET_TIME.toMillis(), TimeUnit.MILLISECONDS)).isNull();
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Drafts that people edit, write by hand and rename, down to the values of the rows. */
+/** Drafts that users edit, write by hand and rename, tested up to the values of the rows. */
 @FullRun
 final class DraftTest {
   private static final String TASK = "entity Task { first: string  last: string }\n";
@@ -54,7 +54,7 @@ final class DraftTest {
   private TestDatabase database;
 
   @BeforeEach
-  void aTaskInTheDatabase() throws IOException, SQLException {
+  void insertATask() throws IOException, SQLException {
     database = PostgresServers.version(17).freshDatabase();
     schema(TASK);
     plan();
@@ -68,7 +68,7 @@ final class DraftTest {
   }
 
   @Test
-  void aSwapWrittenByHandExchangesTheValues() throws IOException, SQLException {
+  void aHandWrittenSwapExchangesTheValues() throws IOException, SQLException {
     write(SWAP_FILE, SWAP);
     String missing =
         """
@@ -92,14 +92,14 @@ final class DraftTest {
   }
 
   @Test
-  void anotherLineEndStaysToo() throws IOException {
+  void keepsWindowsLineEnds() throws IOException {
     write(SWAP_FILE, SWAP.replace("\n", "\r\n"));
     plan();
     assertThat(read(SWAP_FILE)).isEqualTo(SWAP.replace("\n", "\r\n"));
   }
 
   @Test
-  void aSwapWrittenByHandIsCompletedToTheSchema() throws IOException, SQLException {
+  void completesAHandWrittenSwapToTheSchema() throws IOException, SQLException {
     write(SWAP_FILE, SWAP);
     schema(TASK + "entity Label { name: string }\n");
     assertThat(plan())
@@ -126,7 +126,7 @@ final class DraftTest {
   }
 
   @Test
-  void anUpdateIsAppliedThoughTheSchemaMovedOn() throws IOException, SQLException {
+  void keepsAnUpdateWhenTheSchemaChangesAgain() throws IOException, SQLException {
     schema("entity Task { first: string  last: string  full: string }\n");
     assertThat(plan("", "Task.full backfill none"))
         .isEqualTo("Generated migrations/0002_add_full/plan.migration\n- add Task.full: string\n");
@@ -140,7 +140,7 @@ final class DraftTest {
           update Task set full = sql("first || ', ' || last")
         }
         """);
-    // Another snapshot is not needed: the plan leads to the one that is there.
+    // The snapshot stays valid, because the plan leads to the same schema.
     assertThat(plan()).isEqualTo("No schema changes.\n");
 
     schema("entity Task { first: string  last: string  full: string  due: date? }\n");
@@ -168,7 +168,8 @@ final class DraftTest {
   }
 
   @Test
-  void aPlanEditedTowardsTheSchemaIsAcceptedBesideAnOldSnapshot() throws IOException, SQLException {
+  void acceptsAPlanEditedToLeadToTheSchemaAndReplacesTheSnapshot()
+      throws IOException, SQLException {
     schema(TASK + "enum Kind { A }\n");
     plan();
     schema("entity Task { first: string  last: string  done: boolean = false }\n");
@@ -184,7 +185,7 @@ final class DraftTest {
   }
 
   @Test
-  void rowsThatLostTheirFieldAreNamedAndTheDraftGoes() throws IOException {
+  void namesTheLostUpdateWhenTheDraftIsRemoved() throws IOException {
     schema("entity Task { first: string  last: string  points: int? }\n");
     plan();
     write(
@@ -208,7 +209,7 @@ final class DraftTest {
   }
 
   @Test
-  void aNameAloneRenamesASettledDraft() throws IOException {
+  void aNewNameRenamesADraftWithoutChanges() throws IOException {
     schema(TASK + "entity Label { name: string }\n");
     plan();
     write(
@@ -237,7 +238,7 @@ final class DraftTest {
   }
 
   @Test
-  void aPlanThatCannotStandIsRefusedAndNothingChanges() throws IOException {
+  void refusesAnInvalidPlanAndChangesNothing() throws IOException {
     write(SWAP_FILE, SWAP.replace("Task.last ->", "Task.lost ->"));
     Map<String, String> before = AppliedProject.tree(root);
     assertThatThrownBy(this::plan)
@@ -300,7 +301,7 @@ final class DraftTest {
         .apply(new ApplyRequest(project(), database(), Optional.empty()));
   }
 
-  /** What was found is remembered, as Maven's builds do. */
+  /** The project with a cache, as in Maven builds. */
   private Project project() {
     Project plain = AppliedProject.project(root);
     return new Project(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code dry-run} and {@code apply} say of data checks. */
+/** What {@code dry-run} and {@code apply} report about data checks. */
 @FullRun
 final class DryRunChecksTest {
   private static final String FOUND =
@@ -27,7 +27,7 @@ final class DryRunChecksTest {
       "Write `backfill` with a value at the end of `change Task.points`.";
 
   @Test
-  void saysOfEachCheckWhatCameOfItAndFails(@TempDir Path root) throws Exception {
+  void reportsTheResultOfEachCheckAndFails(@TempDir Path root) throws Exception {
     try (AppliedProject applied = AppliedProject.in(root)) {
       try (Connection connection = applied.test().connect();
           Statement statement = connection.createStatement()) {

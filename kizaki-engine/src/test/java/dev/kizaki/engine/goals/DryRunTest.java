@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code dry-run} says of a migration that is planned and not applied. */
+/** What {@code dry-run} prints for a planned migration that is not applied. */
 @FullRun
 final class DryRunTest {
   @TempDir Path root;
@@ -54,7 +54,7 @@ final class DryRunTest {
   }
 
   @Test
-  void eachStatementSaysWhatItDoesToOthers() throws SQLException {
+  void listsTheLocksAndWorkOfEachStatement() throws SQLException {
     execute("INSERT INTO project (name) SELECT n FROM generate_series(1, 50) AS n", "ANALYZE");
     assertThat(dryRun(project.database()))
         .isEqualTo(
@@ -85,7 +85,7 @@ final class DryRunTest {
   }
 
   @Test
-  void whatWouldKeepApplyFromIt() throws SQLException {
+  void reportsMissingRights() throws SQLException {
     String role = "dry_" + System.nanoTime();
     execute(
         "CREATE ROLE " + role + " LOGIN PASSWORD 'secret'",

@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What editors and version control do to files, and what simply works: the digests are the same,
- * the database that has applied the history agrees, and the next plan comes out byte by byte as
- * from the files as they were.
+ * Changes that editors and version control make to files and that have no effect: the digests stay
+ * the same, the applied database agrees with the history, and the next plan is the same byte for
+ * byte.
  */
 @FullRun
 final class FileEncodingTest {
@@ -44,7 +44,7 @@ final class FileEncodingTest {
   static void applied() throws IOException {
     Path root = Files.createDirectory(directory.resolve("applied"));
     project = LongerProject.in(root);
-    // A comment with an accent, in a schema and in a plan.
+    // Accents in comments of a schema and a plan make the Unicode normal forms differ.
     Files.writeString(
         root.resolve(SCHEMA), "// caf\u00e9\n" + Files.readString(root.resolve(SCHEMA)));
     Path plan = root.resolve("migrations/0003_add_points/plan.migration");
@@ -56,34 +56,34 @@ final class FileEncodingTest {
     project.close();
   }
 
-  static Stream<Arguments> disguises() {
+  static Stream<Arguments> layouts() {
     UnaryOperator<String> carriageReturns = text -> text.replace("\n", "\r\n");
     return Stream.of(
-        disguise("CRLF", carriageReturns),
-        disguise("a byte-order mark", text -> '\uFEFF' + text),
-        disguise("both", text -> '\uFEFF' + text.replace("\n", "\r\n")),
-        disguise("CR", text -> text.replace('\n', '\r')),
-        disguise("no line end at the end", String::stripTrailing),
-        disguise("empty lines at the end", text -> text + "\n\n\n"),
-        disguise("blanks at line ends", text -> text.replace("\n", " \t\n")),
-        disguise("tabs of two", text -> text.replace("  ", "\t")),
-        disguise("an indentation of eight", text -> text.replaceAll("(?m)^  ", "        ")),
-        disguise("NFD", text -> Normalizer.normalize(text, Normalizer.Form.NFD)),
-        disguise("NFC", text -> Normalizer.normalize(text, Normalizer.Form.NFC)));
+        layout("CRLF", carriageReturns),
+        layout("a byte-order mark", text -> '\uFEFF' + text),
+        layout("both", text -> '\uFEFF' + text.replace("\n", "\r\n")),
+        layout("CR", text -> text.replace('\n', '\r')),
+        layout("no line end at the end", String::stripTrailing),
+        layout("empty lines at the end", text -> text + "\n\n\n"),
+        layout("blanks at line ends", text -> text.replace("\n", " \t\n")),
+        layout("tabs of two", text -> text.replace("  ", "\t")),
+        layout("an indentation of eight", text -> text.replaceAll("(?m)^  ", "        ")),
+        layout("NFD", text -> Normalizer.normalize(text, Normalizer.Form.NFD)),
+        layout("NFC", text -> Normalizer.normalize(text, Normalizer.Form.NFC)));
   }
 
-  private static Arguments disguise(String name, UnaryOperator<String> change) {
+  private static Arguments layout(String name, UnaryOperator<String> change) {
     return Arguments.of(name, change);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("disguises")
-  void isTheSame(String name, UnaryOperator<String> change) throws Exception {
+  void anotherLayoutHasTheSameMeaning(String name, UnaryOperator<String> change) throws Exception {
     Path root = copy();
     int changed = 0;
     for (Path file : files(root)) {
       String text = Files.readString(file);
-      // In a text of several lines, what stands between them is the text's own.
+      // Blanks inside a text of several lines are part of the text.
       String other = file.toString().contains("0004") && isLayout(name) ? text : change.apply(text);
       changed += other.equals(text) ? 0 : 1;
       Files.writeString(file, other);
@@ -97,7 +97,7 @@ final class FileEncodingTest {
   }
 
   @Test
-  void aCheckoutWithOtherLineEnds() throws Exception {
+  void aCheckoutWithWindowsLineEndsHasTheSameMeaning() throws Exception {
     Path origin = copy();
     new GitProject(origin).init().commit("all");
     Path root = Files.createTempDirectory(directory, "checkout");
@@ -110,23 +110,23 @@ final class FileEncodingTest {
   }
 
   @Test
-  void whatAKilledWriteLeftGoesAlsoWhenThereIsNothingToWrite() throws Exception {
+  void planRemovesTheRemainsOfAKilledWriteWhenNothingChanged() throws Exception {
     Path root = copy();
     AppliedProject.write(root, "migrations/.kizaki-1/plan.migration", "migration");
 
-    assertThat(said(Goal.STATUS, root)).endsWith("Source drift: none\n");
+    assertThat(output(Goal.STATUS, root)).endsWith("Source drift: none\n");
     assertThat(root.resolve("migrations/.kizaki-1/plan.migration")).exists();
-    assertThat(said(Goal.PLAN, root)).isEqualTo("No schema changes.\n");
+    assertThat(output(Goal.PLAN, root)).isEqualTo("No schema changes.\n");
     assertThat(root.resolve("migrations/.kizaki-1")).doesNotExist();
   }
 
   private static void assertSame(Path root) throws Exception {
     assertThat(digests(root)).isEqualTo(digests(project.root()));
-    assertThat(said(Goal.VALIDATE, root))
+    assertThat(output(Goal.VALIDATE, root))
         .isEqualTo("Schema is valid: 2 entities, 1 enum in 3 files.\n");
-    assertThat(said(Goal.PLAN, root)).isEqualTo("No schema changes.\n");
-    assertThat(said(Goal.APPLY, root)).isEqualTo("Nothing to apply.\n");
-    assertThat(said(Goal.STATUS, root))
+    assertThat(output(Goal.PLAN, root)).isEqualTo("No schema changes.\n");
+    assertThat(output(Goal.APPLY, root)).isEqualTo("Nothing to apply.\n");
+    assertThat(output(Goal.STATUS, root))
         .isEqualTo(
             """
             Latest committed: 0005_update_task
@@ -137,22 +137,22 @@ final class FileEncodingTest {
     assertThat(next(root)).isEqualTo(next(plain)).hasSize(2);
   }
 
-  /** The files of the migration that comes of one field more. */
+  /** The files of the next migration, after one field is added to the schema. */
   private static Map<String, String> next(Path root) throws IOException {
     Path schema = root.resolve(SCHEMA);
     Files.writeString(
         schema,
         Files.readString(schema).replaceFirst("title: string", "title: string note: string?"));
-    said(Goal.PLAN, root);
+    output(Goal.PLAN, root);
     Map<String, String> written = new TreeMap<>(AppliedProject.tree(root));
     written.keySet().removeIf(file -> !file.startsWith("migrations/0006_add_note/"));
     return written;
   }
 
-  /** A character that is data is kept, whatever a tool would like to make of it. */
+  /** Characters inside a text are data and are never normalised. */
   @ParameterizedTest
   @MethodSource("characters")
-  void isDataInAText(String one, String other) throws Exception {
+  void aCharacterInATextIsKept(String one, String other) throws Exception {
     String statement = "backfill sql(\"\"\"";
     Path file = Path.of("migrations/0004_add_label/plan.migration");
     Path root = copy();
@@ -190,12 +190,12 @@ final class FileEncodingTest {
   }
 
   @Test
-  void aCarriageReturnInATextIsNotMadeALineEnd() throws Exception {
+  void aCarriageReturnInATextIsNotConvertedToALineEnd() throws Exception {
     Path root = copy();
     Path file = root.resolve("migrations/0004_add_label/plan.migration");
     String text = Files.readString(file);
     Files.writeString(file, text.replace("'large'", "'lar\rge'"));
-    assertThat(catchThrowable(() -> said(Goal.APPLY, root)))
+    assertThat(catchThrowable(() -> output(Goal.APPLY, root)))
         .hasMessage(
             """
             migrations/0004_add_label/plan.migration:6:32: error INS003: unexpected control \
@@ -211,7 +211,7 @@ final class FileEncodingTest {
     assertThat(plan(file)).contains("trim(title, '\r')");
   }
 
-  private static String said(Goal goal, Path root) {
+  private static String output(Goal goal, Path root) {
     RecordedLines lines = new RecordedLines();
     goal.run(new Kizaki(lines), AppliedProject.project(root), project.database());
     return lines.text();

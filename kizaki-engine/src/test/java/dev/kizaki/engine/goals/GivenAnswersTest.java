@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers that are refused: they fit nothing, or contradict each other. Nothing is written. */
+/**
+ * Answers that are refused because they match no question or contradict each other; nothing
+ * is written.
+ */
 @FullRun
 final class GivenAnswersTest {
   private static QuestionedProject project;
@@ -39,7 +42,7 @@ final class GivenAnswersTest {
     project.close();
   }
 
-  private static void refused(String resolve, String message) throws IOException {
+  private static void assertRefused(String resolve, String message) throws IOException {
     Map<String, String> before = AppliedProject.tree(changed.root());
     assertThatThrownBy(() -> changed.plan(Optional.of(resolve), Optional.empty()))
         .isInstanceOf(Refusal.class)
@@ -48,8 +51,8 @@ final class GivenAnswersTest {
   }
 
   @Test
-  void anAnswerThatFitsNothing() throws IOException {
-    refused(
+  void refusesAnAnswerThatMatchesNoQuestion() throws IOException {
+    assertRefused(
         "Task.title backfill \"x\"; drop Task.code",
         """
         The answer `Task.title backfill "x"` fits no open question.
@@ -70,16 +73,16 @@ final class GivenAnswersTest {
   }
 
   @Test
-  void twoAnswersAboutOneSubject() throws IOException {
-    refused(
+  void refusesTwoAnswersToOneQuestion() throws IOException {
+    assertRefused(
         "Task.points backfill 0; Task.points backfill 1",
         "The answers `Task.points backfill 0` and `Task.points backfill 1` contradict each other:"
             + " both are about Task.points. Give one of them.");
-    refused(
+    assertRefused(
         "drop Task.ownerId; rename Task.ownerId -> Task.assigneeId",
         "The answers `drop Task.ownerId` and `rename Task.ownerId -> Task.assigneeId` contradict"
             + " each other: both are about Task.ownerId. Give one of them.");
-    refused(
+    assertRefused(
         "Status.Gone -> none; Status.Gone -> Status.Done; rename value Status.Gone -> Status.Done",
         """
         The answers `Status.Gone -> none` and `Status.Gone -> Status.Done` contradict each other: \
@@ -92,8 +95,8 @@ final class GivenAnswersTest {
   }
 
   @Test
-  void twoRenamesToOneName() throws IOException {
-    refused(
+  void refusesTwoRenamesToOneName() throws IOException {
+    assertRefused(
         "rename Task.ownerId -> Task.assigneeId; rename Task.code -> Task.assigneeId",
         "The answers `rename Task.ownerId -> Task.assigneeId` and `rename Task.code ->"
             + " Task.assigneeId` contradict each other: both rename to Task.assigneeId. Give one of"
@@ -101,8 +104,8 @@ final class GivenAnswersTest {
   }
 
   @Test
-  void aValueThatTheEnumDoesNotHave() throws IOException {
-    refused(
+  void refusesAnUnknownEnumValue() throws IOException {
+    assertRefused(
         "Status.Gone -> Status.Opne; drop value Status.Gone -> Status.Lost",
         """
         -Dkizaki.resolve:1:1: error PLN002: Status has no value Opne
@@ -117,7 +120,7 @@ final class GivenAnswersTest {
   }
 
   @Test
-  void theSameAnswerTwiceIsOne() throws IOException {
+  void acceptsTheSameAnswerTwice() throws IOException {
     QuestionedProject own =
         project.copyTo(directory.resolve("twice"), List.of("  title:", "  points: int\n  title:"));
     own.plan(Optional.of("Task.points backfill 0; Task.points backfill 0"), Optional.empty());

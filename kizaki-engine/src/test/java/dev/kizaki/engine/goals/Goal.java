@@ -9,7 +9,7 @@ import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.testing.TestRequests;
 import java.util.Optional;
 
-/** A goal as Maven calls it without any parameter but the database. */
+/** A goal, called with the parameters' default values and a database. */
 enum Goal {
   VALIDATE {
     @Override

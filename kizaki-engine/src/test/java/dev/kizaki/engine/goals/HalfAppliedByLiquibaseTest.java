@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A migration that Liquibase has begun and not ended, and a Liquibase that is at work. */
+/** A migration that Liquibase has applied in part, and a Liquibase that is still running. */
 @FullRun
 final class HalfAppliedByLiquibaseTest {
   private static final String NAME = "0004_add_label";
@@ -69,8 +69,9 @@ final class HalfAppliedByLiquibaseTest {
 
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void itIsToldAndRefusedAndCanBeTakenBack(int major) throws IOException, SQLException {
-    stopHalfWay(major);
+  void aHalfAppliedMigrationIsReportedRefusedAndCanBeRolledBack(int major)
+      throws IOException, SQLException {
+    applyHalf(major);
 
     assertThat(status(FailOn.DEFAULT))
         .isEqualTo(
@@ -111,15 +112,15 @@ final class HalfAppliedByLiquibaseTest {
 
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void itCanBeRunAgainAndIsAppliedThen(int major) throws IOException, SQLException {
-    stopHalfWay(major);
+  void aHalfAppliedMigrationCanBeCompleted(int major) throws IOException, SQLException {
+    applyHalf(major);
     execute("create schema mended");
 
     assertThat(liquibase.update()).isEmpty();
     assertThat(status(EnumSet.allOf(FailOn.class))).isEqualTo(APPLIED);
     assertThat(apply(false)).isEqualTo("Nothing to apply.\n");
 
-    // What is taken back in part is half done as well.
+    // A migration that is rolled back in part is half applied, too.
     assertThat(liquibase.rollback(1)).isEmpty();
     assertThat(status(FailOn.DEFAULT))
         .contains(
@@ -137,8 +138,8 @@ final class HalfAppliedByLiquibaseTest {
   }
 
   @Test
-  void programsReadItToo() throws IOException {
-    stopHalfWay(18);
+  void theJsonReportContainsTheHalfAppliedMigration() throws IOException {
+    applyHalf(18);
     liquibase.takeLock();
     execute(
         "update databasechangeloglock set lockedby = 'build-7 (10.1.2.3)',"
@@ -164,8 +165,8 @@ final class HalfAppliedByLiquibaseTest {
   }
 
   @Test
-  void noDraftIsPlannedAnew() throws IOException {
-    stopHalfWay(18);
+  void planRefusesToRewriteAHalfAppliedDraft() throws IOException {
+    applyHalf(18);
     AppliedProject.write(
         root, "src/main/inspire/label.inspire", "entity Label {\n  title: string\n}\n");
 
@@ -178,8 +179,8 @@ final class HalfAppliedByLiquibaseTest {
   }
 
   @Test
-  void itsDirectoryIsGone() throws IOException {
-    stopHalfWay(18);
+  void reportsAHalfAppliedMigrationWithoutADirectory() throws IOException {
+    applyHalf(18);
     Path directory = root.resolve("migrations/" + NAME);
     Files.delete(directory.resolve("plan.migration"));
     Files.delete(directory.resolve("snapshot.json"));
@@ -194,9 +195,12 @@ final class HalfAppliedByLiquibaseTest {
                 + " Nothing can be applied until then.\n");
   }
 
-  /** Others' change sets stand behind it, and a later migration is begun too. */
+  /**
+   * Change sets of other authors follow the half applied one, and a later migration is half
+   * applied, too.
+   */
   @Test
-  void severalAreHalfDone() throws IOException, SQLException {
+  void reportsSeveralHalfAppliedMigrations() throws IOException, SQLException {
     project = AppliedProject.in(root);
     try (TestDatabase fresh = PostgresServers.version(18).freshDatabase()) {
       LiquibaseRun run =
@@ -237,7 +241,7 @@ final class HalfAppliedByLiquibaseTest {
               [WARNING] 3 migrations are not applied; see the line `History:` above.
               """);
       assertThat(run.rollback(4)).isEmpty();
-      // The change set that is left makes the history table and is part of no migration.
+      // The remaining change set creates the history table and belongs to no migration.
       assertThat(apply(database, false)).endsWith("Done.\n");
       assertThat(status(database, EnumSet.allOf(FailOn.class)))
           .isEqualTo(
@@ -249,10 +253,10 @@ final class HalfAppliedByLiquibaseTest {
     }
   }
 
-  /** Each schema has a history of its own, and Liquibase one table for both. */
+  /** Each schema has its own history, but Liquibase uses one table for both. */
   @Test
-  void anotherSchemaOfTheDatabaseIsNot() throws IOException {
-    stopHalfWay(18);
+  void aHistoryInAnotherSchemaIsNotAffected() throws IOException {
+    applyHalf(18);
     DatabaseSettings other = inSchema("other");
 
     assertThat(status(other, Set.of())).doesNotContain("History:").contains("0004_add_label");
@@ -261,13 +265,13 @@ final class HalfAppliedByLiquibaseTest {
   }
 
   @Test
-  void liquibaseIsAtWork() throws IOException, SQLException {
-    planned(18);
+  void refusesWhileLiquibaseHoldsItsLock() throws IOException, SQLException {
+    planFourthMigration(18);
     liquibase.takeLock();
     execute(
         "update databasechangeloglock set lockedby = 'build-7 (10.1.2.3)',"
             + " lockgranted = '2026-03-01 12:00:00.5'");
-    String atWork =
+    String liquibaseRuns =
         "Liquibase is changing the database: its lock is held by build-7 (10.1.2.3) since"
             + " 2026-03-01 12:00:00. Nothing was changed; run again when Liquibase is done. If"
             + " Liquibase no longer runs there, release its lock with `liquibase release-locks`.";
@@ -278,11 +282,11 @@ final class HalfAppliedByLiquibaseTest {
                 + "[WARNING] Lock: Liquibase's, held by build-7 (10.1.2.3) since 2026-03-01"
                 + " 12:00:00\n");
     String state = project.state();
-    assertThatThrownBy(() -> apply(true)).isInstanceOf(Refusal.class).hasMessage(atWork);
-    assertThatThrownBy(() -> dev()).isInstanceOf(Refusal.class).hasMessage(atWork);
+    assertThatThrownBy(() -> apply(true)).isInstanceOf(Refusal.class).hasMessage(liquibaseRuns);
+    assertThatThrownBy(() -> dev()).isInstanceOf(Refusal.class).hasMessage(liquibaseRuns);
     assertThatThrownBy(() -> dryRun(new RecordedLines()))
         .isInstanceOf(Refusal.class)
-        .hasMessage(atWork);
+        .hasMessage(liquibaseRuns);
     assertThat(project.state()).isEqualTo(state);
 
     liquibase.releaseLocks();
@@ -291,10 +295,13 @@ final class HalfAppliedByLiquibaseTest {
     assertThat(apply(false)).isEqualTo("Nothing to apply.\n");
   }
 
-  /** Liquibase's tables may stand elsewhere; another program's lock is no affair of ours. */
+  /**
+   * Liquibase's tables may be in another schema; the lock of another project's Liquibase is
+   * ignored.
+   */
   @Test
-  void itsTablesStandInAnotherSchema() throws IOException {
-    planned(18);
+  void findsLiquibaseTablesInAnotherSchema() throws IOException {
+    planFourthMigration(18);
     execute("create schema elsewhere", "create schema stranger");
     new LiquibaseRun(root.resolve("stranger"), project.test(), "stranger").write().takeLock();
     LiquibaseRun elsewhere =
@@ -310,10 +317,10 @@ final class HalfAppliedByLiquibaseTest {
     assertThat(apply(false)).endsWith("Done.\n");
   }
 
-  /** A table that is named as Liquibase's and is not its own is unmanaged like any other. */
+  /** A table that only has the name of a Liquibase table is unmanaged like any other. */
   @Test
-  void onlyItsOwnTablesGoUnlisted() throws IOException {
-    planned(18);
+  void onlyRealLiquibaseTablesAreNotListedAsUnmanaged() throws IOException {
+    planFourthMigration(18);
     execute("create table databasechangelog (id int)", "create table legacy (id int)");
     assertThat(status(Set.of())).endsWith("Unmanaged: table databasechangelog, table legacy\n");
     execute("drop table databasechangelog");
@@ -322,8 +329,11 @@ final class HalfAppliedByLiquibaseTest {
     assertThat(status(Set.of())).endsWith("Unmanaged: table legacy\n");
   }
 
-  /** One change set makes the table, one its unique, one stops, one writes the history row. */
-  private void planned(int major) throws IOException {
+  /**
+   * The first change set creates the table, the second its unique constraint; the third fails, and
+   * the last writes the history row.
+   */
+  private void planFourthMigration(int major) throws IOException {
     project = AppliedProject.in(root, major);
     AppliedProject.write(
         root, "src/main/inspire/label.inspire", "entity Label {\n  name: string @unique\n}\n");
@@ -360,12 +370,14 @@ final class HalfAppliedByLiquibaseTest {
                     "delete from __kizaki_migration where number = 4"));
   }
 
-  private void stopHalfWay(int major) throws IOException {
-    planned(major);
+  private void applyHalf(int major) throws IOException {
+    planFourthMigration(major);
     assertThat(liquibase.update().orElseThrow()).hasMessageContaining("division by zero");
   }
 
-  /** The digest of the planned migration, as a database knows it that has it. */
+  /**
+   * The digest of the planned migration, as the history row of a database contains it.
+   */
   private String digest() throws IOException {
     try (TestDatabase fresh = PostgresServers.version(18).freshDatabase()) {
       apply(project.database(fresh.jdbcUrl(), fresh.password()), false);

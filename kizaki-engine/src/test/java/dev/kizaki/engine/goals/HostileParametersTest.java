@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Parameters and file names that are made to be misread. */
+/** Parameters and file names that are chosen to be misinterpreted. */
 @FullRun
 final class HostileParametersTest {
   private static final String TASK = "entity Task { id: int @primaryKey, title: string? }";
@@ -31,8 +31,11 @@ final class HostileParametersTest {
 
   @TempDir Path root;
 
-  /** One half of the texts on one major, the other on the other. */
-  private static List<String> some(int major) {
+  /**
+   * Every second text that is not blank: one half for PostgreSQL 14, the other for all other
+   * versions.
+   */
+  private static List<String> half(int major) {
     List<String> names = new ArrayList<>();
     for (int i = major == 14 ? 0 : 1; i < HostileTexts.ALL.size(); i += 2) {
       if (!HostileTexts.ALL.get(i).isBlank()) {
@@ -46,11 +49,11 @@ final class HostileParametersTest {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** Each is the name of a schema, and of nothing else. */
+  /** Each text is used as the name of a schema and is never interpreted as anything else. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void schemasOfEveryName(int major) throws Exception {
-    List<String> names = some(major);
+  void acceptsEveryNameOfASchema(int major) throws Exception {
+    List<String> names = half(major);
     names.addAll(List.of("Public", "canary.kept", "$user", "public, canary"));
     try (HostileProject first =
         new HostileProject(Files.createDirectory(root.resolve("p")), major)) {
@@ -81,7 +84,7 @@ final class HostileParametersTest {
   }
 
   @Test
-  void schemasThatCannotBe() throws Exception {
+  void refusesImpossibleSchemaNames() throws Exception {
     try (HostileProject first = new HostileProject(root, 18)) {
       Map<String, String> problems =
           Map.of(
@@ -116,10 +119,10 @@ final class HostileParametersTest {
     }
   }
 
-  /** The table of users is looked at and pointed at, and never changed. */
+  /** The user table is read and referred to, and never changed. */
   @Test
-  void userTablesOfEveryName() throws Exception {
-    List<String> names = some(18);
+  void acceptsEveryNameOfAUserTable() throws Exception {
+    List<String> names = half(18);
     try (HostileProject first = new HostileProject(Files.createDirectory(root.resolve("p")), 18)) {
       for (int i = 0; i < names.size(); i++) {
         String name = identifier(names.get(i));
@@ -161,7 +164,7 @@ final class HostileParametersTest {
   }
 
   @Test
-  void userTablesThatCannotBe() throws Exception {
+  void refusesImpossibleUserTables() throws Exception {
     try (HostileProject first = new HostileProject(root, 18)) {
       Map<String, String> problems =
           Map.of(
@@ -196,9 +199,9 @@ final class HostileParametersTest {
     }
   }
 
-  /** A name of a migration becomes one directory, of letters, digits and underscores. */
+  /** The name of a migration becomes one directory of letters, digits and underscores. */
   @Test
-  void namesOfMigrations() throws Exception {
+  void aMigrationNameBecomesOneDirectory() throws Exception {
     List<String> names = new ArrayList<>(HostileTexts.ALL);
     names.addAll(List.of("../../etc/passwd", "..", "/", "a/b", "CON", "x".repeat(500)));
     try (HostileProject project = new HostileProject(root, 18)) {
@@ -226,7 +229,7 @@ final class HostileParametersTest {
   }
 
   @Test
-  void targetsAndAnswersThatAreSql() throws Exception {
+  void refusesSqlAsTargetOrAnswer() throws Exception {
     try (HostileProject project = new HostileProject(root, 18)) {
       List<String> surroundings = project.surroundings();
       project.schema(TASK);
@@ -236,7 +239,7 @@ final class HostileParametersTest {
             .isInstanceOf(Refusal.class)
             .hasMessageStartingWith("The parameter target names ")
             .hasMessageEndingWith(", but there is no such migration. The latest is 0001_initial.")
-            .satisfies(HostileParametersTest::printable);
+            .satisfies(HostileParametersTest::assertPrintable);
       }
       project.apply();
       Map<String, String> before = AppliedProject.tree(root);
@@ -244,7 +247,7 @@ final class HostileParametersTest {
         if (!text.isBlank()) {
           assertThatThrownBy(() -> project.plan(text))
               .isInstanceOf(Refusal.class)
-              .satisfies(HostileParametersTest::printable);
+              .satisfies(HostileParametersTest::assertPrintable);
         }
       }
       assertThat(AppliedProject.tree(root)).isEqualTo(before);
@@ -252,7 +255,7 @@ final class HostileParametersTest {
     }
   }
 
-  private static void printable(Throwable thrown) {
+  private static void assertPrintable(Throwable thrown) {
     assertThat(
             thrown
                 .getMessage()
@@ -263,9 +266,9 @@ final class HostileParametersTest {
         .doesNotContain((int) Character.CONTROL, (int) Character.FORMAT);
   }
 
-  /** A pattern is a name with stars in it, and no expression of any language. */
+  /** A pattern is a name with stars, not a regular expression. */
   @Test
-  void patternsOfNamesToIgnore() throws Exception {
+  void ignorePatternsAreNotRegularExpressions() throws Exception {
     try (HostileProject project = new HostileProject(root, 18)) {
       project.schema(TASK);
       project.plan("");
@@ -286,11 +289,11 @@ final class HostileParametersTest {
     }
   }
 
-  /** Roles of every name can apply, and the history says who did. */
+  /** A role of every name can apply migrations, and the history records the role. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void rolesOfEveryName(int major) throws Exception {
-    List<String> names = some(major);
+  void acceptsEveryNameOfARole(int major) throws Exception {
+    List<String> names = half(major);
     try (HostileProject first =
         new HostileProject(Files.createDirectory(root.resolve("p")), major)) {
       for (int i = 0; i < names.size(); i++) {
@@ -327,9 +330,9 @@ final class HostileParametersTest {
     }
   }
 
-  /** Directories that are none of a history's are named, and nothing else happens. */
+  /** Directories that are not migrations are reported, and nothing is changed. */
   @Test
-  void directoriesOfEveryName() throws Exception {
+  void refusesDirectoriesThatAreNotMigrations() throws Exception {
     try (HostileProject project = new HostileProject(root, 18)) {
       project.schema(TASK);
       project.plan("");
@@ -352,7 +355,7 @@ final class HostileParametersTest {
               .as(name)
               .isInstanceOf(Refusal.class)
               .hasMessageContaining("migrations/")
-              .satisfies(HostileParametersTest::printable);
+              .satisfies(HostileParametersTest::assertPrintable);
         }
         assertThat(AppliedProject.tree(root)).isEqualTo(before);
         assertThat(project.surroundings()).isEqualTo(surroundings);

@@ -24,11 +24,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A project whose goals work on a database in which something else is kept: whatever happens,
- * {@link #surroundings} must stay the same.
+ * A project whose database also contains objects of others. After every test {@link #surroundings}
+ * must return the same as before.
  */
 final class HostileProject implements AutoCloseable {
-  /** All that is not the schema's: relations, columns, types, functions, schemas, roles, rows. */
+  /**
+   * Everything that does not belong to the project's schema: relations, columns, types, functions,
+   * schemas, roles and rows.
+   */
   private static final String SURROUNDINGS =
       """
       with s as (
@@ -101,12 +104,12 @@ final class HostileProject implements AutoCloseable {
             Optional.empty());
   }
 
-  /** Another project, or another setting, on the same database. */
+  /** Another project, or the same project with other settings, on the same database. */
   HostileProject(Path root, HostileProject other, String schema, Optional<String> userTable) {
     this(root, other.test, (DatabaseLocation.Server) other.database.location(), schema, userTable);
   }
 
-  /** The same files and database for another role. */
+  /** The same files and database with another role. */
   HostileProject as(String role, String password) {
     return new HostileProject(
         root,
@@ -126,7 +129,7 @@ final class HostileProject implements AutoCloseable {
   }
 
   String plan(Optional<String> name, String answers) {
-    return saying(
+    return outputOf(
         kizaki ->
             kizaki.plan(
                 TestRequests.plan(
@@ -145,15 +148,15 @@ final class HostileProject implements AutoCloseable {
   }
 
   String apply(Optional<String> target) {
-    return saying(kizaki -> kizaki.apply(new ApplyRequest(project, database, target)));
+    return outputOf(kizaki -> kizaki.apply(new ApplyRequest(project, database, target)));
   }
 
   String dryRun() {
-    return saying(kizaki -> kizaki.dryRun(new DryRunRequest(project, database, true)));
+    return outputOf(kizaki -> kizaki.dryRun(new DryRunRequest(project, database, true)));
   }
 
   String status(String... ignore) {
-    DatabaseSettings but =
+    DatabaseSettings ignoring =
         new DatabaseSettings(
             database.location(),
             database.schema(),
@@ -161,30 +164,33 @@ final class HostileProject implements AutoCloseable {
             database.statementTimeout(),
             database.checkTimeout(),
             List.of(ignore));
-    return saying(
+    return outputOf(
         kizaki ->
-            kizaki.status(TestRequests.status(project, but, FailOn.DEFAULT, Optional.empty())));
+            kizaki.status(
+                TestRequests.status(project, ignoring, FailOn.DEFAULT, Optional.empty())));
   }
 
-  /** On a database that is not what its migrations made. */
-  String applyAllTheSame() {
-    return saying(
+  /** Applies with {@code kizaki.allowDrift}. */
+  String applyDespiteDrift() {
+    return outputOf(
         kizaki -> kizaki.apply(new ApplyRequest(project, database, Optional.empty(), true)));
   }
 
-  /** What a goal said, also when it has thrown. */
-  String said() {
+  /**
+   * Everything that the goals have printed so far, including goals that have thrown an exception.
+   */
+  String output() {
     return lines.text();
   }
 
-  private String saying(Consumer<Kizaki> goal) {
+  private String outputOf(Consumer<Kizaki> goal) {
     int before = lines.text().length();
     goal.accept(new Kizaki(lines));
     return lines.text().substring(before);
   }
 
   List<String> surroundings() throws SQLException {
-    // The database's own search path may lead to traps.
+    // The search path of the database may contain traps.
     return query(
         "pg_catalog", SURROUNDINGS.formatted("'" + database.schema().replace("'", "''") + "'"));
   }
@@ -199,7 +205,7 @@ final class HostileProject implements AutoCloseable {
     }
   }
 
-  /** The first column of the answer. */
+  /** The first column of the result. */
   List<String> query(String sql) throws SQLException {
     return query("default", sql);
   }

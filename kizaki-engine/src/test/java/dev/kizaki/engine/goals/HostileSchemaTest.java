@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Names and values of a schema and its plans that are made to be misread, on a server: what is read
- * back is what was written, and nothing else has changed.
+ * Names and values in a schema and its plans that are chosen to be misinterpreted, tested on a
+ * server: every value is read back as it was written, and nothing else changes.
  */
 @FullRun
 final class HostileSchemaTest {
@@ -95,7 +95,7 @@ final class HostileSchemaTest {
 
   /** In a default, a backfill, an update, a condition and a conversion. */
   @Test
-  void planValuesToo() throws Exception {
+  void everyValueOfAPlanIsReadBackAsItWasWritten() throws Exception {
     try (HostileProject project = new HostileProject(root, 18)) {
       List<String> surroundings = project.surroundings();
       project.schema("entity Task { id: int @primaryKey, v: string, w: string }");
@@ -129,10 +129,10 @@ final class HostileSchemaTest {
     }
   }
 
-  /** Every word that SQL knows as a name of every kind, and every name through a rename. */
+  /** Every SQL keyword is used as the name of each kind of element, and renamed. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void everyWordOfSqlIsAName(int major) throws Exception {
+  void everySqlKeywordIsAccepted(int major) throws Exception {
     try (HostileProject project = new HostileProject(root, major)) {
       List<String> surroundings = project.surroundings();
       List<String> words = project.query("select word from pg_get_keywords() order by 1");
@@ -205,10 +205,13 @@ final class HostileSchemaTest {
     }
   }
 
-  /** Names of 62 to 120 bytes, pairs that are equal in the first 63, and PostgreSQL's own names. */
+  /**
+   * Names of 62 to 120 bytes, pairs of names with the same first 63 bytes, and names of
+   * PostgreSQL's own objects.
+   */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void longNamesAreToldApartAndSystemNamesAreNames(int major) throws Exception {
+  void longNamesStayDistinctAndSystemNamesAreAccepted(int major) throws Exception {
     StringBuilder schema = new StringBuilder();
     List<String> names = new ArrayList<>();
     for (int length : List.of(62, 63, 64, 65, 100, 120)) {
@@ -248,7 +251,7 @@ final class HostileSchemaTest {
   }
 
   @Test
-  void columnsThatEveryTableHasAreRefused() throws Exception {
+  void refusesNamesOfSystemColumns() throws Exception {
     try (HostileProject project = new HostileProject(root, 18)) {
       List<String> columns =
           project.query(
@@ -266,9 +269,9 @@ final class HostileSchemaTest {
     }
   }
 
-  /** In each place where a text can stand: one message, and nothing is written. */
+  /** Tested wherever a text is allowed: one message is printed, and nothing is written. */
   @Test
-  void whatNoTextCanHoldIsRefused() throws Exception {
+  void refusesTextsThatPostgresCannotStore() throws Exception {
     try (HostileProject project = new HostileProject(root, 18)) {
       for (String text : HostileTexts.UNSTORABLE) {
         String literal = "\"" + escaped(text) + "\"";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others keep in a database that goals have to live with. */
+/** Objects of others in the database that could disturb the goals. */
 @FullRun
 final class HostileServerTest {
   private static final String RAISES =
@@ -29,7 +29,10 @@ final class HostileServerTest {
 
   @TempDir Path root;
 
-  /** Names of PostgreSQL's, with types that fit what goals ask better than PostgreSQL's own. */
+  /**
+   * Functions and operators with names of PostgreSQL's own, whose argument types fit the calls of
+   * the goals better than those of PostgreSQL.
+   */
   private static final List<String> TRAPS =
       List.of(
           "create function trap(a name, b text) returns bool" + RAISES,
@@ -96,12 +99,12 @@ final class HostileServerTest {
       """;
 
   /**
-   * Our own questions and commands run nothing of the schema's; what a person wrote finds the
-   * schema's function, in the check and in the command.
+   * kizaki's own queries and commands never run a function of the schema. An expression that a user
+   * wrote in a plan does find the schema's function, in the check and in the command.
    */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void nothingThatOthersNamedLikePostgresIsRun(int major) throws Exception {
+  void functionsNamedLikeThoseOfPostgresAreNeverRun(int major) throws Exception {
     try (HostileProject project = new HostileProject(root, major)) {
       project.schema(BEFORE);
       project.plan("");
@@ -134,14 +137,16 @@ final class HostileServerTest {
       assertThat(project.status())
           .contains("Source drift: none\nUnmanaged: ")
           .doesNotContain("[WARNING]");
-      assertThat(project.said()).doesNotContain("was run");
+      assertThat(project.output()).doesNotContain("was run");
       assertThat(project.surroundings()).isEqualTo(surroundings);
     }
   }
 
-  /** An expression that a value fails on is searched for row by row, with the same care. */
+  /**
+   * If an expression fails on a value, the rows are searched one by one, with the same protection.
+   */
   @Test
-  void theSearchForRefusedRowsRunsNothingOfTheirs() throws Exception {
+  void theSearchForRefusedRowsRunsNoFunctionOfOthers() throws Exception {
     try (HostileProject project = new HostileProject(root, 18)) {
       project.schema(BEFORE);
       project.plan("");
@@ -155,15 +160,15 @@ final class HostileServerTest {
       project.plan("Task.code using sql(\"bump(code)\")");
       assertThatThrownBy(project::dryRun)
           .hasMessage("A data check would stop apply; see the line that says what it found.");
-      assertThat(project.said())
+      assertThat(project.output())
           .contains("check: 1 row of Task on which the expression fails: id 1 (x).")
           .doesNotContain("was run");
     }
   }
 
-  /** A view that stands where a table was is not read for a question of ours. */
+  /** A view that replaces a table is not read by a query of kizaki. */
   @Test
-  void aViewInAPlaceOfATableIsNotRead() throws Exception {
+  void aViewInPlaceOfATableIsNotRead() throws Exception {
     try (HostileProject project = new HostileProject(root, 18)) {
       project.schema(BEFORE);
       project.plan("");
@@ -176,17 +181,17 @@ final class HostileServerTest {
       project.schema(BEFORE.replace("size: int", "size: int @unique"));
       project.plan("");
       assertThatThrownBy(project::apply).hasMessageContaining("table task is missing");
-      assertThatThrownBy(project::applyAllTheSame)
+      assertThatThrownBy(project::applyDespiteDrift)
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("access to non-system view \"task\" is restricted")
           .hasMessageNotContaining("was run");
-      assertThat(project.said()).doesNotContain("was run");
+      assertThat(project.output()).doesNotContain("was run");
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void anEventTriggerThatRaisesStopsAndChangesNothing(int major) throws Exception {
+  void aFailingEventTriggerStopsApplyWithoutChanges(int major) throws Exception {
     try (HostileProject project = new HostileProject(root, major)) {
       project.schema("entity Task { id: int @primaryKey }");
       project.plan("");
@@ -227,10 +232,10 @@ final class HostileServerTest {
     }
   }
 
-  /** It names what it needs without a schema, as people do. */
+  /** The trigger's function uses names without a schema, as users often write them. */
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
-  void anEventTriggerThatRunsDdlRunsItsOwnAndNoMore(int major) throws Exception {
+  void anEventTriggerRunsOnlyItsOwnDdl(int major) throws Exception {
     try (HostileProject project = new HostileProject(root, major)) {
       project.execute(
           "create table ddl_log (tag text)",
@@ -259,9 +264,9 @@ final class HostileServerTest {
     }
   }
 
-  /** Notices are not sent at all; what a trigger sends regardless is thrown away. */
+  /** The server does not send notices; notices that a trigger sends nevertheless are discarded. */
   @Test
-  void aFloodOfNoticesIsNoMatter() throws Exception {
+  void manyNoticesDoNoHarm() throws Exception {
     try (HostileProject project = new HostileProject(root, 18)) {
       project.schema("entity Task { id: int @primaryKey, n: int }");
       project.plan("");
@@ -279,12 +284,10 @@ final class HostileServerTest {
     }
   }
 
-  /**
-   * Everything that a server in another encoding can hold works; what it cannot hold is refused.
-   */
+  /** Texts that the encoding of the database can store work; others are refused. */
   @ParameterizedTest
   @ValueSource(strings = {"LATIN1", "SQL_ASCII"})
-  void aServerDatabaseInAnotherEncoding(String encoding) throws Exception {
+  void supportsADatabaseInAnotherEncoding(String encoding) throws Exception {
     for (int major : List.of(14, 18)) {
       Path here = Files.createDirectory(root.resolve("on" + major));
       try (HostileProject project =
@@ -326,9 +329,11 @@ final class HostileServerTest {
     }
   }
 
-  /** A name in bytes that are no UTF-8 cannot be shown; it is said, and nothing is guessed. */
+  /**
+   * A name whose bytes are not valid UTF-8 cannot be shown. The goal reports it and does not guess.
+   */
   @Test
-  void aNameThatIsNoUtf8() throws Exception {
+  void reportsANameThatIsNotValidUtf8() throws Exception {
     try (HostileProject project =
         new HostileProject(root, encoded(18, "SQL_ASCII"), "public", Optional.empty())) {
       project.schema("entity Task { id: int @primaryKey }");
@@ -348,7 +353,7 @@ final class HostileServerTest {
       assertThatThrownBy(project::apply)
           .isInstanceOf(EnvironmentFailure.class)
           .hasMessageContaining("could not be read: ");
-      project.applyAllTheSame();
+      project.applyDespiteDrift();
     }
   }
 

@@ -21,45 +21,47 @@ import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
 /**
- * Runs of the real Liquibase, silent and offline, with a changelog that was written by hand.
+ * Runs the real Liquibase, silent and offline, with a changelog that was written by hand.
  *
- * @param directory where the changelog stands
- * @param schema the schema that holds Liquibase's tables
+ * @param directory the directory of the changelog
+ * @param schema the schema that contains Liquibase's tables
  */
 record LiquibaseRun(Path directory, TestDatabase database, String schema) {
   private static final String FILE = "by-hand.xml";
 
-  // A logger that nobody holds forgets its level.
+  // A logger without a strong reference may be garbage collected and lose its level.
   private static final Logger LOGGER = Logger.getLogger("liquibase");
 
   private interface Work {
     void with(Liquibase liquibase) throws Exception;
   }
 
-  /** What a change set does, and how it is taken back. */
+  /** The XML of a change set with its SQL and its rollback. */
   static String changeSet(String file, String id, String author, String sql, String rollback) {
     return """
-        <changeSet id="%s" author="%s" logicalFilePath="%s">
-          <sql splitStatements="false">%s</sql>
-          <rollback><sql splitStatements="false">%s</sql></rollback>
-        </changeSet>
-        """
+    <changeSet id="%s" author="%s" logicalFilePath="%s">
+      <sql splitStatements="false">%s</sql>
+      <rollback><sql splitStatements="false">%s</sql></rollback>
+    </changeSet>
+    """
         .formatted(id, author, file, sql, rollback);
   }
 
-  /** One of a migration, which its history row lets be marked as run. */
+  /**
+   * A change set of a migration; Liquibase marks it as run if the history contains the migration.
+   */
   static String ours(String migration, int ordinal, String sql, String rollback) {
     return """
-        <changeSet id="%1$s-%2$d" author="kizaki" logicalFilePath="kizaki/public/%1$s/changelog.xml">
-          <preConditions onFail="MARK_RAN">
-            <sqlCheck expectedResult="0">
-              select count(*) from public.__kizaki_migration where name = '%1$s'
-            </sqlCheck>
-          </preConditions>
-          <sql splitStatements="false">%3$s</sql>
-          <rollback><sql splitStatements="false">%4$s</sql></rollback>
-        </changeSet>
-        """
+    <changeSet id="%1$s-%2$d" author="kizaki" logicalFilePath="kizaki/public/%1$s/changelog.xml">
+      <preConditions onFail="MARK_RAN">
+        <sqlCheck expectedResult="0">
+          select count(*) from public.__kizaki_migration where name = '%1$s'
+        </sqlCheck>
+      </preConditions>
+      <sql splitStatements="false">%3$s</sql>
+      <rollback><sql splitStatements="false">%4$s</sql></rollback>
+    </changeSet>
+    """
         .formatted(migration, ordinal, sql, rollback);
   }
 
@@ -79,7 +81,7 @@ record LiquibaseRun(Path directory, TestDatabase database, String schema) {
     return this;
   }
 
-  /** Why it stopped; empty where it came to its end. */
+  /** Runs {@code update}. Returns the exception, or empty if the run succeeds. */
   Optional<Exception> update() {
     return run(liquibase -> liquibase.update(new Contexts(), new LabelExpression()));
   }
@@ -88,7 +90,7 @@ record LiquibaseRun(Path directory, TestDatabase database, String schema) {
     return run(liquibase -> liquibase.rollback(count, new Contexts(), new LabelExpression()));
   }
 
-  /** What a run that is killed leaves behind, or one that is still at work. */
+  /** Takes Liquibase's lock, as a killed or running Liquibase holds it. */
   void takeLock() {
     run(liquibase ->
             LockServiceFactory.getInstance().getLockService(liquibase.getDatabase()).acquireLock())

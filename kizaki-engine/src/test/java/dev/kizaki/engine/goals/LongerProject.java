@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An {@link AppliedProject} of five migrations, all applied: the fourth is written by hand, with
- * comments and SQL.
+ * An {@link AppliedProject} with five applied migrations; the fourth is written by hand and
+ * contains comments and SQL.
  */
 final class LongerProject {
   static final String BY_HAND =
@@ -41,7 +41,7 @@ final class LongerProject {
     return project;
   }
 
-  /** Plans and applies the schema with other last fields of a task. */
+  /** Plans and applies the schema after the last fields of the task are replaced. */
   private static void next(AppliedProject project, String fields, Optional<String> answer)
       throws IOException {
     AppliedProject.write(

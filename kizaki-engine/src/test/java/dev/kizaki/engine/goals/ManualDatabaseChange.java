@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A change that somebody makes to a database by hand.
+ * A change that a user makes to a database by hand.
  *
- * @param sql makes it
- * @param lines what {@code status} says of it
- * @param back undoes it; empty where the SQL that the status gives does, after a plus where it is
- *     to run behind that SQL
+ * @param sql makes the change
+ * @param lines what {@code status} prints about it
+ * @param back undoes the change; empty if the SQL in the output of {@code status} does it; with a
+ *     leading plus if it must run after that SQL
  */
 record ManualDatabaseChange(String sql, String lines, String back) {
   private static final String UNDO = "[WARNING]   undo: ";
 
-  /** Behind every drift, as {@code database} is not in {@code failOn}. */
+  /** Printed after every drift, because {@code database} is not in {@code failOn}. */
   private static final String REMEDY =
       "[WARNING] The database differs from what its migrations made. Undo each change by hand; to"
           + " keep one, put it into the schema and run `mvn kizaki:plan`.\n";
 
-  /** At the end, for what the one before it leaves behind would show. */
+  /** The last entry; it shows what the entry before it leaves behind. */
   static final ManualDatabaseChange NOTHING = new ManualDatabaseChange("select 1", "", "select 1");
 
   private static ManualDatabaseChange drift(String sql, String lines, String back) {
@@ -43,7 +43,7 @@ record ManualDatabaseChange(String sql, String lines, String back) {
     return lines.lines().map(line -> "[WARNING] " + line + "\n").collect(Collectors.joining());
   }
 
-  /** One for each kind of object and of change, for a project with the schema of the test. */
+  /** One change for each kind of object and each kind of change, for the schema of the test. */
   static List<ManualDatabaseChange> all(int major) {
     return List.of(
         // Columns.
@@ -322,7 +322,7 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             "alter table task set unlogged",
             "Database drift: table task was changed: UNLOGGED",
             "alter table task set logged"),
-        // What others put beside it.
+        // Objects that others add.
         harmless(
             "create table legacy (id int, unique (id))",
             "Unmanaged: table legacy",
@@ -368,7 +368,7 @@ record ManualDatabaseChange(String sql, String lines, String back) {
                 + " create index i on task (points)",
             "Unmanaged: 3 tables, 1 index, 1 view",
             "drop table l1, l2, l3; drop view v; drop index i"),
-        // What status never speaks of.
+        // Changes that status never reports.
         new ManualDatabaseChange(
             "create schema other; create table other.task (x int); create extension pg_trgm",
             "",

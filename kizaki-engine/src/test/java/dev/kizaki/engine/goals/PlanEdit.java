@@ -4,19 +4,19 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a person does to a plan file in an editor to answer its first open question. */
+/** A change that a user makes to a plan file in an editor to answer its first open question. */
 interface PlanEdit extends UnaryOperator<String> {
   Pattern BLOCK =
       Pattern.compile(
           "(?:^ *//.*\\n)*^  \\[RESOLVE] either \\{\\n(.*?)^  } or \\{\\n(.*?)^  }\\n",
           Pattern.MULTILINE | Pattern.DOTALL);
 
-  /** Leaves the first choice of the first block. */
+  /** Keeps the first choice of the first block. */
   static PlanEdit either() {
     return text -> choice(text, 1);
   }
 
-  /** Leaves its second choice. */
+  /** Keeps the second choice of the first block. */
   static PlanEdit or() {
     return text -> choice(text, 2);
   }
@@ -30,7 +30,7 @@ interface PlanEdit extends UnaryOperator<String> {
     return text.substring(0, block.start()) + chosen + text.substring(block.end());
   }
 
-  /** Puts a value in the place of the first marker, and takes the question's comment away. */
+  /** Replaces the first marker by a value and removes the comment of the question. */
   static PlanEdit value(String value) {
     return text -> {
       if (!text.contains("[RESOLVE]")) {
@@ -46,7 +46,7 @@ interface PlanEdit extends UnaryOperator<String> {
     return text -> withoutStaleComments(text.replaceFirst(" (?:using|backfill) \\[RESOLVE]", ""));
   }
 
-  /** Writes something else in the place of a text that stands there. */
+  /** Replaces a text that the plan must contain. */
   static PlanEdit rewrite(String old, String fresh) {
     return text -> {
       if (!text.contains(old)) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code plan} in a process of its own, where it may not write, has no room, or is not alone. The
- * migrations are the old ones or the new ones afterwards, whatever happens.
+ * {@code plan} in a separate process that lacks the right to write or the disk space, or runs at
+ * the same time as others. Afterwards the migrations are either the old ones or the new ones.
  */
 @FullRun
 final class PlanWriteFailureTest {
@@ -35,9 +35,9 @@ final class PlanWriteFailureTest {
     return root;
   }
 
-  private Path drafted(String name) throws IOException {
+  private Path projectWithOutdatedDraft(String name) throws IOException {
     Path root = project(name, "entity Task { title: string }");
-    assertThat(OtherPlanner.plan(root)).startsWith("Generated migrations/0001_initial/");
+    assertThat(PlannerProcess.plan(root)).startsWith("Generated migrations/0001_initial/");
     AppliedProject.write(root, SCHEMA, "entity Task { title: string, points: int? }");
     return root;
   }
@@ -46,18 +46,18 @@ final class PlanWriteFailureTest {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
-  /** Root may write everywhere unless it gives that right away. */
-  private static List<String> bound() throws Exception {
+  /** A command prefix that removes root's right to write everywhere. */
+  private static List<String> withoutRootRights() throws Exception {
     if (!System.getProperty("user.name").equals("root")) {
       return List.of();
     }
     List<String> prefix =
         List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner", "--");
-    assumeTrue(works(prefix), "root writes everywhere here, and setpriv cannot take that away");
+    assumeTrue(succeeds(prefix), "root writes everywhere here, and setpriv cannot take that away");
     return prefix;
   }
 
-  private static boolean works(List<String> prefix) throws InterruptedException {
+  private static boolean succeeds(List<String> prefix) throws InterruptedException {
     List<String> command = new ArrayList<>(prefix);
     command.add("true");
     try {
@@ -72,10 +72,10 @@ final class PlanWriteFailureTest {
   }
 
   @Test
-  void directoriesThatMayNotBeWritten() throws Exception {
+  void aDirectoryWithoutWritePermissionStaysUnchanged() throws Exception {
     Path project = project("project", "entity Task { title: string }");
-    Path migrations = drafted("migrations");
-    Path migration = drafted("migration");
+    Path migrations = projectWithOutdatedDraft("migrations");
+    Path migration = projectWithOutdatedDraft("migration");
     List<Path> closed =
         List.of(
             project,
@@ -89,14 +89,14 @@ final class PlanWriteFailureTest {
       permit(each, "r-x------");
     }
     try {
-      String said =
-          OtherPlanner.said(
-              OtherPlanner.launch(
-                  bound(),
+      String output =
+          PlannerProcess.output(
+              PlannerProcess.launch(
+                  withoutRootRights(),
                   List.of(),
                   List.of(
                       "plan", project.toString(), migrations.toString(), migration.toString())));
-      assertThat(said)
+      assertThat(output)
           .isEqualTo(
               "cannot write migrations/0001_initial"
                   + NOTHING_CHANGED
@@ -115,14 +115,14 @@ final class PlanWriteFailureTest {
     }
     assertThat(after).isEqualTo(before);
     for (Path root : List.of(project, migrations, migration)) {
-      assertThat(OtherPlanner.plan(root)).doesNotContain("cannot");
+      assertThat(PlannerProcess.plan(root)).doesNotContain("cannot");
     }
   }
 
-  /** On a real file system without room, block by block, until the plan fits. */
+  /** Tests a real file system that is full; frees it block by block until the plan fits. */
   @Test
-  void aDiskWithoutRoom() throws Exception {
-    Path root = drafted("small");
+  void aFullDiskLeavesTheOldMigration() throws Exception {
+    Path root = projectWithOutdatedDraft("small");
     Map<String, String> before = AppliedProject.tree(root.resolve("migrations"));
     Path disk = Files.createDirectory(directory.resolve("disk"));
     List<String> alone = List.of("unshare", "--mount", "--");
@@ -132,31 +132,33 @@ final class PlanWriteFailureTest {
     String copy = "cp -r '" + root + "/.' '" + disk + "'";
     prefix.addAll(
         List.of("sh", "-c", String.join(" ", mount) + " && " + copy + " && exec \"$@\"", "sh"));
-    assumeTrue(works(prefix), "this user may not mount a small file system of its own");
-    List<String> said =
-        OtherPlanner.said(OtherPlanner.launch(prefix, List.of(), List.of("fill", disk.toString())))
+    assumeTrue(succeeds(prefix), "this user may not mount a small file system of its own");
+    List<String> output =
+        PlannerProcess.output(
+                PlannerProcess.launch(prefix, List.of(), List.of("fill", disk.toString())))
             .lines()
             .toList();
-    assertThat(said).hasSizeGreaterThan(2);
-    assertThat(said.subList(0, said.size() - 1))
+    assertThat(output).hasSizeGreaterThan(2);
+    assertThat(output.subList(0, output.size() - 1))
         .containsOnly(
             "cannot rewrite migrations/0001_initial: No space left on device. "
                 + before.hashCode());
-    assertThat(OtherPlanner.plan(root)).startsWith("Rewriting migrations/0001_initial/");
-    assertThat(said.get(said.size() - 1))
+    assertThat(PlannerProcess.plan(root)).startsWith("Rewriting migrations/0001_initial/");
+    assertThat(output.get(output.size() - 1))
         .startsWith("Rewriting migrations/0001_initial/")
         .endsWith(" " + AppliedProject.tree(root.resolve("migrations")).hashCode());
   }
 
-  /** Three processes plan one change at one moment. */
+  /** Three processes plan the same change at the same moment. */
   @Test
-  void manyPlannersAtOnce() throws Exception {
-    Path alone = drafted("alone");
-    Path root = drafted("together");
+  void concurrentPlansWriteOneMigration() throws Exception {
+    Path alone = projectWithOutdatedDraft("alone");
+    Path root = projectWithOutdatedDraft("together");
     List<Process> processes = new ArrayList<>();
     List<BufferedReader> readers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      Process process = OtherPlanner.launch(List.of(), List.of(), List.of("race", root.toString()));
+      Process process =
+          PlannerProcess.launch(List.of(), List.of(), List.of("race", root.toString()));
       processes.add(process);
       readers.add(
           new BufferedReader(
@@ -179,7 +181,7 @@ final class PlanWriteFailureTest {
       assertThat(process.waitFor()).isZero();
     }
     assertThat(rewritten).isPositive();
-    OtherPlanner.plan(alone);
+    PlannerProcess.plan(alone);
     assertThat(AppliedProject.tree(root)).isEqualTo(AppliedProject.tree(alone));
   }
 }

@@ -27,13 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One schema in many languages, time zones and encodings of a machine, and clocks that are wrong:
- * plan and snapshot are the same bytes, the database is the same, and a history's order is its
- * chain's.
+ * Plans one schema with many languages, time zones and encodings, and with wrong clocks: plan and
+ * snapshot are the same bytes, the database is the same, and the order of a history depends only on
+ * its chain of digests.
  */
 @FullRun
 final class PlatformIndependenceTest {
-  /** Letters that change their case otherwise in Turkish, numbers, times in an hour that is not. */
+  /**
+   * Letters whose case changes differently in Turkish, numbers, and a time that daylight saving
+   * skips.
+   */
   private static final String SCHEMA =
       """
       enum IssueKind { Internal, EXTERNAL, minor }
@@ -79,7 +82,7 @@ final class PlatformIndependenceTest {
   private int projects;
 
   @BeforeEach
-  void plain() {
+  void setNeutralDefaults() {
     Locale.setDefault(Locale.ROOT);
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
   }
@@ -96,32 +99,32 @@ final class PlatformIndependenceTest {
     return root;
   }
 
-  private Map<String, String> planned() throws IOException {
+  private Map<String, String> plannedFiles() throws IOException {
     Path root = project(SCHEMA);
-    assertThat(OtherPlanner.plan(root)).startsWith("Generated migrations/0001_initial/");
+    assertThat(PlannerProcess.plan(root)).startsWith("Generated migrations/0001_initial/");
     return AppliedProject.tree(root);
   }
 
   @Test
-  void theSameBytesInEveryLanguageAndZone() throws IOException {
-    Map<String, String> expected = planned();
+  void writesTheSameBytesInEveryLanguageAndTimeZone() throws IOException {
+    Map<String, String> expected = plannedFiles();
     for (String language : LANGUAGES) {
       Locale.setDefault(Locale.forLanguageTag(language));
-      assertThat(planned()).as(language).isEqualTo(expected);
+      assertThat(plannedFiles()).as(language).isEqualTo(expected);
     }
     for (String each : ZONES) {
       TimeZone.setDefault(TimeZone.getTimeZone(each));
-      assertThat(planned()).as(each).isEqualTo(expected);
+      assertThat(plannedFiles()).as(each).isEqualTo(expected);
     }
   }
 
   @Test
-  void theSameBytesInAnotherJvm() throws Exception {
-    Map<String, String> expected = planned();
+  void writesTheSameBytesInAnotherJvm() throws Exception {
+    Map<String, String> expected = plannedFiles();
     for (String encoding : List.of("ISO-8859-9", "UTF-16")) {
       Path root = project(SCHEMA);
-      OtherPlanner.said(
-          OtherPlanner.launch(
+      PlannerProcess.output(
+          PlannerProcess.launch(
               List.of("env", "LC_ALL=C", "TZ=Pacific/Apia"),
               List.of(
                   "-Duser.language=tr",
@@ -135,16 +138,16 @@ final class PlatformIndependenceTest {
   }
 
   @Test
-  void theSameDatabase() throws Exception {
+  void createsTheSameDatabaseInEveryLanguage() throws Exception {
     Set<String> found = new HashSet<>();
     for (String language : List.of("en-US", "tr-TR", "ar-EG-u-nu-arab")) {
       Locale.setDefault(Locale.forLanguageTag(language));
       TimeZone.setDefault(TimeZone.getTimeZone(ZONES.get(found.size())));
       try (TestDatabase test = PostgresServers.version(17).freshDatabase()) {
         AppliedProject project = new AppliedProject(project(SCHEMA), test);
-        assertThat(said(project, Goal.PLAN)).startsWith("Generated ");
-        assertThat(said(project, Goal.APPLY)).isEqualTo("Applying 0001_initial...\nDone.\n");
-        assertThat(said(project, Goal.STATUS)).endsWith("Source drift: none\n");
+        assertThat(output(project, Goal.PLAN)).startsWith("Generated ");
+        assertThat(output(project, Goal.APPLY)).isEqualTo("Applying 0001_initial...\nDone.\n");
+        assertThat(output(project, Goal.STATUS)).endsWith("Source drift: none\n");
         found.add(defaultRow(test));
       }
     }
@@ -171,14 +174,14 @@ final class PlatformIndependenceTest {
     }
   }
 
-  /** Rows of the history that are dated by clocks of machines that disagree. */
+  /** The dates in the history table come from machines whose clocks disagree. */
   @Test
-  void clocksMeanNothing() throws Exception {
+  void datesOfTheHistoryTableHaveNoEffect() throws Exception {
     try (AppliedProject project =
         AppliedProject.in(Files.createDirectory(directory.resolve("p")))) {
       try (Connection connection = project.test().connect();
           Statement statement = connection.createStatement()) {
-        // The later the earlier, and all of it in the future.
+        // Later migrations get earlier dates, all of them in the future.
         assertThat(
                 statement.executeUpdate(
                     """
@@ -187,17 +190,18 @@ final class PlatformIndependenceTest {
                     """))
             .isEqualTo(3);
       }
-      assertThat(said(project, Goal.APPLY)).isEqualTo("Nothing to apply.\n");
-      assertThat(said(project, Goal.STATUS)).startsWith("Latest committed: 0003_add_points\n");
+      assertThat(output(project, Goal.APPLY)).isEqualTo("Nothing to apply.\n");
+      assertThat(output(project, Goal.STATUS)).startsWith("Latest committed: 0003_add_points\n");
       for (int i = 0; i < 2; i++) {
         AppliedProject.write(
             project.root(),
             "src/main/inspire/more" + i + ".inspire",
             "entity More" + i + " { name: string }");
-        assertThat(said(project, Goal.PLAN)).startsWith("Generated migrations/000" + (4 + i) + "_");
-        assertThat(said(project, Goal.APPLY)).endsWith("Done.\n");
+        assertThat(output(project, Goal.PLAN))
+            .startsWith("Generated migrations/000" + (4 + i) + "_");
+        assertThat(output(project, Goal.APPLY)).endsWith("Done.\n");
       }
-      assertThat(said(project, Goal.STATUS))
+      assertThat(output(project, Goal.STATUS))
           .startsWith(
               """
               Latest committed: 0005_add_more1
@@ -206,9 +210,9 @@ final class PlatformIndependenceTest {
     }
   }
 
-  /** Two branches with one number are found whatever their dates are, and neither is skipped. */
+  /** Two migrations with the same number are found whatever the dates of their files are. */
   @Test
-  void twoOfOneNumberAreRefusedWhateverTheirDates() throws Exception {
+  void refusesTwoMigrationsWithOneNumberWhateverTheirDates() throws Exception {
     try (AppliedProject project =
         AppliedProject.in(Files.createDirectory(directory.resolve("p")))) {
       Path root = Files.createDirectory(directory.resolve("forked"));
@@ -230,7 +234,7 @@ final class PlatformIndependenceTest {
         }
         for (Goal goal : RefusedInput.OF_HISTORY) {
           messages.add(
-              catchThrowable(() -> said(new AppliedProject(root, project.test()), goal))
+              catchThrowable(() -> output(new AppliedProject(root, project.test()), goal))
                   .getMessage());
         }
       }
@@ -245,7 +249,7 @@ final class PlatformIndependenceTest {
     }
   }
 
-  private static String said(AppliedProject project, Goal goal) {
+  private static String output(AppliedProject project, Goal goal) {
     RecordedLines lines = new RecordedLines();
     goal.run(new Kizaki(lines), AppliedProject.project(project.root()), project.database());
     return lines.text();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands on the screen while a plan asks, letter by letter. */
+/** The exact screen content while {@code plan} asks questions. */
 @FullRun
 final class PromptTest {
   private static final List<String> RENAMED = List.of("ownerId", "assigneeId");
@@ -53,7 +53,7 @@ final class PromptTest {
   }
 
   @Test
-  void choicesThenWhatTheChosenOneAsks(TestInfo test) throws IOException {
+  void asksForAChoiceThenForTheValuesThatItNeeds(TestInfo test) throws IOException {
     assertThat(screen(copy(test, RENAMED), "2", "none"))
         .isEqualTo(
             """
@@ -75,7 +75,7 @@ final class PromptTest {
   }
 
   @Test
-  void helpAndRepliesThatDoNotFit(TestInfo test) throws IOException {
+  void explainsHelpAndInvalidReplies(TestInfo test) throws IOException {
     String question =
         """
         Task.ownerId is gone, Task.assigneeId is new, both __User.id. One field renamed,
@@ -140,7 +140,7 @@ final class PromptTest {
   }
 
   @Test
-  void valuesThatDoNotFit(TestInfo test) throws IOException {
+  void rejectsInvalidValues(TestInfo test) throws IOException {
     String question =
         """
 
@@ -184,7 +184,7 @@ final class PromptTest {
   }
 
   @Test
-  void labelsAreListed(TestInfo test) throws IOException {
+  void listsEnumValues(TestInfo test) throws IOException {
     assertThat(screen(copy(test, List.of(", Gone", "")), "Done"))
         .isEqualTo(
             """
@@ -201,7 +201,7 @@ final class PromptTest {
   }
 
   @Test
-  void whatIsLeftOpenStaysInThePlan(TestInfo test) throws IOException {
+  void anUnansweredQuestionStaysInThePlan(TestInfo test) throws IOException {
     QuestionedProject asked = copy(test, BOTH);
     ScriptedPrompter prompter = new ScriptedPrompter(List.of("", "5"));
     PlanResult result = asked.plan(Optional.empty(), Optional.of(prompter));
@@ -238,7 +238,7 @@ final class PromptTest {
   }
 
   @Test
-  void answersThatContradictEachOther(TestInfo test) throws IOException {
+  void rejectsAContradictingAnswer(TestInfo test) throws IOException {
     QuestionedProject asked =
         copy(test, List.of("ownerId: __User.id", "assigneeId: __User.id\n  reviewerId: __User.id"));
     Map<String, String> before = AppliedProject.tree(asked.root());
@@ -273,7 +273,7 @@ final class PromptTest {
   }
 
   @Test
-  void nothingOpenAsksNothing(TestInfo test) throws IOException {
+  void asksNothingWithoutOpenQuestions(TestInfo test) throws IOException {
     assertThat(screen(copy(test, List.of("  title:", "  note: string?\n  title:")))).isEmpty();
   }
 }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A project whose first migration is applied, with something in it for every kind of question.
- * Copies of it share the database, which planning only reads.
+ * A project whose first migration is applied and whose schema allows every kind of question. Copies
+ * share the database, because planning only reads it.
  */
 record QuestionedProject(Path root, TestDatabase test) implements AutoCloseable {
   private static final String SCHEMA =
@@ -56,9 +56,9 @@ record QuestionedProject(Path root, TestDatabase test) implements AutoCloseable 
   }
 
   /**
-   * A copy with another schema.
+   * Copies the project and changes its schema.
    *
-   * @param changes what stands in the schema, and what is to stand there, in turns
+   * @param changes alternately a text in the schema and its replacement
    */
   QuestionedProject copyTo(Path directory, List<String> changes) throws IOException {
     Files.createDirectories(directory);
@@ -97,12 +97,12 @@ record QuestionedProject(Path root, TestDatabase test) implements AutoCloseable 
         Optional.empty());
   }
 
-  /** The file of the migration that was planned. */
+  /** The plan file of the migration that was planned. */
   Path planFile() {
     return root.resolve("migrations/0002_change/plan.migration");
   }
 
-  /** Both files of the migration that was planned, by name. */
+  /** Both files of the migration that was planned, by file name. */
   Map<String, String> written() throws IOException {
     return Map.of(
         "plan.migration",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two branches that both planned a migration are merged by Git and then rebased. */
+/** Two branches that each planned a migration are merged by Git and then rebased. */
 @FullRun
 final class RebaseTest {
   private static final String PLAN_4 = "migrations/0004_add_label/plan.migration";
@@ -47,7 +47,7 @@ final class RebaseTest {
     project.close();
   }
 
-  /** Main adds an entity, this branch adds another one, and the merge contains both. */
+  /** The main branch adds one entity and this branch another; the merge contains both. */
   private void merge() throws IOException {
     git.run("checkout", "--quiet", "-b", "feature");
     git.run("checkout", "--quiet", "main");
@@ -73,7 +73,7 @@ final class RebaseTest {
   }
 
   @Test
-  void everyGoalSeesTheForkAndNamesTheWayOut() throws IOException {
+  void everyGoalReportsTheForkAndTheCommandThatResolvesIt() throws IOException {
     merge();
     git.publish("main", "main");
     String message =
@@ -101,7 +101,7 @@ final class RebaseTest {
   }
 
   @Test
-  void whatTheUpstreamBranchDoesNotHoldGoesOnTop() throws IOException {
+  void movesTheUnpublishedMigrationAfterTheUpstreamMigration() throws IOException {
     merge();
     git.publish("main", "main");
     Files.writeString(root.resolve("migrations/0004_add_person/why.md"), "because");
@@ -133,7 +133,7 @@ final class RebaseTest {
   }
 
   @Test
-  void changelogsHaveToFollow() throws IOException {
+  void namesTheChangelogGoalAsTheNextStep() throws IOException {
     merge();
     AppliedProject.write(root, "migrations/0004_add_person/changelog.xml", "<databaseChangeLog/>");
     assertThat(rebase(Optional.of("0004_add_person")))
@@ -142,7 +142,7 @@ final class RebaseTest {
   }
 
   @Test
-  void twoOfOneNameGetADirectoryEach() throws IOException {
+  void twoMigrationsWithOneNameGetSeparateDirectories() throws IOException {
     merge();
     git.publish("main", "main");
     String label = Files.readString(root.resolve(PLAN_4));
@@ -173,7 +173,7 @@ final class RebaseTest {
   }
 
   @Test
-  void withoutUpstreamTheSideHasToBeNamed() throws IOException {
+  void requiresTheBranchToMoveWithoutAnUpstream() throws IOException {
     merge();
     assertThat(catchThrowable(() -> rebase(Optional.empty())))
         .hasMessage(
@@ -186,7 +186,7 @@ final class RebaseTest {
   }
 
   @Test
-  void bothSidesHeldIsRefused() throws IOException {
+  void refusesIfTheUpstreamBranchContainsBothMigrations() throws IOException {
     merge();
     git.publish("main", "main");
     git.publish("feature", "feature");
@@ -205,7 +205,7 @@ final class RebaseTest {
   }
 
   @Test
-  void aConflictIsAskedAndItsAnswerRecomputed() throws IOException {
+  void asksAboutAConflictAndRecomputesTheSnapshotAfterTheAnswer() throws IOException {
     git.run("checkout", "--quiet", "-b", "feature");
     git.run("checkout", "--quiet", "main");
     rename("by_main", "effort");
@@ -260,7 +260,7 @@ final class RebaseTest {
   }
 
   @Test
-  void aDraftThatOthersHaveIsNotRewritten() throws IOException {
+  void doesNotRewriteAPublishedDraft() throws IOException {
     plan("label.inspire", "entity Label {\n  name: string\n}\n");
     git.commit("labels");
     git.publish("main", "main");
@@ -293,9 +293,9 @@ final class RebaseTest {
     assertThat(Files.readString(root.resolve(PLAN_4))).contains("title: string");
   }
 
-  private String rebase(Optional<String> side) {
+  private String rebase(Optional<String> migrationToMove) {
     RecordedLines lines = new RecordedLines();
-    kizaki(lines).rebase(new RebaseRequest(project(), side));
+    kizaki(lines).rebase(new RebaseRequest(project(), migrationToMove));
     return lines.text();
   }
 }

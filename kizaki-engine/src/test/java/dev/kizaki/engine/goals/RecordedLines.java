@@ -4,7 +4,7 @@ import dev.kizaki.engine.api.Reporter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what a goal says; a warning is marked. */
+/** Records the output of a goal; warnings are marked. */
 final class RecordedLines implements Reporter {
   private final List<String> lines = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class RecordedLines implements Reporter {
     lines.add("[WARNING] " + line);
   }
 
-  /** All lines, each with its line end. */
+  /** All lines, each followed by a line end. */
   String text() {
     return String.join("", lines.stream().map(line -> line + "\n").toList());
   }

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Histories that no goal follows, by themselves or beside the database that has applied them. */
+/**
+ * Histories that every goal refuses, either on their own or compared with the database that has
+ * applied them.
+ */
 @FullRun
 final class RefusedHistoryTest {
   private static final String PLAN_2 = "migrations/0002_add_status/plan.migration";
@@ -40,7 +43,7 @@ final class RefusedHistoryTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> plans() {
+  Stream<DynamicTest> refusesInvalidPlans() {
     return RefusedInput.tests(
         project,
         directory,
@@ -151,7 +154,7 @@ final class RefusedHistoryTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> snapshots() {
+  Stream<DynamicTest> refusesInvalidSnapshots() {
     return RefusedInput.tests(
         project,
         directory,
@@ -230,7 +233,7 @@ final class RefusedHistoryTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> directories() {
+  Stream<DynamicTest> refusesInvalidDirectories() {
     return RefusedInput.tests(
         project,
         directory,
@@ -286,7 +289,7 @@ final class RefusedHistoryTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> besideTheDatabase() {
+  Stream<DynamicTest> refusesAHistoryThatDiffersFromTheDatabase() {
     return RefusedInput.tests(
         project,
         directory,

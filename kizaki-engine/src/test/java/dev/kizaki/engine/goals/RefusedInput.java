@@ -16,35 +16,34 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * A row of a table: what is wrong with an {@link AppliedProject}, and the one message that each of
- * some goals answers with, letter by letter. Whatever the goal, no file and nothing in the database
- * may have changed afterwards.
+ * A test case: a mistake in an {@link AppliedProject}, and the exact message with which several
+ * goals refuse it. No file and nothing in the database may change.
  *
- * @param title what is wrong
- * @param goals those that refuse it
+ * @param title describes the mistake
+ * @param goals the goals that refuse it
  */
 record RefusedInput(String title, Mistake mistake, List<Goal> goals, String message) {
-  /** What understands the schema. */
+  /** The goals that compile the schema. */
   static final List<Goal> OF_SCHEMA = List.of(Goal.VALIDATE, Goal.PLAN, Goal.STATUS);
 
-  /** What follows the history. */
+  /** The goals that read the history. */
   static final List<Goal> OF_HISTORY = List.of(Goal.PLAN, Goal.APPLY, Goal.DRY_RUN);
 
-  /** What moves along the history. */
+  /** The goals that apply the history. */
   static final List<Goal> OF_DATABASE = List.of(Goal.APPLY, Goal.DRY_RUN);
 
-  /** Spoils a project. */
+  /** Makes a mistake in a project. */
   @FunctionalInterface
   interface Mistake {
     void make(Path project) throws IOException;
   }
 
-  /** A schema file that holds this. */
+  /** Writes a schema file with this text. */
   static Mistake schema(String file, String text) {
     return project -> AppliedProject.write(project, "src/main/inspire/" + file, text);
   }
 
-  /** A file in which a text, which must be there, is replaced. */
+  /** Replaces a text, which must exist, in a file. */
   static Mistake edit(String file, String from, String to) {
     return project -> {
       String text = Files.readString(project.resolve(file));
@@ -53,7 +52,7 @@ record RefusedInput(String title, Mistake mistake, List<Goal> goals, String mess
     };
   }
 
-  /** One mistake after the other. */
+  /** Makes both mistakes, one after the other. */
   static Mistake both(Mistake one, Mistake other) {
     return project -> {
       one.make(project);
@@ -62,7 +61,7 @@ record RefusedInput(String title, Mistake mistake, List<Goal> goals, String mess
   }
 
   /**
-   * @param directory an empty one, for the rows' projects
+   * @param directory an empty directory for the projects of the test cases
    */
   static Stream<DynamicTest> tests(AppliedProject project, Path directory, RefusedInput... rows) {
     return Stream.of(rows)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Schemas that no goal accepts. */
+/** Schemas that every goal refuses. */
 @FullRun
 final class RefusedSchemaTest {
   private static final String TASK = "src/main/inspire/task.inspire";
@@ -38,7 +38,7 @@ final class RefusedSchemaTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> refused() {
+  Stream<DynamicTest> refusesInvalidSchemas() {
     return RefusedInput.tests(
         project,
         directory,

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Types replies one after the other, then ends the input; keeps what stood on the screen. */
+/** Gives one scripted reply after another, then ends the input; records the screen. */
 final class ScriptedPrompter implements Prompter {
   private final Deque<String> replies;
   private final StringBuilder screen = new StringBuilder();
@@ -23,12 +23,12 @@ final class ScriptedPrompter implements Prompter {
     return reply;
   }
 
-  /** Everything shown and typed. */
+  /** Everything that was shown and typed. */
   String screen() {
     return screen.toString();
   }
 
-  /** What was not asked for. */
+  /** The replies that were not used. */
   List<String> left() {
     return List.copyOf(replies);
   }

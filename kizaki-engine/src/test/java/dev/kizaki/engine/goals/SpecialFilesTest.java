@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Links, pipes and other things where a project has files and directories. What can only be meant
- * one way works; what could be anything is refused with its path. Nobody waits for a pipe, and
- * nothing outside the project is changed.
+ * Links, pipes and other special files where a project has files and directories. Input with only
+ * one possible meaning works; ambiguous input is refused with its path. No goal waits for a pipe,
+ * and nothing outside the project is changed.
  */
 @FullRun
 final class SpecialFilesTest {
@@ -64,10 +64,12 @@ final class SpecialFilesTest {
     outside = Files.createTempDirectory(directory, "outside");
   }
 
-  /** Puts something where something else was, which lies outside afterwards. */
+  /**
+   * Creates a special file in place of a file or directory, which was moved out of the project.
+   */
   @FunctionalInterface
   private interface Replacing {
-    void put(Path there, Path was) throws IOException;
+    void create(Path path, Path moved) throws IOException;
   }
 
   static Stream<Arguments> refused() {
@@ -77,9 +79,14 @@ final class SpecialFilesTest {
       rows.add(row(file, "link", SpecialFilesTest::link, file + " is a symbolic link" + restore));
       rows.add(row(file, "loop", SpecialFilesTest::loop, file + " is a symbolic link" + restore));
       rows.add(
-          row(file, "nowhere", SpecialFilesTest::nowhere, file + " is a symbolic link" + restore));
+          row(file, "nowhere", SpecialFilesTest::dangling, file + " is a symbolic link" + restore));
       rows.add(row(file, "pipe", SpecialFilesTest::pipe, file + " is not a file" + restore));
-      rows.add(row(file, "directory", SpecialFilesTest::folder, file + " is not a file" + restore));
+      rows.add(
+          row(
+              file,
+              "directory",
+              SpecialFilesTest::directoryInPlace,
+              file + " is not a file" + restore));
     }
     String migration = "migrations/0003_add_points";
     String linked =
@@ -88,7 +95,7 @@ final class SpecialFilesTest {
             + "Replace the link by the directory, or delete the link.";
     rows.add(row(migration, "link", SpecialFilesTest::link, linked));
     rows.add(row(migration, "loop", SpecialFilesTest::loop, linked));
-    rows.add(row(migration, "nowhere", SpecialFilesTest::nowhere, linked));
+    rows.add(row(migration, "nowhere", SpecialFilesTest::dangling, linked));
     rows.add(
         row(
             migration,
@@ -108,7 +115,7 @@ final class SpecialFilesTest {
         row(
             "migrations",
             "nowhere",
-            SpecialFilesTest::nowhere,
+            SpecialFilesTest::dangling,
             "migrations is a broken symbolic link: correct it or delete it"));
     rows.add(
         row(
@@ -127,7 +134,7 @@ final class SpecialFilesTest {
         row(
             schema,
             "nowhere",
-            SpecialFilesTest::nowhere,
+            SpecialFilesTest::dangling,
             schema + " is a broken symbolic link: correct it or delete it"),
         row(
             schema,
@@ -142,7 +149,7 @@ final class SpecialFilesTest {
         row(
             task,
             "nowhere",
-            SpecialFilesTest::nowhere,
+            SpecialFilesTest::dangling,
             task + " is a broken symbolic link: correct it or delete it"),
         row(
             task,
@@ -162,25 +169,25 @@ final class SpecialFilesTest {
     return Arguments.of(path, what, replacing, message);
   }
 
-  private static void link(Path there, Path was) throws IOException {
-    Files.createSymbolicLink(there, was);
+  private static void link(Path path, Path moved) throws IOException {
+    Files.createSymbolicLink(path, moved);
   }
 
-  private static void loop(Path there, Path was) throws IOException {
-    Files.createSymbolicLink(there, there);
+  private static void loop(Path path, Path moved) throws IOException {
+    Files.createSymbolicLink(path, path);
   }
 
-  private static void nowhere(Path there, Path was) throws IOException {
-    Files.createSymbolicLink(there, was.resolveSibling("nothing"));
+  private static void dangling(Path path, Path moved) throws IOException {
+    Files.createSymbolicLink(path, moved.resolveSibling("nothing"));
   }
 
-  private static void folder(Path there, Path was) throws IOException {
-    Files.createDirectory(there);
+  private static void directoryInPlace(Path path, Path moved) throws IOException {
+    Files.createDirectory(path);
   }
 
-  private static void pipe(Path there, Path was) throws IOException {
+  private static void pipe(Path path, Path moved) throws IOException {
     try {
-      assertThat(new ProcessBuilder("mkfifo", there.toString()).start().waitFor()).isZero();
+      assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -207,25 +214,28 @@ final class SpecialFilesTest {
   }
 
   private void replace(String path, Replacing replacing) throws IOException {
-    Path there = root.resolve(path);
-    Path was = outside.resolve("was");
-    Files.move(there, was);
-    replacing.put(there, was);
+    Path file = root.resolve(path);
+    Path moved = outside.resolve("was");
+    Files.move(file, moved);
+    replacing.create(file, moved);
   }
 
   private void assertRefused(Goal goal, String message) throws Exception {
     Map<String, String> before = AppliedProject.tree(outside);
     String state = project.state();
     Throwable thrown =
-        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> catchThrowable(() -> said(goal)));
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> catchThrowable(() -> output(goal)));
     assertThat(thrown).isInstanceOfAny(Refusal.class, EnvironmentFailure.class).hasMessage(message);
     assertThat(AppliedProject.tree(outside)).isEqualTo(before);
     assertThat(project.state()).isEqualTo(state);
   }
 
-  /** Both directories may lie elsewhere, and files of the schema, linked or under two names. */
+  /**
+   * Both directories may be outside the project, and so may files of the schema, as symbolic or
+   * hard links.
+   */
   @Test
-  void directoriesMayBeLinks() throws Exception {
+  void acceptsLinkedDirectoriesAndSchemaFiles() throws Exception {
     replace("src/main/inspire/task.inspire", SpecialFilesTest::link);
     Files.move(outside.resolve("was"), outside.resolve("task"));
     Files.delete(root.resolve("src/main/inspire/task.inspire"));
@@ -236,22 +246,22 @@ final class SpecialFilesTest {
     Files.createSymbolicLink(root.resolve("src/main/inspire"), outside.resolve("schema"));
     replace("migrations", SpecialFilesTest::link);
 
-    assertThat(said(Goal.PLAN)).isEqualTo("No schema changes.\n");
-    assertThat(said(Goal.APPLY)).isEqualTo("Nothing to apply.\n");
-    assertThat(said(Goal.STATUS)).endsWith("Source drift: none\n");
+    assertThat(output(Goal.PLAN)).isEqualTo("No schema changes.\n");
+    assertThat(output(Goal.APPLY)).isEqualTo("Nothing to apply.\n");
+    assertThat(output(Goal.STATUS)).endsWith("Source drift: none\n");
     Path task = outside.resolve("schema/task.inspire");
     Files.writeString(task, Files.readString(task).replace("points: int?", "points: bigint?"));
-    assertThat(said(Goal.PLAN)).startsWith("Generated migrations/0004_change_points/");
+    assertThat(output(Goal.PLAN)).startsWith("Generated migrations/0004_change_points/");
     assertThat(Files.isSymbolicLink(root.resolve("migrations"))).isTrue();
     assertThat(outside.resolve("was/0004_change_points/plan.migration")).exists();
   }
 
-  /** A file with a second name elsewhere is replaced, not written through. */
+  /** A file with a second hard link elsewhere is replaced, so the other link keeps its content. */
   @Test
-  void whatHasASecondNameOutsideStaysThere() throws Exception {
+  void aHardLinkedFileOutsideTheProjectIsNotChanged() throws Exception {
     String task = "src/main/inspire/task.inspire";
     edit(task, "points: int?", "points: int?\n  note: string?");
-    said(Goal.PLAN);
+    output(Goal.PLAN);
     Path draft = root.resolve("migrations/0004_add_note");
     List<Path> kept = new ArrayList<>();
     for (String file : List.of("plan.migration", "snapshot.json")) {
@@ -260,18 +270,18 @@ final class SpecialFilesTest {
     Files.createSymbolicLink(draft.resolve("changelog.xml"), outside.resolve("plan.migration"));
     Map<String, String> before = AppliedProject.tree(outside);
     edit(task, "note: string?", "memo: int?");
-    said(Goal.PLAN);
+    output(Goal.PLAN);
     assertThat(root.resolve("migrations/0004_add_memo/plan.migration")).exists();
     assertThat(AppliedProject.tree(outside)).isEqualTo(before);
     edit(task, "\n  memo: int?", "");
-    said(Goal.PLAN);
+    output(Goal.PLAN);
     assertThat(root.resolve("migrations/0004_add_memo")).doesNotExist();
     assertThat(AppliedProject.tree(outside)).isEqualTo(before);
     assertThat(kept).allMatch(Files::exists);
   }
 
   @Test
-  void filesThatAreOneOnOtherMachinesAreRefused() throws Exception {
+  void refusesNamesThatDifferOnlyInCase() throws Exception {
     Path schema = root.resolve("src/main/inspire");
     Files.writeString(schema.resolve("Task.inspire"), "entity Other { name: string }");
     assertRefused(
@@ -293,29 +303,29 @@ final class SpecialFilesTest {
         """);
   }
 
-  /** The order of a history is its chain's; no file's date is ever asked. */
+  /** The order of a history depends only on its chain of digests; dates of files are never read. */
   @Test
-  void datesOfFilesMeanNothing() throws Exception {
+  void datesOfFilesHaveNoEffect() throws Exception {
     long now = System.currentTimeMillis();
     List<Path> all;
     try (Stream<Path> walk = Files.walk(root)) {
       all = walk.sorted().toList();
     }
     for (int i = 0; i < all.size(); i++) {
-      // The later in the history the older, and all of the schema in the future.
+      // Later files of the history get older dates, and all schema files get dates in the future.
       long offset = all.get(i).toString().contains("inspire") ? 1000 : -(i + 1);
       Files.setLastModifiedTime(all.get(i), FileTime.fromMillis(now + offset * 86_400_000L));
     }
-    assertThat(said(Goal.PLAN)).isEqualTo("No schema changes.\n");
-    assertThat(said(Goal.APPLY)).isEqualTo("Nothing to apply.\n");
-    assertThat(said(Goal.STATUS)).endsWith("Source drift: none\n");
+    assertThat(output(Goal.PLAN)).isEqualTo("No schema changes.\n");
+    assertThat(output(Goal.APPLY)).isEqualTo("Nothing to apply.\n");
+    assertThat(output(Goal.STATUS)).endsWith("Source drift: none\n");
   }
 
   private void edit(String file, String from, String to) throws IOException {
     RefusedInput.edit(file, from, to).make(root);
   }
 
-  private String said(Goal goal) {
+  private String output(Goal goal) {
     RecordedLines lines = new RecordedLines();
     goal.run(new Kizaki(lines), AppliedProject.project(root), project.database());
     return lines.text();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The embedded server: {@code start} beside {@code dev}, from one start to the next. */
+/** The embedded server: {@code start} together with {@code dev}, and repeated starts. */
 @FullRun
 final class StartTest {
   @TempDir Path root;
@@ -57,7 +57,7 @@ final class StartTest {
   }
 
   @Test
-  void testsHaveADatabaseOfTheirOwn() throws SQLException {
+  void testsUseASeparateDatabase() throws SQLException {
     new Kizaki(new RecordedLines())
         .apply(new ApplyRequest(AppliedProject.project(root), database, Optional.empty()));
     String url;
@@ -87,9 +87,12 @@ final class StartTest {
     }
   }
 
-  /** The server goes on for somebody else, and then the password must be of no use. */
+  /**
+   * The server keeps running for another build, and the password of the stopped one must be
+   * invalid.
+   */
   @Test
-  void stoppingTakesThePasswordAway() throws SQLException {
+  void stoppingInvalidatesThePassword() throws SQLException {
     try (StartedDatabase first = start()) {
       StartedDatabase second = start();
       second.close();
@@ -105,9 +108,9 @@ final class StartTest {
     assertThat(root.resolve(".kizaki/postgres/17/data/postmaster.pid")).doesNotExist();
   }
 
-  /** The lock is the other build's as long as its session lives, and its tests keep their data. */
+  /** The other build holds the lock until its session ends, and its test data is kept. */
   @Test
-  void anotherBuildHasIt() throws Exception {
+  void refusesTheTestDatabaseOfAnotherBuild() throws Exception {
     String url;
     try (StartedDatabase first = start()) {
       url = first.jdbcUrl();
@@ -130,13 +133,14 @@ final class StartTest {
   }
 
   @Test
-  void aheadOfTheHistory() throws IOException {
+  void refusesASchemaThatIsAhead() throws IOException {
     AppliedProject.write(root, "src/main/inspire/label.inspire", "entity Label { name: string }\n");
-    refused("Source schema is ahead of committed history.\nRun `mvn kizaki:plan` to continue.");
+    assertRefused(
+        "Source schema is ahead of committed history.\nRun `mvn kizaki:plan` to continue.");
   }
 
   @Test
-  void openQuestion() throws IOException {
+  void refusesAnOpenQuestion() throws IOException {
     Path plan = root.resolve("migrations/0001_initial/plan.migration");
     Files.writeString(
         plan, Files.readString(plan).replace("title: string", "title: string = [RESOLVE]"));
@@ -145,7 +149,7 @@ final class StartTest {
   }
 
   @Test
-  void configuredDatabase() {
+  void refusesAConfiguredDatabase() {
     DatabaseSettings server =
         TestRequests.database(
             ConnectionString.parse("jdbc:postgresql://127.0.0.1:1/tasks").server(),
@@ -164,7 +168,7 @@ final class StartTest {
                 + " connectionString, serverId, username and password.");
   }
 
-  private void refused(String message) {
+  private void assertRefused(String message) {
     assertThat(catchThrowable(this::start)).isInstanceOf(Refusal.class).hasMessage(message);
     assertThat(lines.text()).isEmpty();
     assertThat(root.resolve(".kizaki")).doesNotExist();
@@ -174,11 +178,11 @@ final class StartTest {
     return new Kizaki(lines).start(new StartRequest(AppliedProject.project(root), database));
   }
 
-  /** The database one works with is the same as before, and not the tests'. */
+  /** The database of {@code dev} is still the user's own, not the test database. */
   private void dev() {
-    RecordedLines heard = new RecordedLines();
-    new Kizaki(heard).dev(new DevRequest(AppliedProject.project(root), database, false));
-    assertThat(heard.text())
+    RecordedLines output = new RecordedLines();
+    new Kizaki(output).dev(new DevRequest(AppliedProject.project(root), database, false));
+    assertThat(output.text())
         .matches(
             """
             Schema, history and database agree\\.

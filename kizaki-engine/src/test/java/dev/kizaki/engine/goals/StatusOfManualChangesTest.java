@@ -26,9 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A database is changed by hand, one object at a time, and {@code status} says exactly that. Then
- * the change is undone, by the SQL that the status gave where it gave some: the next status would
- * tell if it were not.
+ * Changes a database by hand, one object at a time; {@code status} must report exactly that change.
+ * Then the change is undone, with the SQL from the output of {@code status} where it gives some. If
+ * that fails, the next status reports it.
  */
 @FullRun
 final class StatusOfManualChangesTest {
@@ -57,16 +57,16 @@ final class StatusOfManualChangesTest {
       Source drift: none
       """;
 
-  /** Static, for the tests run when their factory is done. */
+  /** Static, because the dynamic tests run after their factory method has returned. */
   @TempDir static Path temporary;
 
   @TestFactory
-  Stream<DynamicTest> on14() throws IOException {
+  Stream<DynamicTest> reportsEachChangeOnPostgres14() throws IOException {
     return tests(14);
   }
 
   @TestFactory
-  Stream<DynamicTest> on18() throws IOException {
+  Stream<DynamicTest> reportsEachChangeOnPostgres18() throws IOException {
     return tests(18);
   }
 
@@ -86,7 +86,7 @@ final class StatusOfManualChangesTest {
       throws SQLException {
     execute(database, change.sql());
     try {
-      // It follows the history and repairs nothing: the status behind it still says all.
+      // Apply does not repair the drift: the status after it still reports the change.
       assertThat(apply(root, database)).isEqualTo("Nothing to apply.\n");
       assertThat(status(root, database)).isEqualTo(FINE + change.lines());
     } finally {

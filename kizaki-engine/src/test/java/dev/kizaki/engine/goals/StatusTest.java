@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code status} says of a history and a database, and when it fails the build. */
+/** What {@code status} prints about a history and a database, and when it fails the build. */
 @FullRun
 final class StatusTest {
   private static final String FINE =
@@ -57,12 +57,12 @@ final class StatusTest {
   }
 
   @Test
-  void allIsFine() {
+  void reportsNoProblem() {
     assertThat(status(project.database(), FailOn.DEFAULT)).isEqualTo(FINE);
   }
 
   @Test
-  void anApplierAtWork() {
+  void reportsARunningApply() {
     DatabaseLocation.Server server = (DatabaseLocation.Server) project.database().location();
     Sessions sessions =
         TestRequests.sessions(server, "public", Duration.ofSeconds(5), Optional.empty());
@@ -80,7 +80,7 @@ final class StatusTest {
   }
 
   @Test
-  void sourceDrift() throws IOException {
+  void reportsSourceDrift() throws IOException {
     AppliedProject.write(
         root, "src/main/inspire/label.inspire", "entity Label {\n  name: string\n}\n");
 
@@ -113,7 +113,7 @@ final class StatusTest {
   }
 
   @Test
-  void openQuestion() throws IOException {
+  void reportsAnOpenQuestion() throws IOException {
     Path plan = root.resolve("migrations/0003_add_points/plan.migration");
     Files.writeString(plan, Files.readString(plan).replace("int?", "int? backfill [RESOLVE]"));
 
@@ -136,7 +136,7 @@ final class StatusTest {
   }
 
   @Test
-  void brokenHistory() throws IOException {
+  void reportsABrokenHistory() throws IOException {
     Files.delete(root.resolve("migrations/0002_add_status/snapshot.json"));
 
     assertThat(status(project.database(), FailOn.DEFAULT))
@@ -167,7 +167,7 @@ final class StatusTest {
   }
 
   @Test
-  void databaseAheadOfTheHistory() throws IOException {
+  void reportsADatabaseThatIsAheadOfTheHistory() throws IOException {
     for (String file : new String[] {"plan.migration", "snapshot.json", ""}) {
       Files.delete(root.resolve("migrations/0003_add_points").resolve(file));
     }
@@ -189,7 +189,7 @@ final class StatusTest {
   }
 
   @Test
-  void pendingMigrations() throws SQLException {
+  void reportsPendingMigrations() throws SQLException {
     try (var fresh = PostgresServers.version(17).freshDatabase()) {
       DatabaseSettings behind = project.database(fresh.jdbcUrl(), fresh.password());
 
@@ -215,17 +215,17 @@ final class StatusTest {
   }
 
   @Test
-  void unreachableDatabase() {
-    DatabaseSettings gone = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "x");
+  void reportsAnUnreachableDatabase() {
+    DatabaseSettings unreachable = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "x");
 
-    assertThat(status(gone, FailOn.DEFAULT))
+    assertThat(status(unreachable, FailOn.DEFAULT))
         .isEqualTo(
             """
             Latest committed: 0003_add_points
             Latest applied: unknown (no database)
             Source drift: none
             """);
-    assertThat(status(gone, Set.of(FailOn.PENDING)))
+    assertThat(status(unreachable, Set.of(FailOn.PENDING)))
         .isEqualTo(
             """
             [FAILURE] Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check \
@@ -233,9 +233,12 @@ final class StatusTest {
             """);
   }
 
-  /** The example of docs/goals.md: its lines, its JSON, and the file that a failure leaves. */
+  /**
+   * The example of docs/goals.md: its lines, its JSON, and the file that is written although the
+   * goal fails.
+   */
   @Test
-  void databaseDrift() throws IOException, SQLException {
+  void reportsDatabaseDrift() throws IOException, SQLException {
     execute(
         "alter table task add estimate int",
         "alter table task alter status drop default",
@@ -257,7 +260,7 @@ final class StatusTest {
   }
 
   @Test
-  void databaseDriftOfWhatIsAppliedNotOfWhatIsPending() throws IOException, SQLException {
+  void comparesTheDatabaseWithTheAppliedMigrationsOnly() throws IOException, SQLException {
     AppliedProject.write(
         root, "src/main/inspire/label.inspire", "entity Label {\n  name: string\n}\n");
     Kizaki kizaki = new Kizaki(new RecordedLines());
@@ -282,9 +285,9 @@ final class StatusTest {
             """);
   }
 
-  /** Nothing changed since the last look, and so the history is not read again. */
+  /** The history is cached, so it is not read again. */
   @Test
-  void databaseDriftOfASettledProject() throws SQLException {
+  void reportsDatabaseDriftOfACachedProject() throws SQLException {
     StatusRequest request =
         TestRequests.status(
             new Project(
@@ -312,7 +315,7 @@ final class StatusTest {
   }
 
   @Test
-  void brokenHistoryHidesWhatTheDatabaseShouldBe() throws IOException {
+  void doesNotCompareTheDatabaseWithABrokenHistory() throws IOException {
     Files.delete(root.resolve("migrations/0002_add_status/snapshot.json"));
 
     assertThat(status(project.database(), Set.of(FailOn.DATABASE)))
@@ -328,7 +331,7 @@ final class StatusTest {
     }
   }
 
-  /** A block of the users' page. */
+  /** A code block of docs/goals.md. */
   private static String example(String kind) throws IOException {
     String page = Files.readString(Path.of("../docs/goals.md"));
     String section = page.substring(page.indexOf("### Database drift"));
@@ -336,7 +339,7 @@ final class StatusTest {
     return section.substring(start, section.indexOf("```", start));
   }
 
-  /** What it says, and behind it how it fails. */
+  /** The output, followed by the message of the failure. */
   private String status(DatabaseSettings database, Set<FailOn> failOn) {
     return status(TestRequests.status(AppliedProject.project(root), database, failOn));
   }

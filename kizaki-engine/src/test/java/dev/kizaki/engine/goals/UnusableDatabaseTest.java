@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Good files, and a database, a parameter or a disk that is not as it should be. */
+/** The files are valid, but the database, a parameter or the disk is not usable. */
 @FullRun
 final class UnusableDatabaseTest {
   private static final String NOT_THERE = "jdbc:postgresql://127.0.0.1:1/tasks";
@@ -44,9 +44,9 @@ final class UnusableDatabaseTest {
   }
 
   @Test
-  void serverThatIsNotThere() throws Exception {
+  void reportsAnUnreachableServer() throws Exception {
     for (Goal goal : new Goal[] {Goal.PLAN, Goal.APPLY, Goal.DRY_RUN}) {
-      assertThat(refused(goal, project.database(NOT_THERE, "secret")))
+      assertThat(refusalMessage(goal, project.database(NOT_THERE, "secret")))
           .isEqualTo(
               "Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check that the server"
                   + " runs and that host and port are right.");
@@ -54,9 +54,9 @@ final class UnusableDatabaseTest {
   }
 
   @Test
-  void wrongPassword() throws Exception {
+  void reportsAWrongPassword() throws Exception {
     for (Goal goal : new Goal[] {Goal.PLAN, Goal.APPLY, Goal.DRY_RUN}) {
-      assertThat(refused(goal, project.database(project.test().jdbcUrl(), "secret")))
+      assertThat(refusalMessage(goal, project.database(project.test().jdbcUrl(), "secret")))
           .isEqualTo(
               ("Cannot connect to %s: password authentication failed for user \"kizaki\". Check"
                       + " username and password.")
@@ -65,9 +65,11 @@ final class UnusableDatabaseTest {
   }
 
   @Test
-  void addressOfAnotherDatabaseSystem() throws Exception {
+  void refusesTheUrlOfAnotherDatabaseSystem() throws Exception {
     for (Goal goal : new Goal[] {Goal.PLAN, Goal.APPLY, Goal.DRY_RUN}) {
-      assertThat(refused(goal, project.database("jdbc:mysql://root:secret@localhost/tasks", "")))
+      assertThat(
+              refusalMessage(
+                  goal, project.database("jdbc:mysql://root:secret@localhost/tasks", "")))
           .isEqualTo(
               "The connection string starts with jdbc:mysql:, but kizaki works with PostgreSQL"
                   + " only; write jdbc:postgresql://host:5432/database.");
@@ -75,7 +77,7 @@ final class UnusableDatabaseTest {
   }
 
   @Test
-  void anotherProjectsHistory(@TempDir Path other) throws Exception {
+  void refusesADatabaseWithAnotherProjectsHistory(@TempDir Path other) throws Exception {
     AppliedProject.write(other, "src/main/inspire/a.inspire", "entity Order {\n  price: int\n}\n");
     Kizaki kizaki = new Kizaki(new RecordedLines());
     try (var fresh = PostgresServers.version(17).freshDatabase()) {
@@ -109,7 +111,7 @@ final class UnusableDatabaseTest {
   }
 
   @Test
-  void targetThatIsNoMigration() {
+  void refusesATargetThatIsNotAMigration() {
     Throwable thrown =
         catchThrowable(
             () ->
@@ -127,14 +129,14 @@ final class UnusableDatabaseTest {
                 + " 0003_add_points.");
   }
 
-  /** The superuser of Unix writes wherever it likes, so that there is nothing to see for it. */
+  /** Skipped for root, because root can write to every directory. */
   @Test
-  void directoryThatCannotBeWritten() throws Exception {
+  void reportsADirectoryThatCannotBeWritten() throws Exception {
     Path migrations = root.resolve("migrations");
     assertThat(migrations.toFile().setWritable(false)).isTrue();
     try {
       assumeFalse(Files.isWritable(migrations));
-      assertThat(refused(Goal.PLAN, project.database()))
+      assertThat(refusalMessage(Goal.PLAN, project.database()))
           .isEqualTo(
               "cannot write migrations/0004_add_label: permission denied.\n"
                   + "Nothing was changed. Correct that, then run the goal again.");
@@ -143,8 +145,9 @@ final class UnusableDatabaseTest {
     }
   }
 
-  /** The message, of a refusal after which all is as it was. */
-  private String refused(Goal goal, DatabaseSettings database) throws IOException, SQLException {
+  /** The message of the refusal; checks that nothing has changed. */
+  private String refusalMessage(Goal goal, DatabaseSettings database)
+      throws IOException, SQLException {
     Map<String, String> tree = AppliedProject.tree(root);
     String state = project.state();
     Throwable thrown =

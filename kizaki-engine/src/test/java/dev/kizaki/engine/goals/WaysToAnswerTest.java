@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every kind of question, answered by editing, by a parameter and at the prompt: the same bytes.
+ * Every kind of question is answered by editing the plan, by the parameter and at the prompt, with
+ * the same bytes as the result.
  */
 @FullRun
 final class WaysToAnswerTest {
@@ -29,11 +30,11 @@ final class WaysToAnswerTest {
   /**
    * A question and its answer.
    *
-   * @param schema what changes in the schema: old and new texts in turns
-   * @param resolve the answer as a parameter
+   * @param schema alternately a text in the schema and its replacement
+   * @param resolve the answer as the value of {@code kizaki.resolve}
    * @param typed the replies at the prompt
-   * @param edits what is done to the file
-   * @param lines the plan's statements afterwards
+   * @param edits the changes to the plan file
+   * @param lines the statements of the plan afterwards
    */
   private record Question(
       String name,
@@ -54,7 +55,7 @@ final class WaysToAnswerTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> threeWays() {
+  Stream<DynamicTest> allThreeWaysGiveTheSamePlan() {
     return questions().map(each -> DynamicTest.dynamicTest(each.name, () -> check(each)));
   }
 

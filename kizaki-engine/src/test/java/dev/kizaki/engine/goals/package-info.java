@@ -1,6 +1,6 @@
 /**
- * The goals through the library's door: what they refuse, in which words, and that a refusal leaves
- * files and database as they were. {@link dev.kizaki.engine.goals.RefusedInput} is a row of such a
- * table; start there. Nothing here reaches behind {@link dev.kizaki.engine.Kizaki}.
+ * Tests of the goals through {@link dev.kizaki.engine.Kizaki} alone: which input they refuse, with
+ * which message, and that a refusal leaves files and database unchanged. {@link
+ * dev.kizaki.engine.goals.RefusedInput} is one test case of this kind; start there.
  */
 package dev.kizaki.engine.goals;

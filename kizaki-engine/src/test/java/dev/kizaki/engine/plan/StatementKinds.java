@@ -2,7 +2,7 @@ package dev.kizaki.engine.plan;
 
 import java.util.stream.Stream;
 
-/** The kinds of statements: the records in the sealed families. */
+/** The kinds of statements: the records of the sealed families. */
 public final class StatementKinds {
   private StatementKinds() {}
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The lines people see while migrations are applied. */
+/** The lines that are printed while migrations are applied. */
 final class ProgressLinesTest {
   private static final SqlMigration MIGRATION = Migrations.of("0004_add_status", "a", "b");
   private static final OtherSession ANN =
@@ -63,7 +63,7 @@ final class ProgressLinesTest {
   private final ApplyListener progress = new ProgressLines(reporter);
 
   @Test
-  void everyEventHasItsLine() {
+  void printsALineForEachEvent() {
     progress.waitingForApplier(ANN, Duration.ofMillis(2050));
     progress.starting(MIGRATION);
     progress.stillRunning(MIGRATION, 1, 2, Duration.ofSeconds(150), List.of(), Optional.empty());
@@ -108,11 +108,12 @@ final class ProgressLinesTest {
   }
 
   @Test
-  void aHeadingStandsAboveTheFirstMigrationOnly() {
-    ApplyListener under = ProgressLines.under("Applying committed migrations...", reporter);
+  void printsAHeadingBeforeTheFirstMigrationOnly() {
+    ApplyListener progressWithHeading =
+        ProgressLines.progressWithHeading("Applying committed migrations...", reporter);
     assertThat(lines).isEmpty();
-    under.starting(MIGRATION);
-    under.starting(Migrations.of("0005_more", "c"));
+    progressWithHeading.starting(MIGRATION);
+    progressWithHeading.starting(Migrations.of("0005_more", "c"));
 
     assertThat(lines)
         .containsExactly(
@@ -122,7 +123,7 @@ final class ProgressLinesTest {
   }
 
   @Test
-  void slowWorkAlone() {
+  void canReportSlowWorkOnly() {
     ApplyListener quiet = ProgressLines.ofSlowWork(reporter);
     quiet.starting(MIGRATION);
     quiet.stillRunning(MIGRATION, 1, 2, Duration.ofSeconds(3), List.of(), Optional.empty());
@@ -132,9 +133,9 @@ final class ProgressLinesTest {
             "info 0004_add_status: SQL statement 1 of 2 (do 1) has been running for 3 s");
   }
 
-  /** Behind a migration's name there is room for one line. */
+  /** There is room for one line after the name of a migration. */
   @Test
-  void aLongPlanStatementIsCut() {
+  void shortensALongPlanStatement() {
     SqlMigration migration =
         Migrations.ofSteps(
             "0006_long",

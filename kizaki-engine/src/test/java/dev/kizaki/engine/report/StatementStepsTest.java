@@ -24,7 +24,7 @@ final class StatementStepsTest {
   private static final Map<TableName, TableSize> SIZES =
       Map.of(TASK, new TableSize(1_200_000, 250_000_000), PROJECT, new TableSize(-1, 8192));
 
-  /** A statement of which no note speaks by its kind. */
+  /** A statement whose kind has no note of its own. */
   private static final PlanStatement OTHER = new RunSql("delete from task");
 
   private static SqlStep command(boolean open, TableLock... locks) {
@@ -40,7 +40,7 @@ final class StatementStepsTest {
   }
 
   @Test
-  void theStrongestLockAndTheMostWorkOfEachTable() {
+  void notesTheStrongestLockAndTheMostWorkOfEachTable() {
     assertThat(
             notes(
                 OTHER,
@@ -60,14 +60,14 @@ final class StatementStepsTest {
   }
 
   @Test
-  void aTableThatIsNotThereHasNoSize() {
+  void omitsTheSizeOfANewTable() {
     TableName other = new TableName("public", "other");
     assertThat(notes(OTHER, command(false, new TableLock(other, LockMode.SHARE, RowAccess.SCAN))))
         .isEqualTo("note: other: SHARE lock, blocks writes; reads every row");
   }
 
   @Test
-  void aNewValueThatIsUsedAtOnceWouldCostNothingInTwoMigrations() {
+  void recommendsTwoMigrationsForAnEnumValueThatIsUsedAtOnce() {
     assertThat(
             notes(
                 new AddEnumValue("TaskStatus", "Blocked", Optional.empty()),
@@ -83,18 +83,18 @@ final class StatementStepsTest {
   }
 
   @Test
-  void whatSqlOfThePlanDoesIsNotKnown() {
+  void warnsThatTheEffectOfSqlInThePlanIsUnknown() {
     assertThat(notes(OTHER, command(true)))
         .isEqualTo("note: the SQL in the plan may lock and read more than this note can tell");
   }
 
   @Test
-  void nothingToSayOfWhatNobodyElseSees() {
+  void notesNothingWithoutLocksOnExistingTables() {
     assertThat(notes(OTHER, command(false))).isEmpty();
   }
 
   @Test
-  void aLongNameHasItsOwnLine() {
+  void putsALongNameOnItsOwnLine() {
     TableName other = new TableName("public", "x".repeat(63));
     SqlStep command = command(false, new TableLock(other, LockMode.SHARE, RowAccess.SCAN));
     assertThat(new StatementSteps(command.cause(), List.of(command)).notes(SIZES))

@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Tests that {@code mvn verify} runs and {@code mvn test} does not, because they start a PostgreSQL
- * server or another process, or take long. The architecture of the tests makes sure that no class
- * forgets it.
+ * Marks tests that {@code mvn verify} runs and {@code mvn test} does not, because they start a
+ * PostgreSQL server or another process, or take long. {@code TestGroupsTest} fails if such a class
+ * does not have the annotation.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

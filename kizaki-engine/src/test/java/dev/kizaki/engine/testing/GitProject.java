@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs Git in a directory, with nobody's configuration. */
+/** Runs Git in a directory, without any user's configuration. */
 public final class GitProject {
   private final Path root;
 
@@ -16,7 +16,7 @@ public final class GitProject {
     this.root = root;
   }
 
-  /** A repository whose commits on {@code main} are what {@code origin/main} holds. */
+  /** Initialises a repository with a remote {@code origin}; {@link #publish} sets its branches. */
   public GitProject init() {
     run("init", "--quiet", "--initial-branch=main");
     run("config", "remote.origin.url", "nowhere");
@@ -29,7 +29,7 @@ public final class GitProject {
     run("commit", "--quiet", "--message", message);
   }
 
-  /** As after a push or fetch. */
+  /** Sets the remote branch to a local one, as a push or fetch does. */
   public void publish(String branch, String as) {
     run("update-ref", "refs/remotes/origin/" + as, branch);
   }
@@ -44,8 +44,8 @@ public final class GitProject {
     builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
     try {
       Process process = builder.start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(said).isZero();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(output).isZero();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

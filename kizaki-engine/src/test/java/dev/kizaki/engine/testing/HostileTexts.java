@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Texts made to be misread: by SQL, by a driver, by a format, by a terminal, by a cutting hand. */
+/**
+ * Texts that are chosen to be misinterpreted by SQL, a driver, a format string or a terminal, or
+ * damaged when they are shortened.
+ */
 public final class HostileTexts {
-  /** Everything that ends, opens, escapes or hides something somewhere. */
+  /** Pieces with a special meaning somewhere: delimiters, escapes, invisible characters. */
   private static final List<String> ALPHABET =
       List.of(
           "'",
@@ -84,7 +87,7 @@ public final class HostileTexts {
           "${x}",
           "#{x}");
 
-  /** One of each kind, all fit for a text of PostgreSQL. */
+  /** One text of each kind; PostgreSQL can store all of them. */
   public static final List<String> ALL =
       List.of(
           "'); drop table canary.kept; --",
@@ -122,12 +125,12 @@ public final class HostileTexts {
           "x".repeat(63),
           "\u00e9".repeat(31) + "a");
 
-  /** What no text of PostgreSQL can hold. */
+  /** Texts that PostgreSQL cannot store. */
   public static final List<String> UNSTORABLE = List.of("a\u0000b", "\u0000", "\ud800", "a\udc00b");
 
   private HostileTexts() {}
 
-  /** Up to some pieces of the alphabet. */
+  /** Up to {@code most} random pieces, concatenated. */
   public static String random(Random random, int most) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(most + 1); i > 0; i--) {
@@ -136,7 +139,7 @@ public final class HostileTexts {
     return text.toString();
   }
 
-  /** As much of a random text as a name of PostgreSQL can hold, and never nothing. */
+  /** A random name, cut to the 63 bytes of a PostgreSQL name; never empty. */
   public static String randomName(Random random) {
     StringBuilder name = new StringBuilder();
     random(random, 30)
@@ -152,7 +155,7 @@ public final class HostileTexts {
     return name.length() == 0 ? "'" : name.toString();
   }
 
-  /** How long PostgreSQL finds it. */
+  /** The length in bytes in UTF-8, as PostgreSQL counts it. */
   public static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }

@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * One PostgreSQL server of a major, started when the first test of this JVM asks for it, stopped
- * and deleted when the JVM ends. Without fsync: a power cut may ruin it, a test does not care.
+ * The PostgreSQL server of a major version. It is started when the first test of this JVM requires
+ * it, and stopped and deleted when the JVM ends. It runs without fsync, because a test does not
+ * need to survive a power failure.
  *
  * <pre>{@code
  * try (TestDatabase database = PostgresServers.version(17).freshDatabase();
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class PostgresServers {
-  /** The majors the project supports. */
+  /** The major versions that the project supports. */
   public static final List<Integer> MAJORS = List.of(14, 15, 16, 17, 18);
 
   // Static, because starting a server costs a second and test classes share nothing else.
@@ -42,12 +43,12 @@ public final class PostgresServers {
     this.server = server;
   }
 
-  /** The server of this major, 14 to 18. */
+  /** The server of this major version, 14 to 18. */
   public static PostgresServers version(int major) {
     return STARTED.computeIfAbsent(major, PostgresServers::start);
   }
 
-  /** A database that nobody else uses. */
+  /** A new database, which no other test uses. */
   public TestDatabase freshDatabase() {
     String name = "test_" + DATABASES.incrementAndGet();
     execute("CREATE DATABASE " + name);
@@ -60,7 +61,7 @@ public final class PostgresServers {
     Path own = all.resolve(String.valueOf(ProcessHandle.current().pid()));
     try {
       Files.createDirectories(own);
-      sweep(all);
+      deleteServersOfKilledJvms(all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,7 +94,7 @@ public final class PostgresServers {
   }
 
   /** Stops and deletes the servers of test JVMs that were killed. */
-  private static void sweep(Path all) throws IOException {
+  private static void deleteServersOfKilledJvms(Path all) throws IOException {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(all)) {
       for (Path folder : folders) {
         long process = Long.parseLong(folder.getFileName().toString());
@@ -113,7 +114,10 @@ public final class PostgresServers {
     }
   }
 
-  /** What is left is a few small files; other servers of this JVM may still have theirs there. */
+  /**
+   * Deletes the remaining files, which are few and small, unless another server of this JVM has
+   * data there.
+   */
   private static void deleteIfPossible(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> innermostFirst = files.sorted(Comparator.reverseOrder()).toList();

@@ -16,7 +16,7 @@ final class PostgresServersTest {
 
   @ParameterizedTest
   @FieldSource("MAJORS")
-  void everyMajorRunsAndHandsOutDatabases(int major) throws SQLException {
+  void everyMajorVersionStartsAndProvidesSeparateDatabases(int major) throws SQLException {
     try (TestDatabase one = PostgresServers.version(major).freshDatabase();
         TestDatabase other = PostgresServers.version(major).freshDatabase()) {
       assertThat(one.jdbcUrl()).isNotEqualTo(other.jdbcUrl());

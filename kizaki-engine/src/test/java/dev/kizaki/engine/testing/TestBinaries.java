@@ -9,16 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * PostgreSQL's programs as the build of this module copied them to {@code
- * target/postgres-binaries}; unpacked beside the archives, so that each is unpacked once for a
- * checkout.
+ * PostgreSQL's programs, which the build of this module copies to {@code target/postgres-binaries}.
+ * They are unpacked next to the archives, so that a checkout unpacks each of them once.
  */
 public final class TestBinaries {
   private static final String PROPERTY = "kizaki.test.binaries";
 
   private TestBinaries() {}
 
-  /** The folder with the archives: this module's, or the engine's seen from a sibling module. */
+  /** The folder with the archives, also if the tests run in a sibling module. */
   public static Path folder() {
     List<Path> places =
         List.of(
@@ -32,7 +31,8 @@ public final class TestBinaries {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "no target/postgres-binaries: run `mvn process-test-resources` in kizaki-engine"));
+                    "no target/postgres-binaries: run `mvn process-test-resources` in"
+                        + " kizaki-engine"));
   }
 
   /** The archives themselves. */
@@ -48,7 +48,7 @@ public final class TestBinaries {
         folder().resolve("unpacked"), ServerPlatform.current(), TestBinaries.archives());
   }
 
-  /** The tested version of a major. */
+  /** The tested release of a major version. */
   public static PostgresVersion version(int major) {
     return PostgresVersion.parse(String.valueOf(major));
   }

@@ -8,11 +8,11 @@ import dev.kizaki.engine.sql.TableLock;
 import java.util.List;
 import java.util.Optional;
 
-/** Commands that no generator wrote. */
+/** Builds commands for tests, without the generator. */
 public final class TestCommands {
   private TestCommands() {}
 
-  /** A command that may do anything to the rows. */
+  /** A command that may change any row. */
   public static SqlCommand command(
       String text,
       PlanStatementRef cause,

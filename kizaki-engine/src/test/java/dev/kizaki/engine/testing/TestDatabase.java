@@ -5,10 +5,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * An empty database of one test, whose user is the superuser. Closing it drops it, sessions and
- * all; one that is not closed goes with its server at the end of the JVM.
+ * An empty database of one test; its user is the superuser. Closing it drops it and ends its
+ * sessions. A database that is not closed is deleted with its server at the end of the JVM.
  *
- * @param admin the server's own database, from which this one is dropped
+ * @param admin the URL of the server's own database, from which this one is dropped
  */
 public record TestDatabase(
     String jdbcUrl, String username, String password, String name, String admin)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Liquibase from the tests' own class path, and how often it was asked for. */
+/** Provides Liquibase from the class path of the tests and counts the requests for it. */
 public final class TestLiquibase implements LiquibaseJars {
   private int fetched;
 
@@ -21,7 +21,7 @@ public final class TestLiquibase implements LiquibaseJars {
         .toList();
   }
 
-  /** How often a changelog was about to be written. */
+  /** How often Liquibase was requested, which happens before changelogs are written. */
   public int fetched() {
     return fetched;
   }
@@ -30,7 +30,7 @@ public final class TestLiquibase implements LiquibaseJars {
     return new ChangelogSettings(true, Optional.empty(), Optional.empty(), this);
   }
 
-  /** As in a project whose pom does not say it. */
+  /** Settings of a project that does not set {@code kizaki.liquibase}. */
   public ChangelogSettings off() {
     return new ChangelogSettings(false, Optional.empty(), Optional.empty(), this);
   }

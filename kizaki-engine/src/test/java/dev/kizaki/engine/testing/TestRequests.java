@@ -17,12 +17,12 @@ import java.util.Set;
 
 /** Requests and settings with the values that most tests have. */
 public final class TestRequests {
-  /** What the Maven plugin takes where a user sets nothing. */
+  /** The default of {@code kizaki.checkTimeout}. */
   private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(30);
 
   private TestRequests() {}
 
-  /** Ignores nothing. */
+  /** Settings without {@code kizaki.ignore}. */
   public static DatabaseSettings database(
       DatabaseLocation location,
       String schema,
@@ -40,7 +40,7 @@ public final class TestRequests {
     return new Sessions(server, schema, lockTimeout, statementTimeout, CHECK_TIMEOUT);
   }
 
-  /** Without Liquibase. */
+  /** A request without changelogs. */
   public static PlanRequest plan(
       Project project,
       DatabaseSettings database,
@@ -62,13 +62,13 @@ public final class TestRequests {
         ChangelogSettings.OFF);
   }
 
-  /** Changelogs are not asked for. */
+  /** A request without changelogs. */
   public static StatusRequest status(
       Project project, DatabaseSettings database, Set<FailOn> failOn, Optional<Path> jsonFile) {
     return new StatusRequest(project, database, failOn, jsonFile, false);
   }
 
-  /** Nothing is written. */
+  /** A request without changelogs and without an output file. */
   public static StatusRequest status(
       Project project, DatabaseSettings database, Set<FailOn> failOn) {
     return status(project, database, failOn, Optional.empty());

@@ -6,7 +6,10 @@ public final class ExpectedTexts {
 
   private ExpectedTexts() {}
 
-  /** Set by {@code -Dkizaki.test.rewrite=true}, and refused in CI: nothing would be tested. */
+  /**
+   * True with {@code -Dkizaki.test.rewrite=true}. Fails in CI, because the tests would not compare
+   * anything.
+   */
   public static boolean areRewritten() {
     boolean rewritten = Boolean.getBoolean(PROPERTY);
     if (rewritten && System.getenv("CI") != null) {

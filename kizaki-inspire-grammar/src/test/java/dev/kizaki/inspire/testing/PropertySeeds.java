@@ -8,8 +8,8 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
- * Gives every property the {@link RandomSeed}; jqwik prints it where one fails. A run with a free
- * seed takes fewer tries, because it comes on top of the run with the fixed one.
+ * Sets the {@link RandomSeed} of every property; jqwik prints the seed if a property fails. A run
+ * with a free seed has fewer tries, because it is an addition to the run with the fixed seed.
  */
 public final class PropertySeeds implements AroundPropertyHook {
   private static final int FREE_RUN_DIVISOR = 4;

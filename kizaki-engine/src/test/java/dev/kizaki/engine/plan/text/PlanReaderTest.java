@@ -46,14 +46,14 @@ class PlanReaderTest {
             + " one expression",
         "update T set a = sql(\"(\")|2:24 the SQL expression never closes a (",
       })
-  void whatIsWrongIsSaidWithItsPlace(String statement, String expected) {
+  void reportsAnErrorWithItsPosition(String statement, String expected) {
     PlanText plan =
         PlanReader.read(SourceText.of("plan", "migration \"0001_x\" {\n  " + statement + "\n}\n"));
     assertThat(messages(plan.diagnostics())).isEqualTo(expected);
   }
 
   @Test
-  void allThatIsWrongIsSaidInOneRun() {
+  void reportsAllErrorsAtOnce() {
     PlanText plan =
         PlanReader.read(
             SourceText.of(
@@ -73,7 +73,7 @@ class PlanReaderTest {
   }
 
   @Test
-  void markersAreCountedWithTheirPlaces() {
+  void findsMarkersWithTheirPositions() {
     PlanText plan =
         PlanReader.read(
             SourceText.of(
@@ -97,7 +97,7 @@ class PlanReaderTest {
   }
 
   @Test
-  void anEntityWithoutKeyIsKnownByItsId() {
+  void anEntityWithoutAKeyGetsAnId() {
     PlanText plan =
         PlanReader.read(
             SourceText.of("plan", "migration \"0001_x\" { add entity T { name: string } }"));

@@ -32,7 +32,7 @@ class SqlTextTest {
         "U&'\\0041;' || n';' || x'41'",
         "data ? 'key' and data @> '{\"a\": 1}'"
       })
-  void anExpressionIsOneExpression(String text) {
+  void acceptsOneExpression(String text) {
     assertThat(SqlText.problemOfExpression(text)).isEmpty();
   }
 
@@ -62,7 +62,7 @@ class SqlTextTest {
         "U&'\\'; drop table c; --'|the SQL holds a semicolon: it must be one expression",
         "a /* b */|the SQL expression ends in a comment, which would hide what follows it"
       })
-  void whatIsNoneIsRefused(String text, String problem) {
+  void refusesATextThatIsNotOneExpression(String text, String problem) {
     assertThat(SqlText.problemOfExpression(text)).contains(problem);
   }
 
@@ -74,13 +74,13 @@ class SqlTextTest {
         "with x as (select 1) delete from a",
         "(select 1)"
       })
-  void aStatementMayRun(String text) {
+  void acceptsAStatementThatChangesRows(String text) {
     assertThat(SqlText.problemOfStatement(text)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"drop table a", "commit", "1 + 1", "'select'"})
-  void anotherStatementMayNot(String text) {
+  void refusesAnyOtherStatement(String text) {
     assertThat(SqlText.problemOfStatement(text))
         .contains(
             "run takes a statement that starts with insert, update, delete, merge, select or with");

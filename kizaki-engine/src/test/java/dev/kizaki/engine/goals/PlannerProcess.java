@@ -17,16 +17,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A second JVM that plans, without any database. */
-public final class OtherPlanner {
-  private OtherPlanner() {}
+/** A second JVM that runs {@code plan} without a database. */
+public final class PlannerProcess {
+  private PlannerProcess() {}
 
   /**
-   * Runs in the other JVM.
+   * Runs in the second JVM.
    *
-   * @param arguments {@code plan} and projects, each planned in turn; {@code race} and one project,
-   *     planned once a byte was read; {@code fill} and one project, planned again and again while
-   *     there is more and more room on its file system
+   * @param arguments {@code plan} and projects, which are planned in turn; {@code race} and one
+   *     project, which is planned after one byte is read from the input; {@code fill} and one
+   *     project, which is planned repeatedly while its full file system is freed block by block
    */
   public static void main(String[] arguments) throws IOException {
     List<Path> projects =
@@ -44,7 +44,7 @@ public final class OtherPlanner {
     }
   }
 
-  /** What {@code plan} says. */
+  /** The output of {@code plan}, or the message of its exception. */
   static String plan(Path root) {
     RecordedLines lines = new RecordedLines();
     try {
@@ -56,7 +56,7 @@ public final class OtherPlanner {
     }
   }
 
-  /** The project's own database, which was never started. */
+  /** The project's embedded database, which is never started. */
   static DatabaseSettings noDatabase(Path root) {
     return TestRequests.database(
         new DatabaseLocation.Embedded(
@@ -70,7 +70,7 @@ public final class OtherPlanner {
         Optional.empty());
   }
 
-  /** Fills the file system up, then frees a block after the other until there is room. */
+  /** Fills the file system, then frees one block after another until the plan fits. */
   private static void fill(Path root) throws IOException {
     Path filler = root.resolve("filler");
     byte[] block = new byte[4096];
@@ -88,18 +88,18 @@ public final class OtherPlanner {
       try (var channel = Files.newByteChannel(filler, StandardOpenOption.WRITE)) {
         channel.truncate(size);
       }
-      String said = plan(root);
+      String output = plan(root);
       System.out.println(
-          said.lines().findFirst().orElseThrow()
+          output.lines().findFirst().orElseThrow()
               + " "
               + AppliedProject.tree(root.resolve("migrations")).hashCode());
-      if (said.startsWith("Generated") || said.startsWith("Rewriting")) {
+      if (output.startsWith("Generated") || output.startsWith("Rewriting")) {
         return;
       }
     }
   }
 
-  /** Starts the other JVM. */
+  /** Starts the second JVM. */
   static Process launch(List<String> prefix, List<String> options, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
@@ -107,15 +107,15 @@ public final class OtherPlanner {
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(OtherPlanner.class.getName());
+    command.add(PlannerProcess.class.getName());
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
-  /** What it says until it ends. */
-  static String said(Process process) throws IOException, InterruptedException {
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  /** The complete output of the process; waits for its end. */
+  static String output(Process process) throws IOException, InterruptedException {
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    return said;
+    return output;
   }
 }
