@@ -121,7 +121,8 @@ final class Oracle implements AutoCloseable {
   /** Runs a transition by the given runner and checks it. */
   void check(Transition transition, Runner runner) throws SQLException {
     List<PlanStatement> statements =
-        OpenValues.withValues(transition.statements(), transition.before(), transition.target(), schema);
+        OpenValues.withValues(
+            transition.statements(), transition.before(), transition.target(), schema);
     reset(transition.setup());
     execute(commands(Shape.empty(), initial(transition.target())));
     List<String> direct = CatalogDump.of(connection, schema);
@@ -185,7 +186,8 @@ final class Oracle implements AutoCloseable {
    */
   void checkFootprints(Transition transition) throws SQLException {
     List<PlanStatement> statements =
-        OpenValues.withValues(transition.statements(), transition.before(), transition.target(), schema);
+        OpenValues.withValues(
+            transition.statements(), transition.before(), transition.target(), schema);
     makeBefore(transition, statements);
     analyse();
     List<SqlCommand> commands =

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Answers that are refused because they match no question or contradict each other; nothing
- * is written.
+ * Answers that are refused because they match no question or contradict each other; nothing is
+ * written.
  */
 @FullRun
 final class GivenAnswersTest {

@@ -375,9 +375,7 @@ final class HalfAppliedByLiquibaseTest {
     assertThat(liquibase.update().orElseThrow()).hasMessageContaining("division by zero");
   }
 
-  /**
-   * The digest of the planned migration, as the history row of a database contains it.
-   */
+  /** The digest of the planned migration, as the history row of a database contains it. */
   private String digest() throws IOException {
     try (TestDatabase fresh = PostgresServers.version(18).freshDatabase()) {
       apply(project.database(fresh.jdbcUrl(), fresh.password()), false);

@@ -64,9 +64,7 @@ final class SpecialFilesTest {
     outside = Files.createTempDirectory(directory, "outside");
   }
 
-  /**
-   * Creates a special file in place of a file or directory, which was moved out of the project.
-   */
+  /** Creates a special file in place of a file or directory, which was moved out of the project. */
   @FunctionalInterface
   private interface Replacing {
     void create(Path path, Path moved) throws IOException;

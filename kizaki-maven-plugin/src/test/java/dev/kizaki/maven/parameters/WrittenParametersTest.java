@@ -92,9 +92,9 @@ class WrittenParametersTest {
   private static String unresolved(String placeholders) {
     return (placeholders.contains(" and ")
             ? "The parameter url contains %s, which are not defined; define them, for example with"
-                  + " -D, or leave the parameter out."
+                + " -D, or leave the parameter out."
             : "The parameter url contains %s, which is not defined; define it, for example with -D,"
-                  + " or leave the parameter out.")
+                + " or leave the parameter out.")
         .formatted(placeholders);
   }
 
