@@ -109,7 +109,7 @@ final class ProgressLinesTest {
   @Test
   void printsAHeadingBeforeTheFirstMigrationOnly() {
     ApplyListener progressWithHeading =
-        ProgressLines.progressWithHeading("Applying committed migrations...", reporter);
+        ProgressLines.under("Applying committed migrations...", reporter);
     assertThat(lines).isEmpty();
     progressWithHeading.starting(MIGRATION);
     progressWithHeading.starting(Migrations.of("0005_more", "c"));
