@@ -29,7 +29,7 @@ final class PromptIT {
 
   @BeforeAll
   static void database() throws SQLException {
-    assumeThat(Terminal.isThere()).as("/usr/bin/script of util-linux makes terminals").isTrue();
+    assumeThat(Terminal.isAvailable()).as("/usr/bin/script of util-linux makes terminals").isTrue();
     database = PostgresServers.version(17).freshDatabase();
   }
 

@@ -35,7 +35,7 @@ final class StartStopIT {
       project.write(module + "/" + HOLD, "");
     }
     try (RunningBuild build = project.launch("-T 2 verify")) {
-      assertThat(build.kill(running -> allWait(project))).as("%s", build.said()).isTrue();
+      assertThat(build.kill(running -> allWait(project))).as("%s", build.printed()).isTrue();
     }
     for (String module : MODULES) {
       // The tests have committed their rows, and the server still runs.

@@ -8,82 +8,28 @@ import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ChangelogRequest;
 import dev.kizaki.engine.api.ChangelogSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
-import dev.kizaki.engine.api.PlanRequest;
-import dev.kizaki.engine.api.PlanResult;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.GitProject;
-import dev.kizaki.engine.testing.TestLiquibase;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** When the {@code changelog} goal writes, replaces and refuses changelogs. */
+/** When the {@code changelog} goal writes and replaces changelogs, and how status reports them. */
 @FullRun
-final class ChangelogTest {
-  private static final String MASTER = "migrations/changelog-master.xml";
-  private static final String FIRST = "migrations/0001_initial/changelog.xml";
-  private static final String SECOND = "migrations/0002_add_status/changelog.xml";
-  private static final String THIRD = "migrations/0003_add_points/changelog.xml";
-  private static final String LABEL = "entity Label {\n  name: string\n}\n";
-  private static final String ALL_WRITTEN =
-      """
-      Wrote migrations/0001_initial/changelog.xml
-      Wrote migrations/0002_add_status/changelog.xml
-      Wrote migrations/0003_add_points/changelog.xml
-      Wrote migrations/changelog-master.xml
-      """;
-  private static final String UP_TO_DATE = "Changelogs are up to date.\n";
-  private static final String FINE =
-      """
-      Latest committed: 0003_add_points
-      Latest applied: 0003_add_points
-      Source drift: none
-      """;
-  private static final String MEND =
-      "[FAILURE] The Liquibase changelogs do not match the history; run `mvn kizaki:changelog`"
-          + " and commit what it writes.\n";
-
-  @TempDir static Path applied;
-  private static AppliedProject project;
-
-  @TempDir Path root;
-  private final TestLiquibase liquibase = new TestLiquibase();
-
-  /** No test applies a migration, so all tests share one database. */
-  @BeforeAll
-  static void applied() throws IOException {
-    project = AppliedProject.in(applied);
-  }
-
-  @AfterAll
-  static void drop() throws SQLException {
-    project.close();
-  }
-
-  @BeforeEach
-  void copy() throws IOException {
-    project.copyTo(root);
-  }
-
+final class ChangelogTest extends ChangelogProject {
   @Test
   void writesEachMissingChangelogOnce() throws IOException {
     assertThat(changelog()).isEqualTo(ALL_WRITTEN);
@@ -233,184 +179,6 @@ final class ChangelogTest {
   }
 
   @Test
-  void planWritesTheChangelogOfTheDraftAndAllMissingOnes() throws IOException {
-    addLabel();
-    assertThat(plan(liquibase.on()))
-        .endsWith(
-            ALL_WRITTEN.replace(
-                "Wrote " + MASTER,
-                "Wrote migrations/0004_add_label/changelog.xml\nWrote " + MASTER));
-    assertThat(plan(liquibase.on())).isEqualTo("No schema changes.\n");
-    assertThat(changelog()).isEqualTo(UP_TO_DATE);
-  }
-
-  @Test
-  void planWithoutChangelogsDoesNotLoadLiquibase() throws IOException {
-    addLabel();
-    assertThat(plan(liquibase.off())).doesNotContain("changelog");
-    assertThat(liquibase.fetched()).isZero();
-  }
-
-  @Test
-  void planWritesChangelogsIfTheProjectHasAMasterChangelog() throws IOException {
-    changelog();
-    addLabel();
-    assertThat(plan(liquibase.off()))
-        .endsWith("Wrote migrations/0004_add_label/changelog.xml\nWrote " + MASTER + "\n");
-  }
-
-  @Test
-  void aChangedDraftChangesItsChangelog() throws IOException {
-    addLabel();
-    plan(liquibase.on());
-    String before = read("migrations/0004_add_label/changelog.xml");
-    schema("label.inspire", LABEL.replace("string", "string\n  color: string?"));
-    assertThat(plan(liquibase.on())).endsWith("Wrote migrations/0004_add_label/changelog.xml\n");
-    assertThat(read("migrations/0004_add_label/changelog.xml"))
-        .isNotEqualTo(before)
-        .contains("color");
-    assertThat(changelog()).isEqualTo(UP_TO_DATE);
-  }
-
-  @Test
-  void aRenamedDraftRenamesItsChangelog() throws IOException {
-    addLabel();
-    plan(liquibase.on());
-    RecordedLines lines = new RecordedLines();
-    new Kizaki(lines).plan(request(Optional.of("labels"), false, liquibase.on(), Optional.empty()));
-    assertThat(lines.text())
-        .endsWith("Wrote migrations/0004_labels/changelog.xml\nWrote " + MASTER + "\n");
-    assertThat(read("migrations/0004_labels/changelog.xml"))
-        .contains("kizaki/public/0004_labels/changelog.xml")
-        .doesNotContain("0004_add_label");
-    assertThat(changelog()).isEqualTo(UP_TO_DATE);
-  }
-
-  @Test
-  void aRemovedDraftIsRemovedFromTheMasterChangelog() throws IOException {
-    addLabel();
-    plan(liquibase.on());
-    Files.delete(root.resolve("src/main/inspire/label.inspire"));
-    assertThat(plan(liquibase.on()))
-        .isEqualTo(
-            """
-            Removed migrations/0004_add_label/ because the schema is back at 0003_add_points.
-            Wrote migrations/changelog-master.xml
-            """);
-    assertThat(read(MASTER)).doesNotContain("0004_add_label");
-    assertThat(changelog()).isEqualTo(UP_TO_DATE);
-  }
-
-  @Test
-  void anOpenQuestionRemovesTheChangelog() throws IOException {
-    addLabel();
-    plan(liquibase.on());
-    schema(
-        "task.inspire",
-        read("src/main/inspire/task.inspire").replace("points: int?", "points: int?\n  due: date"));
-    String output = plan(liquibase.on());
-    String draft = draft();
-    assertThat(output)
-        .endsWith(
-            "Wrote "
-                + MASTER
-                + "\nRemoved migrations/"
-                + draft
-                + "/changelog.xml because a question of its plan is open.\n");
-    assertThat(root.resolve("migrations/" + draft + "/changelog.xml")).doesNotExist();
-    assertThat(changelog())
-        .isEqualTo(
-            "No changelog is written for migrations/"
-                + draft
-                + "/ while its plan has an open question.\n"
-                + UP_TO_DATE);
-    assertThat(status(true)).contains("Unresolved:").doesNotContain("Changelog:");
-
-    Path plan = root.resolve("migrations/" + draft + "/plan.migration");
-    Files.writeString(plan, Files.readString(plan).replace("[RESOLVE]", "sql(\"current_date\")"));
-    assertThat(plan(liquibase.on()))
-        .endsWith("Wrote migrations/" + draft + "/changelog.xml\nWrote " + MASTER + "\n");
-    assertThat(changelog()).isEqualTo(UP_TO_DATE);
-  }
-
-  @Test
-  void planCompletesTheChangelogsOfAKilledRun() throws IOException {
-    addLabel();
-    plan(liquibase.on());
-    String fourth = "migrations/0004_add_label/changelog.xml";
-    String text = read(fourth);
-    write(fourth, text.replaceFirst("digest [0-9a-f]+", "digest " + "0".repeat(64)));
-    Files.delete(root.resolve(SECOND));
-    assertThat(plan(liquibase.on()))
-        .isEqualTo("No schema changes.\nWrote " + SECOND + "\nWrote " + fourth + "\n");
-    assertThat(read(fourth)).isEqualTo(text);
-  }
-
-  @Test
-  void planKeepsAnOutdatedChangelogOfACommittedMigration() throws IOException {
-    changelog();
-    write(SECOND, read(SECOND) + "\n");
-    Files.delete(root.resolve(FIRST));
-    assertThat(plan(liquibase.off()))
-        .isEqualTo(
-            "No schema changes.\n[WARNING] "
-                + SECOND
-                + " does not match the history; run `mvn kizaki:changelog`.\nWrote "
-                + FIRST
-                + "\n");
-    assertThat(read(SECOND)).endsWith("\n\n");
-  }
-
-  @Test
-  void aBuildThatWritesAChangelogFails() throws IOException {
-    assertThatThrownBy(
-            () ->
-                new Kizaki(new RecordedLines())
-                    .plan(request(Optional.empty(), true, liquibase.on(), Optional.empty())))
-        .isInstanceOf(Refusal.class)
-        .hasMessage(
-            "This build has changed %s, which must be reviewed first. Review and commit the change, then build again."
-                .formatted(String.join(", ", FIRST, SECOND, THIRD, MASTER)));
-    new Kizaki(new RecordedLines())
-        .plan(request(Optional.empty(), true, liquibase.on(), Optional.empty()));
-    Files.delete(root.resolve(SECOND));
-    assertThatThrownBy(
-            () ->
-                new Kizaki(new RecordedLines())
-                    .plan(request(Optional.empty(), true, liquibase.on(), Optional.empty())))
-        .hasMessage(
-            "This build has changed %s, which must be reviewed first. Review and commit the change, then build again."
-                .formatted(SECOND));
-    addLabel();
-    assertThatThrownBy(
-            () ->
-                new Kizaki(new RecordedLines())
-                    .plan(request(Optional.empty(), true, liquibase.on(), Optional.empty())))
-        .hasMessageStartingWith("This build has written migrations/0004_add_label, ");
-    assertThat(root.resolve("migrations/0004_add_label/changelog.xml")).exists();
-  }
-
-  @Test
-  void theCacheIsUsedOnlyForTheSameSettingsAndFiles() throws IOException {
-    Optional<Path> cache = Optional.of(root.resolve("target/kizaki"));
-    PlanRequest off = request(Optional.empty(), false, liquibase.off(), cache);
-    PlanRequest on = request(Optional.empty(), false, liquibase.on(), cache);
-    assertThat(new Kizaki(new RecordedLines()).plan(off)).isEqualTo(PlanResult.NO_CHANGES);
-    RecordedLines lines = new RecordedLines();
-    assertThat(new Kizaki(lines).plan(on).changelogs())
-        .containsExactly(FIRST, SECOND, THIRD, MASTER);
-    assertThat(lines.text()).isEqualTo("No schema changes.\n" + ALL_WRITTEN);
-    RecordedLines again = new RecordedLines();
-    assertThat(new Kizaki(again).plan(on)).isEqualTo(PlanResult.NO_CHANGES);
-    assertThat(again.text()).isEqualTo("No schema changes.\n");
-    Files.delete(root.resolve(THIRD));
-    RecordedLines third = new RecordedLines();
-    new Kizaki(third).plan(on);
-    assertThat(third.text()).isEqualTo("No schema changes.\nWrote " + THIRD + "\n");
-    assertThat(liquibase.fetched()).isEqualTo(2);
-  }
-
-  @Test
   void statusReportsMissingOutdatedAndEditedChangelogs() throws IOException {
     assertThat(status(false)).isEqualTo(FINE);
     assertThat(status(true))
@@ -471,97 +239,5 @@ final class ChangelogTest {
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines).apply(new ApplyRequest(project(), project.database(), Optional.empty()));
     assertThat(lines.text()).isEqualTo("Nothing to apply.\n");
-  }
-
-  private String draft() throws IOException {
-    try (var entries = Files.list(root.resolve("migrations"))) {
-      return entries
-          .map(each -> each.getFileName().toString())
-          .filter(each -> each.startsWith("0004_"))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private void addLabel() throws IOException {
-    schema("label.inspire", LABEL);
-  }
-
-  private void schema(String file, String text) throws IOException {
-    AppliedProject.write(root, "src/main/inspire/" + file, text);
-  }
-
-  private String changelog() {
-    return changelog("public", false);
-  }
-
-  private String changelog(String schema, boolean overwrite) {
-    RecordedLines lines = new RecordedLines();
-    new Kizaki(lines)
-        .changelog(new ChangelogRequest(project(), schema, liquibase.off(), overwrite));
-    return lines.text();
-  }
-
-  private String plan(ChangelogSettings settings) {
-    RecordedLines lines = new RecordedLines();
-    new Kizaki(lines).plan(request(Optional.empty(), false, settings, Optional.empty()));
-    return lines.text();
-  }
-
-  private String status(boolean wanted) {
-    RecordedLines lines = new RecordedLines();
-    String failure = "";
-    try {
-      new Kizaki(lines)
-          .status(
-              new StatusRequest(
-                  project(), project.database(), FailOn.DEFAULT, Optional.empty(), wanted));
-    } catch (Refusal refusal) {
-      failure = "[FAILURE] " + refusal.getMessage() + "\n";
-    }
-    return lines.text() + failure;
-  }
-
-  private PlanRequest request(
-      Optional<String> name, boolean phase, ChangelogSettings settings, Optional<Path> cache) {
-    return new PlanRequest(
-        project(cache),
-        project.database(),
-        name,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        phase,
-        Optional.empty(),
-        settings);
-  }
-
-  private Project project() {
-    return project(Optional.empty());
-  }
-
-  private Project project(Optional<Path> cache) {
-    return new Project(
-        root,
-        root.resolve("src/main/inspire"),
-        root.resolve("migrations"),
-        Optional.empty(),
-        cache);
-  }
-
-  private String read(String file) throws IOException {
-    return Files.readString(root.resolve(file));
-  }
-
-  private void write(String file, String text) throws IOException {
-    AppliedProject.write(root, file, text);
-  }
-
-  private Map<String, FileTime> times() throws IOException {
-    Map<String, FileTime> times = new TreeMap<>();
-    for (String file : List.of(FIRST, SECOND, THIRD, MASTER)) {
-      times.put(file, Files.getLastModifiedTime(root.resolve(file)));
-    }
-    return times;
   }
 }
