@@ -36,8 +36,7 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
       that adds the value and one that uses it, no row is rewritten\
       """;
 
-  private static final String OPEN =
-      "the SQL in the plan may lock and read more than this note can tell";
+  private static final String OPEN = "the SQL in the plan may lock and read more than shown here";
 
   /** The statements of a migration in order, without the statements that have no SQL. */
   public static List<StatementSteps> of(SqlMigration migration) {

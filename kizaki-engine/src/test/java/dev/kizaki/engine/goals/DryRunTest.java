@@ -64,8 +64,8 @@ final class DryRunTest {
                 note: task (about 0 rows, 24.0 kB): ACCESS EXCLUSIVE lock, blocks
                       reads and writes; rewrites every row
                 note: the type is rebuilt because this migration also uses the new
-                      value; with two migrations, one that adds the value and one that uses it,
-                      no row is rewritten
+                      value; with two migrations, one that adds the value and one
+                      that uses it, no row is rewritten
                 check: no objects of others that use Task.status
                 check: no objects of others that use the enum TaskStatus
             - add Task.parentId: Project.id?

@@ -134,7 +134,7 @@ class BrokenHistoryTest {
               Files.delete(history.file("0002_second/snapshot.json"));
               Files.createDirectory(history.file("0002_second/snapshot.json"));
             },
-            "migrations/0002_second/snapshot.json is not a file; a migration is read from real"
+            "migrations/0002_second/snapshot.json is not a file; a migration is read from regular"
                 + " files only.\n"
                 + restore("0002_second", "/snapshot.json")),
         row(

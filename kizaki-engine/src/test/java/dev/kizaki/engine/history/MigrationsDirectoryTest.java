@@ -116,7 +116,7 @@ class MigrationsDirectoryTest {
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> history.directory().remove("0003_third"))
         .withMessage(
-            "migrations/0003_third is not needed any more, and is not removed because it holds"
+            "migrations/0003_third is not needed any more, but it contains"
                 + " files that kizaki did not write: notes.md.\n"
                 + "Move them elsewhere, then run `mvn kizaki:plan` again.");
     assertThat(history.tree()).isEqualTo(before);

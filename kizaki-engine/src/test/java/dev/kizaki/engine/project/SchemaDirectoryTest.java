@@ -137,8 +137,7 @@ class SchemaDirectoryTest {
     assertThatThrownBy(this::read)
         .isInstanceOf(EnvironmentFailure.class)
         .hasMessage(
-            "src/main/inspire/a.inspire is a symbolic link that leads nowhere: mend it or delete"
-                + " it");
+            "src/main/inspire/a.inspire is a broken symbolic link: correct it or delete it");
   }
 
   @Test

@@ -104,7 +104,7 @@ final class ProgressLinesTest {
             "warn 0004_add_status was rolled back (try 1 of 5: deadlock detected); the next try"
                 + " starts in 400 ms.",
             "warn 0004_add_status was rolled back (try 2 of 5: timeout); the next try starts in 1"
-                + " s. In the way: a prepared transaction (see pg_prepared_xacts)");
+                + " s. Blocked by: a prepared transaction (see pg_prepared_xacts)");
   }
 
   @Test

@@ -77,15 +77,15 @@ final class StatementStepsTest {
             note: task (about 1200000 rows, 238.4 MB): ACCESS EXCLUSIVE lock,
                   blocks reads and writes; rewrites every row
             note: the type is rebuilt because this migration also uses the new
-                  value; with two migrations, one that adds the value and one that uses it,
-                  no row is rewritten\
+                  value; with two migrations, one that adds the value and one
+                  that uses it, no row is rewritten\
             """);
   }
 
   @Test
   void warnsThatTheEffectOfSqlInThePlanIsUnknown() {
     assertThat(notes(OTHER, command(true)))
-        .isEqualTo("note: the SQL in the plan may lock and read more than this note can tell");
+        .isEqualTo("note: the SQL in the plan may lock and read more than shown here");
   }
 
   @Test

@@ -254,7 +254,7 @@ class SnapshotJsonTest {
         edit(
             ", \"sequence\": \"task_number_seq\"",
             "",
-            ":51:9: a field has no member \"sequence\" here"));
+            ":51:9: a field must have a member \"sequence\""));
   }
 
   private static Arguments edit(String before, String after, String message) {
