@@ -256,8 +256,8 @@ final class DraftTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             """
-            migrations/0002_swap_names/plan.migration: the plan is called "0002_swap", and it \
-            stands in the directory 0002_swap_names.
+            migrations/0002_swap_names/plan.migration: the plan is called "0002_swap", but it \
+            is in the directory 0002_swap_names.
             Give both the same name: the plan begins with `migration "0002_swap_names" {`.\
             """);
     write(SWAP_FILE, SWAP);

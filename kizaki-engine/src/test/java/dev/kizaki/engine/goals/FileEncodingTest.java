@@ -77,7 +77,7 @@ final class FileEncodingTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("disguises")
+  @MethodSource("layouts")
   void anotherLayoutHasTheSameMeaning(String name, UnaryOperator<String> change) throws Exception {
     Path root = copy();
     int changed = 0;

@@ -157,7 +157,7 @@ final class RebaseTest {
             """
             migrations/0004_add_label/plan.migration contains conflict markers: two branches have \
             a migration of this name.
-            Give each a directory of its own, then run `mvn kizaki:rebase`:
+            Move each into a directory of its own, then run `mvn kizaki:rebase`:
               git checkout --ours migrations/0004_add_label
               mv migrations/0004_add_label migrations/0004_add_label_ours
               git checkout --theirs migrations/0004_add_label\

@@ -197,8 +197,8 @@ final class RefusedHistoryTest {
                 Files.writeString(root.resolve(SNAPSHOT_3), "{\"version\": 3, \"tables\": []}\n"),
             OF_HISTORY,
             """
-            migrations/0003_add_points/snapshot.json:1:1: a snapshot has no member "format" \
-            here.
+            migrations/0003_add_points/snapshot.json:1:1: a snapshot must have a member \
+            "format".
             Restore it with `git checkout -- migrations/0003_add_points/snapshot.json`; or, \
             if it belongs to the newest migration and no database has applied that, delete \
             migrations/0003_add_points and run `mvn kizaki:plan`.
@@ -279,12 +279,13 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points/snapshot.json: 0003_add_points was planned after a \
-            migration with the digest 3ff7087d18ed…, and 0002_add_status before it has \
-            f85e6f756499….
+            migration with the digest 3ff7087d18ed…, but 0002_add_status before it has \
+            the digest f85e6f756499….
             migrations/0002_add_status/plan.migration or \
             migrations/0002_add_status/snapshot.json was edited since, or a migration \
-            between the two was deleted or replaced. `git log --stat` shows where: restore \
-            what was there, and put the change into a new migration with `mvn kizaki:plan`.
+            between the two was deleted or replaced. `git log --stat` shows the \
+            commit. Restore the old files, and plan the change as a new migration with `mvn \
+            kizaki:plan`.
             """));
   }
 

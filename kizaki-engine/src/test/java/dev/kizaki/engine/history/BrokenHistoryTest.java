@@ -126,7 +126,7 @@ class BrokenHistoryTest {
               Files.createSymbolicLink(plan, history.file("plan-elsewhere"));
             },
             "migrations/0002_second/plan.migration is a symbolic link; a migration is read from"
-                + " real files only.\n"
+                + " regular files only.\n"
                 + restore("0002_second", "/plan.migration")),
         row(
             "a directory instead of a file",
