@@ -363,7 +363,7 @@ final class ApplierTest {
           do 1
         SQL:
           select 1 ?? 2
-        The JDBC driver would send ?? as ?; write the operator in another way.
+        The JDBC driver would send ?? as ?; write the operator in another form.
         Applied: none. Not applied: 0001_a.\
         """);
   }

@@ -210,7 +210,7 @@ final class HostileParametersTest {
         try {
           project.plan(Optional.of(name), "");
         } catch (Refusal refusal) {
-          assertThat(refusal).hasMessageStartingWith("name ");
+          assertThat(refusal).hasMessageStartingWith("The parameter name is ");
           assertThat(root.resolve("migrations")).doesNotExist();
           continue;
         }
