@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.history.FaultyOperations.Fault;
 import dev.kizaki.engine.history.FaultyOperations.Killed;
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The process is killed, or the disk fails, at each file operation of each kind of write. */
+@FullRun
 class InterruptedWriteTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
