@@ -87,7 +87,7 @@ public final class StatusMojo extends AbstractDatabaseMojo {
       case "json" -> Optional.of(outputFile.toPath());
       default ->
           throw new Refusal(
-              "The parameter format has an unknown word, \"%s\"; legal words are: text, json."
+              "The parameter format has an unknown word, \"%s\"; allowed words are: text, json."
                   .formatted(format));
     };
   }

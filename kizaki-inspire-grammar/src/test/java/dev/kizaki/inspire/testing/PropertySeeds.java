@@ -25,7 +25,9 @@ public final class PropertySeeds implements AroundPropertyHook {
     PropertyAttributes attributes = context.attributes();
     attributes.setSeed(String.valueOf(RandomSeed.value()));
     if (RandomSeed.isFree()) {
-      attributes.tries().ifPresent(tries -> attributes.setTries(tries / FREE_RUN_DIVISOR));
+      attributes
+          .tries()
+          .ifPresent(tries -> attributes.setTries(Math.max(1, tries / FREE_RUN_DIVISOR)));
     }
     return property.execute();
   }
