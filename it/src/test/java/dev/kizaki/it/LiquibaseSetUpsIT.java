@@ -196,7 +196,7 @@ final class LiquibaseSetUpsIT {
   private static String[] documentedRollback() throws IOException {
     String command = "rollback-count 4";
     assertThat(Files.readString(PAGE))
-        .contains("`liquibase " + command + "` takes back `0002_add_points`");
+        .contains("`liquibase " + command + "` undoes `0002_add_points`");
     return command.split(" ");
   }
 
