@@ -76,7 +76,7 @@ final class RebaseIT {
       Build shared = project.maven("kizaki:plan");
       assertThat(shared.exitCode()).isNotZero();
       assertThat(shared.transcript())
-          .contains("migrations/0004_add_points is on origin/main already");
+          .contains("migrations/0004_add_points is already on origin/main");
       assertThat(project.maven("kizaki:plan", Map.of("rewriteShared", "true")).transcript())
           .contains("Rewriting migrations/0004_add_points/ because it is still unapplied locally.");
     }
