@@ -13,6 +13,7 @@ import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.testing.FullRun;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -21,6 +22,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
 /** Rebases random branches without a database. */
+@FullRun
 final class RandomBranchesTest {
   @Property(tries = 2000, shrinking = ShrinkingMode.OFF)
   void mergesChangesThatCommuteAndAsksAboutOthers(@ForAll long seed) {

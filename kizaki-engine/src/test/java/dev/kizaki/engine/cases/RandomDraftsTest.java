@@ -15,6 +15,7 @@ import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.KeptAnswers;
 import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import net.jqwik.api.ShrinkingMode;
  * Drafts whose schema changes at random: the rewritten plan leads to the new schema, and planning
  * again changes nothing.
  */
+@FullRun
 final class RandomDraftsTest {
   private static final String NAME = "0002_x";
 

@@ -2,11 +2,13 @@ package dev.kizaki.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.testing.FullRun;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /** Random pairs of schemas, without a database. */
+@FullRun
 final class RandomPlansTest {
   @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
   void everyPlanLeadsToItsTarget(@ForAll long seed) {

@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** A reader must give the same result for a snapshot alone and after other snapshots. */
+@FullRun
 class SnapshotReaderTest {
   private static final String NAME = "migrations/0002_next/snapshot.json";
 
