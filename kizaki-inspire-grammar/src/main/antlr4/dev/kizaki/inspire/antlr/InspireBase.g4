@@ -419,9 +419,10 @@ SINGLE_QUOTED
     : '\'' ~['\n]* '\''
     ;
 
-// accepts more than numbers: Literals has a better message for 1.2.3 or 30d
+// accepts more than numbers: Literals has a better message for 1.2.3, 30d or 1e-7
 NUMBER
     : '-'? [0-9] [0-9A-Za-z_]* ('.' [0-9A-Za-z_]*)*
+    | '-'? [0-9]+ ('.' [0-9]+)? [eE] [+-] [0-9]+
     ;
 
 IDENTIFIER

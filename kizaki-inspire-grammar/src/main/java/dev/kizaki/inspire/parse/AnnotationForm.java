@@ -9,11 +9,13 @@ import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.DidYouMean;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The annotations of the language: their names, their arguments and their places. Whether an
@@ -66,6 +68,30 @@ final class AnnotationForm {
           entry("unique", Arguments.FIELDS),
           entry("url", Arguments.NONE));
 
+  /** Words of other languages in lower case, and how Inspire says the same. */
+  private static final Map<String, String> FOREIGN =
+      Map.ofEntries(
+          entry("default", "a default is written after the type: = value"),
+          entry("id", "write @primaryKey"),
+          entry("key", "write @primaryKey"),
+          entry("pk", "write @primaryKey"),
+          entry("nullable", "a field that may be null has ? after its type, such as string?"),
+          entry("optional", "a field that may be null has ? after its type, such as string?"),
+          entry("notnull", "a field is required unless its type ends with ?"),
+          entry("required", "a field is required unless its type ends with ?"),
+          entry("fk", "a reference names a field as its type, such as ownerId: User.id"),
+          entry("foreignkey", "a reference names a field as its type, such as ownerId: User.id"),
+          entry("references", "a reference names a field as its type, such as ownerId: User.id"),
+          entry("relation", "a reference names a field as its type, such as ownerId: User.id"),
+          entry("autoincrement", "write = autoincrement() after the type"),
+          entry("generatedvalue", "write = autoincrement() after the type"),
+          entry("size", "write @minLength(n) and @maxLength(n), which the database does not check"),
+          entry("length", "write @maxLength(n), which the database does not check"));
+
+  /** The kinds of indexes that PostgreSQL has (documentation, section 11.2). */
+  private static final Set<String> INDEX_METHODS =
+      Set.of("brin", "btree", "gin", "gist", "hash", "spgist");
+
   private static final Set<String> ACTIONS = Set.of("cascade", "restrict", "setNull");
   private static final Set<String> ENTITY_ONLY = Set.of("deny", "grant", "on", "why");
   private static final Pattern WHOLE = Pattern.compile("[0-9]+");
@@ -85,12 +111,23 @@ final class AnnotationForm {
             .isPresent();
   }
 
+  /** The diagnostic for an annotation of a field that the language does not have. */
+  static Diagnostic unknownOnField(SourceSpan span, String name) {
+    return Optional.ofNullable(FOREIGN.get(name.toLowerCase(Locale.ROOT)))
+        .map(hint -> unknownAnnotation(span, name).withHint(hint))
+        .orElseGet(() -> unknown(span, name));
+  }
+
+  /** The diagnostic for an annotation that the language does not have. */
   static Diagnostic unknown(SourceSpan span, String name) {
     Set<String> candidates = new TreeSet<>(KNOWN.keySet());
     candidates.addAll(ENTITY_ONLY);
+    return unknownAnnotation(span, name).withHint(DidYouMean.hint(name, "@", candidates));
+  }
+
+  private static Diagnostic unknownAnnotation(SourceSpan span, String name) {
     return Diagnostic.error(
-            DiagnosticCode.UNKNOWN_ANNOTATION, span, "unknown annotation '@%s'".formatted(name))
-        .withHint(DidYouMean.hint(name, "@", candidates));
+        DiagnosticCode.UNKNOWN_ANNOTATION, span, "unknown annotation '@%s'".formatted(name));
   }
 
   /** The problem with an annotation at this place, if there is one. */
@@ -202,10 +239,38 @@ final class AnnotationForm {
     if (form == Arguments.NONE || arguments.isEmpty()) {
       return "write " + name + (arguments.isEmpty() ? form.example : "");
     }
-    if (form == Arguments.FIELDS && arguments.stream().allMatch(Value.Word.class::isInstance)) {
-      return "write " + name + "([" + textOf(arguments) + "])";
+    if (form != Arguments.FIELDS) {
+      return "write " + name + form.example;
     }
-    return "write " + name + form.example;
+    if (arguments.stream().allMatch(AnnotationForm::isIndexMethod)) {
+      return "every index is a B-tree index; delete (%s)".formatted(textOf(arguments));
+    }
+    if (arguments.stream().allMatch(Value.Word.class::isInstance)) {
+      return "write %s([%s])".formatted(name, textOf(arguments));
+    }
+    List<String> fields = arguments.stream().flatMap(AnnotationForm::names).distinct().toList();
+    return fields.isEmpty()
+        ? "write " + name + form.example
+        : "only fields can be listed, no expressions: write %s([%s])"
+            .formatted(name, String.join(", ", fields));
+  }
+
+  private static boolean isIndexMethod(Value value) {
+    return value instanceof Value.Word word
+        && INDEX_METHODS.contains(word.name().text().toLowerCase(Locale.ROOT));
+  }
+
+  /** The names that a value contains, such as the argument of {@code lower(email)}. */
+  private static Stream<String> names(Value value) {
+    if (value instanceof Value.Word word) {
+      return Stream.of(word.name().text());
+    }
+    if (value instanceof Value.Sequence sequence) {
+      return sequence.elements().stream().flatMap(AnnotationForm::names);
+    }
+    return value instanceof Value.Call call
+        ? call.arguments().stream().flatMap(AnnotationForm::names)
+        : Stream.empty();
   }
 
   private static String textOf(List<Value> values) {

@@ -45,23 +45,22 @@ final class Expected {
           InspireBaseParser.OPAQUE_PARENTHESES, "'('",
           InspireBaseParser.OPAQUE_RULE, "a rule such as read to *",
           InspireBaseParser.NUMBER, "a number",
-          InspireBaseParser.STRING, "a text in double quotes",
-          InspireBaseParser.EOF, "the end of the file");
+          InspireBaseParser.STRING, "a text in double quotes");
 
   private static final int LONGEST_TOKEN = 40;
 
   private Expected() {}
 
   /** What the parser expected at the error, such as {@code ':' or a name}. */
-  static String words(Parser parser, RecognitionException error) {
+  static String words(Parser parser, RecognitionException error, Language language) {
     Token offending = error.getOffendingToken();
-    return rule(parser, offending).orElseGet(() -> list(expectedTokens(parser, error)));
+    return rule(parser, offending).orElseGet(() -> list(expectedTokens(parser, error), language));
   }
 
   /** A token as a message quotes it. */
-  static String found(Token token) {
+  static String found(Token token, Language language) {
     return switch (token.getType()) {
-      case Token.EOF -> "the end of the file";
+      case Token.EOF -> language.end();
       case InspireBaseParser.OPAQUE_BLOCK -> "'{'";
       case InspireBaseParser.OPAQUE_PARENTHESES -> "'('";
       default -> quote(token.getText());
@@ -103,7 +102,7 @@ final class Expected {
     return error.getExpectedTokens();
   }
 
-  private static String list(IntervalSet tokens) {
+  private static String list(IntervalSet tokens, Language language) {
     boolean anyName = tokens.contains(InspireBaseParser.IDENTIFIER);
     boolean anyValue = anyName && tokens.contains(InspireBaseParser.NUMBER);
     List<String> words = new ArrayList<>();
@@ -119,7 +118,7 @@ final class Expected {
           anyName && (type == InspireBaseParser.IDENTIFIER || isWord(literal))
               || anyValue && startsValue(type);
       if (!covered) {
-        words.add(TOKENS.getOrDefault(type, literal));
+        words.add(type == Token.EOF ? language.end() : TOKENS.getOrDefault(type, literal));
       }
     }
     List<String> distinct = words.stream().distinct().collect(Collectors.toList());

@@ -140,7 +140,7 @@ final class FieldBuilder {
   }
 
   void reportUnknown(Token word) {
-    ast.report(AnnotationForm.unknown(ast.span(word), annotationName(word).text()));
+    ast.report(AnnotationForm.unknownOnField(ast.span(word), annotationName(word).text()));
   }
 
   void check(Annotation annotation, Place place) {

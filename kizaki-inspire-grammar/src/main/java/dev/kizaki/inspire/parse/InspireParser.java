@@ -5,6 +5,7 @@ import dev.kizaki.inspire.ast.AnswerFile;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.PlanFile;
 import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,11 @@ public final class InspireParser {
 
   /** Reads a schema file, {@code *.inspire}. */
   public static ParseResult<InspireFile> parseSchema(SourceText source) {
+    List<Diagnostic> conflicts = ConflictMarkers.in(source);
+    if (!conflicts.isEmpty()) {
+      SourceSpan whole = source.span(0, source.text().length());
+      return new ParseResult<>(new InspireFile(List.of(), whole), conflicts);
+    }
     Run run = new Run(source, Language.SCHEMA);
     return run.parse(
         InspireBaseParser::singleInspireFile,

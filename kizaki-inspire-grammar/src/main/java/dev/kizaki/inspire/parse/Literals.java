@@ -4,12 +4,20 @@ import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.UnsafeCharacters;
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads and checks the literals of texts and numbers. */
 final class Literals {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
   private static final Pattern NUMBER_WITH_UNIT = Pattern.compile("-?[0-9]+(\\.[0-9]+)?[A-Za-z]*");
+  private static final Pattern EXPONENT =
+      Pattern.compile("-?[0-9]+(\\.[0-9]+)?[eE](?<exponent>[+-]?[0-9]+)");
+
+  /** The longest exponent, with its sign, whose number is short enough to be shown. */
+  private static final int LONGEST_EXPONENT = 3;
+
   private static final Pattern BLANK_FIRST_LINE = Pattern.compile("^[ \t]*\n");
   private static final String ESCAPES = "the escapes are \\\" \\\\ \\n \\t and \\uXXXX";
 
@@ -26,9 +34,19 @@ final class Literals {
           DiagnosticCode.MALFORMED_LITERAL,
           span,
           "'%s' is not a number".formatted(digits),
-          "numbers are written 12, -3 or 1.50; a name cannot start with a digit");
+          numberHint(digits));
     }
     return new Value.Number(digits, span);
+  }
+
+  private static String numberHint(String digits) {
+    Matcher exponent = EXPONENT.matcher(digits);
+    if (!exponent.matches()) {
+      return "numbers are written 12, -3 or 1.50; a name cannot start with a digit";
+    }
+    return exponent.group("exponent").length() <= LONGEST_EXPONENT
+        ? "write %s".formatted(new BigDecimal(digits).toPlainString())
+        : "write all digits, without an exponent";
   }
 
   Value.Text singleQuoted(SourceSpan span) {

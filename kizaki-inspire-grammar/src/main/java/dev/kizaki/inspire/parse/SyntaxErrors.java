@@ -58,7 +58,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
                 language.syntaxCode(),
                 span(found),
                 "expected %s, found %s"
-                    .formatted(Expected.words(parser, error), Expected.found(found)))
+                    .formatted(
+                        Expected.words(parser, error, language), Expected.found(found, language)))
             .withHint(SyntaxExamples.hint(item, found, parser.getInputStream())));
   }
 
@@ -119,12 +120,18 @@ final class SyntaxErrors extends DefaultErrorStrategy {
    */
   private boolean lacksEnd(int rule, int last) {
     Token token = sequence.tokens().get(last);
-    boolean plan =
-        rule == InspireBaseParser.RULE_migrationBody || rule == InspireBaseParser.RULE_choice;
+    // only where the item that starts with these tokens is then read past them, so that the parser
+    // never returns to the same token twice
     boolean nextItem =
-        plan
-            ? SyncPoints.isStatementWord(tokenType(last + 1)) && borders.isFirstOnLine(last + 1)
-            : tokenType(last + 2) == InspireBaseParser.COLON;
+        switch (rule) {
+          case InspireBaseParser.RULE_migrationBody, InspireBaseParser.RULE_choice ->
+              SyncPoints.isStatementWord(tokenType(last + 1)) && borders.isFirstOnLine(last + 1);
+          case InspireBaseParser.RULE_entityBody,
+              InspireBaseParser.RULE_typeBody,
+              InspireBaseParser.RULE_namespaceBody ->
+              tokenType(last + 2) == InspireBaseParser.COLON;
+          default -> false;
+        };
     if (!nextItem) {
       return false;
     }
@@ -137,7 +144,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
               Diagnostic.error(
                   language.syntaxCode(),
                   span(token),
-                  "no value follows %s".formatted(Expected.found(token))));
+                  "no value follows %s".formatted(Expected.found(token, language))));
       default -> {
         return false;
       }
@@ -153,7 +160,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             language.syntaxCode(),
             span(found),
             "expected %s after %s, found %s"
-                .formatted(expected, Expected.found(word), Expected.found(found))));
+                .formatted(
+                    expected, Expected.found(word, language), Expected.found(found, language))));
   }
 
   private void reportMissingType(Token name) {

@@ -25,7 +25,8 @@ final class UnexpectedCharacter {
       return Optional.of(NAMES);
     }
     return switch (character) {
-      case '\'', '`', '\u2018', '\u2019', '\u201C', '\u201D' ->
+      case '`' -> Optional.of("a name is written without quotes");
+      case '\'', '\u2018', '\u2019', '\u201C', '\u201D' ->
           Optional.of("a text is written in double quotes, such as \"Draft\"");
       case '#' -> Optional.of("a comment starts with //");
       case '@' -> Optional.of("an annotation is written without a space, such as @unique");

@@ -29,7 +29,7 @@ final class UnexpectedItem {
     return Diagnostic.error(
             language.syntaxCode(),
             span,
-            "expected %s, found %s".formatted(expected(rule), Expected.found(found)))
+            "expected %s, found %s".formatted(expected(rule), Expected.found(found, language)))
         .withHint(hint(rule, found));
   }
 

@@ -2,11 +2,14 @@ package dev.kizaki.inspire.source;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known word that the author of a mistyped one probably meant. */
 public final class DidYouMean {
+  private static final int SHORTEST_START = 3;
+
   private DidYouMean() {}
 
   /** A hint such as {@code did you mean @unique?}, where {@code prefix} is {@code @}. */
@@ -17,7 +20,8 @@ public final class DidYouMean {
   /**
    * The known word that is most similar to {@code word}. At most a third of the letters may differ,
    * but always one; case does not count. Of equally similar words the first in alphabetical order
-   * is taken.
+   * is taken. If no word is similar, it is the only known word that starts with {@code word}, of
+   * which at least {@value #SHORTEST_START} letters are needed.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
     int reach = Math.max(1, word.length() / 3);
@@ -28,7 +32,20 @@ public final class DidYouMean {
         .min(
             Comparator.<String>comparingInt(
                     candidate -> EditDistance.withSwaps(fold(word), fold(candidate)))
-                .thenComparing(Comparator.naturalOrder()));
+                .thenComparing(Comparator.naturalOrder()))
+        .or(() -> completed(word, known));
+  }
+
+  private static Optional<String> completed(String word, Collection<String> known) {
+    List<String> longer =
+        known.stream()
+            .filter(candidate -> candidate.length() > word.length())
+            .filter(candidate -> fold(candidate).startsWith(fold(word)))
+            .distinct()
+            .toList();
+    return word.length() >= SHORTEST_START && longer.size() == 1
+        ? Optional.of(longer.get(0))
+        : Optional.empty();
   }
 
   private static String fold(String word) {
