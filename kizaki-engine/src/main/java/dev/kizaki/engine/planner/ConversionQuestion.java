@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param example an expression that would be accepted
  * @param backfill a second question about the same statement, if there is one
  */
-public record ConversionQuestion(
+record ConversionQuestion(
     Reason reason,
     String before,
     String after,
-    Optional<String> example,
+    Optional<ExampleAnswer> example,
     Optional<BackfillQuestion> backfill)
     implements ChangeQuestion {
   public ConversionQuestion {
@@ -60,11 +60,16 @@ public record ConversionQuestion(
 
   @Override
   public Optional<String> beside() {
-    return Optional.of(
+    String text =
         Comments.withExamples(
             question(),
-            example.map(value -> "using " + value),
-            backfill.flatMap(BackfillQuestion::exampleText)));
+            example.map(answer -> "using " + answer.value()),
+            backfill.flatMap(BackfillQuestion::exampleText));
+    return Optional.of(
+        example
+            .flatMap(ExampleAnswer::loss)
+            .map(loss -> "%s (%s)".formatted(text, loss))
+            .orElse(text));
   }
 
   @Override

@@ -9,15 +9,14 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.ShapeView;
-import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
 import dev.kizaki.engine.sql.ReservedWords;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers that would be accepted, as examples. They match the type; only the user knows whether
- * they are right for the rows.
+ * Answers that would be accepted, as examples. People copy examples, so an example converts every
+ * row, or PostgreSQL refuses the rows that it does not fit, or it says what it loses. None takes an
+ * arbitrary row of another table.
  *
  * <p>This is the only SQL in this package, and it is only text in a comment.
  */
@@ -33,11 +32,12 @@ final class ExampleAnswers {
             .groups()
             .filter(group -> !(group instanceof Index))
             .anyMatch(group -> group.fields().equals(List.of(field.name())));
-    return distinct
-        ? distinct(shape, field.type())
-        : field.reference().isPresent()
-            ? anyOf(shape, field.reference().get())
-            : shape.columnType(field.type()).flatMap(type -> value(shape, type));
+    if (distinct) {
+      return distinct(shape, field.type());
+    }
+    return field.reference().isPresent()
+        ? Optional.empty()
+        : shape.columnType(field.type()).flatMap(type -> value(shape, type));
   }
 
   private static Optional<String> value(ShapeView shape, FieldType type) {
@@ -77,52 +77,106 @@ final class ExampleAnswers {
         : Optional.empty();
   }
 
-  /** Returns a query for any row of the referenced entity. */
-  private static Optional<String> anyOf(ShapeView shape, FieldType.Reference reference) {
-    Optional<ExistingColumn> existing =
-        shape.systemEntity(reference.entity()).flatMap(SystemEntity::from);
-    Optional<String> column =
-        existing.isPresent() ? unquoted(existing.get().column()) : column(reference.field());
-    Optional<String> table =
-        existing.isPresent()
-            ? unquoted(existing.get().schema())
-                .flatMap(
-                    schema -> unquoted(existing.get().table()).map(name -> schema + "." + name))
-            : unquoted(NAMES.table(reference.entity()));
-    return column.flatMap(
-        name -> table.map(from -> sql("(select %s from %s limit 1)".formatted(name, from))));
-  }
-
   /**
    * Returns an example, such as {@code sql("points::int")}, of how values of a field may be
-   * converted.
+   * converted; absent if no expression is right for the rows of every table.
    */
-  static Optional<String> conversion(ShapeView before, ShapeView after, Field old, Field current) {
+  static Optional<ExampleAnswer> conversion(
+      ShapeView before, ShapeView after, Field old, Field current) {
     if (old.reference().isPresent() && current.reference().isPresent()) {
       return current.nullable()
-          ? Optional.of(sql("null"))
-          : anyOf(after, current.reference().get());
+          ? Optional.of(ExampleAnswer.losing(sql("null"), "all references are lost"))
+          : Optional.empty();
     }
     Optional<FieldType> from = before.columnType(old.type());
     Optional<FieldType> to = after.columnType(current.type());
     return from.isPresent() && to.isPresent()
-        ? column(current.name()).flatMap(column -> cast(column, from.get(), to.get()))
+        ? column(current.name()).flatMap(column -> converted(column, from.get(), to.get()))
         : Optional.empty();
   }
 
-  private static Optional<String> cast(String column, FieldType from, FieldType to) {
+  private static Optional<ExampleAnswer> converted(String column, FieldType from, FieldType to) {
+    if (isJson(to)) {
+      return from.isBytes()
+          ? Optional.empty()
+          : Optional.of(
+              ExampleAnswer.keeping(
+                  sql(from.isText() ? column + "::jsonb" : "to_jsonb(" + column + ")")));
+    }
     if (from.isArray() && !to.isArray()) {
-      return element(from).equals(Optional.of(to))
-          ? Optional.of(sql(column + "[1]"))
-          : Optional.empty();
+      return ofElements(column, from, to);
     }
     if (to.isArray()) {
       return element(to).equals(Optional.of(from))
-          ? Optional.of(sql("array[" + column + "]"))
+          ? Optional.of(
+              ExampleAnswer.keeping(sql("array_remove(array[%s], null)".formatted(column))))
           : Optional.empty();
     }
-    boolean isDirect = Conversion.isCast(from, to) && !(from instanceof FieldType.OfEnum);
-    return typeName(to).map(type -> sql(column + (isDirect ? "::" : "::text::") + type));
+    return expression(column, from, to)
+        .map(
+            text ->
+                lossOf(from, to)
+                    .map(loss -> ExampleAnswer.losing(sql(text), loss))
+                    .orElseGet(() -> ExampleAnswer.keeping(sql(text))));
+  }
+
+  private static Optional<ExampleAnswer> ofElements(String column, FieldType from, FieldType to) {
+    if (to.isText() && from.isOf(Scalar.STRING)) {
+      return Optional.of(ExampleAnswer.keeping(sql("array_to_string(%s, ', ')".formatted(column))));
+    }
+    return element(from).equals(Optional.of(to))
+        ? Optional.of(
+            ExampleAnswer.losing(sql(column + "[1]"), "all elements but the first are lost"))
+        : Optional.empty();
+  }
+
+  /** The expression that converts single values; absent if the two types have none in common. */
+  private static Optional<String> expression(String column, FieldType from, FieldType to) {
+    if (from.isText() && to.isBytes()) {
+      return Optional.of("convert_to(%s, 'UTF8')".formatted(column));
+    }
+    if (from.isBytes()) {
+      return to.isText() ? Optional.of("encode(%s, 'base64')".formatted(column)) : Optional.empty();
+    }
+    if (from.isInteger() && to.isOf(Scalar.UUID)) {
+      return Optional.of("lpad(to_hex(%s), 32, '0')::uuid".formatted(column));
+    }
+    return typeName(to).flatMap(type -> source(column, from, to).map(text -> text + "::" + type));
+  }
+
+  /** The expression that is cast to the new type. */
+  private static Optional<String> source(String column, FieldType from, FieldType to) {
+    if (from instanceof FieldType.OfEnum) {
+      return to instanceof FieldType.OfEnum ? Optional.of(column + "::text") : Optional.empty();
+    }
+    if (from.isOf(Scalar.BOOLEAN) && to.isNumber()) {
+      return Optional.of(to.isOf(Scalar.INT) ? column : column + "::int");
+    }
+    if (from.isInteger() && to.isOf(Scalar.BOOLEAN)) {
+      return Optional.of(column + "::text");
+    }
+    if (from.isOf(Scalar.JSON)) {
+      return Optional.of("(%s #>> '{}')".formatted(column));
+    }
+    return Conversion.isCast(from, to) ? Optional.of(column) : Optional.empty();
+  }
+
+  /** What a cast changes without an error (PostgreSQL documentation, sections 8.1 and 8.5). */
+  private static Optional<String> lossOf(FieldType from, FieldType to) {
+    if (from.isOf(Scalar.DATETIME) && to.isOf(Scalar.DATE)) {
+      return Optional.of("the time of day is lost");
+    }
+    if ((from.isDecimal() || from.isOf(Scalar.DOUBLE)) && (to.isInteger() || to.isDecimal())) {
+      return Optional.of("digits after the point are rounded");
+    }
+    if ((from.isDecimal() || from.isOf(Scalar.BIGINT)) && to.isOf(Scalar.DOUBLE)) {
+      return Optional.of("only about 15 digits are kept");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isJson(FieldType type) {
+    return type.isOf(Scalar.JSON) || type.isOf(Scalar.FILE);
   }
 
   private static Optional<FieldType> element(FieldType array) {

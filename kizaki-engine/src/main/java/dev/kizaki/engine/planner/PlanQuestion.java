@@ -45,10 +45,10 @@ public record PlanQuestion(
    * @param start the part before the value, for example {@code Task.points backfill}
    * @param owner the enum, if the value is one of its values and is written with the enum's name;
    *     otherwise empty
-   * @param example a value that would be accepted
+   * @param example a value that would be accepted, and what it loses
    * @param none the meaning of {@code none} in this answer
    */
-  public record AnswerTemplate(String start, String owner, String example, String none) {
+  public record AnswerTemplate(String start, String owner, ExampleAnswer example, String none) {
     public AnswerTemplate {
       Objects.requireNonNull(start, "start");
       Objects.requireNonNull(owner, "owner");
@@ -75,7 +75,7 @@ public record PlanQuestion(
   /** Returns answers to copy: all listed ones or, if none are listed, one example. */
   public List<String> examples() {
     return options.isEmpty()
-        ? template.stream().map(each -> each.with(each.example())).toList()
+        ? template.stream().map(each -> each.with(each.example().value())).toList()
         : options.stream().map(Option::answer).toList();
   }
 

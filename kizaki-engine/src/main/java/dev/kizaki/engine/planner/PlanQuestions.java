@@ -25,7 +25,7 @@ final class PlanQuestions {
   private static final int LISTED_VALUES = 9;
 
   /** The example if no better one is known. */
-  private static final String SOME_SQL = "sql(\"…\")";
+  private static final ExampleAnswer SOME_SQL = ExampleAnswer.keeping("sql(\"…\")");
 
   private static final String NO_ROWS = "there are no such rows; apply checks that";
 
@@ -139,12 +139,13 @@ final class PlanQuestions {
                     question
                         .map(BackfillQuestion::example)
                         .orElseGet(() -> backfillExample(entity, field))
+                        .map(ExampleAnswer::keeping)
                         .orElse(SOME_SQL),
                     NO_ROWS))));
   }
 
   /** The example for a line that was read from a draft and has no question. */
-  private Optional<String> conversionExample(ChangeField change) {
+  private Optional<ExampleAnswer> conversionExample(ChangeField change) {
     return ExampleAnswers.conversion(
         result.target(), result.target(), change.before(), change.after());
   }
@@ -186,7 +187,8 @@ final class PlanQuestions {
                     drop.enumName(),
                     enumType
                         .flatMap(found -> found.values().stream().findFirst())
-                        .orElse(PlanQuestion.NONE),
+                        .map(ExampleAnswer::keeping)
+                        .orElse(ExampleAnswer.keeping(PlanQuestion.NONE)),
                     NO_ROWS))));
   }
 

@@ -47,6 +47,10 @@ final class Casts {
   private static String cast(
       String column, FieldType from, String element, String brackets, FieldType to) {
     String castToType = "::" + element + brackets;
+    if (from.isOf(Scalar.BOOLEAN) && isNumber(to)) {
+      // PostgreSQL casts a boolean to integer, and to no other number
+      return column + "::integer" + brackets + castToType;
+    }
     return isDirect(from, to) ? column + castToType : column + "::text" + brackets + castToType;
   }
 

@@ -68,8 +68,8 @@ final class PromptTest {
 
             add Task.assigneeId: __User.id
             required, no default: what do existing rows get?
-              sql("(select id from __user limit 1)")   an example
-              none                                     there are no such rows; apply checks that
+              sql("…")   an example
+              none       there are no such rows; apply checks that
             Task.assigneeId backfill (Enter leaves it open, ? for help): none
             """);
   }

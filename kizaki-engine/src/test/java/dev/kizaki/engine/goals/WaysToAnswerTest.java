@@ -123,8 +123,7 @@ final class WaysToAnswerTest {
                 PlanEdit.rewrite("  change Task.ownersId: __User.id -> __User.id?\n", ""),
                 PlanEdit.rewrite(
                     "  add Task.assigneeId: __User.id backfill [RESOLVE]     // required, no"
-                        + " default: what do existing rows get? Such as backfill"
-                        + " sql(\"(select id from __user limit 1)\")\n",
+                        + " default: what do existing rows get?\n",
                     "rename Task.ownerId -> Task.assigneeId\n  add Task.ownersId: __User.id?\n")),
             """
               rename Task.ownerId -> Task.assigneeId

@@ -78,7 +78,7 @@ final class ChangeQuestionTest {
     PlanLine line = open("entity T { points: string? }", "entity T { points: int }");
     ConversionQuestion question = (ConversionQuestion) line.question().orElseThrow();
     assertThat(question.reason()).isEqualTo(ConversionQuestion.Reason.TYPE);
-    assertThat(question.example()).contains("sql(\"points::int\")");
+    assertThat(question.example()).contains(ExampleAnswer.keeping("sql(\"points::int\")"));
     assertThat(question.backfill().orElseThrow().example()).contains("0");
     assertThat(line.printedBeside().orElseThrow())
         .startsWith(question.asked().get(0) + " Such as using sql(\"points::int\") backfill 0");

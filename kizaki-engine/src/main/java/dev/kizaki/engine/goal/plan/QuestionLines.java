@@ -38,9 +38,11 @@ final class QuestionLines {
   }
 
   private static List<String> values(AnswerTemplate template) {
-    int width = Math.max(template.example().length(), PlanQuestion.NONE.length());
+    String example = template.example().value();
+    String remark = template.example().loss().map("an example; %s"::formatted).orElse("an example");
+    int width = Math.max(example.length(), PlanQuestion.NONE.length());
     return List.of(
-        INDENT + padded(template.example(), width) + GAP + "an example",
+        INDENT + padded(example, width) + GAP + remark,
         INDENT + padded(PlanQuestion.NONE, width) + GAP + template.none());
   }
 
