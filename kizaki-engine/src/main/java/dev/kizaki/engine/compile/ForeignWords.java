@@ -6,11 +6,19 @@ import java.util.Optional;
 
 /** Words of other languages that users write in Inspire, and the words of Inspire for them. */
 final class ForeignWords {
+  private static final String UNLIMITED =
+      "string; the database does not limit its length, and only applications check @maxLength(n)";
+
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("text", "string"),
-          Map.entry("varchar", "string, with @maxLength(n) if it has a limit"),
-          Map.entry("char", "string, with @maxLength(n) if it has a limit"),
+          Map.entry("varchar", UNLIMITED),
+          Map.entry("char", UNLIMITED),
+          Map.entry("citext", "string"),
+          Map.entry("inet", "string"),
+          Map.entry("cidr", "string"),
+          Map.entry("macaddr", "string"),
+          Map.entry("xml", "string"),
           Map.entry("str", "string"),
           Map.entry("integer", "int"),
           Map.entry("int4", "int"),
@@ -29,7 +37,7 @@ final class ForeignWords {
           Map.entry("float8", "double"),
           Map.entry("real", "double"),
           Map.entry("bool", "boolean"),
-          Map.entry("timestamp", "datetime"),
+          Map.entry("timestamp", "datetime, which is timestamp with time zone"),
           Map.entry("timestamptz", "datetime"),
           Map.entry("instant", "datetime"),
           Map.entry("time", "datetime, or a string for a time of day"),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -115,7 +116,9 @@ public final class TypeReader {
           Diagnostic.error(UNSUPPORTED_TYPE, named.span(), "%s takes no arguments".formatted(name));
       problems.accept(
           scalar.filter(Scalar.STRING::equals).isPresent()
-              ? problem.withHint("to limit its length, write @maxLength(n) after it")
+              ? problem.withHint(
+                  "delete (…); the database does not limit its length, and only applications check"
+                      + " @maxLength(n)")
               : problem);
       return Optional.empty();
     }
@@ -176,10 +179,16 @@ public final class TypeReader {
     Optional<String> hint =
         ForeignWords.type(name.text())
             .map("write %s"::formatted)
-            .or(() -> DidYouMean.hint(name.text(), "", known));
+            .or(() -> DidYouMean.hint(name.text(), "", known))
+            .or(() -> Optional.of("the types are %s".formatted(builtInTypes())));
     problems.accept(
         Diagnostic.error(UNKNOWN_TYPE, name.span(), "unknown type '%s'".formatted(name.text()))
             .withHint(hint));
+  }
+
+  private static String builtInTypes() {
+    String scalars = Stream.of(Scalar.values()).map(Scalar::word).collect(Collectors.joining(", "));
+    return scalars + ", decimal(p, s), and the enums and types of the schema";
   }
 
   private Optional<FieldType> decimal(TypeName.Named named, boolean array) {

@@ -2,7 +2,9 @@ package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.project.InputCache;
+import dev.kizaki.engine.project.ProjectPaths;
 import dev.kizaki.engine.project.ProjectSchema;
 import dev.kizaki.engine.text.Plurals;
 import java.util.List;
@@ -27,6 +29,10 @@ public final class ValidateGoal {
     }
     ProjectSchema schema = ProjectSchema.read(project);
     schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
+    if (schema.files() == 0) {
+      reportEmpty(schema);
+      return;
+    }
     String line =
         "Schema is valid: %s, %s in %s."
             .formatted(
@@ -37,5 +43,18 @@ public final class ValidateGoal {
     if (schema.warnings().isEmpty()) {
       inputs.ifPresent(unchanged -> unchanged.remember(List.of(line)));
     }
+  }
+
+  /**
+   * An empty schema beside a history is refused, as {@code plan} does. Without a history it is
+   * valid, but files with another suffix may be meant to be the schema.
+   */
+  private void reportEmpty(ProjectSchema schema) {
+    MigrationsDirectory migrations =
+        new MigrationsDirectory(project.root(), project.migrationsDirectory());
+    ProjectPaths.requireSchemaFor(!migrations.list().isEmpty(), schema, project);
+    reporter.warn(
+        "%s contains no *.inspire file, so the schema is empty."
+            .formatted(ProjectPaths.shown(project, project.schemaDirectory())));
   }
 }

@@ -113,6 +113,7 @@ class TypesTest {
             "entity T { a: Zebra }",
             """
             a.inspire:1:15 INS201 unknown type 'Zebra'
+              > the types are string, int, smallint, bigint, double, boolean, datetime, date, uuid, bytes, json, file, decimal(p, s), and the enums and types of the schema
             """),
         row(
             "text",
@@ -126,14 +127,14 @@ class TypesTest {
             "entity T { a: varchar(20) }",
             """
             a.inspire:1:15 INS201 unknown type 'varchar'
-              > write string, with @maxLength(n) if it has a limit
+              > write string; the database does not limit its length, and only applications check @maxLength(n)
             """),
         row(
             "timestamp",
             "entity T { a: timestamp }",
             """
             a.inspire:1:15 INS201 unknown type 'timestamp'
-              > write datetime
+              > write datetime, which is timestamp with time zone
             """),
         row(
             "float",
@@ -337,7 +338,7 @@ class TypesTest {
             "entity T { a: string(20) }",
             """
             a.inspire:1:15 INS202 string takes no arguments
-              > to limit its length, write @maxLength(n) after it
+              > delete (…); the database does not limit its length, and only applications check @maxLength(n)
             """),
         row(
             "an int with an argument",

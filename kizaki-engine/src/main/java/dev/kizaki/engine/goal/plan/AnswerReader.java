@@ -163,7 +163,11 @@ public final class AnswerReader {
             .field(path.owner().text(), path.member().text())
             .flatMap(field -> target.columnType(field.type()));
     if (type.isEmpty()) {
-      refuse(path.span(), "there is no field %s".formatted(fieldElement(path).path()));
+      String written = fieldElement(path).path();
+      problems.add(
+          Diagnostic.error(
+                  DiagnosticCode.PLAN_VALUE, path.span(), "there is no field %s".formatted(written))
+              .withHint(DidYouMean.hint(written, "", fieldPaths())));
       return;
     }
     PlanReader.value(value.get(), type.get(), problems::add)
@@ -181,6 +185,15 @@ public final class AnswerReader {
       return false;
     }
     return true;
+  }
+
+  private List<String> fieldPaths() {
+    return target.entities().stream()
+        .flatMap(
+            entity ->
+                entity.fields().stream()
+                    .map(field -> SchemaElement.field(entity.name(), field.name()).path()))
+        .toList();
   }
 
   private static NamedElement value(FieldPath path) {
