@@ -246,6 +246,19 @@ final class UserProject {
    * @param parameters values by name without {@code kizaki.}
    */
   Build maven(String arguments, Map<String, String> parameters) {
+    return maven(List.of(arguments.split(" ")), parameters);
+  }
+
+  /**
+   * Runs Maven with arguments that may contain spaces.
+   *
+   * @param arguments goals and options
+   */
+  Build maven(List<String> arguments) {
+    return maven(arguments, Map.of());
+  }
+
+  private Build maven(List<String> arguments, Map<String, String> parameters) {
     List<String> log = new ArrayList<>();
     InvocationRequest request = request(arguments, parameters);
     request.setOutputHandler(log::add);
@@ -260,7 +273,7 @@ final class UserProject {
   /** Starts Maven without waiting for its end. */
   RunningBuild launch(String arguments) {
     try {
-      Commandline command = new MavenCommandLineBuilder().build(request(arguments, Map.of()));
+      Commandline command = new MavenCommandLineBuilder().build(request(List.of(arguments.split(" ")), Map.of()));
       // As one line, the command would run in a shell, which would not pass signals on to Maven.
       List<String> line =
           new ArrayList<>(List.of(Path.of(property("it.mavenHome"), "bin", "mvn").toString()));
@@ -279,10 +292,10 @@ final class UserProject {
     }
   }
 
-  private InvocationRequest request(String arguments, Map<String, String> parameters) {
+  private InvocationRequest request(List<String> arguments, Map<String, String> parameters) {
     InvocationRequest request = new DefaultInvocationRequest();
     request.setBaseDirectory(directory.toFile());
-    request.addArgs(List.of(arguments.split(" ")));
+    request.addArgs(arguments);
     request.setProperties(properties(parameters));
     request.setBatchMode(true);
     request.setNoTransferProgress(true);

@@ -10,6 +10,7 @@ import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.parse.InspireParser;
 import dev.kizaki.inspire.parse.ParseResult;
+import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.DiagnosticPrinter;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The examples of the README and the users' pages are what they claim to be. */
@@ -92,6 +94,19 @@ class DocumentationTest {
     }
     assertThat(tests).hasSizeGreaterThan(10);
     return tests.stream();
+  }
+
+  @Test
+  void everyCodeIsExplained() throws IOException {
+    String page = Files.readString(Path.of("../docs/errors.md"));
+    List<String> explained =
+        Pattern.compile("(?m)^\\| ((?:INS|PLN)\\d{3}) \\| .+ \\| .+ \\|$")
+            .matcher(page)
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+    assertThat(explained)
+        .isEqualTo(Stream.of(DiagnosticCode.values()).map(DiagnosticCode::text).toList());
   }
 
   private static String unindented(String text) {
