@@ -201,7 +201,7 @@ class ArchitectureTest {
               "replay",
               "shape",
               "snapshot"),
-          needs("rebase", "api", "plan", "planner", "replay", "shape", "sql"),
+          needs("rebase", "api", "diff", "plan", "planner", "replay", "shape", "sql"),
           needs("replay", "plan", "plan.text", "shape", "inspire.source"),
           needs(
               "report",
