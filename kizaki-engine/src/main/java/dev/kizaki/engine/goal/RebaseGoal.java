@@ -7,7 +7,7 @@ import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.git.UpstreamBranch;
 import dev.kizaki.engine.goal.rebase.RebaseSides;
 import dev.kizaki.engine.goal.rebase.RebasedHistory;
-import dev.kizaki.engine.goal.rebase.RecomputedSnapshots;
+import dev.kizaki.engine.goal.rebase.RecomputedMigrations;
 import dev.kizaki.engine.history.HistoryTree;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationChange;
@@ -18,13 +18,16 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ForkedHistory;
 import dev.kizaki.engine.project.OpenQuestion;
 import dev.kizaki.engine.report.StatementLines;
-import java.util.ArrayList;
+import dev.kizaki.engine.text.RebaseAdvice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code rebase}: puts the migrations of one branch after those of another. */
 public final class RebaseGoal {
+  private static final String RESET =
+      "If a local database has applied %s, run `mvn kizaki:reset` on it.";
+
   private final RebaseRequest request;
   private final Reporter reporter;
   private final MigrationsDirectory directory;
@@ -69,8 +72,8 @@ public final class RebaseGoal {
             """
             %s and %s have the same number, and one of them was planned after a migration that is \
             missing or has changed, so rebase cannot tell where the branches parted.
-            Restore that migration (`git log --stat` shows the commit that changed it), then run \
-            `mvn kizaki:rebase` again.\
+            Restore that migration (`git status` shows a change that is not committed, `git log \
+            --stat` the commit of one that is), then run `mvn kizaki:rebase` again.\
             """
                 .formatted(
                     directory.shown(migrations.get(i - 1).name()),
@@ -89,15 +92,19 @@ public final class RebaseGoal {
       fork = HistoryTree.of(history.migrations()).flatMap(HistoryTree::fork);
     }
     history.checkNumbers();
+    RecomputedMigrations recomputed =
+        RecomputedMigrations.of(history.migrations(), history.firstMoved(), request);
+    history.settle(recomputed.outcomes());
     directory.changeAll(history.changes());
     int open = history.moves().stream().mapToInt(this::report).sum();
+    reportLost(recomputed);
     reporter.info(
-        "If a local database has applied %s, run `mvn kizaki:reset` on it."
-            .formatted(
-                history.moves().stream()
-                    .map(RebasedHistory.Move::from)
-                    .collect(Collectors.joining(", "))));
+        RESET.formatted(
+            history.moves().stream()
+                .map(RebasedHistory.Move::from)
+                .collect(Collectors.joining(", "))));
     reportChangelogs(history.moves().stream().flatMap(move -> move.to().stream()).toList());
+    reportAnswers(recomputed);
     return new RebaseResult(
         history.moves().stream().flatMap(move -> move.to().stream()).map(Migration::name).toList(),
         history.moves().stream()
@@ -152,35 +159,100 @@ public final class RebaseGoal {
   private RebaseResult recomputed(List<UpstreamBranch> upstream) {
     directory.list();
     List<Migration> migrations = directory.readUnordered();
-    Optional<Integer> first = firstOwn(migrations, upstream);
-    if (first.isEmpty()) {
+    int first =
+        Math.min(firstOwn(migrations, upstream).orElse(migrations.size()), firstOpen(migrations));
+    if (first == migrations.size()) {
       CommittedHistory.read(directory);
     }
-    List<Migration> written =
-        first.isEmpty() ? List.of() : RecomputedSnapshots.of(migrations, first.get());
-    if (written.isEmpty()) {
-      reporter.info("Nothing to rebase.");
-      return new RebaseResult(List.of(), List.of(), 0);
+    RecomputedMigrations recomputed = RecomputedMigrations.ofEdited(migrations, first, request);
+    List<RecomputedMigrations.Outcome> changed =
+        recomputed.outcomes().stream().filter(RecomputedMigrations.Outcome::isChanged).toList();
+    if (changed.isEmpty()) {
+      int open = recomputed.outcomes().stream().mapToInt(this::reportOpen).sum();
+      if (open == 0) {
+        reporter.info("Nothing to rebase.");
+      }
+      reportAnswers(recomputed);
+      return new RebaseResult(List.of(), List.of(), open);
     }
-    List<MigrationChange> changes = new ArrayList<>();
-    for (Migration migration : written) {
-      changes.add(
-          new MigrationChange(
-              migration.name(),
-              Optional.of(
-                  new MigrationChange.Content(
-                      migration.name(),
-                      migration.files().plan().text(),
-                      migration.files().snapshot().text()))));
-    }
-    directory.changeAll(changes);
-    int open = 0;
-    for (Migration migration : written) {
-      reporter.info("Recomputed the snapshot of " + directory.shown(migration.name()) + "/");
-      open += reportOpen(migration.name(), migration);
-    }
+    directory.changeAll(changed.stream().map(RebaseGoal::change).toList());
+    changed.forEach(this::reportRecomputed);
+    int open = recomputed.outcomes().stream().mapToInt(this::reportOpen).sum();
+    reportLost(recomputed);
+    List<Migration> written = changed.stream().flatMap(each -> each.result().stream()).toList();
+    reportMoved(changed);
     reportChangelogs(written);
-    return new RebaseResult(written.stream().map(Migration::name).toList(), List.of(), open);
+    reportAnswers(recomputed);
+    return new RebaseResult(
+        written.stream().map(Migration::name).toList(),
+        changed.stream()
+            .filter(each -> each.result().isEmpty())
+            .map(each -> each.old().name())
+            .toList(),
+        open);
+  }
+
+  private static MigrationChange change(RecomputedMigrations.Outcome outcome) {
+    return new MigrationChange(outcome.old().name(), outcome.result().map(RebaseGoal::content));
+  }
+
+  private static MigrationChange.Content content(Migration migration) {
+    return new MigrationChange.Content(
+        migration.name(), migration.files().plan().text(), migration.files().snapshot().text());
+  }
+
+  private void reportRecomputed(RecomputedMigrations.Outcome outcome) {
+    String old = directory.shown(outcome.old().name());
+    if (outcome.result().isEmpty()) {
+      reporter.info("Removed %s/ because nothing is left of it.".formatted(old));
+      return;
+    }
+    String name = directory.shown(outcome.result().get().name());
+    reporter.info(
+        name.equals(old)
+            ? "Recomputed the snapshot of %s/".formatted(name)
+            : "Renamed %s/ to %s/".formatted(old, name));
+  }
+
+  private int reportOpen(RecomputedMigrations.Outcome outcome) {
+    return outcome.result().map(migration -> reportOpen(migration.name(), migration)).orElse(0);
+  }
+
+  /** A database that has applied a migration under a name which is gone must be made again. */
+  private void reportMoved(List<RecomputedMigrations.Outcome> changed) {
+    String moved =
+        changed.stream()
+            .filter(each -> each.result().filter(to -> isNamed(to, each.old())).isEmpty())
+            .map(each -> each.old().name())
+            .collect(Collectors.joining(", "));
+    if (!moved.isEmpty()) {
+      reporter.info(RESET.formatted(moved));
+    }
+  }
+
+  private static boolean isNamed(Migration one, Migration other) {
+    return one.name().equals(other.name());
+  }
+
+  private void reportLost(RecomputedMigrations recomputed) {
+    recomputed.lost().forEach(comment -> reporter.warn("No longer applies: // " + comment));
+  }
+
+  /** The ways to answer the questions that are still open. */
+  private void reportAnswers(RecomputedMigrations recomputed) {
+    recomputed.outcomes().stream()
+        .flatMap(outcome -> outcome.result().stream())
+        .filter(migration -> !migration.plan().isResolved())
+        .findFirst()
+        .ifPresent(
+            migration ->
+                reporter.info(
+                    RebaseAdvice.forOpenQuestions(migration.name(), recomputed.example())));
+  }
+
+  /** The index of the first migration with an open question, which no database has applied. */
+  private static int firstOpen(List<Migration> migrations) {
+    return (int) migrations.stream().takeWhile(migration -> migration.plan().isResolved()).count();
   }
 
   /**
@@ -205,6 +277,9 @@ public final class RebaseGoal {
               .formatted(request.side().get()));
     }
     for (Migration migration : migrations.subList(first, migrations.size())) {
+      if (!migration.plan().isResolved()) {
+        break; // No database has applied it, or one that follows.
+      }
       refuseShared(migration, upstream);
     }
     return request.side().isEmpty() && upstream.isEmpty() || first == migrations.size()

@@ -179,6 +179,7 @@ final class DirectoryListing {
         throw new Refusal(sameNumber(names.get(i - 1), name));
       }
       if (name.number() != i + 1) {
+        refuseBegunByHand(names, i);
         String missing = MigrationName.digits(i + 1);
         String found =
             i == 0
@@ -192,6 +193,24 @@ final class DirectoryListing {
             """
                 .formatted(shown, missing, found, shown));
       }
+    }
+  }
+
+  /** Refuses the latest migration if a person began it by hand with a number that is too high. */
+  private void refuseBegunByHand(List<MigrationName> names, int at) {
+    MigrationName name = names.get(at);
+    Path snapshot = directory.resolve(name.text()).resolve(MigrationFiles.SNAPSHOT);
+    if (at == names.size() - 1 && Files.notExists(snapshot, LinkOption.NOFOLLOW_LINKS)) {
+      MigrationName next = new MigrationName(at + 1, name.slug());
+      throw new Refusal(
+          """
+          %1$s has no snapshot.json, and its number is not the next one, which is %2$s.
+          If it was begun by hand, rename the directory to %3$s, let its plan begin with \
+          `migration "%4$s" {`, and run `mvn kizaki:plan`. If directories before it were deleted, \
+          restore them with `git checkout -- %5$s`.\
+          """
+              .formatted(
+                  path(name.text()), MigrationName.digits(at + 1), path(next.text()), next, shown));
     }
   }
 

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The migrations of a directory while its branches are put on top of each other. */
 public final class RebasedHistory {
@@ -52,6 +54,31 @@ public final class RebasedHistory {
 
   public List<Move> moves() {
     return moves;
+  }
+
+  /** The index of the first migration that moved; the number of migrations if none is left. */
+  public int firstMoved() {
+    Set<String> moved =
+        moves.stream()
+            .flatMap(move -> move.to().stream())
+            .map(Migration::name)
+            .collect(Collectors.toSet());
+    return (int) migrations.stream().takeWhile(each -> !moved.contains(each.name())).count();
+  }
+
+  /** Replaces the migrations that moved by what became of them after the answers. */
+  public void settle(List<RecomputedMigrations.Outcome> outcomes) {
+    for (RecomputedMigrations.Outcome outcome : outcomes) {
+      moves.replaceAll(
+          move ->
+              move.to().equals(Optional.of(outcome.old()))
+                  ? new Move(
+                      move.from(),
+                      outcome.result(),
+                      outcome.onTopOf().orElse(move.onTopOf()),
+                      move.done())
+                  : move);
+    }
   }
 
   /** Puts all but one side of a fork on top of that one. */
