@@ -273,8 +273,13 @@ public final class RebaseGoal {
     }
     if (request.side().isPresent() && first == migrations.size()) {
       throw new Refusal(
-          "The parameter rebase names %s, but there is no such migration."
-              .formatted(request.side().get()));
+          """
+          The parameter rebase names %s, but there is no such migration.
+          Name the first migration that is to be computed again; the last one is %s.\
+          """
+              .formatted(
+                  request.side().get(),
+                  migrations.isEmpty() ? "none" : migrations.get(migrations.size() - 1).name()));
     }
     for (Migration migration : migrations.subList(first, migrations.size())) {
       if (!migration.plan().isResolved()) {

@@ -176,10 +176,12 @@ final class DirectoryListing {
     for (int i = 0; i < names.size(); i++) {
       MigrationName name = names.get(i);
       if (i > 0 && names.get(i - 1).number() == name.number()) {
+        refuseBegunByHand(names, i - 1, i + 1);
+        refuseBegunByHand(names, i, i + 1);
         throw new Refusal(sameNumber(names.get(i - 1), name));
       }
       if (name.number() != i + 1) {
-        refuseBegunByHand(names, i);
+        refuseBegunByHand(names, i, i + 1);
         String missing = MigrationName.digits(i + 1);
         String found =
             i == 0
@@ -196,12 +198,16 @@ final class DirectoryListing {
     }
   }
 
-  /** Refuses the latest migration if a person began it by hand with a number that is too high. */
-  private void refuseBegunByHand(List<MigrationName> names, int at) {
+  /**
+   * Refuses one of the latest migrations if a person began it by hand with a wrong number.
+   *
+   * @param end the position after the migrations that are checked; there must be no other
+   */
+  private void refuseBegunByHand(List<MigrationName> names, int at, int end) {
     MigrationName name = names.get(at);
     Path snapshot = directory.resolve(name.text()).resolve(MigrationFiles.SNAPSHOT);
-    if (at == names.size() - 1 && Files.notExists(snapshot, LinkOption.NOFOLLOW_LINKS)) {
-      MigrationName next = new MigrationName(at + 1, name.slug());
+    if (end == names.size() && Files.notExists(snapshot, LinkOption.NOFOLLOW_LINKS)) {
+      MigrationName next = new MigrationName(end, name.slug());
       throw new Refusal(
           """
           %1$s has no snapshot.json, and its number is not the next one, which is %2$s.
@@ -210,7 +216,7 @@ final class DirectoryListing {
           restore them with `git checkout -- %5$s`.\
           """
               .formatted(
-                  path(name.text()), MigrationName.digits(at + 1), path(next.text()), next, shown));
+                  path(name.text()), MigrationName.digits(end), path(next.text()), next, shown));
     }
   }
 

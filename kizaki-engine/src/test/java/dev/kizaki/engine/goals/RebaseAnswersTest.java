@@ -281,6 +281,29 @@ final class RebaseAnswersTest {
         .hasMessage("`not change T.l` answers no open question.\nThere is no open question.");
   }
 
+  /** A plan that was begun by hand has no snapshot, so it can only be the latest migration. */
+  @Test
+  void aPlanBegunByHandGetsTheNextNumber() throws IOException {
+    BranchedProject project = merged();
+    Files.delete(project.plan("0002_y").resolveSibling("snapshot.json"));
+    String advice =
+        """
+        If it was begun by hand, rename the directory to migrations/0003_y, let its plan begin \
+        with `migration "0003_y" {`, and run `mvn kizaki:plan`.\
+        """;
+    assertThatThrownBy(() -> run(Goal.PLAN, project)).hasMessageContaining(advice);
+    Files.move(
+        project.plan("0002_y").getParent(),
+        project.plan("0002_y").getParent().resolveSibling("0003_y"));
+    Files.writeString(project.plan("0003_y"), "migration \"0003_y\" {\n  add T.m: int?\n}\n");
+    assertThatThrownBy(() -> run(Goal.PLAN, project))
+        .hasMessageEndingWith(
+            """
+            Move the directory of 0003_y out of the migrations, apply the others with `mvn \
+            kizaki:apply`, move it back, then run `mvn kizaki:plan` again.\
+            """);
+  }
+
   @Test
   void readsAnswersFromAFile() throws IOException {
     BranchedProject project = merged();

@@ -56,6 +56,18 @@ class BrokenHistoryTest {
                 + " directories before it were deleted, restore them with `git checkout --"
                 + " migrations`."),
         row(
+            "begun by hand with a number that is taken",
+            history -> {
+              copy(history, "0003_third", "0003_swap");
+              Files.delete(history.file("0003_swap/snapshot.json"));
+            },
+            "migrations/0003_swap has no snapshot.json, and its number is not the next one, which"
+                + " is 0004.\n"
+                + "If it was begun by hand, rename the directory to migrations/0004_swap, let its"
+                + " plan begin with `migration \"0004_swap\" {`, and run `mvn kizaki:plan`. If"
+                + " directories before it were deleted, restore them with `git checkout --"
+                + " migrations`."),
+        row(
             "one number twice",
             history -> copy(history, "0003_third", "0003_other"),
             "migrations/0003_other and migrations/0003_third have the same number.\n"
