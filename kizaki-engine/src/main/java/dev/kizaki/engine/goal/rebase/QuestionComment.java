@@ -1,10 +1,30 @@
 package dev.kizaki.engine.goal.rebase;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The comment that asks a question. It stands last above its choice. */
 final class QuestionComment {
+  /** A line with a question of the package rebase, which names a migration. */
+  private static final Pattern LINE =
+      Pattern.compile(
+          "[ \\t]*// (?:(?:After |With )?[0-9]{4,9}_[a-z0-9_]+|This) .*"
+              + "(?:Which (?:one|name|key|order) stays|Which of them has it|Which comes first"
+              + "|Where does it stand|Does it (?:come back|go)|Is it still right"
+              + "|How does it go on|What is to change|is it still wanted)\\?");
+
   private QuestionComment() {}
+
+  /** The text of a plan without open questions, without the comments of those that there were. */
+  static String withoutAnswered(String plan) {
+    if (plan.lines().noneMatch(line -> LINE.matcher(line).matches())) {
+      return plan;
+    }
+    return plan.lines()
+        .filter(line -> !LINE.matcher(line).matches())
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
 
   /** The comments above a choice without those of its question. */
   static List<String> without(List<String> above) {

@@ -4,18 +4,21 @@ import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanPrinter;
+import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.planner.PlanQuestion;
 import dev.kizaki.engine.proof.PlanProof;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +61,13 @@ public record RecomputedMigrations(
     Optional<Migration> before =
         first == 0 ? Optional.empty() : Optional.of(migrations.get(first - 1));
     Shape base = before.map(each -> each.snapshot().shape()).orElseGet(Shape::empty);
+    List<Migration> read = own.stream().map(RecomputedMigrations::withoutAnswered).toList();
     List<Plan> plans =
-        own.stream().map(each -> new Plan(each.name(), each.planText().lines())).toList();
+        read.stream().map(each -> new Plan(each.name(), each.planText().lines())).toList();
     AnsweredPlans answered = answered(base, plans, request);
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < own.size(); i++) {
-      Optional<Migration> result = recomputed(before, own.get(i), answered.plans().get(i).lines());
+      Optional<Migration> result = recomputed(before, read.get(i), answered.plans().get(i).lines());
       outcomes.add(new Outcome(own.get(i), result, before.map(Migration::name)));
       before = result.isPresent() ? result : before;
     }
@@ -106,6 +110,22 @@ public record RecomputedMigrations(
         : open.stream()
             .flatMap(question -> question.lines().stream())
             .collect(Collectors.joining("\n  ", "Open questions:\n  ", ""));
+  }
+
+  /** The migration without the comments of questions that a person has answered in its file. */
+  private static Migration withoutAnswered(Migration migration) {
+    SourceText plan = migration.files().plan();
+    String text = QuestionComment.withoutAnswered(plan.text());
+    if (!migration.plan().isResolved() || text.equals(plan.text())) {
+      return migration;
+    }
+    MigrationFiles files =
+        new MigrationFiles(
+            migration.files().name(),
+            migration.directory(),
+            SourceText.of(plan.name(), text),
+            migration.files().snapshot());
+    return Migration.of(files, PlanReader.read(files.plan()), migration.snapshot());
   }
 
   private static Optional<Migration> recomputed(
