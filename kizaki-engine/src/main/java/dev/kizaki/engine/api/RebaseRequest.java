@@ -32,9 +32,4 @@ public record RebaseRequest(
   public RebaseRequest(Project project, Optional<String> side) {
     this(project, side, Optional.empty(), Optional.empty(), Optional.empty());
   }
-
-  /** Whether the request contains answers, or a person can give some. */
-  public boolean answers() {
-    return resolve.isPresent() || resolveFile.isPresent() || prompter.isPresent();
-  }
 }

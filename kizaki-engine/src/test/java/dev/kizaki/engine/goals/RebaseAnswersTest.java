@@ -305,6 +305,23 @@ final class RebaseAnswersTest {
             """);
   }
 
+  /** Both sides name a table of users, and that of the side which stays holds. */
+  @Test
+  void aQuestionWithoutStatementsCanBeAnswered() throws IOException {
+    BranchedProject project =
+        new BranchedProject(Files.createDirectory(directory.resolve("users")), "entity T {\n}\n")
+            .write("0001_initial", Optional.empty(), BASE)
+            .write("0002_x", Optional.of("0001_initial"), "  add system __User")
+            .write(
+                "0002_y",
+                Optional.of("0001_initial"),
+                "  add system __User from \"auth\".\"users\".\"id\": uuid");
+    assertThat(project.rebaseAtPrompt("0002_y", "1").screen())
+        .contains("  1) nothing   the plan needs no statement\n");
+    assertThat(project.migrations()).containsExactly("0001_initial", "0002_x");
+    inOrder(project);
+  }
+
   @Test
   void readsAnswersFromAFile() throws IOException {
     BranchedProject project = merged();

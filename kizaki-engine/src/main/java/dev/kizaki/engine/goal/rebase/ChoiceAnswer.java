@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 record ChoiceAnswer(String statement, boolean negated) {
   private static final String NOT = "not ";
 
+  /** The answer to a choice without statements, which only says what a person has to do. */
+  private static final String NOTHING = "nothing";
+
   /** What a short answer leaves out: a definition, a list, or a value. */
   private static final Pattern DETAILS = Pattern.compile("[:{(\"]| = | set ");
 
@@ -34,11 +37,20 @@ record ChoiceAnswer(String statement, boolean negated) {
    * @return empty if the answer is about another choice, or if both options have such a statement
    */
   Optional<Decision> decides(Choice choice) {
+    if (isEmpty(choice)) {
+      return statement.equals(NOTHING) && !negated
+          ? Optional.of(Decision.EITHER)
+          : Optional.empty();
+    }
     boolean first = occursIn(choice.either());
     boolean second = occursIn(choice.or());
     return first == second
         ? Optional.empty()
         : Optional.of(first == negated ? Decision.OR : Decision.EITHER);
+  }
+
+  private static boolean isEmpty(Choice choice) {
+    return choice.either().isEmpty() && choice.or().isEmpty();
   }
 
   private boolean occursIn(List<PlanStatement> statements) {
@@ -62,14 +74,14 @@ record ChoiceAnswer(String statement, boolean negated) {
    * The shortest answer that decides a choice in this way and no other choice.
    *
    * @param all all open choices
-   * @return empty if both options are empty
+   * @return empty for the second option if both options are empty
    */
   static Optional<String> text(Choice choice, Decision decision, List<Choice> all) {
+    if (isEmpty(choice)) {
+      return Optional.of(NOTHING).filter(any -> decision == Decision.EITHER);
+    }
     boolean first = !choice.either().isEmpty();
     List<PlanStatement> statements = first ? choice.either() : choice.or();
-    if (statements.isEmpty()) {
-      return Optional.empty();
-    }
     String not = first == (decision == Decision.EITHER) ? "" : NOT;
     String whole = text(statements.get(statements.size() - 1));
     Matcher details = DETAILS.matcher(whole);

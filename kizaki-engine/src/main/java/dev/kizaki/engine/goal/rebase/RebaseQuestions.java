@@ -66,7 +66,9 @@ final class RebaseQuestions {
         ? new Option(
             answer,
             List.of("nothing"),
-            "the change of %s is given up".formatted(migration),
+            choice.statements(Decision.EITHER).isEmpty()
+                ? "the plan needs no statement"
+                : "the change of %s is given up".formatted(migration),
             List.of())
         : new Option(answer, statements.stream().flatMap(String::lines).toList(), "", statements);
   }
