@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.RebaseResult;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.git.UpstreamBranch;
+import dev.kizaki.engine.goal.rebase.RebaseReport;
 import dev.kizaki.engine.goal.rebase.RebaseSides;
 import dev.kizaki.engine.goal.rebase.RebasedHistory;
 import dev.kizaki.engine.goal.rebase.RecomputedMigrations;
@@ -12,31 +13,24 @@ import dev.kizaki.engine.history.HistoryTree;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationChange;
 import dev.kizaki.engine.history.MigrationsDirectory;
-import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ForkedHistory;
-import dev.kizaki.engine.project.OpenQuestion;
-import dev.kizaki.engine.report.StatementLines;
-import dev.kizaki.engine.text.RebaseAdvice;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code rebase}: puts the migrations of one branch after those of another. */
 public final class RebaseGoal {
-  private static final String RESET =
-      "If a local database has applied %s, run `mvn kizaki:reset` on it.";
-
   private final RebaseRequest request;
   private final Reporter reporter;
   private final MigrationsDirectory directory;
+  private final RebaseReport report;
 
   public RebaseGoal(RebaseRequest request, Reporter reporter) {
     this.request = request;
     this.reporter = reporter;
     this.directory =
         new MigrationsDirectory(request.project().root(), request.project().migrationsDirectory());
+    this.report = new RebaseReport(reporter, directory);
   }
 
   public RebaseResult run() {
@@ -96,60 +90,17 @@ public final class RebaseGoal {
         RecomputedMigrations.of(history.migrations(), history.firstMoved(), request);
     history.settle(recomputed.outcomes());
     directory.changeAll(history.changes());
-    int open = history.moves().stream().mapToInt(this::report).sum();
-    reportLost(recomputed);
-    reporter.info(
-        RESET.formatted(
-            history.moves().stream()
-                .map(RebasedHistory.Move::from)
-                .collect(Collectors.joining(", "))));
-    reportChangelogs(history.moves().stream().flatMap(move -> move.to().stream()).toList());
-    reportAnswers(recomputed);
+    int open = history.moves().stream().mapToInt(report::moved).sum();
+    report.reset(history.moves().stream().map(RebasedHistory.Move::from).toList());
+    List<Migration> written = history.moves().stream().flatMap(move -> move.to().stream()).toList();
+    report.nextSteps(recomputed, written);
     return new RebaseResult(
-        history.moves().stream().flatMap(move -> move.to().stream()).map(Migration::name).toList(),
+        written.stream().map(Migration::name).toList(),
         history.moves().stream()
             .filter(move -> move.to().isEmpty())
             .map(RebasedHistory.Move::from)
             .toList(),
         open);
-  }
-
-  /** Reports a migration that moved, and returns how many questions are open in it. */
-  private int report(RebasedHistory.Move move) {
-    if (move.to().isEmpty()) {
-      reporter.info(
-          "Removed %s/ because the migrations up to %s already make all of its changes."
-              .formatted(directory.shown(move.from()), move.onTopOf()));
-      return 0;
-    }
-    String to = move.to().get().name();
-    reporter.info(
-        "Rebased %s/ to %s/ on top of %s."
-            .formatted(directory.shown(move.from()), directory.shown(to), move.onTopOf()));
-    for (PlanStatement statement : move.done()) {
-      reporter.info("Left out, because it is already done:");
-      StatementLines.of(StatementText.of(statement)).forEach(reporter::info);
-    }
-    return reportOpen(to, move.to().get());
-  }
-
-  private int reportOpen(String name, Migration migration) {
-    List<OpenQuestion> open =
-        OpenQuestion.of(migration.planText(), directory.shown(name) + "/plan.migration");
-    open.forEach(question -> reporter.warn("Resolve " + question));
-    return open.size();
-  }
-
-  /**
-   * A change set's id contains the migration's name, and a changelog contains its digest: both
-   * change when a migration moves.
-   */
-  private void reportChangelogs(List<Migration> written) {
-    if (directory.master().isPresent()
-        || written.stream().anyMatch(each -> directory.changelog(each.name()).isPresent())) {
-      reporter.info(
-          "Run `mvn kizaki:changelog` next, because their Liquibase changelogs are outdated.");
-    }
   }
 
   /**
@@ -167,22 +118,25 @@ public final class RebaseGoal {
     RecomputedMigrations recomputed = RecomputedMigrations.ofEdited(migrations, first, request);
     List<RecomputedMigrations.Outcome> changed =
         recomputed.outcomes().stream().filter(RecomputedMigrations.Outcome::isChanged).toList();
-    if (changed.isEmpty()) {
-      int open = recomputed.outcomes().stream().mapToInt(this::reportOpen).sum();
-      if (open == 0) {
-        reporter.info("Nothing to rebase.");
-      }
-      reportAnswers(recomputed);
-      return new RebaseResult(List.of(), List.of(), open);
-    }
-    directory.changeAll(changed.stream().map(RebaseGoal::change).toList());
-    changed.forEach(this::reportRecomputed);
-    int open = recomputed.outcomes().stream().mapToInt(this::reportOpen).sum();
-    reportLost(recomputed);
     List<Migration> written = changed.stream().flatMap(each -> each.result().stream()).toList();
-    reportMoved(changed);
-    reportChangelogs(written);
-    reportAnswers(recomputed);
+    if (!changed.isEmpty()) {
+      directory.changeAll(changed.stream().map(RebaseGoal::change).toList());
+      changed.forEach(report::recomputed);
+    }
+    int open =
+        recomputed.outcomes().stream()
+            .flatMap(each -> each.result().stream())
+            .mapToInt(report::open)
+            .sum();
+    if (changed.isEmpty() && open == 0) {
+      reporter.info("Nothing to rebase.");
+    }
+    report.reset(
+        changed.stream()
+            .filter(RecomputedMigrations.Outcome::isGone)
+            .map(each -> each.old().name())
+            .toList());
+    report.nextSteps(recomputed, written);
     return new RebaseResult(
         written.stream().map(Migration::name).toList(),
         changed.stream()
@@ -199,55 +153,6 @@ public final class RebaseGoal {
   private static MigrationChange.Content content(Migration migration) {
     return new MigrationChange.Content(
         migration.name(), migration.files().plan().text(), migration.files().snapshot().text());
-  }
-
-  private void reportRecomputed(RecomputedMigrations.Outcome outcome) {
-    String old = directory.shown(outcome.old().name());
-    if (outcome.result().isEmpty()) {
-      reporter.info("Removed %s/ because nothing is left of it.".formatted(old));
-      return;
-    }
-    String name = directory.shown(outcome.result().get().name());
-    reporter.info(
-        name.equals(old)
-            ? "Recomputed the snapshot of %s/".formatted(name)
-            : "Renamed %s/ to %s/".formatted(old, name));
-  }
-
-  private int reportOpen(RecomputedMigrations.Outcome outcome) {
-    return outcome.result().map(migration -> reportOpen(migration.name(), migration)).orElse(0);
-  }
-
-  /** A database that has applied a migration under a name which is gone must be made again. */
-  private void reportMoved(List<RecomputedMigrations.Outcome> changed) {
-    String moved =
-        changed.stream()
-            .filter(each -> each.result().filter(to -> isNamed(to, each.old())).isEmpty())
-            .map(each -> each.old().name())
-            .collect(Collectors.joining(", "));
-    if (!moved.isEmpty()) {
-      reporter.info(RESET.formatted(moved));
-    }
-  }
-
-  private static boolean isNamed(Migration one, Migration other) {
-    return one.name().equals(other.name());
-  }
-
-  private void reportLost(RecomputedMigrations recomputed) {
-    recomputed.lost().forEach(comment -> reporter.warn("No longer applies: // " + comment));
-  }
-
-  /** The ways to answer the questions that are still open. */
-  private void reportAnswers(RecomputedMigrations recomputed) {
-    recomputed.outcomes().stream()
-        .flatMap(outcome -> outcome.result().stream())
-        .filter(migration -> !migration.plan().isResolved())
-        .findFirst()
-        .ifPresent(
-            migration ->
-                reporter.info(
-                    RebaseAdvice.forOpenQuestions(migration.name(), recomputed.example())));
   }
 
   /** The index of the first migration with an open question, which no database has applied. */

@@ -117,7 +117,11 @@ final class RebaseAnswersTest {
 
   private Map<String, String> answeredAtOnce(String answer) throws IOException {
     BranchedProject project = merged();
-    project.rebase("0002_y", answer);
+    String output = project.rebase("0002_y", answer);
+    if (answer.startsWith("not ")) {
+      assertThat(output)
+          .isEqualTo("Removed migrations/0002_y/ because nothing is left of it.\n" + RESET);
+    }
     return inOrder(project);
   }
 

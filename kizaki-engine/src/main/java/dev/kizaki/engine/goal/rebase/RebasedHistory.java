@@ -37,9 +37,14 @@ public final class RebasedHistory {
    * @param to the new migration; absent if no statement is left
    * @param onTopOf the name of the migration before it
    * @param done the statements that were removed because the other branch has the same change
+   * @param givenUp whether no statement is left because of answers
    */
   public record Move(
-      String from, Optional<Migration> to, String onTopOf, List<PlanStatement> done) {}
+      String from,
+      Optional<Migration> to,
+      String onTopOf,
+      List<PlanStatement> done,
+      boolean givenUp) {}
 
   private final List<Migration> migrations;
   private final List<Move> moves = new ArrayList<>();
@@ -76,7 +81,8 @@ public final class RebasedHistory {
                       move.from(),
                       outcome.result(),
                       outcome.onTopOf().orElse(move.onTopOf()),
-                      move.done())
+                      move.done(),
+                      outcome.result().isEmpty())
                   : move);
     }
   }
@@ -117,7 +123,8 @@ public final class RebasedHistory {
           moved.get(i).lines().isEmpty()
               ? Optional.empty()
               : Optional.of(onTop(last, side.get(i), moved.get(i)));
-      moves.add(new Move(directoryName(side.get(i)), result, last.name(), moved.get(i).done()));
+      moves.add(
+          new Move(directoryName(side.get(i)), result, last.name(), moved.get(i).done(), false));
       result.ifPresent(stack::add);
     }
   }

@@ -42,6 +42,11 @@ public record RecomputedMigrations(
    * @param onTopOf the name of the migration before it; absent for the first
    */
   public record Outcome(Migration old, Optional<Migration> result, Optional<String> onTopOf) {
+    /** Whether no migration has its name any more. */
+    public boolean isGone() {
+      return !result.map(Migration::name).equals(Optional.of(old.name()));
+    }
+
     /** Whether the files of the migration change. */
     public boolean isChanged() {
       return !result.map(Migration::files).equals(Optional.of(old.files()));
