@@ -2,6 +2,7 @@ package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Prompter;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +128,19 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
 
   final MojoExecution mojoExecution() {
     return mojoExecution;
+  }
+
+  /**
+   * The person at the console, if the user named this goal on the command line. Absent in a
+   * parallel build, because several modules would ask at the same time.
+   */
+  final Optional<Prompter> prompter() {
+    boolean mayAsk =
+        !fromLifecyclePhase()
+            && mavenSession.getRequest().isInteractiveMode()
+            && mavenSession.getRequest().getDegreeOfConcurrency() <= 1
+            && !PlanMojo.isUnattended(System.getenv());
+    return mayAsk ? ConsolePrompter.ofTerminal() : Optional.empty();
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.kizaki.engine.api.ChangelogSettings;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Project;
-import dev.kizaki.engine.api.Prompter;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.io.File;
 import java.util.Map;
@@ -107,19 +106,6 @@ public final class PlanMojo extends AbstractDatabaseMojo {
             prompter(),
             new ChangelogSettings(
                 liquibase, filter(liquibaseContexts), filter(liquibaseLabels), liquibaseJars())));
-  }
-
-  /**
-   * The person at the console, if the user named this goal on the command line. Absent in a
-   * parallel build, because several modules would ask at the same time.
-   */
-  private Optional<Prompter> prompter() {
-    boolean mayAsk =
-        !fromLifecyclePhase()
-            && mavenSession().getRequest().isInteractiveMode()
-            && mavenSession().getRequest().getDegreeOfConcurrency() <= 1
-            && !isUnattended(System.getenv());
-    return mayAsk ? ConsolePrompter.ofTerminal() : Optional.empty();
   }
 
   /**

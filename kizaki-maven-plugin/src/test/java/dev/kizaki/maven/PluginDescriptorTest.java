@@ -121,8 +121,8 @@ class PluginDescriptorTest {
         .hasSize(PROJECT.size() + 4);
     assertThat(parameterNames("rebase"))
         .containsAll(PROJECT)
-        .contains("rebase")
-        .hasSize(PROJECT.size() + 1);
+        .contains("rebase", "resolve", "resolveFile")
+        .hasSize(PROJECT.size() + 3);
     assertThat(parameterNames("dev"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)

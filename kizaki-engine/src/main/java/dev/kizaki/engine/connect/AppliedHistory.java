@@ -129,8 +129,9 @@ public final class AppliedHistory {
     }
     throw new Refusal(
         """
-        The database has %s applied where the migrations directory has %s; the database belongs \
-        to another branch: switch to that branch, or %s\
+        The database has %s applied where the migrations directory has %s: the migration was \
+        rewritten after this database applied it, or the database belongs to another branch. \
+        Switch to that branch, or %s\
         """
             .formatted(row.name(), here.name(), alternative));
   }

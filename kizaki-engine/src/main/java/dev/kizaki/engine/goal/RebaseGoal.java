@@ -5,35 +5,32 @@ import dev.kizaki.engine.api.RebaseResult;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.git.UpstreamBranch;
+import dev.kizaki.engine.goal.rebase.RebaseReport;
 import dev.kizaki.engine.goal.rebase.RebaseSides;
 import dev.kizaki.engine.goal.rebase.RebasedHistory;
-import dev.kizaki.engine.goal.rebase.RecomputedSnapshots;
+import dev.kizaki.engine.goal.rebase.RecomputedMigrations;
 import dev.kizaki.engine.history.HistoryTree;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationChange;
 import dev.kizaki.engine.history.MigrationsDirectory;
-import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ForkedHistory;
-import dev.kizaki.engine.project.OpenQuestion;
-import dev.kizaki.engine.report.StatementLines;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** {@code rebase}: puts the migrations of one branch after those of another. */
 public final class RebaseGoal {
   private final RebaseRequest request;
   private final Reporter reporter;
   private final MigrationsDirectory directory;
+  private final RebaseReport report;
 
   public RebaseGoal(RebaseRequest request, Reporter reporter) {
     this.request = request;
     this.reporter = reporter;
     this.directory =
         new MigrationsDirectory(request.project().root(), request.project().migrationsDirectory());
+    this.report = new RebaseReport(reporter, directory);
   }
 
   public RebaseResult run() {
@@ -69,8 +66,8 @@ public final class RebaseGoal {
             """
             %s and %s have the same number, and one of them was planned after a migration that is \
             missing or has changed, so rebase cannot tell where the branches parted.
-            Restore that migration (`git log --stat` shows the commit that changed it), then run \
-            `mvn kizaki:rebase` again.\
+            Restore that migration (`git status` shows a change that is not committed, `git log \
+            --stat` the commit of one that is), then run `mvn kizaki:rebase` again.\
             """
                 .formatted(
                     directory.shown(migrations.get(i - 1).name()),
@@ -89,60 +86,21 @@ public final class RebaseGoal {
       fork = HistoryTree.of(history.migrations()).flatMap(HistoryTree::fork);
     }
     history.checkNumbers();
+    RecomputedMigrations recomputed =
+        RecomputedMigrations.of(history.migrations(), history.firstMoved(), request);
+    history.settle(recomputed.outcomes());
     directory.changeAll(history.changes());
-    int open = history.moves().stream().mapToInt(this::report).sum();
-    reporter.info(
-        "If a local database has applied %s, run `mvn kizaki:reset` on it."
-            .formatted(
-                history.moves().stream()
-                    .map(RebasedHistory.Move::from)
-                    .collect(Collectors.joining(", "))));
-    reportChangelogs(history.moves().stream().flatMap(move -> move.to().stream()).toList());
+    int open = history.moves().stream().mapToInt(report::moved).sum();
+    report.reset(history.moves().stream().map(RebasedHistory.Move::from).toList());
+    List<Migration> written = history.moves().stream().flatMap(move -> move.to().stream()).toList();
+    report.nextSteps(recomputed, written);
     return new RebaseResult(
-        history.moves().stream().flatMap(move -> move.to().stream()).map(Migration::name).toList(),
+        written.stream().map(Migration::name).toList(),
         history.moves().stream()
             .filter(move -> move.to().isEmpty())
             .map(RebasedHistory.Move::from)
             .toList(),
         open);
-  }
-
-  /** Reports a migration that moved, and returns how many questions are open in it. */
-  private int report(RebasedHistory.Move move) {
-    if (move.to().isEmpty()) {
-      reporter.info(
-          "Removed %s/ because the migrations up to %s already make all of its changes."
-              .formatted(directory.shown(move.from()), move.onTopOf()));
-      return 0;
-    }
-    String to = move.to().get().name();
-    reporter.info(
-        "Rebased %s/ to %s/ on top of %s."
-            .formatted(directory.shown(move.from()), directory.shown(to), move.onTopOf()));
-    for (PlanStatement statement : move.done()) {
-      reporter.info("Left out, because it is already done:");
-      StatementLines.of(StatementText.of(statement)).forEach(reporter::info);
-    }
-    return reportOpen(to, move.to().get());
-  }
-
-  private int reportOpen(String name, Migration migration) {
-    List<OpenQuestion> open =
-        OpenQuestion.of(migration.planText(), directory.shown(name) + "/plan.migration");
-    open.forEach(question -> reporter.warn("Resolve " + question));
-    return open.size();
-  }
-
-  /**
-   * A change set's id contains the migration's name, and a changelog contains its digest: both
-   * change when a migration moves.
-   */
-  private void reportChangelogs(List<Migration> written) {
-    if (directory.master().isPresent()
-        || written.stream().anyMatch(each -> directory.changelog(each.name()).isPresent())) {
-      reporter.info(
-          "Run `mvn kizaki:changelog` next, because their Liquibase changelogs are outdated.");
-    }
   }
 
   /**
@@ -152,35 +110,54 @@ public final class RebaseGoal {
   private RebaseResult recomputed(List<UpstreamBranch> upstream) {
     directory.list();
     List<Migration> migrations = directory.readUnordered();
-    Optional<Integer> first = firstOwn(migrations, upstream);
-    if (first.isEmpty()) {
+    int first =
+        Math.min(firstOwn(migrations, upstream).orElse(migrations.size()), firstOpen(migrations));
+    if (first == migrations.size()) {
       CommittedHistory.read(directory);
     }
-    List<Migration> written =
-        first.isEmpty() ? List.of() : RecomputedSnapshots.of(migrations, first.get());
-    if (written.isEmpty()) {
+    RecomputedMigrations recomputed = RecomputedMigrations.ofEdited(migrations, first, request);
+    List<RecomputedMigrations.Outcome> changed =
+        recomputed.outcomes().stream().filter(RecomputedMigrations.Outcome::isChanged).toList();
+    List<Migration> written = changed.stream().flatMap(each -> each.result().stream()).toList();
+    if (!changed.isEmpty()) {
+      directory.changeAll(changed.stream().map(RebaseGoal::change).toList());
+      changed.forEach(report::recomputed);
+    }
+    int open =
+        recomputed.outcomes().stream()
+            .flatMap(each -> each.result().stream())
+            .mapToInt(report::open)
+            .sum();
+    if (changed.isEmpty() && open == 0) {
       reporter.info("Nothing to rebase.");
-      return new RebaseResult(List.of(), List.of(), 0);
     }
-    List<MigrationChange> changes = new ArrayList<>();
-    for (Migration migration : written) {
-      changes.add(
-          new MigrationChange(
-              migration.name(),
-              Optional.of(
-                  new MigrationChange.Content(
-                      migration.name(),
-                      migration.files().plan().text(),
-                      migration.files().snapshot().text()))));
-    }
-    directory.changeAll(changes);
-    int open = 0;
-    for (Migration migration : written) {
-      reporter.info("Recomputed the snapshot of " + directory.shown(migration.name()) + "/");
-      open += reportOpen(migration.name(), migration);
-    }
-    reportChangelogs(written);
-    return new RebaseResult(written.stream().map(Migration::name).toList(), List.of(), open);
+    report.reset(
+        changed.stream()
+            .filter(RecomputedMigrations.Outcome::isGone)
+            .map(each -> each.old().name())
+            .toList());
+    report.nextSteps(recomputed, written);
+    return new RebaseResult(
+        written.stream().map(Migration::name).toList(),
+        changed.stream()
+            .filter(each -> each.result().isEmpty())
+            .map(each -> each.old().name())
+            .toList(),
+        open);
+  }
+
+  private static MigrationChange change(RecomputedMigrations.Outcome outcome) {
+    return new MigrationChange(outcome.old().name(), outcome.result().map(RebaseGoal::content));
+  }
+
+  private static MigrationChange.Content content(Migration migration) {
+    return new MigrationChange.Content(
+        migration.name(), migration.files().plan().text(), migration.files().snapshot().text());
+  }
+
+  /** The index of the first migration with an open question, which no database has applied. */
+  private static int firstOpen(List<Migration> migrations) {
+    return (int) migrations.stream().takeWhile(migration -> migration.plan().isResolved()).count();
   }
 
   /**
@@ -201,10 +178,18 @@ public final class RebaseGoal {
     }
     if (request.side().isPresent() && first == migrations.size()) {
       throw new Refusal(
-          "The parameter rebase names %s, but there is no such migration."
-              .formatted(request.side().get()));
+          """
+          The parameter rebase names %s, but there is no such migration.
+          Name the first migration that is to be computed again; the last one is %s.\
+          """
+              .formatted(
+                  request.side().get(),
+                  migrations.isEmpty() ? "none" : migrations.get(migrations.size() - 1).name()));
     }
     for (Migration migration : migrations.subList(first, migrations.size())) {
+      if (!migration.plan().isResolved()) {
+        break; // No database has applied it, or one that follows.
+      }
       refuseShared(migration, upstream);
     }
     return request.side().isEmpty() && upstream.isEmpty() || first == migrations.size()

@@ -78,7 +78,9 @@ public final class Chain {
       String planned = migrations.get(parent).name();
       return parent < at ? notNext(place, planned, at) : beforeParent(place, planned);
     }
-    return at == 0 ? withoutParent(place) : edited(place, migrations.get(at - 1), stated.get());
+    return at == 0
+        ? withoutParent(place)
+        : edited(place, migration.name(), migrations.get(at - 1), stated.get());
   }
 
   private static String beforeParent(String place, String planned) {
@@ -92,8 +94,8 @@ public final class Chain {
   private static String withoutParent(String place) {
     return """
     %s was planned after a migration that does not exist here, but it is the first.
-    Restore the deleted migrations and the old numbers: `git log --stat` shows the commit \
-    that changed them.\
+    Restore the deleted migrations and the old numbers: `git status` shows changes that are not \
+    committed, `git log --stat` the commit of those that are.\
     """
         .formatted(place);
   }
@@ -108,12 +110,14 @@ public final class Chain {
         .formatted(place, planned, migrations.get(at - 1).name());
   }
 
-  private static String edited(String place, Migration before, String stated) {
+  private static String edited(String place, String migration, Migration before, String stated) {
     return """
     %s was planned after a migration with the digest %s, but %s before it has the digest %s.
     %s or %s was edited since, or a migration between the two was deleted or replaced. \
-    `git log --stat` shows the commit. Restore the old files, and plan the change as a new \
-    migration with `mvn kizaki:plan`.\
+    `git status` shows a change that is not committed, `git log --stat` the commit of one that \
+    is. Restore the old files, and plan the change as a new migration with `mvn kizaki:plan`. If \
+    the older migrations are right as they are, and no database has applied %s, run `mvn \
+    kizaki:rebase -Dkizaki.rebase=%s`, which puts it after them.\
     """
         .formatted(
             place,
@@ -121,7 +125,9 @@ public final class Chain {
             before.name(),
             shortened(before.digest()),
             before.files().plan().name(),
-            before.files().snapshot().name());
+            before.files().snapshot().name(),
+            migration,
+            migration);
   }
 
   private static String shortened(String digest) {

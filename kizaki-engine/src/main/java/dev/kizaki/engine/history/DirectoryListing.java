@@ -176,9 +176,12 @@ final class DirectoryListing {
     for (int i = 0; i < names.size(); i++) {
       MigrationName name = names.get(i);
       if (i > 0 && names.get(i - 1).number() == name.number()) {
+        refuseBegunByHand(names, i - 1, i + 1);
+        refuseBegunByHand(names, i, i + 1);
         throw new Refusal(sameNumber(names.get(i - 1), name));
       }
       if (name.number() != i + 1) {
+        refuseBegunByHand(names, i, i + 1);
         String missing = MigrationName.digits(i + 1);
         String found =
             i == 0
@@ -192,6 +195,28 @@ final class DirectoryListing {
             """
                 .formatted(shown, missing, found, shown));
       }
+    }
+  }
+
+  /**
+   * Refuses one of the latest migrations if a person began it by hand with a wrong number.
+   *
+   * @param end the position after the migrations that are checked; there must be no other
+   */
+  private void refuseBegunByHand(List<MigrationName> names, int at, int end) {
+    MigrationName name = names.get(at);
+    Path snapshot = directory.resolve(name.text()).resolve(MigrationFiles.SNAPSHOT);
+    if (end == names.size() && Files.notExists(snapshot, LinkOption.NOFOLLOW_LINKS)) {
+      MigrationName next = new MigrationName(end, name.slug());
+      throw new Refusal(
+          """
+          %1$s has no snapshot.json, and its number is not the next one, which is %2$s.
+          If it was begun by hand, rename the directory to %3$s, let its plan begin with \
+          `migration "%4$s" {`, and run `mvn kizaki:plan`. If directories before it were deleted, \
+          restore them with `git checkout -- %5$s`.\
+          """
+              .formatted(
+                  path(name.text()), MigrationName.digits(end), path(next.text()), next, shown));
     }
   }
 

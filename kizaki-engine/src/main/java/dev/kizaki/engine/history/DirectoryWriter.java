@@ -137,7 +137,7 @@ final class DirectoryWriter {
       throw new Refusal(
           """
           %s is not needed any more, but it contains files that kizaki did not write: %s.
-          Move them elsewhere, then run `mvn kizaki:plan` again.\
+          Move them elsewhere, then run the goal again.\
           """
               .formatted(path(name), String.join(", ", others)));
     }

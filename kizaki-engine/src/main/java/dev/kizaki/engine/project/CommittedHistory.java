@@ -6,11 +6,14 @@ import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.proof.DraftProof;
 import dev.kizaki.engine.proof.PlanProof;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.text.Plurals;
+import dev.kizaki.engine.text.RebaseAdvice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,7 +40,7 @@ public record CommittedHistory(List<Migration> migrations) {
         directory,
         () -> {
           List<Migration> migrations = directory.read();
-          Chain.check(migrations, new PlanProof());
+          Chain.check(migrations, new PlanProof(migrations.size()));
           return new CommittedHistory(migrations);
         });
   }
@@ -112,12 +115,38 @@ public record CommittedHistory(List<Migration> migrations) {
             """
             %s in the history:
               %s
-            Replace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan \
-            -Dkizaki.resolve="…"`.\
+            %s\
             """
                 .formatted(
                     Plurals.count(open.size(), "open question"),
-                    open.stream().map(OpenQuestion::toString).collect(Collectors.joining("\n  "))));
+                    open.stream().map(OpenQuestion::toString).collect(Collectors.joining("\n  ")),
+                    wayToAnswer()));
+  }
+
+  /** How the open questions can be answered. */
+  public String wayToAnswer() {
+    return migrations.stream()
+        .filter(migration -> !migration.plan().isResolved())
+        .findFirst()
+        .filter(this::isAnsweredByRebase)
+        .map(migration -> RebaseAdvice.forOpenQuestions(migration.name()))
+        .orElse(
+            """
+            Replace each [RESOLVE] in the plan, or answer with `mvn kizaki:plan \
+            -Dkizaki.resolve="…"`.\
+            """);
+  }
+
+  /**
+   * Whether {@code plan} cannot answer the questions of a migration: it is not the latest, or its
+   * choices lead to different schemas, as only those of {@code rebase} do.
+   */
+  private boolean isAnsweredByRebase(Migration migration) {
+    return migration.number() < migrations.size()
+        || !DraftProof.leadsTo(
+            before(migration),
+            migration.plan().statements(Decision.OR),
+            migration.snapshot().shape());
   }
 
   /**

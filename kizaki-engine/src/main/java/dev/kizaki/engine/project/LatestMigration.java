@@ -5,6 +5,7 @@ import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.draft.Draft;
 import dev.kizaki.engine.history.IncompleteMigration;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.proof.PlanProof;
@@ -38,7 +39,7 @@ public record LatestMigration(
    * @throws Refusal when a statement cannot be replayed
    */
   static LatestMigration of(Migration migration, Shape before) {
-    Shape reached = PlanReplay.run(before, migration.planText());
+    Shape reached = PlanReplay.run(before, migration.planText(), true);
     Shape stated = migration.snapshot().shape();
     Optional<Refusal> problem = PlanProof.refusal(migration, reached);
     boolean edited =
@@ -63,7 +64,7 @@ public record LatestMigration(
         incomplete.name(),
         text,
         Optional.empty(),
-        PlanReplay.run(before, text),
+        PlanReplay.run(before, text, true),
         true,
         Optional.of(new Refusal(incomplete.missing())));
   }
@@ -79,6 +80,25 @@ public record LatestMigration(
   /** Whether other goals accept it: it is proven and has no open question. */
   boolean isSettled() {
     return problem.isEmpty() && text.plan().isResolved();
+  }
+
+  /**
+   * Why a migration that the database has applied cannot stay as it is. Its files have to be
+   * restored, because it cannot be planned again.
+   */
+  public Optional<Refusal> appliedProblem() {
+    if (problem.isEmpty() || complete.isPresent()) {
+      return complete.flatMap(migration -> PlanProof.refusalOfApplied(migration, shape));
+    }
+    String plan = text.source().name();
+    String snapshot = plan.substring(0, plan.lastIndexOf('/') + 1) + MigrationFiles.SNAPSHOT;
+    return Optional.of(
+        new Refusal(
+            """
+            %1$s is missing, and the database has applied %2$s.
+            Restore the file with `git checkout -- %1$s`.\
+            """
+                .formatted(snapshot, name)));
   }
 
   /** The migration as a draft. The caller must know that no database has applied it. */

@@ -25,14 +25,14 @@ public record PlannableHistory(CommittedHistory before, Optional<LatestMigration
   private static PlannableHistory unforked(MigrationsDirectory directory) {
     MigrationsDirectory.Listing listing = directory.listWithIncomplete();
     List<Migration> migrations = MigrationsDirectory.read(listing.complete());
-    PlanProof proof = new PlanProof();
     if (listing.incomplete().isPresent()) {
-      Chain.check(migrations, proof);
+      Chain.check(migrations, new PlanProof(migrations.size() + 1));
       CommittedHistory before = new CommittedHistory(migrations);
       return new PlannableHistory(
           before,
           listing.incomplete().map(incomplete -> LatestMigration.of(incomplete, before.shape())));
     }
+    PlanProof proof = new PlanProof(migrations.size());
     Chain.check(
         migrations,
         (shape, migration) -> {

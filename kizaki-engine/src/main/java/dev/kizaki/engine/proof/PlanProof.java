@@ -25,28 +25,80 @@ import java.util.stream.Stream;
  * checked; no goal applies it either.
  */
 public final class PlanProof implements Chain.Proof {
+  private final int latest;
+
+  /**
+   * @param latest the number of the latest migration; only that one can be planned again
+   */
+  public PlanProof(int latest) {
+    this.latest = latest;
+  }
+
   @Override
   public void check(Shape before, Migration migration) {
     if (migration.plan().isResolved()) {
-      refusal(migration, PlanReplay.run(before, migration.planText()))
-          .ifPresent(
-              refusal -> {
-                throw refusal;
-              });
+      boolean isLatest = migration.number() == latest;
+      Refusal.throwIf(
+          deviation(migration, PlanReplay.run(before, migration.planText(), isLatest))
+              .map(
+                  deviation ->
+                      deviation + (isLatest ? planAgain(migration) : recompute(migration))));
     }
   }
 
   /**
-   * Returns the reason why a migration is not proven. Empty if it is proven, or if its plan has
-   * open markers.
+   * Returns the reason why the latest migration is not proven, with the next step if no database
+   * has applied it. Empty if it is proven, or if its plan has open markers.
    *
    * @param reached the shape that its plan leads to
    */
   public static Optional<Refusal> refusal(Migration migration, Shape reached) {
+    return deviation(migration, reached)
+        .map(deviation -> new Refusal(deviation + planAgain(migration)));
+  }
+
+  /** The same for a migration that a database has applied, so that it must stay as it was. */
+  public static Optional<Refusal> refusalOfApplied(Migration migration, Shape reached) {
+    return deviation(migration, reached)
+        .map(
+            deviation ->
+                new Refusal(
+                    """
+                    %sThe database has applied %s, so its files must stay as they were: restore \
+                    them with `git checkout -- %s`. Put a change into the schema and run `mvn \
+                    kizaki:plan`, which writes a new migration.\
+                    """
+                        .formatted(deviation, migration.name(), directory(migration))));
+  }
+
+  private static String directory(Migration migration) {
+    String file = planFile(migration);
+    return file.substring(0, Math.max(0, file.lastIndexOf('/')));
+  }
+
+  private static String planAgain(Migration migration) {
+    return """
+    Correct the plan or, if no database has applied %1$s, run `mvn kizaki:plan`. If `mvn \
+    kizaki:rebase` wrote the plan and you have answered its question, run `mvn kizaki:rebase \
+    -Dkizaki.rebase=%1$s`.\
+    """
+        .formatted(migration.name());
+  }
+
+  private static String recompute(Migration migration) {
+    return """
+    Correct the plan or, if no database has applied %1$s, run `mvn kizaki:rebase \
+    -Dkizaki.rebase=%1$s`, which computes the snapshots again.\
+    """
+        .formatted(migration.name());
+  }
+
+  /** How the plan and the snapshot differ, in lines that each have a line end. */
+  private static Optional<String> deviation(Migration migration, Shape reached) {
     Shape snapshot = migration.snapshot().shape();
     return !migration.plan().isResolved() || ShapeDiffer.areSame(reached, snapshot)
         ? Optional.empty()
-        : Optional.of(new Refusal(deviation(migration, reached, snapshot)));
+        : Optional.of(deviation(migration, reached, snapshot));
   }
 
   private static String deviation(Migration migration, Shape reached, Shape snapshot) {
@@ -64,9 +116,8 @@ public final class PlanProof implements Chain.Proof {
     return """
     %s: the plan does not lead to the snapshot.json in the same directory:
       %s
-    Correct the plan or, if no database has applied %s, run `mvn kizaki:plan`.\
     """
-        .formatted(planFile(migration), String.join("\n  ", lines), migration.name());
+        .formatted(planFile(migration), String.join("\n  ", lines));
   }
 
   /**

@@ -17,10 +17,11 @@ public final class PlanReplay {
   /**
    * Returns the shape that a plan leads to, with the first side of each open choice.
    *
+   * @param latest whether it is the plan of the latest migration, which can be planned again
    * @throws Refusal if a statement is invalid at its position, or the final shape is not a valid
    *     schema
    */
-  public static Shape run(Shape before, PlanText text) {
+  public static Shape run(Shape before, PlanText text, boolean latest) {
     Plan plan = text.plan();
     Replay replay = new Replay(before, plan.statements(Decision.EITHER));
     for (int i = 0; i < plan.lines().size(); i++) {
@@ -32,13 +33,13 @@ public final class PlanReplay {
               """
               %s: %s.
                 %s
-              Correct the statement or, %s\
+              Correct the statement%s\
               """
                   .formatted(
                       text.spans().get(i).place(),
                       fault.getMessage(),
                       firstLine(StatementText.of(statement)),
-                      startAgain(plan)));
+                      startAgain(text, latest)));
         }
       }
     }
@@ -48,9 +49,9 @@ public final class PlanReplay {
       throw new Refusal(
           """
           %s: %s.
-          Add the missing statement or, %s\
+          Add the missing statement%s\
           """
-              .formatted(text.source().name(), fault.getMessage(), startAgain(plan)));
+              .formatted(text.source().name(), fault.getMessage(), startAgain(text, latest)));
     }
   }
 
@@ -60,8 +61,10 @@ public final class PlanReplay {
     return end < 0 ? statement : statement.substring(0, end) + " … }";
   }
 
-  private static String startAgain(Plan plan) {
-    return "if no database has applied %s, delete its directory and run `mvn kizaki:plan`."
-        .formatted(plan.migration());
+  private static String startAgain(PlanText text, boolean latest) {
+    return latest
+        ? " or, if no database has applied %s, delete its directory and run `mvn kizaki:plan`."
+            .formatted(text.plan().migration())
+        : ", or restore the file with `git checkout -- %s`.".formatted(text.source().name());
   }
 }

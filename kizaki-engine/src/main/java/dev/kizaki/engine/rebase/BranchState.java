@@ -79,6 +79,16 @@ final class BranchState {
     shape = Shape.of(reached.systemEntities(), reached.enums(), reached.entities());
   }
 
+  /** Applies statements that follow each other, as {@link #apply} does one. */
+  void applyAll(
+      List<PlanStatement> statements, List<PlanStatement> later, BranchState counterpart) {
+    for (int i = 0; i < statements.size(); i++) {
+      List<PlanStatement> rest = new ArrayList<>(statements.subList(i + 1, statements.size()));
+      rest.addAll(later);
+      apply(statements.get(i), rest, counterpart);
+    }
+  }
+
   void put(Entity entity, BranchState counterpart) {
     ElementId element = put(ScopedName.entity(entity.name()), counterpart);
     entity.fields().forEach(field -> put(ScopedName.field(element, field.name()), counterpart));

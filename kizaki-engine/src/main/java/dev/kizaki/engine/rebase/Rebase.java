@@ -28,6 +28,7 @@ public final class Rebase {
   private final Set<ElementId> asked = new HashSet<>();
   private BranchState ours;
   private BranchState merged;
+  private List<SecondOption> secondOptions = List.of();
 
   private Rebase(BranchState base, UpstreamChanges upstream, BranchState end, DatabaseNames names) {
     this.upstream = upstream;
@@ -60,7 +61,7 @@ public final class Rebase {
 
   /** Steps 4 and 5 for one migration. */
   private RebasedMigration rebaseMigration(BranchMigration migration) {
-    RebasedPlanBuilder plan = new RebasedPlanBuilder(upstream, merged, asked);
+    RebasedPlanBuilder plan = new RebasedPlanBuilder(upstream, merged, asked, secondOptions);
     Map<ElementId, String> keyQuestions = new HashMap<>();
     for (int i = 0; i < migration.lines().size(); i++) {
       PlanLine line = migration.lines().get(i);
@@ -75,7 +76,8 @@ public final class Rebase {
     ReferenceIndexes.adjust(plan, ours, upstream);
     problem(plan.merged()).ifPresent(problem -> askAbout(problem, plan));
     merged = plan.merged();
-    return new RebasedMigration(migration.name(), plan.lines(), merged.shape(), plan.leftOut());
+    secondOptions = plan.secondOptions();
+    return new RebasedMigration(migration.name(), plan.lines(), plan.shape(), plan.leftOut());
   }
 
   /** Step 4 for one statement. */
@@ -126,7 +128,7 @@ public final class Rebase {
       BranchState state,
       RebasedPlanBuilder outer) {
     RebasedPlanBuilder plan =
-        new RebasedPlanBuilder(upstream, outer.merged().copy(), new HashSet<>(asked));
+        new RebasedPlanBuilder(upstream, outer.merged().copy(), new HashSet<>(asked), List.of());
     Map<ElementId, String> keyQuestions = new HashMap<>();
     for (int i = 0; i < statements.size(); i++) {
       List<PlanStatement> rest = new ArrayList<>(statements.subList(i + 1, statements.size()));

@@ -26,6 +26,9 @@ record RebaseContext(
     BranchState end,
     Map<ElementId, String> keyQuestions,
     DatabaseNames names) {
+  /** The question about a statement that needs the first option of a question before it. */
+  static final String FOLLOWS_FROM_ANSWER = "This goes with an answer above: is it still wanted?";
+
   BranchState merged() {
     return plan.merged();
   }
@@ -40,13 +43,16 @@ record RebaseContext(
   }
 
   /**
-   * Asks about a statement that needs elements which the merged schema does not contain.
+   * Asks about a statement that needs elements which the merged schema does not contain. A
+   * statement inside an entity that comes back as our branch has it is part of that entity already.
    *
    * @param doing what our migration does with them, such as {@code changes it}
    */
   void askToRestore(String doing, Collection<ElementId> missing, List<PlanStatement> statements) {
     List<PlanStatement> either = new ArrayList<>(Restoration.of(missing, after, merged()));
-    either.addAll(statements);
+    statements.stream()
+        .filter(statement -> !Restoration.contains(either, statement))
+        .forEach(either::add);
     plan.ask(restoringQuestion(doing, missing), either, List.of());
   }
 
@@ -60,7 +66,7 @@ record RebaseContext(
                         upstream().lastMigrationAddingOrDropping(element),
                         upstream().base().path(element),
                         doing))
-        .orElse("This goes with an answer above: is it still wanted?");
+        .orElse(FOLLOWS_FROM_ANSWER);
   }
 
   /** The question about a value whose SQL contains a name that is not valid any more. */

@@ -1,12 +1,15 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RowStatement;
 import dev.kizaki.engine.replay.PlanFault;
+import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,11 @@ final class RebasedPlanBuilder {
   private final Set<ElementId> asked;
 
   private final List<PlanLine> lines = new ArrayList<>();
+
+  /** One for each question of this plan and of the plans before it. */
+  private final List<SecondOption> secondOptions;
+
+  private final BranchState start;
   private final List<PlanStatement> leftOut = new ArrayList<>();
 
   private BranchState merged;
@@ -29,15 +37,32 @@ final class RebasedPlanBuilder {
   private int questions;
   private boolean written;
 
-  RebasedPlanBuilder(UpstreamChanges upstream, BranchState merged, Set<ElementId> asked) {
+  /**
+   * @param earlier the second options of the questions in the plans before this one
+   */
+  RebasedPlanBuilder(
+      UpstreamChanges upstream,
+      BranchState merged,
+      Set<ElementId> asked,
+      List<SecondOption> earlier) {
     this.upstream = upstream;
     this.merged = merged;
+    this.start = merged;
     this.asked = asked;
+    this.secondOptions = new ArrayList<>(earlier);
   }
 
   /** The state of the merged schema after the lines that were written so far. */
   BranchState merged() {
     return merged;
+  }
+
+  /**
+   * The shape that the lines lead to, with the first choice of each question. A statement that was
+   * moved up can have changed the order of fields, so the lines are carried out again.
+   */
+  Shape shape() {
+    return replayed(BranchMigration.firstChoices(lines)).orElseGet(merged::shape);
   }
 
   UpstreamChanges upstream() {
@@ -55,6 +80,11 @@ final class RebasedPlanBuilder {
   /** The statements of our branch that the upstream branch contains too. */
   List<PlanStatement> leftOut() {
     return leftOut;
+  }
+
+  /** The second options of all questions so far, for the plans that follow. */
+  List<SecondOption> secondOptions() {
+    return secondOptions.stream().map(SecondOption::inEarlierMigration).toList();
   }
 
   int questions() {
@@ -98,20 +128,90 @@ final class RebasedPlanBuilder {
 
   /**
    * Writes a statement in the names of the merged schema, or asks if it cannot be executed there.
+   * If it needs the first option of a question, it becomes a part of that option.
    */
   void write(PlanStatement statement) {
     BranchState reached = merged.copy();
     try {
       reached.apply(statement, later, ours);
-      merged = reached;
-      add(statement, List.of());
     } catch (PlanFault fault) {
       ask(
           "After %s this does not fit any more: %s. How does it go on?"
               .formatted(upstream.lastMigration(), fault.getMessage()),
           List.of(statement),
           List.of());
+      return;
     }
+    Optional<SecondOption> needed = lastRefusing(statement);
+    if (needed.isEmpty()) {
+      merged = reached;
+      add(statement, List.of());
+    } else if (!addToFirstOption(needed.get(), statement, reached)) {
+      secondOptions.add(new SecondOption(lines.size(), merged));
+      merged = reached;
+      questions++;
+      add(new Choice(List.of(statement), List.of()), List.of(RebaseContext.FOLLOWS_FROM_ANSWER));
+    }
+  }
+
+  /** The last question whose second option makes the statement impossible. */
+  private Optional<SecondOption> lastRefusing(PlanStatement statement) {
+    Optional<SecondOption> refusing = Optional.empty();
+    for (SecondOption option : secondOptions) {
+      if (!option.apply(List.of(statement), later, ours)) {
+        refusing = Optional.of(option);
+      }
+    }
+    return refusing;
+  }
+
+  /**
+   * Moves a statement up into the first option of a question, if that leads to the same schema and
+   * no SQL text is between the two.
+   *
+   * @param reached the merged schema after the statement
+   * @return whether it was moved
+   */
+  private boolean addToFirstOption(
+      SecondOption question, PlanStatement statement, BranchState reached) {
+    boolean commented =
+        !written && !(line.above().isEmpty() && line.beside().isEmpty() && line.below().isEmpty());
+    if (question.isInEarlierMigration() || commented || statement instanceof RowStatement) {
+      return false;
+    }
+    PlanLine asking = lines.get(question.line());
+    Choice choice = (Choice) asking.item();
+    List<PlanStatement> either = new ArrayList<>(choice.either());
+    either.add(statement);
+    List<PlanLine> moved = new ArrayList<>(lines);
+    moved.set(question.line(), asking.withItem(new Choice(either, choice.or())));
+    List<PlanStatement> between =
+        BranchMigration.firstChoices(lines.subList(question.line() + 1, lines.size()));
+    if (between.stream().anyMatch(RowStatement.class::isInstance)
+        || !leadsTo(BranchMigration.firstChoices(moved), reached)) {
+      return false;
+    }
+    lines.set(question.line(), moved.get(question.line()));
+    merged = reached;
+    written = true;
+    return true;
+  }
+
+  private boolean leadsTo(List<PlanStatement> statements, BranchState reached) {
+    return replayed(statements)
+        .filter(shape -> ShapeDiffer.areSame(shape, reached.shape()))
+        .isPresent();
+  }
+
+  /** The shape after statements from the start of the plan; absent if one cannot be executed. */
+  private Optional<Shape> replayed(List<PlanStatement> statements) {
+    BranchState state = start.copy();
+    try {
+      state.replay(statements);
+    } catch (PlanFault fault) {
+      return Optional.empty();
+    }
+    return Optional.of(state.shape());
   }
 
   /**
@@ -122,14 +222,14 @@ final class RebasedPlanBuilder {
    * @param or the second option: the schema without it
    */
   void ask(String comment, List<PlanStatement> either, List<PlanStatement> or) {
+    SecondOption second = new SecondOption(lines.size(), merged);
+    second.apply(or, later, ours);
+    follow(either, or);
     BranchState reached = merged.copy();
     try {
-      for (int i = 0; i < either.size(); i++) {
-        List<PlanStatement> rest = new ArrayList<>(either.subList(i + 1, either.size()));
-        rest.addAll(later);
-        reached.apply(either.get(i), rest, ours);
-      }
+      reached.applyAll(either, later, ours);
       merged = reached;
+      secondOptions.add(second);
     } catch (PlanFault fault) {
       // A person has to edit the option, and the snapshot is computed again after that.
     }
@@ -137,8 +237,18 @@ final class RebasedPlanBuilder {
     add(new Choice(either, or), List.of(comment));
   }
 
+  /** Follows a question in the schemas that result from the other questions. */
+  private void follow(List<PlanStatement> either, List<PlanStatement> or) {
+    for (SecondOption option : secondOptions) {
+      if (!option.apply(either, later, ours)) {
+        option.apply(or, later, ours);
+      }
+    }
+  }
+
   /** Writes an open question of our branch, whose options were rebased before. */
   void keep(Choice choice, BranchState reached) {
+    follow(choice.either(), choice.or());
     merged = reached;
     add(choice, List.of());
   }

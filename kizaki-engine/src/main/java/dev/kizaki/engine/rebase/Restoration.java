@@ -4,8 +4,10 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.shape.Field;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +34,25 @@ final class Restoration {
     Restoration restoration = new Restoration(ours, merged);
     elements.forEach(restoration::restore);
     return restoration.statements;
+  }
+
+  /** Whether one of these entities, as our branch has it, already contains what is added. */
+  static boolean contains(List<PlanStatement> restored, PlanStatement added) {
+    return addedInside(added).filter(entity -> adds(restored, entity)).isPresent();
+  }
+
+  private static Optional<String> addedInside(PlanStatement statement) {
+    if (statement instanceof AddField field) {
+      return Optional.of(field.entity());
+    }
+    return statement instanceof GroupStatement group && group.verb() == Verb.ADD
+        ? Optional.of(group.entity())
+        : Optional.empty();
+  }
+
+  private static boolean adds(List<PlanStatement> statements, String entity) {
+    return statements.stream()
+        .anyMatch(each -> each instanceof AddEntity add && add.entity().name().equals(entity));
   }
 
   private void restore(ElementId element) {

@@ -62,6 +62,7 @@
  * │  └─ SqlMentions           names in SQL texts, which cannot be translated
  * ├─ ReferenceIndexes         step 5: the indexes of references
  * └─ RebasedPlanBuilder       the lines of the rebased plan, and merged
+ *    └─ SecondOption          merged with another answer, to find what needs the first one
  * </pre>
  *
  * <p>The package uses no files, no Git and no database.

@@ -94,7 +94,8 @@ public final class LiquibaseLines {
 
   private static String halfDone(ExecutedChangeSets each, boolean missing, String blocked) {
     return """
-    Liquibase has left %s half done%s: %s. %s, or %s. Nothing can be %s until then.\
+    Liquibase has left %s half done%s: %s. %s, or %s. Liquibase refuses to roll back a change set \
+    that has deleted data. Nothing can be %s until then.\
     """
         .formatted(
             each.migration(),

@@ -73,7 +73,8 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
         : Optional.of(
             """
             The history has %s; replace each [RESOLVE] in the plan, or answer with `mvn \
-            kizaki:plan -Dkizaki.resolve="…"`.\
+            kizaki:plan -Dkizaki.resolve="…"`, and questions of a rebase with `mvn kizaki:rebase \
+            -Dkizaki.resolve="…"`.\
             """
                 .formatted(Plurals.count(report.unresolved().size(), "open question")));
   }

@@ -2,18 +2,23 @@ package dev.kizaki.engine.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.rebase.BranchMigration;
 import dev.kizaki.engine.rebase.Rebase;
 import dev.kizaki.engine.rebase.RebasedMigration;
+import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.testing.FullRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -29,6 +34,60 @@ final class RandomBranchesTest {
     RandomBranches branches = new RandomBranches(seed);
     Statistics.collect(branches.merged().isPresent());
     check(branches);
+  }
+
+  /**
+   * The second choice of a question never makes a statement outside of questions impossible; a
+   * question that needs the first choice of another one has a second choice too.
+   */
+  @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
+  void eachChoiceCanBeTaken(@ForAll long seed) {
+    RandomBranches branches = new RandomBranches(seed);
+    try {
+      Shape shape = branches.theirs().model().shape();
+      for (RebasedMigration each : rebased(branches)) {
+        for (int i = 0; i < each.lines().size(); i++) {
+          if (each.lines().get(i).item() instanceof Choice) {
+            takeSecond(shape, each.lines(), i);
+          }
+        }
+        shape = each.shape();
+      }
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(branches + "\nrebased: " + text(branches), e);
+    }
+  }
+
+  private static void takeSecond(Shape base, List<PlanLine> lines, int question) {
+    List<PlanStatement> all = new Plan("0001_all", lines).statements(Decision.EITHER);
+    List<PlanStatement> done = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      PlanItem item = lines.get(i).item();
+      if (item instanceof PlanStatement statement) {
+        assertThat(runs(base, done, List.of(statement), all))
+            .as("after the second choice of line %d: %s", question, statement)
+            .isTrue();
+        done.add(statement);
+      } else {
+        boolean first = i != question && runs(base, done, item.statements(Decision.EITHER), all);
+        List<PlanStatement> chosen = item.statements(first ? Decision.EITHER : Decision.OR);
+        if (runs(base, done, chosen, all)) {
+          done.addAll(chosen);
+        }
+      }
+    }
+  }
+
+  private static boolean runs(
+      Shape base, List<PlanStatement> done, List<PlanStatement> next, List<PlanStatement> all) {
+    try {
+      Replay replay = new Replay(base, all);
+      done.forEach(replay::apply);
+      next.forEach(replay::apply);
+      return true;
+    } catch (PlanFault fault) {
+      return false;
+    }
   }
 
   static void check(RandomBranches branches) {

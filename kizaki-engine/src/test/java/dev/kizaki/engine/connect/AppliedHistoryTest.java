@@ -46,7 +46,7 @@ final class AppliedHistoryTest {
           1_a=A 2_b=B | 1_a=A 2_x=B | Migration 2_b was renamed to 2_x after it was applied; rename its directory back.
           1_a=A       | 1_x=A 2_b=B | Migration 1_a was renamed to 1_x after it was applied; rename its directory back.
           1_a=A 2_b=B 3_c=C | 1_a=A 3_c=X | Migration 2_b is applied, but its directory does not exist; restore it from version control, or pull the missing migrations, or apply to another database.
-          1_a=A 2_b=B | 1_a=A 2_x=X 3_b=Y | The database has 2_b applied where the migrations directory has 2_x; the database belongs to another branch: switch to that branch, or pull the missing migrations, or apply to another database.
+          1_a=A 2_b=B | 1_a=A 2_x=X 3_b=Y | The database has 2_b applied where the migrations directory has 2_x: the migration was rewritten after this database applied it, or the database belongs to another branch. Switch to that branch, or pull the missing migrations, or apply to another database.
           1_a=A 2_b=B | 1_a=A | The database is ahead of the migrations directory: 2_b is applied, but not there; pull the missing migrations, or apply to another database.
           1_a=A 2_b=B 3_c=C | 1_a=A | The database is ahead of the migrations directory: 2_b, 3_c are applied, but not there; pull the missing migrations, or apply to another database.
           1_a=A 2_b=B 3_c=C 4_d=D 5_e=E | 1_a=A | The database is ahead of the migrations directory: 2_b to 5_e (4 migrations) are applied, but not there; pull the missing migrations, or apply to another database.
@@ -67,7 +67,7 @@ final class AppliedHistoryTest {
       textBlock =
           """
           1_a=A 2_b=B | 1_a=A             | The database is ahead of the migrations directory: 2_b is applied, but not there; run `mvn kizaki:reset` to build the local database again from the history.
-          1_a=A 2_b=B | 1_a=A 2_x=X       | The database has 2_b applied where the migrations directory has 2_x; the database belongs to another branch: switch to that branch, or run `mvn kizaki:reset` to build the local database again from the history.
+          1_a=A 2_b=B | 1_a=A 2_x=X       | The database has 2_b applied where the migrations directory has 2_x: the migration was rewritten after this database applied it, or the database belongs to another branch. Switch to that branch, or run `mvn kizaki:reset` to build the local database again from the history.
           1_a=A 2_b=B | 1_a=A 3_c=X       | Migration 2_b is applied, but its directory does not exist; restore it from version control, or run `mvn kizaki:reset` to build the local database again from the history.
           """)
   void theEmbeddedDatabaseMayBeReset(String applied, String committed, String message) {

@@ -42,7 +42,8 @@ final class HalfAppliedByLiquibaseTest {
   private static final String HALF_DONE =
       "Liquibase has left 0004_add_label half done: 2 of its change sets are executed, the last is"
           + " 0004_add_label-2. Correct the cause and run `liquibase update` again, or roll back"
-          + " with `liquibase rollback-count 2`. Nothing can be applied until then.";
+          + " with `liquibase rollback-count 2`. Liquibase refuses to roll back a change set that"
+          + " has deleted data. Nothing can be applied until then.";
   private static final String APPLIED =
       """
       Latest committed: 0004_add_label
@@ -192,6 +193,7 @@ final class HalfAppliedByLiquibaseTest {
                 + " missing: 2 of its change sets are executed, the last is 0004_add_label-2."
                 + " Restore its directory from version control, correct the cause and run"
                 + " `liquibase update` again, or roll back with `liquibase rollback-count 2`."
+                + " Liquibase refuses to roll back a change set that has deleted data."
                 + " Nothing can be applied until then.\n");
   }
 
@@ -232,11 +234,13 @@ final class HalfAppliedByLiquibaseTest {
               [WARNING] History: Liquibase has left 0001_initial half done: 1 of its change sets \
               is executed, 0001_initial-1. Correct the cause and run `liquibase update` again, or \
               roll back this migration with Liquibase, together with the change sets that \
-              `liquibase history` shows after it. Nothing can be applied until then.
+              `liquibase history` shows after it. Liquibase refuses to roll back a change set \
+              that has deleted data. Nothing can be applied until then.
               [WARNING] History: Liquibase has left 0002_add_status half done: 2 of its change \
               sets are executed, the last is 0002_add_status-2. Correct the cause and run \
-              `liquibase update` again, or roll back with `liquibase rollback-count 2`. Nothing \
-              can be applied until then.
+              `liquibase update` again, or roll back with `liquibase rollback-count 2`. Liquibase \
+              refuses to roll back a change set that has deleted data. Nothing can be applied \
+              until then.
               [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
               [WARNING] 3 migrations are not applied; see the line `History:` above.
               """);

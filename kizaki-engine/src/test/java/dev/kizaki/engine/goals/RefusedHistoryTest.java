@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,36 +51,62 @@ final class RefusedHistoryTest {
         new RefusedInput(
             "a statement that says something else",
             edit(PLAN_3, ADD_POINTS, "add Task.points: bigint?"),
-            OF_HISTORY,
+            OF_DATABASE,
             """
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
             snapshot.json in the same directory:
               wrong: `add Task.points: bigint?` in line 2; needed: `change Task.points: \
             bigint? -> int? using [RESOLVE]`
             Correct the plan or, if no database has applied 0003_add_points, run `mvn \
-            kizaki:plan`.
+            kizaki:plan`. If `mvn kizaki:rebase` wrote the plan and you have answered its \
+            question, run `mvn kizaki:rebase -Dkizaki.rebase=0003_add_points`.
             """),
         new RefusedInput(
             "a statement too many",
             edit(PLAN_3, ADD_POINTS, ADD_POINTS + "\n  add index Task([points])"),
-            OF_HISTORY,
+            OF_DATABASE,
             """
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
             snapshot.json in the same directory:
               extra: `add index Task([points])` in line 3
             Correct the plan or, if no database has applied 0003_add_points, run `mvn \
-            kizaki:plan`.
+            kizaki:plan`. If `mvn kizaki:rebase` wrote the plan and you have answered its \
+            question, run `mvn kizaki:rebase -Dkizaki.rebase=0003_add_points`.
             """),
         new RefusedInput(
             "a statement too few",
             edit(PLAN_3, ADD_POINTS, ""),
-            OF_HISTORY,
+            OF_DATABASE,
             """
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
             snapshot.json in the same directory:
               missing: `add Task.points: int?`
             Correct the plan or, if no database has applied 0003_add_points, run `mvn \
-            kizaki:plan`.
+            kizaki:plan`. If `mvn kizaki:rebase` wrote the plan and you have answered its \
+            question, run `mvn kizaki:rebase -Dkizaki.rebase=0003_add_points`.
+            """),
+        new RefusedInput(
+            "a statement too few, which the database has applied",
+            edit(PLAN_3, ADD_POINTS, ""),
+            List.of(Goal.PLAN),
+            """
+            migrations/0003_add_points/plan.migration: the plan does not lead to the \
+            snapshot.json in the same directory:
+              missing: `add Task.points: int?`
+            The database has applied 0003_add_points, so its files must stay as they were: \
+            restore them with `git checkout -- migrations/0003_add_points`. Put a change into \
+            the schema and run `mvn kizaki:plan`, which writes a new migration.
+            """),
+        new RefusedInput(
+            "a statement too few before the latest",
+            edit(PLAN_2, "add Task.status: TaskStatus = Todo", ""),
+            OF_HISTORY,
+            """
+            migrations/0002_add_status/plan.migration: the plan does not lead to the \
+            snapshot.json in the same directory:
+              missing: `add Task.status: TaskStatus = Todo`
+            Correct the plan or, if no database has applied 0002_add_status, run `mvn \
+            kizaki:rebase -Dkizaki.rebase=0002_add_status`, which computes the snapshots again.
             """),
         new RefusedInput(
             "a field that is not there at that point",
@@ -161,12 +188,21 @@ final class RefusedHistoryTest {
         new RefusedInput(
             "no snapshot",
             root -> Files.delete(root.resolve(SNAPSHOT_3)),
-            OF_HISTORY,
+            OF_DATABASE,
             """
             migrations/0003_add_points/snapshot.json is missing.
             If 0003_add_points was written by hand and no database has applied it, run `mvn \
             kizaki:plan`, which completes it; else restore the file with `git checkout -- \
             migrations/0003_add_points/snapshot.json`.
+            """),
+        new RefusedInput(
+            "no snapshot of a migration that the database has applied",
+            root -> Files.delete(root.resolve(SNAPSHOT_3)),
+            List.of(Goal.PLAN),
+            """
+            migrations/0003_add_points/snapshot.json is missing, and the database has applied \
+            0003_add_points.
+            Restore the file with `git checkout -- migrations/0003_add_points/snapshot.json`.
             """),
         new RefusedInput(
             "a truncated snapshot",
@@ -206,14 +242,15 @@ final class RefusedHistoryTest {
         new RefusedInput(
             "a snapshot edited by hand",
             edit(SNAPSHOT_3, "\"points\"", "\"point\""),
-            OF_HISTORY,
+            OF_DATABASE,
             """
             migrations/0003_add_points/plan.migration: the plan does not lead to the \
             snapshot.json in the same directory:
               extra: `add Task.points: int?` in line 2
               missing: `add Task.point: int?`
             Correct the plan or, if no database has applied 0003_add_points, run `mvn \
-            kizaki:plan`.
+            kizaki:plan`. If `mvn kizaki:rebase` wrote the plan and you have answered its \
+            question, run `mvn kizaki:rebase -Dkizaki.rebase=0003_add_points`.
             """),
         new RefusedInput(
             "another migration's snapshot",
@@ -283,9 +320,11 @@ final class RefusedHistoryTest {
             the digest f85e6f756499….
             migrations/0002_add_status/plan.migration or \
             migrations/0002_add_status/snapshot.json was edited since, or a migration \
-            between the two was deleted or replaced. `git log --stat` shows the \
-            commit. Restore the old files, and plan the change as a new migration with `mvn \
-            kizaki:plan`.
+            between the two was deleted or replaced. `git status` shows a change that is \
+            not committed, `git log --stat` the commit of one that is. Restore the old files, \
+            and plan the change as a new migration with `mvn kizaki:plan`. If the older \
+            migrations are right as they are, and no database has applied 0003_add_points, run \
+            `mvn kizaki:rebase -Dkizaki.rebase=0003_add_points`, which puts it after them.
             """));
   }
 

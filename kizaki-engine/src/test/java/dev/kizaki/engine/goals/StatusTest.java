@@ -131,7 +131,8 @@ final class StatusTest {
             Task.points: int? backfill [RESOLVE]
             [FAILURE] The history is broken; see the line `History:` above.
             The history has 1 open question; replace each [RESOLVE] in the plan, or answer \
-            with `mvn kizaki:plan -Dkizaki.resolve="…"`.
+            with `mvn kizaki:plan -Dkizaki.resolve="…"`, and questions of a rebase \
+            with `mvn kizaki:rebase -Dkizaki.resolve="…"`.
             """);
   }
 

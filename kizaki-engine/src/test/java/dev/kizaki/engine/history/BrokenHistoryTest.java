@@ -44,6 +44,30 @@ class BrokenHistoryTest {
                 + "Restore the deleted directory with `git checkout -- migrations`, or restore the"
                 + " old numbers of the directories."),
         row(
+            "begun by hand with a number that is too high",
+            history -> {
+              copy(history, "0003_third", "0017_swap");
+              Files.delete(history.file("0017_swap/snapshot.json"));
+            },
+            "migrations/0017_swap has no snapshot.json, and its number is not the next one, which"
+                + " is 0004.\n"
+                + "If it was begun by hand, rename the directory to migrations/0004_swap, let its"
+                + " plan begin with `migration \"0004_swap\" {`, and run `mvn kizaki:plan`. If"
+                + " directories before it were deleted, restore them with `git checkout --"
+                + " migrations`."),
+        row(
+            "begun by hand with a number that is taken",
+            history -> {
+              copy(history, "0003_third", "0003_swap");
+              Files.delete(history.file("0003_swap/snapshot.json"));
+            },
+            "migrations/0003_swap has no snapshot.json, and its number is not the next one, which"
+                + " is 0004.\n"
+                + "If it was begun by hand, rename the directory to migrations/0004_swap, let its"
+                + " plan begin with `migration \"0004_swap\" {`, and run `mvn kizaki:plan`. If"
+                + " directories before it were deleted, restore them with `git checkout --"
+                + " migrations`."),
+        row(
             "one number twice",
             history -> copy(history, "0003_third", "0003_other"),
             "migrations/0003_other and migrations/0003_third have the same number.\n"
@@ -198,8 +222,8 @@ class BrokenHistoryTest {
             history -> setParent(history, "0001_initial", Optional.of("0".repeat(64))),
             "migrations/0001_initial/snapshot.json: 0001_initial was planned after a migration"
                 + " that does not exist here, but it is the first.\n"
-                + "Restore the deleted migrations and the old numbers: `git log --stat` shows the"
-                + " commit that changed them."),
+                + "Restore the deleted migrations and the old numbers: `git status` shows changes"
+                + " that are not committed, `git log --stat` the commit of those that are."),
         row(
             "another history's first migration",
             history -> setParent(history, "0003_third", Optional.empty()),
@@ -292,8 +316,14 @@ class BrokenHistoryTest {
         + "/plan.migration or migrations/"
         + before
         + "/snapshot.json was edited since, or a migration between the two was deleted or"
-        + " replaced. `git log --stat` shows the commit. Restore the old files, and plan the"
-        + " change as a new migration with `mvn kizaki:plan`.";
+        + " replaced. `git status` shows a change that is not committed, `git log --stat` the"
+        + " commit of one that is. Restore the old files, and plan the change as a new migration"
+        + " with `mvn kizaki:plan`. If the older migrations are right as they are, and no database"
+        + " has applied "
+        + migration
+        + ", run `mvn kizaki:rebase -Dkizaki.rebase="
+        + migration
+        + "`, which puts it after them.";
   }
 
   private static void delete(SampleHistory history, String migration) throws IOException {

@@ -118,7 +118,7 @@ class MigrationsDirectoryTest {
         .withMessage(
             "migrations/0003_third is not needed any more, but it contains"
                 + " files that kizaki did not write: notes.md.\n"
-                + "Move them elsewhere, then run `mvn kizaki:plan` again.");
+                + "Move them elsewhere, then run the goal again.");
     assertThat(history.tree()).isEqualTo(before);
   }
 

@@ -199,7 +199,9 @@ class PlanProofTest {
     return FILE
         + ": the plan does not lead to the snapshot.json in the same directory:\n  "
         + line
-        + "\nCorrect the plan or, if no database has applied 0002_x, run `mvn kizaki:plan`.";
+        + "\nCorrect the plan or, if no database has applied 0002_x, run `mvn kizaki:plan`. If `mvn"
+        + " kizaki:rebase` wrote the plan and you have answered its question, run `mvn"
+        + " kizaki:rebase -Dkizaki.rebase=0002_x`.";
   }
 
   private static String correct() {
@@ -217,7 +219,7 @@ class PlanProofTest {
     Refusal refusal =
         catchThrowableOfType(
             Refusal.class,
-            () -> new PlanProof().check(shape(BEFORE), migration(after, statements)));
+            () -> new PlanProof(2).check(shape(BEFORE), migration(after, statements)));
     assertThat(refusal.getMessage()).isEqualTo(message);
   }
 
@@ -227,7 +229,7 @@ class PlanProofTest {
         migration(
             BEFORE.replace("a: int", "a: int d: int"),
             "add T.d: int?\n  update T set d = sql(\"a * 2\")\n  change T.d: int? -> int");
-    assertThatCode(() -> new PlanProof().check(shape(BEFORE), migration))
+    assertThatCode(() -> new PlanProof(2).check(shape(BEFORE), migration))
         .doesNotThrowAnyException();
   }
 
@@ -235,7 +237,7 @@ class PlanProofTest {
   void anOpenPlanIsNotProvenYet() {
     Migration migration =
         migration(BEFORE.replace("a: int", "a: int d: int"), "add T.e: int backfill [RESOLVE]");
-    assertThatCode(() -> new PlanProof().check(shape(BEFORE), migration))
+    assertThatCode(() -> new PlanProof(2).check(shape(BEFORE), migration))
         .doesNotThrowAnyException();
   }
 

@@ -7,10 +7,12 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.LatestMigration;
 import dev.kizaki.engine.project.PlannableHistory;
 import dev.kizaki.engine.report.LiquibaseLines;
+import dev.kizaki.engine.text.RebaseAdvice;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,12 +63,45 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
       throw new Refusal(
           """
           %d migrations are pending: %s.
-          plan can rewrite only the latest migration, so all others must be applied. Apply them \
-          with `mvn kizaki:apply`, then run `mvn kizaki:plan` again.\
+          plan can rewrite only the latest migration, so all others must be applied. %s\
           """
-              .formatted(pending.size(), String.join(", ", pending)));
+              .formatted(pending.size(), String.join(", ", pending), wayToApply(history)));
     }
     return pending.isEmpty() ? Optional.empty() : history.latest();
+  }
+
+  /** The next step, after which {@code apply} accepts the pending migrations. */
+  private static String wayToApply(PlannableHistory history) {
+    Optional<Migration> open =
+        history.complete().migrations().stream()
+            .filter(migration -> !migration.plan().isResolved())
+            .findFirst();
+    if (open.isPresent()) {
+      return """
+      Before that, the questions of %s must be answered. %s\
+      """
+          .formatted(open.get().name(), RebaseAdvice.forOpenQuestions(open.get().name()));
+    }
+    LatestMigration latest = history.latest().orElseThrow();
+    if (latest.complete().isEmpty()) {
+      return """
+      Move the directory of %s out of the migrations, apply the others with `mvn kizaki:apply`, \
+      move it back, then run `mvn kizaki:plan` again.\
+      """
+          .formatted(latest.name());
+    }
+    return latest.problem().isPresent()
+        ? """
+        Before that, the snapshot of %1$s must agree with its plan: run `mvn kizaki:rebase \
+        -Dkizaki.rebase=%1$s`, which computes it again, then `mvn kizaki:apply`.\
+        """
+            .formatted(latest.name())
+        : "Apply them with `mvn kizaki:apply`, then run `mvn kizaki:plan` again.";
+  }
+
+  private boolean isApplied(LatestMigration latest) {
+    return applied.size() >= latest.number()
+        && applied.get(latest.number() - 1).name().equals(latest.name().text());
   }
 
   /** The names of the migrations that are not applied. */
@@ -83,10 +118,7 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
   /** plan can correct an error in the latest migration only while no database has applied it. */
   private void refuseAppliedProblem(PlannableHistory history) {
     Optional<Refusal> problem =
-        history
-            .latest()
-            .filter(latest -> applied.size() >= latest.number())
-            .flatMap(LatestMigration::problem);
+        history.latest().filter(this::isApplied).flatMap(LatestMigration::appliedProblem);
     if (problem.isPresent()) {
       throw problem.get();
     }

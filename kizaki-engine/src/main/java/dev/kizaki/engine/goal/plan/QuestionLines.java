@@ -17,7 +17,7 @@ import java.util.List;
  * Which (1-2, Enter leaves it open, ? for help):
  * </pre>
  */
-final class QuestionLines {
+public final class QuestionLines {
   /** A width that every terminal has, in columns. */
   private static final int WIDTH = 80;
 
@@ -27,7 +27,7 @@ final class QuestionLines {
   private QuestionLines() {}
 
   /** The question and its numbered answers. */
-  static List<String> of(PlanQuestion question) {
+  public static List<String> of(PlanQuestion question) {
     List<String> lines = new ArrayList<>();
     question.asked().forEach(asked -> lines.addAll(wrapped(asked)));
     lines.addAll(options(question.options()));
@@ -47,7 +47,7 @@ final class QuestionLines {
   }
 
   /** The text before the cursor. */
-  static String prompt(PlanQuestion question) {
+  public static String prompt(PlanQuestion question) {
     String hint = "Enter leaves it open, ? for help";
     if (question.options().isEmpty()) {
       return "%s (%s): ".formatted(question.template().orElseThrow().start(), hint);
@@ -56,7 +56,7 @@ final class QuestionLines {
   }
 
   /** The help that a reply of {@code ?} prints. */
-  static List<String> help(PlanQuestion question) {
+  public static List<String> help(PlanQuestion question) {
     List<String> lines = new ArrayList<>();
     for (int number = 1; number <= question.options().size(); number++) {
       Option option = question.options().get(number - 1);
@@ -94,7 +94,7 @@ final class QuestionLines {
       List<String> words = new ArrayList<>(option.words());
       if (beside) {
         words.set(0, (padded(words.get(0), widest) + GAP + option.effect()).stripTrailing());
-      } else {
+      } else if (!option.effect().isEmpty()) {
         words.add(INDENT + option.effect());
       }
       String number = INDENT + " ".repeat(digits(options.size()) - digits(i + 1)) + (i + 1) + ") ";
@@ -113,7 +113,7 @@ final class QuestionLines {
   }
 
   /** The text, broken into lines of at most {@link #WIDTH} characters. */
-  static List<String> wrapped(String text) {
+  public static List<String> wrapped(String text) {
     return WordWrap.lines(text, WIDTH);
   }
 }

@@ -52,6 +52,16 @@ public record RebaseSides(List<Migration> staying, List<List<Migration>> moving)
     return new RebaseSides(staying, moving);
   }
 
+  /** The first migration of another side. */
+  private static String other(ForkedHistory forked, List<Migration> side) {
+    return forked.fork().sides().stream()
+        .filter(each -> !each.equals(side))
+        .findFirst()
+        .orElse(side)
+        .get(0)
+        .name();
+  }
+
   private static boolean contains(List<Migration> side, String name) {
     return side.stream().anyMatch(migration -> migration.name().equals(name));
   }
@@ -65,7 +75,10 @@ public record RebaseSides(List<Migration> staying, List<List<Migration>> moving)
             : "The upstream branch does not show which side stays.";
     String nextStep =
         named
-            ? "Separate the sides, and rebase them one after the other."
+            ? """
+            Move the directories of one of the other sides out of the migrations, run the same \
+            command, move them back, then run `mvn kizaki:rebase` again.\
+            """
             : """
             Name a migration of the side that is to go on top: `mvn kizaki:rebase \
             -Dkizaki.rebase=%s`.\
@@ -94,9 +107,12 @@ public record RebaseSides(List<Migration> staying, List<List<Migration>> moving)
           throw new Refusal(
               """
               %s is on %s: others may have applied it, so it cannot go on top of another migration.
-              %s\
+              %s
+              Name a migration of another side that is to go on top: `mvn kizaki:rebase \
+              -Dkizaki.rebase=%s`.\
               """
-                  .formatted(shared.get().name(), branch.name(), forked.parted()));
+                  .formatted(
+                      shared.get().name(), branch.name(), forked.parted(), other(forked, side)));
         }
       }
     }

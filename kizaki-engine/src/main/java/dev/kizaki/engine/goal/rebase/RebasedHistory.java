@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The migrations of a directory while its branches are put on top of each other. */
 public final class RebasedHistory {
@@ -35,9 +37,14 @@ public final class RebasedHistory {
    * @param to the new migration; absent if no statement is left
    * @param onTopOf the name of the migration before it
    * @param done the statements that were removed because the other branch has the same change
+   * @param givenUp whether no statement is left because of answers
    */
   public record Move(
-      String from, Optional<Migration> to, String onTopOf, List<PlanStatement> done) {}
+      String from,
+      Optional<Migration> to,
+      String onTopOf,
+      List<PlanStatement> done,
+      boolean givenUp) {}
 
   private final List<Migration> migrations;
   private final List<Move> moves = new ArrayList<>();
@@ -52,6 +59,32 @@ public final class RebasedHistory {
 
   public List<Move> moves() {
     return moves;
+  }
+
+  /** The index of the first migration that moved; the number of migrations if none is left. */
+  public int firstMoved() {
+    Set<String> moved =
+        moves.stream()
+            .flatMap(move -> move.to().stream())
+            .map(Migration::name)
+            .collect(Collectors.toSet());
+    return (int) migrations.stream().takeWhile(each -> !moved.contains(each.name())).count();
+  }
+
+  /** Replaces the migrations that moved by what became of them after the answers. */
+  public void settle(List<RecomputedMigrations.Outcome> outcomes) {
+    for (RecomputedMigrations.Outcome outcome : outcomes) {
+      moves.replaceAll(
+          move ->
+              move.to().equals(Optional.of(outcome.old()))
+                  ? new Move(
+                      move.from(),
+                      outcome.result(),
+                      outcome.onTopOf().orElse(move.onTopOf()),
+                      move.done(),
+                      outcome.result().isEmpty())
+                  : move);
+    }
   }
 
   /** Puts all but one side of a fork on top of that one. */
@@ -90,7 +123,8 @@ public final class RebasedHistory {
           moved.get(i).lines().isEmpty()
               ? Optional.empty()
               : Optional.of(onTop(last, side.get(i), moved.get(i)));
-      moves.add(new Move(directoryName(side.get(i)), result, last.name(), moved.get(i).done()));
+      moves.add(
+          new Move(directoryName(side.get(i)), result, last.name(), moved.get(i).done(), false));
       result.ifPresent(stack::add);
     }
   }

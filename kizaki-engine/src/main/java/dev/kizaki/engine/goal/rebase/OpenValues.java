@@ -1,0 +1,80 @@
+package dev.kizaki.engine.goal.rebase;
+
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanItem;
+import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.planner.Answer;
+import java.util.List;
+import java.util.Optional;
+
+/** The values that statements of a plan ask for. */
+final class OpenValues {
+  private OpenValues() {}
+
+  /** The plan with the value of an answer, wherever a statement asks for it. */
+  static Plan filled(Plan plan, Answer answer) {
+    return new Plan(
+        plan.migration(), plan.lines().stream().map(line -> filled(line, answer)).toList());
+  }
+
+  private static PlanLine filled(PlanLine line, Answer answer) {
+    PlanItem item =
+        line.item() instanceof Choice choice
+            ? new Choice(filled(choice.either(), answer), filled(choice.or(), answer))
+            : filled((PlanStatement) line.item(), answer);
+    return item.equals(line.item())
+        ? line
+        : new PlanLine(
+            item,
+            line.above(),
+            item.isOpen() ? line.beside() : line.beside().filter(each -> !each.contains("?")),
+            line.below());
+  }
+
+  private static List<PlanStatement> filled(List<PlanStatement> statements, Answer answer) {
+    return statements.stream().map(statement -> filled(statement, answer)).toList();
+  }
+
+  private static PlanStatement filled(PlanStatement statement, Answer answer) {
+    if (!statement.isOpen() || !statement.element().equals(answer.subject())) {
+      return statement;
+    }
+    if (statement instanceof AddField add && answer instanceof Answer.Backfill backfill) {
+      return new AddField(add.entity(), add.field(), add.annotations(), backfill.value());
+    }
+    if (statement instanceof ChangeField change && answer instanceof Answer.Backfill backfill) {
+      return new ChangeField(
+          change.entity(),
+          change.before(),
+          change.after(),
+          change.using(),
+          isOpen(change.backfill()) ? backfill.value() : change.backfill());
+    }
+    if (statement instanceof ChangeField change && answer instanceof Answer.Using using) {
+      return new ChangeField(
+          change.entity(),
+          change.before(),
+          change.after(),
+          isOpen(change.using()) ? using.value() : change.using(),
+          change.backfill());
+    }
+    return statement instanceof DropEnumValue drop && answer instanceof Answer.Rows rows
+        ? new DropEnumValue(
+            drop.enumName(),
+            drop.value(),
+            rows.replacement().isPresent()
+                ? new DropEnumValue.Other(rows.replacement().get())
+                : new DropEnumValue.None())
+        : statement;
+  }
+
+  static boolean isOpen(Optional<PlanValue> value) {
+    return value.filter(PlanValue::isOpen).isPresent();
+  }
+}
