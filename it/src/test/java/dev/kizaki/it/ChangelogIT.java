@@ -44,7 +44,7 @@ final class ChangelogIT {
             Wrote migrations/changelog-master.xml
             $ kizaki:status
             Latest committed: 0001_initial
-            Latest applied: none
+            Latest applied: unknown (no database)
             Source drift: none
             [WARNING] Pending: 0001_initial
             [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
@@ -59,7 +59,7 @@ final class ChangelogIT {
             """
             $ kizaki:status
             Latest committed: 0001_initial
-            Latest applied: none
+            Latest applied: unknown (no database)
             Source drift: none
             [WARNING] Pending: 0001_initial
             [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
@@ -79,7 +79,7 @@ final class ChangelogIT {
             Changelogs are up to date.
             $ kizaki:status
             Latest committed: 0001_initial
-            Latest applied: none
+            Latest applied: unknown (no database)
             Source drift: none
             [WARNING] Pending: 0001_initial
             [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.

@@ -2,6 +2,7 @@ package dev.kizaki.maven;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.Project;
+import dev.kizaki.maven.parameters.UserProperties;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,8 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
       return;
     }
     try {
+      new UserProperties(mavenSession, mojoExecution.getMojoDescriptor().getPluginDescriptor())
+          .check(getLog()::warn);
       runUnlessEmpty();
     } catch (RuntimeException e) {
       MojoErrors.rethrow(e, mojoExecution.getGoal());

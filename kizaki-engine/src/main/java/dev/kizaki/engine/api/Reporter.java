@@ -14,6 +14,14 @@ public interface Reporter {
   /** Receives a line that a person should read although the goal continues. */
   void warn(String line);
 
+  /**
+   * Receives the line that names the database that the goal uses: before all other lines, and only
+   * if the goal opens a database.
+   */
+  default void database(String line) {
+    info(line);
+  }
+
   /** Whether a person at a console reads the lines; then slow work is reported more often. */
   default boolean atConsole() {
     return false;

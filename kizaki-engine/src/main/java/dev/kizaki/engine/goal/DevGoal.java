@@ -26,14 +26,15 @@ public final class DevGoal {
     DevelopmentDatabase database = new DevelopmentDatabase(request, reporter);
     database.refuseRemote();
     ProjectFiles files = ProjectFiles.sound(request.project());
-    files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     CommittedHistory history = files.history().orElseThrow();
     boolean ahead = files.ahead();
     if (ahead && history.migrations().isEmpty()) {
       throw ahead(); // without a migration nothing can be pending, so no database is opened
     }
-    DatabaseConnector connector = new DatabaseConnector(request.database());
+    DatabaseConnector connector = new DatabaseConnector(request.database(), reporter);
     try (DatabaseHandle handle = connector.open()) {
+      handle.connect();
+      files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
       database.applyPending(history, handle);
       if (ahead) {
         throw ahead();

@@ -34,12 +34,12 @@ public final class StartGoal {
           """);
     }
     ProjectFiles files = ProjectFiles.sound(request.project());
-    files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     if (files.ahead()) {
       throw new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
     }
-    DatabaseHandle handle = new DatabaseConnector(request.database()).open();
+    DatabaseHandle handle = new DatabaseConnector(request.database(), reporter).open();
     try {
+      files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
       return fill(files.history().orElseThrow(), handle);
     } catch (RuntimeException e) {
       handle.close();

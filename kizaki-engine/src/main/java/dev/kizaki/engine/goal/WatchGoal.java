@@ -103,7 +103,8 @@ public final class WatchGoal {
   public void run() {
     database.refuseRemote();
     Map<Path, String> content = watched.poll();
-    try (DatabaseHandle open = new DatabaseConnector(request.database()).open()) {
+    try (DatabaseHandle open = new DatabaseConnector(request.database(), reporter).open()) {
+      connect(open);
       check();
       applyPending(open);
       report(open);
@@ -118,6 +119,14 @@ public final class WatchGoal {
       Thread.currentThread().interrupt();
     }
     reporter.info("Stopped.");
+  }
+
+  private static void connect(DatabaseHandle open) {
+    try {
+      open.connect();
+    } catch (Refusal | EnvironmentFailure unreachable) {
+      return; // the first report says why
+    }
   }
 
   private void applyPending(DatabaseHandle open) {

@@ -20,6 +20,12 @@ public final class RecordingReporter implements Reporter {
     reporter.info(line);
   }
 
+  /** Not recorded: the lines are printed again by a run that opens no database. */
+  @Override
+  public void database(String line) {
+    reporter.database(line);
+  }
+
   @Override
   public void warn(String line) {
     warnings++;

@@ -1,6 +1,8 @@
 package dev.kizaki.engine.report;
 
+import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
+import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.text.Plurals;
@@ -33,6 +35,23 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
     add(failures, FailOn.CHANGELOG, changelog());
     add(failures, FailOn.DATABASE, incomparable().or(this::databaseDrift));
     return failures;
+  }
+
+  /**
+   * Why the database could not be asked, if that fails the build. A database that somebody named,
+   * or that exists in the project, must answer. One that answers, and cannot be read, is only
+   * required where the failing states need it.
+   */
+  public Optional<EnvironmentFailure> unusableDatabase() {
+    return report
+        .reading()
+        .failure()
+        .filter(failure -> needsDatabase(failOn) || !(failure instanceof UnreadableDatabase));
+  }
+
+  /** Whether one of these states cannot be known without a database. */
+  public static boolean needsDatabase(Set<FailOn> failOn) {
+    return failOn.contains(FailOn.PENDING) || failOn.contains(FailOn.DATABASE);
   }
 
   private void add(List<String> failures, FailOn state, Optional<String> sentence) {

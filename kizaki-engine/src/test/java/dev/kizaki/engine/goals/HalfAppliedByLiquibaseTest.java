@@ -413,7 +413,7 @@ final class HalfAppliedByLiquibaseTest {
 
   private void dryRun(RecordedLines lines) {
     new Kizaki(lines)
-        .dryRun(new DryRunRequest(AppliedProject.project(root), project.database(), false));
+        .dryRun(new DryRunRequest(AppliedProject.project(root), project.database(), false, false));
   }
 
   private String status(Set<FailOn> failOn) {

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code status} prints about a history and a database, and when it fails the build. */
 @FullRun
 final class StatusTest {
+  private static final String EXAMPLE_URL = "jdbc:postgresql://db.example.com/tasks";
+
   private static final String FINE =
       """
       Latest committed: 0003_add_points
@@ -222,15 +225,80 @@ final class StatusTest {
         .isEqualTo(
             """
             Latest committed: 0003_add_points
-            Latest applied: unknown (no database)
+            Latest applied: unknown (the database cannot be reached)
             Source drift: none
+            [FAILURE] Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check \
+            that the server runs and that host and port are right. For a status without a \
+            database, set -Dkizaki.offline.
             """);
     assertThat(status(unreachable, Set.of(FailOn.PENDING)))
         .isEqualTo(
             """
+            Latest committed: 0003_add_points
+            Latest applied: unknown (the database cannot be reached)
+            Source drift: none
             [FAILURE] Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check \
             that the server runs and that host and port are right.
             """);
+  }
+
+  @Test
+  void reportsAWrongPassword() {
+    assertThat(status(project.database(project.test().jdbcUrl(), "wrong"), FailOn.DEFAULT))
+        .contains("Latest applied: unknown (the database cannot be reached)\n")
+        .contains("[FAILURE] Cannot connect to")
+        .contains("password")
+        .doesNotContain("wrong");
+  }
+
+  /** What is known without a database is printed before the failure. */
+  @Test
+  void reportsABrokenHistoryAlthoughTheDatabaseIsUnreachable() throws IOException {
+    Files.delete(root.resolve("migrations/0002_add_status/snapshot.json"));
+    Path json = root.resolve("target/kizaki/status.json");
+
+    assertThat(
+            status(
+                TestRequests.status(
+                    AppliedProject.project(root),
+                    project.database("jdbc:postgresql://127.0.0.1:1/tasks", "x"),
+                    FailOn.DEFAULT,
+                    Optional.of(json))))
+        .contains("Latest applied: unknown (the database cannot be reached)\n")
+        .contains("[WARNING] History: migrations/0002_add_status/snapshot.json is missing.\n")
+        .contains("[FAILURE] The history is broken; see the line `History:` above.\n")
+        .contains("\nCannot connect to 127.0.0.1:1/tasks: no server listens there.");
+    assertThat(Files.readString(json))
+        .contains("\"database\" : null,\n")
+        .contains("\"databaseReached\" : false,\n")
+        .contains("\"Cannot connect to 127.0.0.1:1/tasks: no server listens there.");
+  }
+
+  @Test
+  void asksNoDatabaseIfOffline() {
+    DatabaseSettings unreachable = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "x");
+
+    assertThat(status(offline(unreachable, FailOn.DEFAULT)))
+        .isEqualTo(
+            """
+            Latest committed: 0003_add_points
+            Latest applied: unknown (offline)
+            Source drift: none
+            """);
+    for (FailOn state : List.of(FailOn.PENDING, FailOn.DATABASE)) {
+      assertThat(status(offline(project.database(), Set.of(state))))
+          .isEqualTo(
+              """
+              [FAILURE] The parameters offline and failOn contradict each other: without a \
+              database it is unknown whether a migration is pending and whether the database has \
+              changed. Leave offline out, or leave pending and database out of failOn.
+              """);
+    }
+  }
+
+  private StatusRequest offline(DatabaseSettings database, Set<FailOn> failOn) {
+    return new StatusRequest(
+        AppliedProject.project(root), database, failOn, Optional.empty(), true, false);
   }
 
   /**
@@ -252,8 +320,13 @@ final class StatusTest {
             Set.of(FailOn.DATABASE),
             Optional.of(json));
 
-    assertThat(status(request)).isEqualTo(example("text"));
-    assertThat(Files.readString(json)).isEqualTo(example("json"));
+    String url = project.test().jdbcUrl();
+    RecordedLines lines = new RecordedLines();
+    Throwable failure = catchThrowable(() -> new Kizaki(lines).status(request));
+    assertThat(String.join("\n", lines.all()).replace(url, EXAMPLE_URL))
+        .isEqualTo(example("text").replaceFirst("\n\\[FAILURE].*\n$", ""));
+    assertThat("[FAILURE] " + failure.getMessage() + "\n").isSubstringOf(example("text"));
+    assertThat(Files.readString(json).replace(url, EXAMPLE_URL)).isEqualTo(example("json"));
     assertThat(status(project.database(), FailOn.DEFAULT))
         .contains("[WARNING] Database drift: column task.estimate was added by hand\n")
         .endsWith("Unmanaged: table legacy, view report_open\n");

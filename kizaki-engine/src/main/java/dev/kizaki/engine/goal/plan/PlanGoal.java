@@ -60,7 +60,6 @@ public final class PlanGoal {
     ProjectSchema schema = ProjectSchema.read(request.project());
     PlannableHistory history = PlannableHistory.read(directory);
     ProjectPaths.requireSchemaFor(!history.isEmpty(), schema, request.project());
-    schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     WrittenDraft written = new DraftWriting(request, reporter, directory, schema, history).run();
     int warnings = reporter.warnings();
     PlanResult result = written.result().with(changelogs(written, history));
