@@ -31,6 +31,8 @@ final class StyleIT {
       }
       project.schema("entity Task {\n  title: string\n  weight: int\n}\n");
 
+      assertThat(styled(project.maven("kizaki:plan -Dstyle.color=always").log(), "- drop Task.done"))
+          .isTrue();
       List<String> plan = project.maven("kizaki:plan -Dstyle.color=always").log();
       assertThat(styled(plan, "Data loss: the values of Task.done are deleted.")).isTrue();
       assertThat(styled(plan, "Resolve ")).isTrue();
