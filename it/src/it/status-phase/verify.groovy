@@ -3,7 +3,7 @@ import dev.kizaki.it.Transcript
 assert Transcript.of(basedir) == '''\
 $ kizaki:status
 Latest committed: none
-Latest applied: none
+Latest applied: unknown (no database)
 Source drift: 1 change
 - add entity Task {
     id: uuid = uuid() @primaryKey
@@ -19,10 +19,9 @@ Generated migrations/0001_initial/plan.migration
   }
 $ kizaki:status
 Latest committed: 0001_initial
-Latest applied: none
+Latest applied: unknown (no database)
 Source drift: none
-[WARNING] Pending: 0001_initial
-[WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+[WARNING] Pending: 0001_initial; run `mvn kizaki:apply`.
 BUILD SUCCESS
 '''
 assert !new File(basedir, '.kizaki').exists()

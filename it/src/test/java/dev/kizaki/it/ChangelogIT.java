@@ -44,10 +44,9 @@ final class ChangelogIT {
             Wrote migrations/changelog-master.xml
             $ kizaki:status
             Latest committed: 0001_initial
-            Latest applied: none
+            Latest applied: unknown (no database)
             Source drift: none
-            [WARNING] Pending: 0001_initial
-            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+            [WARNING] Pending: 0001_initial; run `mvn kizaki:apply`.
             BUILD SUCCESS
             """);
     String text = project.read(CHANGELOG);
@@ -59,10 +58,9 @@ final class ChangelogIT {
             """
             $ kizaki:status
             Latest committed: 0001_initial
-            Latest applied: none
+            Latest applied: unknown (no database)
             Source drift: none
-            [WARNING] Pending: 0001_initial
-            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+            [WARNING] Pending: 0001_initial; run `mvn kizaki:apply`.
             [WARNING] Changelog: missing: 0001_initial
             [WARNING] Changelog: edited: changelog-master.xml
             BUILD FAILURE
@@ -79,10 +77,9 @@ final class ChangelogIT {
             Changelogs are up to date.
             $ kizaki:status
             Latest committed: 0001_initial
-            Latest applied: none
+            Latest applied: unknown (no database)
             Source drift: none
-            [WARNING] Pending: 0001_initial
-            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+            [WARNING] Pending: 0001_initial; run `mvn kizaki:apply`.
             BUILD SUCCESS
             """);
     assertThat(project.read(CHANGELOG)).isEqualTo(text);

@@ -33,6 +33,12 @@ final class StatusIT {
       """
       {
         "format" : 1,
+        "database" : {
+          "url" : "%s",
+          "embedded" : false,
+          "version" : "17.6",
+          "schema" : "public"
+        },
         "committed" : "0001_initial",
         "applied" : "0001_initial",
         "databaseReached" : true,
@@ -80,8 +86,7 @@ final class StatusIT {
           "%s"
         ]
       }
-      """
-          .formatted(FAILURE);
+      """;
 
   @Test
   void reportsAManualChangeAndTheSqlThatUndoesIt() throws SQLException {
@@ -106,7 +111,10 @@ final class StatusIT {
                   + "Status written to target/kizaki/status.json\nBUILD FAILURE\n[ERROR] "
                   + FAILURE
                   + "\n");
-      assertThat(project.read("target/kizaki/status.json")).isEqualTo(JSON);
+      assertThat(project.read("target/kizaki/status.json"))
+          .isEqualTo(JSON.formatted(database.jdbcUrl(), FAILURE));
+      assertThat(build.log())
+          .contains("[INFO] Database: " + database.jdbcUrl() + " (PostgreSQL 17.6), schema public");
 
       // The SQL in the output undoes the change.
       build.log().stream()

@@ -131,16 +131,16 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
    */
   void checkLocation(DatabaseLocation location, String parameters) {}
 
+  /** Whether the goal opens the database; if not, its connection parameters are not read. */
+  boolean usesDatabase() {
+    return true;
+  }
+
   @Override
   final void run(Kizaki kizaki, Project project) {
     warnAboutLiteralPasswords();
-    ConnectionParameters connection = connection();
     DatabaseLocation location =
-        connection.none()
-            ? embedded(project.root())
-            : connection.server(
-                id -> new SettingsServers(settings, settingsDecrypter).credentials(id));
-    checkLocation(location, connection.set());
+        usesDatabase() ? location(project.root()) : embedded(project.root());
     run(
         kizaki,
         project,
@@ -152,6 +152,17 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
                 .map(text -> DurationText.parse("statementTimeout", text)),
             DurationText.parse("checkTimeout", checkTimeout),
             Optional.ofNullable(ignore).orElse(List.of())));
+  }
+
+  private DatabaseLocation location(Path root) {
+    ConnectionParameters connection = connection();
+    DatabaseLocation location =
+        connection.none()
+            ? embedded(root)
+            : connection.server(
+                id -> new SettingsServers(settings, settingsDecrypter).credentials(id));
+    checkLocation(location, connection.set());
+    return location;
   }
 
   private Embedded embedded(Path root) {

@@ -3,6 +3,7 @@ package dev.kizaki.maven;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Prompter;
+import dev.kizaki.maven.parameters.UserProperties;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,8 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
       return;
     }
     try {
+      new UserProperties(mavenSession, mojoExecution.getMojoDescriptor().getPluginDescriptor())
+          .check(getLog()::warn);
       runUnlessEmpty();
     } catch (RuntimeException e) {
       MojoErrors.rethrow(e, mojoExecution.getGoal());
@@ -99,7 +102,7 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
       return;
     }
     run(
-        new Kizaki(new MavenReporter(getLog(), atConsole())),
+        new Kizaki(new MavenReporter(getLog(), atConsole(), MavenStyles.ofMaven())),
         new Project(
             root,
             schema,

@@ -27,7 +27,7 @@ import org.eclipse.aether.RepositorySystem;
     defaultPhase = LifecyclePhase.DEPLOY,
     threadSafe = true,
     configurator = SecretConfigurator.NAME)
-public final class ApplyMojo extends AbstractDatabaseMojo {
+public final class ApplyMojo extends AbstractDeployableMojo {
   static final String NO_DATABASE =
       """
       kizaki:apply runs from a phase of the build, but no database is configured; set url with \
@@ -60,6 +60,7 @@ public final class ApplyMojo extends AbstractDatabaseMojo {
     if (location instanceof Embedded && fromLifecyclePhase()) {
       throw new Refusal(NO_DATABASE);
     }
+    super.checkLocation(location, parameters);
   }
 
   @Override

@@ -17,13 +17,21 @@ import org.eclipse.aether.RepositorySystem;
  * read-only.
  */
 @Mojo(name = "dry-run", threadSafe = true, configurator = SecretConfigurator.NAME)
-public final class DryRunMojo extends AbstractDatabaseMojo {
+public final class DryRunMojo extends AbstractDeployableMojo {
   /**
    * Whether to print the exact SQL under each statement. Default: {@code false}. Example: {@code
    * -Dkizaki.sql}.
    */
   @Parameter(property = "kizaki.sql", defaultValue = "false")
   private boolean sql;
+
+  /**
+   * Whether to report what {@code apply} would do with {@code -Dkizaki.allowDrift}, although a
+   * person or another tool has changed what the migrations made. Default: {@code false}, which
+   * means that the goal fails if the database has drifted. Example: {@code -Dkizaki.allowDrift}.
+   */
+  @Parameter(property = "kizaki.allowDrift", defaultValue = "false")
+  private boolean allowDrift;
 
   @Inject
   DryRunMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
@@ -32,6 +40,6 @@ public final class DryRunMojo extends AbstractDatabaseMojo {
 
   @Override
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
-    kizaki.dryRun(new DryRunRequest(project, database, sql));
+    kizaki.dryRun(new DryRunRequest(project, database, sql, allowDrift));
   }
 }

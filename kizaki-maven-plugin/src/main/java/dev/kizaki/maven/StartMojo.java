@@ -33,6 +33,11 @@ public final class StartMojo extends AbstractDatabaseMojo {
   private static final String USERNAME = "kizaki.jdbc.username";
   private static final String PASSWORD = "kizaki.jdbc.password";
 
+  private static final String ENDS_WITH_BUILD =
+      """
+      Its server stops with this build; `mvn kizaki:dev -Dkizaki.watch` keeps one running.\
+      """;
+
   @Inject
   StartMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -56,5 +61,8 @@ public final class StartMojo extends AbstractDatabaseMojo {
     properties.setProperty(URL, started.jdbcUrl());
     properties.setProperty(USERNAME, started.username());
     properties.setProperty(PASSWORD, started.password().reveal());
+    if (!fromLifecyclePhase()) {
+      getLog().info(ENDS_WITH_BUILD);
+    }
   }
 }

@@ -19,15 +19,16 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Reports which migration is committed last, which is applied last, and how the schema differs from
- * the history. It fails the build in the states that {@code failOn} names. It only reads, and it
- * does not create an embedded database that does not exist.
+ * the history. It fails the build in the states that {@code failOn} names, and if a database is
+ * configured and cannot be reached. It only reads, and it does not create an embedded database that
+ * does not exist.
  */
 @Mojo(
     name = "status",
     defaultPhase = LifecyclePhase.VERIFY,
     threadSafe = true,
     configurator = SecretConfigurator.NAME)
-public final class StatusMojo extends AbstractDatabaseMojo {
+public final class StatusMojo extends AbstractDeployableMojo {
   /**
    * Set to {@code true} to use Liquibase changelogs: a {@code changelog.xml} beside each plan, and
    * a {@code changelog-master.xml} that includes them. {@code plan} writes them, and {@code status}
@@ -70,6 +71,14 @@ public final class StatusMojo extends AbstractDatabaseMojo {
       required = true)
   private File outputFile;
 
+  /**
+   * Set to {@code true} to ask no database. {@code Latest applied} is then unknown, and {@code
+   * failOn} must contain neither {@code pending} nor {@code database}. Default: {@code false}.
+   * Example: {@code -Dkizaki.offline}.
+   */
+  @Parameter(property = "kizaki.offline", defaultValue = "false")
+  private boolean offline;
+
   @Inject
   StatusMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -78,7 +87,13 @@ public final class StatusMojo extends AbstractDatabaseMojo {
   @Override
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.status(
-        new StatusRequest(project, database, FailOnWords.parse(failOn), jsonFile(), liquibase));
+        new StatusRequest(
+            project, database, FailOnWords.parse(failOn), jsonFile(), offline, liquibase));
+  }
+
+  @Override
+  boolean usesDatabase() {
+    return !offline;
   }
 
   private Optional<Path> jsonFile() {

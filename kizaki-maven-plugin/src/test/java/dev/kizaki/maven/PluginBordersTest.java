@@ -25,6 +25,8 @@ class PluginBordersTest {
                   "dev.kizaki.engine",
                   "dev.kizaki.engine.api",
                   "dev.kizaki.engine.connection",
+                  // The nearest known word to a mistyped one.
+                  "dev.kizaki.inspire.source",
                   "java..",
                   "javax.inject",
                   // The generated help goal reads the plugin descriptor as XML.

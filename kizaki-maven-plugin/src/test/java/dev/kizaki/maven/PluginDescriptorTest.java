@@ -103,18 +103,18 @@ class PluginDescriptorTest {
     assertThat(parameterNames("apply"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("target", "allowDrift")
-        .hasSize(PROJECT.size() + DATABASE.size() + 2);
+        .contains("target", "allowDrift", "embedded")
+        .hasSize(PROJECT.size() + DATABASE.size() + 3);
     assertThat(parameterNames("dry-run"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("sql")
-        .hasSize(PROJECT.size() + DATABASE.size() + 1);
+        .contains("sql", "allowDrift", "embedded")
+        .hasSize(PROJECT.size() + DATABASE.size() + 3);
     assertThat(parameterNames("status"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("failOn", "format", "outputFile", "liquibase")
-        .hasSize(PROJECT.size() + DATABASE.size() + 4);
+        .contains("failOn", "format", "outputFile", "liquibase", "offline", "embedded")
+        .hasSize(PROJECT.size() + DATABASE.size() + 6);
     assertThat(parameterNames("changelog"))
         .containsAll(PROJECT)
         .contains("databaseSchema", "overwrite", "liquibaseContexts", "liquibaseLabels")

@@ -14,6 +14,24 @@ public interface Reporter {
   /** Receives a line that a person should read although the goal continues. */
   void warn(String line);
 
+  /**
+   * Receives the line that names the database that the goal uses: before all other lines, and only
+   * if the goal opens a database.
+   */
+  default void database(String line) {
+    info(line);
+  }
+
+  /** Receives the last line of a goal that a person continues: what to do next. */
+  default void next(String line) {
+    info(line);
+  }
+
+  /** How many columns a line may have; longer notes are broken into several lines. */
+  default int columns() {
+    return 80 - "[INFO] ".length();
+  }
+
   /** Whether a person at a console reads the lines; then slow work is reported more often. */
   default boolean atConsole() {
     return false;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param failOn the states that the goal refuses
  * @param jsonFile the file into which the status is also written as JSON; absent for no file
+ * @param offline whether to ask no database; then {@code failOn} must not need one
  * @param changelogs whether Liquibase changelogs are required even if there is no {@code
  *     changelog-master.xml} yet
  */
@@ -21,6 +22,7 @@ public record StatusRequest(
     DatabaseSettings database,
     Set<FailOn> failOn,
     Optional<Path> jsonFile,
+    boolean offline,
     boolean changelogs) {
   /** A state that can fail a build; the documentation of {@code kizaki:status} describes each. */
   public enum FailOn {

@@ -4,7 +4,9 @@ import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.Secret;
+import dev.kizaki.engine.connection.ConnectionString;
 import dev.kizaki.engine.embedded.BinaryCache;
 import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
@@ -14,6 +16,8 @@ import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Sessions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -21,9 +25,22 @@ import java.util.function.Function;
  */
 public final class DatabaseConnector {
   private final DatabaseSettings database;
+  private final Consumer<DatabaseIdentity> opened;
+  private final AtomicBoolean isOpened = new AtomicBoolean();
 
-  public DatabaseConnector(DatabaseSettings database) {
+  /**
+   * @param reporter receives the line that names the database, when it is opened for the first time
+   */
+  public DatabaseConnector(DatabaseSettings database, Reporter reporter) {
+    this(database, (DatabaseIdentity identity) -> reporter.database(identity.line()));
+  }
+
+  /**
+   * @param opened receives which database it is, when it is opened for the first time
+   */
+  public DatabaseConnector(DatabaseSettings database, Consumer<DatabaseIdentity> opened) {
     this.database = database;
+    this.opened = opened;
   }
 
   public boolean isEmbedded() {
@@ -68,7 +85,8 @@ public final class DatabaseConnector {
 
   /**
    * Opens the database until the handle is closed. Creates the embedded one if it does not exist,
-   * and runs its server for this time.
+   * and runs its server for this time. A configured database is opened, and named, by the first
+   * session in it.
    *
    * @throws EnvironmentFailure when the embedded server cannot be started
    */
@@ -78,11 +96,13 @@ public final class DatabaseConnector {
           (DatabaseLocation.Server) database.location(),
           database,
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          this::report);
     }
     EmbeddedPostgres postgres = postgres(embedded);
     try {
       EmbeddedServer server = postgres.start();
+      report(server.jdbcUrl(), PostgresVersion.parse(embedded.version()).release());
       return new DatabaseHandle(
           new DatabaseLocation.Server(
               server.jdbcUrl(),
@@ -90,9 +110,18 @@ public final class DatabaseConnector {
               Optional.of(new Secret(server.password()))),
           database,
           Optional.of(postgres.passwordFile()),
-          Optional.of(server));
+          Optional.of(server),
+          (url, version) -> {});
     } catch (EmbeddedServerException e) {
       throw new EnvironmentFailure(e.getMessage(), e);
+    }
+  }
+
+  private void report(String jdbcUrl, String version) {
+    if (isOpened.compareAndSet(false, true)) {
+      opened.accept(
+          new DatabaseIdentity(
+              ConnectionString.parse(jdbcUrl).bareUrl(), isEmbedded(), version, database.schema()));
     }
   }
 

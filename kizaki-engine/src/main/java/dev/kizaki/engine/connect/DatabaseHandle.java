@@ -10,6 +10,7 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.ProjectPaths;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A database that is available until this handle is closed.
@@ -18,17 +19,30 @@ import java.util.Optional;
  * @param settings the schema and the timeouts of its sessions
  * @param passwordFile the file that holds an embedded server's password
  * @param running the embedded server; absent for a configured one
+ * @param connected receives the server's URL and version after each new connection to the database
  */
 public record DatabaseHandle(
     DatabaseLocation.Server server,
     DatabaseSettings settings,
     Optional<Path> passwordFile,
-    Optional<EmbeddedServer> running)
+    Optional<EmbeddedServer> running,
+    BiConsumer<String, String> connected)
     implements AutoCloseable {
 
   /** Opens sessions in this database. */
   public Sessions sessions() {
-    return sessions(server);
+    return sessions(server).reporting(version -> connected.accept(server.jdbcUrl(), version));
+  }
+
+  /**
+   * Connects to a configured database once, so that it is named before the goal's other lines.
+   *
+   * @throws EnvironmentFailure when it cannot be reached
+   */
+  public void connect() {
+    if (running.isEmpty()) {
+      Sessions.close(sessions().connect());
+    }
   }
 
   /** Opens sessions with the same settings in another database of this server. */

@@ -27,7 +27,6 @@ import java.util.function.IntFunction;
  * one transaction, so that they are of the same moment. Changes nothing and locks no table.
  */
 public final class DatabaseInspector {
-  private final DatabaseConnector connector;
   private final String schema;
   private final IgnorePatterns ignore;
 
@@ -36,7 +35,6 @@ public final class DatabaseInspector {
    * @throws Refusal when a pattern is malformed
    */
   public DatabaseInspector(DatabaseSettings database) {
-    this.connector = new DatabaseConnector(database);
     this.schema = database.schema();
     try {
       this.ignore = IgnorePatterns.parse(database.ignore());
@@ -53,10 +51,14 @@ public final class DatabaseInspector {
    * @param snapshots the snapshot of a committed migration, by its number
    * @throws EnvironmentFailure when the database cannot be read
    */
-  public DatabaseStatus of(List<CommittedMigration> committed, IntFunction<Snapshot> snapshots) {
+  public DatabaseStatus of(
+      DatabaseConnector connector,
+      List<CommittedMigration> committed,
+      IntFunction<Snapshot> snapshots) {
     return read(
+        connector,
         applied ->
-            isBeginningOf(committed, applied)
+            isBeginningOf(committed, applied, connector.isEmbedded())
                 ? Optional.of(expected(applied.size(), snapshots))
                 : Optional.empty());
   }
@@ -74,11 +76,12 @@ public final class DatabaseInspector {
    * Reads the database without a comparison: if the history is broken, the expected catalog is
    * unknown.
    */
-  public DatabaseStatus withoutHistory() {
-    return read(applied -> Optional.empty());
+  public DatabaseStatus withoutHistory(DatabaseConnector connector) {
+    return read(connector, applied -> Optional.empty());
   }
 
   private DatabaseStatus read(
+      DatabaseConnector connector,
       Function<List<AppliedMigration>, Optional<ExpectedCatalog>> expectation) {
     return connector.exists()
         ? connector.reading(
@@ -105,10 +108,10 @@ public final class DatabaseInspector {
         ignore);
   }
 
-  private boolean isBeginningOf(
-      List<CommittedMigration> committed, List<AppliedMigration> applied) {
+  private static boolean isBeginningOf(
+      List<CommittedMigration> committed, List<AppliedMigration> applied, boolean embedded) {
     try {
-      AppliedHistory.pending(applied, committed, connector.isEmbedded());
+      AppliedHistory.pending(applied, committed, embedded);
       return true;
     } catch (Refusal mismatch) {
       return false;

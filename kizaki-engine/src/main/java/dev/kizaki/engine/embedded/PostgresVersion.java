@@ -50,6 +50,11 @@ public record PostgresVersion(int major, String binaries) {
     return new PostgresVersion(major, major + "." + parts.group(2) + "." + patch);
   }
 
+  /** The version of PostgreSQL itself, such as {@code 17.6}. */
+  public String release() {
+    return binaries.substring(0, binaries.lastIndexOf('.'));
+  }
+
   private static EmbeddedServerException refusal(String found) {
     return new EmbeddedServerException(
         """

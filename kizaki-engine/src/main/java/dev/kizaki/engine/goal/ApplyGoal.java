@@ -28,7 +28,7 @@ public final class ApplyGoal {
   public ApplyGoal(ApplyRequest request, Reporter reporter) {
     this.request = request;
     this.reporter = reporter;
-    this.connector = new DatabaseConnector(request.database());
+    this.connector = new DatabaseConnector(request.database(), reporter);
   }
 
   /** A history, and the names of its migrations that this run applied. */

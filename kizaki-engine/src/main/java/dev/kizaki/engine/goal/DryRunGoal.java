@@ -40,7 +40,7 @@ public final class DryRunGoal {
   public void run() {
     CommittedHistory history = CommittedHistory.of(request.project());
     history.requireResolved();
-    DatabaseConnector connector = new DatabaseConnector(request.database());
+    DatabaseConnector connector = new DatabaseConnector(request.database(), reporter);
     if (connector.exists()) {
       connector.reading(
           session -> {
@@ -53,9 +53,11 @@ public final class DryRunGoal {
                 LiquibaseLines.refusal(session.liquibase(), applied, history.committed())
                     .or(
                         () ->
-                            DriftLines.refusal(
-                                inspector.compare(session, applied.size(), history),
-                                request.database().schema())));
+                            request.allowDrift()
+                                ? Optional.empty()
+                                : DriftLines.refusal(
+                                    inspector.compare(session, applied.size(), history),
+                                    request.database().schema())));
             return null;
           });
     } else {
@@ -111,7 +113,7 @@ public final class DryRunGoal {
     }
     for (SqlMigration migration : pending) {
       reporter.info("Migration " + migration.name());
-      Map<PlanStatementRef, List<String>> lines = checks.of(migration);
+      Map<PlanStatementRef, List<CheckLines.Line>> lines = checks.of(migration);
       StatementSteps.of(migration)
           .forEach(statement -> statement.show(reporter, request.sql(), sizes, lines));
     }

@@ -20,7 +20,7 @@ public final class ResetGoal {
     ApplyGoal apply = new ApplyGoal(request, reporter);
     // Nothing is deleted for a history that cannot be applied.
     CommittedHistory history = apply.requireApplicable();
-    new DatabaseConnector(request.database()).delete();
+    new DatabaseConnector(request.database(), reporter).delete();
     return apply.run(history);
   }
 }

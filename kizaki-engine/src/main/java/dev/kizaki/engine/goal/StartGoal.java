@@ -34,17 +34,22 @@ public final class StartGoal {
           """);
     }
     ProjectFiles files = ProjectFiles.sound(request.project());
-    files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
     if (files.ahead()) {
+      reportWarnings(files);
       throw new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
     }
-    DatabaseHandle handle = new DatabaseConnector(request.database()).open();
+    DatabaseHandle handle = new DatabaseConnector(request.database(), reporter).open();
     try {
+      reportWarnings(files);
       return fill(files.history().orElseThrow(), handle);
     } catch (RuntimeException e) {
       handle.close();
       throw e;
     }
+  }
+
+  private void reportWarnings(ProjectFiles files) {
+    files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
   }
 
   private StartedDatabase fill(CommittedHistory history, DatabaseHandle handle) {

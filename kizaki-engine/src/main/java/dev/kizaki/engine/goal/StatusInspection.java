@@ -1,14 +1,15 @@
 package dev.kizaki.engine.goal;
 
+import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.StatusRequest;
-import dev.kizaki.engine.api.StatusRequest.FailOn;
-import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.changelogs.FoundChangelogs;
 import dev.kizaki.engine.changelogs.FoundChangelogs.Subject;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.connect.DatabaseIdentity;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.history.CommittedMigration;
@@ -21,32 +22,28 @@ import dev.kizaki.engine.project.ProjectPaths;
 import dev.kizaki.engine.project.ProjectSchema;
 import dev.kizaki.engine.project.SchemaDrift;
 import dev.kizaki.engine.report.LiquibaseLines;
+import dev.kizaki.engine.report.StatusDatabase;
 import dev.kizaki.engine.report.StatusLines;
 import dev.kizaki.engine.report.StatusReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Collects what {@code status} reports. It prints nothing and does not decide what is a failure.
  */
 final class StatusInspection {
   private final StatusRequest request;
+  private final Reporter reporter;
   private final MigrationsDirectory directory;
 
-  StatusInspection(StatusRequest request) {
+  StatusInspection(StatusRequest request, Reporter reporter) {
     this.request = request;
+    this.reporter = reporter;
     this.directory =
         new MigrationsDirectory(request.project().root(), request.project().migrationsDirectory());
-  }
-
-  /**
-   * The state of a database, or why a database that answers could not be read; both are absent if
-   * the database does not answer.
-   */
-  private record DatabaseReading(Optional<DatabaseStatus> state, Optional<String> unreadable) {
-    static final DatabaseReading NONE = new DatabaseReading(Optional.empty(), Optional.empty());
   }
 
   /**
@@ -63,7 +60,6 @@ final class StatusInspection {
   /**
    * @param warn receives the schema's warnings
    * @throws Refusal when the schema has errors
-   * @throws EnvironmentFailure when the database cannot be read although the request needs it
    */
   StatusReport run(Consumer<String> warn) {
     Optional<CachedHistory> cached = CachedHistory.of(request.project());
@@ -82,19 +78,23 @@ final class StatusInspection {
    * No file has changed since a run found that history and schema agree: only reads the database.
    */
   private StatusReport cached(CachedHistory history) {
-    DatabaseReading database =
+    StatusDatabase database =
         readDatabase(
-            inspector ->
+            (inspector, connector) ->
                 inspector.of(
-                    history.committed(), number -> history.snapshot(request.project(), number)));
+                    connector,
+                    history.committed(),
+                    number -> history.snapshot(request.project(), number)));
     return report(history.committed(), database, Optional.of(List.of()), List.of())
         .withChangelog(changelog(history.committed().stream().map(Subject::of).toList()));
   }
 
   private StatusReport examined(CommittedHistory history, ProjectSchema schema) {
     ProjectPaths.requireSchemaFor(!history.migrations().isEmpty(), schema, request.project());
-    DatabaseReading database =
-        readDatabase(inspector -> inspector.of(history.committed(), history::snapshot));
+    StatusDatabase database =
+        readDatabase(
+            (inspector, connector) ->
+                inspector.of(connector, history.committed(), history::snapshot));
     List<String> drift =
         history.agreesWith(schema.shape())
             ? List.of()
@@ -109,7 +109,7 @@ final class StatusInspection {
 
   private StatusReport report(
       List<CommittedMigration> committed,
-      DatabaseReading database,
+      StatusDatabase database,
       Optional<List<String>> drift,
       List<OpenQuestion> unresolved) {
     Comparison comparison =
@@ -127,13 +127,12 @@ final class StatusInspection {
         drift,
         comparison.pending(),
         unresolved,
-        database.state(),
-        database.unreadable(),
+        database,
         List.of());
   }
 
   private StatusReport withoutHistory(Optional<String> problem) {
-    DatabaseReading database = readDatabase(DatabaseInspector::withoutHistory);
+    StatusDatabase database = readDatabase(DatabaseInspector::withoutHistory);
     return new StatusReport(
         Optional.empty(),
         latestFolder(),
@@ -143,8 +142,7 @@ final class StatusInspection {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        database.state(),
-        database.unreadable(),
+        database,
         List.of());
   }
 
@@ -167,23 +165,29 @@ final class StatusInspection {
     }
   }
 
-  /** Reads the database. If it does not answer, that is an error only if the request needs it. */
-  private DatabaseReading readDatabase(Function<DatabaseInspector, DatabaseStatus> inspection) {
+  /** Reads the database, and reports which one it is. Keeps the reason if it cannot be read. */
+  private StatusDatabase readDatabase(
+      BiFunction<DatabaseInspector, DatabaseConnector, DatabaseStatus> inspection) {
     DatabaseInspector inspector = new DatabaseInspector(request.database());
-    try {
-      return new DatabaseReading(Optional.of(inspection.apply(inspector)), Optional.empty());
-    } catch (EnvironmentFailure failure) {
-      if (request.failOn().contains(FailOn.PENDING) || request.failOn().contains(FailOn.DATABASE)) {
-        throw failure;
-      }
-      return failure instanceof UnreadableDatabase
-          ? new DatabaseReading(Optional.empty(), Optional.of(failure.getMessage()))
-          : DatabaseReading.NONE;
+    if (request.offline()) {
+      return StatusDatabase.OFFLINE;
     }
+    AtomicReference<DatabaseIdentity> opened = new AtomicReference<>();
+    DatabaseConnector connector = new DatabaseConnector(request.database(), opened::set);
+    Optional<DatabaseStatus> state = Optional.empty();
+    Optional<EnvironmentFailure> failure = Optional.empty();
+    try {
+      state = Optional.of(inspection.apply(inspector, connector));
+    } catch (EnvironmentFailure unusable) {
+      failure = Optional.of(unusable);
+    }
+    Optional<DatabaseIdentity> identity = Optional.ofNullable(opened.get());
+    identity.ifPresent(each -> reporter.database(each.line()));
+    return new StatusDatabase(identity, state, failure);
   }
 
   private Comparison compare(DatabaseStatus state, List<CommittedMigration> committed) {
-    boolean embedded = new DatabaseConnector(request.database()).isEmbedded();
+    boolean embedded = request.database().location() instanceof DatabaseLocation.Embedded;
     try {
       List<String> pending =
           AppliedHistory.pending(state.applied(), committed, embedded).stream()
@@ -199,7 +203,7 @@ final class StatusInspection {
    * @param committed the history; absent if it cannot be read
    */
   private static List<String> halfDone(
-      DatabaseReading database, Optional<List<CommittedMigration>> committed) {
+      StatusDatabase database, Optional<List<CommittedMigration>> committed) {
     return database
         .state()
         .map(state -> LiquibaseLines.halfDone(state.liquibase(), state.applied(), committed))

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Opens connections to one database with fixed settings. This class fixes the settings of the JDBC
@@ -22,12 +25,14 @@ import java.util.Properties;
 public final class Sessions {
   private static final int OLDEST_MAJOR = 14;
   private static final int LONGEST_NAME_BYTES = 63;
+  private static final Pattern VERSION = Pattern.compile("[0-9]+(\\.[0-9]+)*[a-z]*[0-9]*");
 
   private final ConnectionString target;
   private final Optional<String> username;
   private final Optional<Secret> password;
   private final SessionSettings settings;
   private final Duration checkTimeout;
+  private final Consumer<String> connected;
 
   /**
    * @param server its URL may have any form that {@link ConnectionString} reads; credentials in the
@@ -52,6 +57,25 @@ public final class Sessions {
     this.settings = new SessionSettings(usable(schema), lockTimeout, statementTimeout);
     Objects.requireNonNull(lockTimeout, "lockTimeout");
     this.checkTimeout = Objects.requireNonNull(checkTimeout, "checkTimeout");
+    this.connected = version -> {};
+  }
+
+  private Sessions(Sessions other, Consumer<String> connected) {
+    this.target = other.target;
+    this.username = other.username;
+    this.password = other.password;
+    this.settings = other.settings;
+    this.checkTimeout = other.checkTimeout;
+    this.connected = connected;
+  }
+
+  /**
+   * The same sessions, which tell the server's version after each new connection.
+   *
+   * @param connected receives a version such as {@code 17.6}, from the thread that connects
+   */
+  public Sessions reporting(Consumer<String> connected) {
+    return new Sessions(this, Objects.requireNonNull(connected, "connected"));
   }
 
   /**
@@ -148,7 +172,7 @@ public final class Sessions {
     } catch (SQLException e) {
       throw explain(e);
     }
-    refuseOldServer(connection);
+    connected.accept(supportedVersion(connection));
     return connection;
   }
 
@@ -166,15 +190,18 @@ public final class Sessions {
     return ConnectionProblem.explain(address(), username, failure);
   }
 
-  private void refuseOldServer(Connection connection) {
+  /** The server's version without the words that packagers add; refuses an old server. */
+  private String supportedVersion(Connection connection) {
     try {
+      String version = connection.getMetaData().getDatabaseProductVersion();
       if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_MAJOR) {
-        String version = connection.getMetaData().getDatabaseProductVersion();
         connection.close();
         throw new Refusal(
             "%s is PostgreSQL %s, and kizaki needs %d or newer; upgrade the server."
                 .formatted(address(), version, OLDEST_MAJOR));
       }
+      Matcher number = VERSION.matcher(version);
+      return number.lookingAt() ? number.group() : "of unknown version";
     } catch (SQLException e) {
       close(connection);
       throw explain(e);

@@ -20,10 +20,27 @@ public final class RecordingReporter implements Reporter {
     reporter.info(line);
   }
 
+  /** Not recorded: the lines are printed again by a run that opens no database. */
+  @Override
+  public void database(String line) {
+    reporter.database(line);
+  }
+
+  @Override
+  public void next(String line) {
+    lines.add(line);
+    reporter.next(line);
+  }
+
   @Override
   public void warn(String line) {
     warnings++;
     reporter.warn(line);
+  }
+
+  @Override
+  public int columns() {
+    return reporter.columns();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.catalog.read.LiquibaseLock;
+import dev.kizaki.engine.connect.DatabaseIdentity;
 import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.file.AtomicFile;
 import dev.kizaki.engine.jdbc.LockHolder;
@@ -90,9 +91,12 @@ public final class StatusJson {
     Optional<CatalogComparison> catalog = report.database().flatMap(DatabaseStatus::catalog);
     json.writeStartObject();
     json.writeNumberField("format", FORMAT);
+    database(report.reading().identity());
     text("committed", report.committed());
     text("applied", report.database().flatMap(DatabaseStatus::latest));
-    json.writeBooleanField("databaseReached", report.database().isPresent());
+    json.writeBooleanField(
+        "databaseReached",
+        report.reading().identity().isPresent() && report.database().isPresent());
     texts("sourceDrift", report.sourceDrift());
     texts("pending", report.pending());
     json.writeArrayFieldStart("unresolved");
@@ -127,6 +131,20 @@ public final class StatusJson {
             .flatMap(state -> state.liquibase().lock())
             .map(LiquibaseLock::description));
     texts("failures", Optional.of(failures));
+    json.writeEndObject();
+  }
+
+  private void database(Optional<DatabaseIdentity> opened) throws IOException {
+    json.writeFieldName("database");
+    if (opened.isEmpty()) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringField("url", opened.get().jdbcUrl());
+    json.writeBooleanField("embedded", opened.get().embedded());
+    json.writeStringField("version", opened.get().version());
+    json.writeStringField("schema", opened.get().schema());
     json.writeEndObject();
   }
 

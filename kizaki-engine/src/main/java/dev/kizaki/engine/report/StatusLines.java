@@ -16,8 +16,6 @@ import java.util.function.Consumer;
  */
 public final class StatusLines {
   public static final String NONE = "none";
-  private static final String UNKNOWN_DATABASE = "unknown (no database)";
-  private static final String UNREADABLE_DATABASE = "unknown (the database cannot be read)";
   private static final String UNKNOWN_HISTORY = "unknown (broken history)";
 
   private final StatusReport report;
@@ -35,7 +33,7 @@ public final class StatusLines {
 
   public void printTo(Reporter reporter) {
     reporter.info("Latest committed: " + latestCommitted());
-    reporter.info("Latest applied: " + latestApplied());
+    reporter.info("Latest applied: " + report.reading().latest());
     sourceDrift(reporter);
     problems().forEach(problem -> problem.lines().forEach(reporter::warn));
     report.database().ifPresent(state -> database(state, reporter));
@@ -45,13 +43,6 @@ public final class StatusLines {
     return report
         .latestFolder()
         .orElse(report.unreadableHistory().isPresent() ? UNKNOWN_HISTORY : NONE);
-  }
-
-  private String latestApplied() {
-    return report
-        .database()
-        .map(state -> state.latest().orElse(NONE))
-        .orElse(report.unreadableDatabase().isPresent() ? UNREADABLE_DATABASE : UNKNOWN_DATABASE);
   }
 
   private void sourceDrift(Reporter reporter) {
@@ -70,14 +61,13 @@ public final class StatusLines {
   /** All problems except drift of the database's catalog. */
   private List<String> problems() {
     List<String> lines = new ArrayList<>();
-    report.unreadableHistory().ifPresent(problem -> lines.add("History: " + problem));
-    report.unreadableDatabase().ifPresent(problem -> lines.add("Database: " + problem));
-    report.halfDone().forEach(sentence -> lines.add("History: " + sentence));
-    if (!report.knownPending().isEmpty()) {
-      lines.add("Pending: " + String.join(", ", report.knownPending()));
-      unlessFailing(FailOn.PENDING, failures.pending(), lines::add);
+    if (!failures.fails(FailOn.HISTORY)) {
+      lines.addAll(failures.history());
     }
-    report.mismatch().ifPresent(problem -> lines.add("History: " + problem));
+    if (failures.unusableDatabase().isEmpty()) {
+      report.reading().unreadable().ifPresent(problem -> lines.add("Database: " + problem));
+    }
+    unlessFailing(FailOn.PENDING, failures.pending(), lines::add);
     report.unresolved().forEach(question -> lines.add("Unresolved: " + question));
     report.changelog().forEach(problem -> lines.add("Changelog: " + problem));
     unlessFailing(FailOn.CHANGELOG, failures.changelog(), lines::add);

@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param sourceDrift the statements that {@code plan} would write; absent if they are unknown
  * @param pending the migrations to apply; absent if they are unknown
  * @param unresolved the open questions of all plans
- * @param database the state of the database; absent if it was not read
- * @param unreadableDatabase why a database that answers could not be read
+ * @param reading what the database told
  * @param changelog how the Liquibase changelogs differ from the history; empty if none are wanted
  */
 public record StatusReport(
@@ -33,8 +32,7 @@ public record StatusReport(
     Optional<List<String>> sourceDrift,
     Optional<List<String>> pending,
     List<OpenQuestion> unresolved,
-    Optional<DatabaseStatus> database,
-    Optional<String> unreadableDatabase,
+    StatusDatabase reading,
     List<String> changelog) {
   public StatusReport {
     Objects.requireNonNull(committed, "committed");
@@ -45,9 +43,13 @@ public record StatusReport(
     Objects.requireNonNull(sourceDrift, "sourceDrift");
     Objects.requireNonNull(pending, "pending");
     unresolved = List.copyOf(unresolved);
-    Objects.requireNonNull(database, "database");
-    Objects.requireNonNull(unreadableDatabase, "unreadableDatabase");
+    Objects.requireNonNull(reading, "reading");
     changelog = List.copyOf(changelog);
+  }
+
+  /** The state of the database; absent if it was not read. */
+  Optional<DatabaseStatus> database() {
+    return reading.state();
   }
 
   /** All problems of the history, one message each. */
@@ -73,7 +75,7 @@ public record StatusReport(
         && sourceDrift.equals(Optional.of(List.of()))
         && knownPending().isEmpty()
         && unresolved.isEmpty()
-        && unreadableDatabase.isEmpty();
+        && reading.unreadable().isEmpty();
   }
 
   /** This report with the problems of the Liquibase changelogs. */
@@ -87,8 +89,7 @@ public record StatusReport(
         sourceDrift,
         pending,
         unresolved,
-        database,
-        unreadableDatabase,
+        reading,
         problems);
   }
 }

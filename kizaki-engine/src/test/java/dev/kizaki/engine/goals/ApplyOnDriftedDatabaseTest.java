@@ -78,7 +78,8 @@ final class ApplyOnDriftedDatabaseTest {
             () ->
                 new Kizaki(lines)
                     .dryRun(
-                        new DryRunRequest(AppliedProject.project(root), project.database(), false)))
+                        new DryRunRequest(
+                            AppliedProject.project(root), project.database(), false, false)))
         .isInstanceOf(Refusal.class)
         .hasMessage(REFUSED);
     assertThat(lines.text())
@@ -91,6 +92,18 @@ final class ApplyOnDriftedDatabaseTest {
               }
             No changes applied.
             """);
+  }
+
+  /** What {@code apply} would do with the same parameter. */
+  @Test
+  void dryRunAllowsDriftToo() throws SQLException {
+    drift();
+    RecordedLines lines = new RecordedLines();
+    new Kizaki(lines)
+        .dryRun(new DryRunRequest(AppliedProject.project(root), project.database(), false, true));
+    assertThat(lines.text())
+        .contains("Migration 0004_add_label\n")
+        .endsWith("No changes applied.\n");
   }
 
   @Test

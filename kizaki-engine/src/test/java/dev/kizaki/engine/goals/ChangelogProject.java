@@ -105,7 +105,7 @@ abstract class ChangelogProject {
       new Kizaki(lines)
           .status(
               new StatusRequest(
-                  project(), project.database(), FailOn.DEFAULT, Optional.empty(), wanted));
+                  project(), project.database(), FailOn.DEFAULT, Optional.empty(), false, wanted));
     } catch (Refusal refusal) {
       failure = "[FAILURE] " + refusal.getMessage() + "\n";
     }

@@ -32,7 +32,7 @@ enum Goal {
   DRY_RUN {
     @Override
     void run(Kizaki kizaki, Project project, DatabaseSettings database) {
-      kizaki.dryRun(new DryRunRequest(project, database, true));
+      kizaki.dryRun(new DryRunRequest(project, database, true, false));
     }
   },
   STATUS {

@@ -55,8 +55,7 @@ final class HalfAppliedByLiquibaseTest {
       Latest committed: 0004_add_label
       Latest applied: 0003_add_points
       Source drift: none
-      [WARNING] Pending: 0004_add_label
-      [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+      [WARNING] Pending: 0004_add_label; run `mvn kizaki:apply`.
       """;
 
   @TempDir Path root;
@@ -80,17 +79,14 @@ final class HalfAppliedByLiquibaseTest {
             Latest committed: 0004_add_label
             Latest applied: 0003_add_points
             Source drift: none
-            [WARNING] History: %s
-            [WARNING] Pending: 0004_add_label
-            [WARNING] 1 migration is not applied; see the line `History:` above.
-            [FAILURE] A migration is half done; see the line `History:` above.
+            [WARNING] Pending: 0004_add_label; first see to the migration that is half done.
+            [FAILURE] History: %s
             """
                 .formatted(HALF_DONE));
     assertThat(status(EnumSet.of(FailOn.PENDING, FailOn.DATABASE)))
         .endsWith(
             """
-            [WARNING] Pending: 0004_add_label
-            [FAILURE] 1 migration is not applied; see the line `History:` above.
+            [FAILURE] Pending: 0004_add_label; first see to the migration that is half done.
             The database cannot be compared with its migrations while one of them is half done.
             """);
     String state = project.state();
@@ -238,11 +234,11 @@ final class HalfAppliedByLiquibaseTest {
               that has deleted data. Nothing can be applied until then.
               [WARNING] History: Liquibase has left 0002_add_status half done: 2 of its change \
               sets are executed, the last is 0002_add_status-2. Correct the cause and run \
-              `liquibase update` again, or roll back with `liquibase rollback-count 2`. Liquibase \
-              refuses to roll back a change set that has deleted data. Nothing can be applied \
-              until then.
-              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-              [WARNING] 3 migrations are not applied; see the line `History:` above.
+               `liquibase update` again, or roll back with `liquibase rollback-count 2`. Liquibase \
+               refuses to roll back a change set that has deleted data. Nothing can be applied \
+               until then.
+               [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points; first see to the \
+               migration that is half done.
               """);
       assertThat(run.rollback(4)).isEmpty();
       // The remaining change set creates the history table and belongs to no migration.
@@ -417,7 +413,7 @@ final class HalfAppliedByLiquibaseTest {
 
   private void dryRun(RecordedLines lines) {
     new Kizaki(lines)
-        .dryRun(new DryRunRequest(AppliedProject.project(root), project.database(), false));
+        .dryRun(new DryRunRequest(AppliedProject.project(root), project.database(), false, false));
   }
 
   private String status(Set<FailOn> failOn) {

@@ -152,7 +152,7 @@ final class HostileProject implements AutoCloseable {
   }
 
   String dryRun() {
-    return outputOf(kizaki -> kizaki.dryRun(new DryRunRequest(project, database, true)));
+    return outputOf(kizaki -> kizaki.dryRun(new DryRunRequest(project, database, true, false)));
   }
 
   String status(String... ignore) {

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code status} prints about a history and a database, and when it fails the build. */
 @FullRun
 final class StatusTest {
+  private static final String EXAMPLE_URL = "jdbc:postgresql://db.example.com/tasks";
+
   private static final String FINE =
       """
       Latest committed: 0003_add_points
@@ -123,13 +126,12 @@ final class StatusTest {
             Latest committed: 0003_add_points
             Latest applied: 0003_add_points
             Source drift: none
-            [WARNING] History: Migration 0003_add_points was changed after it was applied \
+            [WARNING] Unresolved: migrations/0003_add_points/plan.migration:2: add \
+            Task.points: int? backfill [RESOLVE]
+            [FAILURE] History: Migration 0003_add_points was changed after it was applied \
             (digest c198af87623f, applied 56538645c9ef); restore its directory from version \
             control, and put the change into a new migration. If the database belongs to \
             another project, use a databaseSchema of this project's own.
-            [WARNING] Unresolved: migrations/0003_add_points/plan.migration:2: add \
-            Task.points: int? backfill [RESOLVE]
-            [FAILURE] The history is broken; see the line `History:` above.
             The history has 1 open question; replace each [RESOLVE] in the plan, or answer \
             with `mvn kizaki:plan -Dkizaki.resolve="…"`, and questions of a rebase \
             with `mvn kizaki:rebase -Dkizaki.resolve="…"`.
@@ -146,12 +148,11 @@ final class StatusTest {
             Latest committed: unknown (broken history)
             Latest applied: 0003_add_points
             Source drift: unknown (broken history)
-            [WARNING] History: migrations/0002_add_status/snapshot.json is missing.
-            [WARNING] Restore it with `git checkout -- \
+            [FAILURE] History: migrations/0002_add_status/snapshot.json is missing.
+            Restore it with `git checkout -- \
             migrations/0002_add_status/snapshot.json`; or, if it belongs to the newest \
             migration and no database has applied that, delete migrations/0002_add_status \
             and run `mvn kizaki:plan`.
-            [FAILURE] The history is broken; see the line `History:` above.
             """);
     assertThat(status(project.database(), Set.of()))
         .isEqualTo(
@@ -182,10 +183,9 @@ final class StatusTest {
             - add Task.points: int?
             The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what \
             it writes.
-            [WARNING] History: The database is ahead of the migrations directory: \
+            [FAILURE] History: The database is ahead of the migrations directory: \
             0003_add_points is applied, but not there; pull the missing migrations, or \
             apply to another database.
-            [FAILURE] The history is broken; see the line `History:` above.
             """);
   }
 
@@ -200,8 +200,8 @@ final class StatusTest {
               Latest committed: 0003_add_points
               Latest applied: none
               Source drift: none
-              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-              [WARNING] 3 migrations are not applied; run `mvn kizaki:apply`.
+              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points; run `mvn \
+              kizaki:apply`.
               """);
       assertThat(status(behind, Set.of(FailOn.PENDING)))
           .isEqualTo(
@@ -209,8 +209,8 @@ final class StatusTest {
               Latest committed: 0003_add_points
               Latest applied: none
               Source drift: none
-              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-              [FAILURE] 3 migrations are not applied; run `mvn kizaki:apply`.
+              [FAILURE] Pending: 0001_initial, 0002_add_status, 0003_add_points; run `mvn \
+              kizaki:apply`.
               """);
     }
   }
@@ -223,14 +223,97 @@ final class StatusTest {
         .isEqualTo(
             """
             Latest committed: 0003_add_points
-            Latest applied: unknown (no database)
+            Latest applied: unknown (the database cannot be reached)
             Source drift: none
+            [FAILURE] Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check \
+            that the server runs and that host and port are right. For a status without a \
+            database, set -Dkizaki.offline.
             """);
     assertThat(status(unreachable, Set.of(FailOn.PENDING)))
         .isEqualTo(
             """
+            Latest committed: 0003_add_points
+            Latest applied: unknown (the database cannot be reached)
+            Source drift: none
             [FAILURE] Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check \
             that the server runs and that host and port are right.
+            """);
+  }
+
+  @Test
+  void reportsAWrongPassword() {
+    assertThat(status(project.database(project.test().jdbcUrl(), "wrong"), FailOn.DEFAULT))
+        .contains("Latest applied: unknown (the database cannot be reached)\n")
+        .contains("[FAILURE] Cannot connect to")
+        .contains("password")
+        .doesNotContain("wrong");
+  }
+
+  /** What is known without a database is printed before the failure. */
+  @Test
+  void reportsABrokenHistoryAlthoughTheDatabaseIsUnreachable() throws IOException {
+    Files.delete(root.resolve("migrations/0002_add_status/snapshot.json"));
+    Path json = root.resolve("target/kizaki/status.json");
+
+    assertThat(
+            status(
+                TestRequests.status(
+                    AppliedProject.project(root),
+                    project.database("jdbc:postgresql://127.0.0.1:1/tasks", "x"),
+                    FailOn.DEFAULT,
+                    Optional.of(json))))
+        .contains("Latest applied: unknown (the database cannot be reached)\n")
+        .contains("[FAILURE] History: migrations/0002_add_status/snapshot.json is missing.\n")
+        .contains("\nCannot connect to 127.0.0.1:1/tasks: no server listens there.");
+    assertThat(Files.readString(json))
+        .contains("\"database\" : null,\n")
+        .contains("\"databaseReached\" : false,\n")
+        .contains("\"Cannot connect to 127.0.0.1:1/tasks: no server listens there.");
+  }
+
+  @Test
+  void asksNoDatabaseIfOffline() {
+    DatabaseSettings unreachable = project.database("jdbc:postgresql://127.0.0.1:1/tasks", "x");
+
+    assertThat(status(offline(unreachable, FailOn.DEFAULT)))
+        .isEqualTo(
+            """
+            Latest committed: 0003_add_points
+            Latest applied: unknown (offline)
+            Source drift: none
+            """);
+    for (FailOn state : List.of(FailOn.PENDING, FailOn.DATABASE)) {
+      assertThat(status(offline(project.database(), Set.of(state))))
+          .isEqualTo(
+              """
+              [FAILURE] The parameters offline and failOn contradict each other: without a \
+              database it is unknown whether a migration is pending and whether the database has \
+              changed. Leave offline out, or leave pending and database out of failOn.
+              """);
+    }
+  }
+
+  private StatusRequest offline(DatabaseSettings database, Set<FailOn> failOn) {
+    return new StatusRequest(
+        AppliedProject.project(root), database, failOn, Optional.empty(), true, false);
+  }
+
+  /** {@code apply} would refuse a plan with an open question, so it is not the next step. */
+  @Test
+  void namesTheQuestionsOfAPendingMigrationFirst() throws IOException {
+    AppliedProject.write(
+        root,
+        "src/main/inspire/task.inspire",
+        Files.readString(root.resolve("src/main/inspire/task.inspire"))
+            .replace("points: int?", "points: int?\n  weight: int"));
+    new Kizaki(new RecordedLines())
+        .plan(AppliedProject.planning(AppliedProject.project(root), project.database()));
+
+    assertThat(status(project.database(), Set.of()))
+        .contains(
+            """
+            [WARNING] Pending: 0004_add_weight; answer the open question first, then run `mvn \
+            kizaki:apply`.
             """);
   }
 
@@ -253,8 +336,13 @@ final class StatusTest {
             Set.of(FailOn.DATABASE),
             Optional.of(json));
 
-    assertThat(status(request)).isEqualTo(example("text"));
-    assertThat(Files.readString(json)).isEqualTo(example("json"));
+    String url = project.test().jdbcUrl();
+    RecordedLines lines = new RecordedLines();
+    Throwable failure = catchThrowable(() -> new Kizaki(lines).status(request));
+    assertThat(String.join("\n", lines.all()).replace(url, EXAMPLE_URL))
+        .isEqualTo(example("text").replaceFirst("\n\\[FAILURE].*\n$", ""));
+    assertThat("[FAILURE] " + failure.getMessage() + "\n").isSubstringOf(example("text"));
+    assertThat(Files.readString(json).replace(url, EXAMPLE_URL)).isEqualTo(example("json"));
     assertThat(status(project.database(), FailOn.DEFAULT))
         .contains("[WARNING] Database drift: column task.estimate was added by hand\n")
         .endsWith("Unmanaged: table legacy, view report_open\n");
@@ -273,11 +361,15 @@ final class StatusTest {
             Latest committed: 0004_add_label
             Latest applied: 0003_add_points
             Source drift: none
-            [WARNING] Pending: 0004_add_label
-            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+            [WARNING] Pending: 0004_add_label; run `mvn kizaki:apply`.
             """);
     execute("drop table task");
     assertThat(status(project.database(), Set.of()))
+        .contains(
+            """
+            [WARNING] Pending: 0004_add_label; first see to the drift of the database, then run \
+            `mvn kizaki:apply`.
+            """)
         .endsWith(
             """
             [WARNING] Database drift: table task is missing

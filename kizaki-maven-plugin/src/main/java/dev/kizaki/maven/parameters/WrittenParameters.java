@@ -36,7 +36,8 @@ public final class WrittenParameters {
         plugin(project, key).flatMap(plugin -> configuration(plugin, execution.getExecutionId())));
   }
 
-  private static Optional<Plugin> plugin(MavenProject project, String key) {
+  /** The plugin as the effective pom uses or manages it. */
+  static Optional<Plugin> plugin(MavenProject project, String key) {
     return Optional.ofNullable(project.getPlugin(key))
         .or(
             () ->

@@ -62,11 +62,13 @@ final class DraftWriting {
     boolean renames =
         name.isPresent() && !history.latest().map(latest -> latest.name().slug()).equals(name);
     if (!request.answers() && !renames && history.isSettled() && differences.isEmpty()) {
+      reportWarnings();
       return WrittenDraft.unchanged(reportNothing());
     }
     List<Answer> given = GivenAnswers.read(request, target);
     Optional<LatestMigration> draft =
-        LatestDraft.find(history, new DatabaseConnector(request.database()));
+        LatestDraft.find(history, new DatabaseConnector(request.database(), reporter));
+    reportWarnings();
     int number = draft.map(LatestMigration::number).orElse(history.size() + 1);
     CommittedHistory before = draft.isPresent() ? history.before() : history.complete();
     Shape base = before.shape();
@@ -119,6 +121,11 @@ final class DraftWriting {
           result(PlanResult.Outcome.REMOVED, draft.get().name().text(), 0), Optional.of(before));
     }
     return written(PlanResult.Outcome.REWRITTEN, before, writer.rewrite(draft.get()));
+  }
+
+  /** The schema's warnings, which stand behind the line that names the database. */
+  private void reportWarnings() {
+    schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
   }
 
   private PlanResult reportNothing() {

@@ -8,6 +8,7 @@ import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.LatestMigration;
 import dev.kizaki.engine.project.PlannableHistory;
@@ -62,10 +63,10 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
     if (pending.size() > 1) {
       throw new Refusal(
           """
-          %d migrations are pending: %s.
+          More than one migration is pending: %s.
           plan can rewrite only the latest migration, so all others must be applied. %s\
           """
-              .formatted(pending.size(), String.join(", ", pending), wayToApply(history)));
+              .formatted(MigrationNames.of(pending), wayToApply(history)));
     }
     return pending.isEmpty() ? Optional.empty() : history.latest();
   }
