@@ -16,7 +16,8 @@ public record ExampleAnswer(String value, Optional<String> loss) {
     Objects.requireNonNull(loss, "loss");
   }
 
-  static ExampleAnswer keeping(String value) {
+  /** An answer that keeps every value that PostgreSQL does not refuse. */
+  public static ExampleAnswer keeping(String value) {
     return new ExampleAnswer(value, Optional.empty());
   }
 

@@ -234,11 +234,11 @@ final class HalfAppliedByLiquibaseTest {
               that has deleted data. Nothing can be applied until then.
               [WARNING] History: Liquibase has left 0002_add_status half done: 2 of its change \
               sets are executed, the last is 0002_add_status-2. Correct the cause and run \
-               `liquibase update` again, or roll back with `liquibase rollback-count 2`. Liquibase \
-               refuses to roll back a change set that has deleted data. Nothing can be applied \
-               until then.
-               [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points; first see to the \
-               migration that is half done.
+              `liquibase update` again, or roll back with `liquibase rollback-count 2`. Liquibase \
+              refuses to roll back a change set that has deleted data. Nothing can be applied \
+              until then.
+              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points; first see to the \
+              migration that is half done.
               """);
       assertThat(run.rollback(4)).isEmpty();
       // The remaining change set creates the history table and belongs to no migration.

@@ -146,7 +146,7 @@ final class RebaseAnswersTest {
   /** The files of a project whose history every goal accepts. */
   private static Map<String, String> inOrder(BranchedProject project) throws IOException {
     new Kizaki(new RecordedLines())
-        .dryRun(new DryRunRequest(project.project(), project.database(), false));
+        .dryRun(new DryRunRequest(project.project(), project.database(), false, false));
     assertThat(project.rebase("")).isEqualTo("Nothing to rebase.\n");
     return project.files();
   }

@@ -10,6 +10,7 @@ import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.planner.ExampleAnswer;
 import dev.kizaki.engine.planner.PlanQuestion;
 import dev.kizaki.engine.planner.PlanQuestion.AnswerTemplate;
 import dev.kizaki.engine.planner.PlanQuestion.Option;
@@ -84,7 +85,7 @@ final class RebaseQuestions {
                 statement,
                 "How are the values converted?",
                 new AnswerTemplate(
-                    path + " using", "", "sql(\"…\")", "PostgreSQL's cast converts them")));
+                    path + " using", "", ExampleAnswer.keeping("sql(\"…\")"), "PostgreSQL's cast converts them")));
       }
       if (OpenValues.isOpen(change.backfill())) {
         questions.add(value(statement, backfill(path)));
@@ -99,7 +100,7 @@ final class RebaseQuestions {
               new AnswerTemplate(
                   drop.element().path() + " ->",
                   drop.enumName(),
-                  PlanQuestion.NONE,
+                  ExampleAnswer.keeping(PlanQuestion.NONE),
                   "there are no such rows; apply checks that")));
     }
     return questions.stream();
@@ -107,7 +108,7 @@ final class RebaseQuestions {
 
   private static AnswerTemplate backfill(String path) {
     return new AnswerTemplate(
-        path + " backfill", "", "sql(\"…\")", "there are no such rows; apply checks that");
+        path + " backfill", "", ExampleAnswer.keeping("sql(\"…\")"), "there are no such rows; apply checks that");
   }
 
   private static PlanQuestion value(PlanStatement statement, AnswerTemplate template) {
