@@ -180,7 +180,7 @@ final class RebaseAnswersTest {
     assertThatThrownBy(() -> run(Goal.PLAN, project))
         .hasMessage(
             """
-            3 migrations are pending: 0001_initial, 0002_x, 0003_y.
+            More than one migration is pending: 0001_initial, 0002_x, 0003_y.
             plan can rewrite only the latest migration, so all others must be applied. Before \
             that, the questions of 0003_y must be answered. %s\
             """

@@ -96,7 +96,7 @@ final class RebaseTest {
                         .status(
                             TestRequests.status(
                                 project(), project.database(), StatusRequest.FailOn.DEFAULT))))
-        .hasMessage("History: " + PARTED);
+        .hasMessage("History: " + message);
     assertThat(lines.text()).doesNotContain("History: ");
   }
 
