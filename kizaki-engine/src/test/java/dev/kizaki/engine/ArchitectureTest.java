@@ -37,7 +37,18 @@ class ArchitectureTest {
       Map.ofEntries(
           needs("", "api", "goal", "goal.plan"),
           needs("api"),
-          needs("apply", "api", "check", "history", "jdbc", "sql", "text", "inspire.source"),
+          needs(
+              "apply",
+              "api",
+              "catalog",
+              "catalog.read",
+              "check",
+              "history",
+              "jdbc",
+              "sql",
+              "takeover",
+              "text",
+              "inspire.source"),
           needs("catalog", "sql", "inspire.source"),
           needs("catalog.read", "catalog", "changelog", "history", "jdbc", "sql", "text"),
           needs("changelog", "hash", "sql"),
@@ -60,7 +71,8 @@ class ArchitectureTest {
               "project",
               "shape",
               "snapshot",
-              "sql"),
+              "sql",
+              "takeover"),
           needs("connection", "api", "text"),
           needs("diff", "shape"),
           needs("draft", "plan", "plan.text", "planner", "proof", "replay", "shape"),
@@ -87,6 +99,7 @@ class ArchitectureTest {
               "report",
               "shape",
               "sql",
+              "takeover",
               "text",
               "watch"),
           needs(
@@ -218,11 +231,13 @@ class ArchitectureTest {
               "postgres",
               "project",
               "sql",
+              "takeover",
               "text",
               "inspire.source"),
           needs("shape", "hash"),
           needs("snapshot", "api", "inspire.source", "shape", "text"),
           needs("sql", "plan"),
+          needs("takeover", "catalog", "plan", "postgres", "sql", "text"),
           needs("text", "inspire.source"),
           needs("time"),
           needs("watch", "hash"));
@@ -268,6 +283,7 @@ class ArchitectureTest {
           "shape",
           "snapshot",
           "sql",
+          "takeover",
           "text");
 
   @ArchTest

@@ -86,7 +86,9 @@ final class StatusInspection {
         readDatabase(
             inspector ->
                 inspector.of(
-                    history.committed(), number -> history.snapshot(request.project(), number)));
+                    history.committed(),
+                    number -> history.snapshot(request.project(), number),
+                    () -> CommittedHistory.read(directory)));
     return report(history.committed(), database, Optional.of(List.of()), List.of())
         .withChangelog(changelog(history.committed().stream().map(Subject::of).toList()));
   }
@@ -94,7 +96,8 @@ final class StatusInspection {
   private StatusReport examined(CommittedHistory history, ProjectSchema schema) {
     ProjectPaths.requireSchemaFor(!history.migrations().isEmpty(), schema, request.project());
     DatabaseReading database =
-        readDatabase(inspector -> inspector.of(history.committed(), history::snapshot));
+        readDatabase(
+            inspector -> inspector.of(history.committed(), history::snapshot, () -> history));
     List<String> drift =
         history.agreesWith(schema.shape())
             ? List.of()
