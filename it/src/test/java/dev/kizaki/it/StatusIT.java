@@ -20,14 +20,16 @@ final class StatusIT {
       [WARNING] Database drift: column task.done was changed: default none instead of false
       [WARNING]   undo: ALTER TABLE "public"."task" ALTER COLUMN "done" SET DEFAULT false;
       [WARNING] Database drift: column task.estimate was added by hand
-      [WARNING]   undo: ALTER TABLE "public"."task" DROP COLUMN "estimate";
+      [WARNING]   undo: ALTER TABLE "public"."task" DROP COLUMN "estimate"; -- deletes its values
       """;
 
   private static final String UNMANAGED = "Unmanaged: table legacy\n";
 
   private static final String FAILURE =
-      "The database differs from what its migrations made. Undo each change by hand; to keep one,"
-          + " put it into the schema and run `mvn kizaki:plan`.";
+      "The database differs from what its migrations made. Undo each change by hand. A column, a"
+          + " unique constraint or an enum value that was added can stay: put it into the schema,"
+          + " run `mvn kizaki:plan`, and `mvn kizaki:apply` takes it over. To keep another change,"
+          + " undo it and then put it into the schema.";
 
   private static final String JSON =
       """

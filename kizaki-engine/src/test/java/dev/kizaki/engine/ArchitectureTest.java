@@ -37,7 +37,18 @@ class ArchitectureTest {
       Map.ofEntries(
           needs("", "api", "goal", "goal.plan"),
           needs("api"),
-          needs("apply", "api", "check", "history", "jdbc", "sql", "text", "inspire.source"),
+          needs(
+              "apply",
+              "api",
+              "catalog",
+              "catalog.read",
+              "check",
+              "history",
+              "jdbc",
+              "sql",
+              "takeover",
+              "text",
+              "inspire.source"),
           needs("catalog", "sql", "inspire.source"),
           needs("catalog.read", "catalog", "changelog", "history", "jdbc", "sql", "text"),
           needs("changelog", "hash", "sql"),
@@ -62,6 +73,7 @@ class ArchitectureTest {
               "shape",
               "snapshot",
               "sql",
+              "takeover",
               "text"),
           needs("connection", "api", "text"),
           needs("diff", "shape"),
@@ -88,6 +100,7 @@ class ArchitectureTest {
               "report",
               "shape",
               "sql",
+              "takeover",
               "text",
               "watch"),
           needs(
@@ -223,11 +236,13 @@ class ArchitectureTest {
               "postgres",
               "project",
               "sql",
+              "takeover",
               "text",
               "inspire.source"),
           needs("shape", "hash"),
           needs("snapshot", "api", "inspire.source", "shape", "text"),
           needs("sql", "plan"),
+          needs("takeover", "catalog", "plan", "postgres", "sql", "text"),
           needs("text", "inspire.source"),
           needs("time"),
           needs("watch", "hash"));
@@ -273,6 +288,7 @@ class ArchitectureTest {
           "shape",
           "snapshot",
           "sql",
+          "takeover",
           "text");
 
   @ArchTest

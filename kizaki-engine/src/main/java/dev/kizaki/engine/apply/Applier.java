@@ -8,6 +8,7 @@ import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.takeover.Takeovers;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,16 @@ public final class Applier implements AutoCloseable {
    *     not follow the applied ones; nothing is changed
    */
   public List<String> apply(List<SqlMigration> pending) {
+    return apply(pending, Takeovers.NONE);
+  }
+
+  /**
+   * Applies these migrations in the same way, without the commands of the statements whose effect
+   * is in the database already.
+   *
+   * @param takeovers these statements, which are compared with the catalog again at their turn
+   */
+  public List<String> apply(List<SqlMigration> pending, Takeovers takeovers) {
     requireRunnable(pending);
     if (pending.isEmpty()) {
       return List.of();
@@ -119,10 +130,15 @@ public final class Applier implements AutoCloseable {
     Recovery recovery =
         new Recovery(
             sessions, retryPolicy, listener, watch, toolVersion, applierSessions, progress);
+    TakeoverSteps takeoverSteps = new TakeoverSteps(takeovers, sessions, listener);
     for (SqlMigration migration : pending) {
       listener.starting(migration);
       Stopwatch stopwatch = new Stopwatch();
-      applyWithRetries(migration, remainingChecks.getOrDefault(migration, Set.of()), recovery);
+      applyWithRetries(
+          migration,
+          remainingChecks.getOrDefault(migration, Set.of()),
+          takeoverSteps,
+          recovery);
       progress.applied(migration);
       listener.applied(migration, stopwatch.elapsed());
     }
@@ -130,11 +146,12 @@ public final class Applier implements AutoCloseable {
   }
 
   /** Repeats the transaction until the migration is applied or {@link Recovery} throws. */
-  private void applyWithRetries(SqlMigration migration, Set<Integer> checks, Recovery recovery) {
+  private void applyWithRetries(
+      SqlMigration migration, Set<Integer> checks, TakeoverSteps takeovers, Recovery recovery) {
     boolean applied = false;
     for (int attempt = 1; !applied; attempt++) {
       try {
-        applierSessions.transaction().run(migration, checks, applierSessions.lock());
+        applierSessions.transaction().run(migration, checks, applierSessions.lock(), takeovers);
         applied = true;
       } catch (StepFailure failure) {
         applied = recovery.recoverFrom(failure, migration, attempt);

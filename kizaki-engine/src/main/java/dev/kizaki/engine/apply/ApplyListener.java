@@ -27,6 +27,14 @@ public interface ApplyListener {
   void starting(SqlMigration migration);
 
   /**
+   * The effect of a statement is in the database already, so its commands do not run. Called once
+   * for a statement, even if its migration is retried.
+   *
+   * @param text what is there, as a line
+   */
+  void alreadyThere(SqlMigration migration, String text);
+
+  /**
    * A step takes a long time.
    *
    * @param step the number of the step, from 1

@@ -5,6 +5,7 @@ import dev.kizaki.engine.check.CheckRunner;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.SessionSettings;
 import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.sql.AlreadyThere;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -102,8 +103,11 @@ public final class MigrationTransaction implements AutoCloseable {
    *
    * @param checks the indexes of the steps that are data checks and must run, from 0. The other
    *     data checks have already passed
+   * @param takeovers judges the statements whose effect is in the database already
    */
-  void run(SqlMigration migration, Set<Integer> checks, ApplyLock lock) throws StepFailure {
+  void run(
+      SqlMigration migration, Set<Integer> checks, ApplyLock lock, TakeoverSteps takeovers)
+      throws StepFailure {
     Stopwatch stopwatch = new Stopwatch();
     String transaction = begin(lock);
     int number = 0;
@@ -114,7 +118,7 @@ public final class MigrationTransaction implements AutoCloseable {
       }
       watch.started(migration, number, process);
       try {
-        run(step);
+        run(step, migration, takeovers);
       } finally {
         watch.ended();
       }
@@ -136,7 +140,8 @@ public final class MigrationTransaction implements AutoCloseable {
     }
   }
 
-  private void run(SqlStep step) throws StepFailure {
+  private void run(SqlStep step, SqlMigration migration, TakeoverSteps takeovers)
+      throws StepFailure {
     try {
       if (step instanceof DataCheck check) {
         requireSentAsWritten(check, check.probe().query());
@@ -146,6 +151,11 @@ public final class MigrationTransaction implements AutoCloseable {
       } else if (step instanceof SqlCommand command) {
         requireSentAsWritten(command, command.text());
         execute(command.text());
+      } else if (step instanceof AlreadyThere there) {
+        List<String> differences = takeovers.run(connection, migration, there);
+        if (!differences.isEmpty()) {
+          throw StepFailure.noLongerThere(there, differences);
+        }
       }
     } catch (SQLException e) {
       throw StepFailure.of(step, e);

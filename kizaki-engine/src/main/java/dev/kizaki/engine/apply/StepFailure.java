@@ -1,9 +1,11 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.check.CheckOutcome;
+import dev.kizaki.engine.sql.AlreadyThere;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlStep;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +54,18 @@ final class StepFailure extends Exception {
   static StepFailure ofCheck(DataCheck check, CheckOutcome.Found found) {
     return new StepFailure(
         Place.STEP, Optional.of(check), List.of(found.problem(), found.remedy()), null);
+  }
+
+  /**
+   * The effect of the statement was in the database when the run began, and another session has
+   * changed it since.
+   */
+  static StepFailure noLongerThere(AlreadyThere step, List<String> differences) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Its effect was in the database when this run began, and was changed since:");
+    lines.addAll(differences);
+    lines.add("Run `mvn kizaki:apply` again.");
+    return new StepFailure(Place.STEP, Optional.of(step), lines, null);
   }
 
   static StepFailure notOneStatement(SqlStep step, int statements) {

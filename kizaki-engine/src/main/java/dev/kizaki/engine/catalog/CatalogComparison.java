@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -52,6 +53,12 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
       }
     }
     return new CatalogComparison(drift, unmanaged);
+  }
+
+  /** A copy without the drift of these objects. */
+  public CatalogComparison without(Set<ObjectName> names) {
+    return new CatalogComparison(
+        drift.stream().filter(each -> !names.contains(each.name())).toList(), unmanaged);
   }
 
   /** The difference in one object that the migrations created, if there is one. */
@@ -102,10 +109,15 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
   }
 
   /** Whether the object decides which rows its table can hold. */
-  private static boolean restrictsRows(CatalogObject object) {
+  public static boolean restrictsRows(CatalogObject object) {
     return object.name().kind().shapesRows()
         || object.name().kind() == ObjectKind.INDEX
             && object.values(Property.ANOMALIES).contains(UNIQUE_INDEX);
+  }
+
+  /** The properties in which two objects of the same name differ. */
+  public static List<Property> differing(CatalogObject expected, CatalogObject found) {
+    return differing(expected, found, false);
   }
 
   private static List<Property> differing(

@@ -55,11 +55,14 @@ public sealed interface DriftItem {
 
     @Override
     public String text() {
-      String differences =
-          properties.stream()
-              .map(each -> each.difference(expected.values(each), found.values(each)))
-              .collect(Collectors.joining("; "));
-      return "%s was changed: %s".formatted(name().text(), differences);
+      return "%s was changed: %s".formatted(name().text(), differences());
+    }
+
+    /** The properties with both values: {@code type text instead of integer}. */
+    public String differences() {
+      return properties.stream()
+          .map(each -> each.difference(expected.values(each), found.values(each)))
+          .collect(Collectors.joining("; "));
     }
   }
 

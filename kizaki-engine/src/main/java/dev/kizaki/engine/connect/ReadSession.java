@@ -5,13 +5,16 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.apply.Preflight;
 import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.HeldName;
 import dev.kizaki.engine.catalog.read.CatalogReader;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
+import dev.kizaki.engine.catalog.read.NullRows;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.catalog.read.TableSizes;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.check.EarlyChecks;
+import dev.kizaki.engine.check.SqlPreparation;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.LockHolder;
@@ -23,11 +26,15 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.takeover.SqlText;
+import dev.kizaki.engine.takeover.Takeover;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Optional;
 
 /**
@@ -115,6 +122,29 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
+  /** Which of these names relations or types of the schema have. */
+  public List<HeldName> heldNames(Collection<String> names) {
+    try {
+      return CatalogReader.heldNames(connection, sessions.schema(), names);
+    } catch (SQLException e) {
+      throw unreadable("The catalog", e);
+    }
+  }
+
+  /** The number of rows that hold null in a column; empty if they cannot be counted in time. */
+  public OptionalLong nulls(Takeover.Nulls column) {
+    try {
+      return NullRows.count(
+          connection,
+          sessions.schema(),
+          column.table(),
+          column.column(),
+          sessions.checkTimeout());
+    } catch (SQLException e) {
+      throw unreadable("The rows", e);
+    }
+  }
+
   /** For each JSON text, its normalized form as PostgreSQL's {@code jsonb} stores it. */
   public Map<String, String> canonicalJson(Collection<String> texts) {
     try {
@@ -134,6 +164,26 @@ public final class ReadSession implements AutoCloseable {
       return new EarlyChecks(connection, sessions).run(upFront, each -> {});
     } catch (SQLException e) {
       throw unreadable("The rows", e);
+    }
+  }
+
+  /**
+   * Lets PostgreSQL parse the SQL texts of plans.
+   *
+   * @return the outcome of each text that can be checked now, in the same order
+   */
+  public Map<SqlText, CheckOutcome> prepare(List<SqlText> texts) {
+    Map<SqlText, CheckOutcome> outcomes = new LinkedHashMap<>();
+    try {
+      for (SqlText each : texts) {
+        if (each.known()) {
+          outcomes.put(
+              each, SqlPreparation.of(connection, sessions.settings(), each.command()));
+        }
+      }
+      return outcomes;
+    } catch (SQLException e) {
+      throw unreadable("The SQL of the plans", e);
     }
   }
 

@@ -8,20 +8,23 @@ import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
+import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.CheckLines;
-import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.StatementSteps;
+import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
+import dev.kizaki.engine.takeover.SqlText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,23 +49,41 @@ public final class DryRunGoal {
           session -> {
             List<AppliedMigration> applied = session.applied();
             List<SqlMigration> pending = pending(history, applied, connector.isEmbedded());
-            DatabaseInspector inspector = new DatabaseInspector(request.database());
-            show(
-                pending,
-                session,
+            PendingComparison comparison =
+                new DatabaseInspector(request.database())
+                    .compare(session, applied.size(), history);
+            Optional<String> unready =
                 LiquibaseLines.refusal(session.liquibase(), applied, history.committed())
                     .or(
                         () ->
-                            request.allowDrift()
-                                ? Optional.empty()
-                                : DriftLines.refusal(
-                                    inspector.compare(session, applied.size(), history),
-                                    request.database().schema())));
+                            TakeoverLines.refusal(
+                                comparison,
+                                history.migrations().size(),
+                                request.allowDrift(),
+                                !applied.isEmpty(),
+                                request.database().schema()));
+            List<SqlText> texts =
+                unready.isPresent()
+                    ? List.of()
+                    : SqlText.of(
+                        comparison.pending(),
+                        pending,
+                        comparison.takeovers(),
+                        request.database().schema());
+            Map<SqlText, CheckOutcome> outcomes = session.prepare(texts);
+            show(
+                pending.stream().map(comparison.takeovers()::appliedTo).toList(),
+                session,
+                unready,
+                TakeoverLines.sqlRefusal(outcomes),
+                List.of(
+                    TakeoverLines.of(comparison.takeovers(), session::nulls),
+                    TakeoverLines.unchecked(texts, outcomes)));
             return null;
           });
     } else {
       List<SqlMigration> pending = pending(history, List.of(), true);
-      show(pending, Map.of(), new CheckLines(CheckSchedule.of(pending), Map.of()));
+      show(pending, Map.of(), new CheckLines(CheckSchedule.of(pending), Map.of()), List.of());
     }
   }
 
@@ -74,7 +95,17 @@ public final class DryRunGoal {
         .toList();
   }
 
-  private void show(List<SqlMigration> pending, ReadSession session, Optional<String> unready) {
+  /**
+   * @param unready why nothing can be applied to the database
+   * @param wrongSql why the SQL of the plans cannot run
+   * @param notes further lines about statements, each by the number of its migration
+   */
+  private void show(
+      List<SqlMigration> pending,
+      ReadSession session,
+      Optional<String> unready,
+      Optional<String> wrongSql,
+      List<Map<Integer, Map<PlanStatementRef, String>>> notes) {
     List<TableName> tables =
         pending.stream()
             .flatMap(migration -> migration.steps().stream())
@@ -90,10 +121,10 @@ public final class DryRunGoal {
         session.check(
             checks.stream().filter(each -> each.time() == CheckSchedule.Time.UP_FRONT).toList());
     CheckLines lines = new CheckLines(checks, outcomes);
-    show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables), lines);
+    show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables), lines, notes);
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
-      Refusal.throwIf(unready);
+      Refusal.throwIf(unready.or(() -> wrongSql));
     }
     lines.refuseIfStopped();
   }
@@ -106,7 +137,10 @@ public final class DryRunGoal {
   }
 
   private void show(
-      List<SqlMigration> pending, Map<TableName, TableSize> sizes, CheckLines checks) {
+      List<SqlMigration> pending,
+      Map<TableName, TableSize> sizes,
+      CheckLines checks,
+      List<Map<Integer, Map<PlanStatementRef, String>>> notes) {
     if (pending.isEmpty()) {
       reporter.info(MigrationRun.NOTHING);
       return;
@@ -114,6 +148,14 @@ public final class DryRunGoal {
     for (SqlMigration migration : pending) {
       reporter.info("Migration " + migration.name());
       Map<PlanStatementRef, List<CheckLines.Line>> lines = checks.of(migration);
+      for (Map<Integer, Map<PlanStatementRef, String>> each : notes) {
+        each.getOrDefault(migration.number(), Map.of())
+            .forEach(
+                (cause, line) ->
+                    lines
+                        .computeIfAbsent(cause, any -> new ArrayList<>())
+                        .add(new CheckLines.Line(line, false)));
+      }
       StatementSteps.of(migration)
           .forEach(statement -> statement.show(reporter, request.sql(), sizes, lines));
     }

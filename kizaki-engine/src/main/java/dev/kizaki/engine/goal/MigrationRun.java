@@ -9,14 +9,17 @@ import dev.kizaki.engine.apply.ApplyListener;
 import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseInspector;
+import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
-import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.LiquibaseLines;
+import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.takeover.SqlText;
+import dev.kizaki.engine.takeover.Takeovers;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,14 +64,23 @@ record MigrationRun(
     DatabaseInspector inspector = new DatabaseInspector(database);
     try (Applier applier = Applier.open(sessions, ToolVersion.get(), retryPolicy, listener)) {
       List<SqlMigration> pending;
+      Takeovers takeovers;
       try (ReadSession session = ReadSession.of(applier.read())) {
         pending = pending(applier.applied());
         if (pending.isEmpty()) {
           return List.of();
         }
-        Refusal.throwIf(unready(inspector, session, applier.applied()));
+        PendingComparison comparison =
+            inspector.compare(session, applier.applied().size(), history);
+        Refusal.throwIf(unready(comparison, session, applier.applied()));
+        takeovers = comparison.takeovers();
+        Refusal.throwIf(
+            TakeoverLines.sqlRefusal(
+                session.prepare(
+                    SqlText.of(
+                        comparison.pending(), pending, takeovers, database.schema()))));
       }
-      return applier.apply(pending);
+      return applier.apply(pending.stream().map(takeovers::appliedTo).toList(), takeovers);
     }
   }
 
@@ -85,15 +97,14 @@ record MigrationRun(
    * Why nothing can be applied now; empty if migrations can be applied. A plan is proven against
    * the database that the migrations before it made; what it does to any other database is unknown.
    * A database that Liquibase is changing, or in which it has applied a migration only in part, is
-   * refused even if drift is allowed.
+   * refused even if drift is allowed. So is one that has something in the way of a statement.
    */
   private Optional<String> unready(
-      DatabaseInspector inspector, ReadSession session, List<AppliedMigration> applied) {
-    Optional<String> unfinished =
-        LiquibaseLines.refusal(session.liquibase(), applied, history.committed());
-    return unfinished.isPresent() || allowDrift
-        ? unfinished
-        : DriftLines.refusal(
-            inspector.compare(session, applied.size(), history), database.schema());
+      PendingComparison comparison, ReadSession session, List<AppliedMigration> applied) {
+    return LiquibaseLines.refusal(session.liquibase(), applied, history.committed())
+        .or(
+            () ->
+                TakeoverLines.refusal(
+                    comparison, last, allowDrift, !applied.isEmpty(), database.schema()));
   }
 }

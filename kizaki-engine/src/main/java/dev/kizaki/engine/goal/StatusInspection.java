@@ -84,7 +84,8 @@ final class StatusInspection {
                 inspector.of(
                     connector,
                     history.committed(),
-                    number -> history.snapshot(request.project(), number)));
+                    number -> history.snapshot(request.project(), number),
+                    () -> CommittedHistory.read(directory)));
     return report(history.committed(), database, Optional.of(List.of()), List.of())
         .withChangelog(changelog(history.committed().stream().map(Subject::of).toList()));
   }
@@ -94,7 +95,8 @@ final class StatusInspection {
     StatusDatabase database =
         readDatabase(
             (inspector, connector) ->
-                inspector.of(connector, history.committed(), history::snapshot));
+                inspector.of(
+                    connector, history.committed(), history::snapshot, () -> history));
     List<String> drift =
         history.agreesWith(schema.shape())
             ? List.of()

@@ -51,6 +51,20 @@ public final class ExpectedObjects {
     return ExpectedCatalog.of(expected.objects, expected.shared);
   }
 
+  /** The objects of one entity. */
+  static List<CatalogObject> of(Entity entity, DatabaseMapping mapping) {
+    ExpectedObjects expected = new ExpectedObjects(mapping);
+    expected.add(entity);
+    return List.copyOf(expected.objects);
+  }
+
+  /** The object of one enum. */
+  static CatalogObject of(EnumType type, DatabaseMapping mapping) {
+    ExpectedObjects expected = new ExpectedObjects(mapping);
+    expected.add(type);
+    return expected.objects.get(0);
+  }
+
   private void add(EnumType type) {
     objects.add(
         CatalogObject.of(ObjectName.of(ObjectKind.ENUM, mapping.names().enumType(type.name())))

@@ -3,9 +3,12 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.generator.ChangelogGenerator;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.postgres.ObjectChange;
+import dev.kizaki.engine.postgres.ObjectChanges;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.sql.SqlMigration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -35,6 +38,15 @@ public record MigrationSql(CommittedHistory history, String schema) {
             migration.plan().statements(),
             schema,
             new DatabaseNames(migration.snapshot().naming())));
+  }
+
+  /** What the statements of a migration do to the catalog. */
+  public List<ObjectChange> objectChanges(Migration migration) {
+    return ObjectChanges.of(
+        history.before(migration),
+        migration.plan().statements(),
+        schema,
+        new DatabaseNames(migration.snapshot().naming()));
   }
 
   /**

@@ -33,8 +33,7 @@ public record CheckLines(
       if (each.migration().equals(migration) && each.time() != CheckSchedule.Time.NEVER) {
         lines
             .computeIfAbsent(each.check().cause(), any -> new ArrayList<>())
-            .add(
-                new Line("check: " + line(each), outcomes.get(each) instanceof CheckOutcome.Found));
+            .add(new Line(line(each), outcomes.get(each) instanceof CheckOutcome.Found));
       }
     }
     return lines;
@@ -44,14 +43,14 @@ public record CheckLines(
     CheckOutcome outcome = outcomes.get(entry);
     String subject = entry.check().subject();
     if (outcome instanceof CheckOutcome.Found found) {
-      return found.problem() + " " + found.remedy();
+      return "check: " + found.problem() + " " + found.remedy();
     }
     if (outcome instanceof CheckOutcome.Passed) {
-      return "no " + subject;
+      return "check: no " + subject;
     }
     return outcome instanceof CheckOutcome.Unfinished unfinished
-        ? "not finished %s, runs at its turn: %s".formatted(unfinished.reason(), subject)
-        : "runs at its turn: %s".formatted(subject);
+        ? "Not checked: %s; not finished %s, runs at its turn".formatted(subject, unfinished.reason())
+        : "Not checked: %s; runs at its turn".formatted(subject);
   }
 
   /**

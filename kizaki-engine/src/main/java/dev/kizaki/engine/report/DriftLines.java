@@ -2,6 +2,7 @@ package dev.kizaki.engine.report;
 
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.DriftItem;
+import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.postgres.RestoringSql;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.ArrayList;
@@ -12,7 +13,11 @@ import java.util.Optional;
 public final class DriftLines {
   /** What to do about drift. */
   public static final String REMEDY =
-      "Undo each change by hand; to keep one, put it into the schema and run `mvn kizaki:plan`.";
+      """
+      Undo each change by hand. A column, a unique constraint or an enum value that was added can \
+      stay: put it into the schema, run `mvn kizaki:plan`, and `mvn kizaki:apply` takes it over. To \
+      keep another change, undo it and then put it into the schema.\
+      """;
 
   private static final String OPTIONS =
       """
@@ -54,8 +59,14 @@ public final class DriftLines {
       restoring
           .of(item)
           .filter(sql -> sql.codePoints().noneMatch(UnsafeCharacters::isUnprintable))
-          .ifPresent(sql -> lines.add("  undo: " + sql));
+          .ifPresent(sql -> lines.add("  undo: " + sql + loss(item)));
     }
     return lines;
+  }
+
+  private static String loss(DriftItem item) {
+    return item instanceof DriftItem.Added && item.name().kind() == ObjectKind.COLUMN
+        ? " -- deletes its values"
+        : "";
   }
 }

@@ -69,6 +69,11 @@ public final class ProgressLines implements ApplyListener {
   }
 
   @Override
+  public void alreadyThere(SqlMigration migration, String text) {
+    reporter.info(text);
+  }
+
+  @Override
   public void stillRunning(
       SqlMigration migration,
       int step,

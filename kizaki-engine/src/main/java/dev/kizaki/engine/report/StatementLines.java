@@ -14,4 +14,10 @@ public final class StatementLines {
     text.lines().forEach(line -> lines.add((lines.isEmpty() ? "- " : INDENT) + line));
     return lines;
   }
+
+  /** The first line of a statement, without the bracket that opens its body. */
+  static String first(String text) {
+    String line = text.lines().findFirst().orElse("");
+    return line.endsWith("{") ? line.substring(0, line.length() - 1).strip() : line;
+  }
 }

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.sql;
 
-/** A command or check that is sent to the database for a plan statement. */
-public sealed interface SqlStep permits SqlCommand, DataCheck {
+/** What is done in the database for a plan statement: a command, a check, or a takeover. */
+public sealed interface SqlStep permits SqlCommand, DataCheck, AlreadyThere {
   PlanStatementRef cause();
 }

@@ -34,6 +34,11 @@ public final class RecordingListener implements ApplyListener {
   }
 
   @Override
+  public void alreadyThere(SqlMigration migration, String text) {
+    lines.add(text);
+  }
+
+  @Override
   public void stillRunning(
       SqlMigration migration,
       int step,

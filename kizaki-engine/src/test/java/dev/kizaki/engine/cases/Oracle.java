@@ -392,6 +392,9 @@ final class Oracle implements AutoCloseable {
     public void starting(SqlMigration migration) {}
 
     @Override
+    public void alreadyThere(SqlMigration migration, String text) {}
+
+    @Override
     public void stillRunning(
         SqlMigration migration,
         int step,

@@ -32,8 +32,10 @@ final class ApplyOnDriftedDatabaseTest {
       Database drift: column task.status was changed: default none instead of 'Todo'
         undo: ALTER TABLE "public"."task" ALTER COLUMN "status" SET DEFAULT 'Todo';
       Database drift: column task.estimate was added by hand
-        undo: ALTER TABLE "public"."task" DROP COLUMN "estimate";
-      Undo each change by hand; to keep one, put it into the schema and run `mvn kizaki:plan`. \
+        undo: ALTER TABLE "public"."task" DROP COLUMN "estimate"; -- deletes its values
+      Undo each change by hand. A column, a unique constraint or an enum value that was added can \
+      stay: put it into the schema, run `mvn kizaki:plan`, and `mvn kizaki:apply` takes it over. To \
+      keep another change, undo it and then put it into the schema. \
       -Dkizaki.ignore leaves out objects that others added, -Dkizaki.allowDrift applies despite the drift.\
       """;
 

@@ -74,8 +74,8 @@ final class DryRunChecksTest {
       assertThat(lines.text())
           .contains("    check: " + FOUND + " " + REMEDY)
           .contains("    check: no rows of Task that share title")
-          .contains("    check: runs at its turn: rows of Task without code")
-          .contains("    check: runs at its turn: rows of Task that share code")
+          .contains("    Not checked: rows of Task without code; runs at its turn")
+          .contains("    Not checked: rows of Task that share code; runs at its turn")
           .contains("No changes applied.");
       assertThatThrownBy(
               () ->

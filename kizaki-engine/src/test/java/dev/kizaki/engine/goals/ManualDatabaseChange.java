@@ -1,5 +1,6 @@
 package dev.kizaki.engine.goals;
 
+import dev.kizaki.engine.report.DriftLines;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,8 +17,9 @@ record ManualDatabaseChange(String sql, String lines, String back) {
 
   /** Printed after every drift, because {@code database} is not in {@code failOn}. */
   private static final String REMEDY =
-      "[WARNING] The database differs from what its migrations made. Undo each change by hand; to"
-          + " keep one, put it into the schema and run `mvn kizaki:plan`.\n";
+      "[WARNING] The database differs from what its migrations made. "
+          + DriftLines.REMEDY
+          + "\n";
 
   /** The last entry; it shows what the entry before it leaves behind. */
   static final ManualDatabaseChange NOTHING = new ManualDatabaseChange("select 1", "", "select 1");
@@ -51,13 +53,13 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             "alter table task add extra text",
             """
             Database drift: column task.extra was added by hand
-              undo: ALTER TABLE "public"."task" DROP COLUMN "extra";
+              undo: ALTER TABLE "public"."task" DROP COLUMN "extra"; -- deletes its values
             """),
         drift(
             "alter table task add twice int generated always as (points * 2) stored",
             """
             Database drift: column task.twice was added by hand
-              undo: ALTER TABLE "public"."task" DROP COLUMN "twice";
+              undo: ALTER TABLE "public"."task" DROP COLUMN "twice"; -- deletes its values
             """),
         drift(
             "alter table task drop meta",
@@ -73,7 +75,7 @@ record ManualDatabaseChange(String sql, String lines, String back) {
               undo: ALTER TABLE "public"."task" ADD COLUMN "price" numeric(10, 2) NOT NULL \
             DEFAULT 12.5;
             Database drift: column task.cost was added by hand
-              undo: ALTER TABLE "public"."task" DROP COLUMN "cost";
+              undo: ALTER TABLE "public"."task" DROP COLUMN "cost"; -- deletes its values
             """),
         drift(
             "alter table task alter price type numeric(12, 2)",
@@ -401,7 +403,7 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             .lines()
             .filter(line -> line.startsWith(UNDO))
             .map(line -> line.substring(UNDO.length()))
-            .collect(Collectors.joining(" "));
+            .collect(Collectors.joining("\n"));
     return back.isEmpty() ? given : back.startsWith("+") ? given + back.substring(1) : back;
   }
 }

@@ -374,7 +374,9 @@ final class StatusTest {
             """
             [WARNING] Database drift: table task is missing
             [WARNING] The database differs from what its migrations made. Undo each change by \
-            hand; to keep one, put it into the schema and run `mvn kizaki:plan`.
+            hand. A column, a unique constraint or an enum value that was added can stay: put it \
+            into the schema, run `mvn kizaki:plan`, and `mvn kizaki:apply` takes it over. To keep \
+            another change, undo it and then put it into the schema.
             """);
   }
 
@@ -403,7 +405,9 @@ final class StatusTest {
                 [WARNING] Database drift: column task.points is missing
                 [WARNING]   undo: ALTER TABLE "public"."task" ADD COLUMN "points" integer;
                 [FAILURE] The database differs from what its migrations made. Undo each change by \
-                hand; to keep one, put it into the schema and run `mvn kizaki:plan`.
+                hand. A column, a unique constraint or an enum value that was added can stay: put \
+                it into the schema, run `mvn kizaki:plan`, and `mvn kizaki:apply` takes it over. \
+                To keep another change, undo it and then put it into the schema.
                 """);
   }
 

@@ -236,5 +236,58 @@ where not exists (
             .formatted(major >= 15 ? "i.indnullsnotdistinct" : "false");
   }
 
+  /**
+   * Kind, table or null, name, marks of the given tables.
+   */
+  static final String TABLES =
+      SCOPE
+          + """
+          select 'TABLE', null, c.relname::text,
+            array_remove(array[
+              case when c.relkind = 'p' then 'PARTITIONED' end,
+              case when c.relispartition then 'PARTITION' end,
+              case when not c.relispartition
+                and exists (select from pg_inherits h where h.inhrelid = c.oid)
+                then 'INHERITS' end,
+              case when c.relkind = 'r' and c.relpersistence = 'u' then 'UNLOGGED' end], null)
+          from pg_class c join m on m.oid = c.oid
+          """;
+
+  /**
+   * Namespace, name, kind of the object that holds it, its table or null, its own name. The type of
+   * an array is left out, because PostgreSQL renames it when its name is needed. The parameters are
+   * the schema and the names.
+   */
+  static final String HELD_NAMES =
+      """
+      with n as (select oid from pg_namespace where nspname = ?),
+        wanted as (select unnest(?::text[]) as name)
+      select 'RELATION', c.relname::text,
+        case
+          when k.contype = 'p' then 'PRIMARY_KEY' when k.contype = 'u' then 'UNIQUE'
+          when k.contype = 'x' then 'EXCLUSION' when c.relkind in ('i', 'I') then 'INDEX'
+          when c.relkind = 'v' then 'VIEW' when c.relkind = 'm' then 'MATERIALIZED_VIEW'
+          when c.relkind = 'f' then 'FOREIGN_TABLE' when c.relkind = 'S' then 'SEQUENCE'
+          when c.relkind = 'c' then 'TYPE' else 'TABLE' end,
+        t.relname::text, coalesce(k.conname, c.relname)::text
+      from wanted join pg_class c on c.relname = wanted.name
+          and c.relnamespace = (select oid from n)
+        left join pg_index i on i.indexrelid = c.oid
+        left join pg_class t on t.oid = i.indrelid
+        left join pg_constraint k on k.conindid = c.oid and k.contype in ('p', 'u', 'x')
+          and k.conrelid = i.indrelid
+      union all
+      select 'TYPE', t.typname::text,
+        case
+          when t.typtype = 'e' then 'ENUM' when c.relkind = 'v' then 'VIEW'
+          when c.relkind = 'm' then 'MATERIALIZED_VIEW' when c.relkind = 'f' then 'FOREIGN_TABLE'
+          when c.relkind in ('r', 'p') then 'TABLE' else 'TYPE' end,
+        null, t.typname::text
+      from wanted join pg_type t on t.typname = wanted.name
+          and t.typnamespace = (select oid from n)
+        left join pg_class c on c.oid = t.typrelid
+      where not exists (select from pg_type e where e.typarray = t.oid)
+      """;
+
   private CatalogQueries() {}
 }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.catalog.read;
 
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DefaultText;
+import dev.kizaki.engine.catalog.HeldName;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
@@ -46,17 +47,62 @@ public final class CatalogReader {
     return new CatalogReader(connection, schema, tables).read();
   }
 
+  /**
+   * These tables, and the enums of the schema, with their properties; for the tables also their
+   * columns, constraints and indexes.
+   */
+  public static List<CatalogObject> readTables(
+      Connection connection, String schema, Collection<String> tables) throws SQLException {
+    CatalogReader reader = new CatalogReader(connection, schema, tables);
+    reader.each(CatalogQueries.ENUMS, CatalogReader::enumType);
+    if (!tables.isEmpty()) {
+      reader.each(CatalogQueries.TABLES, CatalogReader::object);
+      reader.readParts();
+    }
+    return reader.objects;
+  }
+
+  /** Which of these names relations or types of the schema have. */
+  public static List<HeldName> heldNames(
+      Connection connection, String schema, Collection<String> names) throws SQLException {
+    List<HeldName> held = new ArrayList<>();
+    if (names.isEmpty()) {
+      return held;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(CatalogQueries.HELD_NAMES)) {
+      statement.setString(1, schema);
+      statement.setObject(2, names.toArray(String[]::new));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          held.add(
+              new HeldName(
+                  HeldName.Namespace.valueOf(row.getString(1)),
+                  row.getString(2),
+                  new ObjectName(
+                      ObjectKind.valueOf(row.getString(3)),
+                      Optional.ofNullable(row.getString(4)),
+                      row.getString(5))));
+        }
+      }
+    }
+    return held;
+  }
+
   private List<CatalogObject> read() throws SQLException {
-    int major = connection.getMetaData().getDatabaseMajorVersion();
     each(CatalogQueries.OBJECTS, CatalogReader::object);
     removeLiquibase();
     each(CatalogQueries.ENUMS, CatalogReader::enumType);
     if (tables.length > 0) {
-      each(CatalogQueries.COLUMNS, CatalogReader::column);
-      each(CatalogQueries.constraints(major), CatalogReader::constraint);
-      each(CatalogQueries.indexes(major), CatalogReader::index);
+      readParts();
     }
     return objects;
+  }
+
+  private void readParts() throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    each(CatalogQueries.COLUMNS, CatalogReader::column);
+    each(CatalogQueries.constraints(major), CatalogReader::constraint);
+    each(CatalogQueries.indexes(major), CatalogReader::index);
   }
 
   /**

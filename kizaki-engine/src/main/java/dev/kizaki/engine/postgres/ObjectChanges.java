@@ -1,0 +1,163 @@
+package dev.kizaki.engine.postgres;
+
+import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.catalog.ObjectKind;
+import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.plan.text.StatementText;
+import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.PlanStatementRef;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Derives what each statement of a plan does to the catalog: the difference of the objects that
+ * {@link ExpectedObjects} describes before and after the statement. Only the objects of the entity
+ * or enum that the statement is about are compared, so that the work grows with the plan and not
+ * with the schema.
+ */
+public final class ObjectChanges {
+  private static final Set<ObjectKind> NAMED_IN_SQL =
+      EnumSet.of(ObjectKind.TABLE, ObjectKind.COLUMN, ObjectKind.ENUM);
+
+  private final Replay replay;
+  private final List<PlanStatement> statements;
+  private final DatabaseMapping mapping;
+
+  private ObjectChanges(
+      Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
+    this.replay = new Replay(base, statements);
+    this.statements = statements;
+    this.mapping =
+        new DatabaseMapping(schema, names, replay.view(), PostgresGenerator.added(statements));
+  }
+
+  /**
+   * The changes of all statements, in order.
+   *
+   * @param base the shape before the plan
+   * @param schema the PostgreSQL schema that holds the tables
+   * @param names the naming rules of the migration's snapshot
+   */
+  public static List<ObjectChange> of(
+      Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
+    ObjectChanges changes = new ObjectChanges(base, statements, schema, names);
+    List<ObjectChange> all = new ArrayList<>();
+    for (int ordinal = 0; ordinal < statements.size(); ordinal++) {
+      all.add(changes.next(ordinal));
+    }
+    return List.copyOf(all);
+  }
+
+  private ObjectChange next(int ordinal) {
+    PlanStatement statement = statements.get(ordinal);
+    ChangedElement element = statement.accept(ChangedElement.VISITOR);
+    Map<ObjectName, CatalogObject> before = objects(element, element.before());
+    Optional<String> nameBefore = subject(before);
+    Set<String> names = new HashSet<>(otherNames(statement));
+    replay.apply(statement);
+    Map<ObjectName, CatalogObject> after = objects(element, element.after());
+    List<CatalogObject> added =
+        after.values().stream().filter(each -> !before.containsKey(each.name())).toList();
+    Set<ObjectName> removed = new HashSet<>(before.keySet());
+    removed.removeAll(after.keySet());
+    addNames(before, after, names);
+    addNames(after, before, names);
+    return new ObjectChange(
+        new PlanStatementRef(ordinal, statement, StatementText.of(statement)),
+        element.isNone()
+            ? Optional.empty()
+            : Optional.of(new ObjectChange.Subject(nameBefore, subject(after))),
+        added,
+        removed,
+        after.values().stream().filter(each -> before.containsKey(each.name())).findFirst()
+            .filter(each -> each.name().kind() == ObjectKind.ENUM),
+        rebuilds(statement, ordinal),
+        names);
+  }
+
+  /** The names of the objects that the other side does not have, or has with other properties. */
+  private static void addNames(
+      Map<ObjectName, CatalogObject> objects,
+      Map<ObjectName, CatalogObject> others,
+      Set<String> names) {
+    for (CatalogObject each : objects.values()) {
+      ObjectKind kind = each.name().kind();
+      CatalogObject other = others.get(each.name());
+      if (NAMED_IN_SQL.contains(kind) && !each.equals(other)) {
+        names.add(each.name().name());
+        Set<String> labels = new HashSet<>(each.values(Property.VALUES));
+        labels.removeAll(other == null ? List.of() : other.values(Property.VALUES));
+        names.addAll(labels);
+      }
+    }
+  }
+
+  /** Names that the statement may change outside the objects of its entity. */
+  private List<String> otherNames(PlanStatement statement) {
+    if (statement instanceof AddSystemEntity add) {
+      return List.of(
+          mapping.names().table(add.systemEntity().name()), SystemEntity.KEY_FIELD);
+    }
+    return statement instanceof ChangeField change
+        ? mapping
+            .followers(
+                mapping.shape().entity(change.entity()).orElseThrow(), change.before())
+            .stream()
+            .map(each -> mapping.columnName(each.field().name()))
+            .toList()
+        : List.of();
+  }
+
+  private Map<ObjectName, CatalogObject> objects(ChangedElement element, Optional<String> name) {
+    Map<ObjectName, CatalogObject> objects = new LinkedHashMap<>();
+    if (name.isEmpty()) {
+      return objects;
+    }
+    if (element.isEnum()) {
+      mapping
+          .shape()
+          .enumType(name.get())
+          .map(type -> ExpectedObjects.of(type, mapping))
+          .ifPresent(each -> objects.put(each.name(), each));
+    } else {
+      mapping
+          .shape()
+          .entity(name.get())
+          .map(entity -> ExpectedObjects.of(entity, mapping))
+          .orElse(List.of())
+          .forEach(each -> objects.put(each.name(), each));
+    }
+    return objects;
+  }
+
+  /** The name of the table or of the enum type. */
+  private static Optional<String> subject(Map<ObjectName, CatalogObject> objects) {
+    return objects.keySet().stream()
+        .filter(each -> each.kind() == ObjectKind.TABLE || each.kind() == ObjectKind.ENUM)
+        .map(ObjectName::name)
+        .findFirst();
+  }
+
+  private boolean rebuilds(PlanStatement statement, int ordinal) {
+    return statement instanceof ReorderEnum
+        || statement instanceof DropEnumValue
+        || statement instanceof AddEnumValue add
+            && EnumUse.isUsed(add, statements.subList(ordinal + 1, statements.size()));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.kizaki.engine.takeover;
+
+import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RunSql;
+import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.postgres.ObjectChange;
+import dev.kizaki.engine.sql.PlanStatementRef;
+import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.SqlCommand;
+import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlTokens;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * SQL that a person wrote into a pending plan, as one command that PostgreSQL can parse.
+ *
+ * @param number the number of its migration
+ * @param migration the name of its migration
+ * @param cause its statement
+ * @param command SQL that means the same as the text in the plan
+ * @param known whether everything that it names is in the database now as it will be at the turn of
+ *     the statement; otherwise only that turn can tell whether the SQL is right
+ */
+public record SqlText(
+    int number, String migration, PlanStatementRef cause, String command, boolean known) {
+  public SqlText {
+    Objects.requireNonNull(migration, "migration");
+    Objects.requireNonNull(cause, "cause");
+    Objects.requireNonNull(command, "command");
+  }
+
+  /**
+   * The SQL texts of the pending migrations, in order. Each word of a text that is the name of
+   * something that an earlier pending statement makes, changes or removes counts as a mention of
+   * it, as in the checks of {@code rebase}.
+   *
+   * @param migrations the same migrations as SQL
+   * @param schema the PostgreSQL schema that holds the tables
+   */
+  public static List<SqlText> of(
+      List<PendingMigration> pending,
+      List<SqlMigration> migrations,
+      Takeovers takeovers,
+      String schema) {
+    List<SqlText> texts = new ArrayList<>();
+    Set<String> changed = new HashSet<>();
+    for (int i = 0; i < Math.min(pending.size(), migrations.size()); i++) {
+      PendingMigration migration = pending.get(i);
+      for (ObjectChange change : migration.changes()) {
+        boolean takenOver = takeovers.of(migration.number(), change.cause()).isPresent();
+        Set<String> unknown = new HashSet<>(changed);
+        if (change.cause().statement() instanceof AddField) {
+          unknown.addAll(change.names());
+        }
+        if (!takenOver) {
+          commands(change, migrations.get(i), schema)
+              .forEach(
+                  command ->
+                      texts.add(
+                          new SqlText(
+                              migration.number(),
+                              migration.name(),
+                              change.cause(),
+                              command,
+                              !mentions(command, unknown))));
+          changed.addAll(change.names());
+        }
+      }
+    }
+    return List.copyOf(texts);
+  }
+
+  private static boolean mentions(String command, Set<String> names) {
+    return SqlTokens.words(command)
+        .flatMap(each -> Stream.of(each, each.toLowerCase(Locale.ROOT)))
+        .anyMatch(names::contains);
+  }
+
+  private static Stream<String> commands(
+      ObjectChange change, SqlMigration migration, String schema) {
+    PlanStatement statement = change.cause().statement();
+    if (statement instanceof RunSql || statement instanceof UpdateRows) {
+      return migration.steps().stream()
+          .filter(each -> each.cause().ordinal() == change.cause().ordinal())
+          .filter(SqlCommand.class::isInstance)
+          .map(each -> ((SqlCommand) each).text());
+    }
+    Stream<PlanValue> values =
+        statement instanceof AddField add
+            ? add.backfill().stream()
+            : statement instanceof ChangeField field
+                ? Stream.of(field.using(), field.backfill()).flatMap(Optional::stream)
+                : Stream.of();
+    return values
+        .filter(PlanValue.Sql.class::isInstance)
+        .map(
+            each ->
+                "SELECT (%s) FROM ONLY %s"
+                    .formatted(
+                        ((PlanValue.Sql) each).expression(),
+                        Quoting.qualified(
+                            schema, change.subject().orElseThrow().before().orElseThrow())));
+  }
+}
