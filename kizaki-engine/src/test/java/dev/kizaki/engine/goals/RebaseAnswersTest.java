@@ -166,6 +166,27 @@ final class RebaseAnswersTest {
     assertThat(inOrder(project)).isEqualTo(answered("not change T.l"));
   }
 
+  /** An open question that was pushed can still be answered, because no database applied it. */
+  @Test
+  void aQuestionOnTheUpstreamBranchCanBeAnswered() throws IOException {
+    BranchedProject project = merged();
+    project.rebase("0002_y");
+    GitProject git = new GitProject(project.root()).init();
+    git.commit("an open question");
+    git.publish("main", "main");
+    Files.writeString(project.plan("0003_y"), "migration \"0003_y\" {\n}\n");
+    assertThatThrownBy(() -> project.rebase("0003_y"))
+        .hasMessageEndingWith(
+            """
+            If its plan has an open question on origin/main, restore it with `git checkout -- \
+            migrations/0003_y/plan.migration`, then run `mvn kizaki:rebase` with \
+            -Dkizaki.resolve.\
+            """);
+    git.run("checkout", "--", "migrations/0003_y/plan.migration");
+    project.rebase("", "not change T.l");
+    inOrder(project);
+  }
+
   @Test
   void theMessagesOfOtherGoalsLeadToTheAnswer() throws IOException {
     BranchedProject project = merged();
