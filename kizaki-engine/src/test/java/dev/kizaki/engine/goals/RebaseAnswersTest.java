@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.testing.GitProject;
@@ -145,8 +144,7 @@ final class RebaseAnswersTest {
 
   /** The files of a project whose history every goal accepts. */
   private static Map<String, String> inOrder(BranchedProject project) throws IOException {
-    new Kizaki(new RecordedLines())
-        .dryRun(new DryRunRequest(project.project(), project.database(), false));
+    run(Goal.DRY_RUN, project);
     assertThat(project.rebase("")).isEqualTo("Nothing to rebase.\n");
     return project.files();
   }
@@ -199,9 +197,8 @@ final class RebaseAnswersTest {
         """;
     assertThatThrownBy(() -> run(Goal.DRY_RUN, project)).hasMessageEndingWith(open);
     assertThatThrownBy(() -> run(Goal.PLAN, project))
-        .hasMessage(
+        .hasMessageEndingWith(
             """
-            3 migrations are pending: 0001_initial, 0002_x, 0003_y.
             plan can rewrite only the latest migration, so all others must be applied. Before \
             that, the questions of 0003_y must be answered. %s\
             """
