@@ -197,7 +197,7 @@ public final class RebaseGoal {
         : Optional.of(first);
   }
 
-  private static void refuseShared(Migration migration, List<UpstreamBranch> upstream) {
+  private void refuseShared(Migration migration, List<UpstreamBranch> upstream) {
     Refusal.throwIf(
         upstream.stream()
             .filter(UpstreamBranch::isDefault)
@@ -206,9 +206,12 @@ public final class RebaseGoal {
             .map(
                 branch ->
                     """
-                    %s is on %s: others may have applied it, so its snapshot is not recomputed. \
-                    Name a migration that only this branch has in -Dkizaki.rebase.\
+                    %1$s is on %2$s: others may have applied it, so its snapshot is not recomputed.
+                    Name a migration that only this branch has in -Dkizaki.rebase. If its plan has \
+                    an open question on %2$s, restore it with `git checkout -- %3$s`, then run \
+                    `mvn kizaki:rebase` with -Dkizaki.resolve.\
                     """
-                        .formatted(migration.name(), branch.name())));
+                        .formatted(
+                            migration.name(), branch.name(), migration.files().plan().name())));
   }
 }

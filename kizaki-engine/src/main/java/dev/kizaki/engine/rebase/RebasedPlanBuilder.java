@@ -17,6 +17,9 @@ import java.util.Set;
 
 /** Builds the plan of a rebased migration, and the merged state that it leads to. */
 final class RebasedPlanBuilder {
+  /** Each statement is tried after each second option, so that many questions would take long. */
+  private static final int MAX_SECOND_OPTIONS = 64;
+
   private final UpstreamChanges upstream;
 
   /** Elements that a question is about already; what follows from its answer is not asked again. */
@@ -147,7 +150,7 @@ final class RebasedPlanBuilder {
       merged = reached;
       add(statement, List.of());
     } else if (!addToFirstOption(needed.get(), statement, reached)) {
-      secondOptions.add(new SecondOption(lines.size(), merged));
+      remember(new SecondOption(lines.size(), merged));
       merged = reached;
       questions++;
       add(new Choice(List.of(statement), List.of()), List.of(RebaseContext.FOLLOWS_FROM_ANSWER));
@@ -229,12 +232,20 @@ final class RebasedPlanBuilder {
     try {
       reached.applyAll(either, later, ours);
       merged = reached;
-      secondOptions.add(second);
+      remember(second);
     } catch (PlanFault fault) {
       // A person has to edit the option, and the snapshot is computed again after that.
     }
     questions++;
     add(new Choice(either, or), List.of(comment));
+  }
+
+  /** Keeps the latest second options. */
+  private void remember(SecondOption option) {
+    if (secondOptions.size() == MAX_SECOND_OPTIONS) {
+      secondOptions.remove(0);
+    }
+    secondOptions.add(option);
   }
 
   /** Follows a question in the schemas that result from the other questions. */
