@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,14 +32,15 @@ final class StyleIT {
       }
       project.schema("entity Task {\n  title: string\n  weight: int\n}\n");
 
-      assertThat(styled(project.maven("kizaki:plan -Dstyle.color=always").log(), "- drop Task.done"))
+      assertThat(
+              styled(project.maven("kizaki:plan -Dstyle.color=always").log(), "- drop Task.done"))
           .isTrue();
       List<String> plan = project.maven("kizaki:plan -Dstyle.color=always").log();
       assertThat(styled(plan, "Data loss: the values of Task.done are deleted.")).isTrue();
       assertThat(styled(plan, "Resolve ")).isTrue();
       assertThat(styled(plan, "Next: ")).isFalse();
       assertThat(plain(plan)).isEqualTo(project.maven("kizaki:plan").transcript());
-      project.maven("kizaki:plan -Dkizaki.resolve=Task.weight=none");
+      project.maven("kizaki:plan", Map.of("resolve", "Task.weight backfill none"));
       List<String> dryRun = project.maven("kizaki:dry-run -Dstyle.color=always").log();
       assertThat(styled(dryRun, "check: ")).isTrue();
       assertThat(plain(dryRun)).isEqualTo(project.maven("kizaki:dry-run").transcript());

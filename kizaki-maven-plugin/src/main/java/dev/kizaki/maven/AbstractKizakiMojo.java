@@ -102,7 +102,7 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
       return;
     }
     run(
-        new Kizaki(new MavenReporter(getLog(), atConsole(), MavenStyles.ofMaven())),
+        new Kizaki(new MavenReporter(getLog(), atConsole(), MavenStyles.of(mavenSession))),
         new Project(
             root,
             schema,

@@ -22,6 +22,17 @@ final class MavenStyles {
     this.utility = utility;
   }
 
+  /**
+   * The styles of the Maven that runs this build; none without a terminal, unless the user wants
+   * them always.
+   */
+  static MavenStyles of(MavenSession session) {
+    boolean wanted =
+        "always".equals(session.getUserProperties().getProperty("style.color"))
+            || ConsolePrompter.ofTerminal().isPresent();
+    return wanted ? ofMaven() : new MavenStyles(Optional.empty());
+  }
+
   /** The styles of the Maven that runs this build. */
   static MavenStyles ofMaven() {
     try {
