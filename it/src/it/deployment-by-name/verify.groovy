@@ -1,6 +1,6 @@
 import dev.kizaki.it.Transcript
 
-assert Transcript.of(basedir) == '''\
+assert Transcript.of(basedir).replaceAll(':[0-9]+/kizaki_test', ':5432/kizaki_test') == '''\
 $ kizaki:apply
 BUILD FAILURE
 [ERROR] Execution deploy configures a database. Run mvn kizaki:apply@deploy, or -Dkizaki.embedded for the project's own.
@@ -34,6 +34,10 @@ Latest committed: 0001_initial
 Latest applied: unknown (offline)
 Source drift: none
 BUILD SUCCESS
+$ kizaki:start
+Test database at 0001_initial: jdbc:postgresql://127.0.0.1:5432/kizaki_test
+Its server stops with this build; `mvn kizaki:dev -Dkizaki.watch` keeps one running.
+BUILD SUCCESS
 '''
 def log = new File(basedir, 'build.log').readLines('UTF-8')
-assert log.findAll { it.startsWith('[INFO] Database: ') } == ["[INFO] Database: the project's own, in .kizaki (PostgreSQL 17.6)"]
+assert log.findAll { it.startsWith('[INFO] Database: ') } == ["[INFO] Database: the project's own, in .kizaki (PostgreSQL 17.6)"] * 2

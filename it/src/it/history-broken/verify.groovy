@@ -12,10 +12,9 @@ $ kizaki:status
 Latest committed: unknown (broken history)
 Latest applied: unknown (no database)
 Source drift: unknown (broken history)
-[WARNING] History: migrations/0001_initial/snapshot.json is missing.
-[WARNING] If 0001_initial was written by hand and no database has applied it, run `mvn kizaki:plan`, which completes it; else restore the file with `git checkout -- migrations/0001_initial/snapshot.json`.
 BUILD FAILURE
-[ERROR] The history is broken; see the line `History:` above.
+[ERROR] History: migrations/0001_initial/snapshot.json is missing.
+[ERROR] If 0001_initial was written by hand and no database has applied it, run `mvn kizaki:plan`, which completes it; else restore the file with `git checkout -- migrations/0001_initial/snapshot.json`.
 $ kizaki:reset
 ''' + missing + '''\
 $ kizaki:dry-run

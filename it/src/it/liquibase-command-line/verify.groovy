@@ -7,8 +7,7 @@ $ kizaki:status
 Latest committed: 0002_add_points
 Latest applied: unknown (no database)
 Source drift: none
-[WARNING] Pending: 0001_initial, 0002_add_points
-[WARNING] 2 migrations are not applied; run `mvn kizaki:apply`.
+[WARNING] Pending: 0001_initial, 0002_add_points; run `mvn kizaki:apply`.
 BUILD SUCCESS
 '''
 def job = new File(basedir, 'target/job')

@@ -28,6 +28,7 @@ Nothing to stop: kizaki:start has not run in this build.
 BUILD SUCCESS
 \$ kizaki:start
 $ready
+Its server stops with this build; `mvn kizaki:dev -Dkizaki.watch` keeps one running.
 BUILD SUCCESS
 """
 def report = new File(basedir, 'target/failsafe-reports/TEST-example.TaskIT.xml').getText('UTF-8')

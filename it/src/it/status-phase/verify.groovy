@@ -21,8 +21,7 @@ $ kizaki:status
 Latest committed: 0001_initial
 Latest applied: unknown (no database)
 Source drift: none
-[WARNING] Pending: 0001_initial
-[WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+[WARNING] Pending: 0001_initial; run `mvn kizaki:apply`.
 BUILD SUCCESS
 '''
 assert !new File(basedir, '.kizaki').exists()

@@ -46,8 +46,7 @@ final class ChangelogIT {
             Latest committed: 0001_initial
             Latest applied: unknown (no database)
             Source drift: none
-            [WARNING] Pending: 0001_initial
-            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+            [WARNING] Pending: 0001_initial; run `mvn kizaki:apply`.
             BUILD SUCCESS
             """);
     String text = project.read(CHANGELOG);
@@ -61,8 +60,7 @@ final class ChangelogIT {
             Latest committed: 0001_initial
             Latest applied: unknown (no database)
             Source drift: none
-            [WARNING] Pending: 0001_initial
-            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+            [WARNING] Pending: 0001_initial; run `mvn kizaki:apply`.
             [WARNING] Changelog: missing: 0001_initial
             [WARNING] Changelog: edited: changelog-master.xml
             BUILD FAILURE
@@ -81,8 +79,7 @@ final class ChangelogIT {
             Latest committed: 0001_initial
             Latest applied: unknown (no database)
             Source drift: none
-            [WARNING] Pending: 0001_initial
-            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+            [WARNING] Pending: 0001_initial; run `mvn kizaki:apply`.
             BUILD SUCCESS
             """);
     assertThat(project.read(CHANGELOG)).isEqualTo(text);

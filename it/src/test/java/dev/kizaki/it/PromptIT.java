@@ -58,9 +58,9 @@ final class PromptIT {
     try (Terminal terminal = project.terminal("kizaki:plan", "")) {
       Build build =
           terminal
-              .expect(WHICH)
+              .expect("1 of 2\r\n" + question() + WHICH)
               .type("3")
-              .expect("Type a number from 1 to 2, or ? for help.\r\n\r\n" + question() + WHICH)
+              .expect("Type a number from 1 to 2, or ? for help.\r\n\r\n" + WHICH)
               .type("1")
               .expect(POINTS)
               .type("0")

@@ -111,10 +111,10 @@ final class StatusIT {
                   + "Status written to target/kizaki/status.json\nBUILD FAILURE\n[ERROR] "
                   + FAILURE
                   + "\n");
-      assertThat(project.read("target/kizaki/status.json")).isEqualTo(JSON.formatted(database.jdbcUrl(), FAILURE));
+      assertThat(project.read("target/kizaki/status.json"))
+          .isEqualTo(JSON.formatted(database.jdbcUrl(), FAILURE));
       assertThat(build.log())
-          .contains(
-              "[INFO] Database: " + database.jdbcUrl() + " (PostgreSQL 17.6), schema public");
+          .contains("[INFO] Database: " + database.jdbcUrl() + " (PostgreSQL 17.6), schema public");
 
       // The SQL in the output undoes the change.
       build.log().stream()

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /**
  * The output of the goals of a build, without Maven's own output: {@code $ kizaki:plan}, the lines
  * of that goal without {@code [INFO]}, and, if the build failed, the whole message of the failure.
- * The line that names the database is left out, because the port differs from run to run.
+ * Two lines are left out: the one that names the database, because its port differs from run to
+ * run, and the one that says what to do next.
  *
  * <pre>
  * $ kizaki:apply
@@ -27,7 +28,7 @@ public final class Transcript {
       Pattern.compile("\\[ERROR] Failed to execute goal \\S+ \\(\\S+\\) on project [^:]+: ?(.*)");
   private static final Pattern END = Pattern.compile("\\[INFO] (?:-{20,}|--- .*|-+< .*)");
   private static final Pattern TRANSFER = Pattern.compile("\\[INFO] Download(?:ing|ed) from .*");
-  private static final String DATABASE = "[INFO] Database: ";
+  private static final Pattern AROUND = Pattern.compile("\\[INFO] (?:Database|Next): .*");
   private static final String RESULT = "[INFO] BUILD ";
   private static final String INFO = "[INFO] ";
   private static final String ERROR = "[ERROR] ";
@@ -78,7 +79,7 @@ public final class Transcript {
       leaveGoal();
     } else if (place == Place.GOAL
         && !TRANSFER.matcher(line).matches()
-        && !line.startsWith(DATABASE)) {
+        && !AROUND.matcher(line).matches()) {
       said.add(line.startsWith(INFO) ? line.substring(INFO.length()) : line);
     }
   }

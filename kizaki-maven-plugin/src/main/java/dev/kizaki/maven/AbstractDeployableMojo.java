@@ -64,9 +64,7 @@ abstract class AbstractDeployableMojo extends AbstractDatabaseMojo {
           "Executions %s configure databases. Run %s, or -Dkizaki.embedded for the project's own."
               .formatted(
                   String.join(", ", ids),
-                  ids.stream()
-                      .map(id -> command(goal, id))
-                      .collect(Collectors.joining(" or "))));
+                  ids.stream().map(id -> command(goal, id)).collect(Collectors.joining(" or "))));
     }
   }
 

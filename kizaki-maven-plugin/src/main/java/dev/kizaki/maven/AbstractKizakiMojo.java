@@ -101,7 +101,7 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
       return;
     }
     run(
-        new Kizaki(new MavenReporter(getLog(), atConsole())),
+        new Kizaki(new MavenReporter(getLog(), atConsole(), MavenStyles.of(mavenSession))),
         new Project(
             root,
             schema,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * part of the log: they are also printed with {@code -q} and with a log file.
  */
 final class ConsolePrompter implements Prompter {
+  private final ConsoleLines style = new ConsoleLines(MavenStyles.ofMaven());
   private final Console console;
 
   private ConsolePrompter(Console console) {
@@ -37,7 +38,7 @@ final class ConsolePrompter implements Prompter {
 
   @Override
   public Optional<String> ask(List<String> lines, String prompt) {
-    lines.forEach(line -> console.printf("%s%n", line));
+    lines.forEach(line -> console.printf("%s%n", style.prompted(line)));
     return Optional.ofNullable(console.readLine("%s", prompt));
   }
 }

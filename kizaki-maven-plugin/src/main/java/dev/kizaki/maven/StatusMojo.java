@@ -87,7 +87,8 @@ public final class StatusMojo extends AbstractDeployableMojo {
   @Override
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
     kizaki.status(
-        new StatusRequest(project, database, FailOnWords.parse(failOn), jsonFile(), offline, liquibase));
+        new StatusRequest(
+            project, database, FailOnWords.parse(failOn), jsonFile(), offline, liquibase));
   }
 
   @Override

@@ -22,6 +22,16 @@ public interface Reporter {
     info(line);
   }
 
+  /** Receives the last line of a goal that a person continues: what to do next. */
+  default void next(String line) {
+    info(line);
+  }
+
+  /** How many columns a line may have; longer notes are broken into several lines. */
+  default int columns() {
+    return 80 - "[INFO] ".length();
+  }
+
   /** Whether a person at a console reads the lines; then slow work is reported more often. */
   default boolean atConsole() {
     return false;

@@ -4,6 +4,7 @@ import dev.kizaki.engine.changelog.ChangelogFile;
 import dev.kizaki.engine.changelog.ChangelogFile.State;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +92,10 @@ public record FoundChangelogs(Map<String, State> states, List<String> needless, 
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (State state : List.of(State.MISSING, State.OUTDATED, State.EDITED)) {
-      List<String> files = new ArrayList<>(in(state));
+      List<String> files = new ArrayList<>();
+      if (!in(state).isEmpty()) {
+        files.add(MigrationNames.of(in(state)));
+      }
       if (master == state) {
         files.add(MASTER);
       }
@@ -100,7 +104,7 @@ public record FoundChangelogs(Map<String, State> states, List<String> needless, 
       }
     }
     if (!needless.isEmpty()) {
-      problems.add("to be removed while a question is open: " + String.join(", ", needless));
+      problems.add("to be removed while a question is open: " + MigrationNames.of(needless));
     }
     return problems;
   }

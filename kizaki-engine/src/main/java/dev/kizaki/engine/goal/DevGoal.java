@@ -29,12 +29,13 @@ public final class DevGoal {
     CommittedHistory history = files.history().orElseThrow();
     boolean ahead = files.ahead();
     if (ahead && history.migrations().isEmpty()) {
+      reportWarnings(files);
       throw ahead(); // without a migration nothing can be pending, so no database is opened
     }
     DatabaseConnector connector = new DatabaseConnector(request.database(), reporter);
     try (DatabaseHandle handle = connector.open()) {
       handle.connect();
-      files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
+      reportWarnings(files);
       database.applyPending(history, handle);
       if (ahead) {
         throw ahead();
@@ -46,6 +47,10 @@ public final class DevGoal {
             "Its server stops with this build; `mvn kizaki:dev -Dkizaki.watch` keeps it running.");
       }
     }
+  }
+
+  private void reportWarnings(ProjectFiles files) {
+    files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
   }
 
   private static Refusal ahead() {

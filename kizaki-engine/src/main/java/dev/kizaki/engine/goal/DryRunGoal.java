@@ -113,7 +113,7 @@ public final class DryRunGoal {
     }
     for (SqlMigration migration : pending) {
       reporter.info("Migration " + migration.name());
-      Map<PlanStatementRef, List<String>> lines = checks.of(migration);
+      Map<PlanStatementRef, List<CheckLines.Line>> lines = checks.of(migration);
       StatementSteps.of(migration)
           .forEach(statement -> statement.show(reporter, request.sql(), sizes, lines));
     }

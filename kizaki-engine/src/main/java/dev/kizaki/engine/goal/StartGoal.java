@@ -35,16 +35,21 @@ public final class StartGoal {
     }
     ProjectFiles files = ProjectFiles.sound(request.project());
     if (files.ahead()) {
+      reportWarnings(files);
       throw new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
     }
     DatabaseHandle handle = new DatabaseConnector(request.database(), reporter).open();
     try {
-      files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
+      reportWarnings(files);
       return fill(files.history().orElseThrow(), handle);
     } catch (RuntimeException e) {
       handle.close();
       throw e;
     }
+  }
+
+  private void reportWarnings(ProjectFiles files) {
+    files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
   }
 
   private StartedDatabase fill(CommittedHistory history, DatabaseHandle handle) {

@@ -28,8 +28,8 @@ import dev.kizaki.engine.report.StatusReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Collects what {@code status} reports. It prints nothing and does not decide what is a failure.
@@ -82,7 +82,9 @@ final class StatusInspection {
         readDatabase(
             (inspector, connector) ->
                 inspector.of(
-                    connector, history.committed(), number -> history.snapshot(request.project(), number)));
+                    connector,
+                    history.committed(),
+                    number -> history.snapshot(request.project(), number)));
     return report(history.committed(), database, Optional.of(List.of()), List.of())
         .withChangelog(changelog(history.committed().stream().map(Subject::of).toList()));
   }

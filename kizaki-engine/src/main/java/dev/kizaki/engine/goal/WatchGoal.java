@@ -11,6 +11,7 @@ import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ProjectFiles;
 import dev.kizaki.engine.project.ProjectPaths;
@@ -199,6 +200,7 @@ public final class WatchGoal {
                     ProjectPaths.shown(project, path) + (now.containsKey(path) ? "" : " (deleted)"))
             .collect(Collectors.joining(", "));
     int others = paths.size() - MOST_NAMES;
+    reporter.info("");
     reporter.info("Changed: " + names + (others > 0 ? " and " + others + " more" : ""));
     check();
   }
@@ -247,6 +249,7 @@ public final class WatchGoal {
       return;
     }
     gaps = now;
+    reporter.info("");
     gaps.forEach(this::warn);
     if (gaps.isEmpty()) {
       reporter.info(
@@ -267,7 +270,7 @@ public final class WatchGoal {
           ? List.of()
           : List.of(
               "Pending: "
-                  + String.join(", ", pending)
+                  + MigrationNames.of(pending)
                   + (files.ahead() ? "" : "\nRun `mvn kizaki:apply` to apply it."));
     } catch (Refusal | EnvironmentFailure e) {
       return List.of(e.getMessage());

@@ -19,14 +19,22 @@ import java.util.Map;
 public record CheckLines(
     List<CheckSchedule.Entry> checks, Map<CheckSchedule.Entry, CheckOutcome> outcomes) {
 
+  /**
+   * A line about a check.
+   *
+   * @param found whether the check found something that would stop {@code apply}
+   */
+  public record Line(String text, boolean found) {}
+
   /** A line for each check of a migration that runs before or during apply, by its statement. */
-  public Map<PlanStatementRef, List<String>> of(SqlMigration migration) {
-    Map<PlanStatementRef, List<String>> lines = new LinkedHashMap<>();
+  public Map<PlanStatementRef, List<Line>> of(SqlMigration migration) {
+    Map<PlanStatementRef, List<Line>> lines = new LinkedHashMap<>();
     for (CheckSchedule.Entry each : checks) {
       if (each.migration().equals(migration) && each.time() != CheckSchedule.Time.NEVER) {
         lines
             .computeIfAbsent(each.check().cause(), any -> new ArrayList<>())
-            .add("check: " + line(each));
+            .add(
+                new Line("check: " + line(each), outcomes.get(each) instanceof CheckOutcome.Found));
       }
     }
     return lines;

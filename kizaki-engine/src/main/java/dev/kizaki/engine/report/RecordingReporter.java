@@ -27,9 +27,20 @@ public final class RecordingReporter implements Reporter {
   }
 
   @Override
+  public void next(String line) {
+    lines.add(line);
+    reporter.next(line);
+  }
+
+  @Override
   public void warn(String line) {
     warnings++;
     reporter.warn(line);
+  }
+
+  @Override
+  public int columns() {
+    return reporter.columns();
   }
 
   @Override

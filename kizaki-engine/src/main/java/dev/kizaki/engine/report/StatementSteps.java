@@ -3,6 +3,7 @@ package dev.kizaki.engine.report;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlCommand;
@@ -22,7 +23,6 @@ import java.util.Map;
 /** A plan statement with its SQL steps, and how {@code dry-run} prints them. */
 public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   private static final String INDENT = "    ";
-  private static final int WIDTH = 80 - "[INFO] ".length() - INDENT.length();
   private static final String FIRST = "note: ";
   private static final String NEXT = " ".repeat(FIRST.length());
 
@@ -54,7 +54,7 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   /**
    * Prints the statement with its notes and checks.
    *
-   * @param sql whether to print the SQL as well
+   * @param sql whether to print the SQL as well; that of {@code run sql} is the statement itself
    * @param sizes the sizes of the tables; a table without one is printed without a size
    * @param checks the lines about the data checks, by statement
    */
@@ -62,11 +62,18 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
       Reporter reporter,
       boolean sql,
       Map<TableName, TableSize> sizes,
-      Map<PlanStatementRef, List<String>> checks) {
+      Map<PlanStatementRef, List<CheckLines.Line>> checks) {
     StatementLines.of(cause.text()).forEach(reporter::info);
-    notes(sizes).forEach(line -> reporter.info(INDENT + line));
-    checks.getOrDefault(cause, List.of()).forEach(line -> reporter.info(INDENT + line));
-    if (sql) {
+    notes(sizes, reporter.columns() - INDENT.length())
+        .forEach(line -> reporter.info(INDENT + line));
+    for (CheckLines.Line check : checks.getOrDefault(cause, List.of())) {
+      if (check.found()) {
+        reporter.warn(INDENT + check.text());
+      } else {
+        reporter.info(INDENT + check.text());
+      }
+    }
+    if (sql && !(cause.statement() instanceof RunSql)) {
       steps.stream()
           .filter(SqlCommand.class::isInstance)
           .flatMap(step -> (((SqlCommand) step).text() + ";").lines())
@@ -76,10 +83,11 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
 
   /**
    * How the statement affects other sessions: for each table its size, the strongest lock and what
-   * that blocks, and whether rows are read or written. With Maven's {@code [INFO]} and the
-   * indentation, each line fits into 80 columns.
+   * that blocks, and whether rows are read or written.
+   *
+   * @param width the columns that a line may have
    */
-  public List<String> notes(Map<TableName, TableSize> sizes) {
+  public List<String> notes(Map<TableName, TableSize> sizes, int width) {
     Map<TableName, TableLock> locks = new LinkedHashMap<>();
     boolean open = false;
     for (SqlStep step : steps) {
@@ -89,13 +97,13 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
       }
     }
     List<String> lines = new ArrayList<>();
-    locks.values().forEach(lock -> add(lines, note(lock, sizes)));
+    locks.values().forEach(lock -> add(lines, note(lock, sizes), width));
     boolean rewrites = locks.values().stream().anyMatch(lock -> lock.work() == RowAccess.REWRITE);
     if (rewrites && cause.statement() instanceof AddEnumValue) {
-      add(lines, TWO_MIGRATIONS);
+      add(lines, TWO_MIGRATIONS, width);
     }
     if (open) {
-      add(lines, OPEN);
+      add(lines, OPEN, width);
     }
     return lines;
   }
@@ -115,8 +123,8 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
             });
   }
 
-  private static void add(List<String> lines, String note) {
-    List<String> wrapped = WordWrap.lines(note, WIDTH - FIRST.length());
+  private static void add(List<String> lines, String note, int width) {
+    List<String> wrapped = WordWrap.lines(note, width - FIRST.length());
     lines.add(FIRST + wrapped.get(0));
     wrapped.stream().skip(1).forEach(line -> lines.add(NEXT + line));
   }

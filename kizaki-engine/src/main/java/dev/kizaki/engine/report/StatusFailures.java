@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.connect.DatabaseStatus;
+import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.text.Plurals;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +18,13 @@ import java.util.Set;
  * @param failOn the states that fail the build
  */
 public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
-  private static final String BROKEN = "The history is broken; see the line `History:` above.";
+  private static final String HISTORY = "History: ";
 
   /** One sentence for each state that fails the build, in the order of the status lines. */
   public List<String> sentences() {
     List<String> failures = new ArrayList<>();
     if (fails(FailOn.HISTORY)) {
-      report.unreadableHistory().ifPresent(any -> failures.add(BROKEN));
-      if (!report.halfDone().isEmpty()) {
-        failures.add("A migration is half done; see the line `History:` above.");
-      }
-      report.mismatch().ifPresent(any -> failures.add(BROKEN));
+      failures.addAll(history());
     }
     add(failures, FailOn.PENDING, pending());
     add(failures, FailOn.DRIFT, drift());
@@ -64,16 +61,30 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
     return failOn.contains(state);
   }
 
+  /** All problems of the history. */
+  List<String> history() {
+    return report.historyProblems().stream().map(HISTORY::concat).toList();
+  }
+
   Optional<String> pending() {
     return report.knownPending().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            (report.knownPending().size() == 1 ? "%s is not applied; %s" : "%s are not applied; %s")
-                .formatted(
-                    Plurals.count(report.knownPending().size(), "migration"),
-                    report.halfDone().isEmpty()
-                        ? "run `mvn kizaki:apply`."
-                        : "see the line `History:` above."));
+            "Pending: %s; %s".formatted(MigrationNames.of(report.knownPending()), pendingRemedy()));
+  }
+
+  /** What has to be done before {@code apply} accepts the pending migrations. */
+  private String pendingRemedy() {
+    if (!report.halfDone().isEmpty()) {
+      return "first see to the migration that is half done.";
+    }
+    if (!report.unresolved().isEmpty()) {
+      return "answer the open %s first, then run `mvn kizaki:apply`."
+          .formatted(report.unresolved().size() == 1 ? "question" : "questions");
+    }
+    return databaseDrift().isPresent()
+        ? "first see to the drift of the database, then run `mvn kizaki:apply`."
+        : "run `mvn kizaki:apply`.";
   }
 
   Optional<String> drift() {

@@ -94,7 +94,9 @@ public final class StatusJson {
     database(report.reading().identity());
     text("committed", report.committed());
     text("applied", report.database().flatMap(DatabaseStatus::latest));
-    json.writeBooleanField("databaseReached", report.reading().identity().isPresent() && report.database().isPresent());
+    json.writeBooleanField(
+        "databaseReached",
+        report.reading().identity().isPresent() && report.database().isPresent());
     texts("sourceDrift", report.sourceDrift());
     texts("pending", report.pending());
     json.writeArrayFieldStart("unresolved");

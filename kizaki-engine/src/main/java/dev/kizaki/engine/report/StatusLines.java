@@ -61,16 +61,13 @@ public final class StatusLines {
   /** All problems except drift of the database's catalog. */
   private List<String> problems() {
     List<String> lines = new ArrayList<>();
-    report.unreadableHistory().ifPresent(problem -> lines.add("History: " + problem));
+    if (!failures.fails(FailOn.HISTORY)) {
+      lines.addAll(failures.history());
+    }
     if (failures.unusableDatabase().isEmpty()) {
       report.reading().unreadable().ifPresent(problem -> lines.add("Database: " + problem));
     }
-    report.halfDone().forEach(sentence -> lines.add("History: " + sentence));
-    if (!report.knownPending().isEmpty()) {
-      lines.add("Pending: " + String.join(", ", report.knownPending()));
-      unlessFailing(FailOn.PENDING, failures.pending(), lines::add);
-    }
-    report.mismatch().ifPresent(problem -> lines.add("History: " + problem));
+    unlessFailing(FailOn.PENDING, failures.pending(), lines::add);
     report.unresolved().forEach(question -> lines.add("Unresolved: " + question));
     report.changelog().forEach(problem -> lines.add("Changelog: " + problem));
     unlessFailing(FailOn.CHANGELOG, failures.changelog(), lines::add);

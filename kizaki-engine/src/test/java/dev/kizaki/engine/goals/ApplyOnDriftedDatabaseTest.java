@@ -78,7 +78,8 @@ final class ApplyOnDriftedDatabaseTest {
             () ->
                 new Kizaki(lines)
                     .dryRun(
-                        new DryRunRequest(AppliedProject.project(root), project.database(), false, false)))
+                        new DryRunRequest(
+                            AppliedProject.project(root), project.database(), false, false)))
         .isInstanceOf(Refusal.class)
         .hasMessage(REFUSED);
     assertThat(lines.text())
@@ -99,9 +100,10 @@ final class ApplyOnDriftedDatabaseTest {
     drift();
     RecordedLines lines = new RecordedLines();
     new Kizaki(lines)
-        .dryRun(
-            new DryRunRequest(AppliedProject.project(root), project.database(), false, true));
-    assertThat(lines.text()).contains("Migration 0004_add_label\n").endsWith("No changes applied.\n");
+        .dryRun(new DryRunRequest(AppliedProject.project(root), project.database(), false, true));
+    assertThat(lines.text())
+        .contains("Migration 0004_add_label\n")
+        .endsWith("No changes applied.\n");
   }
 
   @Test

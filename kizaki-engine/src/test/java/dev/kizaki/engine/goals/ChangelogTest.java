@@ -213,7 +213,8 @@ final class ChangelogTest extends ChangelogProject {
     Project cached = project(Optional.of(root.resolve("target/kizaki")));
     Path json = root.resolve("status.json");
     StatusRequest request =
-        new StatusRequest(cached, project.database(), FailOn.DEFAULT, Optional.of(json), false, true);
+        new StatusRequest(
+            cached, project.database(), FailOn.DEFAULT, Optional.of(json), false, true);
     for (int run = 0; run < 2; run++) {
       assertThatThrownBy(() -> new Kizaki(new RecordedLines()).status(request))
           .isInstanceOf(Refusal.class);

@@ -94,8 +94,7 @@ final class DatabaseLineTest {
         .isEqualTo(line);
     assertThat(
             namesFirst(
-                "reset",
-                each -> each.reset(new ApplyRequest(project, database, Optional.empty()))))
+                "reset", each -> each.reset(new ApplyRequest(project, database, Optional.empty()))))
         .isEqualTo(line);
     warnedAbout(project);
     goals(project, database)

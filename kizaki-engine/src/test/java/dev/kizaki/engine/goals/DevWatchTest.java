@@ -60,7 +60,9 @@ final class DevWatchTest {
       new Reporter() {
         @Override
         public void info(String line) {
-          printed.add(line);
+          if (!line.isEmpty() && !line.startsWith("Database: ")) {
+            printed.add(line);
+          }
         }
 
         @Override

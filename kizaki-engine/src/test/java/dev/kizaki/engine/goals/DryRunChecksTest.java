@@ -66,7 +66,9 @@ final class DryRunChecksTest {
       RecordedLines lines = new RecordedLines();
 
       assertThatThrownBy(
-              () -> new Kizaki(lines).dryRun(new DryRunRequest(project, applied.database(), false, false)))
+              () ->
+                  new Kizaki(lines)
+                      .dryRun(new DryRunRequest(project, applied.database(), false, false)))
           .isInstanceOf(Refusal.class)
           .hasMessage("A data check would stop apply; see the line that says what it found.");
       assertThat(lines.text())

@@ -125,7 +125,8 @@ final class DryRunTest {
 
   private String dryRun(DatabaseSettings database) {
     RecordedLines lines = new RecordedLines();
-    new Kizaki(lines).dryRun(new DryRunRequest(AppliedProject.project(root), database, false, false));
+    new Kizaki(lines)
+        .dryRun(new DryRunRequest(AppliedProject.project(root), database, false, false));
     return lines.text();
   }
 }

@@ -54,8 +54,7 @@ final class HalfAppliedByLiquibaseTest {
       Latest committed: 0004_add_label
       Latest applied: 0003_add_points
       Source drift: none
-      [WARNING] Pending: 0004_add_label
-      [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+      [WARNING] Pending: 0004_add_label; run `mvn kizaki:apply`.
       """;
 
   @TempDir Path root;
@@ -79,17 +78,14 @@ final class HalfAppliedByLiquibaseTest {
             Latest committed: 0004_add_label
             Latest applied: 0003_add_points
             Source drift: none
-            [WARNING] History: %s
-            [WARNING] Pending: 0004_add_label
-            [WARNING] 1 migration is not applied; see the line `History:` above.
-            [FAILURE] A migration is half done; see the line `History:` above.
+            [WARNING] Pending: 0004_add_label; first see to the migration that is half done.
+            [FAILURE] History: %s
             """
                 .formatted(HALF_DONE));
     assertThat(status(EnumSet.of(FailOn.PENDING, FailOn.DATABASE)))
         .endsWith(
             """
-            [WARNING] Pending: 0004_add_label
-            [FAILURE] 1 migration is not applied; see the line `History:` above.
+            [FAILURE] Pending: 0004_add_label; first see to the migration that is half done.
             The database cannot be compared with its migrations while one of them is half done.
             """);
     String state = project.state();
@@ -237,8 +233,8 @@ final class HalfAppliedByLiquibaseTest {
               sets are executed, the last is 0002_add_status-2. Correct the cause and run \
               `liquibase update` again, or roll back with `liquibase rollback-count 2`. Nothing \
               can be applied until then.
-              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-              [WARNING] 3 migrations are not applied; see the line `History:` above.
+              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points; first see to the \
+              migration that is half done.
               """);
       assertThat(run.rollback(4)).isEmpty();
       // The remaining change set creates the history table and belongs to no migration.

@@ -66,6 +66,7 @@ final class PromptTest {
               2) drop Task.ownerId, add Task.assigneeId   its values are deleted
             Which (1-2, Enter leaves it open, ? for help): 2
 
+            2 of 2
             add Task.assigneeId: __User.id
             required, no default: what do existing rows get?
               sql("(select id from __user limit 1)")   an example
@@ -114,10 +115,8 @@ final class PromptTest {
                 + question
                 + prompt
                 + "3\n\nType a number from 1 to 2, or ? for help.\n\n"
-                + question
                 + prompt
                 + "yes\n\nType a number from 1 to 2, or ? for help.\n\n"
-                + question
                 + prompt
                 + """
                 rename Task.ownerId -> Task.keeperId
@@ -126,7 +125,6 @@ final class PromptTest {
                 schema has no Task.keeperId.
 
                 """
-                + question
                 + prompt
                 + """
                 Task.keeperId backfill 0
@@ -134,7 +132,6 @@ final class PromptTest {
                 `Task.keeperId` does not fit: there is no field Task.keeperId.
 
                 """
-                + question
                 + prompt
                 + " 1 \n");
   }
@@ -148,8 +145,8 @@ final class PromptTest {
         required, no default: what do existing rows get?
           0      an example
           none   there are no such rows; apply checks that
-        Task.points backfill (Enter leaves it open, ? for help): \
         """;
+    String prompt = "Task.points backfill (Enter leaves it open, ? for help): ";
     assertThat(
             screen(
                 copy(test, POINTS),
@@ -160,26 +157,30 @@ final class PromptTest {
         .isEqualTo(
             "\nThe plan asks 1 question. Ctrl-C ends without writing.\n"
                 + question
+                + prompt
                 + """
                 "x"
 
                 `"x"` does not fit: int takes a whole number from -2147483648 to 2147483647, not
                 "x".
+
                 """
-                + question
+                + prompt
                 + """
                 sql("1; drop table task")
 
                 `"1; drop table task"` does not fit: the SQL holds a semicolon: it must be one
                 expression.
+
                 """
-                + question
+                + prompt
                 + """
                 (1)
 
                 `(` does not fit: expected a value, found '('.
+
                 """
-                + question
+                + prompt
                 + "Task.points backfill 7\n");
   }
 
@@ -198,6 +199,13 @@ final class PromptTest {
               3) none          there are no such rows; apply checks that
             Which (1-3, Enter leaves it open, ? for help): Done
             """);
+  }
+
+  /** The number of questions grows by those that an answer raises. */
+  @Test
+  void countsTheQuestions(TestInfo test) throws IOException {
+    assertThat(screen(copy(test, BOTH), "1", "5").lines().filter(line -> line.contains(" of ")))
+        .contains("1 of 2", "2 of 2");
   }
 
   @Test

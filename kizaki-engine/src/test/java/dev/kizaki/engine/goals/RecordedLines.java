@@ -7,12 +7,20 @@ import java.util.stream.Collectors;
 
 /** Records the output of a goal; warnings are marked. */
 final class RecordedLines implements Reporter {
-  private record Line(String text, boolean namesDatabase) {}
+  /**
+   * @param around whether the line stands around the goal's own lines: which database, what next
+   */
+  private record Line(String text, boolean around) {}
 
   private final List<Line> lines = new ArrayList<>();
 
   @Override
   public void database(String line) {
+    lines.add(new Line(line, true));
+  }
+
+  @Override
+  public void next(String line) {
     lines.add(new Line(line, true));
   }
 
@@ -27,12 +35,12 @@ final class RecordedLines implements Reporter {
   }
 
   /**
-   * All lines, each followed by a line end, except the one that names the database: its port
-   * differs from run to run.
+   * All lines, each followed by a line end, except the one that names the database, whose port
+   * differs from run to run, and the one that says what to do next.
    */
   String text() {
     return lines.stream()
-        .filter(line -> !line.namesDatabase())
+        .filter(line -> !line.around())
         .map(line -> line.text() + "\n")
         .collect(Collectors.joining());
   }

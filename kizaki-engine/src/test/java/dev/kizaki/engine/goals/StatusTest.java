@@ -126,13 +126,12 @@ final class StatusTest {
             Latest committed: 0003_add_points
             Latest applied: 0003_add_points
             Source drift: none
-            [WARNING] History: Migration 0003_add_points was changed after it was applied \
+            [WARNING] Unresolved: migrations/0003_add_points/plan.migration:2: add \
+            Task.points: int? backfill [RESOLVE]
+            [FAILURE] History: Migration 0003_add_points was changed after it was applied \
             (digest c198af87623f, applied 56538645c9ef); restore its directory from version \
             control, and put the change into a new migration. If the database belongs to \
             another project, use a databaseSchema of this project's own.
-            [WARNING] Unresolved: migrations/0003_add_points/plan.migration:2: add \
-            Task.points: int? backfill [RESOLVE]
-            [FAILURE] The history is broken; see the line `History:` above.
             The history has 1 open question; replace each [RESOLVE] in the plan, or answer \
             with `mvn kizaki:plan -Dkizaki.resolve="…"`.
             """);
@@ -148,12 +147,11 @@ final class StatusTest {
             Latest committed: unknown (broken history)
             Latest applied: 0003_add_points
             Source drift: unknown (broken history)
-            [WARNING] History: migrations/0002_add_status/snapshot.json is missing.
-            [WARNING] Restore it with `git checkout -- \
+            [FAILURE] History: migrations/0002_add_status/snapshot.json is missing.
+            Restore it with `git checkout -- \
             migrations/0002_add_status/snapshot.json`; or, if it belongs to the newest \
             migration and no database has applied that, delete migrations/0002_add_status \
             and run `mvn kizaki:plan`.
-            [FAILURE] The history is broken; see the line `History:` above.
             """);
     assertThat(status(project.database(), Set.of()))
         .isEqualTo(
@@ -184,10 +182,9 @@ final class StatusTest {
             - add Task.points: int?
             The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what \
             it writes.
-            [WARNING] History: The database is ahead of the migrations directory: \
+            [FAILURE] History: The database is ahead of the migrations directory: \
             0003_add_points is applied, but not there; pull the missing migrations, or \
             apply to another database.
-            [FAILURE] The history is broken; see the line `History:` above.
             """);
   }
 
@@ -202,8 +199,8 @@ final class StatusTest {
               Latest committed: 0003_add_points
               Latest applied: none
               Source drift: none
-              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-              [WARNING] 3 migrations are not applied; run `mvn kizaki:apply`.
+              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points; run `mvn \
+              kizaki:apply`.
               """);
       assertThat(status(behind, Set.of(FailOn.PENDING)))
           .isEqualTo(
@@ -211,8 +208,8 @@ final class StatusTest {
               Latest committed: 0003_add_points
               Latest applied: none
               Source drift: none
-              [WARNING] Pending: 0001_initial, 0002_add_status, 0003_add_points
-              [FAILURE] 3 migrations are not applied; run `mvn kizaki:apply`.
+              [FAILURE] Pending: 0001_initial, 0002_add_status, 0003_add_points; run `mvn \
+              kizaki:apply`.
               """);
     }
   }
@@ -265,8 +262,7 @@ final class StatusTest {
                     FailOn.DEFAULT,
                     Optional.of(json))))
         .contains("Latest applied: unknown (the database cannot be reached)\n")
-        .contains("[WARNING] History: migrations/0002_add_status/snapshot.json is missing.\n")
-        .contains("[FAILURE] The history is broken; see the line `History:` above.\n")
+        .contains("[FAILURE] History: migrations/0002_add_status/snapshot.json is missing.\n")
         .contains("\nCannot connect to 127.0.0.1:1/tasks: no server listens there.");
     assertThat(Files.readString(json))
         .contains("\"database\" : null,\n")
@@ -299,6 +295,25 @@ final class StatusTest {
   private StatusRequest offline(DatabaseSettings database, Set<FailOn> failOn) {
     return new StatusRequest(
         AppliedProject.project(root), database, failOn, Optional.empty(), true, false);
+  }
+
+  /** {@code apply} would refuse a plan with an open question, so it is not the next step. */
+  @Test
+  void namesTheQuestionsOfAPendingMigrationFirst() throws IOException {
+    AppliedProject.write(
+        root,
+        "src/main/inspire/task.inspire",
+        Files.readString(root.resolve("src/main/inspire/task.inspire"))
+            .replace("points: int?", "points: int?\n  weight: int"));
+    new Kizaki(new RecordedLines())
+        .plan(AppliedProject.planning(AppliedProject.project(root), project.database()));
+
+    assertThat(status(project.database(), Set.of()))
+        .contains(
+            """
+            [WARNING] Pending: 0004_add_weight; answer the open question first, then run `mvn \
+            kizaki:apply`.
+            """);
   }
 
   /**
@@ -345,11 +360,15 @@ final class StatusTest {
             Latest committed: 0004_add_label
             Latest applied: 0003_add_points
             Source drift: none
-            [WARNING] Pending: 0004_add_label
-            [WARNING] 1 migration is not applied; run `mvn kizaki:apply`.
+            [WARNING] Pending: 0004_add_label; run `mvn kizaki:apply`.
             """);
     execute("drop table task");
     assertThat(status(project.database(), Set.of()))
+        .contains(
+            """
+            [WARNING] Pending: 0004_add_label; first see to the drift of the database, then run \
+            `mvn kizaki:apply`.
+            """)
         .endsWith(
             """
             [WARNING] Database drift: table task is missing

@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class StatementStepsTest {
+  private static final int WIDTH = 69;
+
   private static final TableName TASK = new TableName("public", "task");
   private static final TableName PROJECT = new TableName("public", "project");
   private static final Map<TableName, TableSize> SIZES =
@@ -34,7 +36,7 @@ final class StatementStepsTest {
 
   private static String notes(PlanStatement statement, SqlStep... steps) {
     PlanStatementRef cause = new PlanStatementRef(0, statement, "any");
-    List<String> lines = new StatementSteps(cause, List.of(steps)).notes(SIZES);
+    List<String> lines = new StatementSteps(cause, List.of(steps)).notes(SIZES, WIDTH);
     assertThat(lines).allMatch(line -> line.length() <= 80 - 7 - 4);
     return String.join("\n", lines);
   }
@@ -97,7 +99,7 @@ final class StatementStepsTest {
   void putsALongNameOnItsOwnLine() {
     TableName other = new TableName("public", "x".repeat(63));
     SqlStep command = command(false, new TableLock(other, LockMode.SHARE, RowAccess.SCAN));
-    assertThat(new StatementSteps(command.cause(), List.of(command)).notes(SIZES))
+    assertThat(new StatementSteps(command.cause(), List.of(command)).notes(SIZES, WIDTH))
         .containsExactly(
             "note: " + "x".repeat(63) + ":", "      SHARE lock, blocks writes; reads every row");
   }

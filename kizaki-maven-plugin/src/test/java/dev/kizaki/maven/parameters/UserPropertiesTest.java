@@ -69,8 +69,7 @@ final class UserPropertiesTest {
   void acceptsEveryParameterOfTheGoalsThatRun() {
     assertThat(warnings(session("kizaki:plan", "", "kizaki.name", "kizaki.skip"))).isEmpty();
     assertThat(
-            warnings(
-                session("dev.kizaki:kizaki-maven-plugin:1:apply@deploy", "", "kizaki.target")))
+            warnings(session("dev.kizaki:kizaki-maven-plugin:1:apply@deploy", "", "kizaki.target")))
         .isEmpty();
   }
 
@@ -104,7 +103,9 @@ final class UserPropertiesTest {
                 + "${kizaki.own}</url></configuration></plugin></plugins></build>")) {
       assertThat(warnings(session("verify", pom, "kizaki.own"))).as(pom).isEmpty();
     }
-    refused("kizaki.own", session("verify", "<properties><kizaki.own2>x</kizaki.own2></properties>", "kizaki.own"));
+    refused(
+        "kizaki.own",
+        session("verify", "<properties><kizaki.own2>x</kizaki.own2></properties>", "kizaki.own"));
     refused("kizaki.comment", session("verify", "", "kizaki.comment"));
   }
 

@@ -7,6 +7,7 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.CommittedMigration;
+import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.LatestMigration;
 import dev.kizaki.engine.project.PlannableHistory;
@@ -60,11 +61,11 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
     if (pending.size() > 1) {
       throw new Refusal(
           """
-          %d migrations are pending: %s.
+          More than one migration is pending: %s.
           plan can rewrite only the latest migration, so all others must be applied. Apply them \
           with `mvn kizaki:apply`, then run `mvn kizaki:plan` again.\
           """
-              .formatted(pending.size(), String.join(", ", pending)));
+              .formatted(MigrationNames.of(pending)));
     }
     return pending.isEmpty() ? Optional.empty() : history.latest();
   }

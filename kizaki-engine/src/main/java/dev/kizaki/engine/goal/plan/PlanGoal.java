@@ -18,6 +18,13 @@ import java.util.Optional;
 public final class PlanGoal {
   static final String NO_SCHEMA_CHANGES = "No schema changes.";
 
+  private static final String APPLY = "Next: read the plan, then run `mvn kizaki:apply`.";
+  private static final String ANSWER =
+      """
+      Next: answer in the plan or with `mvn kizaki:plan -Dkizaki.resolve="…"`, then run `mvn \
+      kizaki:apply`.\
+      """;
+
   private final PlanRequest request;
   private final RecordingReporter reporter;
   private final MigrationsDirectory directory;
@@ -41,7 +48,19 @@ public final class PlanGoal {
       inputs.ifPresent(unchanged -> unchanged.remember(reporter.lines()));
     }
     refuseUnreviewed(result);
+    nextStep(result).ifPresent(reporter::next);
     return result;
+  }
+
+  /** What a person does next; absent if nothing was written and no question is open. */
+  private static Optional<String> nextStep(PlanResult result) {
+    if (result.open() > 0) {
+      return Optional.of(ANSWER);
+    }
+    return result.outcome() == PlanResult.Outcome.GENERATED
+            || result.outcome() == PlanResult.Outcome.REWRITTEN
+        ? Optional.of(APPLY)
+        : Optional.empty();
   }
 
   /** The cache for the goal's output, with the files as they are now as the key. */

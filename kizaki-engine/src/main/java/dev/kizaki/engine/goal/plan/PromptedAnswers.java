@@ -42,6 +42,9 @@ final class PromptedAnswers {
 
   private PlannedMigration planned;
 
+  /** The number of questions asked so far. */
+  private int asked;
+
   private PromptedAnswers(
       Prompter prompter,
       Shape target,
@@ -90,6 +93,18 @@ final class PromptedAnswers {
         "");
   }
 
+  /** Which question this is, if there is more than one. The number of questions may still grow. */
+  private Optional<String> position() {
+    asked++;
+    long open =
+        planned.plan().questions().stream()
+            .filter(question -> !skipped.contains(question.subject()))
+            .count();
+    return asked + open - 1 == 1
+        ? Optional.empty()
+        : Optional.of("%d of %d".formatted(asked, asked + open - 1));
+  }
+
   /** The first open question that the person has not skipped. */
   private Optional<PlanQuestion> next() {
     return planned.plan().questions().stream()
@@ -99,10 +114,10 @@ final class PromptedAnswers {
 
   /** Asks until there is a reply that fits, or the person skips the question. */
   private void ask(PlanQuestion question, List<String> introduction) {
-    List<String> before = introduction;
+    List<String> lines = new ArrayList<>(introduction);
+    position().ifPresent(lines::add);
+    lines.addAll(QuestionLines.of(question));
     while (true) {
-      List<String> lines = new ArrayList<>(before);
-      lines.addAll(QuestionLines.of(question));
       String reply =
           prompter
               .ask(lines, QuestionLines.prompt(question))
@@ -113,13 +128,14 @@ final class PromptedAnswers {
         return;
       }
       if (reply.equals("?")) {
-        before = separated(QuestionLines.help(question));
+        lines = separated(QuestionLines.help(question));
+        lines.addAll(QuestionLines.of(question));
       } else {
         List<String> reasons = take(question, reply);
         if (reasons.isEmpty()) {
           return;
         }
-        before = separated(reasons);
+        lines = separated(reasons);
       }
     }
   }
