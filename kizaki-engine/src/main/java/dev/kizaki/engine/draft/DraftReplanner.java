@@ -42,8 +42,7 @@ final class DraftReplanner {
         draft.comments().head(),
         draft.comments().foot(),
         DraftLosses.of(draft, placement, comments.lost()),
-        unused(chosen),
-        generated.slugs());
+        unused(chosen));
   }
 
   private static PlannerResult withLines(PlannerResult plan, KeptComments comments) {

@@ -148,15 +148,14 @@ final class DraftTest {
         .isEqualTo(
             """
             Rewriting migrations/0002_add_full/ because it is still unapplied locally.
-            Renamed to migrations/0002_update_task/
             - add Task.full: string backfill "?"
             - add Task.due: date?
             - update Task set full = sql("first || ', ' || last")
             """);
-    assertThat(read("migrations/0002_update_task/plan.migration"))
+    assertThat(read(file))
         .isEqualTo(
             """
-            migration "0002_update_task" {
+            migration "0002_add_full" {
               add Task.full: string backfill "?"
               add Task.due: date?
               // Asked for by the reports.
@@ -206,6 +205,26 @@ final class DraftTest {
             [WARNING] No longer applies: // Bob knows why.
             """);
     assertThat(root.resolve("migrations/0002_add_points")).doesNotExist();
+  }
+
+  @Test
+  void aRewrittenDraftKeepsItsNameAndANameThatWouldFitIsSaidOnce() throws IOException {
+    schema(TASK + "entity Label { name: string }\n");
+    plan();
+    schema(TASK + "entity Label { name: string }\nentity Mark { name: string }\n");
+    String rewriting =
+        "Rewriting migrations/0002_add_label/ because it is still unapplied locally.\n";
+    assertThat(plan())
+        .startsWith(
+            rewriting
+                + "The name 0002_add_label no longer describes the change;"
+                + " -Dkizaki.name=update_schema would fit.\n- add entity Label {\n");
+    assertThat(read("migrations/0002_add_label/plan.migration"))
+        .startsWith("migration \"0002_add_label\" {\n");
+    schema(TASK + "entity Mark { name: string }\n");
+    assertThat(plan()).startsWith(rewriting + "- add entity Mark {\n");
+    assertThat(plan("0002_AddMark", ""))
+        .startsWith(rewriting + "Renamed to migrations/0002_add_mark/\n- add entity Mark {\n");
   }
 
   @Test

@@ -75,12 +75,15 @@ final class DraftWriting {
             base, schema.shape(), number == 1, draft.map(latest -> latest.draft(base)));
     PlannedMigration planned = answered(planner, given, target);
     DraftProof.require(base, planned.plan());
-    String slug = name.orElseGet(() -> slug(planned, draft));
+    String slug =
+        name.or(() -> draft.map(latest -> latest.name().slug()))
+            .orElseGet(() -> planned.plan().slug());
     return write(
         new PlanWriter(
             directory,
             reporter,
             new MigrationName(number, slug).text(),
+            name.isPresent() ? Optional.empty() : draft.flatMap(each -> fittingName(each, planned)),
             planned,
             before.latest().map(Migration::digest)),
         before,
@@ -152,7 +155,7 @@ final class DraftWriting {
         .name()
         .map(
             name -> {
-              String slug = Slug.ofName(name);
+              String slug = Slug.ofGivenName(name, history.size() + 1);
               if (slug.isEmpty()) {
                 throw new Refusal(
                     """
@@ -165,14 +168,14 @@ final class DraftWriting {
             });
   }
 
-  /** The draft's own name if a person chose it, else a name that follows from the change. */
-  private static String slug(PlannedMigration planned, Optional<LatestMigration> draft) {
-    boolean byHand =
-        planned.asItStands() || draft.filter(latest -> latest.complete().isEmpty()).isPresent();
-    return draft
-        .map(latest -> latest.name().slug())
-        .filter(slug -> byHand || !planned.ownSlugs().contains(slug))
-        .orElse(planned.plan().slug());
+  /**
+   * Another name that would describe the new plan. A draft keeps its name, because an editor may
+   * have its file open; but if the name is the one that follows from the old plan, nobody chose it.
+   */
+  private static Optional<String> fittingName(LatestMigration draft, PlannedMigration planned) {
+    String own = Slug.ofChange(draft.text().plan().lines(), draft.number() == 1);
+    return Optional.of(planned.plan().slug())
+        .filter(slug -> !slug.equals(own) && draft.name().slug().equals(own));
   }
 
   private static WrittenDraft written(

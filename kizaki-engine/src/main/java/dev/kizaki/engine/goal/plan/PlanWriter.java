@@ -23,12 +23,14 @@ import java.util.Optional;
  * Writes a planned migration, and reports it after it is written.
  *
  * @param name the migration's name
+ * @param fittingName a name without its number that would describe a rewritten draft better
  * @param parent the digest of the migration before it; absent for the first
  */
 record PlanWriter(
     MigrationsDirectory directory,
     Reporter reporter,
     String name,
+    Optional<String> fittingName,
     PlannedMigration planned,
     Optional<String> parent) {
 
@@ -81,6 +83,11 @@ record PlanWriter(
     if (!old.equals(name)) {
       reporter.info("Renamed to " + directory.shown(name) + "/");
     }
+    fittingName.ifPresent(
+        fitting ->
+            reporter.info(
+                "The name %s no longer describes the change; -Dkizaki.name=%s would fit."
+                    .formatted(name, fitting)));
     return reported(migration);
   }
 
