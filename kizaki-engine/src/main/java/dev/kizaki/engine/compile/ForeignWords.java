@@ -6,11 +6,15 @@ import java.util.Optional;
 
 /** Words of other languages that users write in Inspire, and the words of Inspire for them. */
 final class ForeignWords {
+  /** The annotations that validate values have no effect on the database. */
+  private static final String LIMITED_STRING =
+      "string, and @maxLength(n) for the application; the database checks no length";
+
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("text", "string"),
-          Map.entry("varchar", "string, with @maxLength(n) if it has a limit"),
-          Map.entry("char", "string, with @maxLength(n) if it has a limit"),
+          Map.entry("varchar", LIMITED_STRING),
+          Map.entry("char", LIMITED_STRING),
           Map.entry("str", "string"),
           Map.entry("integer", "int"),
           Map.entry("int4", "int"),

@@ -115,7 +115,8 @@ public final class TypeReader {
           Diagnostic.error(UNSUPPORTED_TYPE, named.span(), "%s takes no arguments".formatted(name));
       problems.accept(
           scalar.filter(Scalar.STRING::equals).isPresent()
-              ? problem.withHint("to limit its length, write @maxLength(n) after it")
+              ? problem.withHint(
+                  "write @maxLength(n) after it for the application; the database checks no length")
               : problem);
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.catalog.read.TableSizes;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.check.EarlyChecks;
+import dev.kizaki.engine.check.LossCounter;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.LockHolder;
@@ -21,6 +22,7 @@ import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import java.sql.Connection;
@@ -132,6 +134,19 @@ public final class ReadSession implements AutoCloseable {
   public Map<CheckSchedule.Entry, CheckOutcome> check(List<CheckSchedule.Entry> upFront) {
     try {
       return new EarlyChecks(connection, sessions).run(upFront, each -> {});
+    } catch (SQLException e) {
+      throw unreadable("The rows", e);
+    }
+  }
+
+  /**
+   * Counts the rows that pending migrations lose, as phrases.
+   *
+   * @param counts with the names that the database has now
+   */
+  public Map<LossCount, String> count(List<LossCount> counts) {
+    try {
+      return new LossCounter(connection, sessions).run(counts);
     } catch (SQLException e) {
       throw unreadable("The rows", e);
     }

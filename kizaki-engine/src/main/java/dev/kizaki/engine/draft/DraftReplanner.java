@@ -3,6 +3,7 @@ package dev.kizaki.engine.draft;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.planner.UnusedAnswer;
+import dev.kizaki.engine.review.DataLoss;
 import java.util.List;
 import java.util.Set;
 
@@ -46,7 +47,7 @@ final class DraftReplanner {
   }
 
   private static PlannerResult withLines(PlannerResult plan, KeptComments comments) {
-    return new PlannerResult(comments.lines(), plan.target(), plan.slug());
+    return new PlannerResult(DataLoss.commented(comments.lines()), plan.target(), plan.slug());
   }
 
   /** The given answers that the planner did not ask for and that the plan does not state either. */

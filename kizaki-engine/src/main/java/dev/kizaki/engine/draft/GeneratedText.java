@@ -26,11 +26,13 @@ import java.util.stream.IntStream;
  * with all of them, and with those that were known when the other questions were asked.
  *
  * @param comments comment lines
+ * @param questions those of them that ask a question
  */
-record GeneratedText(Set<String> comments) {
+record GeneratedText(Set<String> comments, Set<String> questions) {
   static GeneratedText of(Draft draft, boolean isFirst) {
     Shape reached = draft.reached();
     Set<String> comments = new HashSet<>();
+    Set<String> questions = new HashSet<>();
     for (List<Answer> answers : answerSets(draft)) {
       PlannerResult plan =
           Planner.plan(draft.base(), reached, new Answers(List.of(), answers), List.of(), isFirst);
@@ -38,9 +40,15 @@ record GeneratedText(Set<String> comments) {
         comments.addAll(line.printedAbove());
         line.printedBeside().ifPresent(comments::add);
         comments.addAll(line.below());
+        line.question()
+            .ifPresent(
+                question -> {
+                  questions.addAll(question.above());
+                  question.beside().ifPresent(questions::add);
+                });
       }
     }
-    return new GeneratedText(comments);
+    return new GeneratedText(comments, questions);
   }
 
   /** The answers that the planner may have had when it wrote the draft. */

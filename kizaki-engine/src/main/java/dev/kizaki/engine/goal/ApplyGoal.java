@@ -97,7 +97,7 @@ public final class ApplyGoal {
         target(history),
         request.database(),
         request.allowDrift(),
-        MigrationRun.retryPolicy(reporter),
+        reporter,
         new ProgressLines(reporter));
   }
 

@@ -9,14 +9,18 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.CheckLines;
 import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.LiquibaseLines;
+import dev.kizaki.engine.report.ReviewLines;
 import dev.kizaki.engine.report.StatementSteps;
+import dev.kizaki.engine.review.StatementNotes;
 import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** {@code dry-run}: reports what apply would do. */
 public final class DryRunGoal {
@@ -45,7 +50,7 @@ public final class DryRunGoal {
       connector.reading(
           session -> {
             List<AppliedMigration> applied = session.applied();
-            List<SqlMigration> pending = pending(history, applied, connector.isEmbedded());
+            Pending pending = pending(history, applied, connector.isEmbedded());
             DatabaseInspector inspector = new DatabaseInspector(request.database());
             show(
                 pending,
@@ -59,20 +64,54 @@ public final class DryRunGoal {
             return null;
           });
     } else {
-      List<SqlMigration> pending = pending(history, List.of(), true);
-      show(pending, Map.of(), new CheckLines(CheckSchedule.of(pending), Map.of()));
+      Pending pending = pending(history, List.of(), true);
+      show(
+          pending,
+          Map.of(),
+          pending.review(Map.of()),
+          new CheckLines(CheckSchedule.of(pending.sql()), Map.of()));
     }
   }
 
-  private List<SqlMigration> pending(
-      CommittedHistory history, List<AppliedMigration> applied, boolean embedded) {
-    AppliedHistory.pending(applied, history.committed(), embedded);
-    return history.after(applied.size()).stream()
-        .map(new MigrationSql(history, request.database().schema())::of)
-        .toList();
+  /**
+   * The pending migrations.
+   *
+   * @param sql their SQL
+   * @param notes the notes on the statements of each
+   * @param losses the queries that count what they lose of what the database has now
+   */
+  private record Pending(
+      List<SqlMigration> sql, List<List<List<String>>> notes, List<LossCount> losses) {
+    /** What a reviewer must know about each migration. */
+    List<ReviewLines> review(Map<LossCount, String> counted) {
+      return IntStream.range(0, sql.size())
+          .mapToObj(
+              i ->
+                  new ReviewLines(
+                      notes.get(i),
+                      losses.stream()
+                          .filter(each -> each.migration().equals(sql.get(i).name()))
+                          .toList(),
+                      counted))
+          .toList();
+    }
   }
 
-  private void show(List<SqlMigration> pending, ReadSession session, Optional<String> unready) {
+  private Pending pending(
+      CommittedHistory history, List<AppliedMigration> applied, boolean embedded) {
+    AppliedHistory.pending(applied, history.committed(), embedded);
+    List<Migration> pending = history.after(applied.size());
+    MigrationSql sql = new MigrationSql(history, request.database().schema());
+    return new Pending(
+        pending.stream().map(sql::of).toList(),
+        pending.stream()
+            .map(each -> StatementNotes.of(history.before(each), each.plan().statements()))
+            .toList(),
+        sql.losses(pending));
+  }
+
+  private void show(Pending all, ReadSession session, Optional<String> unready) {
+    List<SqlMigration> pending = all.sql();
     List<TableName> tables =
         pending.stream()
             .flatMap(migration -> migration.steps().stream())
@@ -88,7 +127,9 @@ public final class DryRunGoal {
         session.check(
             checks.stream().filter(each -> each.time() == CheckSchedule.Time.UP_FRONT).toList());
     CheckLines lines = new CheckLines(checks, outcomes);
-    show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables), lines);
+    List<ReviewLines> review =
+        all.review(unready.isEmpty() ? session.count(all.losses()) : Map.of());
+    show(all, tables.isEmpty() ? Map.of() : session.sizes(tables), review, lines);
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
       Refusal.throwIf(unready);
@@ -104,16 +145,21 @@ public final class DryRunGoal {
   }
 
   private void show(
-      List<SqlMigration> pending, Map<TableName, TableSize> sizes, CheckLines checks) {
-    if (pending.isEmpty()) {
+      Pending pending,
+      Map<TableName, TableSize> sizes,
+      List<ReviewLines> review,
+      CheckLines checks) {
+    if (pending.sql().isEmpty()) {
       reporter.info(MigrationRun.NOTHING);
       return;
     }
-    for (SqlMigration migration : pending) {
+    for (int i = 0; i < pending.sql().size(); i++) {
+      SqlMigration migration = pending.sql().get(i);
+      ReviewLines of = review.get(i);
       reporter.info("Migration " + migration.name());
       Map<PlanStatementRef, List<String>> lines = checks.of(migration);
       StatementSteps.of(migration)
-          .forEach(statement -> statement.show(reporter, request.sql(), sizes, lines));
+          .forEach(statement -> statement.show(reporter, request.sql(), sizes, of, lines));
     }
     reporter.info("No changes applied.");
   }

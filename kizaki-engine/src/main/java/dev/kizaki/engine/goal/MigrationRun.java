@@ -10,14 +10,19 @@ import dev.kizaki.engine.apply.RetryPolicy;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
+import dev.kizaki.engine.report.DataLossLines;
 import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.LiquibaseLines;
-import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.report.ReviewLines;
+import dev.kizaki.engine.sql.LossCount;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,13 +32,14 @@ import java.util.Optional;
  *
  * @param last the number of the last migration to apply
  * @param allowDrift whether to apply although the database differs from what its migrations made
+ * @param reporter receives the warnings about what a migration deletes
  */
 record MigrationRun(
     CommittedHistory history,
     int last,
     DatabaseSettings database,
     boolean allowDrift,
-    RetryPolicy retryPolicy,
+    Reporter reporter,
     ApplyListener listener) {
   static final String NOTHING = "Nothing to apply.";
 
@@ -44,11 +50,11 @@ record MigrationRun(
       Reporter reporter,
       ApplyListener listener) {
     return new MigrationRun(
-        history, history.migrations().size(), database, false, retryPolicy(reporter), listener);
+        history, history.migrations().size(), database, false, reporter, listener);
   }
 
   /** How long to wait and retry, and how often to report slow work. */
-  static RetryPolicy retryPolicy(Reporter reporter) {
+  private RetryPolicy retryPolicy() {
     return reporter.atConsole() ? RetryPolicy.AT_A_CONSOLE : RetryPolicy.NORMAL;
   }
 
@@ -59,8 +65,11 @@ record MigrationRun(
    */
   List<String> in(Sessions sessions) {
     DatabaseInspector inspector = new DatabaseInspector(database);
-    try (Applier applier = Applier.open(sessions, ToolVersion.get(), retryPolicy, listener)) {
-      List<SqlMigration> pending;
+    Map<String, List<String>> losses = new HashMap<>();
+    ApplyListener warning =
+        new DataLossLines(listener, reporter, each -> losses.getOrDefault(each.name(), List.of()));
+    try (Applier applier = Applier.open(sessions, ToolVersion.get(), retryPolicy(), warning)) {
+      List<Migration> pending;
       try (ReadSession session = ReadSession.of(applier.read())) {
         pending = pending(applier.applied());
         if (pending.isEmpty()) {
@@ -68,16 +77,18 @@ record MigrationRun(
         }
         Refusal.throwIf(unready(inspector, session, applier.applied()));
       }
-      return applier.apply(pending);
+      MigrationSql sql = new MigrationSql(history, database.schema());
+      List<LossCount> counts = sql.losses(pending);
+      pending.forEach(each -> losses.put(each.name(), ReviewLines.losses(each, counts)));
+      return applier.apply(pending.stream().map(sql::of).toList());
     }
   }
 
-  private List<SqlMigration> pending(List<AppliedMigration> applied) {
+  private List<Migration> pending(List<AppliedMigration> applied) {
     boolean embedded = database.location() instanceof DatabaseLocation.Embedded;
     AppliedHistory.pending(applied, history.committed(), embedded);
     return history.after(applied.size()).stream()
         .filter(migration -> migration.number() <= last)
-        .map(new MigrationSql(history, database.schema())::of)
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.review.DataLoss;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NameTable;
 import dev.kizaki.engine.shape.Shape;
@@ -75,7 +76,8 @@ public final class Rebase {
     ReferenceIndexes.adjust(plan, ours, upstream);
     problem(plan.merged()).ifPresent(problem -> askAbout(problem, plan));
     merged = plan.merged();
-    return new RebasedMigration(migration.name(), plan.lines(), merged.shape(), plan.leftOut());
+    return new RebasedMigration(
+        migration.name(), DataLoss.commented(plan.lines()), merged.shape(), plan.leftOut());
   }
 
   /** Step 4 for one statement. */

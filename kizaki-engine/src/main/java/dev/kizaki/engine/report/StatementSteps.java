@@ -52,19 +52,24 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   }
 
   /**
-   * Prints the statement with its notes and checks.
+   * Prints the statement with what it deletes, its notes and its checks.
    *
    * @param sql whether to print the SQL as well
    * @param sizes the sizes of the tables; a table without one is printed without a size
+   * @param review what a reviewer must know about the statement
    * @param checks the lines about the data checks, by statement
    */
   public void show(
       Reporter reporter,
       boolean sql,
       Map<TableName, TableSize> sizes,
+      ReviewLines review,
       Map<PlanStatementRef, List<String>> checks) {
     StatementLines.of(cause.text()).forEach(reporter::info);
-    notes(sizes).forEach(line -> reporter.info(INDENT + line));
+    review.loss(cause).ifPresent(loss -> reporter.warn(INDENT + loss));
+    List<String> lines = new ArrayList<>(notes(sizes));
+    review.notes(cause).forEach(note -> add(lines, note));
+    lines.forEach(line -> reporter.info(INDENT + line));
     checks.getOrDefault(cause, List.of()).forEach(line -> reporter.info(INDENT + line));
     if (sql) {
       steps.stream()
@@ -111,6 +116,8 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
             switch (lock.work()) {
               case CATALOG -> "";
               case SCAN -> "; reads every row";
+              case WRITE_SOME -> "; reads every row, writes some";
+              case WRITE -> "; writes every row";
               case REWRITE -> "; rewrites every row";
             });
   }

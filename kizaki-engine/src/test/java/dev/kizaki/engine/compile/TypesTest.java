@@ -126,7 +126,7 @@ class TypesTest {
             "entity T { a: varchar(20) }",
             """
             a.inspire:1:15 INS201 unknown type 'varchar'
-              > write string, with @maxLength(n) if it has a limit
+              > write string, and @maxLength(n) for the application; the database checks no length
             """),
         row(
             "timestamp",
@@ -337,7 +337,7 @@ class TypesTest {
             "entity T { a: string(20) }",
             """
             a.inspire:1:15 INS202 string takes no arguments
-              > to limit its length, write @maxLength(n) after it
+              > write @maxLength(n) after it for the application; the database checks no length
             """),
         row(
             "an int with an argument",

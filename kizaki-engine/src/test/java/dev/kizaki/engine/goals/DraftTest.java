@@ -208,6 +208,78 @@ final class DraftTest {
   }
 
   @Test
+  void aQuestionThatIsAnsweredInTheFileLeavesNoComment() throws IOException {
+    schema("entity Task { first: string  last: string  points: int  size: int }\n");
+    plan();
+    String file = "migrations/0002_update_task/plan.migration";
+    String asked = read(file);
+    write(file, asked.replaceFirst("\\[RESOLVE]", "3"));
+    assertThat(plan())
+        .startsWith("Updated kizaki's comments in " + file + ".\n[WARNING] Resolve " + file);
+    assertThat(read(file))
+        .startsWith("migration \"0002_update_task\" {\n  add Task.points: int backfill 3\n")
+        .contains("add Task.size: int backfill [RESOLVE]     // required");
+    write(file, read(file).replace("[RESOLVE]", "4").replace("\n}", "\n  // mine\n}"));
+    assertThat(plan()).isEqualTo(updated(file));
+    String answered =
+        """
+        migration "0002_update_task" {
+          add Task.points: int backfill 3
+          add Task.size: int backfill 4
+          // mine
+        }
+        """;
+    assertThat(read(file)).isEqualTo(answered);
+    assertThat(plan()).isEqualTo("No schema changes.\n");
+    assertThat(read(file)).isEqualTo(answered);
+    apply();
+  }
+
+  @Test
+  void aChoiceThatIsTakenInTheFileSaysWhatItLoses() throws IOException {
+    schema("entity Task { first: string  family: string }\n");
+    plan();
+    String file = "migrations/0002_rename_last/plan.migration";
+    String asked = read(file);
+    write(
+        file,
+        asked.substring(0, asked.indexOf("  [RESOLVE] either"))
+            + "  drop Task.last // kept for a year\n  add Task.family: string backfill \"?\"\n}\n");
+    assertThat(plan()).isEqualTo(updated(file));
+    assertThat(read(file))
+        .isEqualTo(
+            """
+            migration "0002_rename_last" {
+              // Data loss: the values of Task.last are deleted.
+              drop Task.last // kept for a year
+              add Task.family: string backfill "?"
+            }
+            """);
+    write(
+        file,
+        read(file).replace("Task.last are", "Task.lost are").replace("  drop", "  //x\n  drop"));
+    assertThat(plan()).isEqualTo(updated(file));
+    assertThat(plan()).isEqualTo("No schema changes.\n");
+    schema("entity Task { first: string  family: string  due: date? }\n");
+    assertThat(plan()).doesNotContain("No longer applies");
+    assertThat(read(file))
+        .isEqualTo(
+            """
+            migration "0002_rename_last" {
+              add Task.family: string backfill "?"
+              add Task.due: date?
+              // x
+              // Data loss: the values of Task.last are deleted.
+              drop Task.last     // kept for a year
+            }
+            """);
+  }
+
+  private static String updated(String file) {
+    return "Updated kizaki's comments in " + file + ".\nNo schema changes.\n";
+  }
+
+  @Test
   void aRewrittenDraftKeepsItsNameAndANameThatWouldFitIsSaidOnce() throws IOException {
     schema(TASK + "entity Label { name: string }\n");
     plan();

@@ -125,7 +125,7 @@ final class RefusedSchemaTest {
             src/main/inspire/task.inspire:2:10: error INS201: unknown type 'varchar'
                   title: varchar(20)
                          ^^^^^^^
-              hint: write string, with @maxLength(n) if it has a limit
+              hint: write string, and @maxLength(n) for the application; the database checks no length
 
             1 error in 1 file.
             """),
