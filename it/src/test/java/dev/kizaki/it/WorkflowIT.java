@@ -260,9 +260,11 @@ final class WorkflowIT {
           .isEqualTo(
               """
               $ kizaki:plan
+              Updated kizaki's comments in migrations/0002_rename_owner_id/plan.migration.
               No schema changes.
               $ kizaki:apply
               Applying 0002_rename_owner_id...
+              [WARNING] Data loss: the values of Task.ownerId are deleted.
               Done.
               $ kizaki:status
               Latest committed: 0002_rename_owner_id

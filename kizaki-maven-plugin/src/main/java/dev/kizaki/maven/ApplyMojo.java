@@ -36,8 +36,9 @@ public final class ApplyMojo extends AbstractDeployableMojo {
       """;
 
   /**
-   * The name of the last migration to apply. Default: none, which means that all migrations are
-   * applied. Example: {@code -Dkizaki.target=0007_add_status}.
+   * The last migration to apply: its name, its number alone, or its name without the number if only
+   * one migration has it. Default: none, which means that all migrations are applied. Example:
+   * {@code -Dkizaki.target=0007_add_status}.
    */
   @Parameter(property = "kizaki.target")
   private String target;

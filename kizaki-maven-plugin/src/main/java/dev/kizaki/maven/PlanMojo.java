@@ -41,9 +41,11 @@ public final class PlanMojo extends AbstractDatabaseMojo {
   private boolean liquibase;
 
   /**
-   * The migration's name, without its number. Letters become lower case, and each sequence of
-   * characters that are not letters or digits becomes one {@code _}. Default: a name that follows
-   * from the change, such as {@code add_status}. Example: {@code -Dkizaki.name=add_due_date}.
+   * The migration's name, without its number. {@code AddDueDate} becomes {@code add_due_date}, each
+   * sequence of characters that are not letters or digits becomes one {@code _}, and a number of a
+   * migration at the beginning is left out. Default: the name that a draft has, or else a name that
+   * follows from the change, such as {@code add_status}. Example: {@code
+   * -Dkizaki.name=add_due_date}.
    */
   @Parameter(property = "kizaki.name")
   private String name;

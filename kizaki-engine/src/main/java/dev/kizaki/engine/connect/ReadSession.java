@@ -14,6 +14,7 @@ import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.catalog.read.TableSizes;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.check.EarlyChecks;
+import dev.kizaki.engine.check.LossCounter;
 import dev.kizaki.engine.check.SqlPreparation;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
@@ -24,6 +25,7 @@ import dev.kizaki.engine.jdbc.ReadTransaction;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.SqlText;
@@ -184,6 +186,19 @@ public final class ReadSession implements AutoCloseable {
       return outcomes;
     } catch (SQLException e) {
       throw unreadable("The SQL of the plans", e);
+    }
+  }
+
+  /**
+   * Counts the rows that pending migrations lose, as phrases.
+   *
+   * @param counts with the names that the database has now
+   */
+  public Map<LossCount, String> count(List<LossCount> counts) {
+    try {
+      return new LossCounter(connection, sessions).run(counts);
+    } catch (SQLException e) {
+      throw unreadable("The rows", e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.draft;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.planner.UnusedAnswer;
+import dev.kizaki.engine.review.DataLoss;
 import java.util.List;
 import java.util.Set;
 
@@ -42,12 +43,11 @@ final class DraftReplanner {
         draft.comments().head(),
         draft.comments().foot(),
         DraftLosses.of(draft, placement, comments.lost()),
-        unused(chosen),
-        generated.slugs());
+        unused(chosen));
   }
 
   private static PlannerResult withLines(PlannerResult plan, KeptComments comments) {
-    return new PlannerResult(comments.lines(), plan.target(), plan.slug());
+    return new PlannerResult(DataLoss.commented(comments.lines()), plan.target(), plan.slug());
   }
 
   /** The given answers that the planner did not ask for and that the plan does not state either. */

@@ -7,7 +7,6 @@ import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.PlannerResult;
-import dev.kizaki.engine.planner.Slug;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Shape;
@@ -19,33 +18,37 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The text that kizaki itself may have written into a draft: its comments and its name. All other
- * text was written by a person.
+ * The comments that kizaki itself may have written into a draft. All others were written by a
+ * person.
  *
  * <p>The text is found by planning the draft's own transition again. Some questions are asked only
  * after others are answered, so the planner runs with several sets of answers: without answers,
  * with all of them, and with those that were known when the other questions were asked.
  *
  * @param comments comment lines
- * @param slugs names
+ * @param questions those of them that ask a question
  */
-record GeneratedText(Set<String> comments, Set<String> slugs) {
+record GeneratedText(Set<String> comments, Set<String> questions) {
   static GeneratedText of(Draft draft, boolean isFirst) {
     Shape reached = draft.reached();
     Set<String> comments = new HashSet<>();
-    Set<String> slugs = new HashSet<>();
-    slugs.add(Slug.ofChange(draft.plan().lines(), isFirst));
+    Set<String> questions = new HashSet<>();
     for (List<Answer> answers : answerSets(draft)) {
       PlannerResult plan =
           Planner.plan(draft.base(), reached, new Answers(List.of(), answers), List.of(), isFirst);
-      slugs.add(plan.slug());
       for (PlanLine line : plan.lines()) {
         comments.addAll(line.printedAbove());
         line.printedBeside().ifPresent(comments::add);
         comments.addAll(line.below());
+        line.question()
+            .ifPresent(
+                question -> {
+                  questions.addAll(question.above());
+                  question.beside().ifPresent(questions::add);
+                });
       }
     }
-    return new GeneratedText(comments, slugs);
+    return new GeneratedText(comments, questions);
   }
 
   /** The answers that the planner may have had when it wrote the draft. */

@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanComments;
+import dev.kizaki.engine.review.DataLoss;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,12 +65,16 @@ record KeptComments(List<PlanLine> lines, List<String> lost) {
   private static PlanComments.OfItem without(Set<String> generated, PlanComments.OfItem comments) {
     return new PlanComments.OfItem(
         without(generated, comments.above()),
-        comments.beside().filter(comment -> !generated.contains(comment)),
+        comments.beside().filter(comment -> isKept(generated, comment)),
         without(generated, comments.below()));
   }
 
   private static List<String> without(Set<String> generated, List<String> comments) {
-    return comments.stream().filter(comment -> !generated.contains(comment)).toList();
+    return comments.stream().filter(comment -> isKept(generated, comment)).toList();
+  }
+
+  private static boolean isKept(Set<String> generated, String comment) {
+    return !generated.contains(comment) && !DataLoss.isComment(comment);
   }
 
   /** The line with this item, or else the first one about the same element. */

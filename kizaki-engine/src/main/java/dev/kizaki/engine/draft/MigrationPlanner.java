@@ -9,7 +9,6 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes the plan from a base to the schema. It can be asked again with more answers.
@@ -39,8 +38,7 @@ public record MigrationPlanner(Shape base, Shape schema, boolean isFirst, Option
           List.of(),
           List.of(),
           List.of(),
-          answers.unused(),
-          Set.of());
+          answers.unused());
     }
     return given.isEmpty() && draft.get().leadsTo(schema)
         ? unchanged(draft.get())
@@ -53,6 +51,6 @@ public record MigrationPlanner(Shape base, Shape schema, boolean isFirst, Option
             FileQuestions.of(draft, isFirst),
             Planner.withSystemEntitiesOf(draft.reached(), schema),
             Slug.ofChange(draft.plan().lines(), isFirst));
-    return new PlannedMigration(plan, true, List.of(), List.of(), List.of(), List.of(), Set.of());
+    return new PlannedMigration(plan, true, List.of(), List.of(), List.of(), List.of());
   }
 }

@@ -6,7 +6,6 @@ import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.planner.UnusedAnswer;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The plan from a base to the schema, with what was kept of a draft.
@@ -16,8 +15,6 @@ import java.util.Set;
  * @param foot comments after the plan
  * @param lost what the draft contained and the plan does not contain, one line for each
  * @param unused given answers that answer no question of the plan
- * @param ownSlugs the names that kizaki itself may have given to the draft; under any other name, a
- *     person chose it
  */
 public record PlannedMigration(
     PlannerResult plan,
@@ -25,15 +22,13 @@ public record PlannedMigration(
     List<String> head,
     List<String> foot,
     List<String> lost,
-    List<UnusedAnswer> unused,
-    Set<String> ownSlugs) {
+    List<UnusedAnswer> unused) {
   public PlannedMigration {
     Objects.requireNonNull(plan, "plan");
     head = List.copyOf(head);
     foot = List.copyOf(foot);
     lost = List.copyOf(lost);
     unused = List.copyOf(unused);
-    ownSlugs = Set.copyOf(ownSlugs);
   }
 
   /** Whether base and schema are the same, so that the plan has no lines. */

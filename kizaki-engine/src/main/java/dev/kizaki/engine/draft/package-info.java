@@ -13,7 +13,7 @@
  *    ├─ HandWrittenPlacement    a plan that contains as many of them as possible
  *    │  ├─ PlanCandidates       makes the plans that it tries
  *    │  └─ RowStatementOrder    whether such a plan keeps the order of the draft
- *    ├─ GeneratedText           the comments and names that kizaki wrote itself
+ *    ├─ GeneratedText           the comments that kizaki wrote itself
  *    ├─ KeptComments            moves the other comments to the lines of the new plan
  *    └─ DraftLosses             what the new plan does not contain
  * </pre>

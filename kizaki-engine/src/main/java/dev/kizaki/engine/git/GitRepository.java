@@ -25,6 +25,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 final class GitRepository {
   private static final String REMOTE = "remote";
   private static final List<String> DEFAULT_BRANCHES = List.of("main", "master");
+  private static final String INIT = "init";
+  private static final String DEFAULT_BRANCH = "defaultBranch";
 
   private final Repository repository;
   private final Path migrations;
@@ -59,7 +61,8 @@ final class GitRepository {
 
   private List<UpstreamBranch> upstreamBranches(Optional<String> file) throws IOException {
     Optional<String> path = pathInTree();
-    Optional<Ref> common = defaultBranch();
+    boolean hasRemote = !repository.getConfig().getSubsections(REMOTE).isEmpty();
+    Optional<Ref> common = hasRemote ? remoteDefaultBranch() : localDefaultBranch();
     List<Ref> refs = new ArrayList<>();
     tracked().ifPresent(refs::add);
     common.filter(ref -> refs.stream().noneMatch(each -> isSame(each, ref))).ifPresent(refs::add);
@@ -88,7 +91,7 @@ final class GitRepository {
     return tracking == null ? Optional.empty() : existing(tracking);
   }
 
-  private Optional<Ref> defaultBranch() throws IOException {
+  private Optional<Ref> remoteDefaultBranch() throws IOException {
     Optional<String> remote = remote(repository.getConfig());
     if (remote.isEmpty()) {
       return Optional.empty();
@@ -101,6 +104,27 @@ final class GitRepository {
       }
     }
     return head;
+  }
+
+  /**
+   * The local default branch, if it is not checked out. Git does not record which branch is the
+   * default one, so it is the branch with the name that {@code init.defaultBranch} has in the
+   * configuration of the repository, or else {@code main} or {@code master}. The configuration of
+   * the user is not read, because the result must be the same on each machine.
+   */
+  private Optional<Ref> localDefaultBranch() throws IOException {
+    List<String> names = new ArrayList<>(DEFAULT_BRANCHES);
+    Optional.ofNullable(repository.getConfig().getString(INIT, null, DEFAULT_BRANCH))
+        .ifPresent(name -> names.add(0, name));
+    Ref head = repository.exactRef(Constants.HEAD);
+    for (String name : names) {
+      Optional<Ref> branch = existing(Constants.R_HEADS + name);
+      if (branch.isPresent()) {
+        return branch.filter(
+            ref -> head == null || !head.isSymbolic() || !isSame(head.getTarget(), ref));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> remote(Config config) {

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A branch of a remote repository, as the last fetch or push recorded it.
+ * A branch of a remote repository, as the last fetch or push recorded it. In a repository without a
+ * remote, the local default branch counts as one.
  *
  * @param name the short name, such as {@code origin/main}
- * @param isDefault whether it is the default branch of the remote, which all other branches start
- *     from
+ * @param isDefault whether it is the default branch, which all other branches start from
  * @param migrations the names of the directories that it contains in the project's migrations
  *     directory
  */
@@ -24,7 +24,8 @@ public record UpstreamBranch(String name, boolean isDefault, Set<String> migrati
 
   /**
    * The branch that the checked-out one tracks, followed by the default branch of the remote if
-   * that is another. Empty if there is no repository, no remote, or no commit of the remote.
+   * that is another. In a repository without a remote, the local default branch takes its place
+   * unless it is checked out. Empty if there is no repository or no such branch.
    *
    * @param projectRoot a directory in the work tree
    * @param migrationsDirectory a directory that need not exist

@@ -8,6 +8,7 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CachedHistory;
 import dev.kizaki.engine.project.CommittedHistory;
@@ -18,9 +19,13 @@ import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code apply}: applies the pending migrations of the committed history to a database. */
 public final class ApplyGoal {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
   private final ApplyRequest request;
   private final Reporter reporter;
   private final DatabaseConnector connector;
@@ -92,34 +97,64 @@ public final class ApplyGoal {
         target(history),
         request.database(),
         request.allowDrift(),
-        MigrationRun.retryPolicy(reporter),
+        reporter,
         new ProgressLines(reporter));
   }
 
-  /** The number of the last migration to apply. */
+  /**
+   * The number of the last migration to apply. The parameter can be the name of a migration, its
+   * number alone, or its name without the number if only one migration has it.
+   */
   private int target(CommittedHistory history) {
     if (request.target().isEmpty()) {
       return history.migrations().size();
     }
-    String name = request.target().get();
-    return history.migrations().stream()
-        .filter(migration -> migration.name().equals(name))
-        .map(Migration::number)
-        .findFirst()
-        .orElseThrow(() -> unknownTarget(UnsafeCharacters.escaped(name), history.latest()));
+    String target = request.target().get();
+    List<Migration> named =
+        history.migrations().stream().filter(each -> isNamed(each, target)).toList();
+    if (named.size() != 1) {
+      throw unknownTarget(target, named, history);
+    }
+    return named.get(0).number();
   }
 
-  private static Refusal unknownTarget(String name, Optional<Migration> latest) {
+  private static boolean isNamed(Migration migration, String target) {
+    MigrationName name = migration.files().name();
+    return name.text().equals(target)
+        || name.slug().equals(target)
+        || NUMBER.matcher(target).matches() && Integer.parseInt(target) == name.number();
+  }
+
+  private static Refusal unknownTarget(
+      String target, List<Migration> named, CommittedHistory history) {
+    String shown = UnsafeCharacters.escaped(target);
+    if (named.size() > 1) {
+      return new Refusal(
+          "The parameter target names %s, and %d migrations have this name: %s. Write one of these."
+              .formatted(
+                  shown,
+                  named.size(),
+                  named.stream().map(Migration::name).collect(Collectors.joining(", "))));
+    }
+    Optional<Migration> latest = history.latest();
+    if (latest.isEmpty()) {
+      return new Refusal(
+          "The parameter target names %s, but there is no migration yet.".formatted(shown));
+    }
+    String near =
+        history.migrations().stream()
+            .filter(each -> target.startsWith(digits(each) + "_"))
+            .findFirst()
+            .map(each -> " Migration %s is %s.".formatted(digits(each), each.name()))
+            .orElse("");
     return new Refusal(
-        latest
-            .map(
-                migration ->
-                    "The parameter target names %s, but there is no such migration. The latest is %s."
-                        .formatted(name, migration.name()))
-            .orElseGet(
-                () ->
-                    "The parameter target names %s, but there is no migration yet."
-                        .formatted(name)));
+        "The parameter target names %s, but there is no such migration.%s The latest is %s."
+            .formatted(shown, near, latest.get().name()));
+  }
+
+  /** The number at the beginning of the migration's name. */
+  private static String digits(Migration migration) {
+    return migration.name().substring(0, migration.name().indexOf('_'));
   }
 
   private ApplyResult reportNothing() {

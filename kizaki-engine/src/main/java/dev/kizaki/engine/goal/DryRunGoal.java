@@ -10,25 +10,31 @@ import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.CheckLines;
 import dev.kizaki.engine.report.LiquibaseLines;
+import dev.kizaki.engine.report.ReviewLines;
 import dev.kizaki.engine.report.StatementSteps;
 import dev.kizaki.engine.report.TakeoverLines;
+import dev.kizaki.engine.review.StatementNotes;
 import dev.kizaki.engine.sql.CheckSchedule;
+import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.takeover.SqlText;
+import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** {@code dry-run}: reports what apply would do. */
 public final class DryRunGoal {
@@ -48,7 +54,7 @@ public final class DryRunGoal {
       connector.reading(
           session -> {
             List<AppliedMigration> applied = session.applied();
-            List<SqlMigration> pending = pending(history, applied, connector.isEmbedded());
+            Pending pending = pending(history, applied, connector.isEmbedded());
             PendingComparison comparison =
                 new DatabaseInspector(request.database())
                     .compare(session, applied.size(), history);
@@ -67,12 +73,12 @@ public final class DryRunGoal {
                     ? List.of()
                     : SqlText.of(
                         comparison.pending(),
-                        pending,
+                        pending.sql(),
                         comparison.takeovers(),
                         request.database().schema());
             Map<SqlText, CheckOutcome> outcomes = session.prepare(texts);
             show(
-                pending.stream().map(comparison.takeovers()::appliedTo).toList(),
+                pending.with(comparison.takeovers()),
                 session,
                 unready,
                 TakeoverLines.sqlRefusal(outcomes),
@@ -82,17 +88,56 @@ public final class DryRunGoal {
             return null;
           });
     } else {
-      List<SqlMigration> pending = pending(history, List.of(), true);
-      show(pending, Map.of(), new CheckLines(CheckSchedule.of(pending), Map.of()), List.of());
+      Pending pending = pending(history, List.of(), true);
+      show(
+          pending,
+          Map.of(),
+          pending.review(Map.of()),
+          new CheckLines(CheckSchedule.of(pending.sql()), Map.of()),
+          List.of());
     }
   }
 
-  private List<SqlMigration> pending(
+  /**
+   * The pending migrations.
+   *
+   * @param sql their SQL
+   * @param notes the notes on the statements of each
+   * @param losses the queries that count what they lose of what the database has now
+   */
+  private record Pending(
+      List<SqlMigration> sql, List<List<List<String>>> notes, List<LossCount> losses) {
+    /** Without the steps whose effect is in the database already. */
+    Pending with(Takeovers takeovers) {
+      return new Pending(sql.stream().map(takeovers::appliedTo).toList(), notes, losses);
+    }
+
+    /** What a reviewer must know about each migration. */
+    List<ReviewLines> review(Map<LossCount, String> counted) {
+      return IntStream.range(0, sql.size())
+          .mapToObj(
+              i ->
+                  new ReviewLines(
+                      notes.get(i),
+                      losses.stream()
+                          .filter(each -> each.migration().equals(sql.get(i).name()))
+                          .toList(),
+                      counted))
+          .toList();
+    }
+  }
+
+  private Pending pending(
       CommittedHistory history, List<AppliedMigration> applied, boolean embedded) {
     AppliedHistory.pending(applied, history.committed(), embedded);
-    return history.after(applied.size()).stream()
-        .map(new MigrationSql(history, request.database().schema())::of)
-        .toList();
+    List<Migration> pending = history.after(applied.size());
+    MigrationSql sql = new MigrationSql(history, request.database().schema());
+    return new Pending(
+        pending.stream().map(sql::of).toList(),
+        pending.stream()
+            .map(each -> StatementNotes.of(history.before(each), each.plan().statements()))
+            .toList(),
+        sql.losses(pending));
   }
 
   /**
@@ -101,11 +146,12 @@ public final class DryRunGoal {
    * @param notes further lines about statements, each by the number of its migration
    */
   private void show(
-      List<SqlMigration> pending,
+      Pending all,
       ReadSession session,
       Optional<String> unready,
       Optional<String> wrongSql,
       List<Map<Integer, Map<PlanStatementRef, String>>> notes) {
+    List<SqlMigration> pending = all.sql();
     List<TableName> tables =
         pending.stream()
             .flatMap(migration -> migration.steps().stream())
@@ -121,7 +167,9 @@ public final class DryRunGoal {
         session.check(
             checks.stream().filter(each -> each.time() == CheckSchedule.Time.UP_FRONT).toList());
     CheckLines lines = new CheckLines(checks, outcomes);
-    show(pending, tables.isEmpty() ? Map.of() : session.sizes(tables), lines, notes);
+    List<ReviewLines> review =
+        all.review(unready.isEmpty() ? session.count(all.losses()) : Map.of());
+    show(all, tables.isEmpty() ? Map.of() : session.sizes(tables), review, lines, notes);
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
       Refusal.throwIf(unready.or(() -> wrongSql));
@@ -137,15 +185,18 @@ public final class DryRunGoal {
   }
 
   private void show(
-      List<SqlMigration> pending,
+      Pending pending,
       Map<TableName, TableSize> sizes,
+      List<ReviewLines> review,
       CheckLines checks,
       List<Map<Integer, Map<PlanStatementRef, String>>> notes) {
-    if (pending.isEmpty()) {
+    if (pending.sql().isEmpty()) {
       reporter.info(MigrationRun.NOTHING);
       return;
     }
-    for (SqlMigration migration : pending) {
+    for (int i = 0; i < pending.sql().size(); i++) {
+      SqlMigration migration = pending.sql().get(i);
+      ReviewLines of = review.get(i);
       reporter.info("Migration " + migration.name());
       Map<PlanStatementRef, List<CheckLines.Line>> lines = checks.of(migration);
       for (Map<Integer, Map<PlanStatementRef, String>> each : notes) {
@@ -157,7 +208,7 @@ public final class DryRunGoal {
                         .add(new CheckLines.Line(line, false)));
       }
       StatementSteps.of(migration)
-          .forEach(statement -> statement.show(reporter, request.sql(), sizes, lines));
+          .forEach(statement -> statement.show(reporter, request.sql(), sizes, of, lines));
     }
     reporter.info("No changes applied.");
   }

@@ -11,16 +11,22 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
+import dev.kizaki.engine.report.DataLossLines;
 import dev.kizaki.engine.report.LiquibaseLines;
+import dev.kizaki.engine.report.ReviewLines;
 import dev.kizaki.engine.report.TakeoverLines;
+import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.takeover.SqlText;
 import dev.kizaki.engine.takeover.Takeovers;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,13 +36,14 @@ import java.util.Optional;
  *
  * @param last the number of the last migration to apply
  * @param allowDrift whether to apply although the database differs from what its migrations made
+ * @param reporter receives the warnings about what a migration deletes
  */
 record MigrationRun(
     CommittedHistory history,
     int last,
     DatabaseSettings database,
     boolean allowDrift,
-    RetryPolicy retryPolicy,
+    Reporter reporter,
     ApplyListener listener) {
   static final String NOTHING = "Nothing to apply.";
 
@@ -47,11 +54,11 @@ record MigrationRun(
       Reporter reporter,
       ApplyListener listener) {
     return new MigrationRun(
-        history, history.migrations().size(), database, false, retryPolicy(reporter), listener);
+        history, history.migrations().size(), database, false, reporter, listener);
   }
 
   /** How long to wait and retry, and how often to report slow work. */
-  static RetryPolicy retryPolicy(Reporter reporter) {
+  private RetryPolicy retryPolicy() {
     return reporter.atConsole() ? RetryPolicy.AT_A_CONSOLE : RetryPolicy.NORMAL;
   }
 
@@ -62,8 +69,13 @@ record MigrationRun(
    */
   List<String> in(Sessions sessions) {
     DatabaseInspector inspector = new DatabaseInspector(database);
-    try (Applier applier = Applier.open(sessions, ToolVersion.get(), retryPolicy, listener)) {
-      List<SqlMigration> pending;
+    MigrationSql sql = new MigrationSql(history, database.schema());
+    Map<String, List<String>> losses = new HashMap<>();
+    ApplyListener warning =
+        new DataLossLines(listener, reporter, each -> losses.getOrDefault(each.name(), List.of()));
+    try (Applier applier = Applier.open(sessions, ToolVersion.get(), retryPolicy(), warning)) {
+      List<Migration> pending;
+      List<SqlMigration> scripts;
       Takeovers takeovers;
       try (ReadSession session = ReadSession.of(applier.read())) {
         pending = pending(applier.applied());
@@ -74,22 +86,24 @@ record MigrationRun(
             inspector.compare(session, applier.applied().size(), history);
         Refusal.throwIf(unready(comparison, session, applier.applied()));
         takeovers = comparison.takeovers();
+        scripts = pending.stream().map(sql::of).toList();
         Refusal.throwIf(
             TakeoverLines.sqlRefusal(
                 session.prepare(
                     SqlText.of(
-                        comparison.pending(), pending, takeovers, database.schema()))));
+                        comparison.pending(), scripts, takeovers, database.schema()))));
       }
-      return applier.apply(pending.stream().map(takeovers::appliedTo).toList(), takeovers);
+      List<LossCount> counts = sql.losses(pending);
+      pending.forEach(each -> losses.put(each.name(), ReviewLines.losses(each, counts)));
+      return applier.apply(scripts.stream().map(takeovers::appliedTo).toList(), takeovers);
     }
   }
 
-  private List<SqlMigration> pending(List<AppliedMigration> applied) {
+  private List<Migration> pending(List<AppliedMigration> applied) {
     boolean embedded = database.location() instanceof DatabaseLocation.Embedded;
     AppliedHistory.pending(applied, history.committed(), embedded);
     return history.after(applied.size()).stream()
         .filter(migration -> migration.number() <= last)
-        .map(new MigrationSql(history, database.schema())::of)
         .toList();
   }
 

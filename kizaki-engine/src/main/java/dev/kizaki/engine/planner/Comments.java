@@ -38,6 +38,14 @@ final class Comments {
     return "what starts with %s serves its look-ups".formatted(field);
   }
 
+  static String servesReference(String field) {
+    return "serves the look-ups of the reference %s".formatted(field);
+  }
+
+  static String noReference(String field) {
+    return "%s is no longer a reference".formatted(field);
+  }
+
   static String takesAlong(FieldGroup group) {
     return "takes along %s(%s)"
         .formatted(group instanceof Unique ? "unique" : "index", group.text());

@@ -171,14 +171,23 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   public List<PlanLine> visitIndexAdded(Difference.IndexAdded added) {
     return isAddedWithItsField(added.entity(), added.index())
         ? List.of()
-        : lines(new AddIndex(added.entity().name(), added.index()));
+        : List.of(
+            noted(
+                new AddIndex(added.entity().name(), added.index()),
+                IndexReasons.added(after.entity(added.entity().name()), added.index())));
   }
 
   @Override
   public List<PlanLine> visitIndexDropped(Difference.IndexDropped dropped) {
     return isDroppedWithAField(dropped.entity(), dropped.index())
         ? List.of()
-        : lines(new DropIndex(dropped.entity().name(), dropped.index()));
+        : List.of(
+            noted(
+                new DropIndex(dropped.entity().name(), dropped.index()),
+                IndexReasons.dropped(
+                    before.entity(dropped.entity().name()),
+                    after.entity(dropped.entity().name()),
+                    dropped.index())));
   }
 
   /**
@@ -194,6 +203,10 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private boolean isDroppedWithAField(Entity entity, FieldGroup group) {
     return droppedFields.getOrDefault(entity.name(), List.of()).stream()
         .anyMatch(group.fields()::contains);
+  }
+
+  private static PlanLine noted(PlanStatement statement, Optional<String> reason) {
+    return new PlanLine(statement, List.of(), reason, List.of());
   }
 
   private static List<PlanLine> lines(PlanStatement... statements) {

@@ -7,6 +7,7 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.review.DataLoss;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,7 +81,7 @@ public final class Planner {
   public static PlannerResult plan(
       Shape base, Shape target, Answers answers, List<PlanStatement> rows, boolean isFirst) {
     Planner planner = new Planner(base, withSystemEntitiesOf(base, target), answers);
-    List<PlanLine> lines = planner.ordered(planner.unorderedLines(rows));
+    List<PlanLine> lines = DataLoss.commented(planner.ordered(planner.unorderedLines(rows)));
     return new PlannerResult(lines, planner.target, Slug.ofChange(lines, isFirst));
   }
 

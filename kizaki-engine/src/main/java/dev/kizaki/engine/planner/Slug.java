@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names a migration by the name that the user gave, or by what it does. */
@@ -27,17 +29,39 @@ public final class Slug {
   /** The name of the first migration of a history. */
   private static final String INITIAL = "initial";
 
+  /** A name that begins with the number of a migration. */
+  private static final Pattern NUMBERED = Pattern.compile("\\s*([0-9]{4,9})_(.*[A-Za-z0-9].*)");
+
   private Slug() {}
 
   /**
-   * Converts a name to lower case and replaces every run of characters other than ASCII letters and
-   * digits by one underscore.
+   * The slug of a name that the user gave. A number of a migration before it is left out, because
+   * the goal itself numbers the migration: {@code 0015_add_x} becomes {@code add_x}. Another number
+   * such as a year is kept.
+   *
+   * @param number the number that the migration gets if it is not a draft
+   * @return empty if the name contains no letter or digit
+   */
+  public static String ofGivenName(String name, int number) {
+    Matcher numbered = NUMBERED.matcher(name);
+    boolean isNumber =
+        numbered.matches()
+            && (numbered.group(1).startsWith("0") || Integer.parseInt(numbered.group(1)) <= number);
+    return ofName(isNumber ? numbered.group(2) : name);
+  }
+
+  /**
+   * Writes the words of a name in lower case ({@code AddSnoozed} has two) and replaces every run of
+   * characters other than ASCII letters and digits by one underscore.
    *
    * @return empty if the name contains no letter or digit
    */
-  public static String ofName(String name) {
+  private static String ofName(String name) {
     String slug =
-        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        words(name)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "_")
+            .replaceAll("^_+|_+$", "");
     return slug.length() <= LIMIT ? slug : slug.substring(0, LIMIT).replaceAll("_+$", "");
   }
 

@@ -125,7 +125,7 @@ final class ChangeSql {
             .words(Values.sql(value, field.type()))
             .words("WHERE")
             .words(where),
-        references.updating(entity, List.of(field.name())));
+        references.updating(entity, List.of(field.name()), false));
   }
 
   /** Numbers the rows without a value, starting after the highest value. */
@@ -136,6 +136,6 @@ final class ChangeSql {
     script.add(
         sql(command.formatted(mapping.quotedTable(entity), mapping.quotedColumn(field.name())))
             .words("WHERE t.ctid = n.ctid"),
-        references.updating(entity, List.of(field.name())));
+        references.updating(entity, List.of(field.name()), false));
   }
 }

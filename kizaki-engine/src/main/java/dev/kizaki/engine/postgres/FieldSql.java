@@ -251,7 +251,8 @@ final class FieldSql {
         references
             .updating(
                 update.entity(),
-                update.assignments().stream().map(UpdateRows.Assignment::field).toList())
+                update.assignments().stream().map(UpdateRows.Assignment::field).toList(),
+                update.where().isEmpty())
             .open(
                 update.where().filter(Values::readsOtherRows).isPresent()
                     || update.assignments().stream()
@@ -262,7 +263,9 @@ final class FieldSql {
   void update(String entity, Field field, PlanValue value, Optional<String> where) {
     script.add(
         updateText(entity, List.of(assignment(field, value)), where),
-        references.updating(entity, List.of(field.name())).open(Values.readsOtherRows(value)));
+        references
+            .updating(entity, List.of(field.name()), where.isEmpty())
+            .open(Values.readsOtherRows(value)));
   }
 
   private SqlBuilder updateText(String entity, List<String> assignments, Optional<String> where) {

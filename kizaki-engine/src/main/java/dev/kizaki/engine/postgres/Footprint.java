@@ -44,11 +44,20 @@ final class Footprint {
     return locks(table, mode, access);
   }
 
-  /** The command updates rows, and may read every row to find them. */
-  Footprint updates(TableName table) {
+  /** The command updates the rows that it finds by reading every row. */
+  Footprint updatesSome(TableName table) {
+    return updates(table, RowAccess.WRITE_SOME);
+  }
+
+  /** The command updates every row. */
+  Footprint updatesAll(TableName table) {
+    return updates(table, RowAccess.WRITE);
+  }
+
+  private Footprint updates(TableName table, RowAccess access) {
     need(Requirement.Kind.READ_TABLE, table);
     need(Requirement.Kind.UPDATE_TABLE, table);
-    return evaluates().locks(table, LockMode.ROW_EXCLUSIVE, RowAccess.SCAN);
+    return evaluates().locks(table, LockMode.ROW_EXCLUSIVE, access);
   }
 
   Footprint reads(TableName table) {

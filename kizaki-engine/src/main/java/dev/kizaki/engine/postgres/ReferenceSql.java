@@ -196,9 +196,13 @@ final class ReferenceSql {
   /**
    * The footprint of an update of fields. When a value changes, PostgreSQL reads the row that it
    * references and looks for rows that reference it.
+   *
+   * @param everyRow whether the update has no condition
    */
-  Footprint updating(String entity, Collection<String> fields) {
-    Footprint footprint = new Footprint().updates(mapping.table(entity));
+  Footprint updating(String entity, Collection<String> fields, boolean everyRow) {
+    TableName table = mapping.table(entity);
+    Footprint footprint =
+        everyRow ? new Footprint().updatesAll(table) : new Footprint().updatesSome(table);
     for (String name : fields) {
       if (!isPending(entity, name)) {
         mapping

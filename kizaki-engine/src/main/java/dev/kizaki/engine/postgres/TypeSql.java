@@ -104,7 +104,7 @@ final class TypeSql {
             .words("=")
             .words(typed(using, toType)),
         new Footprint()
-            .updates(mapping.table(changed.entity().name()))
+            .updatesAll(mapping.table(changed.entity().name()))
             .open(Values.readsOtherRows(using)));
     for (int i = 1; i < all.size(); i++) {
       lookUp(all.get(i), i, all);
@@ -146,7 +146,7 @@ final class TypeSql {
             .words("OPERATOR(pg_catalog.=)")
             .words("c." + column(follower)),
         new Footprint()
-            .updates(mapping.table(follower.entity().name()))
+            .updatesSome(mapping.table(follower.entity().name()))
             .reads(mapping.table(to.entity())));
   }
 

@@ -76,7 +76,7 @@ public record CommittedHistory(List<Migration> migrations) {
   }
 
   /** The shape before a migration. */
-  Shape before(Migration migration) {
+  public Shape before(Migration migration) {
     return migration.number() == 1
         ? Shape.empty()
         : migrations.get(migration.number() - 2).snapshot().shape();

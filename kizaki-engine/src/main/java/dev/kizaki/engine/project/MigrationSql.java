@@ -3,11 +3,15 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.generator.ChangelogGenerator;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.postgres.LossQueries;
 import dev.kizaki.engine.postgres.ObjectChange;
 import dev.kizaki.engine.postgres.ObjectChanges;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.SqlMigration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -47,6 +51,29 @@ public record MigrationSql(CommittedHistory history, String schema) {
         migration.plan().statements(),
         schema,
         new DatabaseNames(migration.snapshot().naming()));
+  }
+
+  /**
+   * The queries that count what the pending migrations lose of what the database has now.
+   *
+   * @param pending without open questions, in order
+   */
+  public List<LossCount> losses(List<Migration> pending) {
+    List<LossCount> counts = new ArrayList<>();
+    List<PlanStatement> earlier = new ArrayList<>();
+    for (Migration migration : pending) {
+      List<PlanStatement> statements = migration.plan().statements();
+      counts.addAll(
+          LossQueries.of(
+              migration.name(),
+              history.before(migration),
+              statements,
+              earlier,
+              schema,
+              new DatabaseNames(migration.snapshot().naming())));
+      earlier.addAll(statements);
+    }
+    return counts;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.review.DataLoss;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NameTable;
 import dev.kizaki.engine.shape.Shape;
@@ -77,7 +78,8 @@ public final class Rebase {
     problem(plan.merged()).ifPresent(problem -> askAbout(problem, plan));
     merged = plan.merged();
     secondOptions = plan.secondOptions();
-    return new RebasedMigration(migration.name(), plan.lines(), plan.shape(), plan.leftOut());
+    return new RebasedMigration(
+        migration.name(), DataLoss.commented(plan.lines()), plan.shape(), plan.leftOut());
   }
 
   /** Step 4 for one statement. */

@@ -52,20 +52,25 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
   }
 
   /**
-   * Prints the statement with its notes and checks.
+   * Prints the statement with what it deletes, its notes and its checks.
    *
    * @param sql whether to print the SQL as well; that of {@code run sql} is the statement itself
    * @param sizes the sizes of the tables; a table without one is printed without a size
+   * @param review what a reviewer must know about the statement
    * @param checks the lines about the data checks, by statement
    */
   public void show(
       Reporter reporter,
       boolean sql,
       Map<TableName, TableSize> sizes,
+      ReviewLines review,
       Map<PlanStatementRef, List<CheckLines.Line>> checks) {
+    int width = reporter.columns() - INDENT.length();
     StatementLines.of(cause.text()).forEach(reporter::info);
-    notes(sizes, reporter.columns() - INDENT.length())
-        .forEach(line -> reporter.info(INDENT + line));
+    review.loss(cause).ifPresent(loss -> reporter.warn(INDENT + loss));
+    List<String> lines = new ArrayList<>(notes(sizes, width));
+    review.notes(cause).forEach(note -> add(lines, note, width));
+    lines.forEach(line -> reporter.info(INDENT + line));
     for (CheckLines.Line check : checks.getOrDefault(cause, List.of())) {
       if (check.found()) {
         reporter.warn(INDENT + check.text());
@@ -119,6 +124,8 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
             switch (lock.work()) {
               case CATALOG -> "";
               case SCAN -> "; reads every row";
+              case WRITE_SOME -> "; reads every row, writes some";
+              case WRITE -> "; writes every row";
               case REWRITE -> "; rewrites every row";
             });
   }

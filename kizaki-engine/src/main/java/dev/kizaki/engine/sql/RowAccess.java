@@ -6,6 +6,10 @@ public enum RowAccess {
   CATALOG,
   /** It reads every row. */
   SCAN,
+  /** It reads every row and writes those that it finds. */
+  WRITE_SOME,
+  /** It writes every row. */
+  WRITE,
   /** It rewrites every row and all indexes. */
   REWRITE
 }

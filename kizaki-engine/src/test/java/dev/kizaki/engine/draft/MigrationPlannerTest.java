@@ -112,6 +112,7 @@ class MigrationPlannerTest {
       """
         add Task.code2: string backfill ""
         update Task set code2 = sql("'T' || code")
+        // Data loss: the values of Task.code are deleted.
         drop Task.code
         rename Task.code2 -> Task.code
       """;
@@ -188,6 +189,7 @@ class MigrationPlannerTest {
                     + " existing rows get? Such as backfill 0\n",
                 "  add Task.due: date?\n",
                 "  update Task set points = 4 where sql(\"code = 1\")\n",
+                "  // Data loss: the values of Task.last are deleted.\n",
                 "  drop Task.last\n"));
     assertThat(planned.lost()).containsExactly("Task.points backfill 3");
   }

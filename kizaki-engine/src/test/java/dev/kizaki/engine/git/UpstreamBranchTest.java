@@ -61,6 +61,32 @@ final class UpstreamBranchTest {
         .contains(new UpstreamBranch("origin/trunk", true, Set.of("0001_initial", "0002_mine")));
   }
 
+  /** Git does not record which branch of a repository without a remote is the default one. */
+  @Test
+  void withoutARemoteTheDefaultBranchCountsForTheOthers() throws IOException {
+    git.run("remote", "remove", "origin");
+    assertThat(upstream(root)).isEmpty();
+    git.run("checkout", "--quiet", "-b", "topic");
+    write("migrations/0002_mine/plan.migration");
+    git.commit("second");
+    UpstreamBranch main = new UpstreamBranch("main", true, Set.of("0001_initial"));
+    assertThat(upstream(root)).contains(main);
+    git.run("checkout", "--quiet", "--detach");
+    assertThat(upstream(root)).contains(main);
+
+    git.run("branch", "trunk", "topic");
+    git.run("config", "init.defaultBranch", "trunk");
+    assertThat(upstream(root))
+        .contains(new UpstreamBranch("trunk", true, Set.of("0001_initial", "0002_mine")));
+    git.run("config", "init.defaultBranch", "gone");
+    assertThat(upstream(root)).contains(main);
+    git.run("branch", "--move", "main", "master");
+    assertThat(upstream(root)).map(UpstreamBranch::name).contains("master");
+    git.run("checkout", "--quiet", "master");
+    assertThat(upstream(root)).isEmpty();
+    assertThat(warnings).isEmpty();
+  }
+
   @Test
   void theTrackedBranchComesFirst() {
     git.publish("main", "main");

@@ -148,15 +148,14 @@ final class DraftTest {
         .isEqualTo(
             """
             Rewriting migrations/0002_add_full/ because it is still unapplied locally.
-            Renamed to migrations/0002_update_task/
             - add Task.full: string backfill "?"
             - add Task.due: date?
             - update Task set full = sql("first || ', ' || last")
             """);
-    assertThat(read("migrations/0002_update_task/plan.migration"))
+    assertThat(read(file))
         .isEqualTo(
             """
-            migration "0002_update_task" {
+            migration "0002_add_full" {
               add Task.full: string backfill "?"
               add Task.due: date?
               // Asked for by the reports.
@@ -206,6 +205,98 @@ final class DraftTest {
             [WARNING] No longer applies: // Bob knows why.
             """);
     assertThat(root.resolve("migrations/0002_add_points")).doesNotExist();
+  }
+
+  @Test
+  void aQuestionThatIsAnsweredInTheFileLeavesNoComment() throws IOException {
+    schema("entity Task { first: string  last: string  points: int  size: int }\n");
+    plan();
+    String file = "migrations/0002_update_task/plan.migration";
+    String asked = read(file);
+    write(file, asked.replaceFirst("\\[RESOLVE]", "3"));
+    assertThat(plan())
+        .startsWith("Updated kizaki's comments in " + file + ".\n[WARNING] Resolve " + file);
+    assertThat(read(file))
+        .startsWith("migration \"0002_update_task\" {\n  add Task.points: int backfill 3\n")
+        .contains("add Task.size: int backfill [RESOLVE]     // required");
+    write(file, read(file).replace("[RESOLVE]", "4").replace("\n}", "\n  // mine\n}"));
+    assertThat(plan()).isEqualTo(updated(file));
+    String answered =
+        """
+        migration "0002_update_task" {
+          add Task.points: int backfill 3
+          add Task.size: int backfill 4
+          // mine
+        }
+        """;
+    assertThat(read(file)).isEqualTo(answered);
+    assertThat(plan()).isEqualTo("No schema changes.\n");
+    assertThat(read(file)).isEqualTo(answered);
+    apply();
+  }
+
+  @Test
+  void aChoiceThatIsTakenInTheFileSaysWhatItLoses() throws IOException {
+    schema("entity Task { first: string  family: string }\n");
+    plan();
+    String file = "migrations/0002_rename_last/plan.migration";
+    String asked = read(file);
+    write(
+        file,
+        asked.substring(0, asked.indexOf("  [RESOLVE] either"))
+            + "  drop Task.last // kept for a year\n  add Task.family: string backfill \"?\"\n}\n");
+    assertThat(plan()).isEqualTo(updated(file));
+    assertThat(read(file))
+        .isEqualTo(
+            """
+            migration "0002_rename_last" {
+              // Data loss: the values of Task.last are deleted.
+              drop Task.last // kept for a year
+              add Task.family: string backfill "?"
+            }
+            """);
+    write(
+        file,
+        read(file).replace("Task.last are", "Task.lost are").replace("  drop", "  //x\n  drop"));
+    assertThat(plan()).isEqualTo(updated(file));
+    assertThat(plan()).isEqualTo("No schema changes.\n");
+    schema("entity Task { first: string  family: string  due: date? }\n");
+    assertThat(plan()).doesNotContain("No longer applies");
+    assertThat(read(file))
+        .isEqualTo(
+            """
+            migration "0002_rename_last" {
+              add Task.family: string backfill "?"
+              add Task.due: date?
+              // x
+              // Data loss: the values of Task.last are deleted.
+              drop Task.last     // kept for a year
+            }
+            """);
+  }
+
+  private static String updated(String file) {
+    return "Updated kizaki's comments in " + file + ".\nNo schema changes.\n";
+  }
+
+  @Test
+  void aRewrittenDraftKeepsItsNameAndANameThatWouldFitIsSaidOnce() throws IOException {
+    schema(TASK + "entity Label { name: string }\n");
+    plan();
+    schema(TASK + "entity Label { name: string }\nentity Mark { name: string }\n");
+    String rewriting =
+        "Rewriting migrations/0002_add_label/ because it is still unapplied locally.\n";
+    assertThat(plan())
+        .startsWith(
+            rewriting
+                + "The name 0002_add_label no longer describes the change;"
+                + " -Dkizaki.name=update_schema would fit.\n- add entity Label {\n");
+    assertThat(read("migrations/0002_add_label/plan.migration"))
+        .startsWith("migration \"0002_add_label\" {\n");
+    schema(TASK + "entity Mark { name: string }\n");
+    assertThat(plan()).startsWith(rewriting + "- add entity Mark {\n");
+    assertThat(plan("0002_AddMark", ""))
+        .startsWith(rewriting + "Renamed to migrations/0002_add_mark/\n- add entity Mark {\n");
   }
 
   @Test

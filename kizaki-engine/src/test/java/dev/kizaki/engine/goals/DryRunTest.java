@@ -76,6 +76,8 @@ final class DryRunTest {
             - change Task.status: TaskStatus = Todo -> TaskStatus = Blocked
                 note: task (about 0 rows, 24.0 kB): ACCESS EXCLUSIVE lock, blocks
                       reads and writes
+                note: Existing values of Task.status stay; the default is for later
+                      inserts.
             - add unique Task([title])
                 note: task (about 0 rows, 24.0 kB): ACCESS EXCLUSIVE lock, blocks
                       reads and writes; reads every row

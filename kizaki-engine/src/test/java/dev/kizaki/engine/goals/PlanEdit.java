@@ -4,11 +4,14 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A change that a user makes to a plan file in an editor to answer its first open question. */
+/**
+ * A change that a user makes to a plan file in an editor to answer its first open question. The
+ * comments of the question stay, because kizaki removes them.
+ */
 interface PlanEdit extends UnaryOperator<String> {
   Pattern BLOCK =
       Pattern.compile(
-          "(?:^ *//.*\\n)*^  \\[RESOLVE] either \\{\\n(.*?)^  } or \\{\\n(.*?)^  }\\n",
+          "^  \\[RESOLVE] either \\{\\n(.*?)^  } or \\{\\n(.*?)^  }\\n",
           Pattern.MULTILINE | Pattern.DOTALL);
 
   /** Keeps the first choice of the first block. */
@@ -30,20 +33,19 @@ interface PlanEdit extends UnaryOperator<String> {
     return text.substring(0, block.start()) + chosen + text.substring(block.end());
   }
 
-  /** Replaces the first marker by a value and removes the comment of the question. */
+  /** Replaces the first marker by a value. */
   static PlanEdit value(String value) {
     return text -> {
       if (!text.contains("[RESOLVE]")) {
         throw new IllegalArgumentException("no marker in:\n" + text);
       }
-      return withoutStaleComments(
-          text.replaceFirst("\\[RESOLVE]", Matcher.quoteReplacement(value)));
+      return text.replaceFirst("\\[RESOLVE]", Matcher.quoteReplacement(value));
     };
   }
 
   /** Deletes the clause of the first marker. */
   static PlanEdit noClause() {
-    return text -> withoutStaleComments(text.replaceFirst(" (?:using|backfill) \\[RESOLVE]", ""));
+    return text -> text.replaceFirst(" (?:using|backfill) \\[RESOLVE]", "");
   }
 
   /** Replaces a text that the plan must contain. */
@@ -54,12 +56,5 @@ interface PlanEdit extends UnaryOperator<String> {
       }
       return text.replace(old, fresh);
     };
-  }
-
-  private static String withoutStaleComments(String text) {
-    return text.lines()
-        .map(line -> line.contains("[RESOLVE]") ? line : line.replaceFirst(" {5}// .*", ""))
-        .map(line -> line + "\n")
-        .reduce("", String::concat);
   }
 }

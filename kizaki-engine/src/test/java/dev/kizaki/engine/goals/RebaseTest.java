@@ -295,6 +295,24 @@ final class RebaseTest {
     assertThat(Files.readString(root.resolve(PLAN_4))).contains("title: string");
   }
 
+  /** Without a remote the default branch is what the other branches share. */
+  @Test
+  void doesNotRewriteADraftOfTheLocalDefaultBranchOnAnotherOne() throws IOException {
+    git.run("remote", "remove", "origin");
+    plan("label.inspire", "entity Label {\n  name: string\n}\n");
+    git.commit("labels");
+    git.run("checkout", "--quiet", "-b", "topic");
+    String plan = Files.readString(root.resolve(PLAN_4));
+    assertThat(catchThrowable(() -> plan("label.inspire", "entity Label {\n  title: string\n}\n")))
+        .hasMessageStartingWith(
+            "migrations/0004_add_label is already on main: others may have applied it, so it is not"
+                + " rewritten.\n");
+    assertThat(Files.readString(root.resolve(PLAN_4))).isEqualTo(plan);
+    git.run("checkout", "--quiet", "main");
+    plan("label.inspire", "entity Label {\n  title: string\n}\n");
+    assertThat(Files.readString(root.resolve(PLAN_4))).contains("title: string");
+  }
+
   private String rebase(Optional<String> migrationToMove) {
     RecordedLines lines = new RecordedLines();
     kizaki(lines).rebase(new RebaseRequest(project(), migrationToMove));

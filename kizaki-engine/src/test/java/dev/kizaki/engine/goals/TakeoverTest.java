@@ -480,7 +480,7 @@ final class TakeoverTest {
 
   private String dryRun() {
     RecordedLines lines = new RecordedLines();
-    new Kizaki(lines).dryRun(new DryRunRequest(project, applied.database(), false));
+    new Kizaki(lines).dryRun(new DryRunRequest(project, applied.database(), false, false));
     return lines.text();
   }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +128,30 @@ final class UnusableDatabaseTest {
         .hasMessage(
             "The parameter target names 0004_more, but there is no such migration. The latest is"
                 + " 0003_add_points.");
+  }
+
+  @Test
+  void takesAsATargetWhatNamesOneMigration() {
+    for (String target : List.of("0002_add_status", "0002", "2", "add_status")) {
+      assertThat(target(target)).as(target).isNull();
+    }
+    assertThat(target("0002_add_state"))
+        .hasMessage(
+            "The parameter target names 0002_add_state, but there is no such migration. Migration"
+                + " 0002 is 0002_add_status. The latest is 0003_add_points.");
+    assertThat(target("0"))
+        .hasMessage(
+            "The parameter target names 0, but there is no such migration. The latest is"
+                + " 0003_add_points.");
+  }
+
+  private Throwable target(String target) {
+    return catchThrowable(
+        () ->
+            new Kizaki(new RecordedLines())
+                .apply(
+                    new ApplyRequest(
+                        AppliedProject.project(root), project.database(), Optional.of(target))));
   }
 
   /** Skipped for root, because root can write to every directory. */

@@ -109,6 +109,7 @@ final class WaysToAnswerTest {
                     "}\n", "  drop Task.ownerId\n  // takes along index([ownerId])\n}\n")),
             """
               add Task.assigneeId: __User.id
+              // Data loss: the values of Task.ownerId are deleted.
               drop Task.ownerId
               // takes along index([ownerId])
             """),
@@ -163,6 +164,7 @@ final class WaysToAnswerTest {
               rename Task.first -> Task.leading
               add Task.following: int backfill 1
               add unique Task([leading, following])
+              // Data loss: the values of Task.second are deleted.
               drop Task.second
               // takes along unique([leading, second])
             """),
@@ -193,6 +195,7 @@ final class WaysToAnswerTest {
                 text: string
                 pinned: boolean = false
               }
+              // Data loss: all rows of Note are deleted.
               drop entity Note
             """),
         new Question(
@@ -210,6 +213,7 @@ final class WaysToAnswerTest {
             List.of(PlanEdit.or(), PlanEdit.value("sql(\"colour::text::color\")")),
             """
               add enum Color { Red, Green, Blue }
+              // Data loss: the old values of Task.colour are replaced by what `using` gives.
               change Task.colour: Colour = Red -> Color = Red using sql("colour::text::color")
               drop enum Colour
             """),
@@ -228,6 +232,7 @@ final class WaysToAnswerTest {
             List.of(PlanEdit.or(), PlanEdit.value("Status.Open")),
             """
               add value Status.Closed after Status.Open
+              // Data loss: rows that hold Status.Done can no longer be told apart from the others.
               drop value Status.Done -> Status.Open
             """),
         new Question(
@@ -236,7 +241,10 @@ final class WaysToAnswerTest {
             "Status.Gone -> Status.Done",
             List.of("2"),
             List.of(PlanEdit.value("Status.Done")),
-            "  drop value Status.Gone -> Status.Done\n"),
+            """
+              // Data loss: rows that hold Status.Gone can no longer be told apart from the others.
+              drop value Status.Gone -> Status.Done
+            """),
         new Question(
             "a value is dropped and has none",
             List.of(", Gone", ""),
@@ -278,14 +286,18 @@ final class WaysToAnswerTest {
             "Task.code backfill 0; Task.code using sql(\"nullif(code, '')::int\")",
             List.of("sql(\"nullif(code, '')::int\")", "0"),
             List.of(PlanEdit.value("sql(\"nullif(code, '')::int\")"), PlanEdit.value("0")),
-            "  change Task.code: string? -> int using sql(\"nullif(code, '')::int\") backfill 0\n"),
+            """
+              // Data loss: the old values of Task.code are replaced by what `using` gives.
+              change Task.code: string? -> int using sql("nullif(code, '')::int") backfill 0
+            """),
         new Question(
             "a reference points elsewhere",
             List.of("Project.id", "Team.id"),
             "Task.projectId using sql(\"(select id from team limit 1)\")",
             List.of("sql(\"(select id from team limit 1)\")"),
             List.of(PlanEdit.value("sql(\"(select id from team limit 1)\")")),
-            "  change Task.projectId: Project.id -> Team.id using sql(\"(select id from team limit"
-                + " 1)\")\n"));
+            "  // Data loss: the old values of Task.projectId are replaced by what `using` gives.\n"
+                + "  change Task.projectId: Project.id -> Team.id using sql(\"(select id from team"
+                + " limit 1)\")\n"));
   }
 }

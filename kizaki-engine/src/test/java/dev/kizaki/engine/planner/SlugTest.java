@@ -49,6 +49,25 @@ class SlugTest {
     assertThat(slug(statements, false)).isEqualTo(slug);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "add_due_dates | add_due_dates",
+        "Add due dates! | add_due_dates",
+        "AddSnoozed | add_snoozed",
+        "addHTTPServer | add_http_server",
+        "0015_add_x | add_x",
+        "0015_AddX | add_x",
+        "1007_add_x | add_x",
+        "2024_report | 2024_report",
+        "0015 | 0015",
+        "--- | ''",
+      })
+  void ofAGivenName(String name, String slug) {
+    assertThat(Slug.ofGivenName(name, 1008)).isEqualTo(slug);
+  }
+
   @Test
   void theFirstIsInitial() {
     assertThat(slug("add enum S { A }", true)).isEqualTo("initial");

@@ -8,10 +8,13 @@ import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.draft.MigrationPlanner;
+import dev.kizaki.engine.draft.OwnComments;
 import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.Slug;
@@ -63,7 +66,11 @@ final class DraftWriting {
         name.isPresent() && !history.latest().map(latest -> latest.name().slug()).equals(name);
     if (!request.answers() && !renames && history.isSettled() && differences.isEmpty()) {
       reportWarnings();
-      return WrittenDraft.unchanged(reportNothing());
+      return history
+          .latest()
+          .flatMap(this::updatedComments)
+          .map(WrittenDraft::unchanged)
+          .orElseGet(() -> WrittenDraft.unchanged(reportNothing()));
     }
     List<Answer> given = GivenAnswers.read(request, target);
     Optional<LatestMigration> draft =
@@ -77,13 +84,17 @@ final class DraftWriting {
             base, schema.shape(), number == 1, draft.map(latest -> latest.draft(base)));
     PlannedMigration planned = answered(planner, given, target);
     DraftProof.require(base, planned.plan());
-    String slug = name.orElseGet(() -> slug(planned, draft));
+    String slug =
+        name.or(() -> draft.map(latest -> latest.name().slug()))
+            .orElseGet(() -> planned.plan().slug());
     return write(
         new PlanWriter(
             directory,
             reporter,
             new MigrationName(number, slug).text(),
+            name.isPresent() ? Optional.empty() : draft.flatMap(each -> fittingName(each, planned)),
             planned,
+            base,
             before.latest().map(Migration::digest)),
         before,
         draft);
@@ -128,6 +139,40 @@ final class DraftWriting {
     schema.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
   }
 
+  /**
+   * Brings the comments of kizaki in a plan file up to date, because a person may have answered or
+   * edited there. Comments are not part of a digest, so it does not matter whether a database has
+   * applied the migration.
+   *
+   * @return empty if the comments are right, or the file must not change: in a phase of the build,
+   *     and if the upstream branch holds the migration
+   */
+  private Optional<PlanResult> updatedComments(LatestMigration latest) {
+    if (request.fromLifecyclePhase() || latest.complete().isEmpty()) {
+      return Optional.empty();
+    }
+    String name = latest.name().text();
+    PlanText updated = commented(latest);
+    if (updated.equals(latest.text())
+        || SharedDraft.branchOf(name, directory, reporter).isPresent()) {
+      return Optional.empty();
+    }
+    directory.replace(
+        name, name, updated.source().text(), latest.complete().get().files().snapshot().text());
+    reporter.info(
+        "Updated kizaki's comments in %s/%s."
+            .formatted(directory.shown(name), MigrationFiles.PLAN));
+    if (updated.plan().isResolved()) {
+      reportNothing();
+    }
+    return Optional.of(result(PlanResult.Outcome.REWRITTEN, name, updated.markers().size()));
+  }
+
+  private PlanText commented(LatestMigration latest) {
+    return OwnComments.updated(
+        latest.draft(history.before().shape()), latest.text(), latest.number() == 1);
+  }
+
   private PlanResult reportNothing() {
     directory.tidy();
     reporter.info(PlanGoal.NO_SCHEMA_CHANGES);
@@ -135,12 +180,14 @@ final class DraftWriting {
   }
 
   private PlanResult unchanged(PlanWriter writer, LatestMigration draft) {
+    Optional<PlanResult> updated = updatedComments(draft);
     if (draft.text().plan().isResolved()) {
-      return reportNothing();
+      return updated.orElseGet(this::reportNothing);
     }
     PlanReport report = writer.report();
-    report.notes(draft.text());
-    return result(PlanResult.Outcome.NO_CHANGES, draft.name().text(), report.open());
+    report.notes(updated.isPresent() ? commented(draft) : draft.text());
+    return updated.orElseGet(
+        () -> result(PlanResult.Outcome.NO_CHANGES, draft.name().text(), report.open()));
   }
 
   private static void refuseMovedUser(List<Difference> differences) {
@@ -159,7 +206,7 @@ final class DraftWriting {
         .name()
         .map(
             name -> {
-              String slug = Slug.ofName(name);
+              String slug = Slug.ofGivenName(name, history.size() + 1);
               if (slug.isEmpty()) {
                 throw new Refusal(
                     """
@@ -172,14 +219,14 @@ final class DraftWriting {
             });
   }
 
-  /** The draft's own name if a person chose it, else a name that follows from the change. */
-  private static String slug(PlannedMigration planned, Optional<LatestMigration> draft) {
-    boolean byHand =
-        planned.asItStands() || draft.filter(latest -> latest.complete().isEmpty()).isPresent();
-    return draft
-        .map(latest -> latest.name().slug())
-        .filter(slug -> byHand || !planned.ownSlugs().contains(slug))
-        .orElse(planned.plan().slug());
+  /**
+   * Another name that would describe the new plan. A draft keeps its name, because an editor may
+   * have its file open; but if the name is the one that follows from the old plan, nobody chose it.
+   */
+  private static Optional<String> fittingName(LatestMigration draft, PlannedMigration planned) {
+    String own = Slug.ofChange(draft.text().plan().lines(), draft.number() == 1);
+    return Optional.of(planned.plan().slug())
+        .filter(slug -> !slug.equals(own) && draft.name().slug().equals(own));
   }
 
   private static WrittenDraft written(

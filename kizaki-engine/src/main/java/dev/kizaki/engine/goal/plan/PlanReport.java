@@ -1,30 +1,33 @@
 package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.Reporter;
-import dev.kizaki.engine.plan.DropEntity;
-import dev.kizaki.engine.plan.DropEnumValue;
-import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.project.OpenQuestion;
 import dev.kizaki.engine.report.StatementLines;
+import dev.kizaki.engine.review.DataLoss;
+import dev.kizaki.engine.review.StatementNotes;
+import dev.kizaki.engine.shape.Shape;
 import java.util.List;
-import java.util.Optional;
 
 /** Reports what {@code plan} wrote: the statements, then the data that is lost and the markers. */
 final class PlanReport {
   private final Reporter reporter;
+  private final Shape base;
   private final String file;
   private int open;
 
   /**
+   * @param base the shape before the plan
    * @param file the plan file, as messages print it
    */
-  PlanReport(Reporter reporter, String file) {
+  PlanReport(Reporter reporter, Shape base, String file) {
     this.reporter = reporter;
+    this.base = base;
     this.file = file;
   }
 
@@ -37,28 +40,18 @@ final class PlanReport {
     PlanPrinter.items(plan).forEach(item -> StatementLines.of(item).forEach(reporter::info));
   }
 
-  /** Reports the data that is lost, then the markers with their places. */
+  /** Reports the data that is lost, what else to consider, then the markers with their places. */
   void notes(PlanText plan) {
-    for (PlanLine line : plan.plan().lines()) {
-      loss(line.item()).ifPresent(reporter::warn);
+    List<PlanItem> items = plan.plan().lines().stream().map(PlanLine::item).toList();
+    for (PlanItem item : items) {
+      if (item instanceof PlanStatement statement) {
+        DataLoss.of(statement).ifPresent(reporter::warn);
+      }
     }
+    StatementNotes.of(base, items)
+        .forEach(notes -> notes.forEach(note -> reporter.info("Note: " + note)));
     List<OpenQuestion> questions = OpenQuestion.of(plan, file);
     open = questions.size();
     questions.forEach(question -> reporter.warn("Resolve " + question));
-  }
-
-  private static Optional<String> loss(PlanItem item) {
-    if (item instanceof DropEntity drop) {
-      return Optional.of("Data loss: all rows of %s are deleted.".formatted(drop.entity()));
-    }
-    if (item instanceof DropField drop) {
-      return Optional.of(
-          "Data loss: the values of %s.%s are deleted.".formatted(drop.entity(), drop.field()));
-    }
-    return item instanceof DropEnumValue drop && drop.replacement() instanceof DropEnumValue.Other
-        ? Optional.of(
-            "Data loss: rows that hold %s.%s can no longer be told apart from the others."
-                .formatted(drop.enumName(), drop.value()))
-        : Optional.empty();
   }
 }

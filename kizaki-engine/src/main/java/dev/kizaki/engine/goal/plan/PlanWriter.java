@@ -1,6 +1,7 @@
 package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.draft.OwnComments;
 import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationFiles;
@@ -12,6 +13,7 @@ import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.project.LatestMigration;
 import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
@@ -23,13 +25,17 @@ import java.util.Optional;
  * Writes a planned migration, and reports it after it is written.
  *
  * @param name the migration's name
+ * @param fittingName a name without its number that would describe a rewritten draft better
+ * @param base the shape before it
  * @param parent the digest of the migration before it; absent for the first
  */
 record PlanWriter(
     MigrationsDirectory directory,
     Reporter reporter,
     String name,
+    Optional<String> fittingName,
     PlannedMigration planned,
+    Shape base,
     Optional<String> parent) {
 
   /**
@@ -67,13 +73,18 @@ record PlanWriter(
   Written rewrite(LatestMigration draft) {
     String old = draft.name().text();
     if (planned.asItStands() && old.equals(name)) {
-      Migration migration = migration(draft.text());
-      directory.writeSnapshot(name, migration.files().snapshot().text());
+      Migration migration = migration(commented(draft));
+      String snapshot = migration.files().snapshot().text();
+      if (migration.planText().equals(draft.text())) {
+        directory.writeSnapshot(name, snapshot);
+      } else {
+        directory.replace(name, name, migration.files().plan().text(), snapshot);
+      }
       reporter.info("Accepted " + file() + " as it stands.");
       return reported(migration);
     }
     Migration migration =
-        migration(planned.asItStands() ? renamed(draft.text()) : planned.text(name));
+        migration(planned.asItStands() ? renamed(commented(draft)) : planned.text(name));
     directory.replace(
         old, name, migration.files().plan().text(), migration.files().snapshot().text());
     reporter.info(
@@ -81,7 +92,17 @@ record PlanWriter(
     if (!old.equals(name)) {
       reporter.info("Renamed to " + directory.shown(name) + "/");
     }
+    fittingName.ifPresent(
+        fitting ->
+            reporter.info(
+                "The name %s no longer describes the change; -Dkizaki.name=%s would fit."
+                    .formatted(name, fitting)));
     return reported(migration);
+  }
+
+  /** The text of a draft that stays, with the comments of kizaki that it must have. */
+  private PlanText commented(LatestMigration draft) {
+    return OwnComments.updated(draft.draft(base), draft.text(), draft.number() == 1);
   }
 
   /**
@@ -132,7 +153,7 @@ record PlanWriter(
   }
 
   PlanReport report() {
-    return new PlanReport(reporter, file());
+    return new PlanReport(reporter, base, file());
   }
 
   private String file() {

@@ -5,10 +5,19 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.git.UpstreamBranch;
 import dev.kizaki.engine.history.MigrationsDirectory;
+import java.util.Optional;
 
 /** Protects a draft that the upstream branch holds, because others may have applied it. */
 final class SharedDraft {
   private SharedDraft() {}
+
+  /** The upstream branch that holds the migration. */
+  static Optional<UpstreamBranch> branchOf(
+      String migration, MigrationsDirectory directory, Reporter reporter) {
+    return UpstreamBranch.allOf(directory.projectRoot(), directory.path(), reporter::warn).stream()
+        .filter(branch -> branch.holds(migration))
+        .findFirst();
+  }
 
   /**
    * @throws Refusal when the upstream branch holds the draft and the request does not allow to
@@ -20,9 +29,7 @@ final class SharedDraft {
       return;
     }
     Refusal.throwIf(
-        UpstreamBranch.allOf(directory.projectRoot(), directory.path(), reporter::warn).stream()
-            .filter(branch -> branch.holds(draft))
-            .findFirst()
+        branchOf(draft, directory, reporter)
             .map(
                 branch ->
                     """

@@ -1,0 +1,49 @@
+package dev.kizaki.engine.planner;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Index;
+import java.util.Optional;
+
+/**
+ * Why the index of a reference comes or goes although the schema does not mention it: the reference
+ * rule ({@link Entity#needsReferenceIndex}) decides.
+ */
+final class IndexReasons {
+  private IndexReasons() {}
+
+  /** Empty if the schema itself asks for the index. */
+  static Optional<String> added(Optional<Entity> after, Index index) {
+    return reference(after, index)
+        .filter(field -> !isServedOtherwise(after, field, index))
+        .map(field -> Comments.servesReference(field.name()));
+  }
+
+  /** Empty if the index is not that of a reference. */
+  static Optional<String> dropped(Optional<Entity> before, Optional<Entity> after, Index index) {
+    if (reference(before, index).isEmpty()) {
+      return Optional.empty();
+    }
+    return reference(after, index)
+        .map(
+            field ->
+                isServedOtherwise(after, field, index)
+                    ? Comments.servedOtherwise(field.name())
+                    : "")
+        .or(() -> Optional.of(Comments.noReference(index.fields().get(0))))
+        .filter(reason -> !reason.isEmpty());
+  }
+
+  private static Optional<Field> reference(Optional<Entity> entity, Index index) {
+    return entity
+        .filter(any -> index.fields().size() == 1)
+        .flatMap(of -> of.field(index.fields().get(0)))
+        .filter(field -> field.reference().isPresent());
+  }
+
+  private static boolean isServedOtherwise(Optional<Entity> entity, Field field, Index index) {
+    return entity.stream()
+        .flatMap(Entity::groups)
+        .anyMatch(group -> !group.equals(index) && group.startsWith(field.name()));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.sql.Quoting.string;
+
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropEntity;
+import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.review.DataLoss;
+import dev.kizaki.engine.review.EarlierNames;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.sql.LossCount;
+import dev.kizaki.engine.sql.Quoting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The queries that count what a plan loses. They run before the first pending migration, so they
+ * use the names that tables and columns have then. What the pending migrations add themselves has
+ * no rows then, and there is no query for it.
+ */
+public final class LossQueries {
+  private final String migration;
+  private final String schema;
+  private final DatabaseNames names;
+  private final List<PlanStatement> earlier;
+  private final List<LossCount> counts = new ArrayList<>();
+  private int ordinal;
+
+  private LossQueries(
+      String migration, String schema, DatabaseNames names, List<PlanStatement> earlier) {
+    this.migration = migration;
+    this.schema = schema;
+    this.names = names;
+    this.earlier = new ArrayList<>(earlier);
+  }
+
+  /**
+   * The queries of one migration, in the order of its statements.
+   *
+   * @param base the shape before its plan
+   * @param statements the plan
+   * @param earlier the statements of the pending migrations before it
+   */
+  public static List<LossCount> of(
+      String migration,
+      Shape base,
+      List<PlanStatement> statements,
+      List<PlanStatement> earlier,
+      String schema,
+      DatabaseNames names) {
+    if (statements.stream().allMatch(each -> DataLoss.of(each).isEmpty())) {
+      return List.of();
+    }
+    LossQueries queries = new LossQueries(migration, schema, names, earlier);
+    Replay replay = new Replay(base, statements);
+    for (PlanStatement statement : statements) {
+      if (DataLoss.of(statement).isPresent()) {
+        queries.count(statement, replay.view());
+      }
+      replay.apply(statement);
+      queries.earlier.add(statement);
+      queries.ordinal++;
+    }
+    return queries.counts;
+  }
+
+  private void count(PlanStatement statement, ShapeView shape) {
+    EarlierNames before = new EarlierNames(earlier);
+    if (statement instanceof DropEntity drop) {
+      before.entity(drop.entity()).ifPresent(entity -> add("count(*)", entity, ""));
+    } else if (statement instanceof DropField drop) {
+      values(before.field(drop.entity(), drop.field()));
+    } else if (statement instanceof ChangeField change) {
+      values(before.field(change.entity(), change.before().name()));
+    } else if (statement instanceof DropEnumValue drop) {
+      before
+          .value(drop.enumName(), drop.value())
+          .ifPresent(label -> labels(drop, label, shape, before));
+    }
+  }
+
+  private void values(Optional<EarlierNames.EarlierField> field) {
+    field.ifPresent(
+        each -> add("count(%s)".formatted(column(each)), each.entity(), "hold a value"));
+  }
+
+  /** The columns of the enum, including those of references to such columns. */
+  private void labels(DropEnumValue drop, String label, ShapeView shape, EarlierNames before) {
+    DatabaseMapping mapping = new DatabaseMapping(schema, names, shape, Map.of());
+    for (EntityField of : mapping.fieldsOf(drop.enumName())) {
+      Field field = of.field();
+      boolean array = PostgresTypes.isArray(mapping.columnType(field));
+      before
+          .field(of.entity().name(), field.name())
+          .ifPresent(
+              each ->
+                  add(
+                      "count(*) FILTER (WHERE %s)"
+                          .formatted(
+                              array
+                                  ? "%s = ANY (%s::text[])".formatted(string(label), column(each))
+                                  : "%s::text = %s".formatted(column(each), string(label))),
+                      each.entity(),
+                      "of %s hold it in %s".formatted(of.entity().name(), field.name())));
+    }
+  }
+
+  private String column(EarlierNames.EarlierField field) {
+    return Quoting.identifier(names.column(field.field()));
+  }
+
+  private void add(String losing, String entity, String phrase) {
+    counts.add(
+        new LossCount(
+            migration,
+            ordinal,
+            "SELECT count(*), %s FROM %s"
+                .formatted(losing, Quoting.qualified(schema, names.table(entity))),
+            phrase));
+  }
+}
