@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ProjectFiles;
 import dev.kizaki.engine.project.SchemaDrift;
@@ -23,7 +24,7 @@ public final class DevGoal {
   }
 
   public void run() {
-    DevelopmentDatabase database = new DevelopmentDatabase(request, reporter);
+    DevelopmentDatabase database = new DevelopmentDatabase(request, "mvn kizaki:dev", reporter);
     database.refuseRemote();
     ProjectFiles files = ProjectFiles.sound(request.project());
     files.warnings().forEach(warning -> warning.lines().forEach(reporter::warn));
@@ -34,7 +35,7 @@ public final class DevGoal {
     }
     DatabaseConnector connector = new DatabaseConnector(request.database());
     try (DatabaseHandle handle = connector.open()) {
-      database.applyPending(history, handle);
+      database.applyPending(history, handle, HistoryAdvice.Kind.NONE_PARKED);
       if (ahead) {
         throw ahead();
       }

@@ -8,6 +8,7 @@ import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CommittedHistory;
@@ -66,7 +67,8 @@ public final class DryRunGoal {
 
   private List<SqlMigration> pending(
       CommittedHistory history, List<AppliedMigration> applied, boolean embedded) {
-    AppliedHistory.pending(applied, history.committed(), embedded);
+    AppliedHistory.pending(
+        applied, history.committed(), HistoryAdvice.of(embedded, request.project()));
     return history.after(applied.size()).stream()
         .map(new MigrationSql(history, request.database().schema())::of)
         .toList();

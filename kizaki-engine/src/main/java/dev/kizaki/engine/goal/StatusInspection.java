@@ -11,6 +11,7 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.DatabaseStatus;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationsDirectory;
@@ -186,7 +187,9 @@ final class StatusInspection {
     boolean embedded = new DatabaseConnector(request.database()).isEmbedded();
     try {
       List<String> pending =
-          AppliedHistory.pending(state.applied(), committed, embedded).stream()
+          AppliedHistory.pending(
+                  state.applied(), committed, HistoryAdvice.of(embedded, request.project()))
+              .stream()
               .map(CommittedMigration::name)
               .toList();
       return new Comparison(Optional.of(pending), Optional.empty());

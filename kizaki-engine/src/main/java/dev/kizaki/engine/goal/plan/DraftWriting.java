@@ -66,7 +66,7 @@ final class DraftWriting {
     }
     List<Answer> given = GivenAnswers.read(request, target);
     Optional<LatestMigration> draft =
-        LatestDraft.find(history, new DatabaseConnector(request.database()));
+        LatestDraft.find(history, new DatabaseConnector(request.database()), request.project());
     int number = draft.map(LatestMigration::number).orElse(history.size() + 1);
     CommittedHistory before = draft.isPresent() ? history.before() : history.complete();
     Shape base = before.shape();
