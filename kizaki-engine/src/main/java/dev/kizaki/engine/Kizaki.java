@@ -13,6 +13,7 @@ import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.api.RebaseResult;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.api.ResetRequest;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.engine.api.StatusRequest;
@@ -130,11 +131,12 @@ public final class Kizaki {
   }
 
   /**
-   * Deletes the embedded database and applies the history again.
+   * Builds a new embedded database from the history. The one that was there is parked: {@link
+   * #apply} and {@link #dev} take it back when the files have its history again.
    *
-   * @throws Refusal when another database is configured
+   * @throws Refusal when another database is configured, or others use the embedded one
    */
-  public ApplyResult reset(ApplyRequest request) {
+  public ApplyResult reset(ResetRequest request) {
     return new ResetGoal(request, reporter).run();
   }
 

@@ -21,6 +21,10 @@ import org.eclipse.aether.RepositorySystem;
  * transaction. The first migration that fails is rolled back and reported; the migrations before it
  * stay applied. In a phase of the build the goal requires a configured database, so that a
  * misconfigured deployment cannot report success on the embedded one.
+ *
+ * <p>If the embedded database has the history of another branch, the goal takes back the database
+ * that {@code reset} parked for this one. In a new embedded database it runs the seeds, {@code
+ * <schemaDirectory>/seed/*.sql}.
  */
 @Mojo(
     name = "apply",
@@ -51,6 +55,15 @@ public final class ApplyMojo extends AbstractDeployableMojo {
   @Parameter(property = "kizaki.allowDrift", defaultValue = "false")
   private boolean allowDrift;
 
+  /**
+   * What to do if the database is ahead: if it has the whole history and, after it, migrations of a
+   * newer release. {@code refuse} fails the build; {@code accept} says so, changes nothing and
+   * succeeds, so that an older release can be deployed again. A database with another history is
+   * refused in either case. Default: {@code refuse}. Example: {@code -Dkizaki.ahead=accept}.
+   */
+  @Parameter(property = "kizaki.ahead", defaultValue = "refuse", required = true)
+  private String ahead;
+
   @Inject
   ApplyMojo(RepositorySystem repositorySystem, SettingsDecrypter settingsDecrypter) {
     super(repositorySystem, settingsDecrypter);
@@ -66,6 +79,19 @@ public final class ApplyMojo extends AbstractDeployableMojo {
 
   @Override
   void run(Kizaki kizaki, Project project, DatabaseSettings database) {
-    kizaki.apply(new ApplyRequest(project, database, Optional.ofNullable(target), allowDrift));
+    kizaki.apply(
+        new ApplyRequest(
+            project, database, Optional.ofNullable(target), allowDrift, acceptsAhead()));
+  }
+
+  private boolean acceptsAhead() {
+    return switch (ahead.strip()) {
+      case "accept" -> true;
+      case "refuse" -> false;
+      default ->
+          throw new Refusal(
+              "The parameter ahead has an unknown word, \"%s\"; allowed words are: refuse, accept."
+                  .formatted(ahead));
+    };
   }
 }

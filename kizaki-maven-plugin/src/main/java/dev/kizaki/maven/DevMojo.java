@@ -16,9 +16,11 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Prepares the local database for development: applies pending migrations, compares the schema with
- * the history, and prints the JDBC URL if everything agrees. It fails if the schema is ahead of the
- * history. With {@code -Dkizaki.watch} it keeps running, keeps the embedded database running and
- * reports after each save. It refuses a database on another machine.
+ * the history, and prints the JDBC URL if everything agrees. If the embedded database has the
+ * history of another branch, the goal takes back the database that {@code reset} parked for this
+ * one. In a new embedded database it runs the seeds, {@code <schemaDirectory>/seed/*.sql}. It fails
+ * if the schema is ahead of the history. With {@code -Dkizaki.watch} it keeps running, keeps the
+ * embedded database running and reports after each save. It refuses a database on another machine.
  */
 @Mojo(name = "dev", threadSafe = true, configurator = SecretConfigurator.NAME)
 public final class DevMojo extends AbstractDatabaseMojo {

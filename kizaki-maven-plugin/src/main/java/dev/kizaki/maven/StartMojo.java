@@ -19,9 +19,10 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * Starts a PostgreSQL for this module's tests, with the whole committed history applied: a fresh
  * database {@code kizaki_test} on the module's embedded server. It shares no data with the database
- * for development. The goal sets the project properties {@code kizaki.jdbc.url}, {@code
- * kizaki.jdbc.username} and {@code kizaki.jdbc.password}, which other plugins can pass to the
- * tests. The database can be used until {@code kizaki:stop} or the end of the build.
+ * for development. Then the seeds run, {@code <schemaDirectory>/seed/*.sql}. The goal sets the
+ * project properties {@code kizaki.jdbc.url}, {@code kizaki.jdbc.username} and {@code
+ * kizaki.jdbc.password}, which other plugins can pass to the tests. The database can be used until
+ * {@code kizaki:stop} or the end of the build.
  */
 @Mojo(
     name = "start",

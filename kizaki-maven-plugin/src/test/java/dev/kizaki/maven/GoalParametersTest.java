@@ -61,7 +61,10 @@ class GoalParametersTest {
   @Test
   @InjectMojo(goal = "apply", pom = POM)
   void defaultsOfApply(ApplyMojo mojo) throws IllegalAccessException {
-    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults()).containsEntry("target", null);
+    assertThat(values(mojo))
+        .containsAllEntriesOf(databaseDefaults())
+        .containsEntry("target", null)
+        .containsEntry("ahead", "refuse");
   }
 
   @Test
@@ -84,7 +87,7 @@ class GoalParametersTest {
   @Test
   @InjectMojo(goal = "reset", pom = POM)
   void defaultsOfReset(ResetMojo mojo) throws IllegalAccessException {
-    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults());
+    assertThat(values(mojo)).containsAllEntriesOf(databaseDefaults()).containsEntry("fresh", false);
   }
 
   @Test

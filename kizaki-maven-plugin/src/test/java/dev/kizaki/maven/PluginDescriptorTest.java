@@ -103,8 +103,8 @@ class PluginDescriptorTest {
     assertThat(parameterNames("apply"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .contains("target", "allowDrift", "embedded")
-        .hasSize(PROJECT.size() + DATABASE.size() + 3);
+        .contains("target", "allowDrift", "embedded", "ahead")
+        .hasSize(PROJECT.size() + DATABASE.size() + 4);
     assertThat(parameterNames("dry-run"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
@@ -136,7 +136,8 @@ class PluginDescriptorTest {
     assertThat(parameterNames("reset"))
         .containsAll(PROJECT)
         .containsAll(DATABASE)
-        .hasSize(PROJECT.size() + DATABASE.size());
+        .contains("fresh")
+        .hasSize(PROJECT.size() + DATABASE.size() + 1);
   }
 
   @Test

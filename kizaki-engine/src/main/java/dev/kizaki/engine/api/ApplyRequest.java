@@ -9,16 +9,28 @@ import java.util.Optional;
  *
  * @param target the name of the last migration to apply; absent to apply all
  * @param allowDrift whether to apply although the database differs from what its migrations made
+ * @param acceptAhead whether to do nothing, and not to refuse, if the database has the whole
+ *     history and newer migrations after it
  */
 public record ApplyRequest(
-    Project project, DatabaseSettings database, Optional<String> target, boolean allowDrift) {
+    Project project,
+    DatabaseSettings database,
+    Optional<String> target,
+    boolean allowDrift,
+    boolean acceptAhead) {
   public ApplyRequest {
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(target, "target");
   }
 
-  /** A request that refuses a database that has drifted. */
+  /** A request that refuses a database that is ahead of the history. */
+  public ApplyRequest(
+      Project project, DatabaseSettings database, Optional<String> target, boolean allowDrift) {
+    this(project, database, target, allowDrift, false);
+  }
+
+  /** A request that refuses a database that has drifted, or is ahead of the history. */
   public ApplyRequest(Project project, DatabaseSettings database, Optional<String> target) {
     this(project, database, target, false);
   }

@@ -25,33 +25,63 @@ public final class AppliedHistory {
    * @param applied the rows of the history table, by number
    * @param committed the history on disk, by number; each migration names the one before it as its
    *     parent
-   * @param embedded whether the database is the project's embedded one, which can be reset
+   * @param embedded whether the database is the project's embedded one
    * @return the committed migrations that are not applied
    * @throws Refusal when the applied migrations are not the first ones of the committed history
    */
   public static List<CommittedMigration> pending(
       List<AppliedMigration> applied, List<CommittedMigration> committed, boolean embedded) {
+    return pending(
+        applied,
+        committed,
+        new HistoryAdvice(
+            embedded ? HistoryAdvice.Kind.EMBEDDED : HistoryAdvice.Kind.CONFIGURED, "migrations"));
+  }
+
+  /**
+   * The committed migrations that are not applied.
+   *
+   * @param advice the next step if this is refused
+   * @throws Refusal when the applied migrations are not the first ones of the committed history
+   */
+  public static List<CommittedMigration> pending(
+      List<AppliedMigration> applied, List<CommittedMigration> committed, HistoryAdvice advice) {
     refuseGap(applied);
-    refuseForeign(applied, committed);
-    String alternative =
-        embedded
-            ? "run `mvn kizaki:reset` to build the local database again from the history."
-            : "pull the missing migrations, or apply to another database.";
-    String changed =
-        embedded
-            ? "If a merge or a switch to another branch changed it, " + alternative
-            : """
-            If the database belongs to another project, use a databaseSchema of this project's \
-            own.\
-            """;
+    refuseForeign(applied, committed, advice);
     for (int i = 0; i < applied.size(); i++) {
       AppliedMigration row = applied.get(i);
       if (i >= committed.size()) {
-        throw ahead(applied.subList(i, applied.size()), alternative);
+        throw ahead(applied.subList(i, applied.size()), i > 0, advice);
       }
-      refuseDifference(row, committed.get(i), byNumber(committed), alternative, changed);
+      refuseDifference(row, committed.get(i), byNumber(committed), advice);
     }
     return List.copyOf(committed.subList(applied.size(), committed.size()));
+  }
+
+  /** Whether the applied migrations are the first ones of the committed history. */
+  public static boolean isBeginning(
+      List<AppliedMigration> applied, List<CommittedMigration> committed) {
+    return applied.size() <= committed.size() && isAlike(applied, committed);
+  }
+
+  /**
+   * Whether the database has the whole committed history, which is not empty, and more migrations
+   * after it.
+   */
+  public static boolean isAhead(
+      List<AppliedMigration> applied, List<CommittedMigration> committed) {
+    return !committed.isEmpty() && applied.size() > committed.size() && isAlike(applied, committed);
+  }
+
+  /** Whether the two histories are the same as far as both go. */
+  private static boolean isAlike(
+      List<AppliedMigration> applied, List<CommittedMigration> committed) {
+    return IntStream.range(0, applied.size()).allMatch(i -> applied.get(i).number() == i + 1)
+        && IntStream.range(0, Math.min(applied.size(), committed.size()))
+            .allMatch(
+                i ->
+                    applied.get(i).digest().equals(committed.get(i).digest())
+                        && applied.get(i).name().equals(committed.get(i).name()));
   }
 
   private static Map<Integer, CommittedMigration> byNumber(List<CommittedMigration> committed) {
@@ -78,7 +108,7 @@ public final class AppliedHistory {
    * earlier migrations; but then the names are still the same.
    */
   private static void refuseForeign(
-      List<AppliedMigration> applied, List<CommittedMigration> committed) {
+      List<AppliedMigration> applied, List<CommittedMigration> committed, HistoryAdvice advice) {
     Set<String> known =
         committed.stream().map(CommittedMigration::digest).collect(Collectors.toSet());
     int common = Math.min(applied.size(), committed.size());
@@ -86,12 +116,19 @@ public final class AppliedHistory {
         IntStream.range(0, common)
             .allMatch(i -> applied.get(i).name().equals(committed.get(i).name()));
     if (!sameNames && applied.stream().noneMatch(row -> known.contains(row.digest()))) {
+      String are = applied.size() == 1 ? "is" : "are";
       throw new Refusal(
-          """
-          The database contains the history of another project: %s %s not in the migrations \
-          directory; use a databaseSchema of this project's own.\
-          """
-              .formatted(names(applied), applied.size() == 1 ? "is" : "are"));
+          advice.isEmbedded()
+              ? """
+              The embedded database has the history of another branch: %s %s not in the migrations \
+              directory; switch to that branch, or %s.\
+              """
+                  .formatted(names(applied), are, advice.database())
+              : """
+              The database contains the history of another project: %s %s not in the migrations \
+              directory; use a databaseSchema of this project's own.\
+              """
+                  .formatted(names(applied), are));
     }
   }
 
@@ -99,8 +136,7 @@ public final class AppliedHistory {
       AppliedMigration row,
       CommittedMigration here,
       Map<Integer, CommittedMigration> committed,
-      String alternative,
-      String changed) {
+      HistoryAdvice advice) {
     boolean sameDigest = row.digest().equals(here.digest());
     boolean sameName = row.name().equals(here.name());
     if (sameDigest && sameName) {
@@ -117,29 +153,58 @@ public final class AppliedHistory {
           Migration %s was changed after it was applied (digest %s, applied %s); restore its \
           directory from version control, and put the change into a new migration. %s\
           """
-              .formatted(row.name(), shortened(here.digest()), shortened(row.digest()), changed));
+              .formatted(
+                  row.name(),
+                  shortened(here.digest()),
+                  shortened(row.digest()),
+                  advice.isEmbedded()
+                      ? "If a merge or a switch to another branch changed it, %s."
+                          .formatted(advice.database())
+                      : """
+                      If the database belongs to another project, use a databaseSchema of this \
+                      project's own.\
+                      """));
     }
     if (!committed.containsKey(row.number())) {
       throw new Refusal(
           """
-          Migration %s is applied, but its directory does not exist; restore it from version \
-          control, or %s\
+          Migration %s is applied, but its directory does not exist; if it was deleted, restore it \
+          with %s; otherwise %s.\
           """
-              .formatted(row.name(), alternative));
+              .formatted(row.name(), advice.restore(List.of(row.name())), advice.database()));
     }
     throw new Refusal(
         """
         The database has %s applied where the migrations directory has %s: the migration was \
         rewritten after this database applied it, or the database belongs to another branch. \
-        Switch to that branch, or %s\
+        Switch to that branch, or %s.\
         """
-            .formatted(row.name(), here.name(), alternative));
+            .formatted(row.name(), here.name(), advice.database()));
   }
 
-  private static Refusal ahead(List<AppliedMigration> surplus, String alternative) {
+  /**
+   * @param whole whether the database has the whole committed history, which is not empty
+   */
+  private static Refusal ahead(
+      List<AppliedMigration> surplus, boolean whole, HistoryAdvice advice) {
+    List<String> names = surplus.stream().map(AppliedMigration::name).toList();
+    String accepted =
+        whole && !advice.isEmbedded()
+            ? " If this is an older release on purpose, set -Dkizaki.ahead=accept: then apply succeeds and does nothing."
+            : "";
     return new Refusal(
-        "The database is ahead of the migrations directory: %s %s applied, but not there; %s"
-            .formatted(names(surplus), surplus.size() == 1 ? "is" : "are", alternative));
+        """
+        The database is ahead of the migrations directory: %s %s applied, but not there; if %s \
+        deleted, restore %s with %s; otherwise %s.%s\
+        """
+            .formatted(
+                names(surplus),
+                surplus.size() == 1 ? "is" : "are",
+                surplus.size() == 1 ? "its directory was" : "their directories were",
+                surplus.size() == 1 ? "it" : "them",
+                advice.restore(names),
+                advice.database(),
+                accepted));
   }
 
   private static String names(List<AppliedMigration> rows) {

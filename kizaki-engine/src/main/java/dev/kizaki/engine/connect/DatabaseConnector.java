@@ -12,6 +12,9 @@ import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.embedded.EmbeddedServerException;
 import dev.kizaki.engine.embedded.PostgresVersion;
+import dev.kizaki.engine.embedded.ServerIdentity;
+import dev.kizaki.engine.embedded.ServerInUseException;
+import dev.kizaki.engine.embedded.ServerUse;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.Sessions;
 import java.util.List;
@@ -91,6 +94,39 @@ public final class DatabaseConnector {
    * @throws EnvironmentFailure when the embedded server cannot be started
    */
   public DatabaseHandle open() {
+    return open(ServerUse.BUILD, Optional.empty());
+  }
+
+  /** Does what {@link #open()} does for a watch, which runs until a person stops it. */
+  public DatabaseHandle openForWatch() {
+    return open(ServerUse.WATCH, Optional.empty());
+  }
+
+  /** Does what {@link #open()} does for the tests of a build. */
+  public DatabaseHandle openForTests() {
+    return open(ServerUse.TESTS, Optional.empty());
+  }
+
+  /**
+   * Deletes the embedded database, the parked ones and their server, and opens a new one with the
+   * same port and password. The location must be the embedded one.
+   *
+   * @param again the command that a refusal says to run again
+   * @throws Refusal when others use the server
+   * @throws EnvironmentFailure when it cannot be deleted or started
+   */
+  public DatabaseHandle openNew(String again) {
+    DatabaseLocation.Embedded embedded = (DatabaseLocation.Embedded) database.location();
+    try {
+      return open(ServerUse.BUILD, postgres(embedded).delete());
+    } catch (ServerInUseException e) {
+      throw UsersOfServer.refusal(e.users(), again);
+    } catch (EmbeddedServerException e) {
+      throw new EnvironmentFailure(e.getMessage(), e);
+    }
+  }
+
+  private DatabaseHandle open(ServerUse use, Optional<ServerIdentity> identity) {
     if (!(database.location() instanceof DatabaseLocation.Embedded embedded)) {
       return new DatabaseHandle(
           (DatabaseLocation.Server) database.location(),
@@ -101,7 +137,7 @@ public final class DatabaseConnector {
     }
     EmbeddedPostgres postgres = postgres(embedded);
     try {
-      EmbeddedServer server = postgres.start();
+      EmbeddedServer server = postgres.startFor(use, identity);
       report(server.jdbcUrl(), PostgresVersion.parse(embedded.version()).release());
       return new DatabaseHandle(
           new DatabaseLocation.Server(
@@ -122,27 +158,6 @@ public final class DatabaseConnector {
       opened.accept(
           new DatabaseIdentity(
               ConnectionString.parse(jdbcUrl).bareUrl(), isEmbedded(), version, database.schema()));
-    }
-  }
-
-  /**
-   * Deletes the embedded database.
-   *
-   * @throws Refusal when another database is configured
-   * @throws EnvironmentFailure when it is in use or cannot be deleted
-   */
-  public void delete() {
-    if (!(database.location() instanceof DatabaseLocation.Embedded embedded)) {
-      throw new Refusal(
-          """
-          kizaki:reset deletes the embedded database only, and a database is configured. \
-          Leave out url, connectionString, serverId, username and password.\
-          """);
-    }
-    try {
-      postgres(embedded).delete();
-    } catch (EmbeddedServerException e) {
-      throw new EnvironmentFailure(e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.embedded.EmbeddedServerException;
 import dev.kizaki.engine.jdbc.Sessions;
@@ -53,6 +54,15 @@ public record DatabaseHandle(
         settings.lockTimeout(),
         settings.statementTimeout(),
         settings.checkTimeout());
+  }
+
+  /**
+   * The databases of the embedded server; absent for a configured one.
+   *
+   * @param again the command that a refusal says to run again
+   */
+  public Optional<LocalDatabases> local(String again, Reporter reporter) {
+    return running.map(server -> new LocalDatabases(this, server, again, reporter));
   }
 
   /** A sentence that says how to connect. It does not contain the password. */

@@ -18,6 +18,7 @@ import dev.kizaki.engine.check.LossCounter;
 import dev.kizaki.engine.check.SqlPreparation;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
+import dev.kizaki.engine.jdbc.DatabaseNote;
 import dev.kizaki.engine.jdbc.LockHolder;
 import dev.kizaki.engine.jdbc.LockKey;
 import dev.kizaki.engine.jdbc.OtherSessions;
@@ -77,6 +78,15 @@ public final class ReadSession implements AutoCloseable {
       return new AppliedTable(sessions.schema()).read(connection);
     } catch (SQLException e) {
       throw Preflight.isMissingRight(e) ? forbidden(e) : unreadable("The history", e);
+    }
+  }
+
+  /** Whether this is a newly built embedded database whose seeds have not run yet. */
+  public boolean seedsPending() {
+    try {
+      return DatabaseNote.ofCurrent(connection).seedsPending();
+    } catch (SQLException e) {
+      throw unreadable("The note about the seeds", e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The embedded PostgreSQL server of one project and one major version, in {@code
@@ -62,9 +63,22 @@ public final class EmbeddedPostgres {
    *     to do
    */
   public EmbeddedServer start() {
+    return startFor(ServerUse.BUILD, Optional.empty());
+  }
+
+  /**
+   * Does what {@link #start()} does.
+   *
+   * @param use what the server is used for
+   * @param identity the port and the password of a new server, as {@link #delete} returned them;
+   *     not used if the server exists
+   * @return the registered use, which the caller must close
+   * @throws EmbeddedServerException if the server cannot be started
+   */
+  public EmbeddedServer startFor(ServerUse use, Optional<ServerIdentity> identity) {
     try {
       ServerHome home = prepareHome();
-      return ServerLock.holding(lockOf(home), () -> startUnderLock(home));
+      return ServerLock.holding(lockOf(home), () -> startUnderLock(home, use, identity));
     } catch (IOException e) {
       throw new EmbeddedServerException(
           """
@@ -79,20 +93,17 @@ public final class EmbeddedPostgres {
   /**
    * Stops the server and deletes it with all data. Does nothing if it does not exist.
    *
-   * @throws EmbeddedServerException if a process uses the server
+   * @return its port and password, so that its successor can have them too
+   * @throws ServerInUseException if a process uses the server
+   * @throws EmbeddedServerException if it cannot be stopped or deleted
    */
-  public void delete() {
+  public Optional<ServerIdentity> delete() {
     try {
       if (!Files.isDirectory(home().getParent())) {
-        return;
+        return Optional.empty();
       }
       ServerHome home = new ServerHome(project.toRealPath().resolve(project.relativize(home())));
-      ServerLock.holding(
-          lockOf(home),
-          () -> {
-            deleteUnderLock(home);
-            return home;
-          });
+      return ServerLock.holding(lockOf(home), () -> deleteUnderLock(home));
     } catch (IOException e) {
       throw new EmbeddedServerException(
           "The embedded database in %s could not be deleted: %s. Check the permissions there."
@@ -142,23 +153,28 @@ public final class EmbeddedPostgres {
     return home.folder().resolveSibling(home.folder().getFileName() + ".lock");
   }
 
-  private EmbeddedServer startUnderLock(ServerHome home) throws IOException {
+  private EmbeddedServer startUnderLock(
+      ServerHome home, ServerUse use, Optional<ServerIdentity> identity) throws IOException {
     AtomicFolder.sweep(home.folder());
     boolean first = !Files.isDirectory(home.folder());
     ServerPrograms programs =
         ServerPrograms.of(
             binaries.unpacked(version), first ? home.folder().getParent() : home.folder());
     if (first) {
-      create(home, programs);
+      create(home, programs, identity);
     }
     home.checkVersion(version);
-    ServerUsers.Registration registration = home.users().register();
+    ServerUsers.Registration registration = home.users().register(use);
     try {
       int port = new ServerStart(home, version, programs).joinOrStart(first);
       loadClassesForLeaving(home);
       // The initdb of a killed build may have created its folder after the first sweep.
       AtomicFolder.sweep(home.folder());
-      return new EmbeddedServer(port, home.password(), () -> leave(home, registration));
+      return new EmbeddedServer(
+          port,
+          home.password(),
+          () -> leave(home, registration),
+          action -> withoutChangeOfUsers(home, registration, action));
     } catch (IOException | RuntimeException e) {
       stopAfterFailure(home, registration, e);
       throw e;
@@ -194,14 +210,38 @@ public final class EmbeddedPostgres {
     }
   }
 
-  private void create(ServerHome home, ServerPrograms programs) throws IOException {
+  private void create(ServerHome home, ServerPrograms programs, Optional<ServerIdentity> identity)
+      throws IOException {
     AtomicFolder.create(
         home.folder(),
         folder -> {
           ServerHome unfinished = new ServerHome(folder);
-          unfinished.initialise(LoopbackPorts.choose(home.folder().toString()));
+          unfinished.initialise(
+              identity.orElseGet(
+                  () ->
+                      new ServerIdentity(
+                          LoopbackPorts.choose(home.folder().toString()),
+                          ServerHome.newPassword())));
           programs.initialise(unfinished);
         });
+  }
+
+  /** Runs the action with the other users, while none of them can leave and none can come. */
+  private static void withoutChangeOfUsers(
+      ServerHome home, ServerUsers.Registration registration, Consumer<List<ServerUser>> action) {
+    try {
+      ServerLock.holding(
+          lockOf(home),
+          () -> {
+            action.accept(home.users().besides(registration));
+            return home;
+          });
+    } catch (IOException e) {
+      throw new EmbeddedServerException(
+          "The users of the embedded database in %s could not be read: %s. Check the permissions there."
+              .formatted(home.folder(), IoErrorText.withFile(e)),
+          e);
+    }
   }
 
   private void leave(ServerHome home, ServerUsers.Registration registration) {
@@ -238,22 +278,19 @@ public final class EmbeddedPostgres {
     }
   }
 
-  private void deleteUnderLock(ServerHome home) throws IOException {
+  private Optional<ServerIdentity> deleteUnderLock(ServerHome home) throws IOException {
     AtomicFolder.sweep(home.folder());
     if (!Files.isDirectory(home.folder())) {
-      return;
+      return Optional.empty();
     }
-    List<Long> users = home.users().present();
+    List<ServerUser> users = home.users().present();
     if (!users.isEmpty()) {
-      throw new EmbeddedServerException(
-          "The embedded database in %s is in use by process %s; end that process, then run again."
-              .formatted(
-                  home.folder(),
-                  String.join(
-                      ", ", users.stream().distinct().sorted().map(String::valueOf).toList())));
+      throw new ServerInUseException(home.folder(), users);
     }
+    Optional<ServerIdentity> identity = home.identity();
     stopIfRunning(home);
     AtomicFolder.delete(home.folder());
+    return identity;
   }
 
   private void stopIfRunning(ServerHome home) throws IOException {

@@ -1,5 +1,8 @@
 package dev.kizaki.engine.embedded;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
  * One use of a running server. The server runs at least until this object is closed. It stops when
  * its last user in any process has closed. If the JVM ends by a signal such as Ctrl-C, a shutdown
@@ -10,13 +13,19 @@ public final class EmbeddedServer implements AutoCloseable {
   private final int port;
   private final String password;
   private final Runnable leave;
+  private final Consumer<Consumer<List<ServerUser>>> withoutChangeOfUsers;
   private final Thread leaveAtExit;
   private boolean closed;
 
-  EmbeddedServer(int port, String password, Runnable leave) {
+  EmbeddedServer(
+      int port,
+      String password,
+      Runnable leave,
+      Consumer<Consumer<List<ServerUser>>> withoutChangeOfUsers) {
     this.port = port;
     this.password = password;
     this.leave = leave;
+    this.withoutChangeOfUsers = withoutChangeOfUsers;
     this.leaveAtExit = new Thread(this::leaveOnce, "kizaki-embedded-server-exit");
     Runtime.getRuntime().addShutdownHook(leaveAtExit);
   }
@@ -42,6 +51,16 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public String password() {
     return password;
+  }
+
+  /**
+   * Runs an action during which no process begins or ends to use the server. The action must
+   * neither start nor close an embedded server of the same project.
+   *
+   * @param action receives the other users of the server
+   */
+  public void withoutChangeOfUsers(Consumer<List<ServerUser>> action) {
+    withoutChangeOfUsers.accept(action);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -55,10 +56,18 @@ record ServerHome(Path folder) {
   }
 
   /** Creates everything in a new folder except the data directory. */
-  void initialise(int port) throws IOException {
-    OwnerPermissions.writeNewFile(passwordFile(), newPassword());
+  void initialise(ServerIdentity identity) throws IOException {
+    OwnerPermissions.writeNewFile(passwordFile(), identity.password());
     Files.createDirectory(users().folder());
-    writePort(port);
+    writePort(identity.port());
+  }
+
+  /** The stored port and password; empty if one of them is lost. */
+  Optional<ServerIdentity> identity() throws IOException {
+    OptionalInt port = port();
+    return port.isPresent() && Files.isRegularFile(passwordFile()) && !password().isEmpty()
+        ? Optional.of(new ServerIdentity(port.getAsInt(), password()))
+        : Optional.empty();
   }
 
   String password() throws IOException {
@@ -68,7 +77,7 @@ record ServerHome(Path folder) {
       throw new EmbeddedServerException(
           """
           The embedded database has lost its password: there is no %s. Start again from the \
-          history with `mvn kizaki:reset`.\
+          history with `mvn kizaki:reset -Dkizaki.fresh`.\
           """
               .formatted(passwordFile()),
           e);
@@ -107,7 +116,7 @@ record ServerHome(Path folder) {
       throw new EmbeddedServerException(
           """
           The embedded database in %s is not complete: there is no %s in it. Start again from the \
-          history with `mvn kizaki:reset`.\
+          history with `mvn kizaki:reset -Dkizaki.fresh`.\
           """
               .formatted(folder, folder.relativize(data().resolve("PG_VERSION"))),
           e);
@@ -117,13 +126,13 @@ record ServerHome(Path folder) {
           """
           The embedded database in %1$s was created by PostgreSQL %2$s and cannot be run by \
           %3$s. Set postgresVersion to %2$s to keep it, or start again from the history with \
-          `mvn kizaki:reset`.\
+          `mvn kizaki:reset -Dkizaki.fresh`.\
           """
               .formatted(folder, found, version));
     }
   }
 
-  private static String newPassword() {
+  static String newPassword() {
     SecureRandom random = new SecureRandom();
     StringBuilder password = new StringBuilder();
     for (int i = 0; i < PASSWORD_LENGTH; i++) {

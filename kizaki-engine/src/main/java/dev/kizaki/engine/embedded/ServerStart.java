@@ -156,7 +156,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
         PostgreSQL %s in %s did not start: %s. The end of its log, %s:
         %s
         Correct the cause; if the database itself is damaged, start again from the history with \
-        `mvn kizaki:reset`.\
+        `mvn kizaki:reset -Dkizaki.fresh`.\
         """
             .formatted(
                 version, home.folder(), reason, home.log(), LogTail.of(LogTail.read(home.log()))));

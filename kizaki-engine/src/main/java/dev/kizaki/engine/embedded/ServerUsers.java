@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The users of a server: a folder with one file for each user, whose name contains the process id
@@ -32,8 +33,8 @@ record ServerUsers(Path folder) {
   }
 
   /** Registers a user of this process. */
-  Registration register() throws IOException {
-    Path file = folder.resolve(thisProcess() + UUID.randomUUID() + SUFFIX);
+  Registration register(ServerUse use) throws IOException {
+    Path file = folder.resolve(thisProcess() + UUID.randomUUID() + "." + use.word() + SUFFIX);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
@@ -46,16 +47,24 @@ record ServerUsers(Path folder) {
     return new Registration(file, channel);
   }
 
-  /**
-   * The process ids of the users, one entry for each user. Deletes the files of ended processes.
-   */
-  List<Long> present() throws IOException {
-    List<Long> processes = new ArrayList<>();
+  /** The users, without one of them. */
+  List<ServerUser> besides(Registration one) throws IOException {
+    return users(file -> !file.equals(one.file()));
+  }
+
+  /** The users. Deletes the files of ended processes. */
+  List<ServerUser> present() throws IOException {
+    return users(file -> true);
+  }
+
+  private List<ServerUser> users(Predicate<Path> which) throws IOException {
+    List<ServerUser> users = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
         if (locked(file)) {
-          String name = file.getFileName().toString();
-          processes.add(Long.parseLong(name.substring(0, name.indexOf('-'))));
+          if (which.test(file)) {
+            users.add(user(file.getFileName().toString()));
+          }
         } else {
           Files.deleteIfExists(file);
         }
@@ -63,7 +72,14 @@ record ServerUsers(Path folder) {
     } catch (NoSuchFileException e) {
       return List.of();
     }
-    return processes;
+    return users;
+  }
+
+  /** Reads {@code <process>-<start>-<uuid>.<use>.user}. */
+  private static ServerUser user(String name) {
+    String use = name.substring(name.indexOf('.') + 1, name.length() - SUFFIX.length() + 1);
+    return new ServerUser(
+        Long.parseLong(name.substring(0, name.indexOf('-'))), ServerUse.of(use.replace(".", "")));
   }
 
   private static boolean locked(Path file) throws IOException {

@@ -6,10 +6,14 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationName;
-import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.history.MigrationNames;
+import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CachedHistory;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ProjectSchema;
@@ -25,6 +29,7 @@ import java.util.stream.Collectors;
 /** {@code apply}: applies the pending migrations of the committed history to a database. */
 public final class ApplyGoal {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final String COMMAND = "mvn kizaki:apply";
 
   private final ApplyRequest request;
   private final Reporter reporter;
@@ -59,36 +64,73 @@ public final class ApplyGoal {
     if (cached.isEmpty()) {
       return run(requireApplicable());
     }
-    return connector
-        .using(sessions -> applyUnlessDone(cached.get(), sessions))
-        .map(this::report)
-        .orElseGet(this::reportNothing);
+    Optional<Applied> applied;
+    try (DatabaseHandle open = connector.open()) {
+      applied = applyUnlessDone(cached.get(), open);
+    }
+    return applied.map(this::report).orElseGet(this::reportNothing);
   }
 
   /** Applies a history that has been read already. */
   ApplyResult run(CommittedHistory history) {
-    List<String> applied =
-        history.migrations().isEmpty() && !connector.exists()
-            ? List.of()
-            : connector.using(sessions -> migrationRun(history).in(sessions));
-    return report(new Applied(history, applied));
+    if (history.migrations().isEmpty() && !connector.exists()) {
+      return report(new Applied(history, List.of()));
+    }
+    try (DatabaseHandle open = connector.open()) {
+      return run(history, open);
+    }
+  }
+
+  /** Applies a history that has been read already to an open database. */
+  ApplyResult run(CommittedHistory history, DatabaseHandle open) {
+    return report(new Applied(history, apply(history, open)));
+  }
+
+  private List<String> apply(CommittedHistory history, DatabaseHandle open) {
+    if (request.acceptAhead() && acceptsAhead(history.committed(), open)) {
+      return List.of();
+    }
+    LocalRun local = new LocalRun(request.project(), open, COMMAND, reporter);
+    local.takeBack(history.committed(), HistoryAdvice.Kind.NONE_PARKED);
+    return local.migrate(history, () -> migrationRun(history).in(open.sessions()));
+  }
+
+  /** An older release leaves a database as it is that has all its migrations and newer ones. */
+  private boolean acceptsAhead(List<CommittedMigration> committed, DatabaseHandle open) {
+    List<AppliedMigration> applied;
+    try (ReadSession session = ReadSession.open(open.sessions())) {
+      applied = session.applied();
+    }
+    if (!AppliedHistory.isAhead(applied, committed)) {
+      return false;
+    }
+    reporter.warn(
+        "The database is ahead of the migrations directory and stays as it is (ahead is accept): %s."
+            .formatted(
+                MigrationNames.of(
+                    applied.subList(committed.size(), applied.size()).stream()
+                        .map(AppliedMigration::name)
+                        .toList())));
+    return true;
   }
 
   /**
    * Applies the pending migrations of a history that an earlier run has checked and that has not
-   * changed since. Reads the plans only if something is pending.
+   * changed since. Reads the plans only if something is to be done.
    *
    * @return empty when nothing is pending; then neither the lock nor a privilege to write is needed
    */
-  private Optional<Applied> applyUnlessDone(CachedHistory cached, Sessions sessions) {
-    try (ReadSession session = ReadSession.open(sessions)) {
-      if (AppliedHistory.pending(session.applied(), cached.committed(), connector.isEmbedded())
-          .isEmpty()) {
+  private Optional<Applied> applyUnlessDone(CachedHistory cached, DatabaseHandle open) {
+    try (ReadSession session = ReadSession.open(open.sessions())) {
+      List<AppliedMigration> applied = session.applied();
+      if (AppliedHistory.isBeginning(applied, cached.committed())
+          && applied.size() == cached.committed().size()
+          && !(connector.isEmbedded() && session.seedsPending())) {
         return Optional.empty();
       }
     }
     CommittedHistory history = requireApplicable();
-    return Optional.of(new Applied(history, migrationRun(history).in(sessions)));
+    return Optional.of(new Applied(history, apply(history, open)));
   }
 
   private MigrationRun migrationRun(CommittedHistory history) {

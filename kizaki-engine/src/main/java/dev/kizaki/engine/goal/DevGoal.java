@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ProjectFiles;
 import dev.kizaki.engine.project.SchemaDrift;
@@ -23,7 +24,7 @@ public final class DevGoal {
   }
 
   public void run() {
-    DevelopmentDatabase database = new DevelopmentDatabase(request, reporter);
+    DevelopmentDatabase database = new DevelopmentDatabase(request, "mvn kizaki:dev", reporter);
     database.refuseRemote();
     ProjectFiles files = ProjectFiles.sound(request.project());
     CommittedHistory history = files.history().orElseThrow();
@@ -36,7 +37,7 @@ public final class DevGoal {
     try (DatabaseHandle handle = connector.open()) {
       handle.connect();
       reportWarnings(files);
-      database.applyPending(history, handle);
+      database.applyPending(history, handle, HistoryAdvice.Kind.NONE_PARKED);
       if (ahead) {
         throw ahead();
       }

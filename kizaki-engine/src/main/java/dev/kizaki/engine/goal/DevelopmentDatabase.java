@@ -5,6 +5,7 @@ import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connection.ConnectionString;
 import dev.kizaki.engine.connection.LoopbackHosts;
 import dev.kizaki.engine.project.CommittedHistory;
@@ -13,8 +14,10 @@ import dev.kizaki.engine.report.ProgressLines;
 /**
  * The database that a person uses for development. {@code dev} treats it in the same way with and
  * without {@code watch}.
+ *
+ * @param command the command of the goal, which a refusal says to run again
  */
-record DevelopmentDatabase(DevRequest request, Reporter reporter) {
+record DevelopmentDatabase(DevRequest request, String command, Reporter reporter) {
   static final String AGREE = "Schema, history and database agree.";
   private static final String HEADING = "Applying committed migrations...";
 
@@ -35,10 +38,20 @@ record DevelopmentDatabase(DevRequest request, Reporter reporter) {
     }
   }
 
-  /** Applies the pending migrations, and prints a heading before them if there are any. */
-  void applyPending(CommittedHistory history, DatabaseHandle open) {
-    MigrationRun.ofAll(
-            history, request.database(), reporter, ProgressLines.under(HEADING, reporter))
-        .in(open.sessions());
+  /**
+   * Takes back a parked database if the history of the embedded one does not fit, and applies the
+   * pending migrations. Prints a heading before them if there are any.
+   *
+   * @param advice the advice if no parked database fits
+   */
+  void applyPending(CommittedHistory history, DatabaseHandle open, HistoryAdvice.Kind advice) {
+    LocalRun local = new LocalRun(request.project(), open, command, reporter);
+    local.takeBack(history.committed(), advice);
+    local.migrate(
+        history,
+        () ->
+            MigrationRun.ofAll(
+                    history, request.database(), reporter, ProgressLines.under(HEADING, reporter))
+                .in(open.sessions()));
   }
 }

@@ -9,6 +9,7 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.PendingComparison;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
@@ -129,7 +130,8 @@ public final class DryRunGoal {
 
   private Pending pending(
       CommittedHistory history, List<AppliedMigration> applied, boolean embedded) {
-    AppliedHistory.pending(applied, history.committed(), embedded);
+    AppliedHistory.pending(
+        applied, history.committed(), HistoryAdvice.of(embedded, request.project()));
     List<Migration> pending = history.after(applied.size());
     MigrationSql sql = new MigrationSql(history, request.database().schema());
     return new Pending(

@@ -9,9 +9,11 @@ import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.FreshDatabase;
+import dev.kizaki.engine.jdbc.SeedTransaction;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.ProjectFiles;
 import dev.kizaki.engine.project.SchemaDrift;
+import dev.kizaki.engine.project.SeedFiles;
 import dev.kizaki.engine.report.ProgressLines;
 
 /** {@code start}: a migrated database for the tests of a build. */
@@ -38,7 +40,7 @@ public final class StartGoal {
       reportWarnings(files);
       throw new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
     }
-    DatabaseHandle handle = new DatabaseConnector(request.database(), reporter).open();
+    DatabaseHandle handle = new DatabaseConnector(request.database(), reporter).openForTests();
     try {
       reportWarnings(files);
       return fill(files.history().orElseThrow(), handle);
@@ -53,10 +55,18 @@ public final class StartGoal {
   }
 
   private StartedDatabase fill(CommittedHistory history, DatabaseHandle handle) {
+    SeedFiles seeds = SeedFiles.read(request.project());
     FreshDatabase fresh = FreshDatabase.create(handle.server(), handle.sessions());
     try {
       MigrationRun.ofAll(history, request.database(), reporter, ProgressLines.ofSlowWork(reporter))
           .in(handle.sessions(fresh.server()));
+      if (!history.migrations().isEmpty()) {
+        SeedTransaction.run(
+            handle.sessions(fresh.server()),
+            seeds.statements(),
+            "Correct the file and run the build again.");
+        LocalRun.report(request.project(), seeds, reporter);
+      }
     } catch (RuntimeException e) {
       fresh.close();
       throw e;

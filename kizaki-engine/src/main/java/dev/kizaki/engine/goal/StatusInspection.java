@@ -12,6 +12,7 @@ import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseIdentity;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.DatabaseStatus;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationsDirectory;
@@ -192,7 +193,9 @@ final class StatusInspection {
     boolean embedded = request.database().location() instanceof DatabaseLocation.Embedded;
     try {
       List<String> pending =
-          AppliedHistory.pending(state.applied(), committed, embedded).stream()
+          AppliedHistory.pending(
+                  state.applied(), committed, HistoryAdvice.of(embedded, request.project()))
+              .stream()
               .map(CommittedMigration::name)
               .toList();
       return new Comparison(Optional.of(pending), Optional.empty());

@@ -9,6 +9,7 @@ import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.MigrationNames;
@@ -55,6 +56,7 @@ public final class WatchGoal {
   /** How often the database is read as long as a migration is pending. */
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
 
+  private static final String COMMAND = "mvn kizaki:dev -Dkizaki.watch";
   private static final String SCHEMA = ".inspire";
   private static final int MOST_NAMES = 3;
   private static final int MOST_STATEMENTS = 10;
@@ -74,12 +76,18 @@ public final class WatchGoal {
   /** What is pending, or why that is not known; empty if the database has the whole history. */
   private List<String> gaps = List.of();
 
+  /** Why the pending migrations were not applied at the start; the first report omits it. */
+  private String refusal = "";
+
+  /** Whether a parked database fits, but sessions use the current one. */
+  private boolean blocked;
+
   /**
    * @param stop ends the goal when it is counted down
    */
   public WatchGoal(DevRequest request, Reporter reporter, CountDownLatch stop) {
     this.request = request;
-    this.database = new DevelopmentDatabase(request, reporter);
+    this.database = new DevelopmentDatabase(request, COMMAND, reporter);
     this.project = request.project();
     this.reporter = reporter;
     this.stop = stop;
@@ -104,7 +112,8 @@ public final class WatchGoal {
   public void run() {
     database.refuseRemote();
     Map<Path, String> content = watched.poll();
-    try (DatabaseHandle open = new DatabaseConnector(request.database(), reporter).open()) {
+    DatabaseConnector connector = new DatabaseConnector(request.database(), reporter);
+    try (DatabaseHandle open = connector.openForWatch()) {
       connect(open);
       check();
       applyPending(open);
@@ -133,9 +142,11 @@ public final class WatchGoal {
   private void applyPending(DatabaseHandle open) {
     if (files.problems().isEmpty()) {
       try {
-        database.applyPending(files.history().orElseThrow(), open);
+        database.applyPending(
+            files.history().orElseThrow(), open, HistoryAdvice.Kind.NONE_PARKED_WATCHED);
       } catch (Refusal failed) {
         warn(failed.getMessage());
+        refusal = failed.getMessage();
       }
     }
   }
@@ -223,7 +234,8 @@ public final class WatchGoal {
 
   private void report(DatabaseHandle open) {
     files.problems().forEach(this::warn);
-    gaps = files.problems().isEmpty() ? gaps(open) : List.of();
+    blocked = false;
+    gaps = files.problems().isEmpty() ? takeBack(open).orElseGet(() -> gaps(open)) : List.of();
     files.warnings().forEach(this::warn);
     if (files.problems().isEmpty() && files.ahead()) {
       reporter.warn(SchemaDrift.AHEAD);
@@ -236,7 +248,8 @@ public final class WatchGoal {
       }
       reporter.warn(SchemaDrift.NEXT_STEP);
     }
-    gaps.forEach(this::warn);
+    gaps.stream().filter(each -> !each.equals(refusal)).forEach(this::warn);
+    refusal = "";
     if (files.problems().isEmpty() && gaps.isEmpty() && !files.ahead()) {
       reporter.info(DevelopmentDatabase.AGREE);
     }
@@ -244,6 +257,10 @@ public final class WatchGoal {
 
   /** A migration that another terminal applies changes no file, so the database is read again. */
   private void askAgain(DatabaseHandle open) {
+    if (blocked && takeBack(open).isPresent()) {
+      return;
+    }
+    blocked = false;
     List<String> now = gaps(open);
     if (now.equals(gaps)) {
       return;
@@ -257,12 +274,34 @@ public final class WatchGoal {
     }
   }
 
+  /**
+   * Takes back a parked database if the history of the current one does not fit: a person has
+   * switched to another branch.
+   *
+   * @return why a parked database that fits could not be taken back
+   */
+  private Optional<List<String>> takeBack(DatabaseHandle open) {
+    try {
+      open.local(COMMAND, reporter)
+          .ifPresent(local -> local.takeBack(files.history().orElseThrow().committed()));
+      return Optional.empty();
+    } catch (Refusal | EnvironmentFailure e) {
+      blocked = true;
+      return Optional.of(List.of(e.getMessage()));
+    }
+  }
+
   private List<String> gaps(DatabaseHandle open) {
-    boolean embedded = request.database().location() instanceof DatabaseLocation.Embedded;
+    HistoryAdvice advice =
+        HistoryAdvice.of(
+            request.database().location() instanceof DatabaseLocation.Embedded
+                ? HistoryAdvice.Kind.NONE_PARKED_WATCHED
+                : HistoryAdvice.Kind.CONFIGURED,
+            project);
     try (ReadSession session = ReadSession.open(open.sessions())) {
       List<String> pending =
           AppliedHistory.pending(
-                  session.applied(), files.history().orElseThrow().committed(), embedded)
+                  session.applied(), files.history().orElseThrow().committed(), advice)
               .stream()
               .map(CommittedMigration::name)
               .toList();

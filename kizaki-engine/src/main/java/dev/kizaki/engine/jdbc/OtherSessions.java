@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,25 @@ public final class OtherSessions {
         and l.classid = ?::bigint::oid and l.objid = ?::bigint::oid\
       """;
 
+  private static final String IN_DATABASES =
+      """
+      select pid, usename, application_name, state,
+        case when state like 'idle%' then state_change else query_start end, null::text
+      from pg_stat_activity
+      where datname = any (?) and backend_type = 'client backend' and pid <> pg_backend_pid()
+      order by pid\
+      """;
+
   private OtherSessions() {}
+
+  /** The sessions of clients in these databases, without their queries. */
+  static List<OtherSession> in(Connection connection, Collection<String> databases)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(IN_DATABASES)) {
+      statement.setArray(1, connection.createArrayOf("name", databases.toArray()));
+      return read(statement);
+    }
+  }
 
   /** The sessions whose locks this process waits for. */
   public static List<OtherSession> blocking(Connection connection, int process)

@@ -45,11 +45,11 @@ final class AppliedHistoryTest {
           1_a=A 2_b=B | 1_a=X 2_b=Y 3_c=Z | Migration 1_a was changed after it was applied (digest X, applied A); restore its directory from version control, and put the change into a new migration. If the database belongs to another project, use a databaseSchema of this project's own.
           1_a=A 2_b=B | 1_a=A 2_x=B | Migration 2_b was renamed to 2_x after it was applied; rename its directory back.
           1_a=A       | 1_x=A 2_b=B | Migration 1_a was renamed to 1_x after it was applied; rename its directory back.
-          1_a=A 2_b=B 3_c=C | 1_a=A 3_c=X | Migration 2_b is applied, but its directory does not exist; restore it from version control, or pull the missing migrations, or apply to another database.
+          1_a=A 2_b=B 3_c=C | 1_a=A 3_c=X | Migration 2_b is applied, but its directory does not exist; if it was deleted, restore it with `git checkout -- migrations/2_b`; otherwise pull the missing migrations, or apply to another database.
           1_a=A 2_b=B | 1_a=A 2_x=X 3_b=Y | The database has 2_b applied where the migrations directory has 2_x: the migration was rewritten after this database applied it, or the database belongs to another branch. Switch to that branch, or pull the missing migrations, or apply to another database.
-          1_a=A 2_b=B | 1_a=A | The database is ahead of the migrations directory: 2_b is applied, but not there; pull the missing migrations, or apply to another database.
-          1_a=A 2_b=B 3_c=C | 1_a=A | The database is ahead of the migrations directory: 2_b, 3_c are applied, but not there; pull the missing migrations, or apply to another database.
-          1_a=A 2_b=B 3_c=C 4_d=D 5_e=E | 1_a=A | The database is ahead of the migrations directory: 2_b to 5_e (4 migrations) are applied, but not there; pull the missing migrations, or apply to another database.
+          1_a=A 2_b=B | 1_a=A | The database is ahead of the migrations directory: 2_b is applied, but not there; if its directory was deleted, restore it with `git checkout -- migrations/2_b`; otherwise pull the missing migrations, or apply to another database. If this is an older release on purpose, set -Dkizaki.ahead=accept: then apply succeeds and does nothing.
+          1_a=A 2_b=B 3_c=C | 1_a=A | The database is ahead of the migrations directory: 2_b, 3_c are applied, but not there; if their directories were deleted, restore them with `git checkout -- migrations`; otherwise pull the missing migrations, or apply to another database. If this is an older release on purpose, set -Dkizaki.ahead=accept: then apply succeeds and does nothing.
+          1_a=A 2_b=B 3_c=C 4_d=D 5_e=E | 1_a=A | The database is ahead of the migrations directory: 2_b to 5_e (4 migrations) are applied, but not there; if their directories were deleted, restore them with `git checkout -- migrations`; otherwise pull the missing migrations, or apply to another database. If this is an older release on purpose, set -Dkizaki.ahead=accept: then apply succeeds and does nothing.
           1_a=A | 1_x=X | The database contains the history of another project: 1_a is not in the migrations directory; use a databaseSchema of this project's own.
           1_a=A 2_b=B | 1_a=X 2_y=Y | The database contains the history of another project: 1_a, 2_b are not in the migrations directory; use a databaseSchema of this project's own.
           1_a=A 3_c=C | 1_a=A 2_b=B 3_c=C | The database's history table has no row for migration 2, but one for 3_c: a row was deleted by hand; restore it.
@@ -66,14 +66,33 @@ final class AppliedHistoryTest {
       delimiter = '|',
       textBlock =
           """
-          1_a=A 2_b=B | 1_a=A             | The database is ahead of the migrations directory: 2_b is applied, but not there; run `mvn kizaki:reset` to build the local database again from the history.
-          1_a=A 2_b=B | 1_a=A 2_x=X       | The database has 2_b applied where the migrations directory has 2_x: the migration was rewritten after this database applied it, or the database belongs to another branch. Switch to that branch, or run `mvn kizaki:reset` to build the local database again from the history.
-          1_a=A 2_b=B | 1_a=A 3_c=X       | Migration 2_b is applied, but its directory does not exist; restore it from version control, or run `mvn kizaki:reset` to build the local database again from the history.
+          1_a=A 2_b=B | 1_a=A             | The database is ahead of the migrations directory: 2_b is applied, but not there; if its directory was deleted, restore it with `git checkout -- migrations/2_b`; otherwise run `mvn kizaki:dev`, which takes back the database that was parked for this branch, or, if none was, `mvn kizaki:reset`, which parks this one and builds a new one.
+          1_a=A 2_b=B | 1_a=A 2_x=X       | The database has 2_b applied where the migrations directory has 2_x: the migration was rewritten after this database applied it, or the database belongs to another branch. Switch to that branch, or run `mvn kizaki:dev`, which takes back the database that was parked for this branch, or, if none was, `mvn kizaki:reset`, which parks this one and builds a new one.
+          1_a=A 2_b=B | 1_a=A 3_c=X       | Migration 2_b is applied, but its directory does not exist; if it was deleted, restore it with `git checkout -- migrations/2_b`; otherwise run `mvn kizaki:dev`, which takes back the database that was parked for this branch, or, if none was, `mvn kizaki:reset`, which parks this one and builds a new one.
+          1_a=A       | 1_x=X             | The embedded database has the history of another branch: 1_a is not in the migrations directory; switch to that branch, or run `mvn kizaki:dev`, which takes back the database that was parked for this branch, or, if none was, `mvn kizaki:reset`, which parks this one and builds a new one.
+          1_a=A 2_b=B | 1_a=A 2_b=X       | Migration 2_b was changed after it was applied (digest X, applied B); restore its directory from version control, and put the change into a new migration. If a merge or a switch to another branch changed it, run `mvn kizaki:dev`, which takes back the database that was parked for this branch, or, if none was, `mvn kizaki:reset`, which parks this one and builds a new one.
           """)
-  void theEmbeddedDatabaseMayBeReset(String applied, String committed, String message) {
+  void theEmbeddedDatabaseMayBeExchanged(String applied, String committed, String message) {
     assertThatThrownBy(() -> AppliedHistory.pending(rows(applied), committed(committed), true))
         .isInstanceOf(Refusal.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      emptyValue = "",
+      textBlock =
+          """
+          1_a=A 2_b=B | 1_a=A       | true
+          1_a=A       | 1_a=A       | false
+          1_a=A       | 1_a=A 2_b=B | false
+          1_a=A 2_b=B | 1_a=X       | false
+          1_a=A 2_b=B | 1_x=A       | false
+          1_a=A       | ''          | false
+          """)
+  void aDatabaseIsAheadOnlyOfAHistoryThatItHas(String applied, String committed, boolean ahead) {
+    assertThat(AppliedHistory.isAhead(rows(applied), committed(committed))).isEqualTo(ahead);
   }
 
   private static List<AppliedMigration> rows(String text) {

@@ -102,7 +102,7 @@ final class EmbeddedPostgresTest {
     first.close();
     assertAnswers(second);
     assertThatThrownBy(postgres::delete)
-        .isInstanceOf(EmbeddedServerException.class)
+        .isInstanceOf(ServerInUseException.class)
         .hasMessage(
             "The embedded database in "
                 + postgres.home()
@@ -162,7 +162,8 @@ final class EmbeddedPostgresTest {
             "The embedded database in "
                 + newer.home()
                 + " was created by PostgreSQL 17 and cannot be run by 18.0.0. Set postgresVersion"
-                + " to 17 to keep it, or start again from the history with `mvn kizaki:reset`.");
+                + " to 17 to keep it, or start again from the history with `mvn"
+                + " kizaki:reset -Dkizaki.fresh`.");
     newer.delete();
     assertThat(newer.exists()).isFalse();
   }
@@ -178,7 +179,8 @@ final class EmbeddedPostgresTest {
                 + postgres.home()
                 + " is not complete: there is no "
                 + Path.of("data", "PG_VERSION")
-                + " in it. Start again from the history with `mvn kizaki:reset`.");
+                + " in it. Start again from the history with `mvn"
+                + " kizaki:reset -Dkizaki.fresh`.");
     postgres.delete();
     try (EmbeddedServer server = postgres.start()) {
       assertThat(server.jdbcUrl()).startsWith("jdbc:postgresql://127.0.0.1:");
@@ -260,7 +262,8 @@ final class EmbeddedPostgresTest {
         .hasMessageContaining("invalid value for parameter \"shared_buffers\": \"many\"")
         .hasMessageEndingWith(
             "\nCorrect the cause; if the database itself is damaged, start again from the history"
-                + " with `mvn kizaki:reset`.");
+                + " with `mvn"
+                + " kizaki:reset -Dkizaki.fresh`.");
   }
 
   @Test
@@ -281,7 +284,8 @@ final class EmbeddedPostgresTest {
         .hasMessage(
             "The embedded database has lost its password: there is no "
                 + project.home().passwordFile()
-                + ". Start again from the history with `mvn kizaki:reset`.");
+                + ". Start again from the history with `mvn"
+                + " kizaki:reset -Dkizaki.fresh`.");
     assertThat(project.isStopped()).isTrue();
   }
 

@@ -125,7 +125,9 @@ final class ServerAccountTest {
   private void runOnce(ServerHome home, ServerAccount account, boolean first) throws IOException {
     ServerPrograms programs = new ServerPrograms(unpacked.resolve("bin"), account);
     if (first) {
-      home.initialise(LoopbackPorts.choose(home.folder().toString()));
+      home.initialise(
+          new ServerIdentity(
+              LoopbackPorts.choose(home.folder().toString()), ServerHome.newPassword()));
       programs.initialise(home);
     } else {
       account.take(home.data());

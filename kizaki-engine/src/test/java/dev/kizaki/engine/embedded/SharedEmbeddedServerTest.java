@@ -43,7 +43,7 @@ final class SharedEmbeddedServerTest {
       here.close();
       assertAnswers(here);
       assertThatThrownBy(postgres::delete)
-          .isInstanceOf(EmbeddedServerException.class)
+          .isInstanceOf(ServerInUseException.class)
           .hasMessage(
               "The embedded database in "
                   + postgres.home()

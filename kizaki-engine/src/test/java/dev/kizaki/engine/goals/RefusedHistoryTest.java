@@ -366,7 +366,10 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             The database is ahead of the migrations directory: 0003_add_points is applied, \
-            but not there; pull the missing migrations, or apply to another database.
+            but not there; if its directory was deleted, restore it with `git checkout -- \
+            migrations/0003_add_points`; otherwise pull the missing migrations, or apply to \
+            another database. If this is an older release on purpose, set \
+            -Dkizaki.ahead=accept: then apply succeeds and does nothing.
             """),
         new RefusedInput(
             "all applied migrations deleted",
@@ -374,8 +377,9 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             The database is ahead of the migrations directory: 0001_initial, 0002_add_status, \
-            0003_add_points are applied, but not there; pull the missing migrations, or apply \
-            to another database.
+            0003_add_points are applied, but not there; if their directories were deleted, \
+            restore them with `git checkout -- migrations`; otherwise pull the missing \
+            migrations, or apply to another database.
             """));
   }
 

@@ -10,6 +10,7 @@ import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.ResetRequest;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.engine.connection.ConnectionString;
@@ -74,7 +75,11 @@ final class StartTest {
 
       dev();
       assertThatThrownBy(() -> new Kizaki(lines).reset(reset()))
-          .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+          .isInstanceOf(Refusal.class)
+          .hasMessage(
+              "The embedded database is in use by the tests of this build (`kizaki:start`, process"
+                  + " %d). Run `mvn kizaki:reset` in a build of its own."
+                      .formatted(ProcessHandle.current().pid()));
     }
 
     try (StartedDatabase second = start()) {
@@ -192,8 +197,8 @@ final class StartTest {
             """);
   }
 
-  private ApplyRequest reset() {
-    return new ApplyRequest(AppliedProject.project(root), database, Optional.empty());
+  private ResetRequest reset() {
+    return new ResetRequest(AppliedProject.project(root), database, false);
   }
 
   private static void execute(StartedDatabase started, String sql) throws SQLException {

@@ -184,8 +184,10 @@ final class StatusTest {
             The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what \
             it writes.
             [FAILURE] History: The database is ahead of the migrations directory: \
-            0003_add_points is applied, but not there; pull the missing migrations, or \
-            apply to another database.
+            0003_add_points is applied, but not there; if its directory was deleted, restore \
+            it with `git checkout -- migrations/0003_add_points`; otherwise pull the missing \
+            migrations, or apply to another database. If this is an older release on purpose, \
+            set -Dkizaki.ahead=accept: then apply succeeds and does nothing.
             """);
   }
 

@@ -74,7 +74,8 @@ final class DraftWriting {
     }
     List<Answer> given = GivenAnswers.read(request, target);
     Optional<LatestMigration> draft =
-        LatestDraft.find(history, new DatabaseConnector(request.database(), reporter));
+        LatestDraft.find(
+            history, new DatabaseConnector(request.database(), reporter), request.project());
     reportWarnings();
     int number = draft.map(LatestMigration::number).orElse(history.size() + 1);
     CommittedHistory before = draft.isPresent() ? history.before() : history.complete();

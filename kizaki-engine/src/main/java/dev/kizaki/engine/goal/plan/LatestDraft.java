@@ -1,10 +1,12 @@
 package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.connect.HistoryAdvice;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
@@ -40,10 +42,11 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
    *     pending, or Liquibase has begun the latest one
    * @throws EnvironmentFailure when the database cannot be reached
    */
-  static Optional<LatestMigration> find(PlannableHistory history, DatabaseConnector connector) {
+  static Optional<LatestMigration> find(
+      PlannableHistory history, DatabaseConnector connector, Project project) {
     LatestDraft database =
         connector.exists() ? connector.reading(session -> read(session, history)) : NOTHING_APPLIED;
-    return database.of(history, connector.isEmbedded());
+    return database.of(history, HistoryAdvice.of(connector.isEmbedded(), project));
   }
 
   private static LatestDraft read(ReadSession session, PlannableHistory history) {
@@ -52,14 +55,14 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
         history.latest().isPresent() ? session.liquibase() : LiquibaseRecord.NONE);
   }
 
-  private Optional<LatestMigration> of(PlannableHistory history, boolean embedded) {
+  private Optional<LatestMigration> of(PlannableHistory history, HistoryAdvice advice) {
     Refusal.throwIf(
         history
             .latest()
             .flatMap(
                 latest -> LiquibaseLines.draftRefusal(liquibase, applied, latest.name().text())));
     refuseAppliedProblem(history);
-    List<String> pending = pending(history, embedded);
+    List<String> pending = pending(history, advice);
     if (pending.size() > 1) {
       throw new Refusal(
           """
@@ -106,9 +109,9 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
   }
 
   /** The names of the migrations that are not applied. */
-  private List<String> pending(PlannableHistory history, boolean embedded) {
+  private List<String> pending(PlannableHistory history, HistoryAdvice advice) {
     return Stream.concat(
-            AppliedHistory.pending(applied, history.complete().committed(), embedded).stream()
+            AppliedHistory.pending(applied, history.complete().committed(), advice).stream()
                 .map(CommittedMigration::name),
             history.latest().stream()
                 .filter(latest -> latest.complete().isEmpty())
