@@ -20,7 +20,7 @@ final class StatusIT {
       [WARNING] Database drift: column task.done was changed: default none instead of false
       [WARNING]   undo: ALTER TABLE "public"."task" ALTER COLUMN "done" SET DEFAULT false;
       [WARNING] Database drift: column task.estimate was added by hand
-      [WARNING]   undo: ALTER TABLE "public"."task" DROP COLUMN "estimate";
+      [WARNING]   undo: ALTER TABLE "public"."task" DROP COLUMN "estimate"; -- deletes its values
       """;
 
   private static final String UNMANAGED = "Unmanaged: table legacy\n";

@@ -21,9 +21,12 @@ final class Footprint {
   private final Set<Requirement> needs = new LinkedHashSet<>();
   private boolean open;
   private boolean evaluates;
+  private boolean writesRows;
+  private boolean altersTable;
 
   /** The command needs ownership of the table but does not lock it. */
   Footprint requiresOwner(TableName table) {
+    altersTable = true;
     need(Requirement.Kind.OWN_TABLE, table);
     return this;
   }
@@ -48,6 +51,7 @@ final class Footprint {
   Footprint updates(TableName table) {
     need(Requirement.Kind.READ_TABLE, table);
     need(Requirement.Kind.UPDATE_TABLE, table);
+    writesRows = true;
     return evaluates().locks(table, LockMode.ROW_EXCLUSIVE, RowAccess.SCAN);
   }
 
@@ -128,6 +132,15 @@ final class Footprint {
     return needs.stream()
         .filter(need -> !own.contains(new TableName(need.schema(), need.name())))
         .toList();
+  }
+
+  /** Whether the command writes rows, so that deferred triggers may be waiting after it. */
+  boolean writesRows() {
+    return writesRows || open;
+  }
+
+  boolean altersTable() {
+    return altersTable;
   }
 
   boolean isOpen() {

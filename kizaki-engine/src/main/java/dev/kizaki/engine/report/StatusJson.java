@@ -14,7 +14,7 @@ import dev.kizaki.engine.catalog.read.LiquibaseLock;
 import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.file.AtomicFile;
 import dev.kizaki.engine.jdbc.LockHolder;
-import dev.kizaki.engine.postgres.RestoringSql;
+import dev.kizaki.engine.postgres.RestoringOrder;
 import dev.kizaki.engine.project.OpenQuestion;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -32,11 +32,11 @@ public final class StatusJson {
   static final int FORMAT = 1;
 
   private final JsonGenerator json;
-  private final RestoringSql restoring;
+  private final String schema;
 
   private StatusJson(JsonGenerator json, String schema) {
     this.json = json;
-    this.restoring = new RestoringSql(schema);
+    this.schema = schema;
   }
 
   /** The JSON text, which ends with a line end. */
@@ -131,8 +131,9 @@ public final class StatusJson {
   }
 
   private void drift(List<DriftItem> drift) throws IOException {
+    RestoringOrder order = new RestoringOrder(drift, schema);
     json.writeStartArray();
-    for (DriftItem item : drift) {
+    for (DriftItem item : order.items()) {
       json.writeStartObject();
       json.writeStringField("gap", item.word());
       name(item.name());
@@ -147,7 +148,7 @@ public final class StatusJson {
         }
       }
       json.writeEndArray();
-      text("undo", restoring.of(item));
+      text("undo", order.sql(item));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -32,7 +32,7 @@ final class ApplyOnDriftedDatabaseTest {
       Database drift: column task.status was changed: default none instead of 'Todo'
         undo: ALTER TABLE "public"."task" ALTER COLUMN "status" SET DEFAULT 'Todo';
       Database drift: column task.estimate was added by hand
-        undo: ALTER TABLE "public"."task" DROP COLUMN "estimate";
+        undo: ALTER TABLE "public"."task" DROP COLUMN "estimate"; -- deletes its values
       Undo each change by hand; to keep one, put it into the schema and run `mvn kizaki:plan`. \
       -Dkizaki.ignore leaves out objects that others added, -Dkizaki.allowDrift applies despite the drift.\
       """;
