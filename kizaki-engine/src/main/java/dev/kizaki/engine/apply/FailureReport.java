@@ -36,11 +36,25 @@ record FailureReport(
     failure.step().ifPresent(step -> addStep(lines, step));
     failure.sql().map(ServerMessage::of).ifPresent(each -> addServerMessage(lines, each));
     lines.addAll(failure.explanation());
+    if (lacksRoomForLocks()) {
+      lines.add(LockEstimate.advice(migration));
+    }
     if (failure.mayPass()) {
       addBlocking(lines);
     }
     lines.add(state);
     return String.join("\n", lines);
+  }
+
+  /** PostgreSQL's error is "out of shared memory"; its hint names the setting. */
+  private boolean lacksRoomForLocks() {
+    return failure
+        .sql()
+        .map(ServerMessage::of)
+        .filter(each -> each.state().equals("53200"))
+        .flatMap(ServerMessage::hint)
+        .filter(each -> each.contains("max_locks_per_transaction"))
+        .isPresent();
   }
 
   private String place() {

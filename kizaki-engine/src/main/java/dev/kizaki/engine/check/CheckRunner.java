@@ -43,6 +43,12 @@ public final class CheckRunner {
       """
           .formatted(Quoting.string(SessionSettings.CATALOG_PATH));
 
+  private static final String PARTITIONED =
+      """
+      select n.nspname, c.relname from pg_partitioned_table p
+        join pg_class c on c.oid = p.partrelid join pg_namespace n on n.oid = c.relnamespace\
+      """;
+
   private final Connection connection;
   private final Optional<String> schemaPath;
   private final Statement statement;
@@ -142,7 +148,7 @@ public final class CheckRunner {
 
   private Found found(Finding problem, long count, boolean names) throws SQLException {
     String examples;
-    try (ResultSet rows = statement.executeQuery(problem.examples().query())) {
+    try (ResultSet rows = statement.executeQuery(onServer(problem.examples().query()))) {
       examples = ExampleText.of(rows, problem.examples(), count, names);
     }
     return new Found(
@@ -155,9 +161,23 @@ public final class CheckRunner {
   }
 
   private long number(String query) throws SQLException {
-    try (ResultSet row = statement.executeQuery(query)) {
+    try (ResultSet row = statement.executeQuery(onServer(query))) {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** Reads the partitions of a table that others have partitioned, because it has no own rows. */
+  private String onServer(String query) throws SQLException {
+    String result = query;
+    if (query.contains(CheckQuery.OWN_ROWS)) {
+      try (ResultSet row = statement.executeQuery(PARTITIONED)) {
+        while (row.next()) {
+          String table = Quoting.qualified(row.getString(1), row.getString(2));
+          result = result.replace(CheckQuery.OWN_ROWS + table, table);
+        }
+      }
+    }
+    return result;
   }
 }

@@ -117,6 +117,10 @@ public record SessionSettings(
     Map<String, String> settings = new LinkedHashMap<>(ExpressionSettings.with(path));
     settings.put("standard_conforming_strings", "on");
     settings.put("client_min_messages", "warning");
+    // The catalog's expressions and types are compared as PostgreSQL prints them.
+    settings.put("quote_all_identifiers", "off");
+    settings.put("array_nulls", "on");
+    settings.put("transform_null_equals", "off");
     settings.put("lock_timeout", milliseconds(lockTimeout));
     settings.put(
         "statement_timeout", statementTimeout.map(SessionSettings::milliseconds).orElse("0"));

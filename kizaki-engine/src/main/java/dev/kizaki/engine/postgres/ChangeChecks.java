@@ -2,12 +2,19 @@ package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The data checks of {@code change}. */
 final class ChangeChecks {
@@ -15,6 +22,8 @@ final class ChangeChecks {
   private final ConversionChecks conversions;
   private final RowChecks rows;
   private final DependentChecks dependents;
+  private final ReplicaIdentityChecks replicaIdentity;
+  private final ChangedUniques uniques;
 
   ChangeChecks(
       DatabaseMapping mapping, SqlScript script, RowChecks rows, DependentChecks dependents) {
@@ -22,6 +31,8 @@ final class ChangeChecks {
     this.conversions = new ConversionChecks(mapping, script);
     this.rows = rows;
     this.dependents = dependents;
+    this.replicaIdentity = new ReplicaIdentityChecks(mapping, script);
+    this.uniques = new ChangedUniques(mapping, script);
   }
 
   /**
@@ -33,10 +44,13 @@ final class ChangeChecks {
     Field before = change.before();
     EntityField changed = new EntityField(entity, before);
     boolean mustHaveValue = !change.after().nullable() && !isFilled(change);
+    if (!before.nullable() && (change.after().nullable() || change.backfill().isPresent())) {
+      replicaIdentity.staysRequired(entity, before);
+    }
     if (newType || change.using().isPresent()) {
       List<EntityField> retyped = new ArrayList<>(List.of(changed));
       retyped.addAll(mapping.followers(entity, before));
-      dependents.ofRetyped(retyped);
+      dependents.ofRetyped(retyped, fromType.isNumber() && toType.isNumber());
     }
     if (change.using().isPresent()) {
       conversions.using(changed, toType, change.using().get(), mustHaveValue);
@@ -50,6 +64,68 @@ final class ChangeChecks {
         rows.noNulls(entity, before, firstElement ? column + "[1]" : column);
       }
     }
+    stayUnique(change, entity, fromType, toType, newType);
+  }
+
+  /**
+   * Values can become equal by an expression, by one value for all rows without one, or by a cast
+   * from text, of which several forms mean one value.
+   */
+  private void stayUnique(
+      ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
+    String column = mapping.quotedColumn(change.before().name());
+    String type = "::" + mapping.types().sql(toType);
+    boolean toEnum = toType instanceof FieldType.OfEnum;
+    boolean castFromText = newType && fromType.isOf(Scalar.STRING) && !toEnum;
+    Optional<PlanValue> filled =
+        change
+            .backfill()
+            .or(
+                () ->
+                    change
+                        .after()
+                        .defaultValue()
+                        .filter(any -> change.before().nullable() && !change.after().nullable())
+                        .filter(DefaultValue.Literal.class::isInstance)
+                        .map(DefaultValue.Literal.class::cast)
+                        .map(PlanValue.Literal::new));
+    if (change.using().isEmpty() && !castFromText && filled.isEmpty()) {
+      return;
+    }
+    String value =
+        change
+            .using()
+            .map(using -> Values.sql(using, toType) + type)
+            .orElseGet(
+                () ->
+                    newType
+                        ? new Casts(mapping.types()).expression(column, fromType, toType)
+                        : column);
+    String expression =
+        filled
+            .map(each -> "coalesce(%s, %s%s)".formatted(value, Values.sql(each, toType), type))
+            .orElse(value);
+    List<PlanValue> given =
+        Stream.concat(change.using().stream(), change.backfill().stream()).toList();
+    uniques.stayUnique(
+        new ChangedUniques.NewValues(
+            entity,
+            Map.of(change.before().name(), expression),
+            given.stream().anyMatch(PlanValue.Sql.class::isInstance),
+            given.stream().anyMatch(Values::readsOtherRows),
+            toType instanceof FieldType.OfEnum ofEnum
+                ? Set.of(new TableName(mapping.schema(), mapping.names().enumType(ofEnum.name())))
+                : Set.of()),
+        """
+        Write `%s sql("…")` at the end of `change %s.%s` with an expression that returns a \
+        different value for each row, or before it an `update %s` or a `run sql("delete …")` that \
+        leaves one row of each\
+        """
+            .formatted(
+                filled.isPresent() ? "backfill" : "using",
+                entity.name(),
+                change.before().name(),
+                entity.name()));
   }
 
   /** The check after rows have been filled and before the field becomes required. */

@@ -16,6 +16,20 @@ final class ChangedValue {
   /** From this size on a double does not fit into a bigint: 2 to the power of 63. */
   private static final String BEYOND_LONG = " >= 9223372036854775808";
 
+  // Without a backslash, whose meaning depends on a setting of the session.
+
+  /** A number with digits or a sign that the type does not keep: 007, +49, 0x1F. */
+  private static final String WRITTEN_NUMBER = "^[[:space:]]*([+]|-?0[0-9a-zA-Z_])";
+
+  private static final String DECIMAL_NUMBER =
+      "^[[:space:]]*-?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?[[:space:]]*$";
+
+  /** Words that mean the time at which the cast runs (documentation, section 8.5.1.4). */
+  private static final String PRESENT_DAY = "[[:<:]](now|today|tomorrow|yesterday)[[:>:]]";
+
+  /** PostgreSQL keeps six digits of a second. */
+  private static final String NANOSECONDS = "[.][0-9]{6}0*[1-9]";
+
   private final PostgresTypes types;
 
   ChangedValue(PostgresTypes types) {
@@ -84,17 +98,43 @@ final class ChangedValue {
    * A text changes if PostgreSQL reads more from it than the type can hold, such as a time of day.
    */
   private static Optional<String> ofText(String value, String cast, FieldType to) {
+    String written = value + " ~ '" + WRITTEN_NUMBER + "'";
+    if (to.isInteger()) {
+      return Optional.of(written);
+    }
     if (to.isDecimal()) {
-      return Optional.of(cast + "::numeric <> " + value + "::numeric");
+      return Optional.of("(%s OR %s::numeric <> %s::numeric)".formatted(written, cast, value));
+    }
+    if (to.isOf(Scalar.DOUBLE)) {
+      return Optional.of(
+          "(%1$s OR CASE WHEN %2$s ~ '%3$s' THEN %4$s::text::numeric <> %2$s::numeric END)"
+              .formatted(written, value, DECIMAL_NUMBER, cast));
     }
     if (to.isOf(Scalar.DATE)) {
       return Optional.of(
           """
-          CASE WHEN %1$s BETWEEN '4713-01-01 BC' AND '294276-12-31' \
-          THEN %2$s::timestamp <> %1$s END\
+          (%2$s ~* '%3$s' OR CASE WHEN %1$s BETWEEN '4713-01-01 BC' AND '294276-12-31' \
+          THEN %2$s::timestamp <> %1$s END)\
           """
-              .formatted(cast, value));
+              .formatted(cast, value, PRESENT_DAY));
     }
-    return Optional.empty();
+    if (to.isOf(Scalar.DATETIME)) {
+      return Optional.of(
+          "(%1$s ~* '%2$s' OR %1$s ~ '%3$s')".formatted(value, PRESENT_DAY, NANOSECONDS));
+    }
+    return PostgresTypes.isJson(to) ? Optional.of(hasEqualKeys(value)) : Optional.empty();
+  }
+
+  /** Of equal keys in one object, jsonb keeps the last one (documentation, section 8.14). */
+  private static String hasEqualKeys(String value) {
+    return """
+    EXISTS (WITH RECURSIVE part (j) AS (SELECT %s::json UNION ALL SELECT c.j FROM part, LATERAL (\
+    SELECT value FROM json_each(CASE json_typeof(part.j) WHEN 'object' THEN part.j END) \
+    UNION ALL SELECT value FROM json_array_elements(\
+    CASE json_typeof(part.j) WHEN 'array' THEN part.j END)) AS c (j)) \
+    SELECT FROM part WHERE (SELECT count(*) <> count(DISTINCT k.name) FROM json_object_keys(\
+    CASE json_typeof(part.j) WHEN 'object' THEN part.j END) AS k (name)))\
+    """
+        .formatted(value);
   }
 }

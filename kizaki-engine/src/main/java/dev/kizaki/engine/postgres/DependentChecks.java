@@ -26,16 +26,18 @@ import java.util.stream.Collectors;
  * drops or changes. If a view, rule, trigger, generated column, policy, publication or function
  * reads a column, PostgreSQL refuses to drop it or to change its type (documentation, section 5.15;
  * ALTER TABLE, notes), or silently drops the dependent object too. The dependencies are read from
- * {@code pg_depend}.
+ * {@code pg_depend}. {@link OwnTableObjects} selects the indexes, constraints and statistics of the
+ * table itself.
  */
 final class DependentChecks {
   /**
-   * Selects the objects that depend on what {@code %1$s} selects. Left out are objects that
-   * PostgreSQL drops or rebuilds together with their column: indexes, constraints, defaults and
-   * statistics of the same table. Columns of the tables {@code %2$s} are also left out, because the
-   * same statement changes them. {@code %3$s} is whether the table's own rules, triggers, policies
-   * and generated columns count. A type belongs to no table; domains, ranges, casts, defaults,
-   * constraints and indexes can depend on it too.
+   * Selects the objects that depend on what {@code %1$s} selects. Defaults of the same table are
+   * left out, because PostgreSQL drops them together with their column. Columns of the tables
+   * {@code %2$s} are also left out, because the same statement changes them. {@code %3$s} is
+   * whether the table's own rules, triggers, policies and generated columns count. {@code %4$s}
+   * selects those of the table's own indexes, constraints, statistics and sequences that count. A
+   * type belongs to no table; domains, ranges, casts, defaults, constraints and indexes can depend
+   * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count.
    */
   private static final String DEPENDENTS =
 """
@@ -98,7 +100,9 @@ named (class, object, part) AS (
     AND d.classid NOT IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass,
       'pg_policy'::regclass, 'pg_publication_rel'::regclass, 'pg_proc'::regclass)
     AND NOT EXISTS (
-      SELECT FROM ours WHERE table_oid IN (f.adrelid, c.conrelid, i.indrelid))
+      SELECT FROM ours
+      WHERE table_oid = f.adrelid OR NOT %5$s AND table_oid IN (c.conrelid, i.indrelid))
+  %4$s
 )
 """;
 
@@ -127,27 +131,38 @@ named (class, object, part) AS (
 
   private final DatabaseMapping mapping;
   private final SqlScript script;
+  private final OwnTableObjects own;
 
-  DependentChecks(DatabaseMapping mapping, SqlScript script) {
+  /**
+   * @param initial the shape before the migration
+   */
+  DependentChecks(DatabaseMapping mapping, DatabaseMapping initial, SqlScript script) {
     this.mapping = mapping;
     this.script = script;
+    this.own = new OwnTableObjects(mapping, initial);
   }
 
   /**
    * The columns get another type. Of the objects that depend on the table's row type, only columns
    * of that type prevent this.
+   *
+   * @param number whether the old and the new type are both types of numbers
    */
-  void ofRetyped(List<EntityField> fields) {
+  void ofRetyped(List<EntityField> fields, boolean number) {
+    ofRetyped(fields, number ? "" : OwnTableObjects.RETYPED);
+  }
+
+  private void ofRetyped(List<EntityField> fields, String ownObjects) {
     Map<TableName, List<EntityField>> byTable = new LinkedHashMap<>();
     fields.forEach(
         each ->
             byTable
                 .computeIfAbsent(mapping.table(each.entity().name()), any -> new ArrayList<>())
                 .add(each));
-    byTable.forEach(this::ofRetyped);
+    byTable.forEach((table, retyped) -> ofRetyped(table, retyped, ownObjects));
   }
 
-  private void ofRetyped(TableName table, List<EntityField> fields) {
+  private void ofRetyped(TableName table, List<EntityField> fields, String ownObjects) {
     Set<ColumnName> columns = new LinkedHashSet<>();
     fields.forEach(each -> columns.add(mapping.column(each.entity().name(), each.field().name())));
     String subjects =
@@ -157,7 +172,7 @@ named (class, object, part) AS (
         fields.stream().map(EntityField::path).collect(Collectors.joining(" or ")),
         table,
         DataScope.ofColumns(columns),
-        DEPENDENTS.formatted(subjects + " UNION ALL " + rowTypes(table, true), "", true));
+        dependents(subjects + " UNION ALL " + rowTypes(table, true), "", true, ownObjects));
   }
 
   /** The column is dropped. */
@@ -168,8 +183,8 @@ named (class, object, part) AS (
         OBJECTS,
         element,
         column.table(),
-        DataScope.ofColumns(Set.of(column)),
-        DEPENDENTS.formatted(subject(column), "", true));
+        DataScope.ofColumns(own.reads(entity, field)),
+        dependents(subject(column), "", true, own.dropped(entity, field)));
     if (entity.isReferable(field.name())) {
       checkForeignKeys(
           element,
@@ -191,14 +206,20 @@ named (class, object, part) AS (
         entity.name(),
         table,
         DataScope.ofColumns(Set.of(ColumnName.rowsOf(table))),
-        DEPENDENTS.formatted("SELECT " + self + " UNION ALL " + rowTypes(table, false), "", false));
+        dependents(
+            "SELECT " + self + " UNION ALL " + rowTypes(table, false),
+            "",
+            false,
+            OwnTableObjects.SEQUENCES));
     checkForeignKeys(
         entity.name(), table, mapping.shape().referrers(entity.name()).toList(), "true");
   }
 
   /** The enum's type is recreated, and the columns of these fields change to the new type. */
   void ofEnum(String name, List<EntityField> fields) {
-    ofRetyped(fields);
+    // The table's own objects are selected by the type: they prevent this only if they contain one
+    // of its values.
+    ofRetyped(fields, "");
     // Earlier statements may change columns of ours to other types, so the check cannot run
     // earlier.
     TableName type = type(name);
@@ -206,7 +227,7 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(type, fields)));
+        checkQuery(enumText(name), ofType(type, fields, true)));
   }
 
   /**
@@ -221,7 +242,7 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(type, fields)));
+        checkQuery(enumText(name), ofType(type, fields, false)));
   }
 
   private TableName type(String enumName) {
@@ -232,12 +253,22 @@ named (class, object, part) AS (
     return "the enum " + name;
   }
 
-  private String ofType(TableName type, List<EntityField> fields) {
+  /**
+   * @param ownObjects whether indexes and constraints of the fields' own tables count
+   */
+  private String ofType(TableName type, List<EntityField> fields, boolean ownObjects) {
     return DEPENDENTS.formatted(
         "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false FROM"
             + " pg_type AS t WHERE t.oid = to_regtype(%s)".formatted(quoted(type)),
         tables(fields),
-        true);
+        true,
+        "",
+        ownObjects);
+  }
+
+  private static String dependents(
+      String subjects, String ours, boolean ofTheTable, String ownObjects) {
+    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false);
   }
 
   private static String subject(ColumnName column) {
@@ -300,6 +331,9 @@ named (class, object, part) AS (
             "object that kizaki does not manage uses %s".formatted(element),
             "objects that kizaki does not manage use %s".formatted(element),
             new RowExamples(query + NAMES, List.of(), "; "),
-            "Drop these objects before the migration, and create them again after it"));
+            """
+            Drop these objects yourself before the migration, for example with psql, because a \
+            plan runs no DDL; afterwards create again what you still need\
+            """));
   }
 }

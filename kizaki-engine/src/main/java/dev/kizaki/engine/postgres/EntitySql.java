@@ -79,6 +79,7 @@ final class EntitySql {
    * explicitly must exist already.
    */
   void createSystem(SystemEntity entity) {
+    entity.from().ifPresent(new UserTableCheck(mapping, script)::canBeReferenced);
     if (entity.from().isEmpty()) {
       SqlBuilder column =
           sql(identifier(SystemEntity.KEY_FIELD))

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import static dev.kizaki.engine.sql.Quoting.qualified;
 import static dev.kizaki.engine.sql.Quoting.string;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
@@ -13,8 +14,11 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,6 +36,7 @@ final class EnumSql {
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
+  private final ChangedUniques uniques;
 
   EnumSql(
       DatabaseMapping mapping,
@@ -46,6 +51,7 @@ final class EnumSql {
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
+    this.uniques = new ChangedUniques(mapping, script);
   }
 
   void create(EnumType enumType) {
@@ -112,11 +118,39 @@ final class EnumSql {
   /** Recreates the type without a value. */
   void dropValue(DropEnumValue drop, EnumType after) {
     if (drop.replacement() instanceof DropEnumValue.Other other) {
+      stayUnique(drop, other, after);
       rebuild(after, Optional.of(drop.value()), Optional.of(other.value()));
     } else {
       mapping.fieldsOf(after.name()).forEach(field -> checks.labelIsUnused(field, drop));
       rebuild(after, Optional.empty(), Optional.empty());
     }
+  }
+
+  private void stayUnique(DropEnumValue drop, DropEnumValue.Other other, EnumType after) {
+    List<EntityField> fields = mapping.fieldsOf(after.name());
+    for (Entity entity : mapping.shape().entities()) {
+      Map<String, String> values = new HashMap<>();
+      fields.stream()
+          .filter(each -> each.entity().equals(entity))
+          .forEach(
+              each ->
+                  values.put(
+                      each.field().name(),
+                      mapped(labels(each), Optional.of(drop.value()), Optional.of(other.value()))
+                          .expression()));
+      uniques.stayUnique(
+          new ChangedUniques.NewValues(entity, values, false, false, Set.of()),
+          """
+          Before it, write an `update %s` or a `run sql("delete …")` that leaves one row of each\
+          """
+              .formatted(entity.name()));
+    }
+  }
+
+  private Labels labels(EntityField of) {
+    boolean array = PostgresTypes.isArray(mapping.columnType(of.field()));
+    return new Labels(
+        mapping.quotedColumn(of.field().name()) + "::text" + (array ? "[]" : ""), array);
   }
 
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
@@ -145,6 +179,9 @@ final class EnumSql {
       value.ifPresent(kept -> columns.setDefault(each.entity().name(), each.field(), kept));
     }
     script.add(
+        sql(CopiedType.command(type, qualified(mapping.schema(), OLD_TYPE))),
+        altering(after.name()));
+    script.add(
         sql("DROP TYPE").qualified(mapping.schema(), OLD_TYPE),
         new Footprint().altersType(mapping.schema(), OLD_TYPE));
   }
@@ -156,10 +193,8 @@ final class EnumSql {
     for (EntityField each : fields) {
       Field field = each.field();
       String column = mapping.quotedColumn(field.name());
-      boolean array = PostgresTypes.isArray(mapping.columnType(field));
-      String brackets = array ? "[]" : "";
-      String columnType = type + brackets;
-      Labels labels = conversion.apply(new Labels(column + "::text" + brackets, array));
+      Labels labels = conversion.apply(labels(each));
+      String columnType = type + (labels.array() ? "[]" : "");
       actions.add(
           sql("ALTER COLUMN")
               .words(column)

@@ -18,8 +18,11 @@ import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Adds, renames, drops and fills columns. */
 final class FieldSql {
@@ -68,7 +71,14 @@ final class FieldSql {
       addWithExpression(add, after, add.backfill().get());
     }
     if (isUnique(add) && add.backfill().isPresent() && !oneValue) {
-      checks.noDuplicates(after, uniqueGroup(add));
+      checks.noDuplicates(
+          after,
+          uniqueGroup(add),
+          """
+          Write `backfill sql("…")` after `add %s.%s` with an expression that returns a different \
+          value for each row\
+          """
+              .formatted(add.entity(), add.field().name()));
     }
     addGroups(add, after);
   }
@@ -242,6 +252,7 @@ final class FieldSql {
 
   void update(UpdateRows update) {
     Entity entity = mapping.shape().entity(update.entity()).orElseThrow();
+    stayUnique(update, entity);
     List<String> assignments =
         update.assignments().stream()
             .map(each -> assignment(entity.field(each.field()).orElseThrow(), each.value()))
@@ -257,6 +268,37 @@ final class FieldSql {
                 update.where().filter(Values::readsOtherRows).isPresent()
                     || update.assignments().stream()
                         .anyMatch(each -> Values.readsOtherRows(each.value()))));
+  }
+
+  private void stayUnique(UpdateRows update, Entity entity) {
+    Map<String, String> values = new HashMap<>();
+    for (UpdateRows.Assignment each : update.assignments()) {
+      FieldType type = mapping.columnType(entity.field(each.field()).orElseThrow());
+      String value = Values.sql(each.value(), type) + "::" + mapping.types().sql(type);
+      values.put(
+          each.field(),
+          update
+              .where()
+              .map(
+                  where ->
+                      "CASE WHEN %s THEN %s ELSE %s END"
+                          .formatted(where, value, mapping.quotedColumn(each.field())))
+              .orElse(value));
+    }
+    boolean anywhere =
+        update.where().filter(Values::readsOtherRows).isPresent()
+            || update.assignments().stream().anyMatch(each -> Values.readsOtherRows(each.value()));
+    boolean ofThePlan =
+        update.where().isPresent()
+            || update.assignments().stream()
+                .anyMatch(each -> each.value() instanceof PlanValue.Sql);
+    new ChangedUniques(mapping, script)
+        .stayUnique(
+            new ChangedUniques.NewValues(entity, values, ofThePlan, anywhere, Set.of()),
+            """
+            Change it so that each row gets another value, or before it write a \
+            `run sql("delete …")` that leaves one row of each\
+            """);
   }
 
   /** Writes a value of the field into the rows. */

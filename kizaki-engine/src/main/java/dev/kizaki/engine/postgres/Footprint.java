@@ -21,9 +21,12 @@ final class Footprint {
   private final Set<Requirement> needs = new LinkedHashSet<>();
   private boolean open;
   private boolean evaluates;
+  private boolean writesRows;
+  private boolean altersTable;
 
   /** The command needs ownership of the table but does not lock it. */
   Footprint requiresOwner(TableName table) {
+    altersTable = true;
     need(Requirement.Kind.OWN_TABLE, table);
     return this;
   }
@@ -57,6 +60,7 @@ final class Footprint {
   private Footprint updates(TableName table, RowAccess access) {
     need(Requirement.Kind.READ_TABLE, table);
     need(Requirement.Kind.UPDATE_TABLE, table);
+    writesRows = true;
     return evaluates().locks(table, LockMode.ROW_EXCLUSIVE, access);
   }
 
@@ -137,6 +141,15 @@ final class Footprint {
     return needs.stream()
         .filter(need -> !own.contains(new TableName(need.schema(), need.name())))
         .toList();
+  }
+
+  /** Whether the command writes rows, so that deferred triggers may be waiting after it. */
+  boolean writesRows() {
+    return writesRows || open;
+  }
+
+  boolean altersTable() {
+    return altersTable;
   }
 
   boolean isOpen() {

@@ -19,11 +19,13 @@ final class GroupSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ReferenceSql references;
+  private final ReplicaIdentityChecks replicaIdentity;
 
   GroupSql(DatabaseMapping mapping, SqlScript script, ReferenceSql references) {
     this.mapping = mapping;
     this.script = script;
     this.references = references;
+    this.replicaIdentity = new ReplicaIdentityChecks(mapping, script);
   }
 
   /** {@code CONSTRAINT "name" UNIQUE ("a", "b")}. */
@@ -74,6 +76,7 @@ final class GroupSql {
           new DatabaseChange.DropIndex(table, name(entity.name(), group)));
       return;
     }
+    replicaIdentity.isNotDropped(entity, group);
     if (group.fields().size() == 1) {
       references.suspend(mapping.shape().referrers(entity.name(), group.fields().get(0)).toList());
     }

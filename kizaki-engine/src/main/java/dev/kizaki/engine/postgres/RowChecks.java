@@ -52,7 +52,7 @@ final class RowChecks {
 
   /** A unique field is added with the same value for all rows, so there may be at most one row. */
   void atMostOneRow(Entity after, Field added) {
-    RowQuery rows = without(after, added);
+    RowQuery rows = without(after, added).ofOwnRows();
     String problem =
         "rows of %s would get the same value in the unique field %s"
             .formatted(after.name(), added.name());
@@ -130,13 +130,27 @@ final class RowChecks {
    * value.
    */
   void noDuplicates(Entity entity, FieldGroup group) {
+    noDuplicates(
+        entity,
+        group,
+        """
+        Before it, write an `update %s` or a `run sql("delete …")` that leaves one row of each\
+        """
+            .formatted(entity.name()));
+  }
+
+  /**
+   * @param remedy what to write in the plan, a sentence without its full stop
+   */
+  void noDuplicates(Entity entity, FieldGroup group, String remedy) {
     if (group instanceof Key) {
       keyIsComplete(entity, group);
     }
     RowQuery rows =
-        group instanceof Key
-            ? new RowQuery(mapping, entity, List.of())
-            : new RowQuery(mapping, entity);
+        (group instanceof Key
+                ? new RowQuery(mapping, entity, List.of())
+                : new RowQuery(mapping, entity))
+            .ofOwnRows();
     List<String> columns = group.fields().stream().map(rows::column).toList();
     String list = String.join(", ", columns);
     String sharing =
@@ -168,11 +182,7 @@ final class RowChecks {
                     order,
                     SEPARATOR,
                     columns),
-                """
-                Before it, write an `update %s` or a `run sql("delete …")` that leaves one row \
-                of each\
-                """
-                    .formatted(entity.name()))));
+                remedy)));
   }
 
   private void keyIsComplete(Entity entity, FieldGroup key) {
@@ -203,12 +213,12 @@ final class RowChecks {
    * entity.
    */
   void noOrphans(Entity entity, Field field, FieldType.Reference to) {
-    RowQuery rows = new RowQuery(mapping, entity);
+    RowQuery rows = new RowQuery(mapping, entity).ofOwnRows();
     String column = rows.column(field.name());
     String referenced = Quoting.identifier(mapping.referencedColumn(to));
     String condition =
         "%1$s IS NOT NULL AND NOT EXISTS (SELECT FROM %2$s AS p WHERE p.%3$s = %1$s)"
-            .formatted(column, mapping.quotedTable(to.entity()), referenced);
+            .formatted(column, CheckQuery.OWN_ROWS + mapping.quotedTable(to.entity()), referenced);
     Set<ColumnName> reads = rows.reads(field.name());
     reads.add(ColumnName.rowsOf(mapping.table(to.entity())));
     reads.add(new ColumnName(mapping.table(to.entity()), mapping.referencedColumn(to)));

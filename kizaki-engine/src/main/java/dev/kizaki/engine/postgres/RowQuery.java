@@ -4,7 +4,9 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
+import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.RowExamples;
 import dev.kizaki.engine.text.DisplayedValue;
 import java.util.ArrayList;
@@ -22,11 +24,12 @@ final class RowQuery {
   /**
    * One character more than a message shows, so that the message can mark the text as shortened.
    */
-  private static final int KEPT = DisplayedValue.LONGEST + 1;
+  static final int KEPT = DisplayedValue.LONGEST + 1;
 
   private final DatabaseMapping mapping;
   private final Entity entity;
   private final List<String> keys;
+  private final boolean own;
 
   /**
    * @param entity the entity in the state in which the check runs
@@ -39,14 +42,28 @@ final class RowQuery {
    * @param keys the fields that identify a row; empty if the table has no key at that moment
    */
   RowQuery(DatabaseMapping mapping, Entity entity, List<String> keys) {
+    this(mapping, entity, keys, false);
+  }
+
+  private RowQuery(DatabaseMapping mapping, Entity entity, List<String> keys, boolean own) {
     this.mapping = mapping;
     this.entity = entity;
     this.keys = List.copyOf(keys);
+    this.own = own;
+  }
+
+  /**
+   * The same without the rows of tables that inherit from this one: keys, uniques and foreign keys
+   * do not apply to those (documentation, section 5.11.1).
+   */
+  RowQuery ofOwnRows() {
+    return new RowQuery(mapping, entity, keys, true);
   }
 
   /** The table with its alias {@code t}. */
   String from() {
-    return mapping.quotedTable(entity.name()) + " AS t";
+    String table = Quoting.table(mapping.table(entity.name()));
+    return (own ? CheckQuery.OWN_ROWS : "") + table + " AS t";
   }
 
   /** A column of the table, with the alias {@code t}. */

@@ -1,5 +1,7 @@
 package dev.kizaki.engine.postgres;
 
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.DataEffect;
@@ -26,6 +28,9 @@ final class SqlScript {
   private PlanStatementRef cause;
   private DataEffect effect = DataEffect.NONE;
 
+  /** Whether a command wrote rows, and no command has run the waiting triggers since. */
+  private boolean rowsWritten;
+
   /** The number of checks before the first command. */
   private int leadingChecks;
 
@@ -47,6 +52,23 @@ final class SqlScript {
   }
 
   void add(SqlBuilder sql, Footprint footprint, Optional<DatabaseChange> ddl) {
+    if (rowsWritten && footprint.altersTable()) {
+      runWaitingTriggers();
+    }
+    rowsWritten |= footprint.writesRows();
+    addCommand(sql, footprint, ddl);
+  }
+
+  /**
+   * PostgreSQL refuses to change a table for which a deferred trigger is waiting. Only triggers and
+   * constraints of others can be deferred.
+   */
+  private void runWaitingTriggers() {
+    rowsWritten = false;
+    addCommand(sql("SET CONSTRAINTS ALL IMMEDIATE"), new Footprint(), Optional.empty());
+  }
+
+  private void addCommand(SqlBuilder sql, Footprint footprint, Optional<DatabaseChange> ddl) {
     steps.add(
         new SqlCommand(
             sql.text(),

@@ -76,7 +76,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     this.script = script;
     this.checks = checks;
     this.later = later;
-    DependentChecks dependents = new DependentChecks(mapping, script);
+    DependentChecks dependents = new DependentChecks(mapping, initial, script);
     ColumnSql columns = new ColumnSql(mapping, script);
     this.groups = new GroupSql(mapping, script, references);
     this.entities = new EntitySql(mapping, script, columns, groups, references, dependents);

@@ -2,8 +2,7 @@ package dev.kizaki.engine.report;
 
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.DriftItem;
-import dev.kizaki.engine.catalog.ObjectKind;
-import dev.kizaki.engine.postgres.RestoringSql;
+import dev.kizaki.engine.postgres.RestoringOrder;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,10 @@ public final class DriftLines {
     lines.add("The database differs from what its migrations made, so nothing can be applied.");
     CatalogComparison shown =
         new CatalogComparison(
-            catalog.drift().subList(0, Math.min(SHOWN, catalog.drift().size())), List.of());
+            new RestoringOrder(catalog.drift(), schema)
+                .items()
+                .subList(0, Math.min(SHOWN, catalog.drift().size())),
+            List.of());
     lines.addAll(of(shown, schema));
     int more = catalog.drift().size() - shown.drift().size();
     if (more > 0) {
@@ -51,22 +53,17 @@ public final class DriftLines {
 
   /** A line for each difference; if SQL can restore the object, a second line with that SQL. */
   public static List<String> of(CatalogComparison catalog, String schema) {
-    RestoringSql restoring = new RestoringSql(schema);
+    RestoringOrder order = new RestoringOrder(catalog.drift(), schema);
     List<String> lines = new ArrayList<>();
-    for (DriftItem item : catalog.drift()) {
+    for (DriftItem item : order.items()) {
       lines.add("Database drift: " + item.text());
       // SQL with line ends or control characters is only in the output of -Dkizaki.format=json.
-      restoring
-          .of(item)
+      String mark = RestoringOrder.deletesValues(item) ? " -- deletes its values" : "";
+      order
+          .sql(item)
           .filter(sql -> sql.codePoints().noneMatch(UnsafeCharacters::isUnprintable))
-          .ifPresent(sql -> lines.add("  undo: " + sql + loss(item)));
+          .ifPresent(sql -> lines.add("  undo: " + sql + mark));
     }
     return lines;
-  }
-
-  private static String loss(DriftItem item) {
-    return item instanceof DriftItem.Added && item.name().kind() == ObjectKind.COLUMN
-        ? " -- deletes its values"
-        : "";
   }
 }

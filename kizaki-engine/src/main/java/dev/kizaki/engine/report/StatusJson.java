@@ -15,7 +15,7 @@ import dev.kizaki.engine.connect.DatabaseIdentity;
 import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.file.AtomicFile;
 import dev.kizaki.engine.jdbc.LockHolder;
-import dev.kizaki.engine.postgres.RestoringSql;
+import dev.kizaki.engine.postgres.RestoringOrder;
 import dev.kizaki.engine.project.OpenQuestion;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,11 +33,11 @@ public final class StatusJson {
   static final int FORMAT = 1;
 
   private final JsonGenerator json;
-  private final RestoringSql restoring;
+  private final String schema;
 
   private StatusJson(JsonGenerator json, String schema) {
     this.json = json;
-    this.restoring = new RestoringSql(schema);
+    this.schema = schema;
   }
 
   /** The JSON text, which ends with a line end. */
@@ -149,8 +149,9 @@ public final class StatusJson {
   }
 
   private void drift(List<DriftItem> drift) throws IOException {
+    RestoringOrder order = new RestoringOrder(drift, schema);
     json.writeStartArray();
-    for (DriftItem item : drift) {
+    for (DriftItem item : order.items()) {
       json.writeStartObject();
       json.writeStringField("gap", item.word());
       name(item.name());
@@ -165,7 +166,7 @@ public final class StatusJson {
         }
       }
       json.writeEndArray();
-      text("undo", restoring.of(item));
+      text("undo", order.sql(item));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -4,6 +4,12 @@ import java.util.Objects;
 
 /** The queries of a data check. */
 public sealed interface CheckQuery {
+  /**
+   * Precedes a table in a query that counts only the table's own rows, not those of tables that
+   * inherit from it. It is left out for a partitioned table, which has no rows of its own.
+   */
+  String OWN_ROWS = "ONLY ";
+
   /** The first query. It returns one row with one number; 0 means that nothing was found. */
   String query();
 
@@ -18,8 +24,16 @@ public sealed interface CheckQuery {
     return false;
   }
 
-  /** Counts rows of the check's table. An empty table has no finding. */
-  record Rows(String query, Finding problem) implements CheckQuery {
+  /**
+   * Counts rows of the check's table. An empty table has no finding.
+   *
+   * @param holdsPlanSql whether the query contains an expression of the plan
+   */
+  record Rows(String query, Finding problem, boolean holdsPlanSql) implements CheckQuery {
+    public Rows(String query, Finding problem) {
+      this(query, problem, false);
+    }
+
     public Rows {
       Objects.requireNonNull(query, "query");
       Objects.requireNonNull(problem, "problem");

@@ -3,6 +3,7 @@ package dev.kizaki.engine.sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,8 +51,36 @@ public final class CheckSchedule {
           schedule.record(command.effect());
         }
       }
+      schedule.recordDroppedGroups(migration);
     }
     return List.copyOf(schedule.entries);
+  }
+
+  /**
+   * A check knows the keys, uniques and indexes that its own migration drops, but not those that an
+   * earlier pending migration drops.
+   */
+  private void recordDroppedGroups(SqlMigration migration) {
+    for (SqlStep step : migration.steps()) {
+      if (step instanceof SqlCommand command) {
+        command
+            .ddl()
+            .flatMap(CheckSchedule::tableOfDroppedGroup)
+            .ifPresent(table -> columns.add(ColumnName.groupsOf(table)));
+      }
+    }
+  }
+
+  private static Optional<TableName> tableOfDroppedGroup(DatabaseChange change) {
+    if (change instanceof DatabaseChange.DropIndex drop) {
+      return Optional.of(drop.table());
+    }
+    if (change instanceof DatabaseChange.DropUnique drop) {
+      return Optional.of(drop.table());
+    }
+    return change instanceof DatabaseChange.DropKey drop
+        ? Optional.of(drop.table())
+        : Optional.empty();
   }
 
   private void record(DataEffect effect) {

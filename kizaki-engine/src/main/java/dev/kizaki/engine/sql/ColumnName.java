@@ -18,4 +18,9 @@ public record ColumnName(TableName table, String column) {
   public static ColumnName referencesTo(TableName table) {
     return new ColumnName(table, "");
   }
+
+  /** Stands for the names of a table's keys, uniques and indexes. */
+  public static ColumnName groupsOf(TableName table) {
+    return new ColumnName(table, "\n");
+  }
 }

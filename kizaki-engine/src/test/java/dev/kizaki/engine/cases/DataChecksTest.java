@@ -70,6 +70,58 @@ final class DataChecksTest {
         problem);
   }
 
+  /** An object of the table itself, which PostgreSQL drops together with the column. */
+  private static Case goesWithColumn(String name, String object, String problem) {
+    return new Case(
+        "dropped with its column: " + name,
+        "entity T { id: int @primaryKey, v: int?, w: int?, @unique([v, w]), @index([w, v]) }",
+        DROPPED,
+        "",
+        "create index other on t (w) where w > 1",
+        object,
+        Reaction.RUNS,
+        ONE + problem);
+  }
+
+  /** An object of the table itself, which PostgreSQL cannot create again for the new type. */
+  private static Case notForTheNewType(String name, String good, String object, String problem) {
+    return new Case(
+        "not for the new type: " + name,
+        "entity T { id: int @primaryKey, v: string?, w: string[]? }",
+        "entity T { id: int @primaryKey, v: int?, w: string? }",
+        "T.v using none; T.w using sql(\"w::text\")",
+        good,
+        object,
+        Reaction.REFUSES,
+        problem);
+  }
+
+  /** An object of the table itself that contains a value of an enum that is built again. */
+  private static Case inNewEnum(String name, String object, String problem) {
+    return new Case(
+        "enum built again: " + name,
+        "enum E { A, B }\nentity T { id: int @primaryKey, v: E = A, w: E[]? }",
+        "enum E { A }\nentity T { id: int @primaryKey, v: E = A, w: E[]? }",
+        "E.B -> E.A",
+        "create index g on t using gin (w); create index n on t (v) where v is not null",
+        object,
+        Reaction.REFUSES,
+        "1 object that kizaki does not manage uses the enum E: " + problem);
+  }
+
+  private static Case madeEqual(
+      String name, String before, String after, String answers, String problem) {
+    return new Case(
+        "made equal: " + name,
+        before,
+        after,
+        answers,
+        "insert into t values (1, 1, 'a'), (2, 2, 'a'), (3, 1, 'b')",
+        "insert into t values (4, 2, 'A')",
+        Reaction.REFUSES,
+        problem);
+  }
+
   /** The enum is dropped with its columns, and an unmanaged object still uses it. */
   private static Case ofEnum(String name, String object, String problem) {
     return new Case(
@@ -77,7 +129,7 @@ final class DataChecksTest {
         "enum E { A, B }\nentity T { id: int @primaryKey, v: E?, w: E[]? }",
         "entity T { id: int @primaryKey }",
         "",
-        "create index on t (v) where v <> 'A'; create table kept (x t)",
+        "create table kept (x t)",
         object,
         Reaction.REFUSES,
         "1 object that kizaki does not manage uses the enum E: " + problem);
@@ -266,6 +318,161 @@ final class DataChecksTest {
               "insert into t values (2, 'b')",
               Reaction.REFUSES,
               "1 row of T holds a value of v that the enum E does not have: id 2 (b)."),
+          goesWithColumn("index", "create index i on t (w, v)", "index" + AT + "i."),
+          goesWithColumn("predicate", "create index i on t (w) where v > 1", "index" + AT + "i."),
+          goesWithColumn("expression", "create index i on t ((v + w))", "index" + AT + "i."),
+          goesWithColumn(
+              "unique index", "create unique index i on t (w) include (v)", "index" + AT + "i."),
+          goesWithColumn(
+              "check",
+              "alter table t add constraint k check (v < w)",
+              "table constraint k on" + AT + "t."),
+          goesWithColumn(
+              "statistics", "create statistics s on v, w from t", "statistics object" + AT + "s."),
+          goesWithColumn("sequence", "create sequence s owned by t.v", "sequence" + AT + "s."),
+          notForTheNewType(
+              "predicate",
+              "create index n on t (v) where v is not null; create index l on t (v)",
+              "create index i on t (id) where v > 'a'",
+              ONE + "index" + AT + "i."),
+          notForTheNewType(
+              "expression",
+              "select 1",
+              "create index i on t (lower(v))",
+              ONE + "index" + AT + "i."),
+          notForTheNewType(
+              "operator class",
+              "select 1",
+              "create index i on t (v text_pattern_ops)",
+              ONE + "index" + AT + "i."),
+          notForTheNewType(
+              "access method",
+              "create index l on t (w)",
+              "create index i on t using gin (w)",
+              "1 object that kizaki does not manage uses T.w: index" + AT + "i."),
+          notForTheNewType(
+              "check",
+              "select 1",
+              "alter table t add constraint k check (v <> 'a')",
+              ONE + "table constraint k on" + AT + "t."),
+          notForTheNewType(
+              "statistics",
+              "select 1",
+              "create statistics s on lower(v), id from t",
+              ONE + "statistics object" + AT + "s."),
+          inNewEnum("predicate", "create index i on t (id) where v = 'A'", "index" + AT + "i."),
+          inNewEnum(
+              "check",
+              "alter table t add constraint k check (v <> 'B')",
+              "table constraint k on" + AT + "t."),
+          inNewEnum(
+              "another column",
+              "create index i on t (id) where 'A'::e < 'B'::e",
+              "index" + AT + "i."),
+          new Case(
+              "replica identity that is dropped",
+              "entity T { id: int @primaryKey, v: int @unique }",
+              "entity T { id: int @primaryKey, v: int }",
+              "",
+              "select 1",
+              "alter table t replica identity using index t_v_key",
+              Reaction.RUNS,
+              "1 index that this statement drops is the replica identity of T: t_v_key."),
+          new Case(
+              "replica identity that may be null",
+              "entity T { id: int @primaryKey, v: int @unique }",
+              "entity T { id: int @primaryKey, v: int? @unique }",
+              "",
+              "select 1",
+              "alter table t replica identity using index t_v_key",
+              Reaction.REFUSES,
+              "1 index over v is the replica identity of T: t_v_key."),
+          new Case(
+              "unique beside a table that inherits",
+              "entity T { id: int @primaryKey, v: string }",
+              "entity T { id: int @primaryKey, v: string @unique }",
+              "",
+              "create table a () inherits (t); insert into a values (1, 'x');"
+                  + " insert into t values (1, 'x')",
+              "insert into t values (2, 'x')",
+              Reaction.REFUSES,
+              "2 rows of T share v with another row: id 1 (x), 2 (x)."),
+          new Case(
+              "reference to a table from which another inherits",
+              "entity X { id: int @primaryKey }\nentity T { id: int @primaryKey, v: int }",
+              "entity X { id: int @primaryKey }\nentity T { id: int @primaryKey, v: X.id }",
+              "T.v using none",
+              "create table a () inherits (x); create table b () inherits (t);"
+                  + " insert into x values (1); insert into t values (1, 1);"
+                  + " insert into b values (1, 9)",
+              "insert into a values (8); insert into t values (2, 8)",
+              Reaction.REFUSES,
+              "1 row of T has a value in v that no row of X has: id 2 (8)."),
+          new Case(
+              "reference to a table that others partitioned",
+              "entity X { id: int @primaryKey }\nentity T { id: int @primaryKey, v: int }",
+              "entity X { id: int @primaryKey }\nentity T { id: int @primaryKey, v: X.id }",
+              "T.v using none",
+              "drop table x; create table x (id int primary key) partition by hash (id);"
+                  + " create table p partition of x for values with (modulus 1, remainder 0);"
+                  + " insert into x values (1); insert into t values (1, 1)",
+              "insert into t values (2, 8)",
+              Reaction.REFUSES,
+              "1 row of T has a value in v that no row of X has: id 2 (8)."),
+          madeEqual(
+              "dropped value",
+              "enum E { a, b, A }\nentity T { id: int @primaryKey, u: int, v: E, @unique([u, v]) }",
+              "enum E { a, b }\nentity T { id: int @primaryKey, u: int, v: E, @unique([u, v]) }",
+              "E.A -> E.a",
+              "2 rows of T would share (u, v) with another row: id 2 (2, a), 4 (2, a)."),
+          madeEqual(
+              "expression",
+              "entity T { id: int @primaryKey, u: int, v: string, @unique([u, v]) }",
+              "entity T { id: int @primaryKey, u: int, v: int, @unique([u, v]) }",
+              "T.v using sql(\"ascii(lower(v))\")",
+              "2 rows of T would share (u, v) with another row: id 2 (2, 97), 4 (2, 97)."),
+          new Case(
+              "made equal: key",
+              "entity T { v: string @primaryKey }",
+              "entity T { v: boolean @primaryKey }",
+              "T.v using none",
+              "insert into t values ('yes'), ('no')",
+              "insert into t values ('on')",
+              Reaction.REFUSES,
+              "2 rows of T would share v with another row: true, true."),
+          new Case(
+              "made equal: backfill",
+              "entity T { id: int @primaryKey, v: int? @unique }",
+              "entity T { id: int @primaryKey, v: int @unique }",
+              "T.v backfill 0",
+              "insert into t values (1, 7), (2, null)",
+              "insert into t values (3, 0)",
+              Reaction.REFUSES,
+              "2 rows of T would share v with another row: id 2 (0), 3 (0)."),
+          cast("string", "bigint", "'-10'", "'007'", Reaction.RUNS, changed("007", "7")),
+          cast("string", "smallint", "'0'", "' +7'", Reaction.RUNS, changed("\" +7\"", "7")),
+          cast("string", "decimal(5, 1)", "'0.1'", "'01.5'", Reaction.RUNS, changed("01.5", "1.5")),
+          cast(
+              "string",
+              "double",
+              "'0.1234567890123456'",
+              "'0.12345678901234567891'",
+              Reaction.RUNS,
+              changed("0.12345678901234567891", "0.12345678901234568")),
+          cast(
+              "string",
+              "datetime",
+              "'2026-01-01T10:00:00.123456000Z'",
+              "'2026-01-01T10:00:00.1234567Z'",
+              Reaction.RUNS,
+              changed("2026-01-01T10:00:00.1234567Z", "\"2026-01-01 10:00:00.123457+00\"")),
+          cast(
+              "string",
+              "json",
+              "'[{\"a\": 1}, {\"a\": 1}]'",
+              "'[{\"a\": 1, \"a\": 2}]'",
+              Reaction.RUNS,
+              changed("\"[{\\\"a\\\": 1, \\\"a\\\": 2}]\"", "\"[{\\\"a\\\": 2}]\"")),
           usedByUnmanaged(
               "view",
               RETYPED,

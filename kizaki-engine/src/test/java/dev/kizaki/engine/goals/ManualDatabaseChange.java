@@ -72,10 +72,8 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             "alter table task rename price to cost",
             """
             Database drift: column task.price is missing
-              undo: ALTER TABLE "public"."task" ADD COLUMN "price" numeric(10, 2) NOT NULL \
-            DEFAULT 12.5;
+              undo: ALTER TABLE "public"."task" RENAME COLUMN "cost" TO "price";
             Database drift: column task.cost was added by hand
-              undo: ALTER TABLE "public"."task" DROP COLUMN "cost"; -- deletes its values
             """),
         drift(
             "alter table task alter price type numeric(12, 2)",
@@ -189,12 +187,18 @@ record ManualDatabaseChange(String sql, String lines, String back) {
         drift(
             "alter table task rename constraint task_pkey to other",
             """
+            Database drift: primary key other on task was added by hand
             Database drift: primary key task_pkey on task is missing
-              undo: ALTER TABLE "public"."task" ADD CONSTRAINT "task_pkey" PRIMARY KEY ("number");
+              undo: ALTER TABLE "public"."task" RENAME CONSTRAINT "other" TO "task_pkey";
+            """),
+        drift(
+            "alter table task drop constraint task_pkey, add constraint other primary key (title)",
+            """
             Database drift: primary key other on task was added by hand
               undo: ALTER TABLE "public"."task" DROP CONSTRAINT "other";
-            """,
-            "alter table task rename constraint other to task_pkey"),
+            Database drift: primary key task_pkey on task is missing
+              undo: ALTER TABLE "public"."task" ADD CONSTRAINT "task_pkey" PRIMARY KEY ("number");
+            """),
         drift(
             "alter table task add constraint positive check (points > 0)",
             """

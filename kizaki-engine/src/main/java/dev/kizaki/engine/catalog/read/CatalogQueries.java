@@ -49,6 +49,9 @@ final class CatalogQueries {
     select from pg_depend d where d.classid = 'pg_class'::regclass
       and d.objid = c.oid and d.objsubid = 0
       and (d.deptype = 'e' or c.relkind = 'S' and d.deptype in ('a', 'i')))
+  and not (c.relkind = 'c' and exists (
+    select from pg_depend d where d.classid = 'pg_type'::regclass
+      and d.objid = c.reltype and d.deptype = 'e'))
 union all
 select 'TYPE', null, t.typname::text, '{}'
 from pg_type t

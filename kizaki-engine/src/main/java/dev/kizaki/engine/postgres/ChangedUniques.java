@@ -1,0 +1,157 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.sql.CheckQuery;
+import dev.kizaki.engine.sql.DataScope;
+import dev.kizaki.engine.sql.Finding;
+import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.RowExamples;
+import dev.kizaki.engine.sql.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Data checks for keys and uniques over values that a statement changes: rows that differ before it
+ * may be equal after it, and PostgreSQL would refuse the command.
+ */
+final class ChangedUniques {
+  private final DatabaseMapping mapping;
+  private final SqlScript script;
+
+  ChangedUniques(DatabaseMapping mapping, SqlScript script) {
+    this.mapping = mapping;
+    this.script = script;
+  }
+
+  /**
+   * New values of one entity.
+   *
+   * @param expressions by field, over the columns of the table without an alias
+   * @param ofThePlan whether they contain SQL of the plan
+   * @param anywhere whether they read other rows or tables
+   * @param types the enum types that they use
+   */
+  record NewValues(
+      Entity entity,
+      Map<String, String> expressions,
+      boolean ofThePlan,
+      boolean anywhere,
+      Set<TableName> types) {
+    NewValues {
+      expressions = Map.copyOf(expressions);
+      types = Set.copyOf(types);
+    }
+  }
+
+  /**
+   * Checks each key and unique that contains one of the fields.
+   *
+   * @param remedy what to write in the plan, a sentence without its full stop
+   */
+  void stayUnique(NewValues values, String remedy) {
+    Entity entity = values.entity();
+    Stream.concat(entity.key().stream(), entity.uniques().stream())
+        .filter(group -> group.fields().stream().anyMatch(values.expressions()::containsKey))
+        .forEach(group -> check(values, group, remedy));
+  }
+
+  private void check(NewValues values, FieldGroup group, String remedy) {
+    Entity entity = values.entity();
+    List<String> keys =
+        group instanceof Key ? List.of() : entity.key().map(Key::fields).orElse(List.of());
+    RowQuery rows = new RowQuery(mapping, entity, keys);
+    String names =
+        group.fields().size() == 1
+            ? group.fields().get(0)
+            : "(" + String.join(", ", group.fields()) + ")";
+    String problem = "rows of %s would share %s with another row".formatted(entity.name(), names);
+    script.check(
+        "rows of %s that would share %s".formatted(entity.name(), names),
+        mapping.table(entity.name()),
+        reads(values, rows, group),
+        new CheckQuery.Rows(
+            count(values, group),
+            new Finding(problem, problem, examples(values, group, keys), remedy),
+            values.ofThePlan()));
+  }
+
+  /** An expression of the plan may read every column. */
+  private DataScope reads(NewValues values, RowQuery rows, FieldGroup group) {
+    Set<TableName> tables = new HashSet<>(values.types());
+    if (values.ofThePlan()) {
+      tables.add(mapping.table(values.entity().name()));
+    }
+    return new DataScope(
+        values.anywhere(), tables, rows.reads(group.fields().toArray(String[]::new)));
+  }
+
+  private String count(NewValues values, FieldGroup group) {
+    String list = names("v", group.fields().size());
+    return "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM %s WHERE %s GROUP BY %s"
+            .formatted(changed(values, group, List.of()), notNull(group), list)
+        + " HAVING count(*) > 1) AS d";
+  }
+
+  /** Without a comparison, because the schema may contain an operator for the values' types. */
+  private RowExamples examples(NewValues values, FieldGroup group, List<String> keys) {
+    String list = names("v", group.fields().size());
+    String all = keys.isEmpty() ? list : names("k", keys.size()) + ", " + list;
+    String query =
+        sql("SELECT")
+            .words(
+                Stream.of(all.split(", "))
+                    .map(each -> "left(%s::text, %d)".formatted(each, RowQuery.KEPT))
+                    .collect(Collectors.joining(", ")))
+            .words("FROM (SELECT *, count(*) OVER (PARTITION BY")
+            .words(list)
+            .words(") AS n FROM")
+            .words(changed(values, group, keys))
+            .words("WHERE")
+            .words(notNull(group))
+            .words(") AS d WHERE n > 1 ORDER BY")
+            .words(keys.isEmpty() ? list : list + ", " + names("k", keys.size()))
+            .words("LIMIT")
+            .words(Integer.toString(RowExamples.MOST))
+            .text();
+    return new RowExamples(query, keys, ", ");
+  }
+
+  /** The rows with their new values. */
+  private String changed(NewValues values, FieldGroup group, List<String> keys) {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      columns.add(mapping.quotedColumn(keys.get(i)) + " AS k" + i);
+    }
+    for (int i = 0; i < group.fields().size(); i++) {
+      String field = group.fields().get(i);
+      columns.add(
+          values.expressions().getOrDefault(field, mapping.quotedColumn(field)) + " AS v" + i);
+    }
+    return "(SELECT %s FROM %s) AS c"
+        .formatted(
+            String.join(", ", columns),
+            CheckQuery.OWN_ROWS + Quoting.table(mapping.table(values.entity().name())));
+  }
+
+  private static String notNull(FieldGroup group) {
+    return IntStream.range(0, group.fields().size())
+        .mapToObj(each -> "v" + each + " IS NOT NULL")
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String names(String letter, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(each -> letter + each)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.sql.Quoting.string;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.sql.ColumnName;
+import dev.kizaki.engine.sql.TableName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Selects objects of a table that kizaki does not manage and that a change of one of its columns
+ * affects: indexes, constraints, statistics and sequences. They are parts of {@link
+ * DependentChecks}, whose {@code dependent} lists what depends on the column.
+ */
+final class OwnTableObjects {
+  /**
+   * Sequences that belong to a column: PostgreSQL drops them together with it. A sequence of an
+   * identity column has another kind of dependency.
+   */
+  static final String SEQUENCES =
+      """
+      UNION
+        SELECT d.classid, d.objid, 0
+        FROM dependent AS d JOIN pg_class AS c
+          ON d.classid = 'pg_class'::regclass AND c.oid = d.objid
+        WHERE c.relkind = 'S' AND d.deptype = 'a'
+      """;
+
+  /**
+   * Indexes, constraints and statistics of the column. PostgreSQL drops them together with it
+   * (documentation, ALTER TABLE, DROP COLUMN). {@code %1$s} are the names of the migrations' own
+   * indexes and constraints. A constraint of type {@code n} is a NOT NULL.
+   */
+  private static final String DROPPED =
+      SEQUENCES
+          + """
+            UNION
+            SELECT d.classid, d.objid, 0
+            FROM dependent AS d
+              LEFT JOIN pg_index AS i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
+              LEFT JOIN pg_class AS n ON n.oid = i.indexrelid
+              LEFT JOIN pg_constraint AS c
+                ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid
+            WHERE (i.indrelid = d.relation OR c.conrelid = d.relation AND c.contype <> 'n'
+                OR d.classid = 'pg_statistic_ext'::regclass)
+              AND coalesce(n.relname, c.conname, '') <> ALL (ARRAY[%1$s]::text[])
+          """;
+
+  /**
+   * Indexes, constraints and statistics that PostgreSQL may be unable to create again for another
+   * type of the column: they contain an operator, a function or a constant, or an operator class
+   * that only some types have. A test for null fits every type.
+   */
+  static final String RETYPED =
+      """
+      UNION
+        SELECT d.classid, d.objid, 0
+        FROM dependent AS d
+          LEFT JOIN pg_index AS i ON d.classid = 'pg_class'::regclass AND i.indexrelid = d.objid
+          LEFT JOIN pg_class AS n ON n.oid = i.indexrelid
+          LEFT JOIN pg_am AS m ON m.oid = n.relam
+          LEFT JOIN pg_constraint AS c
+            ON d.classid = 'pg_constraint'::regclass AND c.oid = d.objid
+          LEFT JOIN pg_statistic_ext AS x
+            ON d.classid = 'pg_statistic_ext'::regclass AND x.oid = d.objid
+        WHERE (i.indrelid = d.relation OR c.conrelid = d.relation OR x.stxrelid = d.relation)
+          AND (m.amname NOT IN ('btree', 'hash')
+            OR EXISTS (
+              SELECT FROM unnest(i.indclass::oid[]) AS o (oid) JOIN pg_opclass AS p USING (oid)
+              WHERE NOT p.opcdefault)
+            OR EXISTS (
+              SELECT FROM regexp_matches(
+                concat(i.indpred, i.indexprs, c.conbin, x.stxexprs), '[{]([A-Z]+)', 'g') AS e (node)
+              WHERE e.node[1] NOT IN ('VAR', 'NULLTEST', 'BOOLEXPR')))
+      """;
+
+  private final DatabaseMapping mapping;
+  private final DatabaseMapping initial;
+
+  OwnTableObjects(DatabaseMapping mapping, DatabaseMapping initial) {
+    this.mapping = mapping;
+    this.initial = initial;
+  }
+
+  /**
+   * The objects that are dropped with a column. If the check runs before the migration, the groups
+   * that earlier statements drop still exist, so the names of both shapes are left out.
+   */
+  String dropped(Entity entity, Field field) {
+    Set<String> names = new TreeSet<>();
+    names.add(mapping.names().foreignKey(entity.name(), field.name()));
+    groups(mapping, entity, field)
+        .forEach(group -> names.add(mapping.groupName(entity.name(), group)));
+    groups(initial, entity, field)
+        .forEach(group -> names.add(initial.groupName(entity.name(), group)));
+    return DROPPED.formatted(
+        names.stream().map(each -> string(each)).collect(Collectors.joining(", ")));
+  }
+
+  /**
+   * What the result depends on: the column, and the names of the groups that contain it, which
+   * follow the names of their columns.
+   */
+  Set<ColumnName> reads(Entity entity, Field field) {
+    TableName table = mapping.table(entity.name());
+    Set<ColumnName> reads = new HashSet<>();
+    reads.add(mapping.column(entity.name(), field.name()));
+    reads.add(ColumnName.groupsOf(table));
+    for (DatabaseMapping each : List.of(mapping, initial)) {
+      groups(each, entity, field)
+          .flatMap(group -> each.columnNames(group).stream())
+          .forEach(column -> reads.add(new ColumnName(table, column)));
+    }
+    return reads;
+  }
+
+  private static Stream<FieldGroup> groups(DatabaseMapping shape, Entity entity, Field field) {
+    return shape.shape().entity(entity.name()).stream()
+        .flatMap(Entity::groups)
+        .filter(group -> group.fields().contains(field.name()));
+  }
+}
