@@ -41,6 +41,7 @@ record GeneratedText(Set<String> comments, Set<String> slugs) {
       slugs.add(plan.slug());
       for (PlanLine line : plan.lines()) {
         comments.addAll(line.printedAbove());
+        comments.addAll(line.printedInside());
         line.printedBeside().ifPresent(comments::add);
         comments.addAll(line.below());
       }

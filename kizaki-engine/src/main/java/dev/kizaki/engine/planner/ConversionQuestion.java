@@ -68,6 +68,11 @@ public record ConversionQuestion(
   }
 
   @Override
+  public List<ChangeQuestion> inside() {
+    return List.of();
+  }
+
+  @Override
   public List<String> asked() {
     return List.of(question());
   }

@@ -134,7 +134,7 @@ final class RebasedPlanBuilder {
       // A person has to edit the option, and the snapshot is computed again after that.
     }
     questions++;
-    add(new Choice(either, or), List.of(comment));
+    add(Choice.between(either, or), List.of(comment));
   }
 
   /** Writes an open question of our branch, whose options were rebased before. */
