@@ -246,7 +246,7 @@ public final class RandomTree {
 
   private PlanItemNode planItem() {
     return random.nextInt(6) == 0
-        ? new ResolveBlock(list(0, 2, this::statement), list(0, 2, this::statement), NONE)
+        ? new ResolveBlock(list(0, 2, this::planItem), list(0, 2, this::statement), NONE)
         : statement();
   }
 
@@ -320,11 +320,13 @@ public final class RandomTree {
   }
 
   private AnswerNode answer() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
       case 0 -> new AnswerNode.Backfill(path(), optional(() -> value(2, false)), NONE);
       case 1 -> new AnswerNode.Using(path(), optional(() -> value(2, false)), NONE);
       case 2 -> new AnswerNode.Rows(path(), optional(this::path), NONE);
       case 3 -> new AnswerNode.DropValue(path(), NONE);
+      case 4 -> new AnswerNode.DropAndAdd(NONE);
+      case 5 -> new AnswerNode.Change(path(), NONE);
       default ->
           new AnswerNode.Statement(
               random.nextBoolean()

@@ -52,7 +52,8 @@ public final class PlanMojo extends AbstractDatabaseMojo {
 
   /**
    * Answers to the questions of the plan, written in the plan language and separated by {@code ;}
-   * or line ends. Default: none. A question without an answer stays in the plan as a {@code
+   * or line ends. Default: none. {@code drop and add} decides each rename in question that no other
+   * answer decides: it was not made. A question without an answer stays in the plan as a {@code
    * [RESOLVE]} marker. Example: {@code -Dkizaki.resolve="rename Task.ownerId -> Task.assigneeId;
    * Task.points backfill 0"}.
    */

@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.Selections;
 import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.replay.PlanFault;
@@ -32,10 +33,9 @@ public record Draft(Shape base, Plan plan, PlanComments comments, boolean edited
     return Replay.run(base, Plan.statements(plan.lines(), Decision.EITHER));
   }
 
-  /** Whether its plan leads to the schema, with either choice of its open blocks. */
+  /** Whether its plan leads to the schema, with each combination of choices of its open blocks. */
   boolean leadsTo(Shape schema) {
-    return leadsTo(schema, Plan.statements(plan.lines(), Decision.EITHER))
-        && (plan.isResolved() || leadsTo(schema, Plan.statements(plan.lines(), Decision.OR)));
+    return Selections.of(plan.lines()).stream().allMatch(each -> leadsTo(schema, each));
   }
 
   private boolean leadsTo(Shape schema, List<PlanStatement> statements) {

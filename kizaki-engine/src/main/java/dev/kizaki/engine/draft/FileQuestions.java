@@ -6,6 +6,7 @@ import dev.kizaki.engine.plan.Question;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
 import dev.kizaki.engine.planner.Planner;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ final class FileQuestions {
     if (question.isEmpty()) {
       return line;
     }
-    List<String> own = question.get().above();
+    List<String> own = new ArrayList<>(question.get().above());
+    own.addAll(PlanLine.asking(line.item(), question).printedInside());
     return new PlanLine(
         line.item(),
         question,

@@ -38,6 +38,7 @@ record GeneratedText(Set<String> comments, Set<String> questions) {
           Planner.plan(draft.base(), reached, new Answers(List.of(), answers), List.of(), isFirst);
       for (PlanLine line : plan.lines()) {
         comments.addAll(line.printedAbove());
+        comments.addAll(line.printedInside());
         line.printedBeside().ifPresent(comments::add);
         comments.addAll(line.below());
         line.question()

@@ -59,6 +59,16 @@ public record PlanLine(
         .toList();
   }
 
+  /** The comment lines that are printed inside the item, above the choices that it contains. */
+  public List<String> printedInside() {
+    return question.stream().flatMap(PlanLine::inside).toList();
+  }
+
+  private static Stream<String> inside(Question question) {
+    return question.inside().stream()
+        .flatMap(each -> Stream.concat(each.above().stream(), inside(each)));
+  }
+
   /**
    * The comment that is printed at the end of the first line: that of the question, if it has one.
    */

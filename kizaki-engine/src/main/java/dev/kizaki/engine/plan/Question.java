@@ -13,4 +13,7 @@ public interface Question {
 
   /** The comment at the end of the item's first line. */
   Optional<String> beside();
+
+  /** The questions of the choices inside the first side of the item, in their order. */
+  List<? extends Question> inside();
 }

@@ -40,6 +40,13 @@ public sealed interface Answer {
   }
 
   /**
+   * The field keeps its name, and was changed: an added field was not renamed from it.
+   *
+   * @param onlyFor the types at the time of the decision; empty if the answer applies to any types
+   */
+  record Change(NamedElement field, Optional<TypeChange> onlyFor) implements Answer {}
+
+  /**
    * The value that rows without a value get.
    *
    * @param value empty if there are no such rows
@@ -76,6 +83,9 @@ public sealed interface Answer {
     if (this instanceof Drop drop) {
       return drop.subject;
     }
+    if (this instanceof Change change) {
+      return change.field;
+    }
     if (this instanceof Backfill backfill) {
       return backfill.field;
     }
@@ -89,6 +99,9 @@ public sealed interface Answer {
     }
     if (this instanceof Drop drop) {
       return "drop %s".formatted(drop.subject.text());
+    }
+    if (this instanceof Change change) {
+      return "change %s".formatted(change.field.text());
     }
     if (this instanceof Backfill backfill) {
       return "%s backfill %s"

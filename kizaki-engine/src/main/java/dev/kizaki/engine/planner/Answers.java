@@ -133,6 +133,21 @@ public final class Answers {
   }
 
   /**
+   * Whether the field was changed, and not renamed. An answer that states how its values are
+   * converted states this, too.
+   */
+  boolean isChanged(NamedElement field, Answer.TypeChange types) {
+    Optional<Answer.Change> change =
+        find(
+            Answer.Change.class,
+            each -> each.field().equals(field) && each.onlyFor().map(types::equals).orElse(true));
+    change.ifPresent(this::use);
+    return change.isPresent()
+        || given.stream()
+            .anyMatch(each -> each instanceof Answer.Using && each.subject().equals(field));
+  }
+
+  /**
    * Records that the plan drops the element. An answer may state this although the plan has no
    * question about it.
    */

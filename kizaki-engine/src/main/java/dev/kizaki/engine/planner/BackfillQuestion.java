@@ -47,6 +47,11 @@ public record BackfillQuestion(Reason reason, Optional<String> example) implemen
   }
 
   @Override
+  public List<ChangeQuestion> inside() {
+    return List.of();
+  }
+
+  @Override
   public List<String> asked() {
     return List.of(question());
   }

@@ -11,15 +11,36 @@ import java.util.Optional;
  *
  * @param ifRenamed the effect if one element was renamed
  * @param ifTwo the effect if one element was dropped and another one was added
+ * @param nameStays whether the schema has an element of the old name, so that the element was
+ *     either renamed and its name used again, or changed
  */
-public record ChoiceConsequences(String ifRenamed, String ifTwo) {
+public record ChoiceConsequences(String ifRenamed, String ifTwo, boolean nameStays) {
   public ChoiceConsequences {
     Objects.requireNonNull(ifRenamed, "ifRenamed");
     Objects.requireNonNull(ifTwo, "ifTwo");
   }
 
+  ChoiceConsequences(String ifRenamed, String ifTwo) {
+    this(ifRenamed, ifTwo, false);
+  }
+
+  /**
+   * @param now the field that has the old name in the new schema
+   */
+  static ChoiceConsequences ofRetypedField(Field before, Field now, Field added) {
+    return new ChoiceConsequences(
+        "rows keep their values in %s, %s gets %s"
+            .formatted(added.name(), now.name(), newValue(now)),
+        "values of %s are converted from %s to %s"
+            .formatted(now.name(), before.type().text(), now.type().text()),
+        true);
+  }
+
   static ChoiceConsequences ofField(Field dropped, Field added) {
-    boolean sameType = FieldMatcher.isSameType(dropped.type(), added.type());
+    // A pair of references is formed only if both refer to the same field, or to a renamed one.
+    boolean sameType =
+        FieldMatcher.isSameType(dropped.type(), added.type())
+            || dropped.reference().isPresent() && added.reference().isPresent();
     return new ChoiceConsequences(
         sameType
             ? "rows keep their values"
@@ -54,6 +75,9 @@ public record ChoiceConsequences(String ifRenamed, String ifTwo) {
 
   /** Returns both effects in one comment line. */
   String sentence(ElementKind kind) {
+    if (nameStays) {
+      return "Renamed: %s. Changed: %s.".formatted(ifRenamed, ifTwo);
+    }
     return "Renamed: %s. Two %s: %s.".formatted(ifRenamed, kind.plural(), ifTwo);
   }
 }

@@ -7,7 +7,6 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -45,25 +44,29 @@ final class ChoiceMerger {
   }
 
   private static PlanLine merged(List<PlanLine> cycle, Shape shape) {
-    List<PlanStatement> either = new ArrayList<>();
+    List<PlanLine> either = new ArrayList<>();
     List<PlanStatement> or = new ArrayList<>();
-    List<RenameQuestion> questions = new ArrayList<>();
+    List<OpenRename> renames = new ArrayList<>();
     for (PlanLine line : cycle) {
       if (line.item() instanceof Choice choice) {
-        either.addAll(choice.either());
+        either.addAll(ChoiceLine.either(line));
         or.addAll(choice.or());
-        questions.add((RenameQuestion) line.question().orElseThrow());
+        renames.addAll(ChoiceLine.question(line).renames());
       } else {
-        either.add((PlanStatement) line.item());
+        either.add(PlanLine.of(line.item()));
         or.add((PlanStatement) line.item());
       }
     }
-    List<PlanStatement> renames =
-        either.stream().filter(each -> StatementRank.of(each) == StatementRank.RENAMES).toList();
-    return PlanLine.asking(
-        new Choice(
-            StatementOrder.statements(either, Renames.renamed(shape, renames)),
-            StatementOrder.statements(or, shape)),
-        Optional.of(RenameQuestion.joined(questions)));
+    List<PlanStatement> made =
+        either.stream()
+            .map(PlanLine::item)
+            .filter(PlanStatement.class::isInstance)
+            .map(PlanStatement.class::cast)
+            .filter(each -> StatementRank.of(each) == StatementRank.RENAMES)
+            .toList();
+    return ChoiceLine.of(
+        renames,
+        StatementOrder.ordered(either, Renames.renamed(shape, made)),
+        StatementOrder.statements(or, shape));
   }
 }

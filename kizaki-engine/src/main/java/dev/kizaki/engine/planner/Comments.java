@@ -57,8 +57,22 @@ final class Comments {
    * @param evidence the strongest first; evidence that does not fit on the line is omitted
    */
   static String renamed(ElementKind kind, String dropped, String added, List<String> evidence) {
-    StringBuilder line = new StringBuilder("%s is gone, %s is new".formatted(dropped, added));
-    String question = ". One %s renamed, or two %s?".formatted(kind.word(), kind.plural());
+    return question(
+        "%s is gone, %s is new".formatted(dropped, added),
+        evidence,
+        ". One %s renamed, or two %s?".formatted(kind.word(), kind.plural()));
+  }
+
+  /** The same, if the schema has another element of the old name. */
+  static String renamedOrChanged(String changed, String added, List<String> evidence) {
+    return question(
+        "%s has another type, %s is new".formatted(changed, added),
+        evidence,
+        ". Was it renamed, or changed?");
+  }
+
+  private static String question(String start, List<String> evidence, String question) {
+    StringBuilder line = new StringBuilder(start);
     for (int i = 0; i < evidence.size(); i++) {
       if (i == 0 || line.length() + evidence.get(i).length() + question.length() <= WIDTH - 2) {
         line.append(", ").append(evidence.get(i));

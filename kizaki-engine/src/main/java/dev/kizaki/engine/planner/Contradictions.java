@@ -55,15 +55,15 @@ public final class Contradictions {
         && (one.getClass() == other.getClass() || isDropAndRename(one, other));
   }
 
-  /**
-   * Whether one answer states that the element no longer exists, and the other that it was renamed.
-   */
+  /** Whether one answer states that the element was renamed, and the other that it was not. */
   private static boolean isDropAndRename(Answer one, Answer other) {
     return one instanceof Answer.Rename && isDropped(other)
         || isDropped(one) && other instanceof Answer.Rename;
   }
 
   private static boolean isDropped(Answer answer) {
-    return answer instanceof Answer.Drop || answer instanceof Answer.Rows;
+    return answer instanceof Answer.Drop
+        || answer instanceof Answer.Change
+        || answer instanceof Answer.Rows;
   }
 }

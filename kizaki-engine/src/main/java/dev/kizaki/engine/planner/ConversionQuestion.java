@@ -73,6 +73,11 @@ record ConversionQuestion(
   }
 
   @Override
+  public List<ChangeQuestion> inside() {
+    return List.of();
+  }
+
+  @Override
   public List<String> asked() {
     return List.of(question());
   }

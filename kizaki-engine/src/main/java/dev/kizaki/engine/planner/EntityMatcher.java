@@ -6,8 +6,11 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ShapeView;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +20,13 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
- * Pairs entities that share most of their fields. A smaller share is enough if the names are
- * similar, or if the same field referred to the dropped entity before and refers to the added one
- * now.
+ * Pairs entities that share a field, the type of their keys, or a field of another entity that
+ * referred to the dropped one before and refers to the added one now. If one entity goes and one
+ * comes, they are a pair, too: only a person knows whether the rows are to stay.
  *
- * <p>Fields that most entities of a schema have, such as an id or the time of creation, are not
- * sufficient to pair two entities.
+ * <p>A pair is likely if it shares most of its fields. A smaller share is enough if the names are
+ * similar, or if a field referred to both. Fields that most entities of a schema have, such as an
+ * id or the time of creation, do not make a pair likely.
  */
 final class EntityMatcher {
   /** With at least this share of common fields, two entities are mostly alike. */
@@ -98,13 +102,67 @@ final class EntityMatcher {
   private List<Match<Entity>> matches() {
     List<Pair<Entity>> pairs = new ArrayList<>();
     for (Entity old : dropped) {
-      for (Entity added : candidates.of(old)) {
+      for (Entity added : isOnlyPair() ? added : candidates.of(old)) {
         if (possible.test(old, added)) {
           pair(old, added).ifPresent(pairs::add);
         }
       }
     }
-    return RenameMatcher.oneToOne(pairs);
+    List<Match<Entity>> matches = new ArrayList<>(RenameMatcher.oneToOne(pairs));
+    matches.addAll(pairsOfRest(matches));
+    return matches;
+  }
+
+  private boolean isOnlyPair() {
+    return dropped.size() == 1 && added.size() == 1;
+  }
+
+  /**
+   * Pairs what no rare trait has paired: each dropped entity with the first added one that shares
+   * any trait. Each is looked at once for each trait, so the time stays linear.
+   */
+  private List<Match<Entity>> pairsOfRest(List<Match<Entity>> matches) {
+    Set<String> paired = new HashSet<>();
+    Set<String> taken = new HashSet<>();
+    for (Match<Entity> match : matches) {
+      paired.add(match.pair().dropped().name());
+      taken.add(match.pair().added().name());
+    }
+    Map<String, Deque<Entity>> waiting = new HashMap<>();
+    for (Entity each : added) {
+      if (!taken.contains(each.name())) {
+        traits(each)
+            .forEach(trait -> waiting.computeIfAbsent(trait, any -> new ArrayDeque<>()).add(each));
+      }
+    }
+    List<Match<Entity>> rest = new ArrayList<>();
+    for (Entity old : dropped) {
+      if (!paired.contains(old.name())) {
+        firstWith(traits(old), waiting, taken)
+            .filter(each -> possible.test(old, each))
+            .flatMap(each -> pair(old, each))
+            .ifPresent(
+                pair -> {
+                  taken.add(pair.added().name());
+                  rest.add(new Match<>(pair, List.of(), List.of()));
+                });
+      }
+    }
+    return rest;
+  }
+
+  private static Optional<Entity> firstWith(
+      Set<String> traits, Map<String, Deque<Entity>> waiting, Set<String> taken) {
+    for (String trait : traits) {
+      Deque<Entity> holders = waiting.getOrDefault(trait, new ArrayDeque<>());
+      while (!holders.isEmpty() && taken.contains(holders.peek().name())) {
+        holders.remove();
+      }
+      if (!holders.isEmpty()) {
+        return Optional.of(holders.peek());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The fields of other entities that refer to each entity. */
@@ -128,6 +186,7 @@ final class EntityMatcher {
       traits.add("field " + field.name());
       traits.add("field " + field.name() + ": " + field.type().text());
     }
+    traits.add("key " + keyTypes(entity));
     NameWords.of(entity.name()).words().forEach(word -> traits.add("word " + word));
     Stream.of(referrersBefore, referrersAfter)
         .flatMap(referrers -> referrers.getOrDefault(entity.name(), Set.of()).stream())
@@ -146,14 +205,25 @@ final class EntityMatcher {
     boolean distinctive = alike.stream().anyMatch(this::isDistinctive);
     boolean mostly = share >= MOSTLY && (alike.size() > 1 || most == 1) && (distinctive || similar);
     boolean partly = share >= PARTLY && distinctive && (similar || !referrers.isEmpty());
-    if (!mostly && !partly || most == 1 && !similar) {
+    boolean likely = (mostly || partly) && (most > 1 || similar);
+    boolean sameKey = keyTypes(old).equals(keyTypes(added));
+    if (alike.isEmpty() && referrers.isEmpty() && !sameKey && !isOnlyPair()) {
       return Optional.empty();
     }
     List<String> evidence = new ArrayList<>();
     evidence.add("%d of %d fields alike".formatted(alike.size(), most));
     referrers.stream().limit(1).forEach(path -> evidence.add("%s refers to both".formatted(path)));
     double score = share + likeness + (referrers.isEmpty() ? 0 : SAME_REFERRER);
-    return Optional.of(new Pair<>(old, added, score, evidence));
+    return Optional.of(new Pair<>(old, added, score, evidence, likely));
+  }
+
+  /** The types of the fields of the key, in its order. */
+  private static List<String> keyTypes(Entity entity) {
+    return entity.key().stream()
+        .flatMap(key -> key.fields().stream())
+        .flatMap(name -> entity.field(name).stream())
+        .map(field -> field.type().text())
+        .toList();
   }
 
   private boolean isDistinctive(Field field) {

@@ -17,9 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Pairs enums that share most of their values; case and underscores are ignored. Two enums also
- * form a pair if they are the type of the same field before and after, and share a value or have
- * similar names.
+ * Pairs enums that share a value, or a field whose type they are before and after, and those with
+ * similar names; case and underscores of values are ignored. If one enum goes and one comes, they
+ * are a pair, too.
+ *
+ * <p>A pair is likely if it shares most values. It is also likely if it shares a field, and a value
+ * or a similar name.
  */
 final class EnumMatcher {
   /** With at least this share of common values, two enums are mostly alike. */
@@ -34,7 +37,11 @@ final class EnumMatcher {
   private final Map<String, Set<String>> usersBefore;
   private final Map<String, Set<String>> usersAfter;
 
-  private EnumMatcher(ShapeView before, ShapeView after) {
+  /** Whether one enum goes and one comes. */
+  private final boolean isOnlyPair;
+
+  private EnumMatcher(ShapeView before, ShapeView after, boolean isOnlyPair) {
+    this.isOnlyPair = isOnlyPair;
     usersBefore = users(before);
     usersAfter = users(after);
   }
@@ -48,11 +55,11 @@ final class EnumMatcher {
     if (dropped.isEmpty() || added.isEmpty()) {
       return List.of();
     }
-    EnumMatcher matcher = new EnumMatcher(before, after);
+    EnumMatcher matcher = new EnumMatcher(before, after, dropped.size() == 1 && added.size() == 1);
     RenameCandidates<EnumType> candidates = new RenameCandidates<>(added, matcher::traits);
     List<Pair<EnumType>> pairs = new ArrayList<>();
     for (EnumType old : dropped) {
-      for (EnumType current : candidates.of(old)) {
+      for (EnumType current : matcher.isOnlyPair ? added : candidates.of(old)) {
         if (possible.test(old, current)) {
           matcher.pair(old, current).ifPresent(pairs::add);
         }
@@ -88,14 +95,16 @@ final class EnumMatcher {
     users.retainAll(usersAfter.getOrDefault(current.name(), Set.of()));
     double likeness = Similarity.of(old.name(), current.name());
     boolean similar = likeness >= Similarity.SIMILAR;
-    if (shared.size() < MOSTLY * most && (users.isEmpty() || shared.isEmpty() && !similar)) {
+    if (shared.isEmpty() && users.isEmpty() && !similar && !isOnlyPair) {
       return Optional.empty();
     }
+    boolean likely =
+        shared.size() >= MOSTLY * most || !users.isEmpty() && (!shared.isEmpty() || similar);
     List<String> evidence = new ArrayList<>();
     evidence.add("%d of %d values alike".formatted(shared.size(), most));
     users.stream().limit(1).forEach(user -> evidence.add("both of %s".formatted(user)));
     double score = (double) shared.size() / most + likeness + (users.isEmpty() ? 0 : SAME_USER);
-    return Optional.of(new Pair<>(old, current, score, evidence));
+    return Optional.of(new Pair<>(old, current, score, evidence, likely));
   }
 
   private static Set<String> folded(EnumType enumType) {

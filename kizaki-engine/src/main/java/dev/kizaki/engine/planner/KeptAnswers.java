@@ -102,6 +102,12 @@ public final class KeptAnswers {
   private void change(ChangeField change) {
     NamedElement field = SchemaElement.field(change.entity(), change.after().name());
     boolean newType = !change.before().type().equals(change.after().type());
+    if (newType) {
+      answers.add(
+          new Answer.Change(
+              field,
+              Optional.of(new Answer.TypeChange(change.before().type(), change.after().type()))));
+    }
     if (change.using().filter(PlanValue::isOpen).isEmpty()
         && (newType || change.using().isPresent())) {
       answers.add(

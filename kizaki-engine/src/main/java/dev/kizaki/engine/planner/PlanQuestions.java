@@ -15,7 +15,6 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,7 +50,7 @@ final class PlanQuestions {
                       question.stream().flatMap(asked -> asked.asked().stream()),
                       line.above().stream())
                   .toList(),
-              RenameOptions.of(choice, question.map(RenameQuestion::alternatives).orElse(Map.of())),
+              RenameOptions.of(choice, question),
               Optional.empty()));
     } else if (line.item() instanceof AddField add && add.isOpen()) {
       AddField bare = new AddField(add.entity(), add.field(), add.annotations(), Optional.empty());

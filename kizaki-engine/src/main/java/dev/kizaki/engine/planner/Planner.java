@@ -2,19 +2,12 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.Choice;
-import dev.kizaki.engine.plan.DropField;
-import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.review.DataLoss;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /**
@@ -58,17 +51,10 @@ public final class Planner {
   private final Answers answers;
   private final Renames renames;
 
-  /** The fields, as {@code Entity.field}, that other fields of the base refer to. */
-  private final Set<String> referencedFields = new HashSet<>();
-
   private Planner(Shape base, Shape target, Answers answers) {
     this.target = target;
     this.answers = answers;
     this.renames = new Renames(base, target, answers);
-    renames
-        .shape()
-        .fieldsWhere(field -> field.reference().isPresent())
-        .forEach(each -> referencedFields.add(each.field().type().text()));
   }
 
   /**
@@ -81,7 +67,9 @@ public final class Planner {
   public static PlannerResult plan(
       Shape base, Shape target, Answers answers, List<PlanStatement> rows, boolean isFirst) {
     Planner planner = new Planner(base, withSystemEntitiesOf(base, target), answers);
-    List<PlanLine> lines = DataLoss.commented(planner.ordered(planner.unorderedLines(rows)));
+    List<PlanLine> lines =
+        DataLoss.commented(
+            StatementOrder.ordered(planner.unorderedLines(rows), planner.renames.shape()));
     return new PlannerResult(lines, planner.target, Slug.ofChange(lines, isFirst));
   }
 
@@ -117,53 +105,9 @@ public final class Planner {
         new RenameChoices(renames.questions(), renames.shape(), target, answers);
     List<PlanLine> lines = new ArrayList<>();
     renames.certain().forEach(rename -> lines.add(PlanLine.of(rename)));
-    choices.lines(this::orderedStatements).stream()
-        .map(this::withFieldDropsFirst)
-        .forEach(lines::add);
+    lines.addAll(choices.lines());
     lines.addAll(choices.linesOfBothSides());
     rows.forEach(statement -> lines.add(PlanLine.of(statement)));
     return lines;
-  }
-
-  /** Puts the lines in order (steps 3 to 5). */
-  private List<PlanLine> ordered(List<PlanLine> lines) {
-    StatementOrder order = new StatementOrder(lines, renames.shape());
-    List<SortedSet<Integer>> cycles = order.cyclesOfChoices();
-    return cycles.isEmpty()
-        ? order.sorted()
-        : new StatementOrder(
-                ChoiceMerger.mergeCyclic(lines, cycles, renames.shape()), renames.shape())
-            .sorted();
-  }
-
-  /** Puts the statements of one side of a choice in order. */
-  private List<PlanStatement> orderedStatements(Collection<PlanLine> lines) {
-    return StatementOrder.statements(
-        lines.stream().map(line -> (PlanStatement) line.item()).toList(), renames.shape());
-  }
-
-  /**
-   * Puts the drops of renamed fields first in the second side of a choice, because a reader expects
-   * the old field to be dropped before the new one is added. A drop keeps its place if another
-   * statement or field depends on the old field.
-   */
-  private PlanLine withFieldDropsFirst(PlanLine line) {
-    Choice choice = (Choice) line.item();
-    List<PlanStatement> drops = new ArrayList<>();
-    for (PlanStatement statement : choice.either()) {
-      if (statement instanceof RenameField rename && !hasDependents(rename, choice)) {
-        drops.add(new DropField(rename.entity(), rename.from()));
-      }
-    }
-    drops.retainAll(choice.or());
-    List<PlanStatement> or = new ArrayList<>(drops);
-    choice.or().stream().filter(each -> !drops.contains(each)).forEach(or::add);
-    return line.withItem(new Choice(choice.either(), or));
-  }
-
-  /** Whether another field refers to the old field, or the key that contains it is dropped too. */
-  private boolean hasDependents(RenameField rename, Choice choice) {
-    return choice.or().contains(new DropKey(rename.entity()))
-        || referencedFields.contains(rename.entity() + "." + rename.from());
   }
 }

@@ -2,8 +2,11 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.shape.Shape;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the planner found.
@@ -22,5 +25,15 @@ public record PlannerResult(List<PlanLine> lines, Shape target, String slug) {
   /** The open questions in the order of the plan, each with possible answers. */
   public List<PlanQuestion> questions() {
     return PlanQuestions.of(this);
+  }
+
+  /** The answers that exclude each rename in question. */
+  public Set<Answer> renamesExcluded() {
+    return lines.stream()
+        .flatMap(line -> line.question().stream())
+        .filter(RenameQuestion.class::isInstance)
+        .flatMap(question -> ((RenameQuestion) question).renames().stream())
+        .map(OpenRename::excluded)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -36,6 +36,11 @@ public record RemovedValueQuestion(String enumName, String value, Optional<Strin
   }
 
   @Override
+  public List<ChangeQuestion> inside() {
+    return List.of();
+  }
+
+  @Override
   public List<String> asked() {
     return List.of(question());
   }

@@ -1,19 +1,22 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns open renames into choices with two sides: renamed, or dropped and added.
@@ -23,6 +26,10 @@ import java.util.function.Function;
  * only the first result contains follow the rename on the first side; statements that only the
  * second result contains are the second side.
  *
+ * <p>Whether a field of a renamed entity was renamed is a question only if the entity was. Such a
+ * choice is inside the first side of the entity's choice, and so are the choices about the values
+ * of a renamed enum. They are found in the same way, with the entity renamed.
+ *
  * <p>Choices must be independent, because each is answered separately. Two choices depend on each
  * other if they share a statement, or if one has a statement about an element that the other may
  * rename. Example: an entity that may be renamed has a field whose enum may be renamed; one of the
@@ -31,18 +38,28 @@ import java.util.function.Function;
  */
 final class RenameChoices {
   private final List<OpenRename> questions;
+  private final Shape base;
   private final AffectedSubschema affected;
   private final Answers answers;
   private final Map<PlanStatement, PlanLine> all;
   private List<OpenChoice> choices = new ArrayList<>();
+
+  /** The fields, as {@code Entity.field}, that other fields of the base refer to. */
+  private final Set<String> referencedFields;
 
   /**
    * @param base the shape before the migration, after the certain renames
    */
   RenameChoices(List<OpenRename> questions, Shape base, Shape target, Answers answers) {
     this.questions = questions;
+    this.base = base;
     this.answers = answers;
-    Shape renamed = Renames.renamed(base, questions.stream().map(OpenRename::rename).toList());
+    this.referencedFields =
+        base.fieldsWhere(field -> field.reference().isPresent())
+            .map(each -> each.field().type().text())
+            .collect(Collectors.toSet());
+    Shape renamed =
+        Renames.renamed(base, questions.stream().flatMap(OpenRename::withMembers).toList());
     this.affected = new AffectedSubschema(renamed, target);
     this.all = DifferenceStatements.between(renamed, target, answers);
     questions.forEach(question -> choices.add(plan(List.of(question))));
@@ -53,38 +70,74 @@ final class RenameChoices {
   }
 
   /**
-   * Open renames that are answered together, with the statements that are needed if they are made
-   * and if they are not.
+   * Open renames that are answered together.
+   *
+   * @param inside the choices about members of the renamed elements
+   * @param ifMade the statements that are needed if the renames are made, and that are not inside a
+   *     further choice
+   * @param ifNot the statements that are needed if they are not made
    */
   private record OpenChoice(
       List<OpenRename> renames,
+      RenameChoices inside,
       Map<PlanStatement, PlanLine> ifMade,
-      Map<PlanStatement, PlanLine> ifNot) {}
+      Map<PlanStatement, PlanLine> ifNot) {
+    /**
+     * The statements that some answer to this choice or to one inside it needs, with the renames.
+     */
+    Stream<PlanStatement> firstSide() {
+      return Stream.concat(ifMade.keySet().stream(), inside.statements());
+    }
+  }
+
+  /** The statements of both sides of each choice. */
+  private Stream<PlanStatement> statements() {
+    return choices.stream()
+        .flatMap(each -> Stream.concat(each.firstSide(), each.ifNot.keySet().stream()));
+  }
 
   /** Compares the shapes with all open renames carried out, and with all except these. */
   private OpenChoice plan(List<OpenRename> joined) {
-    List<RenameStatement> renames = joined.stream().map(OpenRename::rename).toList();
+    List<RenameStatement> renames = joined.stream().flatMap(OpenRename::withMembers).toList();
     AffectedSubschema.Part shapes = affected.of(renames);
-    Map<PlanStatement, PlanLine> renamed =
-        DifferenceStatements.between(shapes.before(), shapes.after(), answers);
-    Map<PlanStatement, PlanLine> notRenamed =
-        DifferenceStatements.between(
-            Renames.renamed(
-                shapes.before(), renames.stream().map(RenameStatement::reversed).toList()),
-            shapes.after(),
-            answers);
-    return new OpenChoice(joined, difference(renamed, notRenamed), difference(notRenamed, renamed));
+    Shape notRenamed = Renames.renamed(shapes.before(), reversed(renames));
+    RenameChoices inside = inside(joined, notRenamed, shapes.after());
+    Map<PlanStatement, PlanLine> ifMade = inside.linesOfAllSides();
+    Map<PlanStatement, PlanLine> ifNot =
+        DifferenceStatements.between(notRenamed, shapes.after(), answers);
+    return new OpenChoice(joined, inside, difference(ifMade, ifNot), difference(ifNot, ifMade));
+  }
+
+  /**
+   * The choices about members of the renamed elements.
+   *
+   * @param notRenamed the shape without the renames
+   */
+  private RenameChoices inside(List<OpenRename> joined, Shape notRenamed, Shape after) {
+    return new RenameChoices(
+        joined.stream().flatMap(each -> each.members().stream()).toList(),
+        Renames.renamed(notRenamed, joined.stream().flatMap(OpenRename::withCertain).toList()),
+        after,
+        answers);
+  }
+
+  private static List<RenameStatement> reversed(List<RenameStatement> renames) {
+    List<RenameStatement> reversed =
+        new ArrayList<>(renames.stream().map(RenameStatement::reversed).toList());
+    Collections.reverse(reversed);
+    return reversed;
   }
 
   /** Merges choices that depend on each other. Returns whether there were any. */
   private boolean merge() {
     ChoiceGroups dependent = new ChoiceGroups(choices.size());
     for (int i = 0; i < choices.size(); i++) {
+      int place = i;
       OpenChoice choice = choices.get(i);
-      for (OpenRename question : choice.renames) {
-        dependent.renames(i, question.rename().elementAfter());
-      }
-      dependent.contains(i, true, choice.ifMade.keySet());
+      choice.renames.stream()
+          .flatMap(OpenRename::withMembers)
+          .forEach(rename -> dependent.renames(place, rename.elementAfter()));
+      dependent.contains(i, true, choice.firstSide().collect(Collectors.toSet()));
       dependent.contains(i, false, choice.ifNot.keySet());
     }
     List<List<Integer>> groups = dependent.groups();
@@ -112,24 +165,63 @@ final class RenameChoices {
   }
 
   /** Returns the choices as lines of a plan. */
-  List<PlanLine> lines(Function<Collection<PlanLine>, List<PlanStatement>> sorted) {
-    return choices.stream().map(choice -> line(choice, sorted)).toList();
+  List<PlanLine> lines() {
+    return choices.stream().map(this::line).toList();
   }
 
-  private static PlanLine line(
-      OpenChoice choice, Function<Collection<PlanLine>, List<PlanStatement>> sorted) {
-    List<PlanStatement> either = new ArrayList<>();
-    choice.renames.forEach(open -> either.add(open.rename()));
-    either.addAll(sorted.apply(choice.ifMade.values()));
-    return PlanLine.asking(
-        new Choice(either, sorted.apply(choice.ifNot.values())),
-        Optional.of(new RenameQuestion(choice.renames)));
+  private PlanLine line(OpenChoice choice) {
+    List<RenameStatement> renames =
+        choice.renames.stream().flatMap(OpenRename::withCertain).toList();
+    List<PlanLine> either = new ArrayList<>();
+    renames.forEach(rename -> either.add(PlanLine.of(rename)));
+    List<PlanLine> following = new ArrayList<>(choice.inside.lines());
+    choice.ifMade.values().forEach(line -> following.add(PlanLine.of(line.item())));
+    boolean asksFurther = following.size() > choice.ifMade.size();
+    either.addAll(StatementOrder.ordered(following, asksFurther ? choice.inside.base : base));
+    return ChoiceLine.of(
+        choice.renames,
+        either,
+        withFieldDropsFirst(
+            renames, StatementOrder.statements(statements(choice.ifNot.values()), base)));
+  }
+
+  private static List<PlanStatement> statements(Collection<PlanLine> lines) {
+    return lines.stream().map(line -> (PlanStatement) line.item()).toList();
+  }
+
+  /**
+   * Puts the drops of renamed fields first in the second side of a choice, because a reader expects
+   * the old field to be dropped before the new one is added. A drop keeps its place if another
+   * statement or field depends on the old field.
+   */
+  private List<PlanStatement> withFieldDropsFirst(
+      List<RenameStatement> renames, List<PlanStatement> second) {
+    List<PlanStatement> ordered = new ArrayList<>();
+    for (RenameStatement each : renames) {
+      if (each instanceof RenameField rename && !hasDependents(rename, second)) {
+        ordered.add(new DropField(rename.entity(), rename.from()));
+      }
+    }
+    ordered.retainAll(second);
+    second.stream().filter(each -> !ordered.contains(each)).forEach(ordered::add);
+    return ordered;
+  }
+
+  /** Whether another field refers to the old field, or the key that contains it is dropped too. */
+  private boolean hasDependents(RenameField rename, List<PlanStatement> second) {
+    return second.contains(new DropKey(rename.entity()))
+        || referencedFields.contains(rename.entity() + "." + rename.from());
   }
 
   /** Returns the lines that are needed on both sides of every choice. */
   List<PlanLine> linesOfBothSides() {
-    Set<PlanStatement> inside = new HashSet<>();
-    choices.forEach(choice -> inside.addAll(choice.ifMade.keySet()));
-    return all.values().stream().filter(line -> !inside.contains(line.item())).toList();
+    return List.copyOf(linesOfAllSides().values());
+  }
+
+  /** Returns the lines that are needed whatever the answers are. */
+  private Map<PlanStatement, PlanLine> linesOfAllSides() {
+    Map<PlanStatement, PlanLine> rest = new LinkedHashMap<>(all);
+    choices.forEach(choice -> choice.firstSide().forEach(rest::remove));
+    return rest;
   }
 }

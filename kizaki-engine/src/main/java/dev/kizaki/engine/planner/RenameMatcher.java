@@ -7,11 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Pairs dropped elements with added elements that they may have been renamed to. Each element is
- * part of at most one pair. The pair with the highest score is formed first; pairs of equal score
- * are formed in the order of the schema.
+ * part of at most one pair. Likely pairs are formed before unlikely ones, and of these the pair
+ * with the highest score first; pairs of equal score are formed in the order of the schema.
  *
  * <p>The matcher of each kind of element finds the possible pairs and their scores: {@link
  * FieldMatcher}, {@link EntityMatcher}, {@link EnumMatcher}, {@link ValueMatcher}.
@@ -23,15 +24,18 @@ final class RenameMatcher {
    * @param score how likely the rename is; scores can only be compared among pairs of the same kind
    * @param evidence what suggests the rename, in the words of the plan's comment, the strongest
    *     first
+   * @param likely whether something suggests the rename, apart from the fact that it would keep
+   *     values
    */
-  record Pair<T>(T dropped, T added, double score, List<String> evidence) {
+  record Pair<T>(T dropped, T added, double score, List<String> evidence, boolean likely) {
     Pair {
       evidence = List.copyOf(evidence);
     }
   }
 
   /**
-   * A pair with the other possibilities, the likeliest first.
+   * A pair with the other possibilities, the likeliest first. Unlikely ones are left out if the
+   * pair is likely.
    *
    * @param others other added elements that the dropped one may have been renamed to
    * @param rivals other dropped elements that may have been renamed to the added one, and that have
@@ -48,12 +52,15 @@ final class RenameMatcher {
 
   static <T> List<Match<T>> oneToOne(List<Pair<T>> pairs) {
     List<Pair<T>> likeliestFirst = new ArrayList<>(pairs);
-    likeliestFirst.sort(Comparator.comparingDouble((Pair<T> pair) -> pair.score()).reversed());
-    Map<T, List<T>> targets = new HashMap<>();
-    Map<T, List<T>> origins = new HashMap<>();
+    likeliestFirst.sort(
+        Comparator.comparing((Pair<T> pair) -> pair.likely())
+            .thenComparing(pair -> pair.score())
+            .reversed());
+    Map<T, List<Pair<T>>> byDropped = new HashMap<>();
+    Map<T, List<Pair<T>>> byAdded = new HashMap<>();
     for (Pair<T> pair : likeliestFirst) {
-      targets.computeIfAbsent(pair.dropped(), dropped -> new ArrayList<>()).add(pair.added());
-      origins.computeIfAbsent(pair.added(), added -> new ArrayList<>()).add(pair.dropped());
+      byDropped.computeIfAbsent(pair.dropped(), key -> new ArrayList<>()).add(pair);
+      byAdded.computeIfAbsent(pair.added(), key -> new ArrayList<>()).add(pair);
     }
     Set<T> dropped = new HashSet<>();
     Set<T> added = new HashSet<>();
@@ -70,13 +77,18 @@ final class RenameMatcher {
       matches.add(
           new Match<>(
               pair,
-              without(targets.get(pair.dropped()), pair.added()),
-              origins.get(pair.added()).stream().filter(each -> !dropped.contains(each)).toList()));
+              besides(pair, byDropped.get(pair.dropped())).map(Pair::added).toList(),
+              besides(pair, byAdded.get(pair.added()))
+                  .map(Pair::dropped)
+                  .filter(each -> !dropped.contains(each))
+                  .toList()));
     }
     return matches;
   }
 
-  private static <T> List<T> without(List<T> all, T one) {
-    return all.stream().filter(each -> !each.equals(one)).toList();
+  private static <T> Stream<Pair<T>> besides(Pair<T> pair, List<Pair<T>> all) {
+    return all.stream()
+        .filter(each -> !each.equals(pair))
+        .filter(each -> each.likely() || !pair.likely());
   }
 }

@@ -1,13 +1,18 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.Choice;
-import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanItem;
+import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.RenameStatement;
+import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.PlanQuestion.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,16 +23,23 @@ import java.util.stream.Collectors;
 final class RenameOptions {
   private static final String KEPT = "rows keep their values";
 
+  /** Any other alternative can be typed; a longer list would hide the answers that are likely. */
+  private static final int LISTED_ALTERNATIVES = 5;
+
   private RenameOptions() {}
 
   /**
-   * @param alternatives other renames that may be meant, by the rename of the choice
+   * @param question the question of the choice; a choice that was read from a draft may have none
    */
-  static List<Option> of(Choice choice, Map<RenameStatement, List<RenameStatement>> alternatives) {
+  static List<Option> of(Choice choice, Optional<RenameQuestion> question) {
+    Map<RenameStatement, List<RenameStatement>> alternatives =
+        question.map(RenameQuestion::alternatives).orElse(Map.of());
     List<Pair> pairs =
-        choice.either().stream()
+        choice.eitherStatements().stream()
             .filter(RenameStatement.class::isInstance)
-            .map(rename -> new Pair((RenameStatement) rename))
+            .map(RenameStatement.class::cast)
+            .filter(rename -> question.isEmpty() || alternatives.containsKey(rename))
+            .map(rename -> new Pair(rename, isChanged(rename, choice)))
             .toList();
     List<Option> options = new ArrayList<>();
     options.add(
@@ -40,9 +52,9 @@ final class RenameOptions {
       pairs.forEach(pair -> options.add(single(pair.rename(), KEPT + "; the rest is asked next")));
     }
     for (Pair pair : pairs) {
-      for (RenameStatement other : alternatives.getOrDefault(pair.statement(), List.of())) {
-        options.add(single(StatementText.of(other), KEPT));
-      }
+      alternatives.getOrDefault(pair.statement(), List.of()).stream()
+          .limit(LISTED_ALTERNATIVES)
+          .forEach(other -> options.add(single(StatementText.of(other), KEPT)));
     }
     options.add(
         new Option(
@@ -57,18 +69,29 @@ final class RenameOptions {
     return new Option(rename, List.of(rename), effect, List.of());
   }
 
-  private static List<String> texts(List<PlanStatement> statements) {
-    return statements.stream().map(StatementText::of).toList();
+  private static List<String> texts(List<? extends PlanItem> items) {
+    return PlanPrinter.items(new Plan("", items.stream().map(PlanLine::of).toList()));
   }
 
-  /** A rename, with the drop and the addition that replace it if it is not made. */
-  private record Pair(RenameStatement statement) {
+  /** Whether the second choice keeps the element under its old name, with another type. */
+  private static boolean isChanged(RenameStatement rename, Choice choice) {
+    return choice.or().stream()
+        .anyMatch(each -> each instanceof ChangeField && each.element().equals(rename.element()));
+  }
+
+  /**
+   * A rename, with the statements that replace it if it is not made.
+   *
+   * @param changed whether the element is changed then, and not dropped
+   */
+  private record Pair(RenameStatement statement, boolean changed) {
     String rename() {
       return StatementText.of(statement);
     }
 
+    /** The answer that the rename is not made. */
     String drop() {
-      return "drop %s".formatted(statement.element().text());
+      return "%s %s".formatted(changed ? "change" : "drop", statement.element().text());
     }
 
     String dropAndAdd() {
@@ -78,6 +101,9 @@ final class RenameOptions {
     /** Pairs that depend on each other can be of several kinds; the text describes the first. */
     String loss(boolean several) {
       String owner = several ? "their" : "its";
+      if (changed) {
+        return "%s values are converted".formatted(owner);
+      }
       return switch (statement.element().kind()) {
         case ENTITY -> "%s rows are deleted".formatted(owner);
         case FIELD -> "%s values are deleted".formatted(owner);

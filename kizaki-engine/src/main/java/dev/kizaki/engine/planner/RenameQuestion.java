@@ -11,16 +11,15 @@ import java.util.stream.Collectors;
 /**
  * Asks whether renames that depend on each other are meant. They are answered together: all
  * elements were renamed, or none.
+ *
+ * @param inside the questions about members of the renamed elements, which the first choice
+ *     contains
  */
-public record RenameQuestion(List<OpenRename> renames) implements ChangeQuestion {
+public record RenameQuestion(List<OpenRename> renames, List<RenameQuestion> inside)
+    implements ChangeQuestion {
   public RenameQuestion {
     renames = List.copyOf(renames);
-  }
-
-  /** Joins questions whose renames depend on each other. */
-  static RenameQuestion joined(List<RenameQuestion> questions) {
-    return new RenameQuestion(
-        questions.stream().flatMap(question -> question.renames().stream()).toList());
+    inside = List.copyOf(inside);
   }
 
   /** Whether more than one rename depends on the answer. */

@@ -15,6 +15,7 @@ import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
  * <p>A pair of a dropped and an added element is a certain rename if an answer states it, or if
  * both have the same name in the database. Any other plausible pair becomes an open question;
  * nothing is guessed. If an entity or enum is itself in question, its fields or values are compared
- * only after that question is answered.
+ * as if it was renamed, and their questions belong to its own.
  */
 final class Renames {
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
@@ -38,6 +39,12 @@ final class Renames {
   private final Answers answers;
   private final List<RenameStatement> certain = new ArrayList<>();
   private final List<OpenRename> questions = new ArrayList<>();
+
+  /** The open renames of members, and the certain ones, by the owner in question. */
+  private final Map<NamedElement, List<OpenRename>> members = new HashMap<>();
+
+  private final Map<NamedElement, List<RenameStatement>> certainMembers = new HashMap<>();
+
   private Shape shape;
 
   Renames(Shape base, Shape target, Answers answers) {
@@ -58,7 +65,15 @@ final class Renames {
 
   /** The renames that the user has to decide on. */
   List<OpenRename> questions() {
-    return questions;
+    return questions.stream()
+        .map(
+            question -> {
+              NamedElement owner = question.rename().elementAfter();
+              return question.withMembers(
+                  certainMembers.getOrDefault(owner, List.of()),
+                  members.getOrDefault(owner, List.of()));
+            })
+        .toList();
   }
 
   /** The base after the certain renames. */
@@ -87,6 +102,7 @@ final class Renames {
             without(target.enums(), each -> shape.enumType(each.name()).isPresent()),
             (old, added) -> isPossible(SchemaElement.enumType(old.name()), added.name()));
     ask(
+        questions,
         matches,
         each -> SchemaElement.enumType(each.name()),
         pair -> ChoiceConsequences.ofEnum(pair.dropped().name(), pair.added().name()));
@@ -109,6 +125,7 @@ final class Renames {
             without(target.entities(), each -> shape.entity(each.name()).isPresent()),
             (old, added) -> isPossible(SchemaElement.entity(old.name()), added.name()));
     ask(
+        questions,
         matches,
         each -> SchemaElement.entity(each.name()),
         pair -> ChoiceConsequences.ofEntity(pair.dropped().name(), pair.added().name()));
@@ -128,18 +145,73 @@ final class Renames {
               name -> SchemaElement.field(owner, name)));
     }
     carryOut(renames);
+    Shape withOpenOwners = withOpenRenames();
+    for (OpenRename question : questions) {
+      NamedElement owner = question.rename().elementAfter();
+      if (owner.kind() == ElementKind.ENTITY) {
+        certainMembers.put(owner, certainFields(withOpenOwners, owner.name()));
+      }
+    }
     Shape withOpenRenames = withOpenRenames();
-    for (Entity entity : changedEntities()) {
+    List<Entity> changed = changed(target.entities(), withOpenRenames::entity, Entity::name);
+    // The second pass knows the new names, so that references to renamed fields are alike.
+    Map<String, String> newNames = new HashMap<>();
+    for (Entity entity : changed) {
+      fields(withOpenRenames, entity, Map.of())
+          .forEach(
+              match ->
+                  newNames.put(
+                      entity.name() + "." + match.pair().dropped().name(),
+                      match.pair().added().name()));
+    }
+    for (Entity entity : changed) {
       String owner = entity.name();
       ask(
-          FieldMatcher.match(
-              withOpenRenames,
-              target,
-              owner,
-              (old, added) -> isPossible(SchemaElement.field(owner, old.name()), added.name())),
+          questionsOf(SchemaElement.entity(owner), shape.entity(owner).isPresent()),
+          fields(withOpenRenames, entity, newNames),
           each -> SchemaElement.field(owner, each.name()),
-          pair -> ChoiceConsequences.ofField(pair.dropped(), pair.added()));
+          pair ->
+              entity
+                  .field(pair.dropped().name())
+                  .map(now -> ChoiceConsequences.ofRetypedField(pair.dropped(), now, pair.added()))
+                  .orElseGet(() -> ChoiceConsequences.ofField(pair.dropped(), pair.added())));
     }
+  }
+
+  /**
+   * @param now the field of the old name in the new schema, if there is one. It may have been
+   *     changed, so that nothing was renamed
+   */
+  private boolean isPossible(String owner, Field old, Optional<Field> now, String to) {
+    NamedElement from = SchemaElement.field(owner, old.name());
+    return now.map(
+            field -> !answers.isChanged(from, new Answer.TypeChange(old.type(), field.type())))
+        .orElseGet(() -> isPossible(from, to));
+  }
+
+  private List<Match<Field>> fields(
+      Shape withOpenRenames, Entity entity, Map<String, String> newNames) {
+    return FieldMatcher.match(
+        withOpenRenames,
+        target,
+        entity.name(),
+        newNames,
+        (old, added) -> isPossible(entity.name(), old, entity.field(old.name()), added.name()));
+  }
+
+  /** The renames of fields that keep their columns, in an entity that is in question. */
+  private List<RenameStatement> certainFields(Shape withOpenOwners, String owner) {
+    return steps(
+        List.of(),
+        names(withOpenOwners.entity(owner).orElseThrow().fields(), Field::name),
+        names(target.entity(owner).orElseThrow().fields(), Field::name),
+        names::column,
+        name -> SchemaElement.field(owner, name));
+  }
+
+  /** The list to which questions about members of the owner are added. */
+  private List<OpenRename> questionsOf(NamedElement owner, boolean isCertain) {
+    return isCertain ? questions : members.computeIfAbsent(owner, any -> new ArrayList<>());
   }
 
   private void values() {
@@ -156,11 +228,13 @@ final class Renames {
               name -> SchemaElement.value(owner, name)));
     }
     carryOut(renames);
-    for (EnumType after : changedEnums()) {
+    Shape withOpenRenames = withOpenRenames();
+    for (EnumType after : changed(target.enums(), withOpenRenames::enumType, EnumType::name)) {
       String owner = after.name();
       ask(
+          questionsOf(SchemaElement.enumType(owner), shape.enumType(owner).isPresent()),
           ValueMatcher.match(
-              shape.enumType(owner).orElseThrow(),
+              withOpenRenames.enumType(owner).orElseThrow(),
               after,
               (old, added) -> isPossible(SchemaElement.value(owner, old), added)),
           value -> SchemaElement.value(owner, value),
@@ -194,17 +268,18 @@ final class Renames {
    * same type even if their enum may have been renamed.
    */
   private Shape withOpenRenames() {
-    return renamed(shape, questions.stream().map(OpenRename::rename).toList());
+    return renamed(shape, questions().stream().flatMap(OpenRename::withMembers).toList());
   }
 
   private <T> void ask(
+      List<OpenRename> asked,
       List<Match<T>> matches,
       Function<T, NamedElement> element,
       Function<RenameMatcher.Pair<T>, ChoiceConsequences> consequences) {
     for (Match<T> match : matches) {
       RenameMatcher.Pair<T> pair = match.pair();
       NamedElement dropped = element.apply(pair.dropped());
-      questions.add(
+      asked.add(
           new OpenRename(
               RenameStatement.of(dropped, element.apply(pair.added()).name()),
               pair.evidence(),
@@ -212,7 +287,9 @@ final class Renames {
               match.others().stream()
                   .map(other -> RenameStatement.of(dropped, element.apply(other).name()))
                   .toList(),
-              match.rivals().stream().map(element).toList()));
+              match.rivals().stream().map(element).toList(),
+              List.of(),
+              List.of()));
     }
   }
 
@@ -231,17 +308,11 @@ final class Renames {
     return all.stream().filter(each -> before.apply(name.apply(each)).isPresent()).toList();
   }
 
-  /** The entities that both shapes have and that differ. */
-  private List<Entity> changedEntities() {
-    return target.entities().stream()
-        .filter(
-            entity -> shape.entity(entity.name()).filter(old -> !old.equals(entity)).isPresent())
-        .toList();
-  }
-
-  private List<EnumType> changedEnums() {
-    return target.enums().stream()
-        .filter(each -> shape.enumType(each.name()).filter(old -> !old.equals(each)).isPresent())
+  /** The elements of the target that another shape has too, and that differ. */
+  private static <T> List<T> changed(
+      Collection<T> all, Function<String, Optional<T>> before, Function<T, String> name) {
+    return all.stream()
+        .filter(each -> before.apply(name.apply(each)).filter(old -> !old.equals(each)).isPresent())
         .toList();
   }
 

@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,18 @@ final class StatementOrder {
     addEdges(dependencies, StatementDependencies::frees, StatementDependencies::takes);
   }
 
+  /**
+   * Returns the lines in order. A choice and the lines that have no place before or after it become
+   * one choice.
+   */
+  static List<PlanLine> ordered(List<PlanLine> lines, Shape shape) {
+    StatementOrder order = new StatementOrder(lines, shape);
+    List<SortedSet<Integer>> cycles = order.cyclesOfChoices();
+    return cycles.isEmpty()
+        ? order.sorted()
+        : new StatementOrder(ChoiceMerger.mergeCyclic(lines, cycles, shape), shape).sorted();
+  }
+
   /** Returns the statements in order. */
   static List<PlanStatement> statements(Collection<PlanStatement> statements, ShapeView shape) {
     return new StatementOrder(statements.stream().map(PlanLine::of).toList(), shape)
@@ -77,7 +90,7 @@ final class StatementOrder {
     }
     StatementDependencies all = new StatementDependencies();
     Choice choice = (Choice) item;
-    choice.either().forEach(each -> all.addAll(DependencyVisitor.of(each, shape)));
+    choice.either().forEach(each -> all.addAll(dependencies(each, shape)));
     choice.or().forEach(each -> all.addAll(DependencyVisitor.of(each, shape)));
     return all;
   }

@@ -40,7 +40,8 @@ final class ValueMatcher {
                   score,
                   likeness >= Similarity.ALIKE
                       ? List.of("names alike")
-                      : samePlace ? List.of("same place") : List.of()));
+                      : samePlace ? List.of("same place") : List.of(),
+                  true));
         }
       }
     }

@@ -1,9 +1,8 @@
 package dev.kizaki.engine.proof;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
-import dev.kizaki.engine.plan.Decision;
-import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.Selections;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.replay.PlanFault;
@@ -12,7 +11,7 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/** Proves a plan before it is written, with the first side of each open choice. */
+/** Proves a plan before it is written, with each combination of answers to its open choices. */
 public final class DraftProof {
   private DraftProof() {}
 
@@ -36,7 +35,10 @@ public final class DraftProof {
    *     written.
    */
   public static void require(Shape base, PlannerResult draft) {
-    List<PlanStatement> statements = Plan.statements(draft.lines(), Decision.EITHER);
+    Selections.of(draft.lines()).forEach(statements -> require(base, statements, draft.target()));
+  }
+
+  private static void require(Shape base, List<PlanStatement> statements, Shape target) {
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {
       try {
@@ -54,7 +56,7 @@ public final class DraftProof {
     } catch (PlanFault fault) {
       throw new IllegalStateException("the plan does not lead to a valid schema", fault);
     }
-    if (!ShapeDiffer.compare(reached, draft.target()).isEmpty()) {
+    if (!ShapeDiffer.compare(reached, target).isEmpty()) {
       throw new IllegalStateException("the plan does not lead to the schema");
     }
   }

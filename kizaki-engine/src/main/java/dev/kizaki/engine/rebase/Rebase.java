@@ -2,6 +2,8 @@ package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.Decision;
+import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.PlanFault;
@@ -69,7 +71,7 @@ public final class Rebase {
       List<PlanStatement> later =
           BranchMigration.firstChoices(migration.lines().subList(i + 1, migration.lines().size()));
       if (line.item() instanceof Choice choice) {
-        ours = rebaseChoice(migration.name(), line, choice, later, plan);
+        ours = rebaseChoice(migration.name(), line, choice, later, ours, plan);
       } else if (line.item() instanceof PlanStatement statement) {
         rebaseStatement(statement, line, later, ours, plan, keyQuestions);
       }
@@ -101,6 +103,7 @@ public final class Rebase {
    * Step 4 for an open question of our plan. It stays open, with both of its options rebased,
    * unless they are the same now.
    *
+   * @param state our branch before it
    * @return our branch after the first option
    */
   private BranchState rebaseChoice(
@@ -108,35 +111,50 @@ public final class Rebase {
       PlanLine line,
       Choice choice,
       List<PlanStatement> later,
+      BranchState state,
       RebasedPlanBuilder plan) {
-    BranchState afterFirst = ours.copy();
-    RebasedPlanBuilder first = rebaseOption(migration, choice.either(), later, afterFirst, plan);
-    RebasedPlanBuilder second = rebaseOption(migration, choice.or(), later, ours.copy(), plan);
-    List<PlanStatement> either = BranchMigration.firstChoices(first.lines());
-    List<PlanStatement> or = BranchMigration.firstChoices(second.lines());
-    plan.begin(line, afterFirst, later);
+    Option first = rebaseOption(migration, choice.either(), later, state.copy(), plan);
+    Option second = rebaseOption(migration, choice.or(), later, state.copy(), plan);
+    List<PlanItem> either = first.plan.lines().stream().map(PlanLine::item).toList();
+    List<PlanStatement> or = BranchMigration.firstChoices(second.plan.lines());
+    plan.begin(line, first.state, later);
     if (either.equals(or)) {
-      either.forEach(plan::write);
+      or.forEach(plan::write);
     } else {
-      plan.keep(new Choice(either, or), first.merged());
+      plan.keep(new Choice(either, or), first.plan.merged());
     }
-    return afterFirst;
+    return first.state;
   }
 
-  private RebasedPlanBuilder rebaseOption(
+  /**
+   * One side of an open question, rebased.
+   *
+   * @param state our branch after it
+   */
+  private record Option(RebasedPlanBuilder plan, BranchState state) {}
+
+  private Option rebaseOption(
       String migration,
-      List<PlanStatement> statements,
+      List<? extends PlanItem> items,
       List<PlanStatement> later,
-      BranchState state,
+      BranchState before,
       RebasedPlanBuilder outer) {
+    BranchState state = before;
     RebasedPlanBuilder plan =
         new RebasedPlanBuilder(upstream, outer.merged().copy(), new HashSet<>(asked), List.of());
     Map<ElementId, String> keyQuestions = new HashMap<>();
-    for (int i = 0; i < statements.size(); i++) {
-      List<PlanStatement> rest = new ArrayList<>(statements.subList(i + 1, statements.size()));
+    for (int i = 0; i < items.size(); i++) {
+      PlanLine line = PlanLine.of(items.get(i));
+      List<PlanStatement> rest = new ArrayList<>();
+      items
+          .subList(i + 1, items.size())
+          .forEach(item -> rest.addAll(item.statements(Decision.EITHER)));
       rest.addAll(later);
-      PlanStatement statement = statements.get(i);
-      rebaseStatement(statement, PlanLine.of(statement), rest, state, plan, keyQuestions);
+      if (line.item() instanceof Choice choice) {
+        state = rebaseChoice(migration, line, choice, rest, state, plan);
+      } else {
+        rebaseStatement((PlanStatement) line.item(), line, rest, state, plan, keyQuestions);
+      }
     }
     if (plan.questions() > 0 || !keyQuestions.isEmpty()) {
       throw new Refusal(
@@ -146,7 +164,7 @@ public final class Rebase {
           """
               .formatted(migration));
     }
-    return plan;
+    return new Option(plan, state);
   }
 
   /** Why no schema can have this shape. */

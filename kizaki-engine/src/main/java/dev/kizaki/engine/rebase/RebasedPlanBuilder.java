@@ -4,6 +4,7 @@ import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -184,7 +185,7 @@ final class RebasedPlanBuilder {
     }
     PlanLine asking = lines.get(question.line());
     Choice choice = (Choice) asking.item();
-    List<PlanStatement> either = new ArrayList<>(choice.either());
+    List<PlanItem> either = new ArrayList<>(choice.either());
     either.add(statement);
     List<PlanLine> moved = new ArrayList<>(lines);
     moved.set(question.line(), asking.withItem(new Choice(either, choice.or())));
@@ -237,7 +238,7 @@ final class RebasedPlanBuilder {
       // A person has to edit the option, and the snapshot is computed again after that.
     }
     questions++;
-    add(new Choice(either, or), List.of(comment));
+    add(Choice.between(either, or), List.of(comment));
   }
 
   /** Keeps the latest second options. */
@@ -259,7 +260,7 @@ final class RebasedPlanBuilder {
 
   /** Writes an open question of our branch, whose options were rebased before. */
   void keep(Choice choice, BranchState reached) {
-    follow(choice.either(), choice.or());
+    follow(choice.statements(Decision.EITHER), choice.or());
     merged = reached;
     add(choice, List.of());
   }

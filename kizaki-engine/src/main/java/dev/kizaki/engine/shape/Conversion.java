@@ -1,6 +1,7 @@
 package dev.kizaki.engine.shape;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,6 +62,49 @@ public enum Conversion {
         || from.isNumber() && to.isNumber()
         || isTime(from) && isTime(to)
         || from instanceof FieldType.OfEnum && to instanceof FieldType.OfEnum;
+  }
+
+  /**
+   * Whether an expression can convert values although PostgreSQL has no cast for them: {@code
+   * array[tag]}, {@code count > 0}, {@code closed_at is not null}, {@code to_jsonb(note)}. A uuid
+   * and binary data say nothing that another type could keep, except as text or JSON.
+   */
+  public static boolean hasExpression(FieldType from, FieldType to) {
+    if (from.isArray() != to.isArray()) {
+      FieldType array = from.isArray() ? from : to;
+      FieldType other = from.isArray() ? to : from;
+      return isJson(other) || other.isText() || element(array).filter(other::equals).isPresent();
+    }
+    if (from.isArray()) {
+      return isJson(from) || isJson(to) || from.isOf(Scalar.STRING) || to.isOf(Scalar.STRING);
+    }
+    if (from.isText() || to.isText() || isJson(from) || isJson(to)) {
+      return true;
+    }
+    if (isTime(from) || isTime(to)) {
+      FieldType other = isTime(from) ? to : from;
+      return other.isInteger() || other.isOf(Scalar.BOOLEAN);
+    }
+    return isGeneral(from) && isGeneral(to);
+  }
+
+  private static Optional<FieldType> element(FieldType array) {
+    if (array instanceof FieldType.Decimal decimal) {
+      return Optional.of(new FieldType.Decimal(decimal.precision(), decimal.scale(), false));
+    }
+    return array instanceof FieldType.Simple simple
+        ? Optional.of(FieldType.of(simple.scalar()))
+        : array instanceof FieldType.OfEnum ofEnum
+            ? Optional.of(new FieldType.OfEnum(ofEnum.name(), false))
+            : Optional.empty();
+  }
+
+  private static boolean isJson(FieldType type) {
+    return type.isOf(Scalar.JSON) || type.isOf(Scalar.FILE);
+  }
+
+  private static boolean isGeneral(FieldType type) {
+    return !type.isBytes() && !type.isOf(Scalar.UUID);
   }
 
   private static boolean isTime(FieldType type) {

@@ -120,6 +120,7 @@ class HistoryQuestions {
 
   private static void print(PlanLine block) {
     block.printedAbove().forEach(comment -> System.out.println("  // " + comment));
+    block.printedInside().forEach(comment -> System.out.println("    // " + comment));
   }
 
   private static void values(

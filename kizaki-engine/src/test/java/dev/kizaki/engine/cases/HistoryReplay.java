@@ -21,6 +21,7 @@ import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.Plan;
+import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -211,15 +212,19 @@ class HistoryReplay {
     Plan plan = PlanReader.read(SourceText.of("plan", Files.readString(file))).plan();
     List<PlanLine> lines = new ArrayList<>();
     for (PlanLine line : plan.lines()) {
-      if (line.item() instanceof Choice choice) {
-        count(choice.either().get(0));
-        (FIRST ? choice.either() : choice.or())
-            .forEach(each -> lines.add(PlanLine.of(answered(each))));
-      } else {
-        lines.add(PlanLine.of(answered((PlanStatement) line.item())));
-      }
+      chosen(line.item()).forEach(each -> lines.add(PlanLine.of(answered(each))));
     }
     Files.writeString(file, PlanPrinter.print(new Plan(migration, lines)));
+  }
+
+  private List<PlanStatement> chosen(PlanItem item) {
+    if (!(item instanceof Choice choice)) {
+      return List.of((PlanStatement) item);
+    }
+    count((PlanStatement) choice.either().get(0));
+    return FIRST
+        ? choice.either().stream().flatMap(each -> chosen(each).stream()).toList()
+        : choice.or();
   }
 
   private PlanStatement answered(PlanStatement statement) {

@@ -18,15 +18,24 @@ final class Resolution {
    */
   static List<PlanStatement> of(Plan plan, IntPredicate first) {
     List<PlanStatement> statements = new ArrayList<>();
-    int choices = 0;
-    for (PlanItem item : items(plan)) {
+    collect(items(plan), 0, first, statements);
+    return statements;
+  }
+
+  /** Numbers the choices in the order of the plan; those inside a choice follow it. */
+  private static int collect(
+      List<? extends PlanItem> items, int number, IntPredicate first, List<PlanStatement> out) {
+    int next = number;
+    for (PlanItem item : items) {
       if (item instanceof Choice choice) {
-        statements.addAll(first.test(choices++) ? choice.either() : choice.or());
+        boolean isFirst = first.test(next);
+        next = collect(choice.either(), next + 1, first, isFirst ? out : new ArrayList<>());
+        out.addAll(isFirst ? List.of() : choice.or());
       } else {
-        statements.add((PlanStatement) item);
+        out.add((PlanStatement) item);
       }
     }
-    return statements;
+    return next;
   }
 
   /**
@@ -34,9 +43,9 @@ final class Resolution {
    * many, each choice is varied alone while all others have the opposite alternative.
    */
   static List<List<PlanStatement>> all(Plan plan) {
-    int choices = (int) items(plan).stream().filter(Choice.class::isInstance).count();
+    int choices = collect(items(plan), 0, first -> true, new ArrayList<>());
     List<List<PlanStatement>> all = new ArrayList<>();
-    if (choices <= 4) {
+    if (choices <= 5) {
       for (int bits = 0; bits < 1 << choices; bits++) {
         int chosen = bits;
         all.add(of(plan, choice -> (chosen & 1 << choice) == 0));

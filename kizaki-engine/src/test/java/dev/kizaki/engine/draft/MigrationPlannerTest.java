@@ -181,13 +181,13 @@ class MigrationPlannerTest {
                 "  add Task.points: int backfill 3\n",
                 "  update Task set points = 4 where sql(\"code = 1\")\n",
                 "  drop Task.last\n"),
-            "entity Task { first: string  code: int  points: bigint  due: date? }");
+            "entity Task { first: string?  code: int  points: bigint }");
     assertThat(planned.text("0002_x"))
         .isEqualTo(
             plan(
                 "  add Task.points: bigint backfill [RESOLVE]     // required, no default: what do"
                     + " existing rows get? Such as backfill 0\n",
-                "  add Task.due: date?\n",
+                "  change Task.first: string -> string?\n",
                 "  update Task set points = 4 where sql(\"code = 1\")\n",
                 "  // Data loss: the values of Task.last are deleted.\n",
                 "  drop Task.last\n"));

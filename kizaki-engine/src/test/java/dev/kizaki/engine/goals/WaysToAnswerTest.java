@@ -173,15 +173,55 @@ final class WaysToAnswerTest {
             List.of("Note { text:", "Remark { body:"),
             "rename entity Note -> Remark; rename Remark.text -> Remark.body",
             List.of("1", "1"),
-            List.of(
-                PlanEdit.either(),
-                PlanEdit.rewrite("  drop Remark.text\n", ""),
-                PlanEdit.rewrite(
-                    "  add Remark.body: string backfill [RESOLVE]\n",
-                    "  rename Remark.text -> Remark.body\n")),
+            List.of(PlanEdit.either(), PlanEdit.either()),
             """
               rename entity Note -> Remark
               rename Remark.text -> Remark.body
+            """),
+        new Question(
+            "an enum is renamed and a value of it replaced",
+            List.of("Colour", "Color", "Blue", "Black"),
+            "rename enum Colour -> Color; drop value Color.Blue; Color.Blue -> Color.Red",
+            List.of("1", "2", "Color.Red"),
+            List.of(PlanEdit.either(), PlanEdit.or(), PlanEdit.value("Color.Red")),
+            """
+              rename enum Colour -> Color
+              add value Color.Black after Color.Green
+              drop value Color.Blue -> Color.Red
+            """),
+        new Question(
+            "a field is renamed and its name used again",
+            List.of("code: string?", "legacyCode: string?\n  code: int?"),
+            "rename Task.code -> Task.legacyCode",
+            List.of("1"),
+            List.of(PlanEdit.either()),
+            """
+              rename Task.code -> Task.legacyCode
+              add Task.code: int?
+            """),
+        new Question(
+            "a field is changed beside one of its old type",
+            List.of("code: string?", "legacyCode: string?\n  code: int?"),
+            "change Task.code; Task.code using none",
+            List.of("2", "none"),
+            List.of(PlanEdit.or(), PlanEdit.noClause()),
+            """
+              add Task.legacyCode: string?
+              change Task.code: string? -> int?
+            """),
+        new Question(
+            "no rename is made",
+            List.of("Note {", "Remark {"),
+            "drop and add",
+            List.of("drop and add"),
+            List.of(PlanEdit.or()),
+            """
+              add entity Remark {
+                id: uuid = uuid() @primaryKey
+                text: string
+                pinned: boolean = false
+              }
+              drop entity Note
             """),
         new Question(
             "an entity is replaced",

@@ -216,7 +216,7 @@ class DigestTest {
   }
 
   private static String choice(List<PlanStatement> either, List<PlanStatement> or) {
-    return Digest.of(new Plan("0002_next", List.of(PlanLine.of(new Choice(either, or)))), RICH);
+    return Digest.of(new Plan("0002_next", List.of(PlanLine.of(Choice.between(either, or)))), RICH);
   }
 
   @Test

@@ -53,6 +53,9 @@ class GivenRenamesTest {
         "rename T.a -> T.c; drop T.a"
             + " | The answers `rename T.a -> T.c` and `drop T.a` contradict each other:"
             + " both are about T.a. Give one of them.",
+        "rename T.a -> T.c; change T.a"
+            + " | The answers `rename T.a -> T.c` and `change T.a` contradict each other:"
+            + " both are about T.a. Give one of them.",
         "T.c backfill 0; T.c backfill 1"
             + " | The answers `T.c backfill 0` and `T.c backfill 1` contradict each other:"
             + " both are about T.c. Give one of them.",

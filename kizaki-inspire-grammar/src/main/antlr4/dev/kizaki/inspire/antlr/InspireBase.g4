@@ -266,6 +266,8 @@ path
 answer
     : statement                                                                 #answerStatement
     | DROP VALUE path                                                           #answerDropValue
+    | DROP AND ADD                                                              #answerDropAndAdd
+    | CHANGE path                                                               #answerChange
     | path clause                                                               #answerClause
     | from=path '->' replacement                                                #answerRows
     ;
@@ -304,7 +306,7 @@ declarationWord
 
 // tokens only
 planWord
-    : ADD | AFTER
+    : ADD | AFTER | AND
     | BACKFILL | BEFORE
     | CHANGE
     | DROP
@@ -325,6 +327,7 @@ planWord
 
 ADD: 'add';
 AFTER: 'after';
+AND: 'and';
 API_KEYS: 'apiKeys';
 AUTH: 'auth';
 BACKFILL: 'backfill';

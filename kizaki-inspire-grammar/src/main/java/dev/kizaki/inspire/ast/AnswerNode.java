@@ -14,6 +14,12 @@ public sealed interface AnswerNode extends Node {
   /** {@code drop value Status.Old}: it does not decide what happens to its rows. */
   record DropValue(FieldPath value, SourceSpan span) implements AnswerNode {}
 
+  /** {@code drop and add}: no rename is made about which there is no other answer. */
+  record DropAndAdd(SourceSpan span) implements AnswerNode {}
+
+  /** {@code change Task.code}: the field was changed, and not renamed. */
+  record Change(FieldPath field, SourceSpan span) implements AnswerNode {}
+
   /** {@code Task.points backfill 0}; {@code none} is an empty value. */
   record Backfill(FieldPath field, Optional<Value> value, SourceSpan span) implements AnswerNode {}
 

@@ -34,9 +34,9 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
     throw new IllegalArgumentException("unknown kind of plan item: " + item);
   }
 
-  private String lines(List<StatementNode> statements) {
-    return statements.stream()
-        .map(statement -> Indentation.deeper(format(statement)))
+  private String lines(List<? extends PlanItemNode> items) {
+    return items.stream()
+        .map(item -> Indentation.deeper(format(item)))
         .collect(Collectors.joining());
   }
 

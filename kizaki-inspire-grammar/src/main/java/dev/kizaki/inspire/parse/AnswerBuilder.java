@@ -39,6 +39,16 @@ final class AnswerBuilder extends ExhaustiveVisitor<AnswerNode> {
   }
 
   @Override
+  public AnswerNode visitAnswerDropAndAdd(InspireBaseParser.AnswerDropAndAddContext context) {
+    return new AnswerNode.DropAndAdd(ast.span(context));
+  }
+
+  @Override
+  public AnswerNode visitAnswerChange(InspireBaseParser.AnswerChangeContext context) {
+    return new AnswerNode.Change(ast.path(context.path()), ast.span(context));
+  }
+
+  @Override
   public AnswerNode visitAnswerRows(InspireBaseParser.AnswerRowsContext context) {
     Optional<FieldPath> other =
         statements.replacement(context.replacement()) instanceof Replacement.Other value

@@ -31,11 +31,12 @@ final class PlanItemBuilder extends ExhaustiveVisitor<PlanItemNode> {
 
   @Override
   public PlanItemNode visitResolveBlock(InspireBaseParser.ResolveBlockContext context) {
-    return new ResolveBlock(choice(context.either), choice(context.or), ast.span(context));
+    return new ResolveBlock(
+        items(context.either.planItem()), statements(context.or), ast.span(context));
   }
 
-  /** The statements of one choice. A question inside a question is refused. */
-  private List<StatementNode> choice(ChoiceContext context) {
+  /** The statements of the second choice. A question inside it is refused. */
+  private List<StatementNode> statements(ChoiceContext context) {
     List<StatementNode> chosen = new ArrayList<>();
     for (PlanItemNode item : items(context.planItem())) {
       if (item instanceof StatementNode statement) {
@@ -46,8 +47,8 @@ final class PlanItemBuilder extends ExhaustiveVisitor<PlanItemNode> {
             Diagnostic.error(
                     ast.language().syntaxCode(),
                     ast.span(start, start + "[RESOLVE]".length()),
-                    "a [RESOLVE] block cannot contain another one")
-                .withHint("resolve the outer one first"));
+                    "the second choice of a [RESOLVE] block cannot contain another one")
+                .withHint("the first choice can; or resolve the inner one first"));
       }
     }
     return chosen;

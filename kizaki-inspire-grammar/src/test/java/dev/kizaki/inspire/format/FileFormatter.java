@@ -36,6 +36,12 @@ public final class FileFormatter {
     if (answer instanceof AnswerNode.DropValue drop) {
       return "drop value " + path(drop.value());
     }
+    if (answer instanceof AnswerNode.DropAndAdd) {
+      return "drop and add";
+    }
+    if (answer instanceof AnswerNode.Change change) {
+      return "change " + path(change.field());
+    }
     if (answer instanceof AnswerNode.Backfill backfill) {
       return path(backfill.field()) + " backfill " + value(backfill.value());
     }

@@ -36,9 +36,15 @@ public final class AnswerReader {
   private final List<Answer> answers = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Shape target;
+  private boolean dropsAndAdds;
 
-  /** The answers that were read, and the errors in the text. */
-  public record Result(List<Answer> answers, List<Diagnostic> diagnostics) {
+  /**
+   * The answers that were read, and the errors in the text.
+   *
+   * @param dropsAndAdds whether {@code drop and add} is among them: no rename is made about which
+   *     there is no other answer
+   */
+  public record Result(List<Answer> answers, boolean dropsAndAdds, List<Diagnostic> diagnostics) {
     public Result {
       answers = List.copyOf(answers);
       diagnostics = List.copyOf(diagnostics);
@@ -58,7 +64,7 @@ public final class AnswerReader {
     AnswerReader reader = new AnswerReader(target);
     reader.problems.addAll(parsed.diagnostics());
     parsed.tree().answers().forEach(reader::answer);
-    return new Result(reader.answers, reader.problems);
+    return new Result(reader.answers, reader.dropsAndAdds, reader.problems);
   }
 
   private void answer(AnswerNode node) {
@@ -67,6 +73,10 @@ public final class AnswerReader {
           .ifPresent(read -> statement(node, read));
     } else if (node instanceof AnswerNode.DropValue drop) {
       drop(value(drop.value()));
+    } else if (node instanceof AnswerNode.Change change) {
+      answers.add(new Answer.Change(fieldElement(change.field()), Optional.empty()));
+    } else if (node instanceof AnswerNode.DropAndAdd) {
+      dropsAndAdds = true;
     } else if (node instanceof AnswerNode.Backfill backfill) {
       NamedElement field = fieldElement(backfill.field());
       value(

@@ -72,7 +72,7 @@ final class DraftWriting {
           .map(WrittenDraft::unchanged)
           .orElseGet(() -> WrittenDraft.unchanged(reportNothing()));
     }
-    List<Answer> given = GivenAnswers.read(request, target);
+    GivenAnswers given = GivenAnswers.read(request, target);
     Optional<LatestMigration> draft =
         LatestDraft.find(
             history, new DatabaseConnector(request.database(), reporter), request.project());
@@ -102,12 +102,19 @@ final class DraftWriting {
   }
 
   /** The plan with the answers of the request and, if a person can be asked, that person's. */
-  private PlannedMigration answered(MigrationPlanner planner, List<Answer> given, Shape target) {
-    PlannedMigration planned = planner.with(given);
+  private PlannedMigration answered(MigrationPlanner planner, GivenAnswers given, Shape target) {
+    List<Answer> answers =
+        given.dropsAndAdds()
+            ? DropAndAdd.settle(given.answers(), planner::with, reporter::warn)
+            : given.answers();
+    PlannedMigration planned = planner.with(answers);
     GivenAnswers.refuseUnused(planned.unused(), planned.plan());
     return request
         .prompter()
-        .map(person -> PromptedAnswers.complete(planned, given, person, target, planner::with))
+        .map(
+            person ->
+                PromptedAnswers.complete(
+                    planned, answers, person, target, planner::with, reporter::warn))
         .orElse(planned);
   }
 

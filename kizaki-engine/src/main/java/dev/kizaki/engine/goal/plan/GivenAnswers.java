@@ -18,22 +18,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The answers in a request: in a parameter, in a file, or in both. */
-final class GivenAnswers {
-  private GivenAnswers() {}
+/**
+ * The answers in a request: in a parameter, in a file, or in both.
+ *
+ * @param dropsAndAdds whether {@code drop and add} is among them
+ */
+record GivenAnswers(List<Answer> answers, boolean dropsAndAdds) {
+  GivenAnswers {
+    answers = List.copyOf(answers);
+  }
 
   /**
    * @throws Refusal when the answers cannot be read or contradict each other
    */
-  static List<Answer> read(PlanRequest request, Shape target) {
+  static GivenAnswers read(PlanRequest request, Shape target) {
     List<SourceText> sources = new ArrayList<>();
     request.resolve().map(text -> SourceText.of("-Dkizaki.resolve", text)).ifPresent(sources::add);
     request.resolveFile().map(GivenAnswers::file).ifPresent(sources::add);
     List<Answer> answers = new ArrayList<>();
     List<Diagnostic> problems = new ArrayList<>();
+    boolean dropsAndAdds = false;
     for (SourceText source : sources) {
       AnswerReader.Result result = AnswerReader.read(source, target);
       answers.addAll(result.answers());
+      dropsAndAdds |= result.dropsAndAdds();
       problems.addAll(result.diagnostics());
     }
     if (!problems.isEmpty()) {
@@ -43,7 +51,7 @@ final class GivenAnswers {
     if (!contradictions.isEmpty()) {
       throw new Refusal(String.join("\n", contradictions));
     }
-    return answers;
+    return new GivenAnswers(answers, dropsAndAdds);
   }
 
   private static SourceText file(Path path) {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,7 @@ final class PromptedAnswers {
   private final Prompter prompter;
   private final Shape target;
   private final Function<List<Answer>, PlannedMigration> planner;
+  private final Consumer<String> report;
   private final Set<String> skipped = new HashSet<>();
 
   /** All answers so far; {@link #planned} is the plan with them. */
@@ -50,12 +52,14 @@ final class PromptedAnswers {
       Shape target,
       List<Answer> given,
       PlannedMigration planned,
-      Function<List<Answer>, PlannedMigration> planner) {
+      Function<List<Answer>, PlannedMigration> planner,
+      Consumer<String> report) {
     this.prompter = prompter;
     this.target = target;
     this.answers = List.copyOf(given);
     this.planned = planned;
     this.planner = planner;
+    this.report = report;
   }
 
   /**
@@ -63,6 +67,7 @@ final class PromptedAnswers {
    *
    * @param given the answers with which {@code planned} was made
    * @param planner makes the plan with other answers
+   * @param report receives what an answer does beyond its question
    * @throws Refusal when the input ends before the last question
    */
   static PlannedMigration complete(
@@ -70,8 +75,9 @@ final class PromptedAnswers {
       List<Answer> given,
       Prompter prompter,
       Shape target,
-      Function<List<Answer>, PlannedMigration> planner) {
-    return new PromptedAnswers(prompter, target, given, planned, planner).complete();
+      Function<List<Answer>, PlannedMigration> planner,
+      Consumer<String> report) {
+    return new PromptedAnswers(prompter, target, given, planned, planner, report).complete();
   }
 
   private PlannedMigration complete() {
@@ -168,11 +174,13 @@ final class PromptedAnswers {
     if (!contradictions.isEmpty()) {
       return contradictions;
     }
-    PlannedMigration next = planner.apply(all);
+    List<Answer> settled =
+        read.dropsAndAdds() ? DropAndAdd.settle(all, planner, report) : List.copyOf(all);
+    PlannedMigration next = planner.apply(settled);
     if (!next.unused().isEmpty()) {
       return next.unused().stream().map(UnusedAnswer::sentence).toList();
     }
-    answers = List.copyOf(all);
+    answers = settled;
     planned = next;
     return List.of();
   }

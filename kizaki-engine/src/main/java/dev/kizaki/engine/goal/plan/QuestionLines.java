@@ -72,6 +72,9 @@ public final class QuestionLines {
     }
     lines.add("You can also type any answer of the plan language:");
     question.examples().stream().limit(1).forEach(each -> lines.add(INDENT + INDENT + each));
+    if (question.template().isEmpty()) {
+      lines.add("drop and add: of the renames still in question, none was made.");
+    }
     lines.add("Enter alone leaves a [RESOLVE] marker in the plan, to answer later.");
     lines.add("Ctrl-C ends without writing anything.");
     return lines;

@@ -42,7 +42,7 @@ record ChoiceAnswer(String statement, boolean negated) {
           ? Optional.of(Decision.EITHER)
           : Optional.empty();
     }
-    boolean first = occursIn(choice.either());
+    boolean first = occursIn(choice.eitherStatements());
     boolean second = occursIn(choice.or());
     return first == second
         ? Optional.empty()
@@ -80,8 +80,8 @@ record ChoiceAnswer(String statement, boolean negated) {
     if (isEmpty(choice)) {
       return Optional.of(NOTHING).filter(any -> decision == Decision.EITHER);
     }
-    boolean first = !choice.either().isEmpty();
-    List<PlanStatement> statements = first ? choice.either() : choice.or();
+    boolean first = !choice.eitherStatements().isEmpty();
+    List<PlanStatement> statements = first ? choice.eitherStatements() : choice.or();
     String not = first == (decision == Decision.EITHER) ? "" : NOT;
     String whole = text(statements.get(statements.size() - 1));
     Matcher details = DETAILS.matcher(whole);
@@ -94,7 +94,7 @@ record ChoiceAnswer(String statement, boolean negated) {
   }
 
   private boolean mentions(Choice choice) {
-    return occursIn(choice.either()) || occursIn(choice.or());
+    return occursIn(choice.eitherStatements()) || occursIn(choice.or());
   }
 
   static String text(PlanStatement statement) {

@@ -24,10 +24,7 @@ final class OpenValues {
   }
 
   private static PlanLine filled(PlanLine line, Answer answer) {
-    PlanItem item =
-        line.item() instanceof Choice choice
-            ? new Choice(filled(choice.either(), answer), filled(choice.or(), answer))
-            : filled((PlanStatement) line.item(), answer);
+    PlanItem item = filled(line.item(), answer);
     return item.equals(line.item())
         ? line
         : new PlanLine(
@@ -35,6 +32,14 @@ final class OpenValues {
             line.above(),
             item.isOpen() ? line.beside() : line.beside().filter(each -> !each.contains("?")),
             line.below());
+  }
+
+  private static PlanItem filled(PlanItem item, Answer answer) {
+    return item instanceof Choice choice
+        ? new Choice(
+            choice.either().stream().map(each -> filled(each, answer)).toList(),
+            filled(choice.or(), answer))
+        : filled((PlanStatement) item, answer);
   }
 
   private static List<PlanStatement> filled(List<PlanStatement> statements, Answer answer) {

@@ -16,6 +16,7 @@ import dev.kizaki.engine.planner.PlanQuestion;
 import dev.kizaki.engine.proof.PlanProof;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.review.DataLoss;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.inspire.source.SourceText;
@@ -158,7 +159,7 @@ public record RecomputedMigrations(
     String text =
         samePlan
             ? migration.files().plan().text()
-            : PlanPrinter.print(new Plan(name.text(), lines));
+            : PlanPrinter.print(new Plan(name.text(), DataLoss.commented(lines)));
     return Optional.of(RebasedHistory.migration(migration, name, text, snapshot));
   }
 

@@ -1,11 +1,16 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
+import dev.kizaki.engine.plan.Question;
 import dev.kizaki.inspire.format.AstFormatter;
 import dev.kizaki.inspire.format.StringLiterals;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Prints plans in canonical layout. The formatter of Inspire prints the statements; comments, which
@@ -33,7 +38,7 @@ public final class PlanPrinter {
   private static void print(StringBuilder out, PlanLine line) {
     line.printedAbove()
         .forEach(comment -> out.append(INDENT).append(comment(comment)).append('\n'));
-    String[] text = item(line.item()).split("\n", -1);
+    String[] text = item(line.item(), line.question()).split("\n", -1);
     for (int i = 0; i < text.length; i++) {
       out.append(text[i].isEmpty() ? "" : INDENT).append(text[i]);
       if (i == 0) {
@@ -51,5 +56,33 @@ public final class PlanPrinter {
 
   private static String item(PlanItem item) {
     return AstFormatter.format(StatementNodes.of(item));
+  }
+
+  /** The item, with the comments of the choices inside it above these. */
+  private static String item(PlanItem item, Optional<? extends Question> question) {
+    Iterator<? extends Question> inside =
+        question.<List<? extends Question>>map(Question::inside).orElse(List.of()).iterator();
+    if (!(item instanceof Choice choice) || !inside.hasNext()) {
+      return item(item);
+    }
+    StringBuilder out = new StringBuilder("[RESOLVE] either {\n");
+    for (PlanItem each : choice.either()) {
+      Optional<Question> asked =
+          each instanceof Choice && inside.hasNext()
+              ? Optional.of(inside.next())
+              : Optional.empty();
+      asked.ifPresent(
+          its -> its.above().forEach(comment -> out.append(indented(comment(comment)))));
+      out.append(indented(item(each, asked)));
+    }
+    out.append("} or {\n");
+    choice.or().forEach(each -> out.append(indented(item(each))));
+    return out.append("}").toString();
+  }
+
+  private static String indented(String text) {
+    return text.lines()
+        .map(line -> line.isEmpty() ? "\n" : INDENT + line + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -75,7 +75,7 @@ public final class PlanReader {
 
   private Optional<PlanItem> item(PlanItemNode node) {
     if (node instanceof ResolveBlock block) {
-      List<PlanStatement> either = all(block.either());
+      List<PlanItem> either = block.either().stream().flatMap(each -> item(each).stream()).toList();
       List<PlanStatement> or = all(block.or());
       boolean sound = either.size() == block.either().size() && or.size() == block.or().size();
       return sound ? Optional.of(new Choice(either, or)) : Optional.empty();

@@ -60,7 +60,8 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
       return of(statement);
     }
     if (item instanceof Choice choice) {
-      return new ResolveBlock(all(choice.either()), all(choice.or()), NONE);
+      return new ResolveBlock(
+          choice.either().stream().map(StatementNodes::of).toList(), all(choice.or()), NONE);
     }
     throw new IllegalArgumentException("unknown kind of plan item: " + item);
   }

@@ -42,7 +42,8 @@ final class PromptedAnswersTest {
             answers -> {
               plans.incrementAndGet();
               return planning.with(answers);
-            });
+            },
+            line -> {});
     assertThat(left).isEmpty();
     return plans.get();
   }
