@@ -108,6 +108,7 @@ final class PromptTest {
                     add Task.assigneeId: __User.id backfill [RESOLVE]
                 You can also type any answer of the plan language:
                     rename Task.ownerId -> Task.assigneeId
+                drop and add: of the renames still in question, none was made.
                 Enter alone leaves a [RESOLVE] marker in the plan, to answer later.
                 Ctrl-C ends without writing anything.
 
