@@ -405,7 +405,7 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             .lines()
             .filter(line -> line.startsWith(UNDO))
             .map(line -> line.substring(UNDO.length()))
-            .collect(Collectors.joining(" "));
+            .collect(Collectors.joining("\n"));
     return back.isEmpty() ? given : back.startsWith("+") ? given + back.substring(1) : back;
   }
 }
