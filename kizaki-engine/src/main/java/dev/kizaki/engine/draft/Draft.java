@@ -6,11 +6,13 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanComments;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.proof.ChoiceCombinations;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The latest migration while no database has applied it.
@@ -32,10 +34,28 @@ public record Draft(Shape base, Plan plan, PlanComments comments, boolean edited
     return Replay.run(base, Plan.statements(plan.lines(), Decision.EITHER));
   }
 
-  /** Whether its plan leads to the schema, with either choice of its open blocks. */
+  /** Its lines before the first open one; none if no line is open. */
+  List<PlanLine> linesBeforeQuestions() {
+    return plan.isResolved()
+        ? List.of()
+        : plan.lines().stream().takeWhile(line -> !line.item().isOpen()).toList();
+  }
+
+  /** The shape that its first lines lead to; absent if these are none, or if no schema has it. */
+  Optional<Shape> reachedBy(List<PlanLine> start) {
+    try {
+      return start.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Replay.run(base, Plan.statements(start, Decision.EITHER)));
+    } catch (PlanFault fault) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether its plan leads to the schema, whichever sides of its open blocks are taken. */
   boolean leadsTo(Shape schema) {
-    return leadsTo(schema, Plan.statements(plan.lines(), Decision.EITHER))
-        && (plan.isResolved() || leadsTo(schema, Plan.statements(plan.lines(), Decision.OR)));
+    return ChoiceCombinations.of(plan.lines()).stream()
+        .allMatch(statements -> leadsTo(schema, statements));
   }
 
   private boolean leadsTo(Shape schema, List<PlanStatement> statements) {

@@ -2,9 +2,7 @@ package dev.kizaki.engine.draft;
 
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.PlannerResult;
-import dev.kizaki.engine.planner.UnusedAnswer;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Makes the plan that replaces a draft: one that no longer leads to the schema, or one for which
@@ -42,19 +40,11 @@ final class DraftReplanner {
         draft.comments().head(),
         draft.comments().foot(),
         DraftLosses.of(draft, placement, comments.lost()),
-        unused(chosen),
+        chosen.unusedAnswers(),
         generated.slugs());
   }
 
   private static PlannerResult withLines(PlannerResult plan, KeptComments comments) {
     return new PlannerResult(comments.lines(), plan.target(), plan.slug());
-  }
-
-  /** The given answers that the planner did not ask for and that the plan does not state either. */
-  private static List<UnusedAnswer> unused(PlanCandidate chosen) {
-    Set<String> stated = chosen.statedAnswers();
-    return chosen.answers().unused().stream()
-        .filter(each -> !stated.contains(each.answer().text()))
-        .toList();
   }
 }

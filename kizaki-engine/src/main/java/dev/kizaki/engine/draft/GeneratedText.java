@@ -3,14 +3,11 @@ package dev.kizaki.engine.draft;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.planner.Answer;
-import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
-import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.planner.Slug;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.NamedElement;
-import dev.kizaki.engine.shape.Shape;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,19 +28,20 @@ import java.util.stream.IntStream;
  */
 record GeneratedText(Set<String> comments, Set<String> slugs) {
   static GeneratedText of(Draft draft, boolean isFirst) {
-    Shape reached = draft.reached();
     Set<String> comments = new HashSet<>();
     Set<String> slugs = new HashSet<>();
     slugs.add(Slug.ofChange(draft.plan().lines(), isFirst));
     for (List<Answer> answers : answerSets(draft)) {
-      PlannerResult plan =
-          Planner.plan(draft.base(), reached, new Answers(List.of(), answers), List.of(), isFirst);
-      slugs.add(plan.slug());
-      for (PlanLine line : plan.lines()) {
-        comments.addAll(line.printedAbove());
-        line.printedBeside().ifPresent(comments::add);
-        comments.addAll(line.below());
-      }
+      List<PlannerResult> plans = FileQuestions.plannedAgain(draft, answers, isFirst);
+      slugs.add(plans.get(0).slug());
+      plans.stream()
+          .flatMap(plan -> plan.lines().stream())
+          .forEach(
+              line -> {
+                comments.addAll(line.printedAbove());
+                line.printedBeside().ifPresent(comments::add);
+                comments.addAll(line.below());
+              });
     }
     return new GeneratedText(comments, slugs);
   }

@@ -1,8 +1,6 @@
 package dev.kizaki.engine.proof;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
-import dev.kizaki.engine.plan.Decision;
-import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.planner.PlannerResult;
@@ -12,7 +10,7 @@ import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/** Proves a plan before it is written, with the first side of each open choice. */
+/** Proves a plan before it is written, with each side of its open choices. */
 public final class DraftProof {
   private DraftProof() {}
 
@@ -30,13 +28,18 @@ public final class DraftProof {
   }
 
   /**
-   * Requires that the draft leads to its target.
+   * Requires that the draft leads to its target, whichever sides of its choices are taken.
    *
    * @throws IllegalStateException if it does not. This is an error in kizaki, and nothing may be
    *     written.
    */
   public static void require(Shape base, PlannerResult draft) {
-    List<PlanStatement> statements = Plan.statements(draft.lines(), Decision.EITHER);
+    for (List<PlanStatement> statements : ChoiceCombinations.of(draft.lines())) {
+      require(base, statements, draft.target());
+    }
+  }
+
+  private static void require(Shape base, List<PlanStatement> statements, Shape target) {
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {
       try {
@@ -54,13 +57,18 @@ public final class DraftProof {
     } catch (PlanFault fault) {
       throw new IllegalStateException("the plan does not lead to a valid schema", fault);
     }
-    if (!ShapeDiffer.compare(reached, draft.target()).isEmpty()) {
+    if (!ShapeDiffer.compare(reached, target).isEmpty()) {
       throw new IllegalStateException("the plan does not lead to the schema");
     }
   }
 
-  /** Whether the statements are valid in this order and lead to the target. */
-  public static boolean leadsTo(Shape base, List<PlanStatement> statements, Shape target) {
+  /** Whether the plan leads to its target, whichever sides of its choices are taken. */
+  public static boolean holds(Shape base, PlannerResult draft) {
+    return ChoiceCombinations.of(draft.lines()).stream()
+        .allMatch(statements -> leadsTo(base, statements, draft.target()));
+  }
+
+  private static boolean leadsTo(Shape base, List<PlanStatement> statements, Shape target) {
     try {
       return ShapeDiffer.compare(Replay.run(base, statements), target).isEmpty();
     } catch (PlanFault fault) {

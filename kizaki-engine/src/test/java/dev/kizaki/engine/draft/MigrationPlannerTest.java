@@ -173,7 +173,7 @@ class MigrationPlannerTest {
   }
 
   @Test
-  void statementsOverRowsFollowTheChangesByDefault() {
+  void whatTheSchemaNeedsInAdditionFollowsTheStatementsOverRows() {
     PlannedMigration planned =
         planned(
             plan(
@@ -186,8 +186,8 @@ class MigrationPlannerTest {
             plan(
                 "  add Task.points: bigint backfill [RESOLVE]     // required, no default: what do"
                     + " existing rows get? Such as backfill 0\n",
-                "  add Task.due: date?\n",
                 "  update Task set points = 4 where sql(\"code = 1\")\n",
+                "  add Task.due: date?\n",
                 "  drop Task.last\n"));
     assertThat(planned.lost()).containsExactly("Task.points backfill 3");
   }

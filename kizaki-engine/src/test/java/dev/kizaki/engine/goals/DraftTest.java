@@ -150,17 +150,17 @@ final class DraftTest {
             Rewriting migrations/0002_add_full/ because it is still unapplied locally.
             Renamed to migrations/0002_update_task/
             - add Task.full: string backfill "?"
-            - add Task.due: date?
             - update Task set full = sql("first || ', ' || last")
+            - add Task.due: date?
             """);
     assertThat(read("migrations/0002_update_task/plan.migration"))
         .isEqualTo(
             """
             migration "0002_update_task" {
               add Task.full: string backfill "?"
-              add Task.due: date?
               // Asked for by the reports.
               update Task set full = sql("first || ', ' || last")
+              add Task.due: date?
             }
             """);
     apply();

@@ -72,8 +72,7 @@ record PlanWriter(
       reporter.info("Accepted " + file() + " as it stands.");
       return reported(migration);
     }
-    Migration migration =
-        migration(planned.asItStands() ? renamed(draft.text()) : planned.text(name));
+    Migration migration = migration(text(draft.text()));
     directory.replace(
         old, name, migration.files().plan().text(), migration.files().snapshot().text());
     reporter.info(
@@ -82,6 +81,15 @@ record PlanWriter(
       reporter.info("Renamed to " + directory.shown(name) + "/");
     }
     return reported(migration);
+  }
+
+  /** The text of the plan file: that of the draft, as far as the plan is the draft. */
+  private String text(PlanText draft) {
+    return planned.asItStands()
+        ? renamed(draft, draft.source().text())
+        : ExtendedDraft.of(draft, planned.plan().lines())
+            .map(text -> renamed(draft, text))
+            .orElseGet(() -> planned.text(name));
   }
 
   /**
@@ -139,8 +147,10 @@ record PlanWriter(
     return directory.shown(name) + "/" + MigrationFiles.PLAN;
   }
 
-  private String renamed(PlanText draft) {
-    String text = draft.source().text();
+  /**
+   * @param text begins as the draft does
+   */
+  private String renamed(PlanText draft, String text) {
     return text.substring(0, draft.name().start())
         + StringLiterals.quote(name)
         + text.substring(draft.name().end());
