@@ -1,6 +1,9 @@
 package dev.kizaki.maven;
 
+import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 
@@ -46,9 +49,27 @@ final class MavenStyles {
   Optional<Integer> columns() {
     return call("isColorEnabled")
         .filter(Boolean.TRUE::equals)
-        .flatMap(any -> call("getTerminalWidth"))
-        .map(Integer.class::cast)
-        .filter(columns -> columns > 0);
+        .flatMap(
+            any ->
+                call("getTerminalWidth")
+                    .map(Integer.class::cast)
+                    .filter(columns -> columns > 0)
+                    .or(MavenStyles::columnsOfTerminal));
+  }
+
+  /** Asks the terminal itself: a Maven without Jansi's native library does not know its width. */
+  private static Optional<Integer> columnsOfTerminal() {
+    try {
+      Process process =
+          new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      String size =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+      return size.matches("[0-9]+ [1-9][0-9]{0,4}")
+          ? Optional.of(Integer.valueOf(size.substring(size.indexOf(' ') + 1)))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // no such program, or no terminal
+    }
   }
 
   /** The text as something that a person must not overlook. */

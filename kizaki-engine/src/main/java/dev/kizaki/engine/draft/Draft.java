@@ -12,6 +12,7 @@ import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The latest migration while no database has applied it.
@@ -31,6 +32,24 @@ public record Draft(Shape base, Plan plan, PlanComments comments, boolean edited
   /** The shape that its plan leads to, with the first choice of each open block. */
   Shape reached() {
     return Replay.run(base, Plan.statements(plan.lines(), Decision.EITHER));
+  }
+
+  /** Its lines before the first open one; none if no line is open. */
+  List<PlanLine> linesBeforeQuestions() {
+    return plan.isResolved()
+        ? List.of()
+        : plan.lines().stream().takeWhile(line -> !line.item().isOpen()).toList();
+  }
+
+  /** The shape that its first lines lead to; absent if these are none, or if no schema has it. */
+  Optional<Shape> reachedBy(List<PlanLine> start) {
+    try {
+      return start.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Replay.run(base, Plan.statements(start, Decision.EITHER)));
+    } catch (PlanFault fault) {
+      return Optional.empty();
+    }
   }
 
   /** Whether its plan leads to the schema, with each combination of choices of its open blocks. */

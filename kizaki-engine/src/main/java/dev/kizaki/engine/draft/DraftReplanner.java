@@ -2,10 +2,8 @@ package dev.kizaki.engine.draft;
 
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.PlannerResult;
-import dev.kizaki.engine.planner.UnusedAnswer;
 import dev.kizaki.engine.review.DataLoss;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Makes the plan that replaces a draft: one that no longer leads to the schema, or one for which
@@ -43,18 +41,10 @@ final class DraftReplanner {
         draft.comments().head(),
         draft.comments().foot(),
         DraftLosses.of(draft, placement, comments.lost()),
-        unused(chosen));
+        chosen.unusedAnswers());
   }
 
   private static PlannerResult withLines(PlannerResult plan, KeptComments comments) {
     return new PlannerResult(DataLoss.commented(comments.lines()), plan.target(), plan.slug());
-  }
-
-  /** The given answers that the planner did not ask for and that the plan does not state either. */
-  private static List<UnusedAnswer> unused(PlanCandidate chosen) {
-    Set<String> stated = chosen.statedAnswers();
-    return chosen.answers().unused().stream()
-        .filter(each -> !stated.contains(each.answer().text()))
-        .toList();
   }
 }

@@ -3,13 +3,9 @@ package dev.kizaki.engine.draft;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.planner.Answer;
-import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
-import dev.kizaki.engine.planner.Planner;
-import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.NamedElement;
-import dev.kizaki.engine.shape.Shape;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,24 +26,24 @@ import java.util.stream.IntStream;
  */
 record GeneratedText(Set<String> comments, Set<String> questions) {
   static GeneratedText of(Draft draft, boolean isFirst) {
-    Shape reached = draft.reached();
     Set<String> comments = new HashSet<>();
     Set<String> questions = new HashSet<>();
     for (List<Answer> answers : answerSets(draft)) {
-      PlannerResult plan =
-          Planner.plan(draft.base(), reached, new Answers(List.of(), answers), List.of(), isFirst);
-      for (PlanLine line : plan.lines()) {
-        comments.addAll(line.printedAbove());
-        comments.addAll(line.printedInside());
-        line.printedBeside().ifPresent(comments::add);
-        comments.addAll(line.below());
-        line.question()
-            .ifPresent(
-                question -> {
-                  questions.addAll(question.above());
-                  question.beside().ifPresent(questions::add);
-                });
-      }
+      FileQuestions.plannedAgain(draft, answers, isFirst).stream()
+          .flatMap(plan -> plan.lines().stream())
+          .forEach(
+              line -> {
+                comments.addAll(line.printedAbove());
+                comments.addAll(line.printedInside());
+                line.printedBeside().ifPresent(comments::add);
+                comments.addAll(line.below());
+                line.question()
+                    .ifPresent(
+                        question -> {
+                          questions.addAll(question.above());
+                          question.beside().ifPresent(questions::add);
+                        });
+              });
     }
     return new GeneratedText(comments, questions);
   }

@@ -36,13 +36,14 @@ record HandWrittenPlacement(PlanCandidate plan, List<PlanStatement> rejected) {
   }
 
   static HandWrittenPlacement of(HandWrittenStatements all, PlanCandidates candidates) {
-    HandWrittenStatements remaining = all;
-    List<PlanStatement> rejected = new ArrayList<>();
+    Optional<PlanCandidate> whole = candidates.startingWithAll(all);
+    if (whole.isPresent()) {
+      return new HandWrittenPlacement(whole.get(), List.of());
+    }
+    List<PlanStatement> rejected = new ArrayList<>(all.contradictedBy(candidates.given()));
+    HandWrittenStatements remaining = all.without(rejected);
     while (!remaining.isEmpty()) {
-      Round round =
-          remaining.changeTheShape()
-              ? keepDraftsStart(remaining, candidates)
-              : placeRows(remaining, candidates);
+      Round round = place(remaining, candidates);
       if (round.plan().isPresent()) {
         return new HandWrittenPlacement(round.plan().get(), rejected);
       }
@@ -53,76 +54,64 @@ record HandWrittenPlacement(PlanCandidate plan, List<PlanStatement> rejected) {
   }
 
   /**
-   * A round in which a statement changes the shape. The plan begins as the draft does, up to the
-   * last hand-written statement, and the planner adds the rest.
+   * One round. The plan begins as the draft does, up to the last hand-written statement, and the
+   * planner adds the rest. SQL over rows reads columns by name, so it must see the columns that it
+   * was written for.
    *
    * <ol>
    *   <li>If a statement over rows cannot be executed in that start, reject it.
-   *   <li>Try three starts: the draft's start without what the schema no longer needs, the draft's
-   *       start as it is, and the whole draft. Take the first from which the schema can be reached.
+   *   <li>Try the draft's start without what the schema no longer needs. If a statement changes the
+   *       shape, try the draft's start as it is, and the whole draft, too. Take the first from
+   *       which the schema can be reached.
    *   <li>If the rest of that plan only reverts what some statements did, reject these; otherwise
    *       the plan is found.
-   *   <li>If no start reaches the schema, reject all statements that change the shape.
+   *   <li>If no start reaches the schema, reject all statements that change the shape. If there are
+   *       none, let the planner place the statements over rows.
    * </ol>
    */
-  private static Round keepDraftsStart(
-      HandWrittenStatements statements, PlanCandidates candidates) {
+  private static Round place(HandWrittenStatements statements, PlanCandidates candidates) {
     List<PlanLine> compared = candidates.compared().plannedLines();
     List<PlanLine> adapted = statements.adaptedStart(compared);
-    Optional<PlanStatement> misplaced = misplacedRows(statements, candidates, adapted);
-    if (misplaced.isPresent()) {
-      return Round.reject(List.of(misplaced.get()));
+    Optional<PlanStatement> misplaced =
+        candidates.firstMisplaced(adapted).filter(statements.overRows()::contains);
+    Optional<PlanCandidate> found =
+        misplaced.isPresent()
+            ? Optional.empty()
+            : starts(adapted, statements).stream()
+                .flatMap(start -> candidates.startingWith(start).stream())
+                .findFirst();
+    if (found.isPresent()) {
+      List<PlanStatement> reverted = statements.reverted(found.get().plannedLines(), compared);
+      return reverted.isEmpty() ? Round.found(found.get()) : Round.reject(reverted);
     }
-    return firstReachingSchema(
-            List.of(adapted, statements.unchangedStart(), statements.wholeDraft()), candidates)
-        .map(plan -> unlessReverted(plan, statements, compared))
-        .orElseGet(() -> Round.reject(statements.changingTheShape()));
+    if (statements.changeTheShape()) {
+      return Round.reject(misplaced.map(List::of).orElseGet(statements::changingTheShape));
+    }
+    return placeRows(statements, misplaced, candidates);
   }
 
-  private static Optional<PlanCandidate> firstReachingSchema(
-      List<List<PlanLine>> starts, PlanCandidates candidates) {
-    return starts.stream().flatMap(start -> candidates.startingWith(start).stream()).findFirst();
-  }
-
-  private static Round unlessReverted(
-      PlanCandidate plan, HandWrittenStatements statements, List<PlanLine> compared) {
-    List<PlanStatement> reverted = statements.reverted(plan.plannedLines(), compared);
-    return reverted.isEmpty() ? Round.found(plan) : Round.reject(reverted);
+  private static List<List<PlanLine>> starts(
+      List<PlanLine> adapted, HandWrittenStatements statements) {
+    return statements.changeTheShape()
+        ? List.of(adapted, statements.unchangedStart(), statements.wholeDraft())
+        : List.of(adapted);
   }
 
   /**
-   * A round in which all statements are over rows.
-   *
-   * <ol>
-   *   <li>Let the planner place them: after the changes and before the drops. If that plan leads to
-   *       the schema and keeps the order of the draft, it is found.
-   *   <li>Otherwise begin with the draft's start, and let the planner add the rest.
-   *   <li>If that does not reach the schema, take the planner's places in spite of the order.
-   *   <li>If these do not lead to the schema either, reject the first statement over rows that
-   *       cannot be executed.
-   * </ol>
+   * Lets the planner place the statements over rows: after the changes and before the drops. If
+   * that does not lead to the schema, rejects the first statement that cannot be executed.
    */
-  private static Round placeRows(HandWrittenStatements statements, PlanCandidates candidates) {
+  private static Round placeRows(
+      HandWrittenStatements statements,
+      Optional<PlanStatement> misplaced,
+      PlanCandidates candidates) {
     PlanCandidate placed = candidates.withRows(statements.overRows());
-    boolean leadsToSchema = candidates.leadsToSchema(placed);
-    if (leadsToSchema && RowStatementOrder.isKept(statements, placed.lines())) {
+    if (candidates.leadsToSchema(placed)) {
       return Round.found(placed);
     }
-    List<PlanLine> start = statements.adaptedStart(candidates.compared().plannedLines());
-    Optional<PlanCandidate> started = candidates.startingWith(start);
-    if (started.isPresent() || leadsToSchema) {
-      return Round.found(started.orElse(placed));
-    }
-    return candidates
-        .firstMisplaced(start)
-        .or(() -> candidates.firstMisplaced(placed.lines()))
-        .filter(statements.overRows()::contains)
+    return misplaced
+        .or(() -> candidates.firstMisplaced(placed.lines()).filter(statements.overRows()::contains))
         .map(statement -> Round.reject(List.of(statement)))
         .orElseGet(() -> Round.found(placed));
-  }
-
-  private static Optional<PlanStatement> misplacedRows(
-      HandWrittenStatements statements, PlanCandidates candidates, List<PlanLine> start) {
-    return candidates.firstMisplaced(start).filter(statements.overRows()::contains);
   }
 }

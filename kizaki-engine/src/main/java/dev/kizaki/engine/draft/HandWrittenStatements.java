@@ -3,7 +3,9 @@ package dev.kizaki.engine.draft;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.RowStatement;
+import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
 import dev.kizaki.engine.planner.Planner;
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * The statements of a draft that a person wrote: those that the planner does not write when it
  * plans the draft's own transition. They are statements over rows, or a way to the schema that no
- * comparison finds, such as a swap of two names.
+ * comparison finds, such as a swap of two names. A swap that the planner wrote for an answer counts
+ * too, because only the draft states it.
  *
  * @param places the places in the draft of those that may still apply
  * @param dropped the places of those that do not apply any more
@@ -29,15 +32,20 @@ import java.util.stream.Stream;
 record HandWrittenStatements(Draft draft, SortedSet<Integer> places, SortedSet<Integer> dropped) {
   /** The statements that the planner does not write from the draft's base, with its answers. */
   static HandWrittenStatements of(Draft draft, boolean isFirst) {
-    Answers answers = new Answers(List.of(), KeptAnswers.of(draft.plan()));
+    Answers answers = Answers.stated(KeptAnswers.of(draft.plan()));
     List<PlanStatement> compared =
         new ArrayList<>(
             statements(
                 Planner.plan(draft.base(), draft.reached(), answers, List.of(), isFirst).lines()));
+    List<PlanItem> items = draft.plan().lines().stream().map(PlanLine::item).toList();
+    Set<PlanStatement> passOnNames = new HashSet<>();
+    RenameChain.of(items).stream()
+        .filter(chain -> chain.passesNamesOn(items))
+        .forEach(chain -> passOnNames.addAll(chain.statements()));
     SortedSet<Integer> places = new TreeSet<>();
-    for (int i = 0; i < draft.plan().lines().size(); i++) {
-      if (draft.plan().lines().get(i).item() instanceof PlanStatement statement
-          && !compared.remove(statement)) {
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof PlanStatement statement
+          && (!compared.remove(statement) || passOnNames.contains(statement))) {
         places.add(i);
       }
     }
@@ -80,6 +88,14 @@ record HandWrittenStatements(Draft draft, SortedSet<Integer> places, SortedSet<I
 
   boolean changeTheShape() {
     return !changingTheShape().isEmpty();
+  }
+
+  /** The renames that these answers contradict, and those that depend on them. */
+  List<PlanStatement> contradictedBy(List<Answer> answers) {
+    return RenameChain.of(all()).stream()
+        .filter(chain -> chain.contradicts(answers))
+        .flatMap(chain -> chain.statements().stream().map(PlanStatement.class::cast))
+        .toList();
   }
 
   /** The others, after these turned out not to apply any more. */
@@ -146,8 +162,11 @@ record HandWrittenStatements(Draft draft, SortedSet<Integer> places, SortedSet<I
   }
 
   /**
-   * The statements whose effect the rest of a plan only reverts: the rest changes their elements,
-   * and the compared plan does not. Statements about the same element are reverted together.
+   * The statements whose effect the rest of a plan only reverts: the rest changes their elements in
+   * a way that the draft does not state, and the compared plan does not change them. Statements
+   * about the same element are reverted together. An exchange of names that a person has just
+   * written is never reverted: its rows are what the person wants to move, and the schema decides
+   * about the other properties of the two elements.
    *
    * @param following the rest of a plan that begins with the statements
    * @param compared the lines of the compared plan
@@ -155,13 +174,32 @@ record HandWrittenStatements(Draft draft, SortedSet<Integer> places, SortedSet<I
   List<PlanStatement> reverted(List<PlanLine> following, List<PlanLine> compared) {
     Set<SchemaElement> changed = topics(following);
     changed.removeAll(topics(compared));
+    changed.removeAll(topics(plannedLines()));
     List<PlanStatement> reverted = new ArrayList<>();
     for (Set<PlanStatement> group : groups()) {
-      if (group.stream().anyMatch(each -> each.elements().stream().anyMatch(changed::contains))) {
+      if (!isNewExchange(group)
+          && group.stream()
+              .anyMatch(each -> each.elements().stream().anyMatch(changed::contains))) {
         all().stream().filter(group::contains).forEach(reverted::add);
       }
     }
     return reverted;
+  }
+
+  /** The lines of the draft that the planner wrote. */
+  private List<PlanLine> plannedLines() {
+    return IntStream.range(0, draft.plan().lines().size())
+        .filter(place -> !places.contains(place) && !dropped.contains(place))
+        .mapToObj(draft.plan().lines()::get)
+        .toList();
+  }
+
+  /** Whether a person has just written the statements, and all they do is to exchange names. */
+  private boolean isNewExchange(Set<PlanStatement> group) {
+    return draft.edited()
+        && group.stream().allMatch(RenameStatement.class::isInstance)
+        && RenameChain.of(all().stream().filter(group::contains).toList()).stream()
+            .allMatch(RenameChain::isExchange);
   }
 
   private static Set<SchemaElement> topics(List<PlanLine> lines) {

@@ -6,6 +6,7 @@ import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
 import dev.kizaki.engine.planner.PlannerResult;
+import dev.kizaki.engine.planner.UnusedAnswer;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,14 @@ record PlanCandidate(PlannerResult plan, List<PlanLine> plannedLines, Answers an
   /** The answers that the plan states, whether the planner asked for them or not. */
   Set<String> statedAnswers() {
     return statedAnswers(plan.lines());
+  }
+
+  /** The given answers that the planner did not ask for and that the plan does not state either. */
+  List<UnusedAnswer> unusedAnswers() {
+    Set<String> stated = statedAnswers();
+    return answers.unused().stream()
+        .filter(each -> !stated.contains(each.answer().text()))
+        .toList();
   }
 
   static Set<String> statedAnswers(List<PlanLine> lines) {

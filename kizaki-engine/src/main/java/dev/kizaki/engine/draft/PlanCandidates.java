@@ -7,6 +7,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.KeptAnswers;
+import dev.kizaki.engine.planner.NetRenames;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.PlannerResult;
 import dev.kizaki.engine.planner.Slug;
@@ -45,6 +46,11 @@ final class PlanCandidates {
     return new PlanCandidate(plan, plan.lines(), answers);
   }
 
+  /** The answers that the user gives now. */
+  List<Answer> given() {
+    return given;
+  }
+
   /** The plan that begins with these lines; absent if no such plan leads to the schema. */
   Optional<PlanCandidate> startingWith(List<PlanLine> start) {
     Shape reached;
@@ -53,13 +59,36 @@ final class PlanCandidates {
     } catch (PlanFault fault) {
       return Optional.empty();
     }
-    Answers answers = new Answers(given, answersOutside(start));
+    Answers answers = new Answers(givenOutside(start), answersOutside(start));
     PlannerResult rest = Planner.plan(reached, planner.schema(), answers, List.of(), false);
     List<PlanLine> lines = Stream.concat(start.stream(), rest.lines().stream()).toList();
     PlannerResult plan =
         new PlannerResult(lines, rest.target(), Slug.ofChange(lines, planner.isFirst()));
     PlanCandidate candidate = new PlanCandidate(plan, rest.lines(), answers);
     return Optional.of(candidate).filter(this::leadsToSchema);
+  }
+
+  /**
+   * The plan that begins with the whole draft that a person has just written; absent if the draft
+   * has open questions, if an answer contradicts it, or if the rest would take back a part of it.
+   */
+  Optional<PlanCandidate> startingWithAll(HandWrittenStatements handWritten) {
+    if (!draft.edited() || !draft.plan().isResolved()) {
+      return Optional.empty();
+    }
+    return startingWith(draft.plan().lines())
+        .filter(plan -> plan.unusedAnswers().isEmpty())
+        .filter(plan -> handWritten.contradictedBy(given).isEmpty())
+        .filter(plan -> Reversal.isNone(draft.plan().statements(), plan.plannedLines()));
+  }
+
+  /**
+   * The given answers without the renames that the start has carried out. To carry out an exchange
+   * of names once more would undo it.
+   */
+  private List<Answer> givenOutside(List<PlanLine> start) {
+    List<Answer.Rename> done = NetRenames.of(HandWrittenStatements.statements(start)).all();
+    return given.stream().filter(answer -> !done.contains(answer)).toList();
   }
 
   /** The draft's answers without those of the start, which are no answers to what follows it. */
@@ -72,10 +101,7 @@ final class PlanCandidates {
   }
 
   boolean leadsToSchema(PlanCandidate candidate) {
-    return DraftProof.leadsTo(
-        planner.base(),
-        Plan.statements(candidate.lines(), Decision.EITHER),
-        candidate.plan().target());
+    return DraftProof.holds(planner.base(), candidate.plan());
   }
 
   /** The first statement that cannot be executed where it is. */

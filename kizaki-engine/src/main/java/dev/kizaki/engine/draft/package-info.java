@@ -10,9 +10,10 @@
  * MigrationPlanner              the entry: keeps a draft that still leads to the schema
  * └─ DraftReplanner             replaces one that does not, in five steps
  *    ├─ HandWrittenStatements   the statements of the draft that a person wrote
+ *    │  └─ RenameChain          renames that pass names on, such as an exchange
  *    ├─ HandWrittenPlacement    a plan that contains as many of them as possible
  *    │  ├─ PlanCandidates       makes the plans that it tries
- *    │  └─ RowStatementOrder    whether such a plan keeps the order of the draft
+ *    │  └─ Reversal             whether a plan takes back what the draft begins with
  *    ├─ GeneratedText           the comments that kizaki wrote itself
  *    ├─ KeptComments            moves the other comments to the lines of the new plan
  *    └─ DraftLosses             what the new plan does not contain

@@ -35,6 +35,11 @@ public final class DirectedGraph {
     }
   }
 
+  /** The nodes to which an edge leads from this node. */
+  public Set<Integer> successors(int node) {
+    return Collections.unmodifiableSet(successors.get(node));
+  }
+
   /**
    * Returns the nodes in an order in which each comes after its predecessors. Among the nodes whose
    * predecessors are all placed, the least one is next.

@@ -21,7 +21,7 @@ public sealed interface Answer {
     }
 
     /** The element under its new name. */
-    NamedElement target() {
+    public NamedElement target() {
       return from.withName(to);
     }
   }

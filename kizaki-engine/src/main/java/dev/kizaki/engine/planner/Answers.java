@@ -40,6 +40,16 @@ public final class Answers {
     return new Answers(List.of(), List.of());
   }
 
+  /**
+   * The answers of a plan, with which its own transition is planned again. Its renames are followed
+   * even if another element takes the old name, because the plan states both.
+   */
+  public static Answers stated(Collection<? extends Answer> answers) {
+    return new Answers(
+        answers.stream().filter(Answer.Rename.class::isInstance).toList(),
+        answers.stream().filter(answer -> !(answer instanceof Answer.Rename)).toList());
+  }
+
   /** The given answers that no part of the plan used. */
   public List<UnusedAnswer> unused() {
     return given.stream()

@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERABLE;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.UNIQUE_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.VALUES_COMPLETE;
 
@@ -154,6 +155,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitChangeField(ChangeField change) {
     dependencies.require(PRESENT, change.element().root());
+    dependencies.require(RENAMED, change.element());
     dependencies.require(KEY_DROPPED, change.element().root());
     dependencies.provide(PRESENT, change.element());
     if (!change.before().type().equals(change.after().type())) {
@@ -192,6 +194,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropEnumValue(DropEnumValue drop) {
+    dependencies.require(PRESENT, drop.element().root());
     dependencies.remove(drop.element());
     dependencies.provide(VALUES_COMPLETE, drop.element().root());
     if (drop.replacement() instanceof DropEnumValue.Other other) {
@@ -202,6 +205,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropField(DropField drop) {
+    dependencies.require(PRESENT, drop.element().root());
     dependencies.remove(drop.element());
     dependencies.require(KEY_DROPPED, drop.element().root());
     dependencies.free(column(drop.entity(), drop.field()));
@@ -228,6 +232,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropKey(DropKey drop) {
+    dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
     dependencies.provide(KEY_DROPPED, SchemaElement.entity(drop.entity()));
     dependencies.free(relation(names.key(drop.entity())));
     shape.entity(drop.entity()).flatMap(Entity::key).ifPresent(key -> drop(drop.entity(), key));
@@ -236,6 +241,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropUnique(DropUnique drop) {
+    dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
     drop.unique()
         .fields()
         .forEach(
@@ -271,6 +277,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitRenameField(RenameField rename) {
     dependencies.require(PRESENT, rename.element().root());
     dependencies.provide(PRESENT, rename.elementAfter());
+    dependencies.provide(RENAMED, rename.elementAfter());
     dependencies.free(column(rename.entity(), rename.from()));
     dependencies.take(column(rename.entity(), rename.to()));
     return null;
@@ -278,6 +285,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitReorderEnum(ReorderEnum reorder) {
+    dependencies.require(PRESENT, reorder.element());
     dependencies.require(VALUES_COMPLETE, reorder.element());
     return null;
   }
@@ -300,7 +308,10 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   private void drop(String entity, FieldGroup group) {
     dependencies.free(name(entity, group));
-    group.fields().forEach(each -> dependencies.release(SchemaElement.field(entity, each)));
+    for (String field : group.fields()) {
+      dependencies.require(RENAMED, SchemaElement.field(entity, field));
+      dependencies.release(SchemaElement.field(entity, field));
+    }
   }
 
   private void requireFields(String entity, FieldGroup group) {

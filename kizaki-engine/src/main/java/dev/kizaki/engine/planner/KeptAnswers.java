@@ -8,7 +8,6 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
-import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.RowStatement;
 import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.shape.NamedElement;
@@ -27,16 +26,21 @@ import java.util.stream.Stream;
  */
 public final class KeptAnswers {
   private final List<PlanStatement> statements;
+  private final NetRenames renames;
   private final List<Answer> answers = new ArrayList<>();
 
   private KeptAnswers(List<PlanStatement> statements) {
     this.statements = statements;
+    this.renames = NetRenames.of(statements);
   }
 
   /** Returns the answers of a draft. Open choices contain none. */
   public static List<Answer> of(Plan draft) {
     KeptAnswers kept = new KeptAnswers(statements(draft).toList());
-    kept.statements.forEach(kept::collect);
+    for (int place = 0; place < kept.statements.size(); place++) {
+      kept.renames.completedAt(place).ifPresent(kept.answers::add);
+      kept.collect(kept.statements.get(place));
+    }
     return List.copyOf(kept.answers);
   }
 
@@ -53,10 +57,7 @@ public final class KeptAnswers {
   }
 
   private void collect(PlanStatement statement) {
-    if (statement instanceof RenameStatement rename) {
-      answers.add(new Answer.Rename(rename.element(), rename.to()));
-    } else if (statement.verb() == Verb.DROP
-        && statement.element() instanceof NamedElement dropped) {
+    if (statement.verb() == Verb.DROP && statement.element() instanceof NamedElement dropped) {
       drop(dropped);
       if (statement instanceof DropEnumValue drop) {
         rows(drop);

@@ -100,7 +100,9 @@ final class RenameSteps {
   private void carryOut(Map<String, String> pending) {
     while (!pending.isEmpty()) {
       Optional<String> free =
-          pending.keySet().stream().filter(from -> !names.contains(pending.get(from))).findFirst();
+          pending.keySet().stream()
+              .filter(from -> isFree(pending.get(from), from, pending.keySet()))
+              .findFirst();
       String from = free.orElseGet(() -> pending.keySet().iterator().next());
       String to = pending.remove(from);
       if (free.isPresent()) {
@@ -111,6 +113,17 @@ final class RenameSteps {
         pending.put(temporary, to);
       }
     }
+  }
+
+  /**
+   * Whether a member can take the name now: no member has it, and none that is still to be renamed
+   * has the same name in the database.
+   */
+  private boolean isFree(String to, String from, Set<String> pending) {
+    String inDatabase = databaseName.apply(to);
+    return !names.contains(to)
+        && pending.stream()
+            .allMatch(each -> each.equals(from) || !databaseName.apply(each).equals(inDatabase));
   }
 
   private String temporary() {

@@ -5,12 +5,14 @@ import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,9 +45,57 @@ final class StatementOrder {
     this.byRank =
         Comparator.<Integer, StatementRank>comparing(ranks::get)
             .thenComparing(Comparator.naturalOrder());
-    addEdges(dependencies, StatementDependencies::provides, StatementDependencies::requires);
-    addEdges(dependencies, StatementDependencies::releases, StatementDependencies::removes);
-    addEdges(dependencies, StatementDependencies::frees, StatementDependencies::takes);
+    addEdges(
+        dependents, dependencies, StatementDependencies::provides, StatementDependencies::requires);
+    addEdges(
+        dependents, dependencies, StatementDependencies::releases, StatementDependencies::removes);
+    DirectedGraph names = new DirectedGraph(lines.size());
+    addEdges(names, dependencies, StatementDependencies::frees, StatementDependencies::takes);
+    addNameEdges(names);
+  }
+
+  /**
+   * Adds the edges from a line that frees a name to those that take it, except between renames that
+   * exchange names: there each frees a name that another one takes, the temporary name included.
+   * These renames keep the order in which they were found, which {@link RenameSteps} decided.
+   */
+  private void addNameEdges(DirectedGraph names) {
+    Map<Integer, Integer> exchangeOf = new HashMap<>();
+    for (SortedSet<Integer> exchange : exchanges(names)) {
+      exchange.forEach(place -> exchangeOf.put(place, exchange.first()));
+      Iterator<Integer> next = exchange.iterator();
+      for (int place = next.next(); next.hasNext(); ) {
+        int following = next.next();
+        dependents.addEdge(place, following);
+        place = following;
+      }
+    }
+    for (int place = 0; place < lines.size(); place++) {
+      for (int taker : names.successors(place)) {
+        if (!exchangeOf.containsKey(place)
+            || !exchangeOf.get(place).equals(exchangeOf.get(taker))) {
+          dependents.addEdge(place, taker);
+        }
+      }
+    }
+  }
+
+  private List<SortedSet<Integer>> exchanges(DirectedGraph names) {
+    DirectedGraph renames = new DirectedGraph(lines.size());
+    for (int place = 0; place < lines.size(); place++) {
+      for (int taker : names.successors(place)) {
+        if (isRename(place) && isRename(taker)) {
+          renames.addEdge(place, taker);
+        }
+      }
+    }
+    return renames.stronglyConnectedComponents().stream()
+        .filter(component -> component.size() > 1)
+        .toList();
+  }
+
+  private boolean isRename(int place) {
+    return lines.get(place).item() instanceof RenameStatement;
   }
 
   /**
@@ -106,6 +156,7 @@ final class StatementOrder {
    * and {@code second} of the later line have a common token.
    */
   private <T> void addEdges(
+      DirectedGraph graph,
       List<StatementDependencies> dependencies,
       Function<StatementDependencies, Set<T>> first,
       Function<StatementDependencies, Set<T>> second) {
@@ -118,7 +169,7 @@ final class StatementOrder {
     for (int i = 0; i < dependencies.size(); i++) {
       for (T token : second.apply(dependencies.get(i))) {
         for (int place : earlier.getOrDefault(token, List.of())) {
-          dependents.addEdge(place, i);
+          graph.addEdge(place, i);
         }
       }
     }

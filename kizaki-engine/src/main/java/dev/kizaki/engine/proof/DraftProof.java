@@ -29,7 +29,7 @@ public final class DraftProof {
   }
 
   /**
-   * Requires that the draft leads to its target.
+   * Requires that the draft leads to its target, whichever sides of its choices are taken.
    *
    * @throws IllegalStateException if it does not. This is an error in kizaki, and nothing may be
    *     written.
@@ -61,7 +61,13 @@ public final class DraftProof {
     }
   }
 
-  /** Whether the statements are valid in this order and lead to the target. */
+  /** Whether the plan leads to its target, whichever sides of its choices are taken. */
+  public static boolean holds(Shape base, PlannerResult draft) {
+    return Selections.of(draft.lines()).stream()
+        .allMatch(statements -> leadsTo(base, statements, draft.target()));
+  }
+
+  /** Whether statements lead to a shape. */
   public static boolean leadsTo(Shape base, List<PlanStatement> statements, Shape target) {
     try {
       return ShapeDiffer.compare(Replay.run(base, statements), target).isEmpty();

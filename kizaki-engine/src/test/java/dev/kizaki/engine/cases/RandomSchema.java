@@ -334,6 +334,99 @@ final class RandomSchema {
     }
   }
 
+  /**
+   * Exchanges two names.
+   *
+   * @return the answers that say so; empty if there are no two names of the kind
+   */
+  String exchangeNames() {
+    return switch (random.nextInt(5)) {
+      case 0 -> exchangeEntities();
+      case 1 -> exchangeEnums();
+      case 2 -> exchangeValues();
+      default -> exchangeFields();
+    };
+  }
+
+  private String exchangeFields() {
+    String owner = anyEntity();
+    EntityModel entity = entities.get(owner);
+    List<String> two = anyTwo(List.copyOf(entity.fields.keySet()));
+    if (two.isEmpty()) {
+      return "";
+    }
+    exchangeKeys(entity.fields, two.get(0), two.get(1));
+    entity.groups.replaceAll(
+        group ->
+            group
+                .replaceAll("\\b" + two.get(0) + "\\b", "~")
+                .replaceAll("\\b" + two.get(1) + "\\b", two.get(0))
+                .replace("~", two.get(1)));
+    return answers("", owner + "." + two.get(0), owner + "." + two.get(1));
+  }
+
+  private String exchangeEntities() {
+    List<String> two = anyTwo(List.copyOf(entities.keySet()));
+    if (two.isEmpty()) {
+      return "";
+    }
+    exchangeKeys(entities, two.get(0), two.get(1));
+    for (EntityModel entity : entities.values()) {
+      for (FieldModel field : entity.fields.values()) {
+        field.target = exchanged(field.target, two);
+      }
+    }
+    return answers("entity ", two.get(0), two.get(1));
+  }
+
+  private String exchangeEnums() {
+    List<String> two = anyTwo(List.copyOf(enums.keySet()));
+    if (two.isEmpty()) {
+      return "";
+    }
+    exchangeKeys(enums, two.get(0), two.get(1));
+    for (EntityModel entity : entities.values()) {
+      for (FieldModel field : entity.fields.values()) {
+        if (field.target.isEmpty()) {
+          String array = field.type.endsWith("[]") ? "[]" : "";
+          field.type = exchanged(field.type.replace("[]", ""), two) + array;
+        }
+      }
+    }
+    return answers("enum ", two.get(0), two.get(1));
+  }
+
+  private String exchangeValues() {
+    if (enums.isEmpty()) {
+      return "";
+    }
+    String owner = any(List.copyOf(enums.keySet()));
+    List<String> two = anyTwo(enums.get(owner));
+    return two.isEmpty()
+        ? ""
+        : answers("value ", owner + "." + two.get(0), owner + "." + two.get(1));
+  }
+
+  private List<String> anyTwo(List<String> all) {
+    List<String> shuffled = new ArrayList<>(all);
+    java.util.Collections.shuffle(shuffled, random);
+    return all.size() < 2 ? List.of() : List.copyOf(shuffled.subList(0, 2));
+  }
+
+  private static <T> void exchangeKeys(Map<String, T> map, String one, String other) {
+    T first = map.get(one);
+    map.put(one, map.get(other));
+    map.put(other, first);
+  }
+
+  private static String exchanged(String name, List<String> two) {
+    return name.equals(two.get(0)) ? two.get(1) : name.equals(two.get(1)) ? two.get(0) : name;
+  }
+
+  private static String answers(String noun, String one, String other) {
+    return "rename %s%s -> %s\nrename %s%s -> %s".formatted(noun, one, other, noun, other, one);
+  }
+
   /** The schema in Inspire. */
   String text() {
     StringBuilder out = new StringBuilder();

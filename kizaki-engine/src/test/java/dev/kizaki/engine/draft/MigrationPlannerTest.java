@@ -174,7 +174,7 @@ class MigrationPlannerTest {
   }
 
   @Test
-  void statementsOverRowsFollowTheChangesByDefault() {
+  void whatTheSchemaNeedsInAdditionFollowsTheStatementsOverRows() {
     PlannedMigration planned =
         planned(
             plan(
@@ -187,8 +187,8 @@ class MigrationPlannerTest {
             plan(
                 "  add Task.points: bigint backfill [RESOLVE]     // required, no default: what do"
                     + " existing rows get? Such as backfill 0\n",
-                "  change Task.first: string -> string?\n",
                 "  update Task set points = 4 where sql(\"code = 1\")\n",
+                "  change Task.first: string -> string?\n",
                 "  // Data loss: the values of Task.last are deleted.\n",
                 "  drop Task.last\n"));
     assertThat(planned.lost()).containsExactly("Task.points backfill 3");

@@ -9,6 +9,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.DryRunRequest;
 import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.ResetRequest;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.testing.FullRun;
@@ -94,7 +95,7 @@ final class DatabaseLineTest {
         .isEqualTo(line);
     assertThat(
             namesFirst(
-                "reset", each -> each.reset(new ApplyRequest(project, database, Optional.empty()))))
+                "reset", each -> each.reset(new ResetRequest(project, database, false))))
         .isEqualTo(line);
     warnedAbout(project);
     goals(project, database)

@@ -126,6 +126,39 @@ final class DraftTest {
   }
 
   @Test
+  void anExchangeThatIsAnsweredTwiceHappensOnce() throws IOException, SQLException {
+    String exchange = "rename Task.first -> Task.last; rename Task.last -> Task.first";
+    plan("", exchange);
+    schema("entity Task { first: string  last: string  age: int }\n");
+    plan("", exchange + "; Task.age backfill 0");
+    apply();
+    assertThat(value("SELECT first || ' ' || last FROM task")).isEqualTo("Grace Hopper");
+  }
+
+  @Test
+  void whatAPlanIsBegunWithRunsFirstAndKeepsItsLayout() throws IOException, SQLException {
+    String begun =
+        """
+        migration "0002_upper"
+        {
+            update Task   set first = sql("upper(first)")  // shouted
+        """;
+    write("migrations/0002_upper/plan.migration", begun + "}\n");
+    plan("", "rename Task.first -> Task.last; rename Task.last -> Task.first");
+    assertThat(read("migrations/0002_upper/plan.migration"))
+        .isEqualTo(
+            begun
+                + """
+                  rename Task.first -> Task.temporary
+                  rename Task.last -> Task.first
+                  rename Task.temporary -> Task.last
+                }
+                """);
+    apply();
+    assertThat(value("SELECT first || ' ' || last FROM task")).isEqualTo("Grace HOPPER");
+  }
+
+  @Test
   void keepsAnUpdateWhenTheSchemaChangesAgain() throws IOException, SQLException {
     schema("entity Task { first: string  last: string  full: string }\n");
     assertThat(plan("", "Task.full backfill none"))
@@ -149,17 +182,17 @@ final class DraftTest {
             """
             Rewriting migrations/0002_add_full/ because it is still unapplied locally.
             - add Task.full: string backfill "?"
-            - add Task.due: date?
             - update Task set full = sql("first || ', ' || last")
+            - add Task.due: date?
             """);
     assertThat(read(file))
         .isEqualTo(
             """
             migration "0002_add_full" {
               add Task.full: string backfill "?"
-              add Task.due: date?
               // Asked for by the reports.
               update Task set full = sql("first || ', ' || last")
+              add Task.due: date?
             }
             """);
     apply();

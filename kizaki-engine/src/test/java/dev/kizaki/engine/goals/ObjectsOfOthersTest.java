@@ -240,7 +240,7 @@ final class ObjectsOfOthersTest {
     plan(schema, answers);
     RecordedLines lines = new RecordedLines();
     assertThatThrownBy(
-            () -> new Kizaki(lines).dryRun(new DryRunRequest(project(), database(), false)))
+            () -> new Kizaki(lines).dryRun(new DryRunRequest(project(), database(), false, false)))
         .isInstanceOf(Refusal.class)
         .hasMessage(REFUSED);
     assertThat(lines.text()).contains(problem);

@@ -83,8 +83,7 @@ record PlanWriter(
       reporter.info("Accepted " + file() + " as it stands.");
       return reported(migration);
     }
-    Migration migration =
-        migration(planned.asItStands() ? renamed(commented(draft)) : planned.text(name));
+    Migration migration = migration(text(draft));
     directory.replace(
         old, name, migration.files().plan().text(), migration.files().snapshot().text());
     reporter.info(
@@ -103,6 +102,17 @@ record PlanWriter(
   /** The text of a draft that stays, with the comments of kizaki that it must have. */
   private PlanText commented(LatestMigration draft) {
     return OwnComments.updated(draft.draft(base), draft.text(), draft.number() == 1);
+  }
+
+  /** The text of the plan file: that of the draft, as far as the plan is the draft. */
+  private String text(LatestMigration draft) {
+    if (planned.asItStands()) {
+      PlanText commented = commented(draft);
+      return renamed(commented, commented.source().text());
+    }
+    return ExtendedDraft.of(draft.text(), planned.plan().lines())
+        .map(text -> renamed(draft.text(), text))
+        .orElseGet(() -> planned.text(name));
   }
 
   /**
@@ -160,8 +170,10 @@ record PlanWriter(
     return directory.shown(name) + "/" + MigrationFiles.PLAN;
   }
 
-  private String renamed(PlanText draft) {
-    String text = draft.source().text();
+  /**
+   * @param text begins as the draft does
+   */
+  private String renamed(PlanText draft, String text) {
     return text.substring(0, draft.name().start())
         + StringLiterals.quote(name)
         + text.substring(draft.name().end());
