@@ -196,8 +196,12 @@ final class FieldMatcher {
     }
     boolean isKey = one.reference().isPresent() || other.reference().isPresent();
     boolean alike = Similarity.of(old.name(), one.name(), other.name()) >= Similarity.ALIKE;
-    // Values that a cast changes are seldom keys of another entity.
-    if (Conversion.between(from.get(), to.get()) != Conversion.QUESTION
+    Conversion conversion = Conversion.between(from.get(), to.get());
+    if (other.reference().isPresent() && !alike && conversion != Conversion.NONE) {
+      // Values of another type are seldom keys of another entity.
+      return Optional.empty();
+    }
+    if (conversion != Conversion.QUESTION
         || Conversion.isCast(from.get(), to.get()) && (!isKey || alike)) {
       return Optional.of(CAST);
     }

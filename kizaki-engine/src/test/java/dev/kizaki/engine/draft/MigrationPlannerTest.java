@@ -174,6 +174,22 @@ class MigrationPlannerTest {
   }
 
   @Test
+  void aFieldThatWasChangedIsNotAskedAboutAgain() {
+    PlannedMigration planned =
+        planned(
+            plan(
+                "  add Task.lastName: string?\n",
+                "  change Task.last: string -> int using sql(\"last::int\")\n"),
+            "entity Task { first: string  last: int  lastName: string?  code: int  due: date? }");
+    assertThat(planned.text("0002_x"))
+        .isEqualTo(
+            plan(
+                "  add Task.lastName: string?\n",
+                "  add Task.due: date?\n",
+                "  change Task.last: string -> int using sql(\"last::int\")\n"));
+  }
+
+  @Test
   void whatTheSchemaNeedsInAdditionFollowsTheStatementsOverRows() {
     PlannedMigration planned =
         planned(
