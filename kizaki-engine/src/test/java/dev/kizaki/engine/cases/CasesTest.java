@@ -85,8 +85,7 @@ final class CasesTest {
   private static void checkObjects(PlannedCase planned) {
     for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
       Set<ObjectName> names = new TreeSet<>(objects(planned.before()));
-      for (ObjectChange change :
-          ObjectChanges.of(planned.before(), statements, "public", NAMES)) {
+      for (ObjectChange change : ObjectChanges.of(planned.before(), statements, "public", NAMES)) {
         assertThat(names).containsAll(change.removed());
         names.removeAll(change.removed());
         change.added().forEach(each -> assertThat(names.add(each.name())).isTrue());
