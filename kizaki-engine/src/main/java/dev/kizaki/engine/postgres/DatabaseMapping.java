@@ -101,8 +101,11 @@ record DatabaseMapping(
   private FieldType typeOf(FieldType.Reference to) {
     return shape
         .entity(to.entity())
-        .or(() -> Optional.ofNullable(addedEntities.get(to.entity())))
         .flatMap(entity -> entity.field(to.field()))
+        .or(
+            () ->
+                Optional.ofNullable(addedEntities.get(to.entity()))
+                    .flatMap(entity -> entity.field(to.field())))
         .map(Field::type)
         .orElseThrow(() -> new IllegalStateException("no such field: %s".formatted(to)));
   }

@@ -13,11 +13,13 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +45,12 @@ public final class ObjectChanges {
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
     this.replay = new Replay(base, statements);
     this.statements = statements;
-    this.mapping =
-        new DatabaseMapping(schema, names, replay.view(), PostgresGenerator.added(statements));
+    // In the middle of a plan a reference may lead to an entity that is added later or that an
+    // earlier statement has dropped.
+    Map<String, Entity> others = new HashMap<>();
+    base.entities().forEach(each -> others.put(each.name(), each));
+    others.putAll(PostgresGenerator.added(statements));
+    this.mapping = new DatabaseMapping(schema, names, replay.view(), others);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.kizaki.engine.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.kizaki.engine.catalog.ExpectedCatalog;
+import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.history.Digest;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -11,11 +13,15 @@ import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
+import dev.kizaki.engine.postgres.ExpectedObjects;
+import dev.kizaki.engine.postgres.ObjectChange;
+import dev.kizaki.engine.postgres.ObjectChanges;
 import dev.kizaki.engine.postgres.PostgresGenerator;
 import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.sql.CheckQuery;
@@ -26,6 +32,8 @@ import dev.kizaki.inspire.source.DiagnosticPrinter;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,6 +78,28 @@ final class CasesTest {
     }
     checkText(planned);
     checkReplay(planned);
+    checkObjects(planned);
+  }
+
+  /** What the statements make and remove leads from the objects of one schema to the other's. */
+  private static void checkObjects(PlannedCase planned) {
+    for (List<PlanStatement> statements : Resolution.all(planned.plan())) {
+      Set<ObjectName> names = new TreeSet<>(objects(planned.before()));
+      for (ObjectChange change : ObjectChanges.of(planned.before(), statements, "public", NAMES)) {
+        assertThat(names).containsAll(change.removed());
+        names.removeAll(change.removed());
+        change.added().forEach(each -> assertThat(names.add(each.name())).isTrue());
+      }
+      assertThat(names).isEqualTo(objects(planned.target()));
+    }
+  }
+
+  /** The objects of a shape, without the table of users, which no statement may create. */
+  private static Set<ObjectName> objects(Shape shape) {
+    ExpectedCatalog catalog = ExpectedObjects.of(shape, "public", NAMES);
+    return catalog.objects().keySet().stream()
+        .filter(each -> !catalog.shared().contains(each.table().orElse(each.name())))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Printing and reading a plan gives the same plan: same items, same digest, same text. */
