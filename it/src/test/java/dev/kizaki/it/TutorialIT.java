@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 final class TutorialIT {
   private static final Path PAGE = Path.of("../docs/tutorial.md");
   private static final String URL = "jdbc:postgresql://db.example.com/tasks";
-  private static final Pattern BLOCK =
-      Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
   private static final Pattern FILE = Pattern.compile("`([\\w./]+\\.\\w+)`[^`]*$");
   private static final Pattern ARGUMENT = Pattern.compile("([^\\s\"]*)\"([^\"]*)\"|(\\S+)");
 

@@ -273,7 +273,8 @@ final class UserProject {
   /** Starts Maven without waiting for its end. */
   RunningBuild launch(String arguments) {
     try {
-      Commandline command = new MavenCommandLineBuilder().build(request(List.of(arguments.split(" ")), Map.of()));
+      Commandline command =
+          new MavenCommandLineBuilder().build(request(List.of(arguments.split(" ")), Map.of()));
       // As one line, the command would run in a shell, which would not pass signals on to Maven.
       List<String> line =
           new ArrayList<>(List.of(Path.of(property("it.mavenHome"), "bin", "mvn").toString()));

@@ -135,10 +135,7 @@ public final class Applier implements AutoCloseable {
       listener.starting(migration);
       Stopwatch stopwatch = new Stopwatch();
       applyWithRetries(
-          migration,
-          remainingChecks.getOrDefault(migration, Set.of()),
-          takeoverSteps,
-          recovery);
+          migration, remainingChecks.getOrDefault(migration, Set.of()), takeoverSteps, recovery);
       progress.applied(migration);
       listener.applied(migration, stopwatch.elapsed());
     }

@@ -105,8 +105,7 @@ public final class MigrationTransaction implements AutoCloseable {
    *     data checks have already passed
    * @param takeovers judges the statements whose effect is in the database already
    */
-  void run(
-      SqlMigration migration, Set<Integer> checks, ApplyLock lock, TakeoverSteps takeovers)
+  void run(SqlMigration migration, Set<Integer> checks, ApplyLock lock, TakeoverSteps takeovers)
       throws StepFailure {
     Stopwatch stopwatch = new Stopwatch();
     String transaction = begin(lock);

@@ -67,8 +67,7 @@ final class TakeoverSteps {
     if (differences.isEmpty() && takeover.nulls().isPresent() && !reported.contains(takeover)) {
       Takeover.Nulls column = takeover.nulls().get();
       nulls =
-          Optional.of(
-              NullRows.count(connection, schema, column.table(), column.column(), limit));
+          Optional.of(NullRows.count(connection, schema, column.table(), column.column(), limit));
     }
     connection.rollback(before);
     if (differences.isEmpty() && reported.add(takeover)) {

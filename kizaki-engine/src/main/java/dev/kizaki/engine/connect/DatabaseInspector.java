@@ -97,9 +97,7 @@ public final class DatabaseInspector {
     List<PendingMigration> pending =
         history.after(applied).stream()
             .takeWhile(each -> each.plan().isResolved())
-            .map(
-                each ->
-                    new PendingMigration(each.number(), each.name(), sql.objectChanges(each)))
+            .map(each -> new PendingMigration(each.number(), each.name(), sql.objectChanges(each)))
             .toList();
     List<CatalogObject> added = PendingMigration.added(pending);
     ExpectedCatalog expected = expected(applied, history::snapshot);

@@ -37,8 +37,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads a database in one read-only transaction, which sees the same state from the first query to
@@ -147,11 +147,7 @@ public final class ReadSession implements AutoCloseable {
   public OptionalLong nulls(Takeover.Nulls column) {
     try {
       return NullRows.count(
-          connection,
-          sessions.schema(),
-          column.table(),
-          column.column(),
-          sessions.checkTimeout());
+          connection, sessions.schema(), column.table(), column.column(), sessions.checkTimeout());
     } catch (SQLException e) {
       throw unreadable("The rows", e);
     }
@@ -189,8 +185,7 @@ public final class ReadSession implements AutoCloseable {
     try {
       for (SqlText each : texts) {
         if (each.known()) {
-          outcomes.put(
-              each, SqlPreparation.of(connection, sessions.settings(), each.command()));
+          outcomes.put(each, SqlPreparation.of(connection, sessions.settings(), each.command()));
         }
       }
       return outcomes;

@@ -8,8 +8,8 @@ import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
-import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.connect.HistoryAdvice;
+import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
@@ -57,8 +57,7 @@ public final class DryRunGoal {
             List<AppliedMigration> applied = session.applied();
             Pending pending = pending(history, applied, connector.isEmbedded());
             PendingComparison comparison =
-                new DatabaseInspector(request.database())
-                    .compare(session, applied.size(), history);
+                new DatabaseInspector(request.database()).compare(session, applied.size(), history);
             Optional<String> unready =
                 LiquibaseLines.refusal(session.liquibase(), applied, history.committed())
                     .or(

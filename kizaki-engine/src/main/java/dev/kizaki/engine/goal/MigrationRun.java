@@ -90,8 +90,7 @@ record MigrationRun(
         Refusal.throwIf(
             TakeoverLines.sqlRefusal(
                 session.prepare(
-                    SqlText.of(
-                        comparison.pending(), scripts, takeovers, database.schema()))));
+                    SqlText.of(comparison.pending(), scripts, takeovers, database.schema()))));
       }
       List<LossCount> counts = sql.losses(pending);
       pending.forEach(each -> losses.put(each.name(), ReviewLines.losses(each, counts)));

@@ -96,8 +96,7 @@ final class StatusInspection {
     StatusDatabase database =
         readDatabase(
             (inspector, connector) ->
-                inspector.of(
-                    connector, history.committed(), history::snapshot, () -> history));
+                inspector.of(connector, history.committed(), history::snapshot, () -> history));
     List<String> drift =
         history.agreesWith(schema.shape())
             ? List.of()

@@ -50,8 +50,7 @@ record ChangedElement(boolean isEnum, Optional<String> before, Optional<String> 
 
     @Override
     public ChangedElement visitAddEntity(AddEntity statement) {
-      return new ChangedElement(
-          false, Optional.empty(), Optional.of(statement.entity().name()));
+      return new ChangedElement(false, Optional.empty(), Optional.of(statement.entity().name()));
     }
 
     @Override
@@ -61,8 +60,7 @@ record ChangedElement(boolean isEnum, Optional<String> before, Optional<String> 
 
     @Override
     public ChangedElement visitRenameEntity(RenameEntity statement) {
-      return new ChangedElement(
-          false, Optional.of(statement.from()), Optional.of(statement.to()));
+      return new ChangedElement(false, Optional.of(statement.from()), Optional.of(statement.to()));
     }
 
     @Override
@@ -92,8 +90,7 @@ record ChangedElement(boolean isEnum, Optional<String> before, Optional<String> 
 
     @Override
     public ChangedElement visitAddEnum(AddEnum statement) {
-      return new ChangedElement(
-          true, Optional.empty(), Optional.of(statement.enumType().name()));
+      return new ChangedElement(true, Optional.empty(), Optional.of(statement.enumType().name()));
     }
 
     @Override

@@ -91,7 +91,9 @@ public final class ObjectChanges {
             : Optional.of(new ObjectChange.Subject(nameBefore, subject(after))),
         added,
         removed,
-        after.values().stream().filter(each -> before.containsKey(each.name())).findFirst()
+        after.values().stream()
+            .filter(each -> before.containsKey(each.name()))
+            .findFirst()
             .filter(each -> each.name().kind() == ObjectKind.ENUM),
         rebuilds(statement, ordinal),
         names);
@@ -117,13 +119,11 @@ public final class ObjectChanges {
   /** Names that the statement may change outside the objects of its entity. */
   private List<String> otherNames(PlanStatement statement) {
     if (statement instanceof AddSystemEntity add) {
-      return List.of(
-          mapping.names().table(add.systemEntity().name()), SystemEntity.KEY_FIELD);
+      return List.of(mapping.names().table(add.systemEntity().name()), SystemEntity.KEY_FIELD);
     }
     return statement instanceof ChangeField change
         ? mapping
-            .followers(
-                mapping.shape().entity(change.entity()).orElseThrow(), change.before())
+            .followers(mapping.shape().entity(change.entity()).orElseThrow(), change.before())
             .stream()
             .map(each -> mapping.columnName(each.field().name()))
             .toList()

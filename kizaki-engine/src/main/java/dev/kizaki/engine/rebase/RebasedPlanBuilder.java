@@ -2,9 +2,9 @@ package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropField;
-import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;

@@ -49,7 +49,8 @@ public record CheckLines(
       return "check: no " + subject;
     }
     return outcome instanceof CheckOutcome.Unfinished unfinished
-        ? "Not checked: %s; not finished %s, runs at its turn".formatted(subject, unfinished.reason())
+        ? "Not checked: %s; not finished %s, runs at its turn"
+            .formatted(subject, unfinished.reason())
         : "Not checked: %s; runs at its turn".formatted(subject);
   }
 

@@ -168,8 +168,7 @@ final class ExistingObjects {
     byTable.remove(Optional.of(table));
     holders
         .values()
-        .forEach(
-            names -> names.values().removeIf(each -> each.table().equals(Optional.of(table))));
+        .forEach(names -> names.values().removeIf(each -> each.table().equals(Optional.of(table))));
   }
 
   /** PostgreSQL drops the indexes and constraints over a column together with it. */

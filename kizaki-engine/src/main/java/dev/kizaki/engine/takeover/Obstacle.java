@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Why a pending statement cannot run: a name that it needs is taken, or its effect is there, but not
- * exactly.
+ * Why a pending statement cannot run: a name that it needs is taken, or its effect is there, but
+ * not exactly.
  *
  * @param number the number of its migration
  * @param migration the name of its migration

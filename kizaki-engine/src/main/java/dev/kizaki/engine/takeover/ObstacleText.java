@@ -44,8 +44,7 @@ final class ObstacleText {
             holder ->
                 holder.equals(object.name())
                     ? "%s is there already.".formatted(holder.text())
-                    : "%s: its name is taken by %s."
-                        .formatted(object.name().text(), holder.text()))
+                    : "%s: its name is taken by %s.".formatted(object.name().text(), holder.text()))
         .toList();
   }
 
@@ -71,8 +70,7 @@ final class ObstacleText {
     return lines;
   }
 
-  private void addMissing(
-      List<String> lines, DriftItem.Missing missing, ExistingObjects objects) {
+  private void addMissing(List<String> lines, DriftItem.Missing missing, ExistingObjects objects) {
     List<String> taken = taken(missing.expected(), objects);
     if (taken.isEmpty()) {
       lines.add("%s is missing.".formatted(missing.name().text()));
@@ -90,8 +88,7 @@ final class ObstacleText {
       return Optional.empty();
     }
     Map<ObjectName, CatalogObject> siblings = objects.of(name.table());
-    CatalogObject index =
-        siblings.get(new ObjectName(ObjectKind.INDEX, name.table(), name.name()));
+    CatalogObject index = siblings.get(new ObjectName(ObjectKind.INDEX, name.table(), name.name()));
     boolean fits =
         index != null
             && index.values(Property.COLUMNS).equals(constraint.values(Property.COLUMNS))

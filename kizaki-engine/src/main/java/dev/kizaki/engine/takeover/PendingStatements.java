@@ -64,8 +64,7 @@ public final class PendingStatements {
       Collection<HeldName> held,
       boolean hasHistory,
       String schema) {
-    PendingStatements statements =
-        new PendingStatements(expected, found, held, hasHistory, schema);
+    PendingStatements statements = new PendingStatements(expected, found, held, hasHistory, schema);
     for (PendingMigration migration : pending) {
       migration.changes().forEach(each -> statements.run(migration, each));
     }
@@ -130,9 +129,7 @@ public final class PendingStatements {
   }
 
   private void obstacle(
-      PendingMigration migration,
-      ObjectChange change,
-      List<DriftItem> differences) {
+      PendingMigration migration, ObjectChange change, List<DriftItem> differences) {
     obstacles.add(
         new Obstacle(
             migration.number(),

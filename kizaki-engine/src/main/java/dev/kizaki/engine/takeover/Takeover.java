@@ -139,7 +139,8 @@ public record Takeover(int migration, ObjectChange change) {
     PlanStatement statement = change.cause().statement();
     String objects =
         statement instanceof AddEnumValue add
-            ? "value %s of %s".formatted(add.value(), change.enumAfter().orElseThrow().name().text())
+            ? "value %s of %s"
+                .formatted(add.value(), change.enumAfter().orElseThrow().name().text())
             : change.added().stream()
                 .map(CatalogObject::name)
                 .filter(each -> !(statement instanceof AddEntity) || each.table().isEmpty())

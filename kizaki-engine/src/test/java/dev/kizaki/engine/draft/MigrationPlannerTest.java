@@ -186,6 +186,7 @@ class MigrationPlannerTest {
             plan(
                 "  add Task.lastName: string?\n",
                 "  add Task.due: date?\n",
+                "  // Data loss: the old values of Task.last are replaced by what `using` gives.\n",
                 "  change Task.last: string -> int using sql(\"last::int\")\n"));
   }
 

@@ -93,9 +93,7 @@ final class DatabaseLineTest {
     new Kizaki(new RecordedLines()).apply(new ApplyRequest(project, database, Optional.empty()));
     assertThat(namesFirst("start", each -> each.start(new StartRequest(project, database)).close()))
         .isEqualTo(line);
-    assertThat(
-            namesFirst(
-                "reset", each -> each.reset(new ResetRequest(project, database, false))))
+    assertThat(namesFirst("reset", each -> each.reset(new ResetRequest(project, database, false))))
         .isEqualTo(line);
     warnedAbout(project);
     goals(project, database)

@@ -17,9 +17,7 @@ record ManualDatabaseChange(String sql, String lines, String back) {
 
   /** Printed after every drift, because {@code database} is not in {@code failOn}. */
   private static final String REMEDY =
-      "[WARNING] The database differs from what its migrations made. "
-          + DriftLines.REMEDY
-          + "\n";
+      "[WARNING] The database differs from what its migrations made. " + DriftLines.REMEDY + "\n";
 
   /** The last entry; it shows what the entry before it leaves behind. */
   static final ManualDatabaseChange NOTHING = new ManualDatabaseChange("select 1", "", "select 1");

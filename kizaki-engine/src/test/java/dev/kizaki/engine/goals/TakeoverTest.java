@@ -74,8 +74,7 @@ final class TakeoverTest {
         "alter table task alter weight set default 5",
         "update task set weight = 7 where title = '1'");
     plan("  weight: int? = 5\n", Optional.empty());
-    assertTakenOver(
-        "Already there: column task.weight; its values are kept (11 rows hold null)");
+    assertTakenOver("Already there: column task.weight; its values are kept (11 rows hold null)");
   }
 
   @Test
@@ -215,8 +214,7 @@ final class TakeoverTest {
         "insert into label (name, task_id) select 'a', id from task where title = '1'");
     writeLabel();
     plan();
-    assertTakenOver(
-        "Already there: enum mood", "Already there: table label; its rows are kept");
+    assertTakenOver("Already there: enum mood", "Already there: table label; its rows are kept");
     assertThat(value("select count(*) from label")).isEqualTo("1");
   }
 
@@ -459,7 +457,8 @@ final class TakeoverTest {
       assertThat(dryRun).contains("    " + line + "\n");
       assertThat(apply).contains("\n" + line + "\n");
     }
-    assertThat(apply.lines().filter(each -> each.startsWith("Already there"))).hasSize(lines.length);
+    assertThat(apply.lines().filter(each -> each.startsWith("Already there")))
+        .hasSize(lines.length);
     assertThat(apply).endsWith("Done.\n");
     assertThat(status()).doesNotContain("Database drift").contains("Source drift: none");
   }

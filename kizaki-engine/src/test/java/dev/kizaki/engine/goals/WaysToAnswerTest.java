@@ -187,6 +187,7 @@ final class WaysToAnswerTest {
             """
               rename enum Colour -> Color
               add value Color.Black after Color.Green
+              // Data loss: rows that hold Color.Blue can no longer be told apart from the others.
               drop value Color.Blue -> Color.Red
             """),
         new Question(
@@ -221,6 +222,7 @@ final class WaysToAnswerTest {
                 text: string
                 pinned: boolean = false
               }
+              // Data loss: all rows of Note are deleted.
               drop entity Note
             """),
         new Question(

@@ -239,9 +239,7 @@ where not exists (
             .formatted(major >= 15 ? "i.indnullsnotdistinct" : "false");
   }
 
-  /**
-   * Kind, table or null, name, marks of the given tables.
-   */
+  /** Kind, table or null, name, marks of the given tables. */
   static final String TABLES =
       SCOPE
           + """

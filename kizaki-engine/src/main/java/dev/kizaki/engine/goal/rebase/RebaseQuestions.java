@@ -85,7 +85,10 @@ final class RebaseQuestions {
                 statement,
                 "How are the values converted?",
                 new AnswerTemplate(
-                    path + " using", "", ExampleAnswer.keeping("sql(\"…\")"), "PostgreSQL's cast converts them")));
+                    path + " using",
+                    "",
+                    ExampleAnswer.keeping("sql(\"…\")"),
+                    "PostgreSQL's cast converts them")));
       }
       if (OpenValues.isOpen(change.backfill())) {
         questions.add(value(statement, backfill(path)));
@@ -108,7 +111,10 @@ final class RebaseQuestions {
 
   private static AnswerTemplate backfill(String path) {
     return new AnswerTemplate(
-        path + " backfill", "", ExampleAnswer.keeping("sql(\"…\")"), "there are no such rows; apply checks that");
+        path + " backfill",
+        "",
+        ExampleAnswer.keeping("sql(\"…\")"),
+        "there are no such rows; apply checks that");
   }
 
   private static PlanQuestion value(PlanStatement statement, AnswerTemplate template) {
