@@ -24,13 +24,14 @@ final class StyleIT {
       UserProject project =
           UserProject.named("style")
               .using(database)
-              .schema("entity Task {\n  title: string\n  done: boolean\n}\n");
+              .schema(
+                  "entity Task { title: string  done: boolean }\nentity Note { text: string }\n");
       project.maven("kizaki:plan kizaki:apply");
       try (Connection connection = database.connect();
           Statement statement = connection.createStatement()) {
-        statement.execute("insert into task (title, done) values ('a', true)");
+        statement.execute("insert into note (text) values ('a')");
       }
-      project.schema("entity Task {\n  title: string\n  weight: int\n}\n");
+      project.schema("entity Task { title: string }\nentity Note { text: string  weight: int }\n");
 
       assertThat(
               styled(project.maven("kizaki:plan -Dstyle.color=always").log(), "- drop Task.done"))
@@ -40,7 +41,7 @@ final class StyleIT {
       assertThat(styled(plan, "Resolve ")).isTrue();
       assertThat(styled(plan, "Next: ")).isFalse();
       assertThat(plain(plan)).isEqualTo(project.maven("kizaki:plan").transcript());
-      project.maven("kizaki:plan", Map.of("resolve", "Task.weight backfill none"));
+      project.maven("kizaki:plan", Map.of("resolve", "Note.weight backfill none"));
       List<String> dryRun = project.maven("kizaki:dry-run -Dstyle.color=always").log();
       assertThat(styled(dryRun, "check: ")).isTrue();
       assertThat(plain(dryRun)).isEqualTo(project.maven("kizaki:dry-run").transcript());

@@ -43,11 +43,28 @@ public final class Transcript {
   private final List<String> said = new ArrayList<>();
   private Place place = Place.ELSEWHERE;
 
-  private Transcript() {}
+  /** Whether the lines about the database and the next step are kept. */
+  private final boolean whole;
 
-  /** Reads the log of one build, or of several one after the other. */
+  private Transcript(boolean whole) {
+    this.whole = whole;
+  }
+
+  /**
+   * Reads the log of one build, or of several one after the other, without the lines that name the
+   * database and the next step.
+   */
   public static String of(List<String> log) {
-    Transcript transcript = new Transcript();
+    return of(log, false);
+  }
+
+  /** Reads the log of one build with every line of its goals. */
+  static String whole(List<String> log) {
+    return of(log, true);
+  }
+
+  private static String of(List<String> log, boolean whole) {
+    Transcript transcript = new Transcript(whole);
     log.forEach(transcript::read);
     return String.join("\n", transcript.said) + "\n";
   }
@@ -79,7 +96,7 @@ public final class Transcript {
       leaveGoal();
     } else if (place == Place.GOAL
         && !TRANSFER.matcher(line).matches()
-        && !AROUND.matcher(line).matches()) {
+        && (whole || !AROUND.matcher(line).matches())) {
       said.add(line.startsWith(INFO) ? line.substring(INFO.length()) : line);
     }
   }

@@ -8,6 +8,7 @@ import dev.kizaki.inspire.testing.ExpectedTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -31,10 +32,11 @@ final class TutorialIT {
   private final List<String> present = new ArrayList<>();
 
   @Test
-  void followedToTheLetter() throws IOException {
+  void followedToTheLetter() throws IOException, SQLException {
     String page = Files.readString(PAGE);
     try (TestDatabase database = PostgresServers.version(17).freshDatabase()) {
-      UserProject project = UserProject.named("tutorial");
+      UserProject project =
+          UserProject.named("tutorial").environment("TASKS_PASSWORD", database.password());
       List<MatchResult> found = BLOCK.matcher(page).results().toList();
       for (MatchResult block : found) {
         blocks.add(block.group());
@@ -87,14 +89,13 @@ final class TutorialIT {
   private static String pom(String text, TestDatabase database) {
     return text.replace(URL, database.jdbcUrl())
         .replace("<username>tasks<", "<username>" + database.username() + "<")
-        .replace("${env.TASKS_PASSWORD}", database.password())
         .replace("0.1.0-SNAPSHOT", UserProject.property("it.version"));
   }
 
   private static String output(String command, UserProject project, TestDatabase database) {
     assertThat(command).startsWith("$ mvn ");
     Build build = project.maven(arguments(command.substring("$ mvn ".length())));
-    List<String> lines = new ArrayList<>(build.transcript().lines().toList());
+    List<String> lines = new ArrayList<>(Transcript.whole(build.log()).lines().toList());
     assertThat(lines.get(0)).startsWith("$ kizaki:");
     assertThat(lines.get(lines.size() - 1)).isEqualTo("BUILD SUCCESS");
     StringBuilder printed = new StringBuilder();

@@ -84,6 +84,7 @@ final class UserProject {
   /** The {@code -D…} parameters of each command line. */
   private final Map<String, String> given = new TreeMap<>();
 
+  private final Map<String, String> environment = new TreeMap<>();
   private Optional<Path> home = Optional.empty();
   private boolean offline;
 
@@ -132,6 +133,12 @@ final class UserProject {
   /** Adds {@code -Dkizaki.<name>=<value>} to the command line of all following builds. */
   UserProject with(String name, String value) {
     given.put("kizaki." + name, value);
+    return this;
+  }
+
+  /** Sets a variable of the environment in all following builds. */
+  UserProject environment(String name, String value) {
+    environment.put(name, value);
     return this;
   }
 
@@ -310,6 +317,7 @@ final class UserProject {
     }
     request.setLocalRepositoryDirectory(new File(property("it.repository")));
     request.setGlobalSettingsFile(settings());
+    environment.forEach(request::addShellEnvironment);
     return request;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.GitProject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The questions of {@code rebase}: the ways to answer them, and the history after the answers. */
+@FullRun
 final class RebaseAnswersTest {
   private static final String BASE =
       """
