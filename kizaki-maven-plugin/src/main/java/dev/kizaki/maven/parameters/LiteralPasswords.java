@@ -2,6 +2,9 @@ package dev.kizaki.maven.parameters;
 
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.connection.ConnectionString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +15,10 @@ import org.apache.maven.model.Model;
 import org.apache.maven.model.ModelBase;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginContainer;
+import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 
 /**
  * Finds passwords that are written in a pom as plain text. In the effective pom, they cannot be
@@ -34,11 +39,26 @@ public final class LiteralPasswords {
   public List<String> projects(MavenProject project) {
     List<String> names = new ArrayList<>();
     for (MavenProject each = project; each != null; each = each.getParent()) {
-      if (each.getOriginalModel() != null && inModel(each.getOriginalModel())) {
+      if (written(each).filter(this::inModel).isPresent()) {
         names.add(each.getArtifactId());
       }
     }
     return names;
+  }
+
+  /**
+   * The pom as written. Maven evaluates the configuration of an active profile in place, also in
+   * the original model, so the file is read again; only a pom from a repository has none.
+   */
+  private static Optional<Model> written(MavenProject project) {
+    if (project.getFile() == null) {
+      return Optional.ofNullable(project.getOriginalModel());
+    }
+    try (InputStream pom = Files.newInputStream(project.getFile().toPath())) {
+      return Optional.of(new MavenXpp3Reader().read(pom, false));
+    } catch (IOException | XmlPullParserException unreadable) {
+      return Optional.ofNullable(project.getOriginalModel());
+    }
   }
 
   private boolean inModel(Model model) {
