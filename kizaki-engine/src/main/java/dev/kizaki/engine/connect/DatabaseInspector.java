@@ -123,6 +123,20 @@ public final class DatabaseInspector {
         pending);
   }
 
+  /**
+   * Does what {@link #compare(ReadSession, int, CommittedHistory)} does, for a caller that accepts
+   * drift: if the catalog cannot be read, nothing is known to differ or to be there already.
+   */
+  public PendingComparison compareIfReadable(
+      ReadSession session, int applied, CommittedHistory history) {
+    return session
+        .ifReadable(() -> compare(session, applied, history))
+        .orElseGet(
+            () ->
+                new PendingComparison(
+                    new CatalogComparison(List.of(), List.of()), Takeovers.NONE, List.of()));
+  }
+
   /** Adds the number of rows that prevent a column from becoming required. */
   private static Takeovers counted(Takeovers takeovers, ReadSession session) {
     return new Takeovers(

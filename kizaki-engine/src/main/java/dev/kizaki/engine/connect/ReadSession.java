@@ -33,12 +33,14 @@ import dev.kizaki.engine.takeover.SqlText;
 import dev.kizaki.engine.takeover.Takeover;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Reads a database in one read-only transaction, which sees the same state from the first query to
@@ -216,6 +218,25 @@ public final class ReadSession implements AutoCloseable {
       return Preflight.of(connection, sessions.schema(), pending);
     } catch (SQLException e) {
       throw unreadable("The rights of the role", e);
+    }
+  }
+
+  /**
+   * Reads something that the caller can do without.
+   *
+   * @return empty if it cannot be read; what was read before stays valid
+   */
+  <T> Optional<T> ifReadable(Supplier<T> read) {
+    try {
+      Savepoint before = connection.setSavepoint();
+      try {
+        return Optional.of(read.get());
+      } catch (UnreadableDatabase e) {
+        connection.rollback(before);
+        return Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw unreadable("The catalog", e);
     }
   }
 

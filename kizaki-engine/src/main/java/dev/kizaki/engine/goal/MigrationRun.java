@@ -82,8 +82,11 @@ record MigrationRun(
         if (pending.isEmpty()) {
           return List.of();
         }
+        int applied = applier.applied().size();
         PendingComparison comparison =
-            inspector.compare(session, applier.applied().size(), history);
+            allowDrift
+                ? inspector.compareIfReadable(session, applied, history)
+                : inspector.compare(session, applied, history);
         Refusal.throwIf(unready(comparison, session, applier.applied()));
         takeovers = comparison.takeovers();
         scripts = pending.stream().map(sql::of).toList();

@@ -51,6 +51,10 @@ final class Casts {
       // PostgreSQL casts a boolean to integer, and to no other number
       return column + "::integer" + brackets + castToType;
     }
+    if (from.isDecimal() && brackets.isEmpty() && to.isOf(Scalar.BOOLEAN)) {
+      // a boolean is read from 1 and 0, but not from 1.00
+      return "pg_catalog.trim_scale(%s)::text%s".formatted(column, castToType);
+    }
     return isDirect(from, to) ? column + castToType : column + "::text" + brackets + castToType;
   }
 

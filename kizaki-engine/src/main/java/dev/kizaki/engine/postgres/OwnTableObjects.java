@@ -95,7 +95,8 @@ final class OwnTableObjects {
    */
   String dropped(Entity entity, Field field) {
     Set<String> names = new TreeSet<>();
-    names.add(mapping.names().foreignKey(entity.name(), field.name()));
+    names.addAll(foreignKeys(mapping, entity));
+    names.addAll(foreignKeys(initial, entity));
     groups(mapping, entity, field)
         .forEach(group -> names.add(mapping.groupName(entity.name(), group)));
     groups(initial, entity, field)
@@ -119,6 +120,15 @@ final class OwnTableObjects {
           .forEach(column -> reads.add(new ColumnName(table, column)));
     }
     return reads;
+  }
+
+  /** The names of all foreign keys of the table: one that refers to it may use the column too. */
+  private static Set<String> foreignKeys(DatabaseMapping shape, Entity entity) {
+    return shape.shape().entity(entity.name()).stream()
+        .flatMap(each -> each.fields().stream())
+        .filter(each -> each.reference().isPresent())
+        .map(each -> shape.names().foreignKey(entity.name(), each.name()))
+        .collect(Collectors.toSet());
   }
 
   private static Stream<FieldGroup> groups(DatabaseMapping shape, Entity entity, Field field) {

@@ -138,15 +138,19 @@ public record CommittedHistory(List<Migration> migrations) {
   }
 
   /**
-   * Whether {@code plan} cannot answer the questions of a migration: it is not the latest, or its
-   * choices lead to different schemas, as only those of {@code rebase} do.
+   * Whether {@code plan} cannot answer the questions of a migration: it is not the latest, or only
+   * its first choices lead to its snapshot, as it is with the questions of {@code rebase}.
    */
   private boolean isAnsweredByRebase(Migration migration) {
     return migration.number() < migrations.size()
-        || !DraftProof.leadsTo(
-            before(migration),
-            migration.plan().statements(Decision.OR),
-            migration.snapshot().shape());
+        || leadsToSnapshot(migration, Decision.EITHER) && !leadsToSnapshot(migration, Decision.OR);
+  }
+
+  private boolean leadsToSnapshot(Migration migration, Decision decision) {
+    return DraftProof.leadsTo(
+        before(migration),
+        migration.plan().statements(decision),
+        migration.snapshot().shape());
   }
 
   /**

@@ -293,14 +293,14 @@ final class DraftTest {
         read(file).replace("Task.last are", "Task.lost are").replace("  drop", "  //x\n  drop"));
     assertThat(plan()).isEqualTo(updated(file));
     assertThat(plan()).isEqualTo("No schema changes.\n");
-    schema("entity Task { first: string  family: string  due: date? }\n");
+    schema("entity Task { first: string?  family: string }\n");
     assertThat(plan()).doesNotContain("No longer applies");
     assertThat(read(file))
         .isEqualTo(
             """
             migration "0002_rename_last" {
               add Task.family: string backfill "?"
-              add Task.due: date?
+              change Task.first: string -> string?
               // x
               // Data loss: the values of Task.last are deleted.
               drop Task.last     // kept for a year

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @FullRun
 final class ParkedDatabaseTest {
   private static final String OTHER_BRANCH =
-      "The database has 0002_add_ours applied where the migrations directory has 0002_add_theirs;"
-          + " the database belongs to another branch: switch to that branch, or ";
+      "The database has 0002_add_ours applied where the migrations directory has 0002_add_theirs:"
+          + " the migration was rewritten after this database applied it, or the database belongs to"
+          + " another branch. Switch to that branch, or ";
 
   @TempDir Path root;
   private LocalProject local;
@@ -260,8 +261,8 @@ final class ParkedDatabaseTest {
       awaitLine(
           printed,
           "[WARNING] The database has 0002_add_ours applied where the migrations directory has"
-              + " 0002_add_fourth; the database belongs to another branch: switch to that branch,"
-              + " or press Ctrl-C here and run `mvn kizaki:reset`, which parks this one and builds"
+              + " 0002_add_fourth: the migration was rewritten after this database applied it, or the"
+              + " database belongs to another branch. Switch to that branch, or press Ctrl-C here and run `mvn kizaki:reset`, which parks this one and builds"
               + " a new one (no parked one fits).");
     } finally {
       stop.countDown();

@@ -269,11 +269,11 @@ final class SpecialFilesTest {
     Map<String, String> before = AppliedProject.tree(outside);
     edit(task, "note: string?", "memo: int?");
     output(Goal.PLAN);
-    assertThat(root.resolve("migrations/0004_add_memo/plan.migration")).exists();
+    assertThat(root.resolve("migrations/0004_add_note/plan.migration")).exists();
     assertThat(AppliedProject.tree(outside)).isEqualTo(before);
     edit(task, "\n  memo: int?", "");
     output(Goal.PLAN);
-    assertThat(root.resolve("migrations/0004_add_memo")).doesNotExist();
+    assertThat(root.resolve("migrations/0004_add_note")).doesNotExist();
     assertThat(AppliedProject.tree(outside)).isEqualTo(before);
     assertThat(kept).allMatch(Files::exists);
   }
