@@ -19,7 +19,8 @@ record Claim(Optional<List<String>> done, Optional<RuntimeException> failure) {
   private static final Pattern NOTHING_CHANGED =
       Pattern.compile(
           "Cannot connect to .*|.* Nothing was changed\\.|.* No migration was begun; run"
-              + " again\\.|(JSON|The (catalog|history|locks|rows)|Liquibase's tables) of \\S+ could"
+              + " again\\.|(JSON|The (catalog|history|locks|rows|rights of the role|SQL of the plans|note"
+              + " about the seeds)|Liquibase's tables) of \\S+ could"
               + " not be read: .*");
 
   static Claim of(Supplier<ApplyResult> run) {
