@@ -148,9 +148,7 @@ public record CommittedHistory(List<Migration> migrations) {
 
   private boolean leadsToSnapshot(Migration migration, Decision decision) {
     return DraftProof.leadsTo(
-        before(migration),
-        migration.plan().statements(decision),
-        migration.snapshot().shape());
+        before(migration), migration.plan().statements(decision), migration.snapshot().shape());
   }
 
   /**
