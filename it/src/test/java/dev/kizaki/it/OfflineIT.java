@@ -20,7 +20,14 @@ final class OfflineIT {
     // The second home directory has no unpacked programs, so the archive is needed again.
     Build build = project.at(second).offline().maven("kizaki:reset");
     assertThat(build.transcript())
-        .isEqualTo("$ kizaki:reset\nApplying 0001_initial...\nDone.\nBUILD SUCCESS\n");
+        .isEqualTo(
+            """
+            $ kizaki:reset
+            Parked the database at 0001_initial as parked_9ffd5e9c3d99.
+            Applying 0001_initial...
+            Done.
+            BUILD SUCCESS
+            """);
     assertThat(second.resolve(".kizaki/binaries")).isNotEmptyDirectory();
   }
 }

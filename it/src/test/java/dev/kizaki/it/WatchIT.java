@@ -35,7 +35,7 @@ final class WatchIT {
       assertThat(project.maven("kizaki:apply").transcript())
           .isEqualTo("$ kizaki:apply\nApplying 0001_initial...\nDone.\nBUILD SUCCESS\n");
       watch.expect("[INFO] Schema, history and database agree.");
-      assertThat(project.maven("kizaki:reset").log())
+      assertThat(project.maven("kizaki:reset").transcript())
           .contains("The embedded database is in use by a watch (`mvn kizaki:dev -Dkizaki.watch`,");
 
       assertThat(watch.interrupt()).containsExactly("[INFO] Stopped.");
