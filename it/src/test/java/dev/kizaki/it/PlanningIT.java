@@ -73,7 +73,7 @@ final class PlanningIT {
               """
               $ kizaki:plan
               BUILD FAILURE
-              [ERROR] 2 migrations are pending: 0001_initial, 0002_add_done.
+              [ERROR] 2 migrations are pending: 0001_initial, 0002_add_done. [KIZ306]
               [ERROR] plan can rewrite only the latest migration, so all others must be applied. Apply them with \
               `mvn kizaki:apply`, then run `mvn kizaki:plan` again.
               """);

@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
@@ -61,6 +62,7 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
     List<String> pending = pending(history, embedded);
     if (pending.size() > 1) {
       throw new Refusal(
+          RefusalCode.SEVERAL_PENDING,
           """
           %d migrations are pending: %s.
           plan can rewrite only the latest migration, so all others must be applied. %s\
