@@ -2,7 +2,7 @@ import dev.kizaki.it.Transcript
 
 def missing = '''\
 BUILD FAILURE
-[ERROR] migrations/0001_initial/snapshot.json is missing.
+[ERROR] migrations/0001_initial/snapshot.json is missing. [KIZ109]
 [ERROR] If 0001_initial was written by hand and no database has applied it, run `mvn kizaki:plan`, which completes it; else restore the file with `git checkout -- migrations/0001_initial/snapshot.json`.
 '''
 assert Transcript.of(basedir) == '''\

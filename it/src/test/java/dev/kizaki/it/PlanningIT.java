@@ -73,7 +73,7 @@ final class PlanningIT {
               """
               $ kizaki:plan
               BUILD FAILURE
-              [ERROR] More than one migration is pending: 0001_initial, 0002_add_done.
+              [ERROR] More than one migration is pending: 0001_initial, 0002_add_done. [KIZ306]
               [ERROR] plan can rewrite only the latest migration, so all others must be applied. Apply them with \
               `mvn kizaki:apply`, then run `mvn kizaki:plan` again.
               """);

@@ -44,7 +44,7 @@ final class RebaseIT {
               $ kizaki:plan
               BUILD FAILURE
               [ERROR] Branches parted after 0001_initial and added migrations of their own: \
-              0002_add_label; 0002_rename_title.
+              0002_add_label; 0002_rename_title. [KIZ205]
               [ERROR] origin/main holds 0002_rename_title.
               [ERROR] Run `mvn kizaki:rebase` to put the other side on top of it.
               """);

@@ -157,7 +157,7 @@ final class WorkflowIT {
             """
             $ kizaki:apply
             BUILD FAILURE
-            [ERROR] 1 open question in the history:
+            [ERROR] 1 open question in the history: [KIZ305]
             [ERROR]   migrations/0003_rename_owner/plan.migration:4: Task.ownerId is gone, \
             Task.assigneeId is new, both __User.id. One field renamed, or two fields?
             [ERROR] Replace each [RESOLVE] in the plan, or answer with \

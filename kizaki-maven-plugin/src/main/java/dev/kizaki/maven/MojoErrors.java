@@ -25,14 +25,14 @@ final class MojoErrors {
    */
   static void rethrow(RuntimeException thrown, String goal)
       throws MojoFailureException, MojoExecutionException {
-    if (thrown instanceof Refusal) {
-      MojoFailureException failure = new MojoFailureException(printed(thrown.getMessage()));
+    if (thrown instanceof Refusal refusal) {
+      MojoFailureException failure = new MojoFailureException(printed(refusal.messageWithCode()));
       failure.addSuppressed(thrown);
       throw failure;
     }
     String message =
-        thrown instanceof EnvironmentFailure
-            ? printed(thrown.getMessage())
+        thrown instanceof EnvironmentFailure environment
+            ? printed(environment.messageWithCode())
             : "internal error in kizaki:%s (%s); please report it with the output of the same command with -e."
                 .formatted(goal, thrown.getClass().getName());
     MojoExecutionException failure = new MojoExecutionException(message);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import org.apache.maven.exception.DefaultExceptionHandler;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -28,6 +29,10 @@ class MojoErrorsTest {
     String lines = "task.inspire:1:1: error\n  hint: look there";
 
     assertThat(rethrown(new Refusal(lines))).hasMessage("\n" + lines);
+    assertThat(rethrown(new Refusal(RefusalCode.NUMBER_TWICE, lines)))
+        .hasMessage("\n" + lines.replaceFirst("\n", " [KIZ203]\n"));
+    assertThat(rethrown(new Refusal(RefusalCode.NUMBER_TWICE, "One line.")))
+        .hasMessage("One line. [KIZ203]");
     assertThat(rethrown(new EnvironmentFailure(lines))).hasMessage("\n" + lines);
   }
 

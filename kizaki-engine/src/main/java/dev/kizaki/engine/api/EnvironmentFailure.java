@@ -1,5 +1,7 @@
 package dev.kizaki.engine.api;
 
+import java.util.Optional;
+
 /**
  * Something around the project is broken: for example, a server does not answer, or a directory
  * cannot be written. The message names the cause and the next step; it never contains a secret.
@@ -7,11 +9,38 @@ package dev.kizaki.engine.api;
 public class EnvironmentFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public EnvironmentFailure(String message) {
+  /** Null in a failure without a code. */
+  private final RefusalCode code;
+
+  public EnvironmentFailure(RefusalCode code, String message) {
     super(message);
+    this.code = code;
   }
 
+  public EnvironmentFailure(RefusalCode code, String message, Throwable cause) {
+    super(message, cause);
+    this.code = code;
+  }
+
+  /** A failure that has no code yet. */
+  public EnvironmentFailure(String message) {
+    super(message);
+    this.code = null;
+  }
+
+  /** The same with a cause. */
   public EnvironmentFailure(String message, Throwable cause) {
     super(message, cause);
+    this.code = null;
+  }
+
+  /** The kind of failure. The message does not contain it: the front end prints it. */
+  public final Optional<RefusalCode> code() {
+    return Optional.ofNullable(code);
+  }
+
+  /** The message with the code at the end of its first line, as people see it. */
+  public final String messageWithCode() {
+    return code().map(found -> found.in(getMessage())).orElseGet(this::getMessage);
   }
 }

@@ -3,6 +3,7 @@ package dev.kizaki.engine.goal;
 import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.api.RebaseResult;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.git.UpstreamBranch;
 import dev.kizaki.engine.goal.rebase.RebaseReport;
@@ -53,6 +54,7 @@ public final class RebaseGoal {
     for (int i = 1; i < migrations.size(); i++) {
       if (migrations.get(i).digest().equals(migrations.get(i - 1).digest())) {
         throw new Refusal(
+            RefusalCode.MIGRATION_COPIED,
             """
             %s and %s contain the same migration.
             Delete the directory that is a copy of the other.\
@@ -63,6 +65,7 @@ public final class RebaseGoal {
       }
       if (tree.isEmpty() && migrations.get(i).number() == migrations.get(i - 1).number()) {
         throw new Refusal(
+            RefusalCode.REBASE_BASE_MISSING,
             """
             %s and %s have the same number, and one of them was planned after a migration that is \
             missing or has changed, so rebase cannot tell where the branches parted.
@@ -178,6 +181,7 @@ public final class RebaseGoal {
     }
     if (request.side().isPresent() && first == migrations.size()) {
       throw new Refusal(
+          RefusalCode.REBASE_NAME,
           """
           The parameter rebase names %s, but there is no such migration.
           Name the first migration that is to be computed again; the last one is %s.\
@@ -199,6 +203,7 @@ public final class RebaseGoal {
 
   private void refuseShared(Migration migration, List<UpstreamBranch> upstream) {
     Refusal.throwIf(
+        RefusalCode.REBASE_SHARED,
         upstream.stream()
             .filter(UpstreamBranch::isDefault)
             .filter(branch -> branch.holds(migration.name()))

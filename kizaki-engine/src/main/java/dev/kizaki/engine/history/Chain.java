@@ -1,6 +1,7 @@
 package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.shape.Shape;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class Chain {
     Optional<String> expected =
         at == 0 ? Optional.empty() : Optional.of(migrations.get(at - 1).digest());
     if (!stated.equals(expected)) {
-      throw new Refusal(broken(at, stated));
+      throw new Refusal(RefusalCode.CHAIN_BROKEN, broken(at, stated));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ final class ConflictMarkers {
   static void refuse(SourceText file, String directory) {
     if (MARK.matcher(file.text()).find()) {
       throw new Refusal(
+          RefusalCode.CONFLICT_MARKERS,
           """
           %1$s contains conflict markers: two branches have a migration of this name.
           Move each into a directory of its own, then run `mvn kizaki:rebase`:

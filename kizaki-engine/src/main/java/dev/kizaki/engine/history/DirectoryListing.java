@@ -2,6 +2,7 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class DirectoryListing {
         checkIsDirectory(entry);
         names.add(name.get());
       } else if (looksLikeMigration(entry)) {
-        throw new Refusal(misnamed(entry));
+        throw new Refusal(RefusalCode.MIGRATION_NAME, misnamed(entry));
       }
     }
     names.sort(null);
@@ -90,7 +91,10 @@ final class DirectoryListing {
       }
       return List.of();
     } catch (IOException e) {
-      throw new EnvironmentFailure("cannot read " + shown + ": " + DirectoryErrorText.of(e), e);
+      throw new EnvironmentFailure(
+          RefusalCode.HISTORY_UNREADABLE,
+          "cannot read " + shown + ": " + DirectoryErrorText.of(e),
+          e);
     }
   }
 
@@ -98,6 +102,7 @@ final class DirectoryListing {
   private void refusePipe() {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new EnvironmentFailure(
+          RefusalCode.HISTORY_UNREADABLE,
           "cannot read %s: %s"
               .formatted(
                   shown, DirectoryErrorText.of(new NotDirectoryException(directory.toString()))));
@@ -110,6 +115,7 @@ final class DirectoryListing {
       String other = seen.put(entry.toLowerCase(Locale.ROOT), entry);
       if (other != null) {
         throw new Refusal(
+            RefusalCode.MIGRATION_NAME_CASE,
             """
             %s and %s differ only in upper and lower case, so that only one of them exists on \
             Windows and macOS.
@@ -124,6 +130,7 @@ final class DirectoryListing {
     Path child = directory.resolve(entry);
     if (Files.isSymbolicLink(child)) {
       throw new Refusal(
+          RefusalCode.MIGRATION_NOT_A_DIRECTORY,
           """
           %s is a symbolic link; a migration must be a real directory.
           Replace the link by the directory, or delete the link.\
@@ -132,6 +139,7 @@ final class DirectoryListing {
     }
     if (!Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
       throw new Refusal(
+          RefusalCode.MIGRATION_NOT_A_DIRECTORY,
           """
           %s is a file with the name of a migration; a migration must be a directory.
           Move the file out of %s.\
@@ -178,7 +186,7 @@ final class DirectoryListing {
       if (i > 0 && names.get(i - 1).number() == name.number()) {
         refuseBegunByHand(names, i - 1, i + 1);
         refuseBegunByHand(names, i, i + 1);
-        throw new Refusal(sameNumber(names.get(i - 1), name));
+        throw new Refusal(RefusalCode.NUMBER_TWICE, sameNumber(names.get(i - 1), name));
       }
       if (name.number() != i + 1) {
         refuseBegunByHand(names, i, i + 1);
@@ -188,6 +196,7 @@ final class DirectoryListing {
                 ? "the first is %s".formatted(name)
                 : "%s is followed by %s".formatted(names.get(i - 1), name);
         throw new Refusal(
+            RefusalCode.NUMBER_MISSING,
             """
             %s: migration %s is missing: %s.
             Restore the deleted directory with `git checkout -- %s`, or restore the old numbers \
@@ -209,6 +218,7 @@ final class DirectoryListing {
     if (end == names.size() && Files.notExists(snapshot, LinkOption.NOFOLLOW_LINKS)) {
       MigrationName next = new MigrationName(end, name.slug());
       throw new Refusal(
+          RefusalCode.NUMBER_BEGUN_BY_HAND,
           """
           %1$s has no snapshot.json, and its number is not the next one, which is %2$s.
           If it was begun by hand, rename the directory to %3$s, let its plan begin with \

@@ -2,6 +2,7 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -135,6 +136,7 @@ final class DirectoryWriter {
     }
     if (!others.isEmpty()) {
       throw new Refusal(
+          RefusalCode.MIGRATION_WITH_OTHER_FILES,
           """
           %s is not needed any more, but it contains files that kizaki did not write: %s.
           Move them elsewhere, then run the goal again.\
@@ -307,6 +309,7 @@ final class DirectoryWriter {
 
   private static Refusal changedMeanwhile(String what) {
     return new Refusal(
+        RefusalCode.HISTORY_CHANGED_MEANWHILE,
         what + ".\nAnother run of kizaki or a checkout changed it meanwhile: run the goal again.");
   }
 

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.Objects;
@@ -28,6 +29,7 @@ public record IncompleteMigration(MigrationName name, SourceText source) {
     String stated = plan.plan().migration();
     if (!stated.equals(name.text())) {
       throw new Refusal(
+          RefusalCode.PLAN_NAME,
           """
           %s: the plan is called "%s", but it is in the directory %s.
           Give both the same name: the plan begins with `migration "%s" {`.\

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.snapshot.Snapshot;
@@ -53,6 +54,7 @@ final class MigrationReader {
   private static void checkName(MigrationFiles files, SourceText file, String what, String stated) {
     if (!stated.equals(files.name().text())) {
       throw new Refusal(
+          RefusalCode.MIGRATION_FILE_FOREIGN,
           """
           %s: this is the %s of "%s", but it is in the directory %s.
           If the directory was renamed, give it its name back. Otherwise the file was changed.

@@ -2,6 +2,7 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ public final class MigrationsDirectory {
         .incomplete()
         .ifPresent(
             incomplete -> {
-              throw new Refusal(incomplete.missing());
+              throw new Refusal(RefusalCode.SNAPSHOT_MISSING, incomplete.missing());
             });
     return listing.complete();
   }
@@ -325,7 +326,10 @@ public final class MigrationsDirectory {
     } catch (NoSuchFileException e) {
       return FileTime.fromMillis(0);
     } catch (IOException e) {
-      throw new EnvironmentFailure("cannot read " + shown + ": " + DirectoryErrorText.of(e), e);
+      throw new EnvironmentFailure(
+          RefusalCode.HISTORY_UNREADABLE,
+          "cannot read " + shown + ": " + DirectoryErrorText.of(e),
+          e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.text.RestoreAdvice;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class StrictText {
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (!attributes.isRegularFile()) {
         throw new Refusal(
+            RefusalCode.MIGRATION_FILE_SPECIAL,
             """
             %s is %s; a migration is read from regular files only.
             %s\
@@ -43,9 +45,15 @@ final class StrictText {
       }
       return SourceText.of(name, decode(Files.readAllBytes(file), name));
     } catch (NoSuchFileException e) {
-      throw new Refusal(name + " is missing.\n" + RestoreAdvice.forFile(name), e);
+      throw new Refusal(
+          RefusalCode.MIGRATION_FILE_MISSING,
+          name + " is missing.\n" + RestoreAdvice.forFile(name),
+          e);
     } catch (IOException e) {
-      throw new EnvironmentFailure("cannot read " + name + ": " + DirectoryErrorText.of(e), e);
+      throw new EnvironmentFailure(
+          RefusalCode.HISTORY_UNREADABLE,
+          "cannot read " + name + ": " + DirectoryErrorText.of(e),
+          e);
     }
   }
 
@@ -60,6 +68,7 @@ final class StrictText {
     CoderResult result = decoder.decode(in, out, true);
     if (result.isError()) {
       throw new Refusal(
+          RefusalCode.MIGRATION_FILE_ENCODING,
           String.format(
               Locale.ROOT,
               "%s: byte %d (0x%02X) is not UTF-8.\n%s",

@@ -2,6 +2,7 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.file.LockFailure;
 import dev.kizaki.engine.file.LockFile;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class WriteLock {
       throw switch (failure.reason()) {
         case HELD ->
             new Refusal(
+                RefusalCode.HISTORY_IN_USE,
                 """
                 another run of kizaki is writing in %s.
                 Wait for it to end, then run the goal again.\
@@ -70,7 +72,9 @@ final class WriteLock {
 
   private EnvironmentFailure cannotLock(IOException cause) {
     return new EnvironmentFailure(
-        "cannot lock %s by %s: %s".formatted(shown, file(), DirectoryErrorText.of(cause)), cause);
+        RefusalCode.HISTORY_NOT_LOCKABLE,
+        "cannot lock %s by %s: %s".formatted(shown, file(), DirectoryErrorText.of(cause)),
+        cause);
   }
 
   /** One file per directory and user, because a file of another user could not be opened. */

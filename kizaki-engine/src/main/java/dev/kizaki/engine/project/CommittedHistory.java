@@ -2,6 +2,7 @@ package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.Migration;
@@ -158,7 +159,7 @@ public record CommittedHistory(List<Migration> migrations) {
     openQuestions()
         .ifPresent(
             message -> {
-              throw new Refusal(message);
+              throw new Refusal(RefusalCode.QUESTIONS_OPEN, message);
             });
   }
 }

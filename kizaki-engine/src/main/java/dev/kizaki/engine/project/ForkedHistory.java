@@ -1,6 +1,7 @@
 package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.git.UpstreamBranch;
 import dev.kizaki.engine.history.HistoryTree;
 import dev.kizaki.engine.history.Migration;
@@ -56,7 +57,7 @@ public record ForkedHistory(HistoryTree.Fork fork, List<UpstreamBranch> upstream
             Run `mvn kizaki:rebase -Dkizaki.rebase=<migration>` with the first migration of the \
             side that is to go on top of the other.\
             """;
-    return new Refusal(parted() + "\n" + held() + nextStep);
+    return new Refusal(RefusalCode.BRANCHES_PARTED, parted() + "\n" + held() + nextStep);
   }
 
   /** A sentence about the last common migration and the migrations that each branch added. */

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.draft.Draft;
 import dev.kizaki.engine.history.IncompleteMigration;
@@ -66,7 +67,7 @@ public record LatestMigration(
         Optional.empty(),
         PlanReplay.run(before, text, true),
         true,
-        Optional.of(new Refusal(incomplete.missing())));
+        Optional.of(new Refusal(RefusalCode.SNAPSHOT_MISSING, incomplete.missing())));
   }
 
   public int number() {
@@ -94,6 +95,7 @@ public record LatestMigration(
     String snapshot = plan.substring(0, plan.lastIndexOf('/') + 1) + MigrationFiles.SNAPSHOT;
     return Optional.of(
         new Refusal(
+            RefusalCode.APPLIED_PLAN_CHANGED,
             """
             %1$s is missing, and the database has applied %2$s.
             Restore the file with `git checkout -- %1$s`.\

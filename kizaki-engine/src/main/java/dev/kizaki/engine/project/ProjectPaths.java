@@ -2,6 +2,7 @@ package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import java.nio.file.Path;
 
 /** Paths of a project in messages, and the check that its schema directory is not empty. */
@@ -15,6 +16,7 @@ public final class ProjectPaths {
   public static void requireSchemaFor(boolean hasHistory, ProjectSchema schema, Project project) {
     if (hasHistory && schema.files() == 0) {
       throw new Refusal(
+          RefusalCode.SCHEMA_MISSING,
           """
           %s contains a history, but %s contains no *.inspire file.
           Restore the schema, or set schemaDirectory to its directory.\

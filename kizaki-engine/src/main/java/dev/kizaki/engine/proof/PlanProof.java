@@ -1,6 +1,7 @@
 package dev.kizaki.engine.proof;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.diff.ShapeDiffer;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;
@@ -39,6 +40,7 @@ public final class PlanProof implements Chain.Proof {
     if (migration.plan().isResolved()) {
       boolean isLatest = migration.number() == latest;
       Refusal.throwIf(
+          RefusalCode.PLAN_NOT_PROVEN,
           deviation(migration, PlanReplay.run(before, migration.planText(), isLatest))
               .map(
                   deviation ->
@@ -54,7 +56,9 @@ public final class PlanProof implements Chain.Proof {
    */
   public static Optional<Refusal> refusal(Migration migration, Shape reached) {
     return deviation(migration, reached)
-        .map(deviation -> new Refusal(deviation + planAgain(migration)));
+        .map(
+            deviation ->
+                new Refusal(RefusalCode.PLAN_NOT_PROVEN, deviation + planAgain(migration)));
   }
 
   /** The same for a migration that a database has applied, so that it must stay as it was. */
@@ -63,6 +67,7 @@ public final class PlanProof implements Chain.Proof {
         .map(
             deviation ->
                 new Refusal(
+                    RefusalCode.APPLIED_PLAN_CHANGED,
                     """
                     %sThe database has applied %s, so its files must stay as they were: restore \
                     them with `git checkout -- %s`. Put a change into the schema and run `mvn \

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.proof;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -30,6 +31,7 @@ public final class PlanReplay {
           replay.apply(statement);
         } catch (PlanFault fault) {
           throw new Refusal(
+              RefusalCode.STATEMENT_INVALID,
               """
               %s: %s.
                 %s
@@ -47,6 +49,7 @@ public final class PlanReplay {
       return replay.finish();
     } catch (PlanFault fault) {
       throw new Refusal(
+          RefusalCode.PLAN_INCOMPLETE,
           """
           %s: %s.
           Add the missing statement%s\

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.PlanItem;
@@ -158,6 +159,7 @@ public final class Rebase {
     }
     if (plan.questions() > 0 || !keyQuestions.isEmpty()) {
       throw new Refusal(
+          RefusalCode.REBASE_OPEN_QUESTION,
           """
           %s contains an open question, and the other branch changed what it is about.
           Answer it on its own branch first, then run `mvn kizaki:rebase` again.\

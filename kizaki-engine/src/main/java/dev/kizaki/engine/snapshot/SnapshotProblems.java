@@ -1,6 +1,7 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.text.RestoreAdvice;
 import dev.kizaki.inspire.source.SourceText;
 
@@ -15,6 +16,7 @@ final class SnapshotProblems {
   /** An error in a damaged text, which must be restored. */
   Refusal at(int offset, String cause) {
     return new Refusal(
+        RefusalCode.SNAPSHOT_DAMAGED,
         place(offset)
             + ": "
             + cause
@@ -25,6 +27,7 @@ final class SnapshotProblems {
   /** The error for a text of a newer release. */
   Refusal newer(int offset, String what, int found, int known) {
     return new Refusal(
+        RefusalCode.SNAPSHOT_NEWER,
         """
         %s: written by a newer kizaki: it has %s version %s, but this release supports versions \
         up to %s.

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.goals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.DatabaseLocation;
@@ -20,6 +21,7 @@ import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
+import dev.kizaki.engine.testing.GitProject;
 import dev.kizaki.engine.testing.TestRequests;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
 /** A project whose migrations are written from their statements, without a database. */
 final class BranchedProject {
   private final Path root;
+  private final GitProject git;
   private final Map<String, Migration> written = new HashMap<>();
 
   /**
@@ -43,6 +46,7 @@ final class BranchedProject {
    */
   BranchedProject(Path root, String schema) throws IOException {
     this.root = root;
+    this.git = new GitProject(root);
     AppliedProject.write(root, "src/main/inspire/schema.inspire", schema);
   }
 
@@ -73,6 +77,92 @@ final class BranchedProject {
     AppliedProject.write(root, "migrations/" + name + "/plan.migration", plan.source().text());
     AppliedProject.write(root, "migrations/" + name + "/snapshot.json", json.text());
     return this;
+  }
+
+  /** A project in a repository of Git, with three migrations that are committed. */
+  static BranchedProject ofThree(Path root) throws IOException {
+    BranchedProject project =
+        new BranchedProject(root, "entity T {\n  a: string\n  x: int?\n  z: int?\n}\n")
+            .write(
+                "0001_initial",
+                Optional.empty(),
+                "  add entity T {\n    id: uuid = uuid() @primaryKey\n    a: string\n  }")
+            .write("0002_x", Optional.of("0001_initial"), "  add T.x: int?")
+            .write("0003_z", Optional.of("0002_x"), "  add T.z: int?");
+    project.git.run("init", "--quiet", "--initial-branch=main");
+    project.commit();
+    return project;
+  }
+
+  void commit() {
+    git.commit("a change");
+  }
+
+  void git(String... arguments) {
+    git.run(arguments);
+  }
+
+  /** Merges a branch, and keeps the conflict markers of Git. */
+  void mergeWithConflict(String branch) {
+    assertThatThrownBy(() -> git.run("merge", "--quiet", "--no-edit", branch))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  /** Makes the branch one of a remote, which is its default branch. */
+  void publish(String branch) {
+    git.init();
+    git.publish(branch, branch);
+  }
+
+  void run(Goal goal) {
+    goal.run(new Kizaki(new RecordedLines()), project(), database());
+  }
+
+  Path migration(String name) {
+    return root.resolve("migrations").resolve(name);
+  }
+
+  Path snapshot(String migration) {
+    return migration(migration).resolve("snapshot.json");
+  }
+
+  Path schema() {
+    return root.resolve("src/main/inspire/schema.inspire");
+  }
+
+  void rename(String from, String to) throws IOException {
+    Files.move(migration(from), migration(to));
+  }
+
+  void copy(String from, String to) throws IOException {
+    Files.createDirectory(migration(to));
+    Files.copy(plan(from), plan(to));
+    Files.copy(snapshot(from), snapshot(to));
+  }
+
+  void delete(String migration) throws IOException {
+    Files.delete(plan(migration));
+    Files.delete(snapshot(migration));
+    Files.delete(migration(migration));
+  }
+
+  /** Leaves only the first migration, and a schema that it leads to. */
+  void toOnlyInitial() throws IOException {
+    delete("0003_z");
+    delete("0002_x");
+    Files.writeString(schema(), "entity T {\n  a: string\n}\n");
+  }
+
+  /** Writes the third migration again, with other statements. */
+  void replaceLatest(String statements) throws IOException {
+    write("0003_z", Optional.of("0002_x"), statements);
+  }
+
+  /** Replaces a text, which the file contains. */
+  void edit(Path file, String from, String to) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(from);
+    Files.writeString(file, text.replace(from, to));
   }
 
   Path root() {

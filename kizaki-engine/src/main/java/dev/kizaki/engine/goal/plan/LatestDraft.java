@@ -3,6 +3,7 @@ package dev.kizaki.engine.goal.plan;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
@@ -65,6 +66,7 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
     List<String> pending = pending(history, advice);
     if (pending.size() > 1) {
       throw new Refusal(
+          RefusalCode.SEVERAL_PENDING,
           """
           More than one migration is pending: %s.
           plan can rewrite only the latest migration, so all others must be applied. %s\

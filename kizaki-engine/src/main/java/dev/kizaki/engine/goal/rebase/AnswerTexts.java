@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.rebase;
 
 import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -35,11 +36,13 @@ final class AnswerTexts {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new Refusal(
+          RefusalCode.REBASE_ANSWER,
           "The parameter resolveFile names %s, which is not valid UTF-8; save the file as UTF-8."
               .formatted(file),
           e);
     } catch (IOException e) {
       throw new Refusal(
+          RefusalCode.REBASE_ANSWER,
           """
           The parameter resolveFile names %s, which cannot be read; name a file that contains \
           answers.\

@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.rebase;
 
 import dev.kizaki.engine.api.Prompter;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.goal.plan.QuestionLines;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.planner.PlanQuestion;
@@ -103,6 +104,7 @@ final class RebasePrompt {
 
   private static Refusal ended() {
     return new Refusal(
+        RefusalCode.REBASE_ANSWER,
         """
         The input ended before the last question, so nothing was written.
         Run `mvn kizaki:rebase` again; Enter alone leaves a question open.\

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.goal.rebase;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.git.UpstreamBranch;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.project.ForkedHistory;
@@ -32,6 +33,7 @@ public record RebaseSides(List<Migration> staying, List<List<Migration>> moving)
             .toList();
     if (named.isPresent() && chosen.isEmpty()) {
       throw new Refusal(
+          RefusalCode.REBASE_NAME,
           """
           rebase names %s, which is not a migration of any side.
           %s\
@@ -85,6 +87,7 @@ public record RebaseSides(List<Migration> staying, List<List<Migration>> moving)
             """
                 .formatted(sides.get(sides.size() - 1).get(0).name());
     return new Refusal(
+        RefusalCode.REBASE_SIDE_UNKNOWN,
         """
         %s
         %s%s
@@ -105,6 +108,7 @@ public record RebaseSides(List<Migration> staying, List<List<Migration>> moving)
             side.stream().filter(migration -> branch.holds(migration.name())).findFirst();
         if (shared.isPresent() && (branch.isDefault() || !named)) {
           throw new Refusal(
+              RefusalCode.REBASE_SHARED,
               """
               %s is on %s: others may have applied it, so it cannot go on top of another migration.
               %s

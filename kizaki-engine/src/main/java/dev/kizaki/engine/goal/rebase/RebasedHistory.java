@@ -1,6 +1,7 @@
 package dev.kizaki.engine.goal.rebase;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.HistoryTree;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationChange;
@@ -110,6 +111,7 @@ public final class RebasedHistory {
               new DatabaseNames(NamingVersion.CURRENT));
     } catch (PlanFault fault) {
       throw new Refusal(
+          RefusalCode.REBASE_REPLAY,
           """
           A plan of %s or %s cannot be replayed after the migrations before it: %s.
           Correct the plan on its own branch, then run `mvn kizaki:rebase` again.\
@@ -173,6 +175,7 @@ public final class RebasedHistory {
     for (int i = 0; i < migrations.size(); i++) {
       if (migrations.get(i).number() != i + 1) {
         throw new Refusal(
+            RefusalCode.REBASE_NUMBERS,
             """
             %s should have the number %s.
             The migrations that stay were renumbered: restore the old numbers of the directories, \

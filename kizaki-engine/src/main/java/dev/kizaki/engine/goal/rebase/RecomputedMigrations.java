@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.rebase;
 
 import dev.kizaki.engine.api.RebaseRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationFiles;
@@ -101,6 +102,7 @@ public record RecomputedMigrations(
     AnsweredPlans given = AnsweredPlans.of(base, plans, AnswerTexts.of(request));
     if (!given.problems().isEmpty()) {
       throw new Refusal(
+          RefusalCode.REBASE_ANSWER,
           String.join("\n", given.problems()) + "\n" + questions(RebaseQuestions.of(plans)));
     }
     return request
@@ -178,6 +180,7 @@ public record RecomputedMigrations(
         return migration.snapshot().shape();
       }
       throw new Refusal(
+          RefusalCode.REBASE_REPLAY,
           """
           %s: %s.
           Correct the plan, or give another answer, then run `mvn kizaki:rebase` again in the same \
