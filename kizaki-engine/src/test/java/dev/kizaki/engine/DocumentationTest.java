@@ -3,6 +3,7 @@ package dev.kizaki.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.LiquibaseJars;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.compile.ShapeCompiler;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.PlanReader;
@@ -100,13 +101,17 @@ class DocumentationTest {
   void everyCodeIsExplained() throws IOException {
     String page = Files.readString(Path.of("../docs/errors.md"));
     List<String> explained =
-        Pattern.compile("(?m)^\\| ((?:INS|PLN)\\d{3}) \\| .+ \\| .+ \\|$")
+        Pattern.compile("(?m)^\\| ((?:INS|PLN|KIZ)\\d{3}) \\| .+ \\| .+ \\|$")
             .matcher(page)
             .results()
             .map(row -> row.group(1))
             .toList();
     assertThat(explained)
-        .isEqualTo(Stream.of(DiagnosticCode.values()).map(DiagnosticCode::text).toList());
+        .isEqualTo(
+            Stream.concat(
+                    Stream.of(DiagnosticCode.values()).map(DiagnosticCode::text),
+                    Stream.of(RefusalCode.values()).map(RefusalCode::text))
+                .toList());
   }
 
   private static String unindented(String text) {
