@@ -5,6 +5,7 @@ import static dev.kizaki.engine.goals.FollowedAdvice.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Each code of a refusal has a row: an input that causes it, and its advice, which is followed to
  * the letter and ends well. A code without a row fails.
  */
+@FullRun
 final class RefusalAdviceTest {
   private static final String INITIAL = "0001_initial";
   private static final String X = "0002_x";
