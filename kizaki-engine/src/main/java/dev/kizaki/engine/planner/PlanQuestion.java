@@ -1,6 +1,5 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.goal.plan.AnswerReader;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * A question that a draft leaves open, and its possible answers. Every answer is a fragment of the
- * plan language that {@link AnswerReader} can read.
+ * plan language that {@code -Dkizaki.resolve} accepts.
  *
  * @param asked the question, in lines; the first line names the subject
  * @param options the answers that can be listed, the likeliest first

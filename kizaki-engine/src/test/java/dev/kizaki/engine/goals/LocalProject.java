@@ -9,18 +9,16 @@ import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.ResetRequest;
 import dev.kizaki.engine.embedded.EmbeddedPostgres;
 import dev.kizaki.engine.embedded.EmbeddedServer;
+import dev.kizaki.engine.file.FileTree;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestBinaries;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -129,8 +127,8 @@ record LocalProject(Path root) {
 
   /** Replaces the files by those of a branch, as {@code git checkout} does. */
   void checkOut(String branch) throws IOException {
-    delete(root.resolve("src"));
-    delete(root.resolve("migrations"));
+    FileTree.delete(root.resolve("src"), Files::delete);
+    FileTree.delete(root.resolve("migrations"), Files::delete);
     copy(branches().resolve(branch).resolve("src"), root.resolve("src"));
     copy(branches().resolve(branch).resolve("migrations"), root.resolve("migrations"));
   }
@@ -149,26 +147,6 @@ record LocalProject(Path root) {
         }
       }
     }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-              throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   /** Runs SQL in the current database. */
