@@ -29,9 +29,11 @@ import java.util.stream.Collectors;
  * the values of enums, under the new names of their owners.
  *
  * <p>A pair of a dropped and an added element is a certain rename if an answer states it, or if
- * both have the same name in the database. Any other plausible pair becomes an open question;
- * nothing is guessed. If an entity or enum is itself in question, its fields or values are compared
- * as if it was renamed, and their questions belong to its own.
+ * both have the same name in the database. All certain renames are carried out before the first
+ * question is looked for, so that the evidence for a question, such as a field that two enums
+ * share, does not depend on whether the draft has carried them out already. Any other plausible
+ * pair becomes an open question; nothing is guessed. If an entity or enum is itself in question,
+ * its fields or values are compared as if it was renamed, and their questions belong to its own.
  */
 final class Renames {
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
@@ -51,10 +53,14 @@ final class Renames {
     this.shape = base;
     this.target = target;
     this.answers = answers;
-    enums();
-    entities();
-    fields();
-    values();
+    certainEnums();
+    certainEntities();
+    certainFields();
+    certainValues();
+    openEnums();
+    openEntities();
+    openFields();
+    openValues();
     new RejectedRenames(shape, target, answers).explain();
   }
 
@@ -86,7 +92,7 @@ final class Renames {
     return renames.isEmpty() ? shape : Replay.run(shape, List.copyOf(renames));
   }
 
-  private void enums() {
+  private void certainEnums() {
     carryOut(
         steps(
             answers(ElementKind.ENUM).getOrDefault("", List.of()),
@@ -94,6 +100,9 @@ final class Renames {
             names(target.enums(), EnumType::name),
             names::enumType,
             SchemaElement::enumType));
+  }
+
+  private void openEnums() {
     List<Match<EnumType>> matches =
         EnumMatcher.match(
             shape,
@@ -108,7 +117,7 @@ final class Renames {
         pair -> ChoiceConsequences.ofEnum(pair.dropped().name(), pair.added().name()));
   }
 
-  private void entities() {
+  private void certainEntities() {
     carryOut(
         steps(
             answers(ElementKind.ENTITY).getOrDefault("", List.of()),
@@ -116,6 +125,9 @@ final class Renames {
             names(target.entities(), Entity::name),
             names::table,
             SchemaElement::entity));
+  }
+
+  private void openEntities() {
     Shape withOpenRenames = withOpenRenames();
     List<Match<Entity>> matches =
         EntityMatcher.match(
@@ -131,7 +143,7 @@ final class Renames {
         pair -> ChoiceConsequences.ofEntity(pair.dropped().name(), pair.added().name()));
   }
 
-  private void fields() {
+  private void certainFields() {
     Map<String, List<Answer.Rename>> given = answers(ElementKind.FIELD);
     List<RenameStatement> renames = new ArrayList<>();
     for (Entity entity : inBoth(target.entities(), shape::entity, Entity::name)) {
@@ -145,6 +157,9 @@ final class Renames {
               name -> SchemaElement.field(owner, name)));
     }
     carryOut(renames);
+  }
+
+  private void openFields() {
     Shape withOpenOwners = withOpenRenames();
     for (OpenRename question : questions) {
       NamedElement owner = question.rename().elementAfter();
@@ -214,7 +229,7 @@ final class Renames {
     return isCertain ? questions : members.computeIfAbsent(owner, any -> new ArrayList<>());
   }
 
-  private void values() {
+  private void certainValues() {
     Map<String, List<Answer.Rename>> given = answers(ElementKind.VALUE);
     List<RenameStatement> renames = new ArrayList<>();
     for (EnumType after : inBoth(target.enums(), shape::enumType, EnumType::name)) {
@@ -228,6 +243,9 @@ final class Renames {
               name -> SchemaElement.value(owner, name)));
     }
     carryOut(renames);
+  }
+
+  private void openValues() {
     Shape withOpenRenames = withOpenRenames();
     for (EnumType after : changed(target.enums(), withOpenRenames::enumType, EnumType::name)) {
       String owner = after.name();
