@@ -43,24 +43,25 @@ final class KillSweepTest {
   /**
    * @param rows true if the first migration is applied and the tables have rows, false if the
    *     database is empty
-   * @param usual the default distance between two requests with a fault
+   * @param usual the default distance between two requests with a fault. The first one moves on
+   *     each day, so that every request has a fault within as many days
    */
   @ParameterizedTest
   @CsvSource({
-    "true,  CUT_BEFORE_REQUEST, 2",
-    "true,  CUT_BEFORE_ANSWER,  1",
-    "true,  CUT_AFTER_ANSWER,   2",
-    "true,  TERMINATE_LOCK,     5",
-    "true,  TERMINATE_WORK,     5",
-    "false, CUT_BEFORE_REQUEST, 8",
-    "false, CUT_BEFORE_ANSWER,  8",
-    "false, CUT_AFTER_ANSWER,   8"
+    "true,  CUT_BEFORE_REQUEST, 5",
+    "true,  CUT_BEFORE_ANSWER,  3",
+    "true,  CUT_AFTER_ANSWER,   5",
+    "true,  TERMINATE_LOCK,     7",
+    "true,  TERMINATE_WORK,     7",
+    "false, CUT_BEFORE_REQUEST, 12",
+    "false, CUT_BEFORE_ANSWER,  12",
+    "false, CUT_AFTER_ANSWER,   12"
   })
   void everyRequest(boolean rows, Kill kill, int usual, TestReporter reporter) throws Exception {
     Recovery recovery = new Recovery(project, rows);
     int step = Recovery.step(usual);
     boolean more = true;
-    for (int request = 1; more; request += step) {
+    for (int request = 1 + Recovery.daily(step); more; request += step) {
       more = hit(kill, request, recovery);
     }
     recovery.report(reporter, kill + (rows ? " over rows" : " of a first run"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ final class Recovery {
    */
   static int step(int usual) {
     return Integer.getInteger("kizaki.test.kills", usual);
+  }
+
+  /** A number from 0 to {@code step - 1} that is another one each day. */
+  static int daily(int step) {
+    return (int) (LocalDate.now().toEpochDay() % step);
   }
 
   /** Restores the initial state of the database. */
