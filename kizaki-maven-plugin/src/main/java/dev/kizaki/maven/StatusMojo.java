@@ -50,15 +50,14 @@ public final class StatusMojo extends AbstractDeployableMojo {
    */
   @Parameter(
       property = "kizaki.failOn",
-      defaultValue = "drift,unresolved,history,changelog",
-      required = true)
+      defaultValue = "drift,unresolved,history,changelog")
   private String failOn;
 
   /**
    * {@code text} to print the status only, {@code json} to also write it as JSON into {@code
    * outputFile}. Default: {@code text}. Example: {@code -Dkizaki.format=json}.
    */
-  @Parameter(property = "kizaki.format", defaultValue = "text", required = true)
+  @Parameter(property = "kizaki.format", defaultValue = "text")
   private String format;
 
   /**
@@ -67,8 +66,7 @@ public final class StatusMojo extends AbstractDeployableMojo {
    */
   @Parameter(
       property = "kizaki.outputFile",
-      defaultValue = "${project.build.directory}/kizaki/status.json",
-      required = true)
+      defaultValue = "${project.build.directory}/kizaki/status.json")
   private File outputFile;
 
   /**
