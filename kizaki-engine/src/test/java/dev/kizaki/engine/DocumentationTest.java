@@ -68,8 +68,8 @@ class DocumentationTest {
   }
 
   /**
-   * What the pages on Liquibase and jOOQ quote stands in one of the projects that a build runs; only
-   * how far it is indented is the page's own.
+   * What the pages on Liquibase and jOOQ quote stands in one of the projects that a build runs;
+   * only how far it is indented is the page's own.
    */
   @TestFactory
   Stream<DynamicTest> quotations() throws IOException {

@@ -48,9 +48,7 @@ public final class StatusMojo extends AbstractDeployableMojo {
    * fails the build. Default: {@code drift,unresolved,history,changelog}. Example: {@code
    * -Dkizaki.failOn=drift,pending}.
    */
-  @Parameter(
-      property = "kizaki.failOn",
-      defaultValue = "drift,unresolved,history,changelog")
+  @Parameter(property = "kizaki.failOn", defaultValue = "drift,unresolved,history,changelog")
   private String failOn;
 
   /**

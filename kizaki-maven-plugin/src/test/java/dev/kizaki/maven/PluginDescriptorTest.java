@@ -162,7 +162,9 @@ class PluginDescriptorTest {
     }
   }
 
-  /** The help goal prints this: "Required: Yes" would ask the user for a value that has a default. */
+  /**
+   * The help goal prints this: "Required: Yes" would ask the user for a value that has a default.
+   */
   @Test
   void noParameterMustBeGiven() {
     for (MojoDescriptor goal : ownGoals()) {

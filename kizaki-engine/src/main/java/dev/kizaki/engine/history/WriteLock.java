@@ -13,9 +13,9 @@ import java.util.UUID;
 
 /**
  * Allows one writer at a time in a migrations directory. The {@link LockFile} is in the directory
- * for temporary files, so that it is not committed, and so that two modules
- * that share a migrations directory find the same one. There is one file for all directories, because
- * a lock file is never deleted: each directory locks another byte of it.
+ * for temporary files, so that it is not committed, and so that two modules that share a migrations
+ * directory find the same one. There is one file for all directories, because a lock file is never
+ * deleted: each directory locks another byte of it.
  *
  * <p>Writers on different machines or of different users do not see each other's lock. Their
  * changes still do not mix: each change appears in one step, and fails if the entry already exists.
