@@ -34,7 +34,7 @@ class DocumentationTest {
       Pattern.compile("^```(inspire|plan)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern QUOTATION =
       Pattern.compile(
-          "^```(?:plan|xml|properties|sh)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+          "^```(?:plan|xml|properties|sh|java)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern COMMENT = Pattern.compile(" *//.*");
 
   @TestFactory
@@ -68,33 +68,41 @@ class DocumentationTest {
   }
 
   /**
-   * What the page on Liquibase quotes stands in one of the projects that a build runs; only how far
-   * it is indented is the page's own.
+   * What the pages on Liquibase and jOOQ quote stands in one of the projects that a build runs;
+   * only how far it is indented is the page's own.
    */
   @TestFactory
   Stream<DynamicTest> quotations() throws IOException {
+    List<DynamicTest> liquibase = quotations("liquibase.md", "liquibase-");
+    assertThat(liquibase).hasSizeGreaterThan(10);
+    List<DynamicTest> jooq = quotations("local.md", "start-jooq");
+    assertThat(jooq).hasSize(2);
+    return Stream.concat(liquibase.stream(), jooq.stream());
+  }
+
+  private static List<DynamicTest> quotations(String page, String projects) throws IOException {
     Path root = Path.of("").toAbsolutePath().getParent();
     List<String> originals = new ArrayList<>();
     try (Stream<Path> files = Files.walk(root.resolve("it/src/it"))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        if (root.relativize(file).toString().contains("liquibase-")) {
+        if (root.relativize(file).toString().contains(projects)) {
           originals.add(
               unindented(Files.readString(file))
-                  .replace("@dep.liquibase.version@", LiquibaseJars.VERSION));
+                  .replace("@dep.liquibase.version@", LiquibaseJars.VERSION)
+                  .replace("@project.version@", "0.1.0-SNAPSHOT"));
         }
       }
     }
     List<DynamicTest> tests = new ArrayList<>();
-    Matcher block = QUOTATION.matcher(Files.readString(root.resolve("docs/liquibase.md")));
+    Matcher block = QUOTATION.matcher(Files.readString(root.resolve("docs").resolve(page)));
     while (block.find()) {
       String text = unindented(block.group(1));
       tests.add(
           DynamicTest.dynamicTest(
-              "liquibase.md at " + block.start(),
+              page + " at " + block.start(),
               () -> assertThat(originals).anyMatch(original -> original.contains(text))));
     }
-    assertThat(tests).hasSizeGreaterThan(10);
-    return tests.stream();
+    return tests;
   }
 
   @Test

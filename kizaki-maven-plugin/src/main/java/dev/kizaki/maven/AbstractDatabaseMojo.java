@@ -74,7 +74,7 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
    * {@code 5 s}, {@code 2 min} or {@code PT5S}. A number without a unit means seconds. Default:
    * {@code 5 s}. Example: {@code -Dkizaki.lockTimeout="500 ms"}.
    */
-  @Parameter(property = "kizaki.lockTimeout", defaultValue = "5 s", required = true)
+  @Parameter(property = "kizaki.lockTimeout", defaultValue = "5 s")
   private String lockTimeout;
 
   /**
@@ -90,7 +90,7 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
    * inside the migration's transaction. Default: {@code 30 s}. Example: {@code
    * -Dkizaki.checkTimeout="5 min"}.
    */
-  @Parameter(property = "kizaki.checkTimeout", defaultValue = "30 s", required = true)
+  @Parameter(property = "kizaki.checkTimeout", defaultValue = "30 s")
   private String checkTimeout;
 
   /**
@@ -107,10 +107,10 @@ abstract class AbstractDatabaseMojo extends AbstractSchemaMojo {
    * The version of the embedded PostgreSQL, from 14 to 18. Each major version has its own embedded
    * database. Default: {@code 17}. Example: {@code -Dkizaki.postgresVersion=16}.
    */
-  @Parameter(property = "kizaki.postgresVersion", defaultValue = "17", required = true)
+  @Parameter(property = "kizaki.postgresVersion", defaultValue = "17")
   private String postgresVersion;
 
-  @Parameter(defaultValue = "${settings}", readonly = true, required = true)
+  @Parameter(defaultValue = "${settings}", readonly = true)
   private Settings settings;
 
   private final SettingsDecrypter settingsDecrypter;

@@ -39,8 +39,7 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
    */
   @Parameter(
       property = "kizaki.schemaDirectory",
-      defaultValue = "${project.basedir}/src/main/inspire",
-      required = true)
+      defaultValue = "${project.basedir}/src/main/inspire")
   private File schemaDirectory;
 
   /**
@@ -50,8 +49,7 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
    */
   @Parameter(
       property = "kizaki.migrationsDirectory",
-      defaultValue = "${project.basedir}/migrations",
-      required = true)
+      defaultValue = "${project.basedir}/migrations")
   private File migrationsDirectory;
 
   /**
@@ -63,13 +61,13 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
   @Parameter(property = "kizaki.userTable")
   private String userTable;
 
-  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  @Parameter(defaultValue = "${project}", readonly = true)
   private MavenProject mavenProject;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  @Parameter(defaultValue = "${session}", readonly = true)
   private MavenSession mavenSession;
 
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true)
   private MojoExecution mojoExecution;
 
   /** Runs the goal. It may throw what the engine throws; {@link #execute} translates that. */
@@ -86,7 +84,8 @@ abstract class AbstractKizakiMojo extends AbstractMojo {
           .check(getLog()::warn);
       runUnlessEmpty();
     } catch (RuntimeException e) {
-      MojoErrors.rethrow(e, mojoExecution.getGoal());
+      MojoErrors.rethrow(
+          e, mojoExecution.getGoal(), mavenSession.getRequest().isShowErrors(), getLog());
     }
   }
 

@@ -17,13 +17,13 @@ abstract class AbstractSchemaMojo extends AbstractKizakiMojo {
    * The PostgreSQL schema of the tables and of the history table. Default: {@code public}. Example:
    * {@code -Dkizaki.databaseSchema=tasks}.
    */
-  @Parameter(property = "kizaki.databaseSchema", defaultValue = "public", required = true)
+  @Parameter(property = "kizaki.databaseSchema", defaultValue = "public")
   private String databaseSchema;
 
-  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
+  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true)
   private RepositorySystemSession repositorySession;
 
-  @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true, required = true)
+  @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
   private List<RemoteRepository> repositories;
 
   private final RepositorySystem repositorySystem;

@@ -61,7 +61,7 @@ public final class ApplyMojo extends AbstractDeployableMojo {
    * succeeds, so that an older release can be deployed again. A database with another history is
    * refused in either case. Default: {@code refuse}. Example: {@code -Dkizaki.ahead=accept}.
    */
-  @Parameter(property = "kizaki.ahead", defaultValue = "refuse", required = true)
+  @Parameter(property = "kizaki.ahead", defaultValue = "refuse")
   private String ahead;
 
   @Inject

@@ -48,17 +48,14 @@ public final class StatusMojo extends AbstractDeployableMojo {
    * fails the build. Default: {@code drift,unresolved,history,changelog}. Example: {@code
    * -Dkizaki.failOn=drift,pending}.
    */
-  @Parameter(
-      property = "kizaki.failOn",
-      defaultValue = "drift,unresolved,history,changelog",
-      required = true)
+  @Parameter(property = "kizaki.failOn", defaultValue = "drift,unresolved,history,changelog")
   private String failOn;
 
   /**
    * {@code text} to print the status only, {@code json} to also write it as JSON into {@code
    * outputFile}. Default: {@code text}. Example: {@code -Dkizaki.format=json}.
    */
-  @Parameter(property = "kizaki.format", defaultValue = "text", required = true)
+  @Parameter(property = "kizaki.format", defaultValue = "text")
   private String format;
 
   /**
@@ -67,8 +64,7 @@ public final class StatusMojo extends AbstractDeployableMojo {
    */
   @Parameter(
       property = "kizaki.outputFile",
-      defaultValue = "${project.build.directory}/kizaki/status.json",
-      required = true)
+      defaultValue = "${project.build.directory}/kizaki/status.json")
   private File outputFile;
 
   /**

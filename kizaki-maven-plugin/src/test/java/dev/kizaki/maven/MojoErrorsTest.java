@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.maven.exception.DefaultExceptionHandler;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
 
 class MojoErrorsTest {
   private static final Exception INNER = new IllegalStateException("a library's own words");
+
+  private final List<Throwable> logged = new ArrayList<>();
 
   @Test
   void refusalFailsTheBuildWithItsMessageAlone() {
@@ -56,11 +62,35 @@ class MojoErrorsTest {
         .isEqualTo(
             "internal error in kizaki:plan (java.lang.IllegalStateException); please report it with"
                 + " the output of the same command with -e.");
-    assertThat(thrown.getSuppressed()).containsExactly(fault);
+    assertThat(logged).isEmpty();
   }
 
-  private static Throwable rethrown(RuntimeException thrown) {
-    return catchThrowable(() -> MojoErrors.rethrow(thrown, "plan"));
+  /** Maven 3.8 prints no suppressed exceptions, so the stack trace is logged; and only once. */
+  @Test
+  void theStackTraceOfAnInternalErrorIsLoggedIfMavenShowsErrors() {
+    RuntimeException fault = new IllegalStateException("the reason", INNER);
+    Throwable thrown = rethrown(fault, true);
+
+    assertThat(logged).containsExactly(fault);
+    assertThat(thrown).hasNoSuppressedExceptions().hasNoCause();
+    rethrown(new Refusal("Task.points needs a value."), true);
+    rethrown(new EnvironmentFailure("localhost:5432 does not answer."), true);
+    assertThat(logged).hasSize(1);
+  }
+
+  private Throwable rethrown(RuntimeException thrown) {
+    return rethrown(thrown, false);
+  }
+
+  private Throwable rethrown(RuntimeException thrown, boolean showErrors) {
+    Log log =
+        new SystemStreamLog() {
+          @Override
+          public void error(CharSequence message, Throwable error) {
+            logged.add(error);
+          }
+        };
+    return catchThrowable(() -> MojoErrors.rethrow(thrown, "plan", showErrors, log));
   }
 
   /** The line that Maven prints for an exception. */

@@ -162,6 +162,16 @@ class PluginDescriptorTest {
     }
   }
 
+  /**
+   * The help goal prints this: "Required: Yes" would ask the user for a value that has a default.
+   */
+  @Test
+  void noParameterMustBeGiven() {
+    for (MojoDescriptor goal : ownGoals()) {
+      assertThat(goal.getParameters()).as(goal.getGoal()).noneMatch(Parameter::isRequired);
+    }
+  }
+
   @Test
   void secretsHaveATypeOfTheirOwn() {
     for (MojoDescriptor goal : ownGoals()) {

@@ -53,9 +53,29 @@ public final class LockFile {
    * @throws IOException from the action
    */
   public static <T> T holding(Path file, Duration timeout, Action<T> action) throws IOException {
+    return holding(file, 0, Long.MAX_VALUE, timeout, action);
+  }
+
+  /**
+   * Runs the action while holding the lock on one byte of the file, which need not exist. Processes
+   * that lock other bytes of the file do not wait. Threads of one JVM do: a process that closes the
+   * file loses all its locks on it.
+   *
+   * @param file as for {@link #holding(Path, Duration, Action)}
+   * @param position of the byte, not negative
+   * @throws LockFailure when the lock cannot be acquired
+   * @throws IOException from the action
+   */
+  public static <T> T holdingByte(Path file, long position, Duration timeout, Action<T> action)
+      throws IOException {
+    return holding(file, position, 1, timeout, action);
+  }
+
+  private static <T> T holding(
+      Path file, long position, long size, Duration timeout, Action<T> action) throws IOException {
     synchronized (("dev.kizaki.engine.file.lock:" + file).intern()) {
       try (FileChannel channel = open(file);
-          FileLock lock = await(channel, timeout)) {
+          FileLock lock = await(channel, position, size, timeout)) {
         return action.run();
       }
     }
@@ -75,10 +95,11 @@ public final class LockFile {
     }
   }
 
-  private static FileLock await(FileChannel channel, Duration timeout) throws LockFailure {
+  private static FileLock await(FileChannel channel, long position, long size, Duration timeout)
+      throws LockFailure {
     long end = System.nanoTime() + timeout.toNanos();
     while (true) {
-      FileLock lock = tryLock(channel);
+      FileLock lock = tryLock(channel, position, size);
       if (lock != null) {
         return lock;
       }
@@ -89,9 +110,10 @@ public final class LockFile {
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws LockFailure {
+  private static FileLock tryLock(FileChannel channel, long position, long size)
+      throws LockFailure {
     try {
-      return channel.tryLock();
+      return channel.tryLock(position, size, false);
     } catch (OverlappingFileLockException e) {
       return null; // other code in this JVM holds the lock: wait as for another process
     } catch (IOException e) {

@@ -62,7 +62,11 @@ public final class DryRunGoal {
                     ? inspector.compareIfReadable(session, applied.size(), history)
                     : inspector.compare(session, applied.size(), history);
             Optional<String> unready =
-                LiquibaseLines.refusal(session.liquibase(), applied, history.committed())
+                LiquibaseLines.refusal(
+                        session.liquibase(),
+                        applied,
+                        history.committed(),
+                        new MigrationSql(history, request.database().schema())::irreversible)
                     .or(
                         () ->
                             TakeoverLines.refusal(

@@ -117,7 +117,11 @@ record MigrationRun(
    */
   private Optional<String> unready(
       PendingComparison comparison, ReadSession session, List<AppliedMigration> applied) {
-    return LiquibaseLines.refusal(session.liquibase(), applied, history.committed())
+    return LiquibaseLines.refusal(
+            session.liquibase(),
+            applied,
+            history.committed(),
+            new MigrationSql(history, database.schema())::irreversible)
         .or(
             () ->
                 TakeoverLines.refusal(

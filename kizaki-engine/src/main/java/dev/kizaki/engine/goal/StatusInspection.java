@@ -18,6 +18,7 @@ import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.project.CachedHistory;
 import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.project.OpenQuestion;
 import dev.kizaki.engine.project.ProjectPaths;
 import dev.kizaki.engine.project.ProjectSchema;
@@ -206,11 +207,20 @@ final class StatusInspection {
   /**
    * @param committed the history; absent if it cannot be read
    */
-  private static List<String> halfDone(
+  private List<String> halfDone(
       StatusDatabase database, Optional<List<CommittedMigration>> committed) {
+    LiquibaseLines.Irreversible irreversible =
+        committed.isEmpty()
+            ? LiquibaseLines.Irreversible.UNKNOWN
+            : migration ->
+                new MigrationSql(CommittedHistory.read(directory), request.database().schema())
+                    .irreversible(migration);
     return database
         .state()
-        .map(state -> LiquibaseLines.halfDone(state.liquibase(), state.applied(), committed))
+        .map(
+            state ->
+                LiquibaseLines.halfDone(
+                    state.liquibase(), state.applied(), committed, irreversible))
         .orElse(List.of());
   }
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.history;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.inspire.source.ConflictMarkers;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -315,7 +316,18 @@ public final class MigrationsDirectory {
 
   private SourceText text(Path migration, MigrationName name, String file) {
     SourceText text = StrictText.read(migration.resolve(file), shown(name.text()) + "/" + file);
-    ConflictMarkers.refuse(text, shown(name.text()));
+    if (!ConflictMarkers.in(text).isEmpty()) {
+      throw new Refusal(
+          RefusalCode.CONFLICT_MARKERS,
+          """
+          %1$s contains conflict markers: two branches have a migration of this name.
+          Move each into a directory of its own, then run `mvn kizaki:rebase`:
+            git checkout --ours %2$s
+            mv %2$s %2$s_ours
+            git checkout --theirs %2$s\
+          """
+              .formatted(text.name(), shown(name.text())));
+    }
     return text;
   }
 

@@ -13,7 +13,9 @@ import java.util.UUID;
 
 /**
  * Allows one writer at a time in a migrations directory. The {@link LockFile} is in the directory
- * for temporary files, so that it is not committed.
+ * for temporary files, so that it is not committed, and so that two modules that share a migrations
+ * directory find the same one. There is one file for all directories, because a lock file is never
+ * deleted: each directory locks another byte of it.
  *
  * <p>Writers on different machines or of different users do not see each other's lock. Their
  * changes still do not mix: each change appears in one step, and fails if the entry already exists.
@@ -46,8 +48,9 @@ final class WriteLock {
    */
   void holding(Action action) throws IOException {
     try {
-      LockFile.holding(
+      LockFile.holdingByte(
           file(),
+          position(),
           timeout,
           () -> {
             action.run();
@@ -77,10 +80,18 @@ final class WriteLock {
         cause);
   }
 
-  /** One file per directory and user, because a file of another user could not be opened. */
-  Path file() {
-    String key = System.getProperty("user.name") + "\n" + directory.toAbsolutePath().normalize();
-    UUID name = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+  /** One file for each user, because a file of another user could not be opened. */
+  static Path file() {
+    UUID name = id(System.getProperty("user.name"));
     return Path.of(System.getProperty("java.io.tmpdir"), "kizaki-" + name + ".lock");
+  }
+
+  /** The byte that is locked. That two directories have the same one is as good as impossible. */
+  long position() {
+    return id(directory.toAbsolutePath().normalize().toString()).getMostSignificantBits() >>> 2;
+  }
+
+  private static UUID id(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 }

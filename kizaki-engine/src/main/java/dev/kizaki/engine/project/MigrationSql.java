@@ -4,16 +4,21 @@ import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.generator.ChangelogGenerator;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.postgres.LossQueries;
 import dev.kizaki.engine.postgres.ObjectChange;
 import dev.kizaki.engine.postgres.ObjectChanges;
 import dev.kizaki.engine.postgres.PostgresGenerator;
+import dev.kizaki.engine.postgres.RollbackGenerator;
+import dev.kizaki.engine.postgres.RollbackGenerator.Rollback;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.SqlMigration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Generates the SQL commands and the Liquibase change sets of the migrations of a history.
@@ -88,5 +93,40 @@ public record MigrationSql(CommittedHistory history, String schema) {
         migration.plan().statements(),
         schema,
         new DatabaseNames(migration.snapshot().naming()));
+  }
+
+  /**
+   * The change sets of a migration that Liquibase cannot roll back, by their ordinals: the first
+   * line of the statement and why, such as {@code `drop Task.note`: the values of Task.note were
+   * deleted}. Empty if the history does not contain the migration, or it has an open question.
+   *
+   * @param name of the migration
+   */
+  public Map<Integer, String> irreversible(String name) {
+    return history.migrations().stream()
+        .filter(each -> each.name().equals(name) && each.plan().isResolved())
+        .findFirst()
+        .map(this::irreversible)
+        .orElse(Map.of());
+  }
+
+  private Map<Integer, String> irreversible(Migration migration) {
+    List<PlanStatement> statements = migration.plan().statements();
+    List<Rollback> rollbacks =
+        RollbackGenerator.generate(
+            history.before(migration),
+            statements,
+            schema,
+            new DatabaseNames(migration.snapshot().naming()));
+    Map<Integer, String> reasons = new TreeMap<>();
+    for (int index = 0; index < statements.size(); index++) {
+      String statement = StatementText.of(statements.get(index)).lines().findFirst().orElseThrow();
+      int ordinal = index + 1;
+      rollbacks
+          .get(index)
+          .lost()
+          .ifPresent(reason -> reasons.put(ordinal, "`%s`: %s".formatted(statement, reason)));
+    }
+    return reasons;
   }
 }

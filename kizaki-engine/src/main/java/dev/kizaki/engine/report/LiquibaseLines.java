@@ -5,7 +5,9 @@ import dev.kizaki.engine.catalog.read.LiquibaseLock;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,12 +21,25 @@ public final class LiquibaseLines {
 
   private LiquibaseLines() {}
 
+  /** The change sets of a migration that cannot be rolled back: their ordinals, and why. */
+  @FunctionalInterface
+  public interface Irreversible {
+    /** Nothing is known about any change set. */
+    Irreversible UNKNOWN = migration -> Map.of();
+
+    /** Returns those of the migration with this name that are known. */
+    Map<Integer, String> of(String migration);
+  }
+
   /**
    * Why nothing can be applied now; empty if Liquibase holds no lock and left nothing half done.
    */
   public static Optional<String> refusal(
-      LiquibaseRecord record, List<AppliedMigration> applied, List<CommittedMigration> committed) {
-    List<String> sentences = halfDone(record, applied, Optional.of(committed));
+      LiquibaseRecord record,
+      List<AppliedMigration> applied,
+      List<CommittedMigration> committed,
+      Irreversible irreversible) {
+    List<String> sentences = halfDone(record, applied, Optional.of(committed), irreversible);
     return sentences.isEmpty()
         ? record.lock().map(LiquibaseLines::running)
         : Optional.of(String.join("\n", sentences));
@@ -39,7 +54,7 @@ public final class LiquibaseLines {
     return record.halfDone(applied).stream()
         .filter(each -> each.migration().equals(migration))
         .findFirst()
-        .map(each -> sentence(record, each, false, "planned"));
+        .map(each -> sentence(record, each, false, "planned", Irreversible.UNKNOWN));
   }
 
   private static String running(LiquibaseLock lock) {
@@ -54,13 +69,15 @@ public final class LiquibaseLines {
    * A message for each migration that is half done.
    *
    * @param committed the history; absent if it is broken
+   * @param irreversible asked only about migrations that are half done
    */
   public static List<String> halfDone(
       LiquibaseRecord record,
       List<AppliedMigration> applied,
-      Optional<List<CommittedMigration>> committed) {
+      Optional<List<CommittedMigration>> committed,
+      Irreversible irreversible) {
     return record.halfDone(applied).stream()
-        .map(each -> sentence(record, each, isMissing(each, committed), "applied"))
+        .map(each -> sentence(record, each, isMissing(each, committed), "applied", irreversible))
         .toList();
   }
 
@@ -69,11 +86,15 @@ public final class LiquibaseLines {
    * @param blocked the participle of what is not possible until then: applied or planned
    */
   private static String sentence(
-      LiquibaseRecord record, ExecutedChangeSets each, boolean missing, String blocked) {
+      LiquibaseRecord record,
+      ExecutedChangeSets each,
+      boolean missing,
+      String blocked,
+      Irreversible irreversible) {
     return record
         .lock()
         .map(lock -> inProgress(each, lock, blocked))
-        .orElseGet(() -> halfDone(each, missing, blocked));
+        .orElseGet(() -> halfDone(each, missing, blocked, irreversible));
   }
 
   private static boolean isMissing(
@@ -92,10 +113,10 @@ public final class LiquibaseLines {
         .formatted(each.migration(), executed(each), lock.description(), blocked, RELEASE);
   }
 
-  private static String halfDone(ExecutedChangeSets each, boolean missing, String blocked) {
+  private static String halfDone(
+      ExecutedChangeSets each, boolean missing, String blocked, Irreversible irreversible) {
     return """
-    Liquibase has left %s half done%s: %s. %s, or %s. Liquibase refuses to roll back a change set \
-    that has deleted data. Nothing can be %s until then.\
+    Liquibase has left %s half done%s: %s. %s%s Nothing can be %s until then.\
     """
         .formatted(
             each.migration(),
@@ -107,8 +128,26 @@ public final class LiquibaseLines {
                 update` again\
                 """
                 : "Correct the cause and run `liquibase update` again",
-            rollback(each),
+            notRolledBack(each, irreversible.of(each.migration()))
+                .orElseGet(
+                    () ->
+                        """
+                        , or %s. Liquibase refuses to roll back a change set that has deleted data.\
+                        """
+                            .formatted(rollback(each))),
             blocked);
+  }
+
+  /** The last of the executed change sets that is known to have no way back. */
+  private static Optional<String> notRolledBack(
+      ExecutedChangeSets each, Map<Integer, String> irreversible) {
+    return each.ordinals().stream()
+        .filter(irreversible::containsKey)
+        .max(Comparator.naturalOrder())
+        .map(
+            ordinal ->
+                ". Liquibase cannot roll back %s (%s)."
+                    .formatted(each.id(ordinal), irreversible.get(ordinal)));
   }
 
   private static String rollback(ExecutedChangeSets each) {

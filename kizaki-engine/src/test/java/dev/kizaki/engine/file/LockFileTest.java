@@ -64,6 +64,23 @@ class LockFileTest {
   }
 
   @Test
+  void eachByteIsALockOfItsOwn() throws IOException {
+    Path file = Files.createFile(root.resolve("lock"));
+    long last = Long.MAX_VALUE >>> 1;
+    try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      other.lock(7, 1, false);
+      assertThat(LockFile.holdingByte(file, last, Duration.ZERO, () -> "done")).isEqualTo("done");
+      assertThat(
+              catchThrowableOfType(
+                      LockFailure.class,
+                      () -> LockFile.holdingByte(file, 7, Duration.ZERO, () -> "not reached"))
+                  .reason())
+          .isEqualTo(LockFailure.Reason.HELD);
+    }
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
   void anInterruptedThreadGivesUpWithItsFlagSet() throws IOException {
     Path file = Files.createFile(root.resolve("lock"));
     try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {

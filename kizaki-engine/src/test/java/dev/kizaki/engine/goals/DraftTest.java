@@ -135,6 +135,27 @@ final class DraftTest {
     assertThat(value("SELECT first || ' ' || last FROM task")).isEqualTo("Grace Hopper");
   }
 
+  /** The warning of docs/plan.md about a file of answers that outlives its migration. */
+  @Test
+  void anExchangeThatIsAnsweredAfterItWasAppliedHappensAgain() throws IOException, SQLException {
+    String exchange = "rename Task.first -> Task.last; rename Task.last -> Task.first";
+    plan("", exchange);
+    apply();
+    schema("entity Task { first: string  last: string  age: int }\n");
+    plan("exchanged", exchange + "; Task.age backfill 0");
+    String draft = "migrations/0003_exchanged/plan.migration";
+    assertThat(read(draft)).contains("rename Task.first -> Task.temporary");
+    plan("", "Task.age backfill 0");
+    assertThat(read(draft)).contains("rename Task.first -> Task.temporary");
+
+    Files.delete(root.resolve(draft).resolveSibling("snapshot.json"));
+    Files.delete(root.resolve(draft));
+    Files.delete(root.resolve(draft).getParent());
+    plan("", "Task.age backfill 0");
+    apply();
+    assertThat(value("SELECT first || ' ' || last FROM task")).isEqualTo("Grace Hopper");
+  }
+
   @Test
   void whatAPlanIsBegunWithRunsFirstAndKeepsItsLayout() throws IOException, SQLException {
     String begun =

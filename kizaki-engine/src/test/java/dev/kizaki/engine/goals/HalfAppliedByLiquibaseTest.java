@@ -27,8 +27,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +134,54 @@ final class HalfAppliedByLiquibaseTest {
                 + " back with `liquibase rollback-count 1`.");
     assertThat(liquibase.rollback(1)).isEmpty();
     assertThat(status(FailOn.DEFAULT)).isEqualTo(PENDING);
+  }
+
+  /** The second statement deletes values, and the third change set fails. */
+  @Test
+  void theChangeSetThatCannotBeRolledBackIsNamed() throws IOException {
+    project = AppliedProject.in(root);
+    Path schema = root.resolve("src/main/inspire/task.inspire");
+    String points = "  points: int?\n";
+    assertThat(Files.readString(schema)).contains(points);
+    AppliedProject.write(
+        root, "src/main/inspire/label.inspire", "entity Label {\n  name: string @unique\n}\n");
+    Files.writeString(schema, Files.readString(schema).replace(points, ""));
+    plan();
+    String migration;
+    try (Stream<Path> migrations = Files.list(root.resolve("migrations"))) {
+      migration =
+          migrations
+              .map(each -> each.getFileName().toString())
+              .filter(each -> each.startsWith("0004"))
+              .findFirst()
+              .orElseThrow();
+    }
+    List<String> statements =
+        Files.readString(root.resolve("migrations/" + migration + "/plan.migration"))
+            .lines()
+            .filter(each -> each.matches("  (add|drop) .*"))
+            .toList();
+    assertThat(statements).containsExactly("  add entity Label {", "  drop Task.points");
+    liquibase =
+        new LiquibaseRun(root.resolve("changelog"), project.test(), "public")
+            .write(
+                ours(migration, 1, "create table label (id uuid)", "drop table label"),
+                ours(migration, 2, "alter table task drop points", "select 1 / 0"),
+                ours(migration, 3, "select 1 / 0", "select 1"));
+    assertThat(liquibase.update()).isPresent();
+
+    String message =
+        "Liquibase has left %1$s half done: 2 of its change sets are executed, the last is %1$s-2."
+                .formatted(migration)
+            + " Correct the cause and run `liquibase update` again. Liquibase cannot roll back"
+            + " %s-2 (`drop Task.points`: the values of Task.points were deleted)."
+                .formatted(migration)
+            + " Nothing can be applied until then.";
+    assertThat(status(FailOn.DEFAULT)).contains("[FAILURE] History: " + message + "\n");
+    assertThatThrownBy(() -> apply(false)).isInstanceOf(Refusal.class).hasMessage(message);
+    assertThatThrownBy(() -> dryRun(new RecordedLines()))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(message);
   }
 
   @Test

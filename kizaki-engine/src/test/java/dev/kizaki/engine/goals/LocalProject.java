@@ -98,8 +98,12 @@ record LocalProject(Path root) {
   }
 
   String apply() {
+    return apply(Optional.empty());
+  }
+
+  String apply(Optional<String> target) {
     RecordedLines lines = new RecordedLines();
-    new Kizaki(lines).apply(new ApplyRequest(project(), database(), Optional.empty()));
+    new Kizaki(lines).apply(new ApplyRequest(project(), database(), target));
     return lines.text();
   }
 

@@ -377,6 +377,9 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             "create schema other; create table other.task (x int); create extension pg_trgm",
             "",
             "drop schema other cascade; drop extension pg_trgm"),
+        // This extension has row types; one of a person is listed.
+        new ManualDatabaseChange("create extension tablefunc", "", "drop extension tablefunc"),
+        harmless("create type pair as (a int)", "Unmanaged: type pair", "drop type pair"),
         new ManualDatabaseChange(
             "comment on table task is 'x'; analyze task", "", "comment on table task is null"),
         major < 18

@@ -101,19 +101,18 @@ final class PromptTest {
                 + """
                 ?
 
-                1 adds to the plan:
-                    rename Task.ownerId -> Task.assigneeId
-                2 adds to the plan:
-                    drop Task.ownerId
-                    add Task.assigneeId: __User.id backfill [RESOLVE]
-                You can also type any answer of the plan language:
-                    rename Task.ownerId -> Task.assigneeId
-                drop and add: of the renames still in question, none was made.
-                Enter alone leaves a [RESOLVE] marker in the plan, to answer later.
-                Ctrl-C ends without writing anything.
+                  1              rows keep their values; the plan gets
+                                   rename Task.ownerId -> Task.assigneeId
+                  2              its values are deleted; the plan gets
+                                   drop Task.ownerId
+                                   add Task.assigneeId: __User.id backfill [RESOLVE]
+                  drop and add   of the renames still in question, none was made
+                  an answer      any answer of the plan language, such as
+                                   rename Task.ownerId -> Task.assigneeId
+                  Enter          leaves a [RESOLVE] marker in the plan, to answer later
+                  Ctrl-C         ends without writing anything
 
                 """
-                + question
                 + prompt
                 + "3\n\nType a number from 1 to 2, or ? for help.\n\n"
                 + prompt
@@ -135,6 +134,45 @@ final class PromptTest {
                 """
                 + prompt
                 + " 1 \n");
+  }
+
+  @Test
+  void explainsTheValuesOfAField(TestInfo test) throws IOException {
+    String prompt = "Task.points backfill (Enter leaves it open, ? for help): ";
+    assertThat(screen(copy(test, POINTS), "?", "7"))
+        .endsWith(
+            prompt
+                + """
+                ?
+
+                  a literal      every row gets this value of the field's type
+                  sql("…")       an SQL expression over the columns of the row
+                  none           there are no such rows; apply checks that
+                  an answer      any answer of the plan language, such as
+                                   Task.points backfill 0
+                  Enter          leaves a [RESOLVE] marker in the plan, to answer later
+                  Ctrl-C         ends without writing anything
+
+                """
+                + prompt
+                + "7\n");
+  }
+
+  @Test
+  void explainsWhatBecomesOfRowsWithADroppedValue(TestInfo test) throws IOException {
+    assertThat(screen(copy(test, List.of(", Gone", "")), "?", "2"))
+        .contains(
+            """
+            ?
+
+              1              Status.Open
+              2              Status.Done
+              3              none
+                               there are no such rows; apply checks that
+              an answer      any answer of the plan language, such as
+                               Status.Gone -> Status.Open
+              Enter          leaves a [RESOLVE] marker in the plan, to answer later
+            """);
   }
 
   @Test

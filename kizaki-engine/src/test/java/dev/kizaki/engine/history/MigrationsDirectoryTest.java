@@ -184,18 +184,21 @@ class MigrationsDirectoryTest {
   @Test
   void aLockedDirectoryIsWaitedForAndThenRefused() throws Exception {
     SampleHistory history = SampleHistory.ofThree(root);
-    Path lockFile = new WriteLock(history.migrations(), "migrations", Duration.ZERO).file();
+    WriteLock lock = new WriteLock(history.migrations(), "migrations", Duration.ZERO);
     MigrationsDirectory impatient =
         new MigrationsDirectory(
             root, history.migrations(), new DiskOperations(), Duration.ofMillis(50));
-    try (FileChannel other = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
-      other.lock();
+    try (FileChannel other = FileChannel.open(WriteLock.file(), StandardOpenOption.WRITE)) {
+      other.lock(lock.position(), 1, false);
       assertThatExceptionOfType(Refusal.class)
           .isThrownBy(() -> impatient.write("0004_x", "plan", "snapshot"))
           .withMessage(
               "another run of kizaki is writing in migrations.\n"
                   + "Wait for it to end, then run the goal again.");
       assertThat(impatient.list()).hasSize(3);
+      SampleHistory another = SampleHistory.ofThree(Files.createDirectory(root.resolve("another")));
+      another.directory().write("0004_x", "plan", "snapshot");
+      assertThat(another.directory().list()).hasSize(4);
     }
     impatient.write("0004_x", "plan", "snapshot");
     assertThat(impatient.list()).hasSize(4);

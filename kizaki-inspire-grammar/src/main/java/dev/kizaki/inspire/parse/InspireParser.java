@@ -4,7 +4,9 @@ import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.ast.AnswerFile;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.PlanFile;
+import dev.kizaki.inspire.source.ConflictMarkers;
 import dev.kizaki.inspire.source.Diagnostic;
+import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
@@ -27,7 +29,8 @@ public final class InspireParser {
 
   /** Reads a schema file, {@code *.inspire}. */
   public static ParseResult<InspireFile> parseSchema(SourceText source) {
-    List<Diagnostic> conflicts = ConflictMarkers.in(source);
+    List<Diagnostic> conflicts =
+        ConflictMarkers.in(source).stream().map(InspireParser::conflict).toList();
     if (!conflicts.isEmpty()) {
       SourceSpan whole = source.span(0, source.text().length());
       return new ParseResult<>(new InspireFile(List.of(), whole), conflicts);
@@ -37,6 +40,15 @@ public final class InspireParser {
         InspireBaseParser::singleInspireFile,
         tree -> new AstBuilder(run.ast).inspireFile(tree),
         new InspireFile(List.of(), run.ast.whole()));
+  }
+
+  /** Parsing a conflict would report each marker several times, and its two sides as duplicates. */
+  private static Diagnostic conflict(SourceSpan marker) {
+    return Diagnostic.error(
+            DiagnosticCode.SYNTAX, marker, "the file contains a conflict that Git could not merge")
+        .withHint(
+            "keep what is right of both sides, and delete the lines that start with"
+                + " <<<<<<<, ======= and >>>>>>>");
   }
 
   /** Reads a plan file, {@code plan.migration}. */

@@ -129,12 +129,10 @@ public final class LiquibaseReader {
   }
 
   private static ExecutedChangeSets executed(MigrationName name, List<Row> rows) {
-    Row last = rows.get(rows.size() - 1);
     boolean nothingSince = rows.get(0).place() == rows.size();
     return new ExecutedChangeSets(
         name.text(),
-        rows.size(),
-        name.text() + "-" + last.ordinal(),
+        rows.stream().map(Row::ordinal).toList(),
         nothingSince ? OptionalInt.of(rows.size()) : OptionalInt.empty());
   }
 

@@ -134,8 +134,7 @@ final class PromptedAnswers {
         return;
       }
       if (reply.equals("?")) {
-        lines = separated(QuestionLines.help(question));
-        lines.addAll(QuestionLines.of(question));
+        lines = separated(QuestionLines.help(question, true));
       } else {
         List<String> reasons = take(question, reply);
         if (reasons.isEmpty()) {

@@ -23,6 +23,7 @@ public final class QuestionLines {
 
   private static final String GAP = "   ";
   private static final String INDENT = "  ";
+  private static final int LONGEST_REPLY = "drop and add".length();
 
   private QuestionLines() {}
 
@@ -55,29 +56,57 @@ public final class QuestionLines {
     return "Which (1-%d, %s): ".formatted(question.options().size(), hint);
   }
 
-  /** The help that a reply of {@code ?} prints. */
-  public static List<String> help(PlanQuestion question) {
+  /**
+   * The help that a reply of {@code ?} prints: each possible reply, and what it does.
+   *
+   * @param dropAndAdd whether {@code drop and add} answers a question about a rename
+   */
+  public static List<String> help(PlanQuestion question, boolean dropAndAdd) {
     List<String> lines = new ArrayList<>();
     for (int number = 1; number <= question.options().size(); number++) {
-      Option option = question.options().get(number - 1);
-      if (!option.statements().isEmpty()) {
-        lines.add("%d adds to the plan:".formatted(number));
-        option.statements().stream()
-            .flatMap(String::lines)
-            .forEach(line -> lines.add(INDENT + INDENT + line));
-      }
+      lines.addAll(help(Integer.toString(number), question.options().get(number - 1)));
     }
-    if (question.template().isPresent()) {
-      lines.add("A value is a literal, or sql(\"…\") with an expression over the row's columns.");
+    if (question.options().isEmpty()) {
+      lines.add(reply("a literal", "every row gets this value of the field's type"));
+      lines.add(reply("sql(\"…\")", "an SQL expression over the columns of the row"));
+      question
+          .template()
+          .ifPresent(template -> lines.add(reply(PlanQuestion.NONE, template.none())));
     }
-    lines.add("You can also type any answer of the plan language:");
-    question.examples().stream().limit(1).forEach(each -> lines.add(INDENT + INDENT + each));
-    if (question.template().isEmpty()) {
-      lines.add("drop and add: of the renames still in question, none was made.");
+    if (dropAndAdd && question.template().isEmpty()) {
+      lines.add(reply("drop and add", "of the renames still in question, none was made"));
     }
-    lines.add("Enter alone leaves a [RESOLVE] marker in the plan, to answer later.");
-    lines.add("Ctrl-C ends without writing anything.");
+    lines.add(reply("an answer", "any answer of the plan language, such as"));
+    question.examples().stream().limit(1).forEach(each -> lines.add(part(each)));
+    lines.add(reply("Enter", "leaves a [RESOLVE] marker in the plan, to answer later"));
+    lines.add(reply("Ctrl-C", "ends without writing anything"));
     return lines;
+  }
+
+  private static List<String> help(String number, Option option) {
+    List<String> lines = new ArrayList<>();
+    if (option.statements().isEmpty()) {
+      List<String> words = new ArrayList<>(option.words());
+      if (!option.effect().isEmpty()) {
+        words.add(option.effect());
+      }
+      lines.add(reply(number, words.get(0)));
+      words.stream().skip(1).forEach(word -> lines.add(part(word)));
+    } else {
+      String effect = option.effect().isEmpty() ? "" : option.effect() + "; ";
+      lines.add(reply(number, effect + "the plan gets"));
+      option.statements().stream().flatMap(String::lines).forEach(line -> lines.add(part(line)));
+    }
+    return lines;
+  }
+
+  private static String reply(String reply, String effect) {
+    return INDENT + padded(reply, LONGEST_REPLY) + GAP + effect;
+  }
+
+  /** A line that belongs to the reply above it. */
+  private static String part(String line) {
+    return " ".repeat(INDENT.length() + LONGEST_REPLY + GAP.length() + INDENT.length()) + line;
   }
 
   /** The numbered answers, with their effects in a second column if the lines are wide enough. */

@@ -63,10 +63,9 @@ final class RebasePrompt {
 
   /** Asks until a reply fits, or the person leaves the question open. */
   private void ask(PlanQuestion question, List<String> introduction) {
-    List<String> before = introduction;
+    List<String> lines = new ArrayList<>(introduction);
+    lines.addAll(QuestionLines.of(question));
     while (true) {
-      List<String> lines = new ArrayList<>(before);
-      lines.addAll(QuestionLines.of(question));
       String reply =
           prompter
               .ask(lines, QuestionLines.prompt(question))
@@ -77,7 +76,7 @@ final class RebasePrompt {
         return;
       }
       if (reply.equals("?")) {
-        before = separated(QuestionLines.help(question));
+        lines = separated(QuestionLines.help(question, false));
       } else {
         AnsweredPlans answered = answered(question, reply);
         if (answered.problems().isEmpty()) {
@@ -85,7 +84,7 @@ final class RebasePrompt {
           lost.addAll(answered.lost());
           return;
         }
-        before = separated(answered.problems());
+        lines = separated(answered.problems());
       }
     }
   }

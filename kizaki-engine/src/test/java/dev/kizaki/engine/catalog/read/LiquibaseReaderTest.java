@@ -44,7 +44,7 @@ final class LiquibaseReaderTest {
       Pattern.compile("\\w+(?= (varchar|timestamp|integer|boolean))");
 
   private static final ExecutedChangeSets TWO =
-      new ExecutedChangeSets("0002_labels", 2, "0002_labels-2", OptionalInt.of(2));
+      new ExecutedChangeSets("0002_labels", List.of(1, 2), OptionalInt.of(2));
 
   private EngineDatabase database = new EngineDatabase(EngineDatabase.NEWEST);
 
@@ -114,8 +114,7 @@ final class LiquibaseReaderTest {
         "create server files foreign data wrapper file_fdw",
         "create foreign table far () inherits (kept) server files options (filename '/nowhere')");
     assertThat(read(database.sessions()).executed())
-        .containsExactly(
-            new ExecutedChangeSets("0002_labels", 1, "0002_labels-1", OptionalInt.of(1)));
+        .containsExactly(new ExecutedChangeSets("0002_labels", List.of(1), OptionalInt.of(1)));
     database.execute("drop table kept cascade");
     assertThat(read(database.sessions())).isEqualTo(LiquibaseRecord.NONE);
   }
