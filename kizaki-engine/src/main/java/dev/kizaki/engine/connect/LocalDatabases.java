@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The current database of an embedded server and the parked ones. A parked database waits until the
@@ -61,53 +59,38 @@ public final class LocalDatabases {
   private record Candidate(String name, List<AppliedMigration> applied) {}
 
   /**
-   * Of the current database and the parked ones, makes that one current whose history is the
-   * longest beginning of the committed one. The current database stays if none is longer, or if no
-   * migration is applied to it, because it is new then.
+   * If the history of the current database is not a beginning of the committed one, parks it and
+   * takes back the parked database with the longest history that is one.
    *
-   * @param last the number of the last migration that is to be applied; a database with more
-   *     migrations does not replace one that fits
    * @return whether the history of the current database is a beginning now
-   * @throws Refusal when others use the current database and another one fits better
+   * @throws Refusal when others use the current database
    */
-  public boolean takeBack(List<CommittedMigration> committed, int last) {
+  public boolean takeBack(List<CommittedMigration> committed) {
     List<AppliedMigration> applied = applied(open.server());
-    boolean fits = AppliedHistory.isBeginning(applied, committed);
-    if (applied.isEmpty() || fits && applied.size() >= last) {
-      return fits;
+    if (AppliedHistory.isBeginning(applied, committed)) {
+      return true;
     }
     Optional<String> name = parkedName(applied);
     try (ParkedDatabases databases = databases()) {
-      Optional<Candidate> fitting =
-          fits
-              ? fitting(databases, committed.subList(0, last))
-                  .filter(each -> each.applied().size() > applied.size())
-              : fitting(databases, committed);
+      Optional<Candidate> fitting = fitting(databases, committed);
       if (fitting.isEmpty() || name.isEmpty()) {
-        return fits;
+        return false;
       }
       exchange(databases, fitting.get().name(), name, applied);
       reporter.info(
-          "Took back the database that was parked at %s (%s). The database at %s has %s and is parked as %s."
+          "Took back the database that was parked at %s (%s). The database at %s has the history of another branch and is parked as %s."
               .formatted(
                   last(fitting.get().applied()).name(),
                   fitting.get().name(),
                   last(applied).name(),
-                  fits ? "less of the history" : "the history of another branch",
                   name.get()));
     }
     return true;
   }
 
-  /** The parked database with the longest history that is a beginning of the committed one. */
   private Optional<Candidate> fitting(
       ParkedDatabases databases, List<CommittedMigration> committed) {
-    Set<String> names =
-        committed.stream()
-            .flatMap(each -> ParkedDatabases.name(each.digest()).stream())
-            .collect(Collectors.toSet());
     return databases.all().stream()
-        .filter(each -> names.contains(each.name()))
         .map(each -> new Candidate(each.name(), applied(database(each.name()))))
         .filter(each -> !each.applied().isEmpty())
         .filter(each -> AppliedHistory.isBeginning(each.applied(), committed))

@@ -91,7 +91,7 @@ public final class ApplyGoal {
       return List.of();
     }
     LocalRun local = new LocalRun(request.project(), open, COMMAND, reporter);
-    local.takeBack(history.committed(), target(history), HistoryAdvice.Kind.NONE_PARKED);
+    local.takeBack(history.committed(), HistoryAdvice.Kind.NONE_PARKED);
     return local.migrate(history, () -> migrationRun(history).in(open.sessions()));
   }
 

@@ -39,14 +39,14 @@ record DevelopmentDatabase(DevRequest request, String command, Reporter reporter
   }
 
   /**
-   * Takes back a parked database if its history fits better than that of the embedded one, and
-   * applies the pending migrations. Prints a heading before them if there are any.
+   * Takes back a parked database if the history of the embedded one does not fit, and applies the
+   * pending migrations. Prints a heading before them if there are any.
    *
    * @param advice the advice if no parked database fits
    */
   void applyPending(CommittedHistory history, DatabaseHandle open, HistoryAdvice.Kind advice) {
     LocalRun local = new LocalRun(request.project(), open, command, reporter);
-    local.takeBack(history.committed(), history.migrations().size(), advice);
+    local.takeBack(history.committed(), advice);
     local.migrate(
         history,
         () ->

@@ -31,15 +31,14 @@ record LocalRun(Project project, DatabaseHandle open, String command, Reporter r
   private record Before(List<AppliedMigration> applied, boolean seedsPending) {}
 
   /**
-   * Takes back a parked database if its history fits better than that of the current one.
+   * Takes back a parked database if the history of the current one does not fit.
    *
-   * @param last the number of the last migration that is to be applied
    * @param kind the advice if no parked database fits
    * @throws Refusal when none fits, or others use the current database
    */
-  void takeBack(List<CommittedMigration> committed, int last, HistoryAdvice.Kind kind) {
+  void takeBack(List<CommittedMigration> committed, HistoryAdvice.Kind kind) {
     Optional<LocalDatabases> local = open.local(command, reporter);
-    if (local.isPresent() && !local.get().takeBack(committed, last)) {
+    if (local.isPresent() && !local.get().takeBack(committed)) {
       AppliedHistory.pending(before().applied(), committed, HistoryAdvice.of(kind, project));
     }
   }

@@ -275,15 +275,15 @@ public final class WatchGoal {
   }
 
   /**
-   * Takes back a parked database if its history fits better than that of the current one: a person
-   * has switched to another branch.
+   * Takes back a parked database if the history of the current one does not fit: a person has
+   * switched to another branch.
    *
    * @return why a parked database that fits could not be taken back
    */
   private Optional<List<String>> takeBack(DatabaseHandle open) {
     try {
-      List<CommittedMigration> committed = files.history().orElseThrow().committed();
-      open.local(COMMAND, reporter).ifPresent(local -> local.takeBack(committed, committed.size()));
+      open.local(COMMAND, reporter)
+          .ifPresent(local -> local.takeBack(files.history().orElseThrow().committed()));
       return Optional.empty();
     } catch (Refusal | EnvironmentFailure e) {
       blocked = true;

@@ -98,12 +98,8 @@ record LocalProject(Path root) {
   }
 
   String apply() {
-    return apply(Optional.empty());
-  }
-
-  String apply(Optional<String> target) {
     RecordedLines lines = new RecordedLines();
-    new Kizaki(lines).apply(new ApplyRequest(project(), database(), target));
+    new Kizaki(lines).apply(new ApplyRequest(project(), database(), Optional.empty()));
     return lines.text();
   }
 

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -116,36 +115,6 @@ final class ParkedDatabaseTest {
     assertThat(local.titles()).containsExactly("in ours");
     assertThat(local.query("select name from __kizaki_migration order by number"))
         .containsExactly("0001_initial", "0002_add_ours", "0003_add_more");
-  }
-
-  /** The current database fits, but the parked one has the rows of the branch. */
-  @Test
-  void aLongerBeginningIsTakenBackThoughTheCurrentOneFits() throws Exception {
-    local.checkOut("base");
-    local.reset();
-    local.execute("insert into task (title) values ('in base')");
-    String base = local.key();
-
-    local.checkOut("ours");
-    assertThat(local.apply(Optional.of("0001_initial"))).isEqualTo("Nothing to apply.\n");
-    assertThat(local.titles()).containsExactly("in base");
-    assertThat(local.apply())
-        .isEqualTo(
-            """
-            Took back the database that was parked at 0002_add_ours (%s). The database at \
-            0001_initial has less of the history and is parked as %s.
-            Nothing to apply.
-            """
-                .formatted(ours, base));
-    assertThat(local.titles()).containsExactly("in ours");
-
-    local.checkOut("base");
-    local.dev();
-    assertThat(local.titles()).containsExactly("in base");
-    local.checkOut("theirs");
-    local.apply();
-    assertThat(local.titles()).containsExactly("in base");
-    assertThat(local.parked()).containsExactly(ours);
   }
 
   @Test
