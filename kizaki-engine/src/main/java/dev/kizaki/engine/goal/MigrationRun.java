@@ -17,9 +17,7 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.DataLossLines;
-import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.ReviewLines;
-import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.takeover.SqlText;
@@ -27,7 +25,6 @@ import dev.kizaki.engine.takeover.Takeovers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Applies the pending migrations of a history to a database: takes the lock, reads which migrations
@@ -87,11 +84,13 @@ record MigrationRun(
             allowDrift
                 ? inspector.compareIfReadable(session, applied, history)
                 : inspector.compare(session, applied, history);
-        Refusal.throwIf(unready(comparison, session, applier.applied()));
+        Refusal.throwAny(
+            new UnreadyDatabase(applier.applied(), last, allowDrift, database.schema())
+                .refusal(session.liquibase(), history.committed(), comparison));
         takeovers = comparison.takeovers();
         scripts = pending.stream().map(sql::of).toList();
-        Refusal.throwIf(
-            TakeoverLines.sqlRefusal(
+        Refusal.throwAny(
+            UnreadyDatabase.ofSql(
                 session.prepare(
                     SqlText.of(comparison.pending(), scripts, takeovers, database.schema()))));
       }
@@ -107,20 +106,5 @@ record MigrationRun(
     return history.after(applied.size()).stream()
         .filter(migration -> migration.number() <= last)
         .toList();
-  }
-
-  /**
-   * Why nothing can be applied now; empty if migrations can be applied. A plan is proven against
-   * the database that the migrations before it made; what it does to any other database is unknown.
-   * A database that Liquibase is changing, or in which it has applied a migration only in part, is
-   * refused even if drift is allowed. So is one that has something in the way of a statement.
-   */
-  private Optional<String> unready(
-      PendingComparison comparison, ReadSession session, List<AppliedMigration> applied) {
-    return LiquibaseLines.refusal(session.liquibase(), applied, history.committed())
-        .or(
-            () ->
-                TakeoverLines.refusal(
-                    comparison, last, allowDrift, !applied.isEmpty(), database.schema()));
   }
 }
