@@ -80,7 +80,7 @@ public final class DryRunGoal {
                 pending.with(comparison.takeovers()),
                 session,
                 unready,
-                UnreadyDatabase.ofSql(outcomes),
+                UnreadyDatabase.ofSql(TakeoverLines.sqlRefusal(outcomes)),
                 List.of(
                     TakeoverLines.of(comparison.takeovers(), session::nulls),
                     TakeoverLines.unchecked(texts, outcomes)));

@@ -18,6 +18,7 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.DataLossLines;
 import dev.kizaki.engine.report.ReviewLines;
+import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.sql.LossCount;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.takeover.SqlText;
@@ -91,8 +92,9 @@ record MigrationRun(
         scripts = pending.stream().map(sql::of).toList();
         Refusal.throwAny(
             UnreadyDatabase.ofSql(
-                session.prepare(
-                    SqlText.of(comparison.pending(), scripts, takeovers, database.schema()))));
+                TakeoverLines.sqlRefusal(
+                    session.prepare(
+                        SqlText.of(comparison.pending(), scripts, takeovers, database.schema())))));
       }
       List<LossCount> counts = sql.losses(pending);
       pending.forEach(each -> losses.put(each.name(), ReviewLines.losses(each, counts)));

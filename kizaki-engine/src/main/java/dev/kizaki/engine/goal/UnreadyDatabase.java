@@ -3,15 +3,12 @@ package dev.kizaki.engine.goal;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
-import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.TakeoverLines;
-import dev.kizaki.engine.takeover.SqlText;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,9 +53,8 @@ record UnreadyDatabase(
                     message));
   }
 
-  /** Empty if nothing is known to be wrong with the SQL of the pending plans. */
-  static Optional<Refusal> ofSql(Map<SqlText, CheckOutcome> outcomes) {
-    return TakeoverLines.sqlRefusal(outcomes)
-        .map(message -> new Refusal(RefusalCode.PLAN_SQL, message));
+  /** The refusal of SQL that cannot run; empty if nothing is known to be wrong with it. */
+  static Optional<Refusal> ofSql(Optional<String> problem) {
+    return problem.map(message -> new Refusal(RefusalCode.PLAN_SQL, message));
   }
 }
