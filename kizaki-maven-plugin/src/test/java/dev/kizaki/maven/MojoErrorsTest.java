@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
+import java.util.List;
 import org.apache.maven.exception.DefaultExceptionHandler;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -34,6 +35,17 @@ class MojoErrorsTest {
     assertThat(rethrown(new Refusal(RefusalCode.NUMBER_TWICE, "One line.")))
         .hasMessage("One line. [KIZ203]");
     assertThat(rethrown(new EnvironmentFailure(lines))).hasMessage("\n" + lines);
+  }
+
+  @Test
+  void eachOfSeveralRefusalsKeepsItsCode() {
+    Refusal one = new Refusal(RefusalCode.SCHEMA_MISSING, "No schema.\nRestore it.");
+    Refusal errors = Refusal.ofDiagnostics("a.inspire:1:1: error INS001: expected '}'");
+
+    assertThat(Refusal.ofAll(List.of(one))).isSameAs(one);
+    assertThat(rethrown(Refusal.ofAll(List.of(errors, one))))
+        .hasMessage(
+            "\na.inspire:1:1: error INS001: expected '}'\n\nNo schema. [KIZ116]\nRestore it.");
   }
 
   @Test
