@@ -13,7 +13,7 @@ No schema changes.
 Wrote migrations/0001_initial/changelog.xml
 Wrote migrations/changelog-master.xml
 BUILD FAILURE
-[ERROR] This build has changed migrations/0001_initial/changelog.xml, migrations/changelog-master.xml, which must be reviewed first. Review and commit the change, then build again.
+[ERROR] This build has changed migrations/0001_initial/changelog.xml, migrations/changelog-master.xml, which must be reviewed first. Review and commit the change, then build again. [KIZ314]
 $ kizaki:plan
 No schema changes.
 $ kizaki:changelog

@@ -3,13 +3,13 @@ import dev.kizaki.it.Transcript
 assert Transcript.of(basedir).replaceAll(':[0-9]+/kizaki_test', ':5432/kizaki_test') == '''\
 $ kizaki:apply
 BUILD FAILURE
-[ERROR] Execution deploy configures a database. Run mvn kizaki:apply@deploy, or -Dkizaki.embedded for the project's own.
+[ERROR] Execution deploy configures a database. Run mvn kizaki:apply@deploy, or -Dkizaki.embedded for the project's own. [KIZ811]
 $ kizaki:dry-run
 BUILD FAILURE
-[ERROR] Execution deploy configures a database. Run mvn kizaki:dry-run@deploy, or -Dkizaki.embedded for the project's own.
+[ERROR] Execution deploy configures a database. Run mvn kizaki:dry-run@deploy, or -Dkizaki.embedded for the project's own. [KIZ811]
 $ kizaki:status
 BUILD FAILURE
-[ERROR] Execution deploy configures a database. Run mvn kizaki:status@deploy, or -Dkizaki.embedded for the project's own.
+[ERROR] Execution deploy configures a database. Run mvn kizaki:status@deploy, or -Dkizaki.embedded for the project's own. [KIZ811]
 $ kizaki:plan
 Generated migrations/0001_initial/plan.migration
 - add entity Task {
@@ -25,10 +25,10 @@ BUILD FAILURE
 [ERROR] Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check that the server runs and that host and port are right.
 $ kizaki:apply
 BUILD FAILURE
-[ERROR] The pom has no execution deplyo. Correct the id, activate the profile that contains the execution (-P), or run mvn kizaki:apply.
+[ERROR] The pom has no execution deplyo. Correct the id, activate the profile that contains the execution (-P), or run mvn kizaki:apply. [KIZ812]
 $ kizaki:status
 BUILD FAILURE
-[ERROR] The parameters embedded and url are both set; keep one.
+[ERROR] The parameters embedded and url are both set; keep one. [KIZ806]
 $ kizaki:status
 Latest committed: 0001_initial
 Latest applied: unknown (offline)

@@ -13,7 +13,7 @@ Latest committed: unknown (broken history)
 Latest applied: unknown (no database)
 Source drift: unknown (broken history)
 BUILD FAILURE
-[ERROR] History: migrations/0001_initial/snapshot.json is missing.
+[ERROR] History: migrations/0001_initial/snapshot.json is missing. [KIZ315]
 [ERROR] If 0001_initial was written by hand and no database has applied it, run `mvn kizaki:plan`, which completes it; else restore the file with `git checkout -- migrations/0001_initial/snapshot.json`.
 $ kizaki:reset
 ''' + missing + '''\

@@ -8,7 +8,7 @@ Generated migrations/0001_initial/plan.migration
     title: string
   }
 BUILD FAILURE
-[ERROR] This build has written migrations/0001_initial, which must be reviewed first. Review and commit the change, then build again.
+[ERROR] This build has written migrations/0001_initial, which must be reviewed first. Review and commit the change, then build again. [KIZ314]
 $ kizaki:plan
 No schema changes.
 BUILD SUCCESS

@@ -4,7 +4,7 @@ def ready = 'Test database at 0001_initial: jdbc:postgresql://127.0.0.1:PORT/kiz
 assert Transcript.of(basedir).replaceAll(/127\.0\.0\.1:\d+/, '127.0.0.1:PORT') == """\
 \$ kizaki:start
 BUILD FAILURE
-[ERROR] Source schema is ahead of committed history.
+[ERROR] Source schema is ahead of committed history. [KIZ307]
 [ERROR] Run `mvn kizaki:plan` to continue.
 \$ kizaki:plan
 Generated migrations/0001_initial/plan.migration

@@ -10,7 +10,7 @@ Source drift: 1 change
     title: string
   }
 BUILD FAILURE
-[ERROR] The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what it writes.
+[ERROR] The schema is ahead of the committed history; run `mvn kizaki:plan` and commit what it writes. [KIZ315]
 $ kizaki:plan
 Generated migrations/0001_initial/plan.migration
 - add entity Task {

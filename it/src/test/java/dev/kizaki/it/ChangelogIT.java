@@ -65,7 +65,7 @@ final class ChangelogIT {
             [WARNING] Changelog: edited: changelog-master.xml
             BUILD FAILURE
             [ERROR] The Liquibase changelogs do not match the history; run `mvn \
-            kizaki:changelog` and commit what it writes.
+            kizaki:changelog` and commit what it writes. [KIZ315]
             """);
     assertThat(project.maven("kizaki:changelog kizaki:changelog kizaki:status").transcript())
         .isEqualTo(

@@ -27,7 +27,7 @@ final class PlanningIT {
               """
               $ kizaki:plan
               BUILD FAILURE
-              [ERROR] The answer `drop Task.id` fits no open question.
+              [ERROR] The answer `drop Task.id` fits no open question. [KIZ309]
               [ERROR] Open questions:
               [ERROR]   Task.title is gone, Task.name is new, both string. One field renamed, or two \
               fields?

@@ -116,7 +116,7 @@ final class PromptIT {
           .endsWith(
               """
               BUILD FAILURE
-              [ERROR] The input ended before the last question, so nothing was written.
+              [ERROR] The input ended before the last question, so nothing was written. [KIZ312]
               [ERROR] Run `mvn kizaki:plan` again; Enter alone leaves a question open.
               """);
     }

@@ -112,7 +112,7 @@ final class StatusIT {
                   + UNMANAGED
                   + "Status written to target/kizaki/status.json\nBUILD FAILURE\n[ERROR] "
                   + FAILURE
-                  + "\n");
+                  + " [KIZ315]\n");
       assertThat(project.read("target/kizaki/status.json"))
           .isEqualTo(JSON.formatted(database.jdbcUrl(), FAILURE));
       assertThat(build.log())

@@ -86,6 +86,7 @@ class ArchitectureTest {
               "goal",
               "api",
               "apply",
+              "catalog",
               "catalog.read",
               "changelog",
               "changelogs",

@@ -3,6 +3,7 @@ package dev.kizaki.maven;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseLocation.Embedded;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.maven.parameters.ConfiguredExecutions;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ abstract class AbstractDeployableMojo extends AbstractDatabaseMojo {
     if (!(location instanceof Embedded)) {
       if (embedded) {
         throw new Refusal(
+            RefusalCode.PARAMETERS_CONTRADICT,
             "The parameters embedded and %s are both set; keep one.".formatted(parameters));
       }
       return;
@@ -47,6 +49,7 @@ abstract class AbstractDeployableMojo extends AbstractDatabaseMojo {
     String goal = mojoExecution().getGoal();
     if (!executions.isKnown()) {
       throw new Refusal(
+          RefusalCode.EXECUTION_UNKNOWN,
           """
           The pom has no execution %s. Correct the id, activate the profile that contains the \
           execution (-P), or run mvn kizaki:%s.\
@@ -56,11 +59,13 @@ abstract class AbstractDeployableMojo extends AbstractDatabaseMojo {
     List<String> ids = executions.withDatabase();
     if (ids.size() == 1) {
       throw new Refusal(
+          RefusalCode.DATABASE_IN_EXECUTION,
           "Execution %s configures a database. Run %s, or -Dkizaki.embedded for the project's own."
               .formatted(ids.get(0), command(goal, ids.get(0))));
     }
     if (!ids.isEmpty()) {
       throw new Refusal(
+          RefusalCode.DATABASE_IN_EXECUTION,
           "Executions %s configure databases. Run %s, or -Dkizaki.embedded for the project's own."
               .formatted(
                   String.join(", ", ids),

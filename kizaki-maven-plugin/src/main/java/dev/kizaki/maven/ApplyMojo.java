@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.DatabaseLocation.Embedded;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -72,7 +73,7 @@ public final class ApplyMojo extends AbstractDeployableMojo {
   @Override
   void checkLocation(DatabaseLocation location, String parameters) {
     if (location instanceof Embedded && fromLifecyclePhase()) {
-      throw new Refusal(NO_DATABASE);
+      throw new Refusal(RefusalCode.DATABASE_NOT_CONFIGURED, NO_DATABASE);
     }
     super.checkLocation(location, parameters);
   }
@@ -90,6 +91,7 @@ public final class ApplyMojo extends AbstractDeployableMojo {
       case "refuse" -> false;
       default ->
           throw new Refusal(
+              RefusalCode.PARAMETER_WORD,
               "The parameter ahead has an unknown word, \"%s\"; allowed words are: refuse, accept."
                   .formatted(ahead));
     };

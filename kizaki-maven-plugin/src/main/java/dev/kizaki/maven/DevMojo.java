@@ -7,6 +7,7 @@ import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -61,10 +62,10 @@ public final class DevMojo extends AbstractDatabaseMojo {
   @Override
   void checkLocation(DatabaseLocation location, String parameters) {
     if (watch && fromLifecyclePhase()) {
-      throw new Refusal(WATCHING_BUILD);
+      throw new Refusal(RefusalCode.WATCH_IN_BUILD, WATCHING_BUILD);
     }
     if (location instanceof Embedded && fromLifecyclePhase()) {
-      throw new Refusal(NO_DATABASE);
+      throw new Refusal(RefusalCode.DATABASE_NOT_CONFIGURED, NO_DATABASE);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.kizaki.maven;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.LiquibaseJars;
+import dev.kizaki.engine.api.RefusalCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,7 @@ record MavenLiquibaseJars(
           .toList();
     } catch (DependencyResolutionException e) {
       throw new EnvironmentFailure(
+          RefusalCode.LIQUIBASE_NOT_AVAILABLE,
           "Liquibase, which writes the changelogs, could not be resolved: %s. %s. %s"
               .formatted(
                   ARTIFACT,

@@ -1,6 +1,7 @@
 package dev.kizaki.maven;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.ServerArchive;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,7 @@ record MavenServerArchive(
           .toPath();
     } catch (ArtifactResolutionException e) {
       throw new EnvironmentFailure(
+          RefusalCode.SERVER_NOT_AVAILABLE,
           "The programs of PostgreSQL %s could not be resolved: %s. %s"
               .formatted(
                   version,

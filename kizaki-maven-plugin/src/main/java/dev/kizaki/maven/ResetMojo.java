@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.DatabaseLocation.Embedded;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.ResetRequest;
 import dev.kizaki.maven.parameters.SecretConfigurator;
 import javax.inject.Inject;
@@ -39,6 +40,7 @@ public final class ResetMojo extends AbstractDatabaseMojo {
   void checkLocation(DatabaseLocation location, String parameters) {
     if (!(location instanceof Embedded)) {
       throw new Refusal(
+          RefusalCode.ONLY_EMBEDDED,
           "kizaki:reset replaces a database, so it works only on the embedded one, but %s is set; leave it out."
               .formatted(parameters));
     }

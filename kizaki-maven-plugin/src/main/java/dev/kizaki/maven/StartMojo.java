@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.DatabaseLocation.Embedded;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.maven.parameters.SecretConfigurator;
@@ -48,6 +49,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
   void checkLocation(DatabaseLocation location, String parameters) {
     if (!(location instanceof Embedded)) {
       throw new Refusal(
+          RefusalCode.ONLY_EMBEDDED,
           "kizaki:start deletes and creates a database for tests, so it works only on the embedded server, but %s is set; leave it out, or set it only in the executions of the goals that need it."
               .formatted(parameters));
     }

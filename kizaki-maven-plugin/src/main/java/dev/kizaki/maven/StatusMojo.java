@@ -4,6 +4,7 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.maven.parameters.FailOnWords;
 import dev.kizaki.maven.parameters.SecretConfigurator;
@@ -98,6 +99,7 @@ public final class StatusMojo extends AbstractDeployableMojo {
       case "json" -> Optional.of(outputFile.toPath());
       default ->
           throw new Refusal(
+              RefusalCode.PARAMETER_WORD,
               "The parameter format has an unknown word, \"%s\"; allowed words are: text, json."
                   .formatted(format));
     };

@@ -46,7 +46,7 @@ class GoalOutcomesTest {
         .hasMessage(
             "kizaki:apply runs from a phase of the build, but no database is configured; set url"
                 + " with serverId (or username and password), or connectionString. The embedded"
-                + " database is used only when you run `mvn kizaki:apply` yourself.");
+                + " database is used only when you run `mvn kizaki:apply` yourself. [KIZ813]");
   }
 
   @Test
@@ -59,7 +59,7 @@ class GoalOutcomesTest {
             "kizaki:dev runs from a phase of the build, but no database is configured; set url with"
                 + " serverId (or username and password), or connectionString. The embedded database"
                 + " is used only when you run `mvn kizaki:dev` yourself; for the tests of a build,"
-                + " use kizaki:start.");
+                + " use kizaki:start. [KIZ813]");
   }
 
   @Test
@@ -71,7 +71,7 @@ class GoalOutcomesTest {
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
             "kizaki:dev runs from a phase of the build and watch is set, so the build would never"
-                + " end; run `mvn kizaki:dev -Dkizaki.watch` by itself.");
+                + " end; run `mvn kizaki:dev -Dkizaki.watch` by itself. [KIZ814]");
   }
 
   @Test
@@ -83,7 +83,7 @@ class GoalOutcomesTest {
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
             "username is set, but no url; set url as well, or leave it out to use the"
-                + " embedded database.");
+                + " embedded database. [KIZ807]");
   }
 
   @Test
@@ -95,7 +95,7 @@ class GoalOutcomesTest {
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
             "The parameter lockTimeout is \"soon\", which is not a duration; write it as 500 ms, 5"
-                + " s, 2 min or PT5S (a number without a unit means seconds).");
+                + " s, 2 min or PT5S (a number without a unit means seconds). [KIZ805]");
   }
 
   @Test
@@ -107,7 +107,7 @@ class GoalOutcomesTest {
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
             "The parameter failOn has an unknown word, \"drifts\"; allowed words are: drift,"
-                + " unresolved, history, changelog, pending, database, none.");
+                + " unresolved, history, changelog, pending, database, none. [KIZ804]");
   }
 
   @Test
@@ -118,7 +118,7 @@ class GoalOutcomesTest {
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessage(
-            "The parameter format has an unknown word, \"xml\"; allowed words are: text, json.");
+            "The parameter format has an unknown word, \"xml\"; allowed words are: text, json. [KIZ804]");
   }
 
   private static List<String> lines(Mojo mojo) throws Exception {

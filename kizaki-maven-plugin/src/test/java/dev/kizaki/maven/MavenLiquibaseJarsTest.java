@@ -47,7 +47,7 @@ class MavenLiquibaseJarsTest {
   }
 
   @Test
-  void unresolvedArtifactIsAnEnvironmentFailure() {
+  void unresolvedArtifactIsAnEnvironmentFailure() throws IOException {
     MavenLiquibaseJars jars = jars();
     assertThatThrownBy(jars::fetch)
         .isInstanceOf(EnvironmentFailure.class)
@@ -55,6 +55,10 @@ class MavenLiquibaseJarsTest {
             "Liquibase, which writes the changelogs, could not be resolved:"
                 + " org.liquibase:liquibase-core:4.33.0. ")
         .hasMessageEndingWith(". Run once without -o.");
+
+    // A build without -o leaves the artifact in the local repository.
+    Path core = artifact("org.liquibase", "liquibase-core", LiquibaseJars.VERSION, "");
+    assertThat(jars().fetch()).containsExactly(core);
   }
 
   private static String dependency(String name, String more) {

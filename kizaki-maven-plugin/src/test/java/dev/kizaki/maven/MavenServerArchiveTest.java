@@ -27,6 +27,25 @@ class MavenServerArchiveTest {
 
   @Test
   void artifactIsFound() throws IOException {
+    Path jar = artifact();
+    assertThat(archive().fetch(ARTIFACT, "17.6.0")).isEqualTo(jar);
+  }
+
+  @Test
+  void unresolvedArtifactIsAnEnvironmentFailure() throws IOException {
+    MavenServerArchive archive = archive();
+    assertThatThrownBy(() -> archive.fetch(ARTIFACT, "17.6.0"))
+        .isInstanceOf(EnvironmentFailure.class)
+        .hasMessageStartingWith("The programs of PostgreSQL 17.6.0 could not be resolved: ")
+        .hasMessageContaining("io.zonky.test.postgres:" + ARTIFACT + ":jar:17.6.0")
+        .hasMessageEndingWith(" Run once without -o, or set url to use your own server.");
+
+    // A build without -o leaves the artifact in the local repository.
+    Path jar = artifact();
+    assertThat(archive().fetch(ARTIFACT, "17.6.0")).isEqualTo(jar);
+  }
+
+  private Path artifact() throws IOException {
     Path jar =
         repository
             .resolve("io/zonky/test/postgres")
@@ -34,18 +53,7 @@ class MavenServerArchiveTest {
             .resolve("17.6.0")
             .resolve(ARTIFACT + "-17.6.0.jar");
     Files.createDirectories(jar.getParent());
-    Files.writeString(jar, "programs");
-    assertThat(archive().fetch(ARTIFACT, "17.6.0")).isEqualTo(jar);
-  }
-
-  @Test
-  void unresolvedArtifactIsAnEnvironmentFailure() {
-    MavenServerArchive archive = archive();
-    assertThatThrownBy(() -> archive.fetch(ARTIFACT, "17.6.0"))
-        .isInstanceOf(EnvironmentFailure.class)
-        .hasMessageStartingWith("The programs of PostgreSQL 17.6.0 could not be resolved: ")
-        .hasMessageContaining("io.zonky.test.postgres:" + ARTIFACT + ":jar:17.6.0")
-        .hasMessageEndingWith(" Run once without -o, or set url to use your own server.");
+    return Files.writeString(jar, "programs");
   }
 
   private MavenServerArchive archive() {

@@ -43,6 +43,17 @@ class MojoErrorsTest {
   }
 
   @Test
+  void eachOfSeveralRefusalsKeepsItsCode() {
+    Refusal one = new Refusal(RefusalCode.SCHEMA_MISSING, "No schema.\nRestore it.");
+    Refusal errors = Refusal.ofDiagnostics("a.inspire:1:1: error INS001: expected '}'");
+
+    assertThat(Refusal.ofAll(List.of(one))).isSameAs(one);
+    assertThat(rethrown(Refusal.ofAll(List.of(errors, one))))
+        .hasMessage(
+            "\na.inspire:1:1: error INS001: expected '}'\n\nNo schema. [KIZ116]\nRestore it.");
+  }
+
+  @Test
   void environmentFailureBreaksTheBuildWithItsMessageAlone() {
     EnvironmentFailure failure = new EnvironmentFailure("localhost:5432 does not answer.", INNER);
     Throwable thrown = rethrown(failure);

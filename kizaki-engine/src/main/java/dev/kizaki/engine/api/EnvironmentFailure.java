@@ -34,6 +34,16 @@ public class EnvironmentFailure extends RuntimeException {
     this.code = null;
   }
 
+  /** A failure of the same kind, with a message that says more. */
+  public final EnvironmentFailure withMessage(String message) {
+    return new EnvironmentFailure(code, message, this);
+  }
+
+  /** The same, for a goal that continues and reports it with what else is wrong. */
+  public final Refusal asRefusal() {
+    return new Refusal(getMessage(), messageWithCode());
+  }
+
   /** The kind of failure. The message does not contain it: the front end prints it. */
   public final Optional<RefusalCode> code() {
     return Optional.ofNullable(code);

@@ -1,6 +1,9 @@
 package dev.kizaki.engine.api;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A goal refuses a request, for a reason that the user can correct. The message is one clear
@@ -13,36 +16,76 @@ public final class Refusal extends RuntimeException {
   /** Null in a refusal without a code. */
   private final RefusalCode code;
 
+  private final String messageWithCode;
+
   public Refusal(RefusalCode code, String message) {
-    super(message);
-    this.code = code;
+    this(code, message, null);
   }
 
   public Refusal(RefusalCode code, String message, Throwable cause) {
     super(message, cause);
     this.code = code;
+    this.messageWithCode = code.in(message);
   }
 
-  /** A refusal without a code: each error in its message has a code, or it has none yet. */
+  /** A refusal that has no code yet. */
   public Refusal(String message) {
-    super(message);
-    this.code = null;
+    this(message, message);
   }
 
   /** The same with a cause. */
   public Refusal(String message, Throwable cause) {
     super(message, cause);
     this.code = null;
+    this.messageWithCode = message;
   }
 
-  /** The kind of refusal. The message does not contain it: the front end prints it. */
+  Refusal(String message, String messageWithCode) {
+    super(message);
+    this.code = null;
+    this.messageWithCode = messageWithCode;
+  }
+
+  /**
+   * A refusal without a code of its own, because its message lists errors that have codes.
+   *
+   * @param message the printed diagnostics
+   */
+  public static Refusal ofDiagnostics(String message) {
+    return new Refusal(message, message);
+  }
+
+  /**
+   * What is wrong at the same time, as one refusal: a single one stays as it is, and in the message
+   * of several each has its own code.
+   *
+   * @param refusals at least one
+   */
+  public static Refusal ofAll(List<Refusal> refusals) {
+    return refusals.size() == 1
+        ? refusals.get(0)
+        : new Refusal(
+            joined(refusals, Refusal::getMessage), joined(refusals, Refusal::messageWithCode));
+  }
+
+  private static String joined(List<Refusal> refusals, Function<Refusal, String> text) {
+    return refusals.stream().map(text).collect(Collectors.joining("\n\n"));
+  }
+
+  /**
+   * The kind of refusal; absent if the message lists several. The message does not contain it: the
+   * front end prints it.
+   */
   public Optional<RefusalCode> code() {
     return Optional.ofNullable(code);
   }
 
-  /** The message with the code at the end of its first line, as people see it. */
+  /**
+   * The message as people see it: with the code at the end of its first line, or of the first line
+   * of each part.
+   */
   public String messageWithCode() {
-    return code().map(found -> found.in(getMessage())).orElseGet(this::getMessage);
+    return messageWithCode;
   }
 
   /**
@@ -56,10 +99,17 @@ public final class Refusal extends RuntimeException {
     }
   }
 
-  /** The same without a code. */
+  /** The same for a refusal that has no code yet. */
   public static void throwIf(Optional<String> message) {
     if (message.isPresent()) {
       throw new Refusal(message.get());
+    }
+  }
+
+  /** Throws the refusal, if there is one. */
+  public static void throwAny(Optional<Refusal> refusal) {
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
   }
 }

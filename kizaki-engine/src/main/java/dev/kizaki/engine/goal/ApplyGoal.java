@@ -3,6 +3,7 @@ package dev.kizaki.engine.goal;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ApplyResult;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
@@ -172,6 +173,7 @@ public final class ApplyGoal {
     String shown = UnsafeCharacters.escaped(target);
     if (named.size() > 1) {
       return new Refusal(
+          RefusalCode.TARGET_AMBIGUOUS,
           "The parameter target names %s, and %d migrations have this name: %s. Write one of these."
               .formatted(
                   shown,
@@ -181,7 +183,9 @@ public final class ApplyGoal {
     Optional<Migration> latest = history.latest();
     if (latest.isEmpty()) {
       return new Refusal(
-          "The parameter target names %s, but there is no migration yet.".formatted(shown));
+          RefusalCode.TARGET_UNKNOWN,
+          "The parameter target names %s, but there is no migration yet; run `mvn kizaki:plan` first."
+              .formatted(shown));
     }
     String near =
         history.migrations().stream()
@@ -190,6 +194,7 @@ public final class ApplyGoal {
             .map(each -> " Migration %s is %s.".formatted(digits(each), each.name()))
             .orElse("");
     return new Refusal(
+        RefusalCode.TARGET_UNKNOWN,
         "The parameter target names %s, but there is no such migration.%s The latest is %s."
             .formatted(shown, near, latest.get().name()));
   }

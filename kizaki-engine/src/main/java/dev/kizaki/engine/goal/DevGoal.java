@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseHandle;
@@ -55,6 +56,6 @@ public final class DevGoal {
   }
 
   private static Refusal ahead() {
-    return new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
+    return new Refusal(RefusalCode.SCHEMA_AHEAD, SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
   }
 }

@@ -3,6 +3,7 @@ package dev.kizaki.engine.goal;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DevRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.DatabaseHandle;
 import dev.kizaki.engine.connect.HistoryAdvice;
@@ -28,6 +29,7 @@ record DevelopmentDatabase(DevRequest request, String command, Reporter reporter
     if (!request.allowRemote()
         && request.database().location() instanceof DatabaseLocation.Server server) {
       Refusal.throwIf(
+          RefusalCode.OTHER_MACHINE,
           LoopbackHosts.firstOther(ConnectionString.parse(server.jdbcUrl()))
               .map(
                   """

@@ -16,7 +16,6 @@ import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.CheckLines;
-import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.ReviewLines;
 import dev.kizaki.engine.report.StatementSteps;
 import dev.kizaki.engine.report.TakeoverLines;
@@ -61,20 +60,14 @@ public final class DryRunGoal {
                 request.allowDrift()
                     ? inspector.compareIfReadable(session, applied.size(), history)
                     : inspector.compare(session, applied.size(), history);
-            Optional<String> unready =
-                LiquibaseLines.refusal(
-                        session.liquibase(),
+            Optional<Refusal> unready =
+                new UnreadyDatabase(
                         applied,
-                        history.committed(),
+                        history.migrations().size(),
+                        request.allowDrift(),
+                        request.database().schema(),
                         new MigrationSql(history, request.database().schema())::irreversible)
-                    .or(
-                        () ->
-                            TakeoverLines.refusal(
-                                comparison,
-                                history.migrations().size(),
-                                request.allowDrift(),
-                                !applied.isEmpty(),
-                                request.database().schema()));
+                    .refusal(session.liquibase(), history.committed(), comparison);
             List<SqlText> texts =
                 unready.isPresent()
                     ? List.of()
@@ -88,7 +81,7 @@ public final class DryRunGoal {
                 pending.with(comparison.takeovers()),
                 session,
                 unready,
-                TakeoverLines.sqlRefusal(outcomes),
+                UnreadyDatabase.ofSql(TakeoverLines.sqlRefusal(outcomes)),
                 List.of(
                     TakeoverLines.of(comparison.takeovers(), session::nulls),
                     TakeoverLines.unchecked(texts, outcomes)));
@@ -156,8 +149,8 @@ public final class DryRunGoal {
   private void show(
       Pending all,
       ReadSession session,
-      Optional<String> unready,
-      Optional<String> wrongSql,
+      Optional<Refusal> unready,
+      Optional<Refusal> wrongSql,
       List<Map<Integer, Map<PlanStatementRef, String>>> notes) {
     List<SqlMigration> pending = all.sql();
     List<TableName> tables =
@@ -180,7 +173,7 @@ public final class DryRunGoal {
     show(all, tables.isEmpty() ? Map.of() : session.sizes(tables), review, lines, notes);
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
-      Refusal.throwIf(unready.or(() -> wrongSql));
+      Refusal.throwAny(unready.or(() -> wrongSql));
     }
     lines.refuseIfStopped();
   }

@@ -17,7 +17,6 @@ import dev.kizaki.engine.jdbc.Sessions;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.DataLossLines;
-import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.ReviewLines;
 import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.sql.LossCount;
@@ -27,7 +26,6 @@ import dev.kizaki.engine.takeover.Takeovers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Applies the pending migrations of a history to a database: takes the lock, reads which migrations
@@ -87,13 +85,16 @@ record MigrationRun(
             allowDrift
                 ? inspector.compareIfReadable(session, applied, history)
                 : inspector.compare(session, applied, history);
-        Refusal.throwIf(unready(comparison, session, applier.applied()));
+        Refusal.throwAny(
+            new UnreadyDatabase(applier.applied(), last, allowDrift, database.schema(), sql::irreversible)
+                .refusal(session.liquibase(), history.committed(), comparison));
         takeovers = comparison.takeovers();
         scripts = pending.stream().map(sql::of).toList();
-        Refusal.throwIf(
-            TakeoverLines.sqlRefusal(
-                session.prepare(
-                    SqlText.of(comparison.pending(), scripts, takeovers, database.schema()))));
+        Refusal.throwAny(
+            UnreadyDatabase.ofSql(
+                TakeoverLines.sqlRefusal(
+                    session.prepare(
+                        SqlText.of(comparison.pending(), scripts, takeovers, database.schema())))));
       }
       List<LossCount> counts = sql.losses(pending);
       pending.forEach(each -> losses.put(each.name(), ReviewLines.losses(each, counts)));
@@ -107,24 +108,5 @@ record MigrationRun(
     return history.after(applied.size()).stream()
         .filter(migration -> migration.number() <= last)
         .toList();
-  }
-
-  /**
-   * Why nothing can be applied now; empty if migrations can be applied. A plan is proven against
-   * the database that the migrations before it made; what it does to any other database is unknown.
-   * A database that Liquibase is changing, or in which it has applied a migration only in part, is
-   * refused even if drift is allowed. So is one that has something in the way of a statement.
-   */
-  private Optional<String> unready(
-      PendingComparison comparison, ReadSession session, List<AppliedMigration> applied) {
-    return LiquibaseLines.refusal(
-            session.liquibase(),
-            applied,
-            history.committed(),
-            new MigrationSql(history, database.schema())::irreversible)
-        .or(
-            () ->
-                TakeoverLines.refusal(
-                    comparison, last, allowDrift, !applied.isEmpty(), database.schema()));
   }
 }

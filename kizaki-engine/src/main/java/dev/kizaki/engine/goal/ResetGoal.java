@@ -4,6 +4,7 @@ import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ApplyResult;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.ResetRequest;
 import dev.kizaki.engine.connect.DatabaseConnector;
@@ -28,6 +29,7 @@ public final class ResetGoal {
   public ApplyResult run() {
     if (!(request.database().location() instanceof DatabaseLocation.Embedded)) {
       throw new Refusal(
+          RefusalCode.ONLY_EMBEDDED,
           """
           kizaki:reset builds the embedded database only, and a database is configured. \
           Leave out url, connectionString, serverId, username and password.\

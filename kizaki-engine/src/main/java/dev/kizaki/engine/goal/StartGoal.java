@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
@@ -29,6 +30,7 @@ public final class StartGoal {
   public StartedDatabase run() {
     if (!(request.database().location() instanceof DatabaseLocation.Embedded)) {
       throw new Refusal(
+          RefusalCode.ONLY_EMBEDDED,
           """
           kizaki:start deletes and creates a database for tests, so it works only on the embedded \
           server, but another database is configured; leave out url, connectionString, serverId, \
@@ -38,7 +40,7 @@ public final class StartGoal {
     ProjectFiles files = ProjectFiles.sound(request.project());
     if (files.ahead()) {
       reportWarnings(files);
-      throw new Refusal(SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
+      throw new Refusal(RefusalCode.SCHEMA_AHEAD, SchemaDrift.AHEAD + "\n" + SchemaDrift.NEXT_STEP);
     }
     DatabaseHandle handle = new DatabaseConnector(request.database(), reporter).openForTests();
     try {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.StatusRequest;
 import dev.kizaki.engine.project.ProjectPaths;
@@ -33,7 +34,7 @@ public final class StatusGoal {
 
   public void run() {
     if (request.offline() && StatusFailures.needsDatabase(request.failOn())) {
-      throw new Refusal(OFFLINE);
+      throw new Refusal(RefusalCode.OFFLINE_AND_FAIL_ON, OFFLINE);
     }
     request.jsonFile().ifPresent(StatusJson::remove);
     StatusReport report = inspect();
@@ -44,10 +45,10 @@ public final class StatusGoal {
     unusable.ifPresent(failure -> sentences.add(reason(failure)));
     request.jsonFile().ifPresent(file -> write(file, report, sentences));
     if (unusable.isPresent()) {
-      throw new EnvironmentFailure(String.join("\n", sentences), unusable.get());
+      throw unusable.get().withMessage(String.join("\n", sentences));
     }
     if (!sentences.isEmpty()) {
-      throw new Refusal(String.join("\n", sentences));
+      throw new Refusal(RefusalCode.STATUS_FAILS, String.join("\n", sentences));
     }
   }
 

@@ -220,8 +220,7 @@ public final class WatchGoal {
     try {
       files = ProjectFiles.of(project, this::history);
     } catch (EnvironmentFailure unreadable) {
-      files =
-          new ProjectFiles(List.of(unreadable.getMessage()), Optional.empty(), Optional.empty());
+      files = new ProjectFiles(List.of(unreadable.asRefusal()), Optional.empty(), Optional.empty());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,9 @@ record ChangelogFiles(Path directory, String shown, FileOperations operations) {
       return Optional.empty();
     } catch (IOException e) {
       throw new EnvironmentFailure(
-          "cannot read %s/%s: %s".formatted(shown, file, DirectoryErrorText.of(e)), e);
+          RefusalCode.HISTORY_UNREADABLE,
+          "cannot read %s/%s: %s".formatted(shown, file, DirectoryErrorText.of(e)),
+          e);
     }
   }
 

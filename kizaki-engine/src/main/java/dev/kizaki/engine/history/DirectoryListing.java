@@ -87,7 +87,9 @@ final class DirectoryListing {
     } catch (NoSuchFileException e) {
       if (Files.isSymbolicLink(directory)) {
         throw new EnvironmentFailure(
-            shown + " is a broken symbolic link: correct it or delete it", e);
+            RefusalCode.HISTORY_UNREADABLE,
+            shown + " is a broken symbolic link: correct it or delete it",
+            e);
       }
       return List.of();
     } catch (IOException e) {

@@ -239,6 +239,7 @@ final class DirectoryWriter {
       lock.holding(action);
     } catch (IOException e) {
       throw new EnvironmentFailure(
+          RefusalCode.HISTORY_NOT_WRITABLE,
           """
           cannot %s: %s.
           %s\

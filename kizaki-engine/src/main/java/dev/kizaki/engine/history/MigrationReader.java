@@ -46,7 +46,7 @@ final class MigrationReader {
   static PlanText plan(SourceText source) {
     PlanText plan = PlanReader.read(source);
     if (plan.hasErrors()) {
-      throw new Refusal(DiagnosticPrinter.printAll(plan.diagnostics()).stripTrailing());
+      throw Refusal.ofDiagnostics(DiagnosticPrinter.printAll(plan.diagnostics()).stripTrailing());
     }
     return plan;
   }

@@ -67,7 +67,10 @@ final class WriteLock {
                 """
                     .formatted(shown));
         case INTERRUPTED ->
-            new EnvironmentFailure("interrupted while waiting to write in " + shown, failure);
+            new EnvironmentFailure(
+                RefusalCode.INTERRUPTED,
+                "interrupted while waiting to write in " + shown + "; run the goal again",
+                failure);
         case UNUSABLE -> cannotLock(failure.ioCause());
       };
     }

@@ -2,6 +2,8 @@ package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
+import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.file.IoErrorText;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.snapshot.Snapshot;
@@ -58,7 +60,10 @@ public record CachedHistory(List<CommittedMigration> committed) {
     try {
       return SnapshotJson.read(ProjectPaths.shown(project, file), Files.readString(file));
     } catch (IOException e) {
-      throw new EnvironmentFailure("cannot read " + ProjectPaths.shown(project, file), e);
+      throw new EnvironmentFailure(
+          RefusalCode.HISTORY_UNREADABLE,
+          "cannot read %s: %s".formatted(ProjectPaths.shown(project, file), IoErrorText.of(e)),
+          e);
     }
   }
 

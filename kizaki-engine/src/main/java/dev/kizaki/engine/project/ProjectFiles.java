@@ -3,6 +3,7 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +12,14 @@ import java.util.function.Supplier;
 /**
  * The schema and the history of a project, and all errors in them. No database is needed.
  *
- * @param problems one message per error; if there are none, schema and history are present
+ * @param refusals one per error; if there are none, schema and history are present
  * @param schema absent when it has errors
  * @param history absent when it is not valid
  */
 public record ProjectFiles(
-    List<String> problems, Optional<ProjectSchema> schema, Optional<CommittedHistory> history) {
+    List<Refusal> refusals, Optional<ProjectSchema> schema, Optional<CommittedHistory> history) {
   public ProjectFiles {
-    problems = List.copyOf(problems);
+    refusals = List.copyOf(refusals);
   }
 
   /**
@@ -32,24 +33,28 @@ public record ProjectFiles(
    * @param known supplies the history, from the files or from a cache
    */
   public static ProjectFiles of(Project project, Supplier<CommittedHistory> known) {
-    List<String> problems = new ArrayList<>();
+    List<Refusal> refusals = new ArrayList<>();
     Optional<ProjectSchema> schema = Optional.empty();
     Optional<CommittedHistory> history = Optional.empty();
     try {
       schema = Optional.of(ProjectSchema.read(project));
     } catch (Refusal errors) {
-      problems.add(errors.getMessage());
+      refusals.add(errors);
     }
     try {
       history = Optional.of(known.get());
-      history.get().openQuestions().ifPresent(problems::add);
+      history
+          .get()
+          .openQuestions()
+          .map(message -> new Refusal(RefusalCode.QUESTIONS_OPEN, message))
+          .ifPresent(refusals::add);
       if (schema.isPresent()) {
         ProjectPaths.requireSchemaFor(!history.get().migrations().isEmpty(), schema.get(), project);
       }
     } catch (Refusal broken) {
-      problems.add(broken.getMessage());
+      refusals.add(broken);
     }
-    return new ProjectFiles(problems, schema, history);
+    return new ProjectFiles(refusals, schema, history);
   }
 
   /**
@@ -59,10 +64,15 @@ public record ProjectFiles(
    */
   public static ProjectFiles sound(Project project) {
     ProjectFiles files = of(project);
-    if (!files.problems.isEmpty()) {
-      throw new Refusal(String.join("\n\n", files.problems));
+    if (!files.refusals.isEmpty()) {
+      throw Refusal.ofAll(files.refusals);
     }
     return files;
+  }
+
+  /** One message per error. */
+  public List<String> problems() {
+    return refusals.stream().map(Refusal::getMessage).toList();
   }
 
   /** The warnings about the schema. */

@@ -83,7 +83,7 @@ public record ProjectSchema(Shape shape, int files, List<String> warnings) {
             .toList();
     if (!errors.isEmpty()) {
       long files = errors.stream().map(error -> error.span().source().name()).distinct().count();
-      throw new Refusal(
+      throw Refusal.ofDiagnostics(
           """
           %s
 

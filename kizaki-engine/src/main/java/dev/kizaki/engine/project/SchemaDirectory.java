@@ -2,6 +2,7 @@ package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
@@ -64,7 +65,8 @@ public final class SchemaDirectory {
     }
     if (!Files.isDirectory(directory)) {
       throw new EnvironmentFailure(
-          "%s is not a directory, but the schema is read from a directory"
+          RefusalCode.SCHEMA_FILE_SPECIAL,
+          "%s is not a directory, but the schema is read from a directory; move it away, or set schemaDirectory"
               .formatted(name(directory, root)));
     }
     try {
@@ -106,6 +108,7 @@ public final class SchemaDirectory {
     }
     if (!attributes.isRegularFile()) {
       throw new EnvironmentFailure(
+          RefusalCode.SCHEMA_FILE_SPECIAL,
           "%s is not a file, but the schema is read from files: delete it or give it another name"
               .formatted(name));
     }
@@ -120,6 +123,7 @@ public final class SchemaDirectory {
       String other = seen.put(folded, name);
       if (other != null) {
         throw new Refusal(
+            RefusalCode.SCHEMA_NAME_CASE,
             """
             %s and %s differ only in upper and lower case, or in how an accent is written, so that \
             only one of them exists on Windows or macOS.
@@ -140,20 +144,28 @@ public final class SchemaDirectory {
 
   private static EnvironmentFailure brokenLink(String name) {
     return new EnvironmentFailure(
+        RefusalCode.SCHEMA_FILE_SPECIAL,
         "%s is a broken symbolic link: correct it or delete it".formatted(name));
   }
 
   private static EnvironmentFailure unreadable(String name, IOException cause) {
     if (cause instanceof FileSystemLoopException) {
       return new EnvironmentFailure(
-          "%s is a symbolic link to a directory that it is in: delete it".formatted(name), cause);
+          RefusalCode.SCHEMA_FILE_SPECIAL,
+          "%s is a symbolic link to a directory that it is in: delete it".formatted(name),
+          cause);
     }
     if (cause instanceof AccessDeniedException) {
       return new EnvironmentFailure(
-          "%s cannot be read: this user lacks the permission".formatted(name), cause);
+          RefusalCode.SCHEMA_UNREADABLE,
+          "%s cannot be read: this user lacks the permission; correct its permissions"
+              .formatted(name),
+          cause);
     }
     return new EnvironmentFailure(
-        "%s cannot be read: %s".formatted(name, cause.getMessage()), cause);
+        RefusalCode.SCHEMA_UNREADABLE,
+        "%s cannot be read: %s".formatted(name, cause.getMessage()),
+        cause);
   }
 
   private static String name(Path file, Path root) {

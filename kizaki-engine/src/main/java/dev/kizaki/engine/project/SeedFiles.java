@@ -3,6 +3,7 @@ package dev.kizaki.engine.project;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.file.IoErrorText;
 import dev.kizaki.engine.sql.SeedScript;
 import dev.kizaki.engine.sql.SeedStatement;
@@ -42,6 +43,7 @@ public record SeedFiles(int files, List<SeedStatement> statements) {
       SeedScript script = read(project, file);
       if (script.problem().isPresent()) {
         throw new Refusal(
+            RefusalCode.SEED_STATEMENT,
             """
             %s. Seeds insert rows; change the schema in its *.inspire files and with `mvn \
             kizaki:plan`.\
@@ -82,13 +84,16 @@ public record SeedFiles(int files, List<SeedStatement> statements) {
     // Reading a pipe would wait, perhaps forever.
     if (!Files.isRegularFile(file)) {
       throw new Refusal(
+          RefusalCode.SEED_FILE_SPECIAL,
           "%s is not a file, but seeds are read from files; delete it or give it another name."
               .formatted(name));
     }
     try {
       Utf8Text text = Utf8Text.of(name, Files.readAllBytes(file));
       if (text.problem().isPresent()) {
-        throw new Refusal("%s is not UTF-8; save the file as UTF-8.".formatted(name));
+        throw new Refusal(
+            RefusalCode.SEED_FILE_ENCODING,
+            "%s is not UTF-8; save the file as UTF-8.".formatted(name));
       }
       return SeedScript.of(name, text.source().text());
     } catch (IOException e) {
@@ -98,6 +103,7 @@ public record SeedFiles(int files, List<SeedStatement> statements) {
 
   private static EnvironmentFailure unreadable(Project project, Path path, IOException e) {
     return new EnvironmentFailure(
+        RefusalCode.SEED_UNREADABLE,
         "%s cannot be read: %s."
             .formatted(
                 UnsafeCharacters.escapedLines(ProjectPaths.shown(project, path)),

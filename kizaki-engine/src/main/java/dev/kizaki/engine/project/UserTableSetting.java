@@ -2,6 +2,7 @@ package dev.kizaki.engine.project;
 
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
@@ -35,6 +36,7 @@ final class UserTableSetting {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
       throw new Refusal(
+          RefusalCode.USER_TABLE_FORM,
           """
           userTable cannot be read: %s
           Write [schema.]table[.column][: type], such as auth.users.id: uuid; put names with \
@@ -65,6 +67,7 @@ final class UserTableSetting {
             .noneMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE);
     if (!valid || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
       throw new Refusal(
+          RefusalCode.USER_TABLE_FORM,
           """
           userTable contains a name that PostgreSQL does not allow: %s
           A name has at most %s bytes, and no character U+0000.\
@@ -84,6 +87,7 @@ final class UserTableSetting {
         .orElseThrow(
             () ->
                 new Refusal(
+                    RefusalCode.USER_TABLE_FORM,
                     """
                     userTable has the type %s, but there is no such built-in type; write a type \
                     such as uuid or bigint.\

@@ -66,7 +66,7 @@ public record SeedScript(List<SeedStatement> statements, Optional<String> proble
 
     Optional<String> problem(Token token) {
       if (!token.closed()) {
-        return at(line, "%s is never closed".formatted(token.opening()));
+        return at(line, "%s is never closed; close it".formatted(token.opening()));
       }
       return isSemicolon(token) ? ofStatement() : Optional.empty();
     }

@@ -9,8 +9,10 @@ import dev.kizaki.engine.testing.FullRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ final class RefusalAdviceTest {
   private static final String Y = "0002_y";
   private static final String Z = "0003_z";
 
-  private static final List<FollowedAdvice> ROWS =
+  private static final List<FollowedAdvice> OF_THE_HISTORY =
       List.of(
           row(RefusalCode.MIGRATION_NAME)
               .causedBy(project -> project.rename(Z, "3_z"))
@@ -354,6 +356,16 @@ final class RefusalAdviceTest {
           outside(RefusalCode.NUMBER_TWICE, "the fork explains it: BRANCHES_PARTED"),
           outside(RefusalCode.APPLIED_PLAN_CHANGED, "needs a database: RefusedHistoryTest"));
 
+  private static final List<FollowedAdvice> ROWS =
+      Stream.of(
+              OF_THE_HISTORY,
+              ProjectRefusals.ROWS,
+              AnswerRefusals.ROWS,
+              DatabaseStateRefusals.ROWS,
+              ParameterRefusals.ROWS)
+          .flatMap(List::stream)
+          .toList();
+
   @TempDir private Path directory;
 
   /** Main adds a field as int, and another branch adds it as bigint. */
@@ -373,6 +385,24 @@ final class RefusalAdviceTest {
   void eachCodeHasARow() {
     assertThat(ROWS.stream().map(FollowedAdvice::code))
         .containsExactlyInAnyOrder(RefusalCode.values());
+  }
+
+  /** A test or a Maven project that follows an advice in place of this test. */
+  @Test
+  void eachOtherTestExists() throws IOException {
+    Set<String> existing = new HashSet<>();
+    Path root = Path.of("").toAbsolutePath().getParent();
+    for (String directory :
+        List.of("kizaki-engine/src/test", "kizaki-maven-plugin/src/test", "it/src")) {
+      try (Stream<Path> files = Files.walk(root.resolve(directory))) {
+        files
+            .map(file -> file.getFileName().toString().replaceFirst("[.]java$", ""))
+            .forEach(existing::add);
+      }
+    }
+    List<String> named = ROWS.stream().flatMap(row -> row.otherTest().stream()).toList();
+    assertThat(named).hasSizeGreaterThan(10);
+    assertThat(named).allMatch(existing::contains);
   }
 
   @Test

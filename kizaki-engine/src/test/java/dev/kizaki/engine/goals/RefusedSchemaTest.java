@@ -251,7 +251,8 @@ final class RefusedSchemaTest {
             },
             OF_SCHEMA,
             """
-            src/main/inspire is not a directory, but the schema is read from a directory
+            src/main/inspire is not a directory, but the schema is read from a directory; move \
+            it away, or set schemaDirectory
             """),
         new RefusedInput(
             "no schema any more",

@@ -143,7 +143,9 @@ final class SpecialFilesTest {
             schema,
             "pipe",
             SpecialFilesTest::pipe,
-            schema + " is not a directory, but the schema is read from a directory"),
+            schema
+                + " is not a directory, but the schema is read from a directory; move it"
+                + " away, or set schemaDirectory"),
         row(
             task,
             "nowhere",

@@ -146,7 +146,9 @@ class SchemaDirectoryTest {
 
     assertThatThrownBy(() -> SchemaDirectory.read(file, root))
         .isInstanceOf(EnvironmentFailure.class)
-        .hasMessage("file is not a directory, but the schema is read from a directory");
+        .hasMessage(
+            "file is not a directory, but the schema is read from a directory; move it"
+                + " away, or set schemaDirectory");
   }
 
   @Test
@@ -156,7 +158,9 @@ class SchemaDirectoryTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(EnvironmentFailure.class)
-        .hasMessage("src/main/inspire/a.inspire cannot be read: this user lacks the permission");
+        .hasMessage(
+            "src/main/inspire/a.inspire cannot be read: this user lacks the permission; correct"
+                + " its permissions");
   }
 
   @Test
@@ -166,7 +170,9 @@ class SchemaDirectoryTest {
     try {
       assertThatThrownBy(this::read)
           .isInstanceOf(EnvironmentFailure.class)
-          .hasMessage("src/main/inspire/inner cannot be read: this user lacks the permission");
+          .hasMessage(
+              "src/main/inspire/inner cannot be read: this user lacks the permission; correct"
+                  + " its permissions");
     } finally {
       Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("rwx------"));
     }

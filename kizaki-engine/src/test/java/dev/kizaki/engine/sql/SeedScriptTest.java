@@ -44,7 +44,7 @@ final class SeedScriptTest {
           \\copy a from b                        | s.sql:1: a seed takes statements that start with insert, update, delete, merge, select or with, not with \\
           select * into b from a                 | s.sql:1: `select … into` creates a table, and a seed must not
           with x as (select 1) select * into b from x | s.sql:1: `select … into` creates a table, and a seed must not
-          select $$x                             | s.sql:1: $$ is never closed
+          select $$x                             | s.sql:1: $$ is never closed; close it
           """)
   void otherStatementsAreRefused(String sql, String problem) {
     assertThat(SeedScript.of("s.sql", sql).problem()).contains(problem);

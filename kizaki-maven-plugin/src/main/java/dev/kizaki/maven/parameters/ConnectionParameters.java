@@ -2,6 +2,7 @@ package dev.kizaki.maven.parameters;
 
 import dev.kizaki.engine.api.DatabaseLocation.Server;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.connection.ConnectionString;
 import java.util.Objects;
@@ -73,6 +74,7 @@ public record ConnectionParameters(
             .orElseThrow(
                 () ->
                     new Refusal(
+                        RefusalCode.ADDRESS_MISSING,
                         (set().contains(" and ")
                                 ? "%s are set, but no url; set url as well, or leave all of them"
                                     + " out to use the embedded database."
@@ -103,6 +105,7 @@ public record ConnectionParameters(
       String what, String firstName, Optional<T> first, String secondName, Optional<T> second) {
     if (first.isPresent() && second.isPresent()) {
       throw new Refusal(
+          RefusalCode.PARAMETERS_CONTRADICT,
           "The parameters %s and %s both contain %s; keep one."
               .formatted(firstName, secondName, what));
     }
@@ -113,6 +116,7 @@ public record ConnectionParameters(
       String firstName, Optional<?> first, String secondName, Optional<?> second) {
     if (first.isPresent() && second.isPresent()) {
       throw new Refusal(
+          RefusalCode.PARAMETERS_CONTRADICT,
           "The parameters %s and %s are both set; keep one.".formatted(firstName, secondName));
     }
   }

@@ -1,6 +1,7 @@
 package dev.kizaki.maven.parameters;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
@@ -27,6 +28,7 @@ public final class DurationText {
     Duration duration = read(parameter, text);
     if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
       throw new Refusal(
+          RefusalCode.DURATION,
           "The parameter %s is \"%s\"; it must be from 1 ms to 2147483647 ms."
               .formatted(parameter, text));
     }
@@ -48,6 +50,7 @@ public final class DurationText {
       return Duration.parse(text.strip());
     } catch (DateTimeParseException e) {
       throw new Refusal(
+          RefusalCode.DURATION,
           "The parameter %s is \"%s\", which is not a duration; write it as 500 ms, 5 s, 2 min or PT5S (a number without a unit means seconds)."
               .formatted(parameter, text),
           e);

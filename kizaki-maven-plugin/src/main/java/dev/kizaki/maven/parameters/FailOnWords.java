@@ -1,6 +1,7 @@
 package dev.kizaki.maven.parameters;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -35,6 +36,7 @@ public final class FailOnWords {
         Stream.concat(Arrays.stream(FailOn.values()).map(FailOn::word), Stream.of(NONE))
             .collect(Collectors.joining(", "));
     return new Refusal(
+        RefusalCode.PARAMETER_WORD,
         word.isEmpty()
             ? "The parameter failOn has an empty word; allowed words are: %s.".formatted(allowed)
             : "The parameter failOn has an unknown word, \"%s\"; allowed words are: %s."

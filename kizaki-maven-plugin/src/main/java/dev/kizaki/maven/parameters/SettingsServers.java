@@ -1,6 +1,7 @@
 package dev.kizaki.maven.parameters;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.maven.parameters.ConnectionParameters.Credentials;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class SettingsServers {
     Server server = settings.getServer(serverId);
     if (server == null) {
       throw new Refusal(
+          RefusalCode.SERVER_UNKNOWN,
           "The parameter serverId is \"%s\", but settings.xml has no server with that id; add one, or correct serverId."
               .formatted(serverId));
     }
@@ -51,6 +53,7 @@ public final class SettingsServers {
             .toList();
     if (!errors.isEmpty()) {
       throw new Refusal(
+          RefusalCode.SERVER_PASSWORD,
           "The password of the server \"%s\" in settings.xml cannot be decrypted (%s); add the master password to settings-security.xml, or encrypt the password again."
               .formatted(
                   serverId,
@@ -61,6 +64,7 @@ public final class SettingsServers {
     Server decrypted = result.getServer();
     if (decrypted.getUsername() == null || decrypted.getUsername().isBlank()) {
       throw new Refusal(
+          RefusalCode.SERVER_USERNAME,
           "The server \"%s\" in settings.xml has no username; add it.".formatted(serverId));
     }
     return new Credentials(
@@ -75,6 +79,7 @@ public final class SettingsServers {
     String password = server.getPassword();
     if (password != null && password.matches("\\$\\{[^}]*}")) {
       throw new Refusal(
+          RefusalCode.PROPERTY_UNDEFINED,
           "The password of the server \"%s\" in settings.xml is %s, which is not defined; define this property or variable."
               .formatted(server.getId(), password));
     }

@@ -1,6 +1,7 @@
 package dev.kizaki.maven.parameters;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.inspire.source.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class UserProperties {
     }
     if (!unknown.isEmpty()) {
       throw new Refusal(
+          RefusalCode.PARAMETER_UNKNOWN,
           unknown.stream()
               .map(name -> refusal(name, properties.all()))
               .collect(Collectors.joining("\n")));

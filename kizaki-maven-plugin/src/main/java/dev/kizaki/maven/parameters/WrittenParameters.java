@@ -1,6 +1,7 @@
 package dev.kizaki.maven.parameters;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -78,6 +79,7 @@ public final class WrittenParameters {
   private static void check(String parameter, String value) {
     if (value.isBlank()) {
       throw new Refusal(
+          RefusalCode.PARAMETER_EMPTY,
           "The parameter %s is empty; set it (-Dkizaki.%s=…) or leave it out."
               .formatted(parameter, parameter));
     }
@@ -86,6 +88,7 @@ public final class WrittenParameters {
       List<String> undefined =
           matcher.reset().results().map(MatchResult::group).distinct().toList();
       throw new Refusal(
+          RefusalCode.PROPERTY_UNDEFINED,
           (undefined.size() == 1
                   ? "The parameter %s contains %s, which is not defined; define it, for example"
                       + " with -D, or leave the parameter out."

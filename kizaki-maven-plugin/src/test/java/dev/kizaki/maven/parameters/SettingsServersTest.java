@@ -7,30 +7,22 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.maven.parameters.ConnectionParameters.Credentials;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.maven.settings.Server;
-import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.crypto.DefaultSettingsDecrypter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sonatype.plexus.components.cipher.DefaultPlexusCipher;
 import org.sonatype.plexus.components.cipher.PlexusCipherException;
-import org.sonatype.plexus.components.sec.dispatcher.DefaultSecDispatcher;
 
 /** Servers of settings.xml, decrypted by Maven's own decrypter. */
 class SettingsServersTest {
   @TempDir private Path directory;
 
-  private final DefaultPlexusCipher cipher = new DefaultPlexusCipher();
-  private Path security;
+  private EncryptedSettings settings;
 
   @BeforeEach
   void nameTheSecurityFile() {
-    security = directory.resolve("settings-security.xml");
+    settings = EncryptedSettings.in(directory);
   }
 
   @Test
@@ -69,17 +61,15 @@ class SettingsServersTest {
 
   @Test
   void encryptedPasswordIsDecrypted() throws PlexusCipherException, IOException {
-    String master = cipher.encryptAndDecorate("master", "settings.security");
-    Files.writeString(
-        security, "<settingsSecurity><master>" + master + "</master></settingsSecurity>");
-    String encrypted = cipher.encryptAndDecorate("secret", "master");
+    settings.addMasterPassword();
+    String encrypted = settings.encrypted("secret");
     assertThat(servers("production", "ann", encrypted).credentials("production"))
         .isEqualTo(new Credentials("ann", Optional.of(new Secret("secret"))));
   }
 
   @Test
   void passwordThatCannotBeDecryptedIsRefused() throws PlexusCipherException {
-    String encrypted = cipher.encryptAndDecorate("secret", "master");
+    String encrypted = settings.encrypted("secret");
     SettingsServers servers = servers("production", "ann", encrypted);
     assertThatThrownBy(() -> servers.credentials("production"))
         .isInstanceOf(Refusal.class)
@@ -91,15 +81,6 @@ class SettingsServersTest {
   }
 
   private SettingsServers servers(String id, String username, String password) {
-    Server server = new Server();
-    server.setId(id);
-    server.setUsername(username);
-    server.setPassword(password);
-    Settings settings = new Settings();
-    settings.addServer(server);
-    return new SettingsServers(
-        settings,
-        new DefaultSettingsDecrypter(
-            new DefaultSecDispatcher(cipher, Map.of(), security.toString())));
+    return settings.servers(id, username, password);
   }
 }

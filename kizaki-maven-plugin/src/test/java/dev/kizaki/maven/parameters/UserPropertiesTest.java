@@ -146,14 +146,16 @@ final class UserPropertiesTest {
         .hasMessageContaining(part);
   }
 
-  private static List<String> warnings(MavenSession session) {
+  /** The warnings of a build, if it is not refused. */
+  static List<String> warnings(MavenSession session) {
     List<String> warnings = new ArrayList<>();
     new UserProperties(session, PLUGIN).check(warnings::add);
     return warnings;
   }
 
+  /** A build with a project that has this in its pom, and with these properties. */
   @SuppressWarnings("deprecation") // the only constructor that needs no container
-  private static MavenSession session(String task, String pom, String... properties) {
+  static MavenSession session(String task, String pom, String... properties) {
     Properties given = new Properties();
     for (String property : properties) {
       given.setProperty(property, "true");

@@ -105,7 +105,7 @@ class WrittenParametersTest {
         .hasMessage(message);
   }
 
-  private static WrittenParameters inPom(String parameter, String value) {
+  static WrittenParameters inPom(String parameter, String value) {
     Plugin plugin = plugin();
     plugin.setConfiguration(configuration(parameter, value));
     return WrittenParameters.of(project(plugin), execution("default-cli"));

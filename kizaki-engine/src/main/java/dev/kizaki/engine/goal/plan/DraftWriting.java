@@ -3,6 +3,7 @@ package dev.kizaki.engine.goal.plan;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.PlanResult;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.diff.Difference;
@@ -201,6 +202,7 @@ final class DraftWriting {
   private static void refuseMovedUser(List<Difference> differences) {
     if (differences.stream().anyMatch(Difference.SystemEntityMoved.class::isInstance)) {
       throw new Refusal(
+          RefusalCode.USER_TABLE_MOVED,
           """
           The parameter userTable names another table than the history: the first migration that \
           refers to __User decides which table it is. Set userTable to the table that this \
@@ -217,6 +219,7 @@ final class DraftWriting {
               String slug = Slug.ofGivenName(name, history.size() + 1);
               if (slug.isEmpty()) {
                 throw new Refusal(
+                    RefusalCode.NAME_EMPTY,
                     """
                     The parameter name is "%s", which contains no letter or digit; write a name \
                     such as -Dkizaki.name=add_due_dates.\

@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Contradictions;
 import dev.kizaki.engine.planner.PlannerResult;
@@ -45,11 +46,11 @@ record GivenAnswers(List<Answer> answers, boolean dropsAndAdds) {
       problems.addAll(result.diagnostics());
     }
     if (!problems.isEmpty()) {
-      throw new Refusal(DiagnosticPrinter.printAll(problems).stripTrailing());
+      throw Refusal.ofDiagnostics(DiagnosticPrinter.printAll(problems).stripTrailing());
     }
     List<String> contradictions = Contradictions.among(answers);
     if (!contradictions.isEmpty()) {
-      throw new Refusal(String.join("\n", contradictions));
+      throw new Refusal(RefusalCode.ANSWERS_CONTRADICT, String.join("\n", contradictions));
     }
     return new GivenAnswers(answers, dropsAndAdds);
   }
@@ -59,11 +60,13 @@ record GivenAnswers(List<Answer> answers, boolean dropsAndAdds) {
       return SourceText.of(path.toString(), Files.readString(path));
     } catch (CharacterCodingException e) {
       throw new Refusal(
+          RefusalCode.ANSWERS_ENCODING,
           "The parameter resolveFile names %s, which is not valid UTF-8; save the file as UTF-8."
               .formatted(path),
           e);
     } catch (IOException e) {
       throw new Refusal(
+          RefusalCode.ANSWERS_UNREADABLE,
           "The parameter resolveFile names %s, which cannot be read; name a file that contains answers."
               .formatted(path),
           e);
@@ -81,10 +84,11 @@ record GivenAnswers(List<Answer> answers, boolean dropsAndAdds) {
     }
     List<String> open = plan.questions().stream().flatMap(each -> each.lines().stream()).toList();
     throw new Refusal(
+        RefusalCode.ANSWER_UNUSED,
         unused.stream().map(UnusedAnswer::sentence).collect(Collectors.joining("\n"))
             + "\n"
             + (open.isEmpty()
-                ? "There is no open question."
+                ? "There is no open question. Leave the answer out."
                 : "Open questions:\n  " + String.join("\n  ", open)));
   }
 }

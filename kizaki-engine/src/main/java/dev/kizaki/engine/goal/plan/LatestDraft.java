@@ -58,6 +58,9 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
 
   private Optional<LatestMigration> of(PlannableHistory history, HistoryAdvice advice) {
     Refusal.throwIf(
+        liquibase.lock().isPresent()
+            ? RefusalCode.LIQUIBASE_RUNNING
+            : RefusalCode.LIQUIBASE_HALF_DONE,
         history
             .latest()
             .flatMap(

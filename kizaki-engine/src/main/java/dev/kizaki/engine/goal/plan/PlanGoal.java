@@ -4,6 +4,7 @@ import dev.kizaki.engine.api.ChangelogSettings;
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.PlanResult;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.history.MigrationsDirectory;
 import dev.kizaki.engine.project.InputCache;
@@ -116,6 +117,7 @@ public final class PlanGoal {
     }
     if (result.outcome() != PlanResult.Outcome.NO_CHANGES) {
       throw new Refusal(
+          RefusalCode.PLAN_NOT_REVIEWED,
           """
           This build has %s %s, which must be reviewed first. Review and commit the change, then \
           build again.\
@@ -126,6 +128,7 @@ public final class PlanGoal {
     }
     if (!result.changelogs().isEmpty()) {
       throw new Refusal(
+          RefusalCode.PLAN_NOT_REVIEWED,
           """
           This build has changed %s, which must be reviewed first. Review and commit the change, \
           then build again.\

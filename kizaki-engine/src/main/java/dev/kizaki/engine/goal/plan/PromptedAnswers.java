@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.Prompter;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.draft.PlannedMigration;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Contradictions;
@@ -127,7 +128,7 @@ final class PromptedAnswers {
       String reply =
           prompter
               .ask(lines, QuestionLines.prompt(question))
-              .orElseThrow(() -> new Refusal(ENDED))
+              .orElseThrow(() -> new Refusal(RefusalCode.QUESTIONS_CUT_OFF, ENDED))
               .strip();
       if (reply.isEmpty()) {
         skipped.add(question.subject());

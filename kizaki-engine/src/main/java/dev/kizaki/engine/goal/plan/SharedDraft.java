@@ -2,6 +2,7 @@ package dev.kizaki.engine.goal.plan;
 
 import dev.kizaki.engine.api.PlanRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.git.UpstreamBranch;
 import dev.kizaki.engine.history.MigrationsDirectory;
@@ -29,6 +30,7 @@ final class SharedDraft {
       return;
     }
     Refusal.throwIf(
+        RefusalCode.DRAFT_SHARED,
         branchOf(draft, directory, reporter)
             .map(
                 branch ->
