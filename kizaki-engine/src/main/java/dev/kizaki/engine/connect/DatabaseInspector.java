@@ -52,6 +52,11 @@ public final class DatabaseInspector {
     }
   }
 
+  /** The PostgreSQL schema that holds the tables. */
+  public String schema() {
+    return schema;
+  }
+
   /**
    * Reads the database. The result has a catalog comparison only if the applied migrations are the
    * first ones of the history.
@@ -69,7 +74,7 @@ public final class DatabaseInspector {
     return read(
         connector,
         (session, applied) ->
-            isBeginningOf(committed, applied, connector.isEmbedded())
+            AppliedHistory.isBeginning(applied, committed)
                 ? Optional.of(compare(session, applied.size(), committed, snapshots, history))
                 : Optional.empty());
   }
@@ -180,16 +185,6 @@ public final class DatabaseInspector {
         expected.withJson(text -> json.getOrDefault(text, text)),
         session.catalog(expected.tables()),
         ignore);
-  }
-
-  private static boolean isBeginningOf(
-      List<CommittedMigration> committed, List<AppliedMigration> applied, boolean embedded) {
-    try {
-      AppliedHistory.pending(applied, committed, embedded);
-      return true;
-    } catch (Refusal mismatch) {
-      return false;
-    }
   }
 
   private ExpectedCatalog expected(int applied, IntFunction<Snapshot> snapshots) {
