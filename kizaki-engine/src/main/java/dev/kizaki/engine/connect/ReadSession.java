@@ -136,6 +136,15 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
+  /** The columns, constraints and indexes of these tables, as {@link #catalog} returns them. */
+  public List<CatalogObject> tableParts(Collection<String> tables) {
+    try {
+      return CatalogReader.readParts(connection, sessions.schema(), tables);
+    } catch (SQLException e) {
+      throw unreadable("The catalog", e);
+    }
+  }
+
   /** Which of these names relations or types of the schema have. */
   public List<HeldName> heldNames(Collection<String> names) {
     try {
