@@ -6,10 +6,11 @@
  * classes by step:
  *
  * <ol>
- *   <li>Renames: {@code Renames} applies the renames that are certain ({@code RenameSteps} orders
- *       them). For the others, {@code FieldMatcher}, {@code EntityMatcher}, {@code EnumMatcher} and
- *       {@code ValueMatcher} propose pairs ({@code Similarity} and {@code NameWords} compare
- *       names), and each pair becomes an {@code OpenRename}.
+ *   <li>Renames: {@code CertainRenames} applies the renames that need no question ({@code
+ *       RenameSteps} orders them). For {@code OpenRenames}, {@code FieldMatcher}, {@code
+ *       EntityMatcher}, {@code EnumMatcher} and {@code ValueMatcher} propose pairs ({@code
+ *       Similarity} and {@code NameWords} compare names), and each pair becomes an {@code
+ *       OpenRename}. {@code Renames} has the result.
  *   <li>Statements: {@code DifferenceStatements} turns each difference into statements, with the
  *       help of {@code AddedField}, {@code ChangedField} and {@code ChangedEnum}. {@code
  *       RenameChoices} does so with and without each open rename and makes the difference a choice.
@@ -22,7 +23,7 @@
  * <p>Example: the schema adds {@code points: int} to the entity Task.
  *
  * <ol>
- *   <li>{@code Renames} compares the fields of Task. No field was dropped, so no rename is
+ *   <li>{@code OpenRenames} compares the fields of Task. No field was dropped, so no rename is
  *       possible.
  *   <li>{@code ShapeDiffer} reports the difference {@code FieldAdded}, and {@code
  *       DifferenceStatements.visitFieldAdded} passes it to {@code AddedField.lines}, which creates
