@@ -93,8 +93,7 @@ final class StatusInspection {
   private StatusReport examined(CommittedHistory history, ProjectSchema schema) {
     ProjectPaths.requireSchemaFor(!history.migrations().isEmpty(), schema, request.project());
     StatusDatabase database =
-        readDatabase(
-            reader -> reader.of(history.committed(), history::snapshot, () -> history));
+        readDatabase(reader -> reader.of(history.committed(), history::snapshot, () -> history));
     List<String> drift =
         history.agreesWith(schema.shape())
             ? List.of()
@@ -166,8 +165,7 @@ final class StatusInspection {
   }
 
   /** Reads the database, and reports which one it is. Keeps the reason if it cannot be read. */
-  private StatusDatabase readDatabase(
-      Function<StatusReader, DatabaseStatus> inspection) {
+  private StatusDatabase readDatabase(Function<StatusReader, DatabaseStatus> inspection) {
     AtomicReference<DatabaseIdentity> opened = new AtomicReference<>();
     StatusReader reader =
         new StatusReader(
