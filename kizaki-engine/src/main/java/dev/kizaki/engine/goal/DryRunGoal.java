@@ -16,6 +16,7 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.CheckLines;
 import dev.kizaki.engine.report.ReviewLines;
+import dev.kizaki.engine.report.SqlTextLines;
 import dev.kizaki.engine.report.StatementSteps;
 import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.review.StatementNotes;
@@ -144,7 +145,7 @@ public final class DryRunGoal {
         lines,
         List.of(
             TakeoverLines.of(prepared.takeovers(), session::nulls),
-            TakeoverLines.unchecked(prepared.texts(), prepared.outcomes())));
+            SqlTextLines.unchecked(prepared.texts(), prepared.outcomes())));
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
       Refusal.throwIf(unready.or(prepared::wrongSql));

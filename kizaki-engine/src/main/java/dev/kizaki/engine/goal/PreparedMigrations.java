@@ -7,6 +7,7 @@ import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.report.LiquibaseLines;
+import dev.kizaki.engine.report.SqlTextLines;
 import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.takeover.SqlText;
@@ -86,6 +87,6 @@ record PreparedMigrations(
 
   /** Why the SQL of the plans cannot run; empty if nothing is known to be wrong with it. */
   Optional<String> wrongSql() {
-    return TakeoverLines.sqlRefusal(outcomes);
+    return SqlTextLines.refusal(outcomes);
   }
 }
