@@ -94,8 +94,7 @@ final class CertainRenames {
     carryOut(renames);
   }
 
-  private List<RenameStatement> ofFields(
-      Entity before, Entity after, List<Answer.Rename> given) {
+  private List<RenameStatement> ofFields(Entity before, Entity after, List<Answer.Rename> given) {
     return steps(
         given,
         names(before.fields(), Field::name),

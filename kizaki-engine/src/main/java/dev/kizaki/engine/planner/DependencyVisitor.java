@@ -199,7 +199,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
               // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
                   .filter(group -> group.fields().contains(drop.field()))
-                  .forEach(group -> dependencies.free(NamesInDatabase.ofGroup(entity.name(), group)));
+                  .forEach(
+                      group -> dependencies.free(NamesInDatabase.ofGroup(entity.name(), group)));
             });
     return null;
   }

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
  * Finds the renames that the user has to decide on, from the outside in: first enums and entities,
  * then the fields of entities and the values of enums, under the new names of their owners. Each
  * plausible pair of a dropped and an added element is one; nothing is guessed. If an entity or enum
- * is itself in question, its fields or values are compared as if it was renamed, and their questions
- * belong to its own.
+ * is itself in question, its fields or values are compared as if it was renamed, and their
+ * questions belong to its own.
  */
 final class OpenRenames {
   private final CertainRenames certain;

@@ -29,7 +29,7 @@
  *       DifferenceStatements.visitFieldAdded} passes it to {@code AddedField.lines}, which creates
  *       the statement {@code AddField}. The field is required and has no default. If there is no
  *       answer, its backfill is {@code [RESOLVE]}, and the line has a {@code BackfillQuestion} with
- *       an example from {@code ExampleAnswers}.
+ *       an example from {@code ExampleFills}.
  *   <li>{@code DependencyVisitor.visitAddField} records that the statement requires the entity,
  *       provides the field and takes the name of its column. {@code StatementOrder} then puts it
  *       after a statement that frees this name, and before a statement that adds an index on the
@@ -41,6 +41,7 @@
  * which a plan prints them, and {@code PlanQuestions} lists them with possible answers.
  *
  * <p>The package asks the user and never guesses. It reads no files and writes nothing to the
- * console. The only SQL in it is that of the example answers ({@code ExampleAnswers}).
+ * console. The only SQL in it is that of the example answers ({@code ExampleFills} and {@code
+ * ExampleConversions}), which is only text in a comment.
  */
 package dev.kizaki.engine.planner;

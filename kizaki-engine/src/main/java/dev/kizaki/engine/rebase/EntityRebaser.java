@@ -70,7 +70,6 @@ final class EntityRebaser {
   Void drop(DropEntity drop) {
     return new DropRebaser(context)
         .drop(
-            context.before().entity(drop.entity()).orElseThrow(),
-            context.upstream()::newReferrers);
+            context.before().entity(drop.entity()).orElseThrow(), context.upstream()::newReferrers);
   }
 }

@@ -113,7 +113,6 @@ final class EnumRebaser {
   Void drop(DropEnum drop) {
     return new DropRebaser(context)
         .drop(
-            context.before().enumType(drop.enumName()).orElseThrow(),
-            context.upstream()::newUsers);
+            context.before().enumType(drop.enumName()).orElseThrow(), context.upstream()::newUsers);
   }
 }
