@@ -16,7 +16,6 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
 import dev.kizaki.engine.report.CheckLines;
 import dev.kizaki.engine.report.ReviewLines;
-import dev.kizaki.engine.report.SqlTextLines;
 import dev.kizaki.engine.report.StatementSteps;
 import dev.kizaki.engine.report.TakeoverLines;
 import dev.kizaki.engine.review.StatementNotes;
@@ -143,9 +142,7 @@ public final class DryRunGoal {
         tables.isEmpty() ? Map.of() : session.sizes(tables),
         review,
         lines,
-        List.of(
-            TakeoverLines.of(prepared.takeovers(), session::nulls),
-            SqlTextLines.unchecked(prepared.texts(), prepared.outcomes())));
+        List.of(TakeoverLines.of(prepared.takeovers(), session::nulls), prepared.uncheckedSql()));
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
       Refusal.throwIf(unready.or(prepared::wrongSql));

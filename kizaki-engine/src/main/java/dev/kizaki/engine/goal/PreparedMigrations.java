@@ -9,6 +9,7 @@ import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.SqlTextLines;
 import dev.kizaki.engine.report.TakeoverLines;
+import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.takeover.SqlText;
 import dev.kizaki.engine.takeover.Takeovers;
@@ -23,21 +24,23 @@ import java.util.Optional;
  * @param all the migrations, without the steps whose effect is in the database already
  * @param takeovers the statements with such steps
  * @param unready why nothing can be applied to the database
- * @param texts the SQL that people wrote into the plans; empty if nothing can be applied
- * @param outcomes what PostgreSQL found in the texts that it could parse now
+ * @param wrongSql why the SQL of the plans cannot run; empty if nothing is known to be wrong with
+ *     it
+ * @param uncheckedSql a line for each SQL text that is checked only at the turn of its statement,
+ *     by the number of its migration
  */
 record PreparedMigrations(
     List<SqlMigration> all,
     Takeovers takeovers,
     Optional<String> unready,
-    List<SqlText> texts,
-    Map<SqlText, CheckOutcome> outcomes) {
+    Optional<String> wrongSql,
+    Map<Integer, Map<PlanStatementRef, String>> uncheckedSql) {
   PreparedMigrations {
     all = List.copyOf(all);
     Objects.requireNonNull(takeovers, "takeovers");
     Objects.requireNonNull(unready, "unready");
-    texts = List.copyOf(texts);
-    Objects.requireNonNull(outcomes, "outcomes");
+    Objects.requireNonNull(wrongSql, "wrongSql");
+    uncheckedSql = Map.copyOf(uncheckedSql);
   }
 
   /**
@@ -63,7 +66,7 @@ record PreparedMigrations(
     Optional<String> liquibase =
         LiquibaseLines.refusal(session.liquibase(), applied, history.committed());
     if (liquibase.isPresent()) {
-      return new PreparedMigrations(pending, Takeovers.NONE, liquibase, List.of(), Map.of());
+      return new PreparedMigrations(pending, Takeovers.NONE, liquibase, Optional.empty(), Map.of());
     }
     PendingComparison comparison =
         allowDrift
@@ -77,16 +80,12 @@ record PreparedMigrations(
         unready.isPresent()
             ? List.of()
             : SqlText.of(comparison.pending(), pending, takeovers, inspector.schema());
+    Map<SqlText, CheckOutcome> outcomes = session.prepare(texts);
     return new PreparedMigrations(
         pending.stream().map(takeovers::appliedTo).toList(),
         takeovers,
         unready,
-        texts,
-        session.prepare(texts));
-  }
-
-  /** Why the SQL of the plans cannot run; empty if nothing is known to be wrong with it. */
-  Optional<String> wrongSql() {
-    return SqlTextLines.refusal(outcomes);
+        SqlTextLines.refusal(outcomes),
+        SqlTextLines.unchecked(texts, outcomes));
   }
 }
