@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * then the fields of entities and the values of enums, under the new names of their owners. Each
  * plausible pair of a dropped and an added element is one; nothing is guessed. If an entity or enum
  * is itself in question, its fields or values are compared as if it was renamed, and their
- * questions belong to its own.
+ * questions belong to its own. Therefore one class finds those of all kinds.
  */
 final class OpenRenames {
   private final CertainRenames certain;

@@ -33,6 +33,9 @@ import java.util.stream.Stream;
  *
  * <p>A cast of PostgreSQL that changes or refuses a value loses nothing, because a data check stops
  * the migration.
+ *
+ * <p>The class names each kind of statement, also those that lose nothing, so that a new kind does
+ * not compile until somebody has decided what it loses.
  */
 public final class DataLoss implements GroupVisitor<Optional<String>> {
   /** The beginning of each sentence. A comment that begins with it belongs to kizaki. */
