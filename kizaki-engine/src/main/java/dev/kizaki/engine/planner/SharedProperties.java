@@ -32,6 +32,7 @@ record SharedProperties(Entity old, Entity current, List<Field> dropped, List<Fi
    */
   private static final double GENERATED_OTHERWISE = -0.2;
 
+  /** How likely the rename of the one field to the other is, by these properties alone. */
   double score(Field one, Field other) {
     double score = 0;
     score += neighbour(old, one, -1).equals(neighbour(current, other, -1)) ? SAME_PLACE : 0;

@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The sentence about what a statement deletes for ever. A statement with an open question has none,
- * because the answer decides. Statements over rows have none either: a person wrote them, and they
- * say what they do.
+ * The sentence about what a statement deletes permanently. A statement with an open question has
+ * none, because the answer decides. Statements over rows have none either: a person wrote them, and
+ * they say what they do.
  *
  * <p>A cast of PostgreSQL that changes or refuses a value loses nothing, because a data check stops
  * the migration.
