@@ -144,21 +144,32 @@ final class Declarations implements TypeScope {
   private void checkReserved(Kind kind, Name name) {
     String text = name.text();
     if (WORDS.contains(text)) {
-      reserved(name, "%s is a keyword, and cannot be the name of %s".formatted(text, kind.words()));
+      problems.accept(
+          reserved(
+              name, "%s is a keyword, and cannot be the name of %s".formatted(text, kind.words())));
     } else if (isBuiltInType(text)) {
-      reserved(
-          name,
-          "%s is a built-in type, and cannot be the name of %s".formatted(text, kind.words()));
-    } else if (isSystemName(text)) {
-      reserved(
-          name,
-          "%s starts with two underscores, which is reserved for system names".formatted(text));
+      problems.accept(
+          reserved(
+              name,
+              "%s is a built-in type, and cannot be the name of %s".formatted(text, kind.words())));
+    } else {
+      checkSystemName(name, problems);
     }
   }
 
-  private void reserved(Name name, String message) {
-    problems.accept(
-        Diagnostic.error(RESERVED_NAME, name.span(), message).withHint("choose another name"));
+  /** Reports the name of a declaration or of a field that is reserved for system names. */
+  static void checkSystemName(Name name, Consumer<Diagnostic> problems) {
+    if (isSystemName(name.text())) {
+      problems.accept(
+          reserved(
+              name,
+              "%s starts with two underscores, which is reserved for system names"
+                  .formatted(name.text())));
+    }
+  }
+
+  private static Diagnostic reserved(Name name, String message) {
+    return Diagnostic.error(RESERVED_NAME, name.span(), message).withHint("choose another name");
   }
 
   /** Whether the name is reserved for system names. */

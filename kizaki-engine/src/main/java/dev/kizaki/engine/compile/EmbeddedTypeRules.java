@@ -2,7 +2,6 @@ package dev.kizaki.engine.compile;
 
 import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_DEFAULT;
-import static dev.kizaki.inspire.source.DiagnosticCode.RESERVED_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.UNSUPPORTED_TYPE;
 
 import dev.kizaki.engine.shape.DefaultValue;
@@ -50,15 +49,7 @@ final class EmbeddedTypeRules {
   }
 
   private void checkName(String owner, Name name, Map<String, Name> seen) {
-    if (Declarations.isSystemName(name.text())) {
-      problems.accept(
-          Diagnostic.error(
-                  RESERVED_NAME,
-                  name.span(),
-                  "%s starts with two underscores, which is reserved for system names"
-                      .formatted(name.text()))
-              .withHint("choose another name"));
-    }
+    Declarations.checkSystemName(name, problems);
     Name first = seen.putIfAbsent(name.text(), name);
     if (first != null) {
       problems.accept(

@@ -3,7 +3,6 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_REFERENCE;
-import static dev.kizaki.inspire.source.DiagnosticCode.RESERVED_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.TOO_LARGE;
 
 import dev.kizaki.engine.shape.FieldGroup;
@@ -90,15 +89,7 @@ final class EntityReader {
 
   private ParsedField field(String entity, FieldDeclaration declaration) {
     Name name = declaration.name();
-    if (Declarations.isSystemName(name.text())) {
-      problems.accept(
-          Diagnostic.error(
-                  RESERVED_NAME,
-                  name.span(),
-                  "%s starts with two underscores, which is reserved for system names"
-                      .formatted(name.text()))
-              .withHint("choose another name"));
-    }
+    Declarations.checkSystemName(name, problems);
     Optional<ParsedType> type =
         types.read(declaration.type(), SchemaAnnotations.onDelete(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));

@@ -25,13 +25,25 @@ public final class AppliedHistory {
    * @param applied the rows of the history table, by number
    * @param committed the history on disk, by number; each migration names the one before it as its
    *     parent
-   * @param embedded whether the database is the project's embedded one
-   * @return the committed migrations that are not applied
+   * @param advice the next step if this is refused
    * @throws Refusal when the applied migrations are not the first ones of the committed history
    */
   public static List<CommittedMigration> pending(
+      List<AppliedMigration> applied, List<CommittedMigration> committed, HistoryAdvice advice) {
+    requireBeginning(applied, committed, advice);
+    return List.copyOf(committed.subList(applied.size(), committed.size()));
+  }
+
+  /**
+   * Refuses a database whose applied migrations are not the first ones of the committed history.
+   *
+   * @param applied the rows of the history table, by number
+   * @param committed the history on disk, by number
+   * @param embedded whether the database is the project's embedded one
+   */
+  public static void requireBeginning(
       List<AppliedMigration> applied, List<CommittedMigration> committed, boolean embedded) {
-    return pending(
+    requireBeginning(
         applied,
         committed,
         new HistoryAdvice(
@@ -39,12 +51,11 @@ public final class AppliedHistory {
   }
 
   /**
-   * The committed migrations that are not applied.
+   * Refuses a database whose applied migrations are not the first ones of the committed history.
    *
-   * @param advice the next step if this is refused
-   * @throws Refusal when the applied migrations are not the first ones of the committed history
+   * @param advice the next step
    */
-  public static List<CommittedMigration> pending(
+  public static void requireBeginning(
       List<AppliedMigration> applied, List<CommittedMigration> committed, HistoryAdvice advice) {
     refuseGap(applied);
     refuseForeign(applied, committed, advice);
@@ -55,7 +66,6 @@ public final class AppliedHistory {
       }
       refuseDifference(row, committed.get(i), byNumber(committed), advice);
     }
-    return List.copyOf(committed.subList(applied.size(), committed.size()));
   }
 
   /** Whether the applied migrations are the first ones of the committed history. */

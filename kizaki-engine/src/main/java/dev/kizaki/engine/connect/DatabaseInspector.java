@@ -1,15 +1,12 @@
 package dev.kizaki.engine.connect;
 
 import dev.kizaki.engine.api.DatabaseSettings;
-import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.IgnorePatterns;
-import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.history.CommittedMigration;
-import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.postgres.ExpectedObjects;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
@@ -20,20 +17,21 @@ import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.takeover.PendingMigration;
 import dev.kizaki.engine.takeover.PendingStatements;
 import dev.kizaki.engine.takeover.Takeovers;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Compares the catalog of a database with the snapshot of its last applied migration. Reads both in
- * one transaction, so that they are of the same moment. Changes nothing and locks no table.
+ * Compares the catalog of an open database with the snapshot of its last applied migration, and
+ * with what its pending migrations make. Changes nothing and locks no table.
+ *
+ * <p>The catalog is expensive to read and so is a long history. {@code apply} needs both in any
+ * case; {@code status} reads the history only if the catalog has drifted.
  */
 public final class DatabaseInspector {
   private final String schema;
@@ -52,38 +50,9 @@ public final class DatabaseInspector {
     }
   }
 
-  /**
-   * Reads the database. The result has a catalog comparison only if the applied migrations are the
-   * first ones of the history.
-   *
-   * @param committed the whole history
-   * @param snapshots the snapshot of a committed migration, by its number
-   * @param history the history, which is read only if a pending migration may explain a difference
-   * @throws EnvironmentFailure when the database cannot be read
-   */
-  public DatabaseStatus of(
-      DatabaseConnector connector,
-      List<CommittedMigration> committed,
-      IntFunction<Snapshot> snapshots,
-      Supplier<CommittedHistory> history) {
-    return read(
-        connector,
-        (session, applied) ->
-            isBeginningOf(committed, applied, connector.isEmbedded())
-                ? Optional.of(compare(session, applied.size(), committed, snapshots, history))
-                : Optional.empty());
-  }
-
-  private CatalogComparison compare(
-      ReadSession session,
-      int applied,
-      List<CommittedMigration> committed,
-      IntFunction<Snapshot> snapshots,
-      Supplier<CommittedHistory> history) {
-    CatalogComparison catalog = compare(session, expected(applied, snapshots));
-    return catalog.drift().isEmpty() || applied == committed.size()
-        ? catalog
-        : compare(session, applied, history.get()).catalog();
+  /** The PostgreSQL schema that holds the tables. */
+  public String schema() {
+    return schema;
   }
 
   /**
@@ -93,34 +62,93 @@ public final class DatabaseInspector {
    * @param applied the number of applied migrations, which must be the first ones of the history
    */
   public PendingComparison compare(ReadSession session, int applied, CommittedHistory history) {
-    MigrationSql sql = new MigrationSql(history, schema);
-    List<PendingMigration> pending =
-        history.after(applied).stream()
-            .takeWhile(each -> each.plan().isResolved())
-            .map(each -> new PendingMigration(each.number(), each.name(), sql.objectChanges(each)))
-            .toList();
-    List<CatalogObject> added = PendingMigration.added(pending);
     ExpectedCatalog expected = expected(applied, history::snapshot);
+    List<PendingMigration> pending = pending(applied, history);
+    List<CatalogObject> added = PendingMigration.added(pending);
     Set<String> texts = new HashSet<>(expected.jsonDefaults());
-    texts.addAll(ExpectedCatalog.of(added, Set.of()).jsonDefaults());
-    Map<String, String> json = new HashMap<>(session.canonicalJson(texts));
-    UnaryOperator<String> canonical = text -> json.getOrDefault(text, text);
-    ExpectedCatalog known = expected.withJson(canonical);
+    texts.addAll(jsonDefaults(added));
+    UnaryOperator<String> canonical = canonicalJson(session, texts);
     Set<String> tables = new HashSet<>(expected.tables());
     tables.addAll(PendingMigration.tables(added));
-    List<CatalogObject> found = session.catalog(tables);
+    return compare(
+        session,
+        applied,
+        expected.withJson(canonical),
+        session.catalog(tables),
+        pending.stream().map(each -> each.withJson(canonical)).toList());
+  }
+
+  /**
+   * How the catalog of an open database differs from the schema that its migrations produce,
+   * without the objects that a pending migration takes over.
+   *
+   * @param applied the number of applied migrations, which must be the first ones of the history
+   * @param committed the whole history
+   * @param snapshots the snapshot of a committed migration, by its number
+   * @param history the history, which is read only if a pending migration may explain a difference
+   */
+  CatalogComparison compareCatalog(
+      ReadSession session,
+      int applied,
+      List<CommittedMigration> committed,
+      IntFunction<Snapshot> snapshots,
+      Supplier<CommittedHistory> history) {
+    ExpectedCatalog expected = expected(applied, snapshots);
+    ExpectedCatalog known = expected.withJson(canonicalJson(session, expected.jsonDefaults()));
+    List<CatalogObject> found = session.catalog(expected.tables());
+    CatalogComparison catalog = CatalogComparison.of(known, found, ignore);
+    if (catalog.drift().isEmpty() || applied == committed.size()) {
+      return catalog;
+    }
+    List<PendingMigration> pending = pending(applied, history.get());
+    List<CatalogObject> added = PendingMigration.added(pending);
+    UnaryOperator<String> canonical = canonicalJson(session, jsonDefaults(added));
+    Set<String> others = new HashSet<>(PendingMigration.tables(added));
+    others.removeAll(expected.tables());
+    return compare(
+            session,
+            applied,
+            known,
+            Stream.concat(found.stream(), session.tableParts(others).stream()).toList(),
+            pending.stream().map(each -> each.withJson(canonical)).toList())
+        .catalog();
+  }
+
+  private PendingComparison compare(
+      ReadSession session,
+      int applied,
+      ExpectedCatalog known,
+      List<CatalogObject> found,
+      List<PendingMigration> pending) {
     Takeovers takeovers =
         PendingStatements.compare(
-            pending.stream().map(each -> each.withJson(canonical)).toList(),
+            pending,
             known,
             found,
-            session.heldNames(PendingMigration.names(added)),
+            session.heldNames(PendingMigration.names(PendingMigration.added(pending))),
             applied > 0,
             schema);
     return new PendingComparison(
         CatalogComparison.of(known, found, ignore).without(takeovers.exempt()),
         counted(takeovers, session),
         pending);
+  }
+
+  private List<PendingMigration> pending(int applied, CommittedHistory history) {
+    MigrationSql sql = new MigrationSql(history, schema);
+    return history.after(applied).stream()
+        .takeWhile(each -> each.plan().isResolved())
+        .map(each -> new PendingMigration(each.number(), each.name(), sql.objectChanges(each)))
+        .toList();
+  }
+
+  private static Set<String> jsonDefaults(List<CatalogObject> added) {
+    return ExpectedCatalog.of(added, Set.of()).jsonDefaults();
+  }
+
+  private static UnaryOperator<String> canonicalJson(ReadSession session, Set<String> texts) {
+    Map<String, String> json = Map.copyOf(session.canonicalJson(texts));
+    return text -> json.getOrDefault(text, text);
   }
 
   /**
@@ -145,51 +173,6 @@ public final class DatabaseInspector {
             .map(each -> each.nulls().map(session::nulls).map(each::withNulls).orElse(each))
             .toList(),
         takeovers.exempt());
-  }
-
-  /**
-   * Reads the database without a comparison: if the history is broken, the expected catalog is
-   * unknown.
-   */
-  public DatabaseStatus withoutHistory(DatabaseConnector connector) {
-    return read(connector, (session, applied) -> Optional.empty());
-  }
-
-  private DatabaseStatus read(
-      DatabaseConnector connector,
-      BiFunction<ReadSession, List<AppliedMigration>, Optional<CatalogComparison>> comparison) {
-    return connector.exists()
-        ? connector.reading(
-            session -> {
-              List<AppliedMigration> applied = session.applied();
-              LiquibaseRecord liquibase = session.liquibase();
-              return new DatabaseStatus(
-                  applied,
-                  liquibase.halfDone(applied).isEmpty()
-                      ? comparison.apply(session, applied)
-                      : Optional.empty(),
-                  session.lockHolder(),
-                  liquibase);
-            })
-        : DatabaseStatus.ABSENT;
-  }
-
-  private CatalogComparison compare(ReadSession session, ExpectedCatalog expected) {
-    Map<String, String> json = new HashMap<>(session.canonicalJson(expected.jsonDefaults()));
-    return CatalogComparison.of(
-        expected.withJson(text -> json.getOrDefault(text, text)),
-        session.catalog(expected.tables()),
-        ignore);
-  }
-
-  private static boolean isBeginningOf(
-      List<CommittedMigration> committed, List<AppliedMigration> applied, boolean embedded) {
-    try {
-      AppliedHistory.pending(applied, committed, embedded);
-      return true;
-    } catch (Refusal mismatch) {
-      return false;
-    }
   }
 
   private ExpectedCatalog expected(int applied, IntFunction<Snapshot> snapshots) {

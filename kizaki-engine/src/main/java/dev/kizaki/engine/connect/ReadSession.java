@@ -85,20 +85,14 @@ public final class ReadSession implements AutoCloseable {
 
   /** Whether this is a newly built embedded database whose seeds have not run yet. */
   public boolean seedsPending() {
-    try {
-      return DatabaseNote.ofCurrent(connection).seedsPending();
-    } catch (SQLException e) {
-      throw unreadable("The note about the seeds", e);
-    }
+    return read(
+        "The note about the seeds", () -> DatabaseNote.ofCurrent(connection).seedsPending());
   }
 
   /** The session that holds the appliers' lock now. */
   public Optional<LockHolder> lockHolder() {
-    try {
-      return OtherSessions.holding(connection, LockKey.of(sessions.schema()));
-    } catch (SQLException e) {
-      throw unreadable("The locks", e);
-    }
+    return read(
+        "The locks", () -> OtherSessions.holding(connection, LockKey.of(sessions.schema())));
   }
 
   /**
@@ -106,20 +100,12 @@ public final class ReadSession implements AutoCloseable {
    * them.
    */
   public LiquibaseRecord liquibase() {
-    try {
-      return LiquibaseReader.read(connection, sessions.schema());
-    } catch (SQLException e) {
-      throw unreadable("Liquibase's tables", e);
-    }
+    return read("Liquibase's tables", () -> LiquibaseReader.read(connection, sessions.schema()));
   }
 
   /** The sizes of these tables. Tables that do not exist are missing from the result. */
   public Map<TableName, TableSize> sizes(Collection<TableName> tables) {
-    try {
-      return TableSizes.read(connection, tables);
-    } catch (SQLException e) {
-      throw unreadable("The size of the tables", e);
-    }
+    return read("The size of the tables", () -> TableSizes.read(connection, tables));
   }
 
   /**
@@ -129,39 +115,36 @@ public final class ReadSession implements AutoCloseable {
    * @param tables the tables of the schema whose columns, constraints and indexes are read too
    */
   public List<CatalogObject> catalog(Collection<String> tables) {
-    try {
-      return CatalogReader.read(connection, sessions.schema(), tables);
-    } catch (SQLException e) {
-      throw unreadable("The catalog", e);
-    }
+    return read("The catalog", () -> CatalogReader.read(connection, sessions.schema(), tables));
+  }
+
+  /** The columns, constraints and indexes of these tables, as {@link #catalog} returns them. */
+  public List<CatalogObject> tableParts(Collection<String> tables) {
+    return read(
+        "The catalog", () -> CatalogReader.readParts(connection, sessions.schema(), tables));
   }
 
   /** Which of these names relations or types of the schema have. */
   public List<HeldName> heldNames(Collection<String> names) {
-    try {
-      return CatalogReader.heldNames(connection, sessions.schema(), names);
-    } catch (SQLException e) {
-      throw unreadable("The catalog", e);
-    }
+    return read("The catalog", () -> CatalogReader.heldNames(connection, sessions.schema(), names));
   }
 
   /** The number of rows that hold null in a column; empty if they cannot be counted in time. */
   public OptionalLong nulls(Takeover.Nulls column) {
-    try {
-      return NullRows.count(
-          connection, sessions.schema(), column.table(), column.column(), sessions.checkTimeout());
-    } catch (SQLException e) {
-      throw unreadable("The rows", e);
-    }
+    return read(
+        "The rows",
+        () ->
+            NullRows.count(
+                connection,
+                sessions.schema(),
+                column.table(),
+                column.column(),
+                sessions.checkTimeout()));
   }
 
   /** For each JSON text, its normalized form as PostgreSQL's {@code jsonb} stores it. */
   public Map<String, String> canonicalJson(Collection<String> texts) {
-    try {
-      return CatalogReader.canonicalJson(connection, texts);
-    } catch (SQLException e) {
-      throw unreadable("JSON", e);
-    }
+    return read("JSON", () -> CatalogReader.canonicalJson(connection, texts));
   }
 
   /**
@@ -170,11 +153,7 @@ public final class ReadSession implements AutoCloseable {
    * @return the outcome of each check, in the same order
    */
   public Map<CheckSchedule.Entry, CheckOutcome> check(List<CheckSchedule.Entry> upFront) {
-    try {
-      return new EarlyChecks(connection, sessions).run(upFront, each -> {});
-    } catch (SQLException e) {
-      throw unreadable("The rows", e);
-    }
+    return read("The rows", () -> new EarlyChecks(connection, sessions).run(upFront, each -> {}));
   }
 
   /**
@@ -183,17 +162,18 @@ public final class ReadSession implements AutoCloseable {
    * @return the outcome of each text that can be checked now, in the same order
    */
   public Map<SqlText, CheckOutcome> prepare(List<SqlText> texts) {
-    Map<SqlText, CheckOutcome> outcomes = new LinkedHashMap<>();
-    try {
-      for (SqlText each : texts) {
-        if (each.known()) {
-          outcomes.put(each, SqlPreparation.of(connection, sessions.settings(), each.command()));
-        }
-      }
-      return outcomes;
-    } catch (SQLException e) {
-      throw unreadable("The SQL of the plans", e);
-    }
+    return read(
+        "The SQL of the plans",
+        () -> {
+          Map<SqlText, CheckOutcome> outcomes = new LinkedHashMap<>();
+          for (SqlText each : texts) {
+            if (each.known()) {
+              outcomes.put(
+                  each, SqlPreparation.of(connection, sessions.settings(), each.command()));
+            }
+          }
+          return outcomes;
+        });
   }
 
   /**
@@ -202,11 +182,7 @@ public final class ReadSession implements AutoCloseable {
    * @param counts with the names that the database has now
    */
   public Map<LossCount, String> count(List<LossCount> counts) {
-    try {
-      return new LossCounter(connection, sessions).run(counts);
-    } catch (SQLException e) {
-      throw unreadable("The rows", e);
-    }
+    return read("The rows", () -> new LossCounter(connection, sessions).run(counts));
   }
 
   /**
@@ -214,11 +190,8 @@ public final class ReadSession implements AutoCloseable {
    * nothing prevents it.
    */
   public List<String> missing(List<SqlMigration> pending) {
-    try {
-      return Preflight.of(connection, sessions.schema(), pending);
-    } catch (SQLException e) {
-      throw unreadable("The rights of the role", e);
-    }
+    return read(
+        "The rights of the role", () -> Preflight.of(connection, sessions.schema(), pending));
   }
 
   /**
@@ -249,6 +222,22 @@ public final class ReadSession implements AutoCloseable {
     } catch (SQLException lost) {
       return unreadable("The history", lost);
     }
+  }
+
+  /**
+   * @param what what is read, as the beginning of the sentence if it cannot be read
+   */
+  private <T> T read(String what, Query<T> query) {
+    try {
+      return query.run();
+    } catch (SQLException e) {
+      throw unreadable(what, e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Query<T> {
+    T run() throws SQLException;
   }
 
   private UnreadableDatabase unreadable(String what, SQLException e) {

@@ -81,7 +81,8 @@ record HandWrittenPlacement(PlanCandidate plan, List<PlanStatement> rejected) {
                 .flatMap(start -> candidates.startingWith(start).stream())
                 .findFirst();
     if (found.isPresent()) {
-      List<PlanStatement> reverted = statements.reverted(found.get().plannedLines(), compared);
+      List<PlanStatement> reverted =
+          new RevertedStatements(statements).of(found.get().plannedLines(), compared);
       return reverted.isEmpty() ? Round.found(found.get()) : Round.reject(reverted);
     }
     if (statements.changeTheShape()) {

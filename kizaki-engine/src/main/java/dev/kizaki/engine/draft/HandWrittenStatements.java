@@ -3,7 +3,6 @@ package dev.kizaki.engine.draft;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.RowStatement;
 import dev.kizaki.engine.planner.Answer;
 import dev.kizaki.engine.planner.Answers;
@@ -73,7 +72,7 @@ record HandWrittenStatements(Draft draft, SortedSet<Integer> places, SortedSet<I
   }
 
   /** All that may still apply, in the order of the draft. */
-  private List<PlanStatement> all() {
+  List<PlanStatement> all() {
     return places.stream().map(place -> (PlanStatement) item(place)).toList();
   }
 
@@ -161,73 +160,11 @@ record HandWrittenStatements(Draft draft, SortedSet<Integer> places, SortedSet<I
     return ((PlanStatement) line.item()).elementAfter();
   }
 
-  /**
-   * The statements whose effect the rest of a plan only reverts: the rest changes their elements in
-   * a way that the draft does not state, and the compared plan does not change them. Statements
-   * about the same element are reverted together. An exchange of names that a person has just
-   * written is never reverted: its rows are what the person wants to move, and the schema decides
-   * about the other properties of the two elements.
-   *
-   * @param following the rest of a plan that begins with the statements
-   * @param compared the lines of the compared plan
-   */
-  List<PlanStatement> reverted(List<PlanLine> following, List<PlanLine> compared) {
-    Set<SchemaElement> changed = topics(following);
-    changed.removeAll(topics(compared));
-    changed.removeAll(topics(plannedLines()));
-    List<PlanStatement> reverted = new ArrayList<>();
-    for (Set<PlanStatement> group : groups()) {
-      if (!isNewExchange(group)
-          && group.stream()
-              .anyMatch(each -> each.elements().stream().anyMatch(changed::contains))) {
-        all().stream().filter(group::contains).forEach(reverted::add);
-      }
-    }
-    return reverted;
-  }
-
   /** The lines of the draft that the planner wrote. */
-  private List<PlanLine> plannedLines() {
+  List<PlanLine> plannedLines() {
     return IntStream.range(0, draft.plan().lines().size())
         .filter(place -> !places.contains(place) && !dropped.contains(place))
         .mapToObj(draft.plan().lines()::get)
         .toList();
-  }
-
-  /** Whether a person has just written the statements, and all they do is to exchange names. */
-  private boolean isNewExchange(Set<PlanStatement> group) {
-    return draft.edited()
-        && group.stream().allMatch(RenameStatement.class::isInstance)
-        && RenameChain.of(all().stream().filter(group::contains).toList()).stream()
-            .allMatch(RenameChain::isExchange);
-  }
-
-  private static Set<SchemaElement> topics(List<PlanLine> lines) {
-    Set<SchemaElement> topics = new HashSet<>();
-    lines.forEach(line -> topics.addAll(line.item().elements()));
-    return topics;
-  }
-
-  /** The statements that change the shape, in groups without a common element. */
-  private List<Set<PlanStatement>> groups() {
-    List<Set<PlanStatement>> groups = new ArrayList<>();
-    for (PlanStatement statement : all()) {
-      if (!isAboutRows(statement)) {
-        Set<PlanStatement> group = new HashSet<>(Set.of(statement));
-        Set<SchemaElement> topics = statement.elements();
-        groups.removeIf(
-            other -> {
-              boolean joined =
-                  other.stream()
-                      .anyMatch(each -> each.elements().stream().anyMatch(topics::contains));
-              if (joined) {
-                group.addAll(other);
-              }
-              return joined;
-            });
-        groups.add(group);
-      }
-    }
-    return groups;
   }
 }

@@ -13,6 +13,7 @@
  *    │  └─ RenameChain          renames that pass names on, such as an exchange
  *    ├─ HandWrittenPlacement    a plan that contains as many of them as possible
  *    │  ├─ PlanCandidates       makes the plans that it tries
+ *    │  ├─ RevertedStatements   which of them the rest of a plan takes back
  *    │  └─ Reversal             whether a plan takes back what the draft begins with
  *    ├─ GeneratedText           the comments that kizaki wrote itself
  *    ├─ KeptComments            moves the other comments to the lines of the new plan

@@ -9,7 +9,6 @@ import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.HistoryAdvice;
-import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.jdbc.AppliedMigration;
@@ -27,8 +26,6 @@ import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
-import dev.kizaki.engine.takeover.SqlText;
-import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,36 +52,15 @@ public final class DryRunGoal {
           session -> {
             List<AppliedMigration> applied = session.applied();
             Pending pending = pending(history, applied, connector.isEmbedded());
-            DatabaseInspector inspector = new DatabaseInspector(request.database());
-            PendingComparison comparison =
-                request.allowDrift()
-                    ? inspector.compareIfReadable(session, applied.size(), history)
-                    : inspector.compare(session, applied.size(), history);
-            Optional<Refusal> unready =
-                new UnreadyDatabase(
-                        applied,
-                        history.migrations().size(),
-                        request.allowDrift(),
-                        request.database().schema(),
-                        new MigrationSql(history, request.database().schema())::irreversible)
-                    .refusal(session.liquibase(), history.committed(), comparison);
-            List<SqlText> texts =
-                unready.isPresent()
-                    ? List.of()
-                    : SqlText.of(
-                        comparison.pending(),
-                        pending.sql(),
-                        comparison.takeovers(),
-                        request.database().schema());
-            Map<SqlText, CheckOutcome> outcomes = session.prepare(texts);
-            show(
-                pending.with(comparison.takeovers()),
-                session,
-                unready,
-                UnreadyDatabase.ofSql(TakeoverLines.sqlRefusal(outcomes)),
-                List.of(
-                    TakeoverLines.of(comparison.takeovers(), session::nulls),
-                    TakeoverLines.unchecked(texts, outcomes)));
+            PreparedMigrations prepared =
+                PreparedMigrations.of(
+                    pending.sql(),
+                    history,
+                    session,
+                    applied,
+                    new DatabaseInspector(request.database()),
+                    request.allowDrift());
+            show(pending.with(prepared.all()), session, prepared);
             return null;
           });
     } else {
@@ -107,9 +83,9 @@ public final class DryRunGoal {
    */
   private record Pending(
       List<SqlMigration> sql, List<List<List<String>>> notes, List<LossCount> losses) {
-    /** Without the steps whose effect is in the database already. */
-    Pending with(Takeovers takeovers) {
-      return new Pending(sql.stream().map(takeovers::appliedTo).toList(), notes, losses);
+    /** With the SQL that a database needs. */
+    Pending with(List<SqlMigration> needed) {
+      return new Pending(needed, notes, losses);
     }
 
     /** What a reviewer must know about each migration. */
@@ -129,7 +105,7 @@ public final class DryRunGoal {
 
   private Pending pending(
       CommittedHistory history, List<AppliedMigration> applied, boolean embedded) {
-    AppliedHistory.pending(
+    AppliedHistory.requireBeginning(
         applied, history.committed(), HistoryAdvice.of(embedded, request.project()));
     List<Migration> pending = history.after(applied.size());
     MigrationSql sql = new MigrationSql(history, request.database().schema());
@@ -141,18 +117,9 @@ public final class DryRunGoal {
         sql.losses(pending));
   }
 
-  /**
-   * @param unready why nothing can be applied to the database
-   * @param wrongSql why the SQL of the plans cannot run
-   * @param notes further lines about statements, each by the number of its migration
-   */
-  private void show(
-      Pending all,
-      ReadSession session,
-      Optional<Refusal> unready,
-      Optional<Refusal> wrongSql,
-      List<Map<Integer, Map<PlanStatementRef, String>>> notes) {
+  private void show(Pending all, ReadSession session, PreparedMigrations prepared) {
     List<SqlMigration> pending = all.sql();
+    Optional<Refusal> unready = prepared.unready();
     List<TableName> tables =
         pending.stream()
             .flatMap(migration -> migration.steps().stream())
@@ -170,10 +137,15 @@ public final class DryRunGoal {
     CheckLines lines = new CheckLines(checks, outcomes);
     List<ReviewLines> review =
         all.review(unready.isEmpty() ? session.count(all.losses()) : Map.of());
-    show(all, tables.isEmpty() ? Map.of() : session.sizes(tables), review, lines, notes);
+    show(
+        all,
+        tables.isEmpty() ? Map.of() : session.sizes(tables),
+        review,
+        lines,
+        List.of(TakeoverLines.of(prepared.takeovers(), session::nulls), prepared.uncheckedSql()));
     if (!pending.isEmpty()) {
       reportMissing(session.missing(pending));
-      Refusal.throwAny(unready.or(() -> wrongSql));
+      Refusal.throwAny(unready.or(prepared::wrongSql));
     }
     lines.refuseIfStopped();
   }
@@ -185,6 +157,9 @@ public final class DryRunGoal {
     }
   }
 
+  /**
+   * @param notes further lines about statements, each by the number of its migration
+   */
   private void show(
       Pending pending,
       Map<TableName, TableSize> sizes,

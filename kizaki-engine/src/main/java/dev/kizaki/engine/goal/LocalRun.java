@@ -39,7 +39,8 @@ record LocalRun(Project project, DatabaseHandle open, String command, Reporter r
   void takeBack(List<CommittedMigration> committed, HistoryAdvice.Kind kind) {
     Optional<LocalDatabases> local = open.local(command, reporter);
     if (local.isPresent() && !local.get().takeBack(committed)) {
-      AppliedHistory.pending(before().applied(), committed, HistoryAdvice.of(kind, project));
+      AppliedHistory.requireBeginning(
+          before().applied(), committed, HistoryAdvice.of(kind, project));
     }
   }
 

@@ -10,9 +10,9 @@ import dev.kizaki.engine.changelogs.FoundChangelogs.Subject;
 import dev.kizaki.engine.connect.AppliedHistory;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseIdentity;
-import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.connect.HistoryAdvice;
+import dev.kizaki.engine.connect.StatusReader;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.MigrationFiles;
 import dev.kizaki.engine.history.MigrationsDirectory;
@@ -30,8 +30,8 @@ import dev.kizaki.engine.report.StatusReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Collects what {@code status} reports. It prints nothing and does not decide what is a failure.
@@ -82,9 +82,8 @@ final class StatusInspection {
   private StatusReport cached(CachedHistory history) {
     StatusDatabase database =
         readDatabase(
-            (inspector, connector) ->
-                inspector.of(
-                    connector,
+            reader ->
+                reader.of(
                     history.committed(),
                     number -> history.snapshot(request.project(), number),
                     () -> CommittedHistory.read(directory)));
@@ -95,9 +94,7 @@ final class StatusInspection {
   private StatusReport examined(CommittedHistory history, ProjectSchema schema) {
     ProjectPaths.requireSchemaFor(!history.migrations().isEmpty(), schema, request.project());
     StatusDatabase database =
-        readDatabase(
-            (inspector, connector) ->
-                inspector.of(connector, history.committed(), history::snapshot, () -> history));
+        readDatabase(reader -> reader.of(history.committed(), history::snapshot, () -> history));
     List<String> drift =
         history.agreesWith(schema.shape())
             ? List.of()
@@ -135,7 +132,7 @@ final class StatusInspection {
   }
 
   private StatusReport withoutHistory(Optional<String> problem) {
-    StatusDatabase database = readDatabase(DatabaseInspector::withoutHistory);
+    StatusDatabase database = readDatabase(StatusReader::withoutHistory);
     return new StatusReport(
         Optional.empty(),
         latestFolder(),
@@ -169,18 +166,18 @@ final class StatusInspection {
   }
 
   /** Reads the database, and reports which one it is. Keeps the reason if it cannot be read. */
-  private StatusDatabase readDatabase(
-      BiFunction<DatabaseInspector, DatabaseConnector, DatabaseStatus> inspection) {
-    DatabaseInspector inspector = new DatabaseInspector(request.database());
+  private StatusDatabase readDatabase(Function<StatusReader, DatabaseStatus> inspection) {
+    AtomicReference<DatabaseIdentity> opened = new AtomicReference<>();
+    StatusReader reader =
+        new StatusReader(
+            request.database(), new DatabaseConnector(request.database(), opened::set));
     if (request.offline()) {
       return StatusDatabase.OFFLINE;
     }
-    AtomicReference<DatabaseIdentity> opened = new AtomicReference<>();
-    DatabaseConnector connector = new DatabaseConnector(request.database(), opened::set);
     Optional<DatabaseStatus> state = Optional.empty();
     Optional<EnvironmentFailure> failure = Optional.empty();
     try {
-      state = Optional.of(inspection.apply(inspector, connector));
+      state = Optional.of(inspection.apply(reader));
     } catch (EnvironmentFailure unusable) {
       failure = Optional.of(unusable);
     }

@@ -52,8 +52,7 @@ final class AddedField {
                 statement,
                 Optional.of(
                     new BackfillQuestion(
-                        BackfillQuestion.Reason.NEW_FIELD,
-                        ExampleAnswers.fill(after, entity, field))))
+                        BackfillQuestion.Reason.NEW_FIELD, ExampleFills.of(after, entity, field))))
             : PlanLine.of(statement));
     if (getsReferenceIndex && !isIndexed) {
       lines.add(

@@ -48,7 +48,7 @@ final class ChangedField {
     boolean asksFill = backfill.filter(UNRESOLVED::equals).isPresent();
     BackfillQuestion fill =
         new BackfillQuestion(
-            BackfillQuestion.Reason.REQUIRED_NOW, ExampleAnswers.fill(shapeAfter, entity, after));
+            BackfillQuestion.Reason.REQUIRED_NOW, ExampleFills.of(shapeAfter, entity, after));
     Optional<? extends Question> question =
         asksUsing
             ? conversion.map(each -> asksFill ? each.with(fill) : each)
@@ -77,7 +77,7 @@ final class ChangedField {
             isRetargeted ? ConversionQuestion.Reason.REFERENCE : ConversionQuestion.Reason.TYPE,
             before.type().text(),
             after.type().text(),
-            ExampleAnswers.conversion(shapeBefore, shapeAfter, before, after),
+            ExampleConversions.of(shapeBefore, shapeAfter, before, after),
             Optional.empty()));
   }
 }

@@ -32,21 +32,20 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
-import dev.kizaki.engine.planner.StatementDependencies.DatabaseName;
-import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.stream.Stream;
 
-/** Finds the dependencies of a statement, which determine its position in the plan. */
+/**
+ * Finds the dependencies of a statement, which determine its position in the plan. The class is
+ * long because it has a method for each kind of statement.
+ */
 final class DependencyVisitor implements StatementVisitor<Void> {
-  private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final ShapeView shape;
   private final StatementDependencies dependencies = new StatementDependencies();
 
@@ -66,24 +65,15 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitAddEntity(AddEntity add) {
     dependencies.provide(PRESENT, add.element());
-    dependencies.take(relation(names.table(add.entity().name())));
-    add.entity().groups().forEach(group -> dependencies.take(name(add.entity().name(), group)));
-    add.entity()
-        .fields()
-        .forEach(
-            field -> {
-              requireEnum(field);
-              if (field.isIdentity()) {
-                dependencies.take(relation(names.sequence(add.entity().name(), field.name())));
-              }
-            });
+    NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
+    add.entity().fields().forEach(this::requireEnum);
     return null;
   }
 
   @Override
   public Void visitAddEnum(AddEnum add) {
     dependencies.provide(PRESENT, add.element());
-    dependencies.take(relation(names.enumType(add.enumType().name())));
+    dependencies.take(NamesInDatabase.ofEnum(add.enumType().name()));
     return null;
   }
 
@@ -107,13 +97,11 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitAddField(AddField add) {
     dependencies.require(PRESENT, add.element().root());
     dependencies.provide(PRESENT, add.element());
-    dependencies.take(column(add.entity(), add.field().name()));
+    dependencies.take(NamesInDatabase.ofColumn(add.entity(), add.field().name()));
     requireType(add.field());
-    if (add.field().isIdentity()) {
-      dependencies.take(relation(names.sequence(add.entity(), add.field().name())));
-    }
+    NamesInDatabase.ofSequence(add.entity(), add.field()).forEach(dependencies::take);
     if (add.annotations().primaryKey()) {
-      dependencies.take(relation(names.key(add.entity())));
+      dependencies.take(NamesInDatabase.ofKey(add.entity()));
       dependencies.provide(REFERABLE, add.element());
     }
     if (add.annotations().unique()) {
@@ -125,14 +113,14 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitAddIndex(AddIndex add) {
     requireFields(add.entity(), add.index());
-    dependencies.take(name(add.entity(), add.index()));
+    dependencies.take(NamesInDatabase.ofGroup(add.entity(), add.index()));
     return null;
   }
 
   @Override
   public Void visitAddKey(AddKey add) {
     requireFields(add.entity(), add.key());
-    dependencies.take(name(add.entity(), add.key()));
+    dependencies.take(NamesInDatabase.ofGroup(add.entity(), add.key()));
     provideReferable(add.entity(), add.key());
     return null;
   }
@@ -147,7 +135,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitAddUnique(AddUnique add) {
     requireFields(add.entity(), add.unique());
-    dependencies.take(name(add.entity(), add.unique()));
+    dependencies.take(NamesInDatabase.ofGroup(add.entity(), add.unique()));
     provideReferable(add.entity(), add.unique());
     return null;
   }
@@ -173,14 +161,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
         .entity(drop.entity())
         .ifPresent(
             entity -> {
-              dependencies.free(relation(names.table(entity.name())));
-              entity.groups().forEach(group -> dependencies.free(name(entity.name(), group)));
+              NamesInDatabase.ofEntity(entity).forEach(dependencies::free);
               entity.fields().forEach(this::releaseType);
-              entity.fields().stream()
-                  .filter(Field::isIdentity)
-                  .forEach(
-                      each ->
-                          dependencies.free(relation(names.sequence(entity.name(), each.name()))));
             });
     return null;
   }
@@ -188,7 +170,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitDropEnum(DropEnum drop) {
     dependencies.remove(drop.element());
-    dependencies.free(relation(names.enumType(drop.enumName())));
+    dependencies.free(NamesInDatabase.ofEnum(drop.enumName()));
     return null;
   }
 
@@ -208,7 +190,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.require(PRESENT, drop.element().root());
     dependencies.remove(drop.element());
     dependencies.require(KEY_DROPPED, drop.element().root());
-    dependencies.free(column(drop.entity(), drop.field()));
+    dependencies.free(NamesInDatabase.ofColumn(drop.entity(), drop.field()));
     shape
         .entity(drop.entity())
         .ifPresent(
@@ -217,7 +199,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
               // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
                   .filter(group -> group.fields().contains(drop.field()))
-                  .forEach(group -> dependencies.free(name(entity.name(), group)));
+                  .forEach(
+                      group -> dependencies.free(NamesInDatabase.ofGroup(entity.name(), group)));
             });
     return null;
   }
@@ -234,7 +217,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitDropKey(DropKey drop) {
     dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
     dependencies.provide(KEY_DROPPED, SchemaElement.entity(drop.entity()));
-    dependencies.free(relation(names.key(drop.entity())));
+    dependencies.free(NamesInDatabase.ofKey(drop.entity()));
     shape.entity(drop.entity()).flatMap(Entity::key).ifPresent(key -> drop(drop.entity(), key));
     return null;
   }
@@ -253,16 +236,16 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEntity(RenameEntity rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
-    dependencies.free(relation(names.table(rename.from())));
-    dependencies.take(relation(names.table(rename.to())));
+    dependencies.free(NamesInDatabase.ofTable(rename.from()));
+    dependencies.take(NamesInDatabase.ofTable(rename.to()));
     return null;
   }
 
   @Override
   public Void visitRenameEnum(RenameEnum rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
-    dependencies.free(relation(names.enumType(rename.from())));
-    dependencies.take(relation(names.enumType(rename.to())));
+    dependencies.free(NamesInDatabase.ofEnum(rename.from()));
+    dependencies.take(NamesInDatabase.ofEnum(rename.to()));
     return null;
   }
 
@@ -278,8 +261,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.require(PRESENT, rename.element().root());
     dependencies.provide(PRESENT, rename.elementAfter());
     dependencies.provide(RENAMED, rename.elementAfter());
-    dependencies.free(column(rename.entity(), rename.from()));
-    dependencies.take(column(rename.entity(), rename.to()));
+    dependencies.free(NamesInDatabase.ofColumn(rename.entity(), rename.from()));
+    dependencies.take(NamesInDatabase.ofColumn(rename.entity(), rename.to()));
     return null;
   }
 
@@ -307,7 +290,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void drop(String entity, FieldGroup group) {
-    dependencies.free(name(entity, group));
+    dependencies.free(NamesInDatabase.ofGroup(entity, group));
     for (String field : group.fields()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));
       dependencies.release(SchemaElement.field(entity, field));
@@ -360,17 +343,5 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       dependencies.release(SchemaElement.entity(to.entity()));
       dependencies.release(SchemaElement.field(to.entity(), to.field()));
     }
-  }
-
-  private DatabaseName name(String entity, FieldGroup group) {
-    return relation(names.group(entity, group));
-  }
-
-  private DatabaseName column(String entity, String field) {
-    return new DatabaseName(entity, names.column(field));
-  }
-
-  private static DatabaseName relation(String name) {
-    return new DatabaseName("", name);
   }
 }

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  *
  * <p>A new field includes its own single-field key, unique and index; a dropped field also drops
  * every unique and index that contains it. Therefore those differences need no statements of their
- * own.
+ * own. The class is long because it has a method for each kind of difference.
  */
 final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private final Shape before;

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import java.util.stream.Stream;
 
 /**
  * Pairs entities that share a field, the type of their keys, or a field of another entity that
@@ -50,8 +48,7 @@ final class EntityMatcher {
   private final BiPredicate<Entity, Entity> possible;
   private final RenameCandidates<Entity> candidates;
   private final Map<String, Integer> holders = new HashMap<>();
-  private final Map<String, Set<String>> referrersBefore;
-  private final Map<String, Set<String>> referrersAfter;
+  private final EntityTraits traits;
 
   /**
    * The names of the added entities by the names of the dropped ones, as far as they are paired.
@@ -68,12 +65,11 @@ final class EntityMatcher {
     this.dropped = dropped;
     this.added = added;
     this.possible = possible;
-    this.referrersBefore = referrers(before);
-    this.referrersAfter = referrers(after);
+    this.traits = new EntityTraits(before, after);
     before
         .entities()
         .forEach(entity -> entity.fields().forEach(f -> holders.merge(f.name(), 1, Integer::sum)));
-    this.candidates = new RenameCandidates<>(added, this::traits);
+    this.candidates = new RenameCandidates<>(added, traits::of);
   }
 
   /**
@@ -131,14 +127,15 @@ final class EntityMatcher {
     Map<String, Deque<Entity>> waiting = new HashMap<>();
     for (Entity each : added) {
       if (!taken.contains(each.name())) {
-        traits(each)
+        traits
+            .of(each)
             .forEach(trait -> waiting.computeIfAbsent(trait, any -> new ArrayDeque<>()).add(each));
       }
     }
     List<Match<Entity>> rest = new ArrayList<>();
     for (Entity old : dropped) {
       if (!paired.contains(old.name())) {
-        firstWith(traits(old), waiting, taken)
+        firstWith(traits.of(old), waiting, taken)
             .filter(each -> possible.test(old, each))
             .flatMap(each -> pair(old, each))
             .ifPresent(
@@ -165,48 +162,18 @@ final class EntityMatcher {
     return Optional.empty();
   }
 
-  /** The fields of other entities that refer to each entity. */
-  private static Map<String, Set<String>> referrers(ShapeView shape) {
-    Map<String, Set<String>> referrers = new HashMap<>();
-    shape
-        .fieldsWhere(field -> field.reference().isPresent())
-        .forEach(
-            referrer -> {
-              String to = referrer.field().reference().orElseThrow().entity();
-              if (!to.equals(referrer.entity().name())) {
-                referrers.computeIfAbsent(to, key -> new TreeSet<>()).add(referrer.path());
-              }
-            });
-    return referrers;
-  }
-
-  private Set<String> traits(Entity entity) {
-    Set<String> traits = new TreeSet<>();
-    for (Field field : entity.fields()) {
-      traits.add("field " + field.name());
-      traits.add("field " + field.name() + ": " + field.type().text());
-    }
-    traits.add("key " + keyTypes(entity));
-    NameWords.of(entity.name()).words().forEach(word -> traits.add("word " + word));
-    Stream.of(referrersBefore, referrersAfter)
-        .flatMap(referrers -> referrers.getOrDefault(entity.name(), Set.of()).stream())
-        .forEach(path -> traits.add("of " + path));
-    return traits;
-  }
-
   private Optional<Pair<Entity>> pair(Entity old, Entity added) {
     List<Field> alike = alike(old, added);
     int most = Math.max(old.fields().size(), added.fields().size());
     double share = (double) alike.size() / most;
     double likeness = Similarity.of(old.name(), added.name());
     boolean similar = likeness >= Similarity.SIMILAR;
-    Set<String> referrers = new TreeSet<>(referrersBefore.getOrDefault(old.name(), Set.of()));
-    referrers.retainAll(referrersAfter.getOrDefault(added.name(), Set.of()));
+    Set<String> referrers = traits.commonReferrers(old, added);
     boolean distinctive = alike.stream().anyMatch(this::isDistinctive);
     boolean mostly = share >= MOSTLY && (alike.size() > 1 || most == 1) && (distinctive || similar);
     boolean partly = share >= PARTLY && distinctive && (similar || !referrers.isEmpty());
     boolean likely = (mostly || partly) && (most > 1 || similar);
-    boolean sameKey = keyTypes(old).equals(keyTypes(added));
+    boolean sameKey = EntityTraits.keyTypes(old).equals(EntityTraits.keyTypes(added));
     if (alike.isEmpty() && referrers.isEmpty() && !sameKey && !isOnlyPair()) {
       return Optional.empty();
     }
@@ -215,15 +182,6 @@ final class EntityMatcher {
     referrers.stream().limit(1).forEach(path -> evidence.add("%s refers to both".formatted(path)));
     double score = share + likeness + (referrers.isEmpty() ? 0 : SAME_REFERRER);
     return Optional.of(new Pair<>(old, added, score, evidence, likely));
-  }
-
-  /** The types of the fields of the key, in its order. */
-  private static List<String> keyTypes(Entity entity) {
-    return entity.key().stream()
-        .flatMap(key -> key.fields().stream())
-        .flatMap(name -> entity.field(name).stream())
-        .map(field -> field.type().text())
-        .toList();
   }
 
   private boolean isDistinctive(Field field) {

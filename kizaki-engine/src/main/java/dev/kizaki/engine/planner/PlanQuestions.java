@@ -145,8 +145,7 @@ final class PlanQuestions {
 
   /** The example for a line that was read from a draft and has no question. */
   private Optional<ExampleAnswer> conversionExample(ChangeField change) {
-    return ExampleAnswers.conversion(
-        result.target(), result.target(), change.before(), change.after());
+    return ExampleConversions.of(result.target(), result.target(), change.before(), change.after());
   }
 
   /** The example for a line that was read from a draft and has no question. */
@@ -154,7 +153,7 @@ final class PlanQuestions {
     return result
         .target()
         .entity(entity)
-        .flatMap(owner -> ExampleAnswers.fill(result.target(), owner, field));
+        .flatMap(owner -> ExampleFills.of(result.target(), owner, field));
   }
 
   /** The values of the field's enum, if they are few. */

@@ -54,7 +54,7 @@ public final class Planner {
   private Planner(Shape base, Shape target, Answers answers) {
     this.target = target;
     this.answers = answers;
-    this.renames = new Renames(base, target, answers);
+    this.renames = Renames.between(base, target, answers);
   }
 
   /**

@@ -105,14 +105,7 @@ final class GroupSql {
           sql("ALTER INDEX").qualified(table.schema(), from).words("RENAME TO").identifier(to),
           new Footprint().requiresOwner(table).createsIn(mapping.schema()));
     } else {
-      script.add(
-          sql("ALTER TABLE")
-              .table(table)
-              .words("RENAME CONSTRAINT")
-              .identifier(from)
-              .words("TO")
-              .identifier(to),
-          new Footprint().alters(table, RowAccess.CATALOG).createsIn(mapping.schema()));
+      script.renameConstraint(table, from, to, mapping.schema());
     }
   }
 

@@ -13,6 +13,8 @@ import dev.kizaki.engine.review.EarlierNames;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.LossCount;
@@ -76,21 +78,18 @@ public final class LossQueries {
   private void count(PlanStatement statement, ShapeView shape) {
     EarlierNames before = new EarlierNames(earlier);
     if (statement instanceof DropEntity drop) {
-      before.entity(drop.entity()).ifPresent(entity -> add("count(*)", entity, ""));
+      before.of(drop.element()).ifPresent(entity -> add("count(*)", entity.name(), ""));
     } else if (statement instanceof DropField drop) {
-      values(before.field(drop.entity(), drop.field()));
+      values(before.of(drop.element()));
     } else if (statement instanceof ChangeField change) {
-      values(before.field(change.entity(), change.before().name()));
+      values(before.of(change.element()));
     } else if (statement instanceof DropEnumValue drop) {
-      before
-          .value(drop.enumName(), drop.value())
-          .ifPresent(label -> labels(drop, label, shape, before));
+      before.of(drop.element()).ifPresent(value -> labels(drop, value.name(), shape, before));
     }
   }
 
-  private void values(Optional<EarlierNames.EarlierField> field) {
-    field.ifPresent(
-        each -> add("count(%s)".formatted(column(each)), each.entity(), "hold a value"));
+  private void values(Optional<NamedElement> field) {
+    field.ifPresent(each -> add("count(%s)".formatted(column(each)), each.owner(), "hold a value"));
   }
 
   /** The columns of the enum, including those of references to such columns. */
@@ -100,7 +99,7 @@ public final class LossQueries {
       Field field = of.field();
       boolean array = PostgresTypes.isArray(mapping.columnType(field));
       before
-          .field(of.entity().name(), field.name())
+          .of(SchemaElement.field(of.entity().name(), field.name()))
           .ifPresent(
               each ->
                   add(
@@ -109,13 +108,13 @@ public final class LossQueries {
                               array
                                   ? "%s = ANY (%s::text[])".formatted(string(label), column(each))
                                   : "%s::text = %s".formatted(column(each), string(label))),
-                      each.entity(),
+                      each.owner(),
                       "of %s hold it in %s".formatted(of.entity().name(), field.name())));
     }
   }
 
-  private String column(EarlierNames.EarlierField field) {
-    return Quoting.identifier(names.column(field.field()));
+  private String column(NamedElement field) {
+    return Quoting.identifier(names.column(field.name()));
   }
 
   private void add(String losing, String entity, String phrase) {

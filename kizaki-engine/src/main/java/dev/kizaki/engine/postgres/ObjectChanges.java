@@ -72,7 +72,7 @@ public final class ObjectChanges {
 
   private ObjectChange next(int ordinal) {
     PlanStatement statement = statements.get(ordinal);
-    ChangedElement element = statement.accept(ChangedElement.VISITOR);
+    ChangedElement element = ChangedElement.of(statement);
     Map<ObjectName, CatalogObject> before = objects(element, element.before());
     Optional<String> nameBefore = subject(before);
     Set<String> names = new HashSet<>(otherNames(statement));

@@ -239,14 +239,7 @@ final class ReferenceSql {
   /** Renames the constraint of a reference if it has one at the moment and the name changes. */
   void renameConstraint(TableName table, String entity, String field, String from, String to) {
     if (!isPending(entity, field) && !from.equals(to)) {
-      script.add(
-          sql("ALTER TABLE")
-              .table(table)
-              .words("RENAME CONSTRAINT")
-              .identifier(from)
-              .words("TO")
-              .identifier(to),
-          new Footprint().alters(table, RowAccess.CATALOG).createsIn(mapping.schema()));
+      script.renameConstraint(table, from, to, mapping.schema());
     }
   }
 }

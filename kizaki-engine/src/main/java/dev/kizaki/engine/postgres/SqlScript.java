@@ -8,6 +8,7 @@ import dev.kizaki.engine.sql.DataEffect;
 import dev.kizaki.engine.sql.DataScope;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.PlanStatementRef;
+import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlStep;
@@ -33,6 +34,22 @@ final class SqlScript {
 
   /** The number of checks before the first command. */
   private int leadingChecks;
+
+  /**
+   * Renames a constraint of a table.
+   *
+   * @param schema the PostgreSQL schema that holds the tables
+   */
+  void renameConstraint(TableName table, String from, String to, String schema) {
+    add(
+        sql("ALTER TABLE")
+            .table(table)
+            .words("RENAME CONSTRAINT")
+            .identifier(from)
+            .words("TO")
+            .identifier(to),
+        new Footprint().alters(table, RowAccess.CATALOG).createsIn(schema));
+  }
 
   /** The following steps belong to this statement, which as a whole has this effect on rows. */
   void forStatement(PlanStatementRef statement, DataEffect onRows) {

@@ -2,11 +2,9 @@ package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.DropEntity;
-import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,23 +44,14 @@ final class EntityRebaser {
   }
 
   private void addedTwice(ElementId element, Entity wanted) {
-    Entity there = context.merged().entityOf(element);
-    if (isSame(there, wanted)) {
+    if (isSame(context.merged().entityOf(element), wanted)) {
       context.plan().leaveOut();
       return;
     }
-    context
-        .plan()
-        .ask(
-            "%s added another %s than this migration. Which one stays?"
-                .formatted(
-                    context
-                        .upstream()
-                        .lastMigrationChanging(
-                            state -> state.has(element) ? state.entityOf(element) : ""),
-                    there.name()),
-            DefinitionDiff.entity(context.merged().shape(), wanted),
-            List.of());
+    context.askWhichStays(
+        element,
+        state -> state.entityOf(element),
+        DefinitionDiff.entity(context.merged().shape(), wanted));
   }
 
   private static boolean isSame(Entity one, Entity other) {
@@ -79,32 +68,8 @@ final class EntityRebaser {
   }
 
   Void drop(DropEntity drop) {
-    ElementId element = context.before().entity(drop.entity()).orElseThrow();
-    BranchState merged = context.merged();
-    if (!merged.has(element)) {
-      context.plan().leaveOut();
-      return null;
-    }
-    DropEntity statement = new DropEntity(merged.name(element));
-    Optional<String> use = context.upstream().use(element, context.plan().asked());
-    if (use.isEmpty()) {
-      context.plan().write(statement);
-      return null;
-    }
-    List<PlanStatement> either = new ArrayList<>();
-    for (ElementId referrer : context.upstream().newReferrers(element)) {
-      if (merged.has(referrer) && merged.owner(referrer) != element) {
-        either.add(ElementStatements.drop(merged, referrer));
-      }
-    }
-    either.add(statement);
-    context
-        .plan()
-        .ask(
-            "%s, this migration drops %s. Does it go?".formatted(use.get(), drop.entity()),
-            either,
-            List.of());
-    context.plan().asked().add(element);
-    return null;
+    return new DropRebaser(context)
+        .drop(
+            context.before().entity(drop.entity()).orElseThrow(), context.upstream()::newReferrers);
   }
 }

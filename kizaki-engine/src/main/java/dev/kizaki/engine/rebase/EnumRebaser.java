@@ -9,7 +9,6 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.ReorderEnum;
-import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,22 +29,13 @@ final class EnumRebaser {
     BranchState merged = context.merged();
     Optional<ElementId> holder = names.holderOf(ScopedName.enumType(add.enumType().name()));
     if (merged.has(element)) {
-      EnumType there = merged.enumOf(element);
-      if (there.values().equals(add.enumType().values())) {
+      if (merged.enumOf(element).values().equals(add.enumType().values())) {
         context.plan().leaveOut();
       } else {
-        context
-            .plan()
-            .ask(
-                "%s added another %s than this migration. Which one stays?"
-                    .formatted(
-                        context
-                            .upstream()
-                            .lastMigrationChanging(
-                                state -> state.has(element) ? state.enumOf(element) : ""),
-                        there.name()),
-                DefinitionDiff.enumType(merged.shape(), add.enumType()),
-                List.of());
+        context.askWhichStays(
+            element,
+            state -> state.enumOf(element),
+            DefinitionDiff.enumType(merged.shape(), add.enumType()));
       }
     } else if (holder.isPresent()) {
       names.askWhoKeepsName(holder.get(), add);
@@ -90,7 +80,8 @@ final class EnumRebaser {
             ? new DropEnumValue.Other(translator.value(drop.enumName(), other.value()))
             : drop.replacement();
     PlanStatement statement = new DropEnumValue(enumName, merged.name(element), replacement);
-    Optional<String> use = context.upstream().use(element, context.plan().asked());
+    DropRebaser drops = new DropRebaser(context);
+    Optional<String> use = drops.use(element);
     if (!translator.missing().isEmpty()) {
       context.askToRestore(
           "gives it to the rows of %s".formatted(context.before().path(element)),
@@ -102,8 +93,7 @@ final class EnumRebaser {
           .filter(merged::has)
           .forEach(field -> either.add(withoutDefault(field)));
       either.add(statement);
-      context.plan().asked().add(element);
-      context.plan().ask(question(use.get(), element), either, List.of());
+      drops.ask(element, use.get(), either);
     } else {
       context.plan().write(statement);
     }
@@ -121,30 +111,8 @@ final class EnumRebaser {
   }
 
   Void drop(DropEnum drop) {
-    ElementId element = context.before().enumType(drop.enumName()).orElseThrow();
-    BranchState merged = context.merged();
-    if (!merged.has(element)) {
-      context.plan().leaveOut();
-      return null;
-    }
-    PlanStatement statement = new DropEnum(merged.name(element));
-    Optional<String> use = context.upstream().use(element, context.plan().asked());
-    if (use.isEmpty()) {
-      context.plan().write(statement);
-      return null;
-    }
-    List<PlanStatement> either = new ArrayList<>();
-    context.upstream().newUsers(element).stream()
-        .filter(merged::has)
-        .forEach(field -> either.add(ElementStatements.drop(merged, field)));
-    either.add(statement);
-    context.plan().asked().add(element);
-    context.plan().ask(question(use.get(), element), either, List.of());
-    return null;
-  }
-
-  private String question(String use, ElementId element) {
-    return "%s, this migration drops %s. Does it go?"
-        .formatted(use, context.before().path(element));
+    return new DropRebaser(context)
+        .drop(
+            context.before().enumType(drop.enumName()).orElseThrow(), context.upstream()::newUsers);
   }
 }

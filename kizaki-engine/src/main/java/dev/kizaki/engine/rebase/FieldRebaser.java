@@ -103,18 +103,7 @@ final class FieldRebaser {
               there.nullable() && !wanted.nullable()
                   ? Optional.of(new PlanValue.Unresolved())
                   : Optional.empty());
-      context
-          .plan()
-          .ask(
-              "%s added another %s than this migration. Which one stays?"
-                  .formatted(
-                      context
-                          .upstream()
-                          .lastMigrationChanging(
-                              state -> state.has(element) ? state.fieldOf(element) : ""),
-                      merged.path(element)),
-              List.of(change),
-              List.of());
+      context.askWhichStays(element, state -> state.fieldOf(element), List.of(change));
     }
     addMissingGroups(add, entity);
     context.plan().leaveOut();
@@ -149,33 +138,9 @@ final class FieldRebaser {
   }
 
   Void drop(DropField drop) {
-    ElementId element = context.before().field(drop.entity(), drop.field()).orElseThrow();
-    BranchState merged = context.merged();
-    if (!merged.has(element)) {
-      context.plan().leaveOut();
-      return null;
-    }
-    PlanStatement statement = ElementStatements.drop(merged, element);
-    Optional<String> use = context.upstream().use(element, context.plan().asked());
-    if (use.isEmpty()) {
-      context.plan().write(statement);
-      return null;
-    }
-    List<PlanStatement> either = new ArrayList<>();
-    for (ElementId referrer : context.upstream().newReferrers(element)) {
-      if (merged.has(referrer) && referrer != element) {
-        either.add(ElementStatements.drop(merged, referrer));
-      }
-    }
-    either.add(statement);
-    context.plan().asked().add(element);
-    context
-        .plan()
-        .ask(
-            "%s, this migration drops %s. Does it go?"
-                .formatted(use.get(), context.before().path(element)),
-            either,
-            List.of());
-    return null;
+    return new DropRebaser(context)
+        .drop(
+            context.before().field(drop.entity(), drop.field()).orElseThrow(),
+            context.upstream()::newReferrers);
   }
 }

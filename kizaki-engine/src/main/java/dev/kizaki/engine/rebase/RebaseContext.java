@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is needed to rebase one statement.
@@ -54,6 +55,25 @@ record RebaseContext(
         .filter(statement -> !Restoration.contains(either, statement))
         .forEach(either::add);
     plan.ask(restoringQuestion(doing, missing), either, List.of());
+  }
+
+  /**
+   * Asks about an element that both branches added with different definitions.
+   *
+   * @param definition its definition, in a state that contains it
+   * @param change what makes the upstream branch's definition the one of our branch
+   */
+  void askWhichStays(
+      ElementId element, Function<BranchState, Object> definition, List<PlanStatement> change) {
+    plan.ask(
+        "%s added another %s than this migration. Which one stays?"
+            .formatted(
+                upstream()
+                    .lastMigrationChanging(
+                        state -> state.has(element) ? definition.apply(state) : ""),
+                merged().path(element)),
+        change,
+        List.of());
   }
 
   private String restoringQuestion(String doing, Collection<ElementId> missing) {

@@ -9,6 +9,7 @@ import dev.kizaki.engine.sql.SqlMigration;
 import dev.kizaki.engine.text.ReadableDuration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ public final class ProgressLines implements ApplyListener {
   private final Reporter reporter;
   private final boolean announcing;
   private Optional<String> heading;
+  private Map<String, List<String>> warnings = Map.of();
 
   /** Announces each migration. */
   public ProgressLines(Reporter reporter) {
@@ -43,6 +45,15 @@ public final class ProgressLines implements ApplyListener {
   /** Reports only slow work and failed attempts. */
   public static ProgressLines ofSlowWork(Reporter reporter) {
     return new ProgressLines(reporter, false, Optional.empty());
+  }
+
+  /**
+   * Warns when a migration starts, even if the migrations are not announced.
+   *
+   * @param warnings the sentences about a migration, by its name
+   */
+  public void warnWhenStarting(Map<String, List<String>> warnings) {
+    this.warnings = Map.copyOf(warnings);
   }
 
   @Override
@@ -66,6 +77,7 @@ public final class ProgressLines implements ApplyListener {
     if (announcing) {
       reporter.info("Applying %s...".formatted(migration.name()));
     }
+    warnings.getOrDefault(migration.name(), List.of()).forEach(reporter::warn);
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.kizaki.engine.report;
 
 import dev.kizaki.engine.catalog.CatalogComparison;
-import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.sql.PlanStatementRef;
 import dev.kizaki.engine.takeover.Obstacle;
-import dev.kizaki.engine.takeover.SqlText;
 import dev.kizaki.engine.takeover.Takeover;
 import dev.kizaki.engine.takeover.Takeovers;
 import java.util.ArrayList;
@@ -82,52 +80,6 @@ public final class TakeoverLines {
                     .put(
                         each.change().cause(),
                         each.text(each.nulls().map(nulls).orElse(OptionalLong.empty()))));
-    return lines;
-  }
-
-  /**
-   * Why the SQL of the pending plans cannot run; empty if nothing is known to be wrong with it.
-   *
-   * @param outcomes the texts that could be checked
-   */
-  public static Optional<String> sqlRefusal(Map<SqlText, CheckOutcome> outcomes) {
-    List<String> lines = new ArrayList<>();
-    outcomes.forEach(
-        (text, outcome) -> {
-          if (outcome instanceof CheckOutcome.Found found) {
-            lines.add(
-                "Migration %s cannot be applied because of the SQL in statement %d:"
-                    .formatted(text.migration(), text.cause().ordinal() + 1));
-            text.cause().text().lines().forEach(line -> lines.add("  " + line));
-            lines.add(found.problem());
-            lines.add(found.remedy());
-          }
-        });
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.of(String.join("\n", lines) + "\nNothing was changed.");
-  }
-
-  /**
-   * A line for each SQL text that is checked only at the turn of its statement, by the number of
-   * its migration.
-   */
-  public static Map<Integer, Map<PlanStatementRef, String>> unchecked(
-      List<SqlText> texts, Map<SqlText, CheckOutcome> outcomes) {
-    Map<Integer, Map<PlanStatementRef, String>> lines = new HashMap<>();
-    for (SqlText each : texts) {
-      String reason =
-          !each.known()
-              ? "; an earlier pending statement changes what it names"
-              : outcomes.get(each) instanceof CheckOutcome.Unfinished unfinished
-                  ? " " + unfinished.reason()
-                  : "";
-      if (!reason.isEmpty()) {
-        lines
-            .computeIfAbsent(each.number(), any -> new LinkedHashMap<>())
-            .put(each.cause(), "Not checked: the SQL of the plan" + reason);
-      }
-    }
     return lines;
   }
 

@@ -27,12 +27,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The sentence about what a statement deletes for ever. A statement with an open question has none,
- * because the answer decides. Statements over rows have none either: a person wrote them, and they
- * say what they do.
+ * The sentence about what a statement deletes permanently. A statement with an open question has
+ * none, because the answer decides. Statements over rows have none either: a person wrote them, and
+ * they say what they do.
  *
  * <p>A cast of PostgreSQL that changes or refuses a value loses nothing, because a data check stops
  * the migration.
+ *
+ * <p>The class names each kind of statement, also those that lose nothing, so that a new kind does
+ * not compile until somebody has decided what it loses.
  */
 public final class DataLoss implements GroupVisitor<Optional<String>> {
   /** The beginning of each sentence. A comment that begins with it belongs to kizaki. */

@@ -1,14 +1,12 @@
 package dev.kizaki.engine.review;
 
-import dev.kizaki.engine.plan.AddEntity;
-import dev.kizaki.engine.plan.AddEnum;
-import dev.kizaki.engine.plan.AddEnumValue;
-import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.plan.RenameEnum;
-import dev.kizaki.engine.plan.RenameEnumValue;
-import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameStatement;
+import dev.kizaki.engine.plan.Verb;
+import dev.kizaki.engine.shape.ElementKind;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,65 +21,38 @@ public record EarlierNames(List<PlanStatement> statements) {
     statements = List.copyOf(statements);
   }
 
-  /** A field by the names that it and its entity had. */
-  public record EarlierField(String entity, String field) {}
-
-  /** The name that the entity had. */
-  public Optional<String> entity(String name) {
-    String at = name;
+  /** The element by the names that it and its owner had. */
+  public Optional<NamedElement> of(NamedElement element) {
+    NamedElement at = element;
     for (int i = statements.size() - 1; i >= 0; i--) {
       PlanStatement each = statements.get(i);
-      if (each instanceof AddEntity add && add.entity().name().equals(at)) {
+      if (adds(each, at)) {
         return Optional.empty();
       }
-      at = each instanceof RenameEntity rename && rename.to().equals(at) ? rename.from() : at;
+      if (each instanceof RenameStatement rename) {
+        at = before(rename, at);
+      }
     }
     return Optional.of(at);
   }
 
-  /** The names that the field and its entity had. */
-  public Optional<EarlierField> field(String entity, String field) {
-    String owner = entity;
-    String at = field;
-    for (int i = statements.size() - 1; i >= 0; i--) {
-      PlanStatement each = statements.get(i);
-      if (each instanceof AddEntity add && add.entity().name().equals(owner)
-          || each instanceof AddField added
-              && added.entity().equals(owner)
-              && added.field().name().equals(at)) {
-        return Optional.empty();
-      }
-      if (each instanceof RenameEntity rename && rename.to().equals(owner)) {
-        owner = rename.from();
-      } else if (each instanceof RenameField rename
-          && rename.entity().equals(owner)
-          && rename.to().equals(at)) {
-        at = rename.from();
-      }
-    }
-    return Optional.of(new EarlierField(owner, at));
+  /** Whether the statement adds the element or its owner. The users' table may exist already. */
+  private static boolean adds(PlanStatement statement, NamedElement element) {
+    return statement.verb() == Verb.ADD
+        && !(statement instanceof AddSystemEntity)
+        && (statement.element().equals(element) || statement.element().equals(element.root()));
   }
 
-  /** The name that the value of the enum had. */
-  public Optional<String> value(String enumName, String value) {
-    String owner = enumName;
-    String at = value;
-    for (int i = statements.size() - 1; i >= 0; i--) {
-      PlanStatement each = statements.get(i);
-      if (each instanceof AddEnum add && add.enumType().name().equals(owner)
-          || each instanceof AddEnumValue added
-              && added.enumName().equals(owner)
-              && added.value().equals(at)) {
-        return Optional.empty();
-      }
-      if (each instanceof RenameEnum rename && rename.to().equals(owner)) {
-        owner = rename.from();
-      } else if (each instanceof RenameEnumValue rename
-          && rename.enumName().equals(owner)
-          && rename.to().equals(at)) {
-        at = rename.from();
-      }
+  private static NamedElement before(RenameStatement rename, NamedElement after) {
+    if (rename.elementAfter().equals(after)) {
+      return rename.element();
     }
-    return Optional.of(at);
+    if (!rename.elementAfter().equals(after.root())) {
+      return after;
+    }
+    String owner = rename.element().name();
+    return after.kind() == ElementKind.FIELD
+        ? SchemaElement.field(owner, after.name())
+        : SchemaElement.value(owner, after.name());
   }
 }

@@ -49,7 +49,7 @@ final class JsonLiteral {
 
   private static Optional<String> problem(JsonParser parser, JsonToken token) throws IOException {
     if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
-      return LiteralRules.unstorable(parser.getText());
+      return TextLiterals.unstorable(parser.getText());
     }
     if (token.isNumeric()) {
       return NumberLiterals.parse(parser.getText()).filter(JsonLiteral::isNumeric).isPresent()

@@ -2,11 +2,8 @@ package dev.kizaki.engine.shape;
 
 import dev.kizaki.engine.shape.DefaultValue.Literal;
 import java.math.BigDecimal;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Which literals a type can hold, and their canonical forms. The rules apply to defaults, backfills
@@ -28,9 +25,6 @@ import java.util.regex.Pattern;
  */
 public final class LiteralRules {
   private static final int LISTED_VALUES = 8;
-
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private LiteralRules() {}
 
@@ -79,7 +73,7 @@ public final class LiteralRules {
   private static Fit<Literal> scalar(Scalar scalar, Literal literal) {
     FieldType type = FieldType.of(scalar);
     return switch (scalar) {
-      case STRING -> text(type, "a text in double quotes", literal, LiteralRules::string);
+      case STRING -> text(type, "a text in double quotes", literal, TextLiterals::string);
       case INT, SMALLINT, BIGINT ->
           number(
               type,
@@ -95,7 +89,7 @@ public final class LiteralRules {
               type,
               "a uuid such as \"6ba7b810-9dad-11d1-80b4-00c04fd430c8\"",
               literal,
-              LiteralRules::uuid);
+              TextLiterals::uuid);
       case BYTES -> bytes(type, literal);
       case JSON -> json(type, literal);
       case FILE -> mismatch("file takes no literal: its value comes from an upload");
@@ -163,12 +157,12 @@ public final class LiteralRules {
     String expected = "pairs of hex digits such as \"00ff\"";
     Optional<String> unprefixed =
         literal instanceof DefaultValue.Text text && text.text().matches("(0x|\\\\x).*")
-            ? hex(text.text().substring(2))
+            ? TextLiterals.hex(text.text().substring(2))
             : Optional.empty();
     return unprefixed.isPresent()
         ? mismatch(
             type, expected, literal, "write %s".formatted(LiteralText.quoted(unprefixed.get())))
-        : text(type, expected, literal, LiteralRules::hex);
+        : text(type, expected, literal, TextLiterals::hex);
   }
 
   private static Fit<Literal> json(FieldType type, Literal literal) {
@@ -207,35 +201,6 @@ public final class LiteralRules {
     return count <= LISTED_VALUES
         ? "one of %s".formatted(String.join(", ", enumType.values()))
         : "one of its %d values".formatted(count);
-  }
-
-  private static Optional<String> string(String text) {
-    return unstorable(text).isPresent() ? Optional.empty() : Optional.of(text);
-  }
-
-  private static Optional<String> uuid(String text) {
-    return UUID.matcher(text).matches()
-        ? Optional.of(text.toLowerCase(Locale.ROOT))
-        : Optional.empty();
-  }
-
-  private static Optional<String> hex(String text) {
-    try {
-      return Optional.of(HexFormat.of().formatHex(HexFormat.of().parseHex(text)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Returns the first character that a PostgreSQL text cannot hold, in words: NUL, or half a
-   * surrogate pair.
-   */
-  static Optional<String> unstorable(String text) {
-    return text.codePoints()
-        .filter(c -> c == 0 || Character.getType(c) == Character.SURROGATE)
-        .mapToObj(c -> String.format("it contains the character U+%04X", c))
-        .findFirst();
   }
 
   private static String sentence(FieldType type, String expected, Literal literal) {

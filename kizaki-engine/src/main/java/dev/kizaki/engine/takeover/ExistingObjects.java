@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * The objects of a database that no applied migration made, with the names that they will have when
- * the pending statements run one after the other: a renamed table takes its objects along, and a
- * dropped one takes them away.
+ * the pending statements run one after the other: the objects of a table are renamed and dropped
+ * together with it.
  */
 final class ExistingObjects {
   private static final Set<ObjectKind> CONSTRAINTS =
@@ -43,8 +43,8 @@ final class ExistingObjects {
   private final Map<Namespace, Map<String, ObjectName>> holders = new HashMap<>();
 
   /**
-   * @param expected the objects of the applied migrations; a name of one of these is not in the
-   *     way, because plans are checked for names that meet
+   * @param expected the objects of the applied migrations; their names are not looked for, because
+   *     plans are checked for names that are equal
    */
   ExistingObjects(
       ExpectedCatalog expected, Collection<CatalogObject> found, Collection<HeldName> held) {

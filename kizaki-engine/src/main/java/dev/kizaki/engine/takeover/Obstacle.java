@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Why a pending statement cannot run: a name that it needs is taken, or its effect is there, but
- * not exactly.
+ * Why a pending statement cannot run: another object has a name that it needs, or the database has
+ * an object that differs from the one that it makes.
  *
  * @param number the number of its migration
  * @param migration the name of its migration

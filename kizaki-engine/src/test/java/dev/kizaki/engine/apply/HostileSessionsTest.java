@@ -107,7 +107,7 @@ final class HostileSessionsTest {
         try (ReadSession session = ReadSession.open(database.sessions())) {
           List<AppliedMigration> rows = session.applied();
           assertThat(rows).hasSize(1);
-          assertThatThrownBy(() -> AppliedHistory.pending(rows, List.of(), false))
+          assertThatThrownBy(() -> AppliedHistory.requireBeginning(rows, List.of(), false))
               .isInstanceOf(Refusal.class)
               .satisfies(HostileSessionsTest::printable);
         }

@@ -31,7 +31,8 @@ final class AppliedHistoryTest {
           1_a=A 2_b=B     | 1_a=A 2_b=B         | ''
           """)
   void aBeginningLeavesTheRest(String applied, String committed, String pending) {
-    assertThat(AppliedHistory.pending(rows(applied), committed(committed), false))
+    HistoryAdvice advice = new HistoryAdvice(HistoryAdvice.Kind.CONFIGURED, "migrations");
+    assertThat(AppliedHistory.pending(rows(applied), committed(committed), advice))
         .extracting(CommittedMigration::name)
         .isEqualTo(words(pending));
   }
@@ -56,7 +57,8 @@ final class AppliedHistoryTest {
           2_b=B       | 1_a=A 2_b=B | The database's history table has no row for migration 1, but one for 2_b: a row was deleted by hand; restore it.
           """)
   void anythingElseIsRefused(String applied, String committed, String message) {
-    assertThatThrownBy(() -> AppliedHistory.pending(rows(applied), committed(committed), false))
+    assertThatThrownBy(
+            () -> AppliedHistory.requireBeginning(rows(applied), committed(committed), false))
         .isInstanceOf(Refusal.class)
         .hasMessage(message);
   }
@@ -73,7 +75,8 @@ final class AppliedHistoryTest {
           1_a=A 2_b=B | 1_a=A 2_b=X       | Migration 2_b was changed after it was applied (digest X, applied B); restore its directory from version control, and put the change into a new migration. If a merge or a switch to another branch changed it, run `mvn kizaki:dev`, which takes back the database that was parked for this branch, or, if none was, `mvn kizaki:reset`, which parks this one and builds a new one.
           """)
   void theEmbeddedDatabaseMayBeExchanged(String applied, String committed, String message) {
-    assertThatThrownBy(() -> AppliedHistory.pending(rows(applied), committed(committed), true))
+    assertThatThrownBy(
+            () -> AppliedHistory.requireBeginning(rows(applied), committed(committed), true))
         .isInstanceOf(Refusal.class)
         .hasMessage(message);
   }

@@ -43,7 +43,7 @@ class ExampleConversionTest {
   void everyExampleFitsTheRowsOrSaysWhatItLoses(
       String from, String to, String example, String loss) {
     Optional<ExampleAnswer> found =
-        ExampleAnswers.conversion(shape(from), shape(to), field(from), field(to));
+        ExampleConversions.of(shape(from), shape(to), field(from), field(to));
     assertThat(found.map(ExampleAnswer::value)).isEqualTo(Optional.ofNullable(example));
     assertThat(found.flatMap(ExampleAnswer::loss)).isEqualTo(Optional.ofNullable(loss));
   }

@@ -57,8 +57,16 @@ public final class CatalogReader {
     reader.each(CatalogQueries.ENUMS, CatalogReader::enumType);
     if (!tables.isEmpty()) {
       reader.each(CatalogQueries.TABLES, CatalogReader::object);
-      reader.readParts();
     }
+    reader.readParts();
+    return reader.objects;
+  }
+
+  /** The columns, constraints and indexes of these tables. */
+  public static List<CatalogObject> readParts(
+      Connection connection, String schema, Collection<String> tables) throws SQLException {
+    CatalogReader reader = new CatalogReader(connection, schema, tables);
+    reader.readParts();
     return reader.objects;
   }
 
@@ -92,13 +100,14 @@ public final class CatalogReader {
     each(CatalogQueries.OBJECTS, CatalogReader::object);
     removeLiquibase();
     each(CatalogQueries.ENUMS, CatalogReader::enumType);
-    if (tables.length > 0) {
-      readParts();
-    }
+    readParts();
     return objects;
   }
 
   private void readParts() throws SQLException {
+    if (tables.length == 0) {
+      return;
+    }
     int major = connection.getMetaData().getDatabaseMajorVersion();
     each(CatalogQueries.COLUMNS, CatalogReader::column);
     each(CatalogQueries.constraints(major), CatalogReader::constraint);

@@ -5,12 +5,9 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.HistoryTree;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationChange;
-import dev.kizaki.engine.history.MigrationFiles;
-import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.text.PlanPrinter;
-import dev.kizaki.engine.plan.text.PlanReader;
 import dev.kizaki.engine.project.ForkedHistory;
 import dev.kizaki.engine.rebase.BranchMigration;
 import dev.kizaki.engine.rebase.Rebase;
@@ -19,9 +16,6 @@ import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.snapshot.Snapshot;
-import dev.kizaki.engine.snapshot.SnapshotJson;
-import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -141,28 +135,9 @@ public final class RebasedHistory {
   }
 
   private static Migration onTop(Migration before, Migration moving, RebasedMigration moved) {
-    MigrationName name = new MigrationName(before.number() + 1, moving.files().name().slug());
-    Plan plan = new Plan(name.text(), moved.lines());
-    Snapshot snapshot =
-        new Snapshot(
-            name.text(),
-            Optional.of(before.digest()),
-            moving.snapshot().naming(),
-            moving.snapshot().digest(),
-            moved.shape());
-    return migration(moving, name, PlanPrinter.print(plan), snapshot);
-  }
-
-  /** Creates a migration with new files in the directory of an old one. */
-  static Migration migration(
-      Migration old, MigrationName name, String planText, Snapshot snapshot) {
-    MigrationFiles files =
-        new MigrationFiles(
-            name,
-            old.directory(),
-            SourceText.of(old.files().plan().name(), planText),
-            SourceText.of(old.files().snapshot().name(), SnapshotJson.write(snapshot)));
-    return Migration.of(files, PlanReader.read(files.plan()), snapshot);
+    RewrittenMigration rewritten =
+        RewrittenMigration.of(moving, Optional.of(before), moved.shape());
+    return rewritten.with(PlanPrinter.print(new Plan(rewritten.name().text(), moved.lines())));
   }
 
   /**

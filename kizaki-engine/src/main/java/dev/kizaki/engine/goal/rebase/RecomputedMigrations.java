@@ -6,7 +6,6 @@ import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.Chain;
 import dev.kizaki.engine.history.Migration;
 import dev.kizaki.engine.history.MigrationFiles;
-import dev.kizaki.engine.history.MigrationName;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
@@ -19,7 +18,6 @@ import dev.kizaki.engine.replay.PlanFault;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.review.DataLoss;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.inspire.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,28 +139,19 @@ public record RecomputedMigrations(
     if (lines.isEmpty()) {
       return Optional.empty();
     }
-    MigrationName name =
-        new MigrationName(
-            before.map(Migration::number).orElse(0) + 1, migration.files().name().slug());
-    Snapshot old = migration.snapshot();
-    Snapshot snapshot =
-        new Snapshot(
-            name.text(),
-            before.map(Migration::digest),
-            old.naming(),
-            old.digest(),
-            shapeAfter(before, migration, lines));
+    RewrittenMigration rewritten =
+        RewrittenMigration.of(migration, before, shapeAfter(before, migration, lines));
+    String name = rewritten.name().text();
     boolean samePlan =
-        migration.plan().migration().equals(name.text())
-            && lines.equals(migration.planText().lines());
-    if (samePlan && snapshot.equals(old) && name.equals(migration.files().name())) {
+        migration.plan().migration().equals(name) && lines.equals(migration.planText().lines());
+    if (samePlan && rewritten.isUnchanged()) {
       return Optional.of(migration);
     }
-    String text =
-        samePlan
-            ? migration.files().plan().text()
-            : PlanPrinter.print(new Plan(name.text(), DataLoss.commented(lines)));
-    return Optional.of(RebasedHistory.migration(migration, name, text, snapshot));
+    return Optional.of(
+        rewritten.with(
+            samePlan
+                ? migration.files().plan().text()
+                : PlanPrinter.print(new Plan(name, DataLoss.commented(lines)))));
   }
 
   /**

@@ -1,88 +1,32 @@
 package dev.kizaki.engine.planner;
 
+import static dev.kizaki.engine.planner.ExampleFills.sql;
+
 import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.ReservedWords;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers that would be accepted, as examples. People copy examples, so an example converts every
- * row, or PostgreSQL refuses the rows that it does not fit, or it says what it loses. None takes an
- * arbitrary row of another table.
- *
- * <p>This is the only SQL in this package, and it is only text in a comment.
+ * How the values of a field may be converted to another type, as examples. People copy examples, so
+ * an example converts every row, or PostgreSQL refuses the rows that it does not fit, or it says
+ * what it loses.
  */
-final class ExampleAnswers {
+final class ExampleConversions {
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
 
-  private ExampleAnswers() {}
-
-  /** Returns an example, such as {@code 0}, of what rows without a value of the field may get. */
-  static Optional<String> fill(ShapeView shape, Entity entity, Field field) {
-    boolean distinct =
-        entity
-            .groups()
-            .filter(group -> !(group instanceof Index))
-            .anyMatch(group -> group.fields().equals(List.of(field.name())));
-    if (distinct) {
-      return distinct(shape, field.type());
-    }
-    return field.reference().isPresent()
-        ? Optional.empty()
-        : shape.columnType(field.type()).flatMap(type -> value(shape, type));
-  }
-
-  private static Optional<String> value(ShapeView shape, FieldType type) {
-    if (type.isArray()) {
-      return Optional.of("[]");
-    }
-    if (type instanceof FieldType.OfEnum ofEnum) {
-      return shape.enumType(ofEnum.name()).flatMap(found -> found.values().stream().findFirst());
-    }
-    return Optional.of(type instanceof FieldType.Simple simple ? value(simple.scalar()) : "0");
-  }
-
-  private static String value(Scalar scalar) {
-    return switch (scalar) {
-      case STRING -> "\"unknown\"";
-      case INT, SMALLINT, BIGINT, DOUBLE -> "0";
-      case BOOLEAN -> "false";
-      case DATETIME -> sql("now()");
-      case DATE -> sql("current_date");
-      case UUID -> sql("gen_random_uuid()");
-      case BYTES -> sql("''");
-      case JSON, FILE -> sql("'{}'");
-    };
-  }
-
-  /** Returns an expression that has a different value for each row. */
-  private static Optional<String> distinct(ShapeView shape, FieldType type) {
-    Optional<FieldType> column = shape.columnType(type);
-    if (type instanceof FieldType.Reference) {
-      return Optional.empty();
-    }
-    if (column.filter(FieldType.of(Scalar.UUID)::equals).isPresent()) {
-      return Optional.of(sql("gen_random_uuid()"));
-    }
-    return column.filter(FieldType.of(Scalar.STRING)::equals).isPresent()
-        ? Optional.of(sql("gen_random_uuid()::text"))
-        : Optional.empty();
-  }
+  private ExampleConversions() {}
 
   /**
    * Returns an example, such as {@code sql("points::int")}, of how values of a field may be
    * converted; absent if no expression is right for the rows of every table.
    */
-  static Optional<ExampleAnswer> conversion(
-      ShapeView before, ShapeView after, Field old, Field current) {
+  static Optional<ExampleAnswer> of(ShapeView before, ShapeView after, Field old, Field current) {
     if (old.reference().isPresent() && current.reference().isPresent()) {
       return current.nullable()
           ? Optional.of(ExampleAnswer.losing(sql("null"), "all references are lost"))
@@ -219,9 +163,5 @@ final class ExampleAnswers {
     return ReservedWords.cannotNameColumn(name) || !name.matches("[a-z_][a-z0-9_]*")
         ? Optional.empty()
         : Optional.of(name);
-  }
-
-  private static String sql(String text) {
-    return "sql(\"%s\")".formatted(text);
   }
 }

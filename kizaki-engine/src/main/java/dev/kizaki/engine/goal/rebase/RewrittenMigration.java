@@ -1,0 +1,52 @@
+package dev.kizaki.engine.goal.rebase;
+
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationFiles;
+import dev.kizaki.engine.history.MigrationName;
+import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.snapshot.Snapshot;
+import dev.kizaki.engine.snapshot.SnapshotJson;
+import dev.kizaki.inspire.source.SourceText;
+import java.util.Optional;
+
+/**
+ * A migration that gets a new number and a new snapshot. It stays in the directory of the old one.
+ *
+ * @param name the slug of the old name with the new number
+ */
+record RewrittenMigration(Migration old, MigrationName name, Snapshot snapshot) {
+  /**
+   * @param before the migration before it; absent for the first
+   * @param shape the shape after it
+   */
+  static RewrittenMigration of(Migration old, Optional<Migration> before, Shape shape) {
+    MigrationName name =
+        new MigrationName(before.map(Migration::number).orElse(0) + 1, old.files().name().slug());
+    return new RewrittenMigration(
+        old,
+        name,
+        new Snapshot(
+            name.text(),
+            before.map(Migration::digest),
+            old.snapshot().naming(),
+            old.snapshot().digest(),
+            shape));
+  }
+
+  /** Whether name and snapshot are the old ones. */
+  boolean isUnchanged() {
+    return snapshot.equals(old.snapshot()) && name.equals(old.files().name());
+  }
+
+  /** The migration with this text as its plan. */
+  Migration with(String planText) {
+    MigrationFiles files =
+        new MigrationFiles(
+            name,
+            old.directory(),
+            SourceText.of(old.files().plan().name(), planText),
+            SourceText.of(old.files().snapshot().name(), SnapshotJson.write(snapshot)));
+    return Migration.of(files, PlanReader.read(files.plan()), snapshot);
+  }
+}
