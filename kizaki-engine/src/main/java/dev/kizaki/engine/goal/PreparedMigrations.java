@@ -94,8 +94,7 @@ record PreparedMigrations(
         pending.stream().map(takeovers::appliedTo).toList(),
         takeovers,
         unready,
-        SqlTextLines.refusal(outcomes)
-            .map(message -> new Refusal(RefusalCode.PLAN_SQL, message)),
+        SqlTextLines.refusal(outcomes).map(message -> new Refusal(RefusalCode.PLAN_SQL, message)),
         SqlTextLines.unchecked(texts, outcomes));
   }
 
