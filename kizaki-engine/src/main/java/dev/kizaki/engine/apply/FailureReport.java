@@ -142,5 +142,6 @@ record FailureReport(
                 ReadableDuration.of(lockTimeout),
                 blocking.isEmpty() ? "No blocking session was seen." : "Blocked by:"));
     blocking.forEach(each -> lines.add("  " + each.description()));
+    lines.add("Run again when the locks are free, or set lockTimeout to wait longer for them.");
   }
 }

@@ -150,7 +150,10 @@ public final class AppliedHistory {
     if (sameDigest) {
       throw new Refusal(
           RefusalCode.APPLIED_RENAMED,
-          "Migration %s was renamed to %s after it was applied; rename its directory back."
+          """
+          Migration %s was renamed to %s after it was applied; give its directory, its plan and its \
+          snapshot the old name back.\
+          """
               .formatted(row.name(), here.name()));
     }
     if (sameName) {

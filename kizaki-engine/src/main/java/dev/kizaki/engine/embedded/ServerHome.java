@@ -129,10 +129,10 @@ record ServerHome(Path folder) {
           RefusalCode.EMBEDDED_OTHER_VERSION,
           """
           The embedded database in %1$s was created by PostgreSQL %2$s and cannot be run by \
-          %3$s. Set postgresVersion to %2$s to keep it, or start again from the history with \
-          `mvn kizaki:reset -Dkizaki.fresh`.\
+          %3$s. To keep it, move it to %4$s and set postgresVersion to %2$s; otherwise start again \
+          from the history with `mvn kizaki:reset -Dkizaki.fresh`.\
           """
-              .formatted(folder, found, version));
+              .formatted(folder, found, version, folder.resolveSibling(found)));
     }
   }
 

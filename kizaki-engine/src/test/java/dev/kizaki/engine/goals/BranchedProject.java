@@ -22,6 +22,9 @@ import dev.kizaki.engine.snapshot.DigestVersion;
 import dev.kizaki.engine.snapshot.Snapshot;
 import dev.kizaki.engine.snapshot.SnapshotJson;
 import dev.kizaki.engine.testing.GitProject;
+import dev.kizaki.engine.testing.PostgresServers;
+import dev.kizaki.engine.testing.TestBinaries;
+import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestRequests;
 import dev.kizaki.inspire.source.SourceText;
 import java.io.IOException;
@@ -40,6 +43,11 @@ final class BranchedProject {
   private final Path root;
   private final GitProject git;
   private final Map<String, Migration> written = new HashMap<>();
+
+  private Optional<DatabaseSettings> used = Optional.empty();
+
+  /** Null until a goal needs it. It is deleted with its server at the end of the tests. */
+  private TestDatabase onServer;
 
   /**
    * @param schema the schema after a merge by Git
@@ -114,8 +122,13 @@ final class BranchedProject {
     git.publish(branch, branch);
   }
 
+  /** The goals that are run from now on use this database. */
+  void use(DatabaseSettings database) {
+    used = Optional.of(database);
+  }
+
   void run(Goal goal) {
-    goal.run(new Kizaki(new RecordedLines()), project(), database());
+    goal.run(new Kizaki(new RecordedLines()), project(), used.orElseGet(this::database));
   }
 
   Path migration(String name) {
@@ -177,15 +190,22 @@ final class BranchedProject {
     return root.resolve("migrations").resolve(migration).resolve("plan.migration");
   }
 
-  /** The embedded database of the project, which does not exist. */
+  /** A database of a server that runs, which is empty at first. */
+  TestDatabase onServer() {
+    if (onServer == null) {
+      onServer = PostgresServers.version(17).freshDatabase();
+    }
+    return onServer;
+  }
+
+  /** The embedded database of the project, which does not exist unless a goal makes it. */
   DatabaseSettings database() {
     return TestRequests.database(
         new DatabaseLocation.Embedded(
             root,
             "17",
-            (artifact, version) -> {
-              throw new IllegalStateException("no server is needed");
-            }),
+            (artifact, version) ->
+                TestBinaries.folder().resolve(artifact + "-" + version + ".jar")),
         "public",
         Duration.ofSeconds(5),
         Optional.empty());

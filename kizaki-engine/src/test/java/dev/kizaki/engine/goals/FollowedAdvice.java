@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A row of {@link RefusalAdviceTest}: a project of three migrations, what is wrong with it, the
@@ -29,8 +30,10 @@ record FollowedAdvice(
   /** Changes a project, or runs a goal in it. */
   @FunctionalInterface
   interface Step {
-    void in(BranchedProject project) throws IOException;
+    void in(BranchedProject project) throws Exception;
   }
+
+  private static final Pattern OTHER_TEST = Pattern.compile("followed by ([\\w-]+)");
 
   private static final Step NOTHING = project -> {};
 
@@ -38,7 +41,11 @@ record FollowedAdvice(
     return new FollowedAdvice(code, Optional.empty(), NOTHING, NOTHING, "", NOTHING);
   }
 
-  /** A code whose advice leads out of the tool, or cannot be followed in a test. */
+  /**
+   * A code whose advice leads out of the tool, or cannot be followed in this test.
+   *
+   * @param reason if another test follows the advice, it ends with {@code followed by} and its name
+   */
   static FollowedAdvice outside(RefusalCode code, String reason) {
     return new FollowedAdvice(code, Optional.of(reason), NOTHING, NOTHING, "", NOTHING);
   }
@@ -67,11 +74,16 @@ record FollowedAdvice(
     return reason.isEmpty();
   }
 
+  /** The test that follows the advice in place of this one, if the reason names one. */
+  Optional<String> otherTest() {
+    return reason.map(OTHER_TEST::matcher).filter(Matcher::find).map(each -> each.group(1));
+  }
+
   String name() {
     return code.text() + " " + code;
   }
 
-  void check(Path directory) throws IOException {
+  void check(Path directory) throws Exception {
     BranchedProject project = BranchedProject.ofThree(Files.createTempDirectory(directory, "row"));
     project.run(Goal.DRY_RUN);
     cause.in(project);
