@@ -79,7 +79,7 @@ class ArchitectureTest {
           needs("connection", "api", "text"),
           needs("diff", "shape"),
           needs("draft", "plan", "plan.text", "planner", "proof", "replay", "review", "shape"),
-          needs("embedded", "file", "time"),
+          needs("embedded", "api", "file", "time"),
           needs("file", "time"),
           needs("git"),
           needs(

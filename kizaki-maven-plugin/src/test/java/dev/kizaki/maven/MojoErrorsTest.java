@@ -22,11 +22,11 @@ class MojoErrorsTest {
 
   @Test
   void refusalFailsTheBuildWithItsMessageAlone() {
-    Refusal refusal = new Refusal("Task.points needs a value; edit the plan.", INNER);
+    Refusal refusal = new Refusal(RefusalCode.QUESTIONS_OPEN, "Task.points needs a value; edit the plan.", INNER);
     Throwable thrown = rethrown(refusal);
 
     assertThat(thrown).isExactlyInstanceOf(MojoFailureException.class);
-    assertThat(printed(thrown)).isEqualTo("Task.points needs a value; edit the plan.");
+    assertThat(printed(thrown)).isEqualTo("Task.points needs a value; edit the plan. [KIZ305]");
     assertThat(thrown.getSuppressed()).containsExactly(refusal);
   }
 
@@ -34,12 +34,13 @@ class MojoErrorsTest {
   void severalLinesStartOnALineOfTheirOwn() {
     String lines = "task.inspire:1:1: error\n  hint: look there";
 
-    assertThat(rethrown(new Refusal(lines))).hasMessage("\n" + lines);
+    assertThat(rethrown(Refusal.ofDiagnostics(lines))).hasMessage("\n" + lines);
     assertThat(rethrown(new Refusal(RefusalCode.NUMBER_TWICE, lines)))
         .hasMessage("\n" + lines.replaceFirst("\n", " [KIZ203]\n"));
     assertThat(rethrown(new Refusal(RefusalCode.NUMBER_TWICE, "One line.")))
         .hasMessage("One line. [KIZ203]");
-    assertThat(rethrown(new EnvironmentFailure(lines))).hasMessage("\n" + lines);
+    assertThat(rethrown(new EnvironmentFailure(RefusalCode.SERVER_SILENT, lines)))
+        .hasMessage("\n" + lines.replaceFirst("\n", " [KIZ413]\n"));
   }
 
   @Test
@@ -55,11 +56,12 @@ class MojoErrorsTest {
 
   @Test
   void environmentFailureBreaksTheBuildWithItsMessageAlone() {
-    EnvironmentFailure failure = new EnvironmentFailure("localhost:5432 does not answer.", INNER);
+    EnvironmentFailure failure =
+        new EnvironmentFailure(RefusalCode.SERVER_SILENT, "localhost:5432 does not answer.", INNER);
     Throwable thrown = rethrown(failure);
 
     assertThat(thrown).isExactlyInstanceOf(MojoExecutionException.class);
-    assertThat(printed(thrown)).isEqualTo("localhost:5432 does not answer.");
+    assertThat(printed(thrown)).isEqualTo("localhost:5432 does not answer. [KIZ413]");
     assertThat(thrown.getSuppressed()).containsExactly(failure);
   }
 
@@ -84,8 +86,9 @@ class MojoErrorsTest {
 
     assertThat(logged).containsExactly(fault);
     assertThat(thrown).hasNoSuppressedExceptions().hasNoCause();
-    rethrown(new Refusal("Task.points needs a value."), true);
-    rethrown(new EnvironmentFailure("localhost:5432 does not answer."), true);
+    rethrown(new Refusal(RefusalCode.QUESTIONS_OPEN, "Task.points needs a value."), true);
+    rethrown(
+        new EnvironmentFailure(RefusalCode.SERVER_SILENT, "localhost:5432 does not answer."), true);
     assertThat(logged).hasSize(1);
   }
 

@@ -4,7 +4,6 @@ import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.DatabaseSettings;
-import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Project;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.testing.PostgresServers;
@@ -49,7 +48,7 @@ final class Databases {
             project,
             String.valueOf(MAJOR),
             (artifact, version) -> {
-              throw new EnvironmentFailure("nothing is to be started here");
+              throw new IllegalStateException("nothing is to be started here");
             }));
   }
 

@@ -22,7 +22,7 @@ public record ChangelogSettings(
           Optional.empty(),
           () -> {
             throw new EnvironmentFailure(
-                RefusalCode.LIQUIBASE_NOT_AVAILABLE,
+                RefusalCode.LIQUIBASE_NOT_GIVEN,
                 """
                 Liquibase changelogs must be written, but the caller has not provided Liquibase; \
                 pass its jars in the ChangelogSettings.\

@@ -1,6 +1,6 @@
 package dev.kizaki.engine.api;
 
-import java.util.Optional;
+import java.util.Objects;
 
 /**
  * Something around the project is broken: for example, a server does not answer, or a directory
@@ -9,29 +9,16 @@ import java.util.Optional;
 public class EnvironmentFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Null in a failure without a code. */
   private final RefusalCode code;
 
   public EnvironmentFailure(RefusalCode code, String message) {
     super(message);
-    this.code = code;
+    this.code = Objects.requireNonNull(code, "code");
   }
 
   public EnvironmentFailure(RefusalCode code, String message, Throwable cause) {
     super(message, cause);
-    this.code = code;
-  }
-
-  /** A failure that has no code yet. */
-  public EnvironmentFailure(String message) {
-    super(message);
-    this.code = null;
-  }
-
-  /** The same with a cause. */
-  public EnvironmentFailure(String message, Throwable cause) {
-    super(message, cause);
-    this.code = null;
+    this.code = Objects.requireNonNull(code, "code");
   }
 
   /** A failure of the same kind, with a message that says more. */
@@ -45,12 +32,12 @@ public class EnvironmentFailure extends RuntimeException {
   }
 
   /** The kind of failure. The message does not contain it: the front end prints it. */
-  public final Optional<RefusalCode> code() {
-    return Optional.ofNullable(code);
+  public final RefusalCode code() {
+    return code;
   }
 
   /** The message with the code at the end of its first line, as people see it. */
   public final String messageWithCode() {
-    return code().map(found -> found.in(getMessage())).orElseGet(this::getMessage);
+    return code.in(getMessage());
   }
 }

@@ -28,18 +28,6 @@ public final class Refusal extends RuntimeException {
     this.messageWithCode = code.in(message);
   }
 
-  /** A refusal that has no code yet. */
-  public Refusal(String message) {
-    this(message, message);
-  }
-
-  /** The same with a cause. */
-  public Refusal(String message, Throwable cause) {
-    super(message, cause);
-    this.code = null;
-    this.messageWithCode = message;
-  }
-
   Refusal(String message, String messageWithCode) {
     super(message);
     this.code = null;
@@ -96,13 +84,6 @@ public final class Refusal extends RuntimeException {
   public static void throwIf(RefusalCode code, Optional<String> message) {
     if (message.isPresent()) {
       throw new Refusal(code, message.get());
-    }
-  }
-
-  /** The same for a refusal that has no code yet. */
-  public static void throwIf(Optional<String> message) {
-    if (message.isPresent()) {
-      throw new Refusal(message.get());
     }
   }
 

@@ -6,8 +6,10 @@ package dev.kizaki.engine.api;
  * that is no longer used is not used again for something else.
  *
  * <p>The hundreds say where the cause is: 1 the files of the schema, the history and the seeds, 2
- * the order of the history, 3 plans, their questions and whether the database is ready for them, 8
- * the parameters of the build, 9 something around the project.
+ * the order of the history, 3 plans, their questions and whether the database is ready for them, 4
+ * the settings of the connection and the server, 5 what the database contains and the migrations
+ * that are applied to it, 6 the embedded database, 7 changelogs and reports, 8 the parameters of
+ * the build, 9 something around the project.
  */
 public enum RefusalCode {
   /** An entry of the migrations directory looks like a migration, but has another kind of name. */
@@ -122,6 +124,140 @@ public enum RefusalCode {
   LIQUIBASE_RUNNING(319),
   /** Liquibase has left a migration half done. */
   LIQUIBASE_HALF_DONE(320),
+
+  /** The URL or connection string is malformed. */
+  CONNECTION_STRING(401),
+  /** The URL or connection string contains a placeholder without a value. */
+  CONNECTION_PLACEHOLDER(402),
+  /** The URL or connection string is of another database system. */
+  NOT_POSTGRESQL(403),
+  /** The URL contains sslpassword, which could be printed. */
+  SSL_PASSWORD(404),
+  /** The username or the password contains a character that cannot be sent. */
+  CREDENTIALS_TEXT(405),
+  /** databaseSchema cannot be the name of a schema. */
+  SCHEMA_NAME(406),
+  /** A pattern of ignore is malformed. */
+  IGNORE_PATTERN(407),
+  /** The server's host is unknown, or the network has no route to it. */
+  HOST_UNKNOWN(411),
+  /** No server listens at the host and port, or it refuses the connection for another reason. */
+  SERVER_NOT_FOUND(412),
+  /** The server did not answer in time. */
+  SERVER_SILENT(413),
+  /** The program at the host and port is not PostgreSQL. */
+  SERVER_FOREIGN(414),
+  /** The server and the URL do not agree on TLS. */
+  TLS_FAILED(415),
+  /** The server does not accept the username and the password. */
+  LOGIN_FAILED(416),
+  /** The role may not connect from here, or not to this database. */
+  LOGIN_NOT_ALLOWED(417),
+  /** The database does not exist on the server. */
+  DATABASE_MISSING(418),
+  /** The server has no connection left. */
+  SERVER_FULL(419),
+  /** The server is starting or stopping. */
+  SERVER_STARTING(420),
+  /** The server is older than PostgreSQL 14. */
+  SERVER_TOO_OLD(421),
+  /** The URL leads to a connection pooler in transaction mode. */
+  POOLER(422),
+  /** The connection was lost, and nothing is left half done. */
+  CONNECTION_LOST(431),
+  /** The connection was lost, and it is not known whether a migration is applied. */
+  OUTCOME_UNKNOWN(432),
+  /** The lock for appliers was lost several times. */
+  LOCK_LOST(433),
+  /** The lock for appliers was lost, and another process has applied migrations. */
+  APPLIED_MEANWHILE(434),
+
+  /** A row of the database's history table is missing. */
+  HISTORY_ROW_MISSING(501),
+  /** The database contains the history of another project. */
+  HISTORY_OF_OTHER_PROJECT(502),
+  /** The database contains the history of another branch. */
+  HISTORY_OF_OTHER_BRANCH(503),
+  /** A migration was renamed after it was applied. */
+  APPLIED_RENAMED(504),
+  /** The database has applied migrations that the migrations directory does not have. */
+  APPLIED_MISSING(505),
+  /** The table with the name of the history table is not one of kizaki. */
+  HISTORY_TABLE_FOREIGN(506),
+  /** The history table could not be created. */
+  HISTORY_TABLE_NOT_CREATED(507),
+  /** The database answers, but something in it cannot be read. */
+  DATABASE_UNREADABLE(508),
+  /** The role lacks rights, or the database allows no writes. */
+  RIGHTS_MISSING(509),
+  /** Another session is applying migrations, or has written to the history table. */
+  APPLIER_BUSY(510),
+  /** A statement of a migration failed. */
+  MIGRATION_FAILED(511),
+  /** Other sessions hold the locks that a migration needs. */
+  MIGRATION_BLOCKED(512),
+  /** A statement of a migration ran longer than statementTimeout. */
+  STATEMENT_TIMEOUT(513),
+  /** The server has no room for the locks of a migration. */
+  LOCK_TABLE_FULL(514),
+  /** The SQL of a migration contains COMMIT or ROLLBACK. */
+  TRANSACTION_ENDED(515),
+  /** An object that a migration left as it was has changed since the run began. */
+  OBJECT_CHANGED_MEANWHILE(516),
+  /** Rows of the database do not fit a migration. */
+  DATA_CHECK(517),
+  /** A statement of a seed failed. */
+  SEEDS_FAILED(518),
+
+  /** Another process uses the embedded database. */
+  EMBEDDED_IN_USE(601),
+  /** The build itself uses the embedded database. */
+  EMBEDDED_IN_USE_HERE(602),
+  /** Sessions use the embedded database. */
+  EMBEDDED_SESSIONS(603),
+  /** The embedded database has lost its password, its files or its history. */
+  EMBEDDED_DAMAGED(604),
+  /** Another version of PostgreSQL created the embedded database. */
+  EMBEDDED_OTHER_VERSION(605),
+  /** There is no embedded PostgreSQL of the version in postgresVersion. */
+  POSTGRES_VERSION(606),
+  /** PostgreSQL cannot be embedded on this system or in this account. */
+  EMBEDDED_UNSUPPORTED(607),
+  /** The embedded database cannot be kept in a directory with such a name. */
+  EMBEDDED_PATH(608),
+  /** The embedded database belongs to another user of the machine. */
+  EMBEDDED_OTHER_OWNER(609),
+  /** Another program uses the port of the embedded database. */
+  EMBEDDED_PORT_TAKEN(610),
+  /** No port is free for the embedded database. */
+  NO_PORT(611),
+  /** A file or directory of the embedded database cannot be read, written or deleted. */
+  EMBEDDED_FILES(612),
+  /** The programs of PostgreSQL could not be unpacked. */
+  BINARIES_NOT_UNPACKED(613),
+  /** The user has no home directory for the programs of PostgreSQL. */
+  USER_HOME_MISSING(614),
+  /** The embedded server did not start. */
+  EMBEDDED_NOT_STARTED(615),
+  /** The embedded server was stopped, or the machine was too slow for it. */
+  EMBEDDED_STOPPED(616),
+  /** The embedded server could not be stopped. */
+  EMBEDDED_NOT_STOPPED(617),
+  /** Another build uses the test database of the module. */
+  TEST_DATABASE_IN_USE(618),
+  /** A database of the embedded server could not be created, renamed or dropped. */
+  EMBEDDED_COMMAND_FAILED(619),
+
+  /** Liquibase cannot be loaded from its jars. */
+  LIQUIBASE_NOT_LOADED(701),
+  /** A program that calls the engine asks for changelogs and gives it no Liquibase. */
+  LIQUIBASE_NOT_GIVEN(702),
+  /** A changelog that Liquibase may have run differs from the history. */
+  CHANGELOG_SHARED(703),
+  /** A migration contains a name or a text that Liquibase cannot keep. */
+  CHANGELOG_TEXT(704),
+  /** The file of outputFile cannot be written. */
+  OUTPUT_FILE(711),
 
   /** A property of kizaki on the command line is not a parameter of any goal. */
   PARAMETER_UNKNOWN(801),

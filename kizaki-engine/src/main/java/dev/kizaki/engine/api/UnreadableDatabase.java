@@ -4,7 +4,7 @@ package dev.kizaki.engine.api;
 public final class UnreadableDatabase extends EnvironmentFailure {
   private static final long serialVersionUID = 1L;
 
-  public UnreadableDatabase(String message, Throwable cause) {
-    super(message, cause);
+  public UnreadableDatabase(RefusalCode code, String message, Throwable cause) {
+    super(code, message, cause);
   }
 }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.ReadTransaction;
@@ -91,7 +92,8 @@ final class ApplierSessions implements AutoCloseable {
 
   private static EnvironmentFailure unreadable(Sessions sessions, SQLException e) {
     return new EnvironmentFailure(
-        "The history of %s could not be read: %s. Nothing was changed."
+        RefusalCode.DATABASE_UNREADABLE,
+        "The history of %s could not be read: %s. Nothing was changed; correct that, then run again."
             .formatted(sessions.address(), ServerMessage.of(e).line()),
         e);
   }
@@ -182,6 +184,7 @@ final class ApplierSessions implements AutoCloseable {
   /** The failure to throw when the connection is lost before the first migration has begun. */
   EnvironmentFailure lost(SQLException e) {
     return new EnvironmentFailure(
+        RefusalCode.CONNECTION_LOST,
         "The connection to %s was lost: %s. No migration was begun; run again."
             .formatted(sessions.address(), ServerMessage.of(e).line()),
         e);
@@ -201,6 +204,7 @@ final class ApplierSessions implements AutoCloseable {
       return QuiescentHistoryReader.of(idle, table, sessions, retryPolicy);
     } catch (SQLException e) {
       throw new EnvironmentFailure(
+          RefusalCode.CONNECTION_LOST,
           "The connection to %s was lost between two migrations: %s; run again. %s"
               .formatted(sessions.address(), ServerMessage.of(e).line(), state),
           e);

@@ -2,6 +2,7 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.LockHolder;
 import dev.kizaki.engine.jdbc.LockKey;
@@ -61,6 +62,7 @@ final class ApplyLock implements AutoCloseable {
     } catch (SQLException e) {
       Sessions.close(session);
       throw new EnvironmentFailure(
+          RefusalCode.CONNECTION_LOST,
           "The lock for appliers of %s could not be requested: %s; run again. %s"
               .formatted(sessions.address(), ServerMessage.of(e).line(), state),
           e);
@@ -114,6 +116,7 @@ final class ApplyLock implements AutoCloseable {
   private static Refusal stillHeld(
       Optional<OtherSession> holder, Sessions sessions, Duration waited, String state) {
     return new Refusal(
+        RefusalCode.APPLIER_BUSY,
         """
         Another kizaki process is still applying migrations to %s after %s: %s; run again when it \
         has finished, or end that session. %s\

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.ServerMessage;
@@ -113,6 +114,7 @@ record CommitOutcome(Connection connection, boolean applied) {
     String reason =
         last instanceof SQLException sql ? ServerMessage.of(sql).line() : last.getMessage();
     return new EnvironmentFailure(
+        RefusalCode.OUTCOME_UNKNOWN,
         """
         The connection to %s was lost while %s was being applied, and kizaki could not determine \
         whether it is applied: %s When the server answers again, `mvn kizaki:status` shows it; \

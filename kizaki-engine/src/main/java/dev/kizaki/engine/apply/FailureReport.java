@@ -1,5 +1,6 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.jdbc.ServerMessage;
 import dev.kizaki.engine.jdbc.SqlExcerpt;
@@ -30,6 +31,19 @@ record FailureReport(
     String state) {
   private static final int MOST_STATEMENT_LINES = 12;
 
+  /** query_canceled: the statement ran longer than its timeout. */
+  private static final String CANCELED = "57014";
+
+  RefusalCode code() {
+    if (failure.mayPass()) {
+      return RefusalCode.MIGRATION_BLOCKED;
+    }
+    if (lacksRoomForLocks()) {
+      return RefusalCode.LOCK_TABLE_FULL;
+    }
+    return ranTooLong() ? RefusalCode.STATEMENT_TIMEOUT : failure.code();
+  }
+
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add("Migration %s failed %s:".formatted(migration.name(), place()));
@@ -55,6 +69,10 @@ record FailureReport(
         .flatMap(ServerMessage::hint)
         .filter(each -> each.contains("max_locks_per_transaction"))
         .isPresent();
+  }
+
+  private boolean ranTooLong() {
+    return failure.sql().filter(each -> CANCELED.equals(each.getSQLState())).isPresent();
   }
 
   private String place() {
@@ -103,7 +121,7 @@ record FailureReport(
     message.detail().ifPresent(each -> lines.add("Detail: " + indented(each)));
     message.hint().ifPresent(each -> lines.add("Hint: " + indented(each)));
     message.where().ifPresent(each -> lines.add("Where: " + indented(each)));
-    if (message.state().equals("57014")) {
+    if (message.state().equals(CANCELED)) {
       lines.add(
           """
           statementTimeout limits the duration of one statement; increase it if this one may take \
@@ -124,5 +142,6 @@ record FailureReport(
                 ReadableDuration.of(lockTimeout),
                 blocking.isEmpty() ? "No blocking session was seen." : "Blocked by:"));
     blocking.forEach(each -> lines.add("  " + each.description()));
+    lines.add("Run again when the locks are free, or set lockTimeout to wait longer for them.");
   }
 }

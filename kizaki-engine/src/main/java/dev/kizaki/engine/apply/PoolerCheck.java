@@ -1,6 +1,7 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.DatabaseWait;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -50,6 +51,7 @@ public final class PoolerCheck {
     }
     if (!kept) {
       throw new Refusal(
+          RefusalCode.POOLER,
           """
           %s is a connection pooler in transaction mode, where the lock between two appliers does \
           not hold; use the URL of the PostgreSQL server itself, or of a pool in session mode.\

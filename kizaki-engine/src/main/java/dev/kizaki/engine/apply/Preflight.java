@@ -1,5 +1,6 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.ServerMessage;
@@ -109,6 +110,7 @@ public final class Preflight {
     preflight.checkSession(false);
     preflight.checkObjects(List.of());
     return new UnreadableDatabase(
+        RefusalCode.RIGHTS_MISSING,
         "The history of %s could not be read: %s. Nothing was changed.\n%s"
             .formatted(
                 sessions.address(),

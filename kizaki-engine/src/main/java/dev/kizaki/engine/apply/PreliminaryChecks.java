@@ -2,6 +2,7 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.check.EarlyChecks;
 import dev.kizaki.engine.jdbc.Sessions;
@@ -55,6 +56,7 @@ final class PreliminaryChecks {
       List<String> missing = Preflight.of(applierSessions.work(), sessions.schema(), pending);
       if (!missing.isEmpty()) {
         throw new Refusal(
+            RefusalCode.RIGHTS_MISSING,
             "%s does not allow these migrations to be applied.\n%s\n%s"
                 .formatted(sessions.address(), String.join("\n", missing), state));
       }
@@ -107,7 +109,7 @@ final class PreliminaryChecks {
             .findFirst();
     if (stop.isPresent()) {
       String text = CheckReport.text(outcomes, state);
-      throw new Refusal(text, new MigrationFailure(text, stop.get()));
+      throw new Refusal(RefusalCode.DATA_CHECK, text, new MigrationFailure(text, stop.get()));
     }
   }
 

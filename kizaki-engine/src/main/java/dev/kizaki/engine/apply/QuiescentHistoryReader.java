@@ -1,6 +1,7 @@
 package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.DatabaseWait;
@@ -52,6 +53,7 @@ final class QuiescentHistoryReader {
     while (!writing.isEmpty()) {
       if (waited.elapsed().compareTo(retryPolicy.outcomeTimeout()) >= 0) {
         throw new Refusal(
+            RefusalCode.APPLIER_BUSY,
             """
             A transaction that has written to the history of %s is still open after %s: %s. \
             Nothing was changed; run again when it has ended, or end that session.\

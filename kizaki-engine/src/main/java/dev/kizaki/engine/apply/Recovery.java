@@ -2,6 +2,7 @@ package dev.kizaki.engine.apply;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.jdbc.AppliedTable;
 import dev.kizaki.engine.jdbc.DatabaseWait;
@@ -88,6 +89,7 @@ final class Recovery {
     applierSessions.startTransactions(outcome.connection(), watch, toolVersion);
     if (!outcome.applied()) {
       throw new EnvironmentFailure(
+          RefusalCode.CONNECTION_LOST,
           """
           The connection to %s was lost while %s was being applied%s, and the database has rolled \
           it back; run again. %s\
@@ -104,6 +106,7 @@ final class Recovery {
   private void takeLockAgain() {
     if (++lockLosses > MOST_LOCK_LOSSES) {
       throw new EnvironmentFailure(
+          RefusalCode.LOCK_LOST,
           """
           The lock for appliers of %s was lost several times. Something ends idle sessions of this \
           server; find the cause, then run again. %s\
@@ -116,6 +119,7 @@ final class Recovery {
             .toList();
     if (!found.equals(progress.digests())) {
       throw new EnvironmentFailure(
+          RefusalCode.APPLIED_MEANWHILE,
           """
           The lock for appliers of %s was lost, and another kizaki process has applied migrations \
           in the meantime; run again.\
@@ -143,6 +147,8 @@ final class Recovery {
             watch.blocking(),
             progress.state());
     return new Refusal(
-        report.text(), new MigrationFailure(report.text(), migration.name(), failure));
+        report.code(),
+        report.text(),
+        new MigrationFailure(report.text(), migration.name(), failure));
   }
 }

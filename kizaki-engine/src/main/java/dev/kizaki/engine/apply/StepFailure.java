@@ -1,5 +1,6 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.sql.AlreadyThere;
 import dev.kizaki.engine.sql.DataCheck;
@@ -31,29 +32,40 @@ final class StepFailure extends Exception {
     LOCK
   }
 
+  private final RefusalCode code;
   private final Place place;
   private final transient Optional<SqlStep> step;
   private final transient List<String> explanation;
 
   private StepFailure(
-      Place place, Optional<SqlStep> step, List<String> explanation, SQLException cause) {
+      RefusalCode code,
+      Place place,
+      Optional<SqlStep> step,
+      List<String> explanation,
+      SQLException cause) {
     super(String.join(" ", explanation), cause);
+    this.code = code;
     this.place = place;
     this.step = step;
     this.explanation = List.copyOf(explanation);
   }
 
   static StepFailure at(Place place, SQLException cause) {
-    return new StepFailure(place, Optional.empty(), List.of(), cause);
+    return new StepFailure(RefusalCode.MIGRATION_FAILED, place, Optional.empty(), List.of(), cause);
   }
 
   static StepFailure of(SqlStep step, SQLException cause) {
-    return new StepFailure(Place.STEP, Optional.of(step), List.of(), cause);
+    return new StepFailure(
+        RefusalCode.MIGRATION_FAILED, Place.STEP, Optional.of(step), List.of(), cause);
   }
 
   static StepFailure ofCheck(DataCheck check, CheckOutcome.Found found) {
     return new StepFailure(
-        Place.STEP, Optional.of(check), List.of(found.problem(), found.remedy()), null);
+        RefusalCode.DATA_CHECK,
+        Place.STEP,
+        Optional.of(check),
+        List.of(found.problem(), found.remedy()),
+        null);
   }
 
   /**
@@ -65,11 +77,13 @@ final class StepFailure extends Exception {
     lines.add("Its effect was in the database when this run began, and was changed since:");
     lines.addAll(differences);
     lines.add("Run `mvn kizaki:apply` again.");
-    return new StepFailure(Place.STEP, Optional.of(step), lines, null);
+    return new StepFailure(
+        RefusalCode.OBJECT_CHANGED_MEANWHILE, Place.STEP, Optional.of(step), lines, null);
   }
 
   static StepFailure notOneStatement(SqlStep step, int statements) {
     return new StepFailure(
+        RefusalCode.MIGRATION_FAILED,
         Place.STEP,
         Optional.of(step),
         List.of(
@@ -80,6 +94,7 @@ final class StepFailure extends Exception {
 
   static StepFailure changedByDriver(SqlStep step) {
     return new StepFailure(
+        RefusalCode.MIGRATION_FAILED,
         Place.STEP,
         Optional.of(step),
         List.of("The JDBC driver would send ?? as ?; write the operator in another form."),
@@ -88,6 +103,7 @@ final class StepFailure extends Exception {
 
   static StepFailure transactionEnded(Optional<SqlStep> step) {
     return new StepFailure(
+        RefusalCode.TRANSACTION_ENDED,
         Place.STEP,
         step,
         List.of(
@@ -101,7 +117,16 @@ final class StepFailure extends Exception {
 
   static StepFailure lockLost() {
     return new StepFailure(
-        Place.LOCK, Optional.empty(), List.of("The lock for appliers was lost."), null);
+        RefusalCode.LOCK_LOST,
+        Place.LOCK,
+        Optional.empty(),
+        List.of("The lock for appliers was lost."),
+        null);
+  }
+
+  /** The kind of refusal, as far as it does not depend on PostgreSQL's error. */
+  RefusalCode code() {
+    return code;
   }
 
   Place place() {

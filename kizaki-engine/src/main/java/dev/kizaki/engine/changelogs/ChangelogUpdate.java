@@ -3,6 +3,7 @@ package dev.kizaki.engine.changelogs;
 import dev.kizaki.engine.api.ChangelogSettings;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.changelog.ChangelogFile;
 import dev.kizaki.engine.changelog.ChangelogFile.State;
@@ -111,6 +112,7 @@ public record ChangelogUpdate(
             .orElseThrow(
                 () ->
                     new Refusal(
+                        RefusalCode.HISTORY_CHANGED_MEANWHILE,
                         """
                         %s does not exist any more.
                         Another run of kizaki or a checkout changed it meanwhile: run the goal \
@@ -126,7 +128,9 @@ public record ChangelogUpdate(
                   settings.labels().orElse("")));
     } catch (IllegalArgumentException e) {
       throw new Refusal(
-          directory.shownChangelog(name) + " cannot be written: " + e.getMessage(), e);
+          RefusalCode.CHANGELOG_TEXT,
+          directory.shownChangelog(name) + " cannot be written: " + e.getMessage(),
+          e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.changelogs;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.LiquibaseJars;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.changelog.Changelog;
 import dev.kizaki.engine.changelog.ChangelogRenderer;
 import java.io.IOException;
@@ -101,7 +102,10 @@ final class LiquibaseLoader extends URLClassLoader {
         return future.get();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new EnvironmentFailure("interrupted while Liquibase writes a changelog", e);
+        throw new EnvironmentFailure(
+            RefusalCode.INTERRUPTED,
+            "Interrupted while Liquibase writes a changelog; run again.",
+            e);
       } catch (ExecutionException e) {
         throw asRuntimeException(e.getCause());
       } finally {
@@ -121,6 +125,7 @@ final class LiquibaseLoader extends URLClassLoader {
 
   private static EnvironmentFailure unusable(Throwable cause) {
     return new EnvironmentFailure(
+        RefusalCode.LIQUIBASE_NOT_LOADED,
         """
         Liquibase %s cannot be loaded (%s). Its jar may be damaged: delete org/liquibase from the \
         local repository, then run the goal again.\
@@ -160,7 +165,10 @@ final class LiquibaseLoader extends URLClassLoader {
     try {
       super.close();
     } catch (IOException e) {
-      throw new EnvironmentFailure("Liquibase's jars cannot be closed", e);
+      throw new EnvironmentFailure(
+          RefusalCode.LIQUIBASE_NOT_LOADED,
+          "Liquibase's jars cannot be closed; run the goal again.",
+          e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.changelogs;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.git.UpstreamBranch;
 import dev.kizaki.engine.history.MigrationsDirectory;
@@ -59,6 +60,7 @@ public final class SharedChangelogs {
             ? "%s is on %s already and differs from the history".formatted(files, branch)
             : "%s are on %s already and differ from the history".formatted(files, branch);
     throw new Refusal(
+        RefusalCode.CHANGELOG_SHARED,
         """
         %s: Liquibase may have run the files of that branch, so nothing was written.
         Restore edited files with `git checkout`, and check databaseSchema. If no database has run \

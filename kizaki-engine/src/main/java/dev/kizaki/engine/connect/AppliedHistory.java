@@ -1,6 +1,7 @@
 package dev.kizaki.engine.connect;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.history.CommittedMigration;
 import dev.kizaki.engine.history.MigrationNames;
 import dev.kizaki.engine.jdbc.AppliedMigration;
@@ -103,6 +104,7 @@ public final class AppliedHistory {
     for (int i = 0; i < applied.size(); i++) {
       if (applied.get(i).number() != i + 1) {
         throw new Refusal(
+            RefusalCode.HISTORY_ROW_MISSING,
             """
             The database's history table has no row for migration %d, but one for %s: a row was \
             deleted by hand; restore it.\
@@ -129,6 +131,9 @@ public final class AppliedHistory {
       String are = applied.size() == 1 ? "is" : "are";
       throw new Refusal(
           advice.isEmbedded()
+              ? RefusalCode.HISTORY_OF_OTHER_BRANCH
+              : RefusalCode.HISTORY_OF_OTHER_PROJECT,
+          advice.isEmbedded()
               ? """
               The embedded database has the history of another branch: %s %s not in the migrations \
               directory; switch to that branch, or %s.\
@@ -154,11 +159,16 @@ public final class AppliedHistory {
     }
     if (sameDigest) {
       throw new Refusal(
-          "Migration %s was renamed to %s after it was applied; rename its directory back."
+          RefusalCode.APPLIED_RENAMED,
+          """
+          Migration %s was renamed to %s after it was applied; give its directory, its plan and its \
+          snapshot the old name back.\
+          """
               .formatted(row.name(), here.name()));
     }
     if (sameName) {
       throw new Refusal(
+          RefusalCode.APPLIED_PLAN_CHANGED,
           """
           Migration %s was changed after it was applied (digest %s, applied %s); restore its \
           directory from version control, and put the change into a new migration. %s\
@@ -177,6 +187,7 @@ public final class AppliedHistory {
     }
     if (!committed.containsKey(row.number())) {
       throw new Refusal(
+          RefusalCode.APPLIED_MISSING,
           """
           Migration %s is applied, but its directory does not exist; if it was deleted, restore it \
           with %s; otherwise %s.\
@@ -184,6 +195,7 @@ public final class AppliedHistory {
               .formatted(row.name(), advice.restore(List.of(row.name())), advice.database()));
     }
     throw new Refusal(
+        RefusalCode.HISTORY_OF_OTHER_BRANCH,
         """
         The database has %s applied where the migrations directory has %s: the migration was \
         rewritten after this database applied it, or the database belongs to another branch. \
@@ -203,6 +215,7 @@ public final class AppliedHistory {
             ? " If this is an older release on purpose, set -Dkizaki.ahead=accept: then apply succeeds and does nothing."
             : "";
     return new Refusal(
+        RefusalCode.APPLIED_MISSING,
         """
         The database is ahead of the migrations directory: %s %s applied, but not there; if %s \
         deleted, restore %s with %s; otherwise %s.%s\

@@ -122,7 +122,7 @@ public final class DatabaseConnector {
     } catch (ServerInUseException e) {
       throw UsersOfServer.refusal(e.users(), again);
     } catch (EmbeddedServerException e) {
-      throw new EnvironmentFailure(e.getMessage(), e);
+      throw new EnvironmentFailure(e.code(), e.getMessage(), e);
     }
   }
 
@@ -149,7 +149,7 @@ public final class DatabaseConnector {
           Optional.of(server),
           (url, version) -> {});
     } catch (EmbeddedServerException e) {
-      throw new EnvironmentFailure(e.getMessage(), e);
+      throw new EnvironmentFailure(e.code(), e.getMessage(), e);
     }
   }
 
@@ -170,7 +170,7 @@ public final class DatabaseConnector {
               (platform, version) ->
                   embedded.binaries().fetch(platform.artifactId(), version.binaries())));
     } catch (EmbeddedServerException e) {
-      throw new Refusal(e.getMessage(), e);
+      throw new Refusal(e.code(), e.getMessage(), e);
     }
   }
 }

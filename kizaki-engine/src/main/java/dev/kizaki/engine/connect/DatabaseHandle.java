@@ -85,7 +85,7 @@ public record DatabaseHandle(
     try {
       running.ifPresent(EmbeddedServer::close);
     } catch (EmbeddedServerException e) {
-      throw new EnvironmentFailure(e.getMessage(), e);
+      throw new EnvironmentFailure(e.code(), e.getMessage(), e);
     }
   }
 }

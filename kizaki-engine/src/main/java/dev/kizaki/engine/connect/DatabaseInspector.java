@@ -2,6 +2,7 @@ package dev.kizaki.engine.connect;
 
 import dev.kizaki.engine.api.DatabaseSettings;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
@@ -46,7 +47,7 @@ public final class DatabaseInspector {
     try {
       this.ignore = IgnorePatterns.parse(database.ignore());
     } catch (IllegalArgumentException e) {
-      throw new Refusal(e.getMessage(), e);
+      throw new Refusal(RefusalCode.IGNORE_PATTERN, e.getMessage(), e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.connect;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.embedded.EmbeddedServer;
 import dev.kizaki.engine.embedded.EmbeddedServerException;
@@ -109,6 +110,7 @@ public final class LocalDatabases {
     Optional<String> name = parkedName(applied);
     if (!applied.isEmpty() && name.isEmpty()) {
       throw new Refusal(
+          RefusalCode.EMBEDDED_DAMAGED,
           """
           The embedded database cannot be parked, because its history table has no digest for %s. \
           `mvn kizaki:reset -Dkizaki.fresh` deletes it together with all parked databases.\
@@ -184,7 +186,7 @@ public final class LocalDatabases {
             action.run();
           });
     } catch (EmbeddedServerException e) {
-      throw new EnvironmentFailure(e.getMessage(), e);
+      throw new EnvironmentFailure(e.code(), e.getMessage(), e);
     }
   }
 

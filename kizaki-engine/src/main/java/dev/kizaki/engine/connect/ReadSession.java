@@ -2,6 +2,7 @@ package dev.kizaki.engine.connect;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.apply.Preflight;
 import dev.kizaki.engine.catalog.CatalogObject;
@@ -242,7 +243,8 @@ public final class ReadSession implements AutoCloseable {
 
   private UnreadableDatabase unreadable(String what, SQLException e) {
     return new UnreadableDatabase(
-        "%s of %s could not be read: %s."
+        RefusalCode.DATABASE_UNREADABLE,
+        "%s of %s could not be read: %s. Correct that, then run again."
             .formatted(what, sessions.address(), ServerMessage.of(e).line()),
         e);
   }

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.connect;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.embedded.ServerUser;
 import dev.kizaki.engine.jdbc.OtherSession;
 import java.io.File;
@@ -23,7 +24,9 @@ final class UsersOfServer {
             + distinct.stream().map(UsersOfServer::description).collect(Collectors.joining(", "))
             + ".";
     if (distinct.stream().anyMatch(ServerUser::isThisProcess)) {
-      return new Refusal("%s Run `%s` in a build of its own.".formatted(inUse, again));
+      return new Refusal(
+          RefusalCode.EMBEDDED_IN_USE_HERE,
+          "%s Run `%s` in a build of its own.".formatted(inUse, again));
     }
     String advice =
         switch (distinct.get(0).use()) {
@@ -32,6 +35,7 @@ final class UsersOfServer {
           case BUILD -> "Wait until this build has ended, or run `%s`";
         };
     return new Refusal(
+        RefusalCode.EMBEDDED_IN_USE,
         "%s %s; then run `%s` again."
             .formatted(
                 inUse,
@@ -68,6 +72,7 @@ final class UsersOfServer {
             .map(each -> "pg_terminate_backend(%d)".formatted(each.process()))
             .collect(Collectors.joining(", "));
     return new Refusal(
+        RefusalCode.EMBEDDED_SESSIONS,
         """
         %s the embedded database:
         %s

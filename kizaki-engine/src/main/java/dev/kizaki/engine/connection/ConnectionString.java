@@ -2,6 +2,7 @@ package dev.kizaki.engine.connection;
 
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.text.DisplayedValue;
 import java.net.URLDecoder;
@@ -57,10 +58,12 @@ public record ConnectionString(
   public static ConnectionString parse(String text) {
     String stripped = text.strip();
     if (stripped.isEmpty()) {
-      throw new Refusal("The connection string is empty; write " + EXAMPLE + ".");
+      throw new Refusal(
+          RefusalCode.CONNECTION_STRING, "The connection string is empty; write " + EXAMPLE + ".");
     }
     if (stripped.contains("${")) {
       throw new Refusal(
+          RefusalCode.CONNECTION_PLACEHOLDER,
           """
           The connection string contains an unresolved ${…}; set the property or environment \
           variable that it names.\
@@ -77,21 +80,25 @@ public record ConnectionString(
         return read(stripped.substring(scheme.length()), false);
       }
     }
-    throw new Refusal(notPostgres(lower));
+    throw notPostgres(lower);
   }
 
-  private static String notPostgres(String lower) {
+  private static Refusal notPostgres(String lower) {
     String scheme = lower.replaceFirst("(?s)^(jdbc:[a-z0-9]+:|[a-z][a-z0-9+.-]*://).*", "$1");
     return scheme.equals(lower)
-        ? """
-        The connection string does not start with jdbc:postgresql://, postgresql:// or \
-        postgres://; write %s.\
-        """
-            .formatted(EXAMPLE)
-        : """
-        The connection string starts with %s, but kizaki works with PostgreSQL only; write %s.\
-        """
-            .formatted(scheme, EXAMPLE);
+        ? new Refusal(
+            RefusalCode.CONNECTION_STRING,
+            """
+            The connection string does not start with jdbc:postgresql://, postgresql:// or \
+            postgres://; write %s.\
+            """
+                .formatted(EXAMPLE))
+        : new Refusal(
+            RefusalCode.NOT_POSTGRESQL,
+            """
+            The connection string starts with %s, but kizaki works with PostgreSQL only; write %s.\
+            """
+                .formatted(scheme, EXAMPLE));
   }
 
   private static ConnectionString read(String rest, boolean jdbc) {
@@ -104,6 +111,7 @@ public record ConnectionString(
     String path = slash < 0 ? "" : place.substring(slash + 1);
     if (path.contains("@") || path.contains("/")) {
       throw new Refusal(
+          RefusalCode.CONNECTION_STRING,
           "The connection string's database name contains an @ or a /; %s.".formatted(ENCODE));
     }
 
@@ -113,7 +121,9 @@ public record ConnectionString(
     String hosts = ServerAddress.hosts(authority.substring(at + 1), parameters, jdbc, ENCODE);
     String database = jdbc ? decoded(path, true) : libpqDatabase(path, parameters);
     if (database.isEmpty()) {
-      throw new Refusal("The connection string names no database; write " + EXAMPLE + ".");
+      throw new Refusal(
+          RefusalCode.CONNECTION_STRING,
+          "The connection string names no database; write " + EXAMPLE + ".");
     }
     return new ConnectionString(
         hosts,
@@ -137,6 +147,7 @@ public record ConnectionString(
     known.keySet().removeIf(name -> PGProperty.forName(name) == null);
     if (known.containsKey(PGProperty.SSL_PASSWORD.getName())) {
       throw new Refusal(
+          RefusalCode.SSL_PASSWORD,
           """
           The connection string contains sslpassword, which cannot be removed from printed \
           messages; use a key file without a passphrase.\
@@ -167,10 +178,12 @@ public record ConnectionString(
     } catch (IllegalArgumentException e) {
       // The exception is not the cause, because its text contains a part of the string.
       throw new Refusal(
+          RefusalCode.CONNECTION_STRING,
           "The connection string contains a %% that starts no escape; %s.".formatted(ENCODE));
     }
     if (decoded.indexOf('\0') >= 0) {
       throw new Refusal(
+          RefusalCode.CONNECTION_STRING,
           """
           The connection string contains %00, a character that PostgreSQL cannot store; \
           correct it.\

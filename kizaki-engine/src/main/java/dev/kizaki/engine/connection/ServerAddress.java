@@ -1,6 +1,7 @@
 package dev.kizaki.engine.connection;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,14 @@ final class ServerAddress {
     Matcher matcher = HOST_AND_PORT.matcher(written);
     if (!matcher.matches()) {
       throw new Refusal(
+          RefusalCode.CONNECTION_STRING,
           "The connection string's host and port are malformed; %s.".formatted(advice));
     }
     String host = matcher.group("host");
     host = host.startsWith("[") ? host : ConnectionString.decoded(host, false);
     if (host.startsWith("/")) {
       throw new Refusal(
+          RefusalCode.CONNECTION_STRING,
           """
           The connection string names a Unix socket, which the JDBC driver cannot use; name a \
           host.\
@@ -66,6 +69,7 @@ final class ServerAddress {
     }
     if (!HOST.matcher(host).matches()) {
       throw new Refusal(
+          RefusalCode.CONNECTION_STRING,
           "The connection string's host is not a valid host name; %s.".formatted(advice));
     }
     String port = matcher.group("port");
@@ -80,6 +84,7 @@ final class ServerAddress {
       }
     }
     throw new Refusal(
+        RefusalCode.CONNECTION_STRING,
         "The connection string's port is not a number from 1 to 65535; %s.".formatted(advice));
   }
 

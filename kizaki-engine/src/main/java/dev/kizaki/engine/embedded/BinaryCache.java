@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.file.IoErrorText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,7 @@ public final class BinaryCache {
     String home = System.getProperty("user.home", "");
     if (home.isBlank() || !Path.of(home).isAbsolute()) {
       throw new EmbeddedServerException(
+          RefusalCode.USER_HOME_MISSING,
           """
           The embedded database keeps its programs in the user's home directory, and this user has \
           none; set one with -Duser.home=<directory>.\
@@ -68,6 +70,7 @@ public final class BinaryCache {
       return ServerLock.holding(lock, () -> unpackIfAbsent(wanted, version));
     } catch (IOException e) {
       throw new EmbeddedServerException(
+          RefusalCode.BINARIES_NOT_UNPACKED,
           """
           PostgreSQL %s could not be unpacked into %s: %s. Check the free space and the \
           permissions there, and whether the downloaded archive is complete.\

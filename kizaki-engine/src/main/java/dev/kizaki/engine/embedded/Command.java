@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -64,13 +65,16 @@ final class Command {
       }
       process.destroyForcibly();
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_STOPPED,
           "`%s` did not end within %d seconds; the machine may be overloaded: try again."
               .formatted(String.join(" ", commandLine), timeout.toSeconds()));
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new EmbeddedServerException(
-          "Interrupted while waiting for the embedded database; run again to continue.", e);
+          RefusalCode.INTERRUPTED,
+          "Interrupted while waiting for the embedded database; run again to continue.",
+          e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.file.IoErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,7 @@ public final class EmbeddedPostgres {
       return ServerLock.holding(lockOf(home), () -> startUnderLock(home, use, identity));
     } catch (IOException e) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_FILES,
           """
           The embedded database in %s could not be started: %s. Check the free space and the \
           permissions there.\
@@ -106,6 +108,7 @@ public final class EmbeddedPostgres {
       return ServerLock.holding(lockOf(home), () -> deleteUnderLock(home));
     } catch (IOException e) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_FILES,
           "The embedded database in %s could not be deleted: %s. Check the permissions there."
               .formatted(home(), IoErrorText.withFile(e)),
           e);
@@ -115,7 +118,8 @@ public final class EmbeddedPostgres {
   private ServerHome prepareHome() throws IOException {
     if (!Files.isDirectory(project)) {
       throw new EmbeddedServerException(
-          "The embedded database needs the project's directory, and %s does not exist."
+          RefusalCode.EMBEDDED_FILES,
+          "The embedded database needs the project's directory, and %s does not exist; create it."
               .formatted(project));
     }
     Path folder = project.toRealPath().resolve(project.relativize(home()));
@@ -140,6 +144,7 @@ public final class EmbeddedPostgres {
     String refused = windows ? "%\"" : "$`\"\\\n";
     if (path.chars().anyMatch(each -> refused.indexOf(each) >= 0)) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_PATH,
           """
           The embedded database cannot be kept in %s, because PostgreSQL's pg_ctl passes that \
           path to a shell and it contains one of %s; move the project, or set url to a server of \
@@ -193,6 +198,7 @@ public final class EmbeddedPostgres {
         || postmaster.isEmpty()
         || !ServerStart.runs(postmaster.get(), home)) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_STOPPED,
           "The embedded database in %s stopped directly after its start; run again."
               .formatted(home.folder()));
     }
@@ -238,6 +244,7 @@ public final class EmbeddedPostgres {
           });
     } catch (IOException e) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_FILES,
           "The users of the embedded database in %s could not be read: %s. Check the permissions there."
               .formatted(home.folder(), IoErrorText.withFile(e)),
           e);
@@ -260,6 +267,7 @@ public final class EmbeddedPostgres {
           });
     } catch (IOException e) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_FILES,
           "The embedded database in %s could not be stopped: %s. Check the permissions there."
               .formatted(home.folder(), IoErrorText.withFile(e)),
           e);

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ final class LoopbackPorts {
       }
     }
     throw new EmbeddedServerException(
+        RefusalCode.NO_PORT,
         """
         No port from 20000 to 31999 is free on 127.0.0.1 for the embedded database; end a program \
         that listens there.\

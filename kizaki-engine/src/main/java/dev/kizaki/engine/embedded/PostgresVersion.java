@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -57,6 +58,7 @@ public record PostgresVersion(int major, String binaries) {
 
   private static EmbeddedServerException refusal(String found) {
     return new EmbeddedServerException(
+        RefusalCode.POSTGRES_VERSION,
         """
         The embedded database cannot be PostgreSQL `%s`; set postgresVersion to one of %s, or to \
         a full version of one of them such as 17.6.0.\

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -70,6 +71,7 @@ record ServerAccount(List<String> prefix, OptionalInt owner) {
       }
     }
     throw new EmbeddedServerException(
+        RefusalCode.EMBEDDED_UNSUPPORTED,
         """
         PostgreSQL refuses to run as root, and root can run it under another account neither with \
         `unshare --user` nor with `setpriv` here; run the build as another user, or set url to a \
@@ -117,6 +119,7 @@ record ServerAccount(List<String> prefix, OptionalInt owner) {
     }
     if (prefix.isEmpty()) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_OTHER_OWNER,
           """
           The embedded database in %s belongs to another user (id %d), who created it; run as that \
           user, or ask that user to delete it.\

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -75,6 +76,7 @@ record ServerHome(Path folder) {
       return Files.readString(passwordFile()).strip();
     } catch (NoSuchFileException e) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_DAMAGED,
           """
           The embedded database has lost its password: there is no %s. Start again from the \
           history with `mvn kizaki:reset -Dkizaki.fresh`.\
@@ -114,6 +116,7 @@ record ServerHome(Path folder) {
       found = Files.readString(data().resolve("PG_VERSION")).strip();
     } catch (NoSuchFileException e) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_DAMAGED,
           """
           The embedded database in %s is not complete: there is no %s in it. Start again from the \
           history with `mvn kizaki:reset -Dkizaki.fresh`.\
@@ -123,12 +126,13 @@ record ServerHome(Path folder) {
     }
     if (!found.equals(String.valueOf(version.major()))) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_OTHER_VERSION,
           """
           The embedded database in %1$s was created by PostgreSQL %2$s and cannot be run by \
-          %3$s. Set postgresVersion to %2$s to keep it, or start again from the history with \
-          `mvn kizaki:reset -Dkizaki.fresh`.\
+          %3$s. To keep it, move it to %4$s and set postgresVersion to %2$s; otherwise start again \
+          from the history with `mvn kizaki:reset -Dkizaki.fresh`.\
           """
-              .formatted(folder, found, version));
+              .formatted(folder, found, version, folder.resolveSibling(found)));
     }
   }
 

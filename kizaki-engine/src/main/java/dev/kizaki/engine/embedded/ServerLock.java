@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.file.LockFailure;
 import dev.kizaki.engine.file.LockFile;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class ServerLock {
       throw failure.reason() == LockFailure.Reason.INTERRUPTED
           ? ServerWait.interrupted(failure)
           : new EmbeddedServerException(
+              RefusalCode.EMBEDDED_IN_USE,
               "Another process has held %s for 10 minutes; end that process and try again."
                   .formatted(file));
     }

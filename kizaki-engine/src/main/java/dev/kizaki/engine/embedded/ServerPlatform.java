@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -61,6 +62,7 @@ public record ServerPlatform(String name) {
 
   private static EmbeddedServerException refusal(String osName, String osArch) {
     return new EmbeddedServerException(
+        RefusalCode.EMBEDDED_UNSUPPORTED,
         """
         There is no embedded PostgreSQL for %s on %s, only for Linux and macOS on amd64 and arm64 \
         and Windows on amd64; set url to a server of your own.\

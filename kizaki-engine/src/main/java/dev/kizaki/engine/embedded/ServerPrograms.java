@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ record ServerPrograms(Path bin, ServerAccount account) {
     Command.Result result = run("initdb", options, home);
     if (result.exitCode() != 0) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_NOT_STARTED,
           """
           initdb could not create a database in %s (exit code %d):
           %s
@@ -88,6 +90,7 @@ record ServerPrograms(Path bin, ServerAccount account) {
     // requested.
     if (result.exitCode() != 0 && running.presence() == Postmaster.Presence.RUNNING) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_NOT_STOPPED,
           """
           The embedded database in %s could not be stopped (pg_ctl ended with %d):
           %s

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -128,6 +129,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
     }
     if (stored.isPresent() && !first) {
       throw new EmbeddedServerException(
+          RefusalCode.EMBEDDED_PORT_TAKEN,
           """
           Port %d of the embedded database is in use by another program. End that program, or \
           delete %s to get another port and with it another JDBC URL.\
@@ -152,6 +154,7 @@ record ServerStart(ServerHome home, PostgresVersion version, ServerPrograms prog
 
   private EmbeddedServerException failure(String reason) throws IOException {
     return new EmbeddedServerException(
+        RefusalCode.EMBEDDED_NOT_STARTED,
         """
         PostgreSQL %s in %s did not start: %s. The end of its log, %s:
         %s

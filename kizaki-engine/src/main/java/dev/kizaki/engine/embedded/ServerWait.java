@@ -1,5 +1,6 @@
 package dev.kizaki.engine.embedded;
 
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.time.Sleep;
 import java.time.Duration;
 
@@ -17,6 +18,8 @@ final class ServerWait {
   /** The exception that an interrupted thread throws. */
   static EmbeddedServerException interrupted(Exception cause) {
     return new EmbeddedServerException(
-        "Interrupted while waiting for the embedded database; run again to continue.", cause);
+        RefusalCode.INTERRUPTED,
+        "Interrupted while waiting for the embedded database; run again to continue.",
+        cause);
   }
 }

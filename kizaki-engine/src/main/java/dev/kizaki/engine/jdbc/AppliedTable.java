@@ -3,6 +3,7 @@ package dev.kizaki.engine.jdbc;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.sql.HistoryTable;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.TableName;
@@ -146,7 +147,8 @@ public final class AppliedTable {
         return;
       }
       throw new Refusal(
-          "The history table %s could not be created: %s."
+          RefusalCode.HISTORY_TABLE_NOT_CREATED,
+          "The history table %s could not be created: %s. Correct that, or use another databaseSchema."
               .formatted(UnsafeCharacters.escapedLines(quotedName()), ServerMessage.of(e).line()),
           e);
     }
@@ -198,6 +200,7 @@ public final class AppliedTable {
         String found = row.getString(1);
         if (!found.equals(COLUMNS)) {
           throw new Refusal(
+              RefusalCode.HISTORY_TABLE_FOREIGN,
               """
               %s is not a history table of kizaki: it has the columns (%s) instead of (%s); use \
               another databaseSchema.\

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.time.Sleep;
 import java.time.Duration;
 
@@ -10,6 +11,11 @@ public final class DatabaseWait {
 
   public static void of(Duration duration) {
     Sleep.of(
-        duration, e -> new EnvironmentFailure("Interrupted while waiting for the database.", e));
+        duration,
+        e ->
+            new EnvironmentFailure(
+                RefusalCode.INTERRUPTED,
+                "Interrupted while waiting for the database; run again.",
+                e));
   }
 }

@@ -5,6 +5,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.security.SecureRandom;
@@ -66,7 +67,10 @@ public final class FreshDatabase implements AutoCloseable {
     } catch (SQLException e) {
       Sessions.close(lockSession);
       throw new EnvironmentFailure(
-          "The test database could not be created: %s.".formatted(ServerMessage.of(e).line()), e);
+          RefusalCode.EMBEDDED_COMMAND_FAILED,
+          "The test database could not be created: %s. Run again; if that fails again, start again from the history with `mvn kizaki:reset -Dkizaki.fresh`."
+              .formatted(ServerMessage.of(e).line()),
+          e);
     } catch (RuntimeException e) {
       Sessions.close(lockSession);
       throw e;
@@ -87,6 +91,7 @@ public final class FreshDatabase implements AutoCloseable {
     endLeftOverSession(lockSession);
     if (!tryLock(lockSession)) {
       throw new Refusal(
+          RefusalCode.TEST_DATABASE_IN_USE,
           "Another build uses the test database of this module%s. Run again when it has ended."
               .formatted(holder(lockSession).map(text -> ": " + text).orElse("")));
     }

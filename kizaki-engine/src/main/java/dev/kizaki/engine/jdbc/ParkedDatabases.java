@@ -3,6 +3,7 @@ package dev.kizaki.engine.jdbc;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -267,7 +268,8 @@ public final class ParkedDatabases implements AutoCloseable {
       return question.ask();
     } catch (SQLException e) {
       throw new EnvironmentFailure(
-          "The databases of the embedded server could not be changed: %s. Run again."
+          RefusalCode.EMBEDDED_COMMAND_FAILED,
+          "The databases of the embedded server could not be changed: %s. Run again; if that fails again, start again from the history with `mvn kizaki:reset -Dkizaki.fresh`."
               .formatted(ServerMessage.of(e).line()),
           e);
     }

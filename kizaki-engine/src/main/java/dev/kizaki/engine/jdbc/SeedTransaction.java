@@ -2,6 +2,7 @@ package dev.kizaki.engine.jdbc;
 
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.sql.SeedStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -104,7 +105,28 @@ public final class SeedTransaction {
           throw refusal(each, e, advice);
         }
       }
+      commit(connection, advice);
+    }
+  }
+
+  /** A deferred constraint is checked here, and it fails again until the file is corrected. */
+  private static void commit(Connection connection, String advice) throws SQLException {
+    try {
       connection.commit();
+    } catch (SQLException e) {
+      if (connection.isClosed()) {
+        throw e;
+      }
+      ServerMessage message = ServerMessage.of(e);
+      throw new Refusal(
+          RefusalCode.SEEDS_FAILED,
+          "The seeds failed when they were committed: %s (%s).%s\n%s"
+              .formatted(
+                  message.line(),
+                  message.state(),
+                  message.detail().map(detail -> "\nDetail: " + detail.strip()).orElse(""),
+                  advice),
+          e);
     }
   }
 
@@ -120,11 +142,13 @@ public final class SeedTransaction {
     text.append("\nSQL:");
     SqlExcerpt.lines(statement.text(), message.position(), "  ")
         .forEach(line -> text.append('\n').append(line));
-    return new Refusal(text.append('\n').append(advice).toString(), e);
+    return new Refusal(RefusalCode.SEEDS_FAILED, text.append('\n').append(advice).toString(), e);
   }
 
   private static EnvironmentFailure failed(SQLException e) {
     return new EnvironmentFailure(
-        "The seeds could not be run: %s. Run again.".formatted(ServerMessage.of(e).line()), e);
+        RefusalCode.CONNECTION_LOST,
+        "The seeds could not be run: %s. Run again.".formatted(ServerMessage.of(e).line()),
+        e);
   }
 }

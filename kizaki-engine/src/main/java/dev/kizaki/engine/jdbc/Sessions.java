@@ -3,6 +3,7 @@ package dev.kizaki.engine.jdbc;
 import dev.kizaki.engine.api.DatabaseLocation;
 import dev.kizaki.engine.api.EnvironmentFailure;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.api.Secret;
 import dev.kizaki.engine.connection.ConnectionString;
 import dev.kizaki.inspire.source.UnsafeCharacters;
@@ -84,6 +85,7 @@ public final class Sessions {
   private static void requireSendable(String parameter, String text) {
     if (!isStorable(text)) {
       throw new Refusal(
+          RefusalCode.CREDENTIALS_TEXT,
           "%s contains a character that PostgreSQL cannot store; correct it.".formatted(parameter));
     }
   }
@@ -95,10 +97,12 @@ public final class Sessions {
 
   private static String usable(String schema) {
     if (schema.isBlank()) {
-      throw new Refusal("databaseSchema is empty; name a schema, such as public.");
+      throw new Refusal(
+          RefusalCode.SCHEMA_NAME, "databaseSchema is empty; name a schema, such as public.");
     }
     if (!isStorable(schema)) {
       throw new Refusal(
+          RefusalCode.SCHEMA_NAME,
           """
           databaseSchema %s contains a character that PostgreSQL cannot store; choose another \
           name.\
@@ -108,6 +112,7 @@ public final class Sessions {
     int bytes = schema.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LONGEST_NAME_BYTES) {
       throw new Refusal(
+          RefusalCode.SCHEMA_NAME,
           "databaseSchema %s has %d bytes, and PostgreSQL cuts names at %d; choose a shorter one."
               .formatted(UnsafeCharacters.escapedLines(schema), bytes, LONGEST_NAME_BYTES));
     }
@@ -197,6 +202,7 @@ public final class Sessions {
       if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_MAJOR) {
         connection.close();
         throw new Refusal(
+            RefusalCode.SERVER_TOO_OLD,
             "%s is PostgreSQL %s, and kizaki needs %d or newer; upgrade the server."
                 .formatted(address(), version, OLDEST_MAJOR));
       }

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.report;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.sql.CheckSchedule;
 import dev.kizaki.engine.sql.PlanStatementRef;
@@ -63,6 +64,7 @@ public record CheckLines(
     long found = outcomes.values().stream().filter(CheckOutcome.Found.class::isInstance).count();
     if (found > 0) {
       throw new Refusal(
+          RefusalCode.DATA_CHECK,
           found == 1
               ? "A data check would stop apply; see the line that says what it found."
               : "%d data checks would stop apply; see the lines that say what they found."

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.kizaki.engine.api.EnvironmentFailure;
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DriftItem;
@@ -82,6 +83,7 @@ public final class StatusJson {
 
   private static EnvironmentFailure cannot(Path file, String verb, IOException e) {
     return new EnvironmentFailure(
+        RefusalCode.OUTPUT_FILE,
         "%s could not be %s (%s); check the path and its permissions."
             .formatted(file, verb, e.getClass().getSimpleName()),
         e);

@@ -351,6 +351,7 @@ final class ConcurrencyTest {
               PostgreSQL: canceling statement due to lock timeout \\(55P03\\)
               Tried 4 times, waiting up to 400 ms for a lock\\. Blocked by:
                 process \\d+ \\(user \\w+, application report, idle in transaction since [-0-9]+ [:0-9]+ UTC\\): select 1234567890, 1234567890, 1234567890, 1234567890, 1234567890, 1234567890, 1
+              Run again when the locks are free, or set lockTimeout to wait longer for them\\.
               Applied: none\\. Not applied: 0001_x\\.\
               """);
       assertThat(((MigrationFailure) refusal.getCause()).sqlState()).hasValue("55P03");

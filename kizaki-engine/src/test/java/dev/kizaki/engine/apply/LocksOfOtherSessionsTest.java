@@ -188,6 +188,7 @@ final class LocksOfOtherSessionsTest {
               PostgreSQL: canceling statement due to lock timeout (55P03)
               Tried 4 times, waiting up to 400 ms for a lock. Blocked by:
                 %s
+              Run again when the locks are free, or set lockTimeout to wait longer for them.
               Applied: none. Not applied: 0001_x.\
               """,
               session(database, application, state).get(0));

@@ -16,9 +16,9 @@ import java.util.List;
  * Each connection adds its session to the pool until the pool has its size; later connections share
  * these sessions.
  */
-final class PoolingProxy implements AutoCloseable {
+public final class PoolingProxy implements AutoCloseable {
   /** Which session of the pool the next transaction gets. */
-  enum Order {
+  public enum Order {
     LAST_USED_FIRST,
     IN_TURN
   }
@@ -31,7 +31,7 @@ final class PoolingProxy implements AutoCloseable {
   private final List<Wire.Message> greeting = new ArrayList<>();
   private final List<Wire> sessions = new ArrayList<>();
 
-  PoolingProxy(int serverPort, int size, Order order) throws IOException {
+  public PoolingProxy(int serverPort, int size, Order order) throws IOException {
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.serverPort = serverPort;
     this.size = size;
@@ -41,7 +41,7 @@ final class PoolingProxy implements AutoCloseable {
     thread.start();
   }
 
-  int port() {
+  public int port() {
     return listening.getLocalPort();
   }
 

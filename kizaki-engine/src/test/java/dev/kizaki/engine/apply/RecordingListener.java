@@ -1,5 +1,6 @@
 package dev.kizaki.engine.apply;
 
+import dev.kizaki.engine.jdbc.DatabaseWait;
 import dev.kizaki.engine.jdbc.OtherSession;
 import dev.kizaki.engine.sql.DataCheck;
 import dev.kizaki.engine.sql.SqlMigration;
@@ -16,6 +17,13 @@ public final class RecordingListener implements ApplyListener {
   final List<String> lines = new CopyOnWriteArrayList<>();
   final List<StepProgress> reports = new CopyOnWriteArrayList<>();
   final List<OtherSession> seen = new CopyOnWriteArrayList<>();
+
+  /** Returns when this line has been recorded. */
+  public void awaitLine(String line) {
+    while (!lines.contains(line)) {
+      DatabaseWait.of(Duration.ofMillis(10));
+    }
+  }
 
   @Override
   public void waitingForApplier(OtherSession holder, Duration waited) {

@@ -44,8 +44,8 @@ final class AppliedHistoryTest {
           """
           1_a=A 2_b=B | 1_a=A 2_b=X | Migration 2_b was changed after it was applied (digest X, applied B); restore its directory from version control, and put the change into a new migration. If the database belongs to another project, use a databaseSchema of this project's own.
           1_a=A 2_b=B | 1_a=X 2_b=Y 3_c=Z | Migration 1_a was changed after it was applied (digest X, applied A); restore its directory from version control, and put the change into a new migration. If the database belongs to another project, use a databaseSchema of this project's own.
-          1_a=A 2_b=B | 1_a=A 2_x=B | Migration 2_b was renamed to 2_x after it was applied; rename its directory back.
-          1_a=A       | 1_x=A 2_b=B | Migration 1_a was renamed to 1_x after it was applied; rename its directory back.
+          1_a=A 2_b=B | 1_a=A 2_x=B | Migration 2_b was renamed to 2_x after it was applied; give its directory, its plan and its snapshot the old name back.
+          1_a=A       | 1_x=A 2_b=B | Migration 1_a was renamed to 1_x after it was applied; give its directory, its plan and its snapshot the old name back.
           1_a=A 2_b=B 3_c=C | 1_a=A 3_c=X | Migration 2_b is applied, but its directory does not exist; if it was deleted, restore it with `git checkout -- migrations/2_b`; otherwise pull the missing migrations, or apply to another database.
           1_a=A 2_b=B | 1_a=A 2_x=X 3_b=Y | The database has 2_b applied where the migrations directory has 2_x: the migration was rewritten after this database applied it, or the database belongs to another branch. Switch to that branch, or pull the missing migrations, or apply to another database.
           1_a=A 2_b=B | 1_a=A | The database is ahead of the migrations directory: 2_b is applied, but not there; if its directory was deleted, restore it with `git checkout -- migrations/2_b`; otherwise pull the missing migrations, or apply to another database. If this is an older release on purpose, set -Dkizaki.ahead=accept: then apply succeeds and does nothing.

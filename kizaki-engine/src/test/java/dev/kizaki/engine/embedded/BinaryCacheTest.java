@@ -3,6 +3,7 @@ package dev.kizaki.engine.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.testing.TestBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,8 @@ final class BinaryCacheTest {
 
   @Test
   void theFailureOfTheSourceIsTheCallersOwn() {
-    EmbeddedServerException failure = new EmbeddedServerException("offline");
+    EmbeddedServerException failure =
+        new EmbeddedServerException(RefusalCode.BINARIES_NOT_UNPACKED, "offline");
     BinaryCache cache =
         new BinaryCache(
             temporary.resolve("cache"),

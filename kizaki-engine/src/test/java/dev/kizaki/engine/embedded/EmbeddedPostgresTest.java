@@ -161,9 +161,10 @@ final class EmbeddedPostgresTest {
         .hasMessage(
             "The embedded database in "
                 + newer.home()
-                + " was created by PostgreSQL 17 and cannot be run by 18.0.0. Set postgresVersion"
-                + " to 17 to keep it, or start again from the history with `mvn"
-                + " kizaki:reset -Dkizaki.fresh`.");
+                + " was created by PostgreSQL 17 and cannot be run by 18.0.0. To keep it, move it to "
+                + postgres.home()
+                + " and set postgresVersion to 17; otherwise start again from the history with"
+                + " `mvn kizaki:reset -Dkizaki.fresh`.");
     newer.delete();
     assertThat(newer.exists()).isFalse();
   }

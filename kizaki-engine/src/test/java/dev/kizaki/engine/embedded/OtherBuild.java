@@ -45,7 +45,7 @@ public final class OtherBuild implements AutoCloseable {
         .start();
   }
 
-  static OtherBuild launch(Path project, int major) throws IOException {
+  public static OtherBuild launch(Path project, int major) throws IOException {
     return launch(project, major, TestBinaries.folder().resolve("unpacked"));
   }
 
@@ -71,7 +71,7 @@ public final class OtherBuild implements AutoCloseable {
   }
 
   /** The next line that it printed: the URL or the failure. */
-  String nextLine() {
+  public String nextLine() {
     try {
       String line = output.readLine();
       return String.valueOf(line).replaceFirst("^ready ", "");

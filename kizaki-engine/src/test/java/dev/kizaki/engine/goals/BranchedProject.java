@@ -44,6 +44,8 @@ final class BranchedProject {
   private final GitProject git;
   private final Map<String, Migration> written = new HashMap<>();
 
+  private Optional<DatabaseSettings> used = Optional.empty();
+
   /** Null until a goal needs it. It is deleted with its server at the end of the tests. */
   private TestDatabase onServer;
 
@@ -120,8 +122,13 @@ final class BranchedProject {
     git.publish(branch, branch);
   }
 
+  /** The goals that are run from now on use this database. */
+  void use(DatabaseSettings database) {
+    used = Optional.of(database);
+  }
+
   void run(Goal goal) {
-    goal.run(new Kizaki(new RecordedLines()), project(), database());
+    goal.run(new Kizaki(new RecordedLines()), project(), used.orElseGet(this::database));
   }
 
   Path migration(String name) {

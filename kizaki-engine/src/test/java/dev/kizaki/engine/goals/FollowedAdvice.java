@@ -100,7 +100,7 @@ record FollowedAdvice(
 
   private static Optional<RefusalCode> codeOf(Throwable thrown) {
     return thrown instanceof EnvironmentFailure failure
-        ? failure.code()
+        ? Optional.of(failure.code())
         : thrown instanceof Refusal refusal ? refusal.code() : Optional.empty();
   }
 }

@@ -102,7 +102,7 @@ final class HostileParametersTest {
                   + " has 64 bytes, and PostgreSQL cuts names at 63; choose a shorter one.",
               "pg_mine",
               "The history table \"pg_mine\".\"__kizaki_migration\" could not be created:"
-                  + " unacceptable schema name \"pg_mine\".");
+                  + " unacceptable schema name \"pg_mine\". Correct that, or use another databaseSchema.");
       List<String> surroundings = first.surroundings();
       first.schema(TASK);
       first.plan("");

@@ -205,7 +205,7 @@ final class HostileServerTest {
           .isInstanceOf(Refusal.class)
           .hasMessage(
               "The history table \"public\".\"__kizaki_migration\" could not be created: no"
-                  + " \\u001B[31mDDL; here.");
+                  + " \\u001B[31mDDL; here. Correct that, or use another databaseSchema.");
       project.execute("drop event trigger no");
       project.apply();
       project.execute("create event trigger no on ddl_command_start execute function no()");

@@ -63,7 +63,7 @@ public final class PlannerProcess {
             root,
             "17",
             (artifact, version) -> {
-              throw new EnvironmentFailure("nothing is to be started here");
+              throw new IllegalStateException("nothing is to be started here");
             }),
         "public",
         Duration.ofSeconds(5),

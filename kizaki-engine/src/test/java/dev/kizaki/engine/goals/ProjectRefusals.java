@@ -74,7 +74,6 @@ final class ProjectRefusals {
           outside(
               RefusalCode.HISTORY_NOT_WRITABLE,
               "needs a directory without rights; followed by PlanWriteFailureTest"),
-          outside(RefusalCode.INTERRUPTED, "another thread has to interrupt the goal"),
           outside(
               RefusalCode.LIQUIBASE_NOT_AVAILABLE,
               "followed by MavenLiquibaseJarsTest of the plugin"),

@@ -357,8 +357,8 @@ final class RefusedHistoryTest {
                         root.resolve("migrations/0003_more"))),
             OF_DATABASE,
             """
-            Migration 0003_add_points was renamed to 0003_more after it was applied; rename \
-            its directory back.
+            Migration 0003_add_points was renamed to 0003_more after it was applied; give \
+            its directory, its plan and its snapshot the old name back.
             """),
         new RefusedInput(
             "the latest applied migration deleted",

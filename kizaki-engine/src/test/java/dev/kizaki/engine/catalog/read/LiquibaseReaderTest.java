@@ -201,7 +201,7 @@ final class LiquibaseReaderTest {
           .hasMessage(
               "Liquibase's tables of "
                   + database.address()
-                  + " could not be read: canceling statement due to lock timeout.");
+                  + " could not be read: canceling statement due to lock timeout. Correct that, then run again.");
     }
   }
 
