@@ -22,7 +22,8 @@ class MojoErrorsTest {
 
   @Test
   void refusalFailsTheBuildWithItsMessageAlone() {
-    Refusal refusal = new Refusal(RefusalCode.QUESTIONS_OPEN, "Task.points needs a value; edit the plan.", INNER);
+    Refusal refusal =
+        new Refusal(RefusalCode.QUESTIONS_OPEN, "Task.points needs a value; edit the plan.", INNER);
     Throwable thrown = rethrown(refusal);
 
     assertThat(thrown).isExactlyInstanceOf(MojoFailureException.class);
