@@ -21,6 +21,8 @@ import java.util.Optional;
  * <p>This is the only SQL in this package, and it is only text in a comment.
  */
 final class ExampleAnswers {
+  private static final String UNKNOWN = "unknown";
+  private static final int UUID_LENGTH = 36;
   private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
 
   private ExampleAnswers() {}
@@ -47,20 +49,30 @@ final class ExampleAnswers {
     if (type instanceof FieldType.OfEnum ofEnum) {
       return shape.enumType(ofEnum.name()).flatMap(found -> found.values().stream().findFirst());
     }
-    return Optional.of(type instanceof FieldType.Simple simple ? value(simple.scalar()) : "0");
+    if (type instanceof FieldType.Native) {
+      return Optional.empty();
+    }
+    return Optional.of(type instanceof FieldType.Simple simple ? value(simple) : "0");
   }
 
-  private static String value(Scalar scalar) {
-    return switch (scalar) {
-      case STRING -> "\"unknown\"";
-      case INT, SMALLINT, BIGINT, DOUBLE -> "0";
+  private static String value(FieldType.Simple type) {
+    return switch (type.scalar()) {
+      case STRING, VARCHAR, CHAR ->
+          holds(type, UNKNOWN.length()) ? "\"" + UNKNOWN + "\"" : "\"?\"";
+      case INT, SMALLINT, BIGINT, DECIMAL, DOUBLE, REAL -> "0";
       case BOOLEAN -> "false";
       case DATETIME -> sql("now()");
+      case TIMESTAMP -> sql("localtimestamp");
       case DATE -> sql("current_date");
+      case TIME -> sql("localtime");
       case UUID -> sql("gen_random_uuid()");
       case BYTES -> sql("''");
       case JSON, FILE -> sql("'{}'");
     };
+  }
+
+  private static boolean holds(FieldType type, int characters) {
+    return type.limit().orElse(Integer.MAX_VALUE) >= characters;
   }
 
   /** Returns an expression that has a different value for each row. */
@@ -72,7 +84,7 @@ final class ExampleAnswers {
     if (column.filter(FieldType.of(Scalar.UUID)::equals).isPresent()) {
       return Optional.of(sql("gen_random_uuid()"));
     }
-    return column.filter(FieldType.of(Scalar.STRING)::equals).isPresent()
+    return column.filter(to -> to.isText() && holds(to, UUID_LENGTH)).isPresent()
         ? Optional.of(sql("gen_random_uuid()::text"))
         : Optional.empty();
   }
@@ -107,7 +119,7 @@ final class ExampleAnswers {
       return ofElements(column, from, to);
     }
     if (to.isArray()) {
-      return element(to).equals(Optional.of(from))
+      return isElement(from, to)
           ? Optional.of(
               ExampleAnswer.keeping(sql("array_remove(array[%s], null)".formatted(column))))
           : Optional.empty();
@@ -121,10 +133,10 @@ final class ExampleAnswers {
   }
 
   private static Optional<ExampleAnswer> ofElements(String column, FieldType from, FieldType to) {
-    if (to.isText() && from.isOf(Scalar.STRING)) {
+    if (to.isText() && !to.isLimitedString() && from.isString()) {
       return Optional.of(ExampleAnswer.keeping(sql("array_to_string(%s, ', ')".formatted(column))));
     }
-    return element(from).equals(Optional.of(to))
+    return isElement(to, from)
         ? Optional.of(
             ExampleAnswer.losing(sql(column + "[1]"), "all elements but the first are lost"))
         : Optional.empty();
@@ -140,6 +152,16 @@ final class ExampleAnswers {
     }
     if (from.isInteger() && to.isOf(Scalar.UUID)) {
       return Optional.of("lpad(to_hex(%s), 32, '0')::uuid".formatted(column));
+    }
+    if (from.isTimestamp() && to.isTimestamp() && from.isOf(Scalar.DATETIME) != to.isOf(Scalar.DATETIME)) {
+      String time = column + " at time zone 'UTC'";
+      return to.limit().isEmpty()
+          ? Optional.of(time)
+          : typeName(to).map(type -> "(%s)::%s".formatted(time, type));
+    }
+    if (from.isText() && to.isLimitedString()) {
+      String text = from.isOf(Scalar.CHAR) ? column + "::text" : column;
+      return Optional.of("left(%s, %d)".formatted(text, to.limit().getAsInt()));
     }
     return typeName(to).flatMap(type -> source(column, from, to).map(text -> text + "::" + type));
   }
@@ -163,47 +185,66 @@ final class ExampleAnswers {
 
   /** What a cast changes without an error (PostgreSQL documentation, sections 8.1 and 8.5). */
   private static Optional<String> lossOf(FieldType from, FieldType to) {
-    if (from.isOf(Scalar.DATETIME) && to.isOf(Scalar.DATE)) {
+    if (from.isTimestamp() && to.isOf(Scalar.DATE)) {
       return Optional.of("the time of day is lost");
     }
-    if ((from.isDecimal() || from.isOf(Scalar.DOUBLE)) && (to.isInteger() || to.isDecimal())) {
+    if (from.isTimestamp() && to.isOf(Scalar.TIME)) {
+      return Optional.of("the day is lost");
+    }
+    if (from.isText() && to.isLimitedString()) {
+      return Optional.of(
+          "what is longer than %d is cut off".formatted(to.limit().getAsInt()));
+    }
+    if (from.isOf(Scalar.CHAR) && to.isText()) {
+      return Optional.of("blanks at the end are lost");
+    }
+    if ((from.isDecimal() || from.isFloat()) && (to.isInteger() || to.isDecimal())) {
       return Optional.of("digits after the point are rounded");
     }
     if ((from.isDecimal() || from.isOf(Scalar.BIGINT)) && to.isOf(Scalar.DOUBLE)) {
       return Optional.of("only about 15 digits are kept");
     }
-    return Optional.empty();
+    if (from.isNumber() && to.isOf(Scalar.REAL)) {
+      return Optional.of("only about 6 digits are kept");
+    }
+    boolean time = from.isTimestamp() || from.isOf(Scalar.TIME);
+    return time && to.limit().isPresent()
+        ? Optional.of("more than %d digits of a second are rounded".formatted(to.limit().getAsInt()))
+        : Optional.empty();
   }
 
   private static boolean isJson(FieldType type) {
     return type.isOf(Scalar.JSON) || type.isOf(Scalar.FILE);
   }
 
-  private static Optional<FieldType> element(FieldType array) {
-    if (array instanceof FieldType.Simple simple && simple.scalar() != Scalar.JSON) {
-      return Optional.of(FieldType.of(simple.scalar()));
-    }
-    return array instanceof FieldType.OfEnum ofEnum
-        ? Optional.of(new FieldType.OfEnum(ofEnum.name(), false))
-        : Optional.empty();
+  private static boolean isElement(FieldType type, FieldType array) {
+    return !isJson(array) && array.element().equals(type);
   }
 
   private static Optional<String> typeName(FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
       return unquoted(NAMES.enumType(ofEnum.name()));
     }
+    if (type instanceof FieldType.Native other) {
+      return Optional.of(other.name()).filter(name -> !name.contains("\""));
+    }
     if (!(type instanceof FieldType.Simple simple)) {
       return Optional.of("numeric");
     }
+    String digits = type.limit().isPresent() ? "(" + type.limit().getAsInt() + ")" : "";
     return switch (simple.scalar()) {
-      case STRING -> Optional.of("text");
+      case STRING, VARCHAR, CHAR -> Optional.of("text");
       case INT -> Optional.of("int");
       case SMALLINT -> Optional.of("smallint");
       case BIGINT -> Optional.of("bigint");
+      case DECIMAL -> Optional.of("numeric");
       case DOUBLE -> Optional.of("float8");
+      case REAL -> Optional.of("real");
       case BOOLEAN -> Optional.of("boolean");
-      case DATETIME -> Optional.of("timestamptz");
+      case DATETIME -> Optional.of("timestamptz" + digits);
+      case TIMESTAMP -> Optional.of("timestamp" + digits);
       case DATE -> Optional.of("date");
+      case TIME -> Optional.of("time" + digits);
       case UUID -> Optional.of("uuid");
       case JSON, FILE -> Optional.of("jsonb");
       case BYTES -> Optional.empty();

@@ -7,7 +7,6 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +73,9 @@ final class ChangeChecks {
   private void stayUnique(
       ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
     String column = mapping.quotedColumn(change.before().name());
-    String type = "::" + mapping.types().sql(toType);
+    String type = "::" + mapping.types().comparable(toType);
     boolean toEnum = toType instanceof FieldType.OfEnum;
-    boolean castFromText = newType && fromType.isOf(Scalar.STRING) && !toEnum;
+    boolean castFromText = newType && fromType.isString() && !toEnum;
     Optional<PlanValue> filled =
         change
             .backfill()

@@ -274,7 +274,7 @@ final class FieldSql {
     Map<String, String> values = new HashMap<>();
     for (UpdateRows.Assignment each : update.assignments()) {
       FieldType type = mapping.columnType(entity.field(each.field()).orElseThrow());
-      String value = Values.sql(each.value(), type) + "::" + mapping.types().sql(type);
+      String value = Values.sql(each.value(), type) + "::" + mapping.types().comparable(type);
       values.put(
           each.field(),
           update

@@ -4,9 +4,11 @@ import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
@@ -73,20 +75,31 @@ final class TypeSql {
   }
 
   /**
-   * Whether PostgreSQL changes the type without rewriting the rows: of our types, only if a decimal
-   * gets more digits before the point (documentation, ALTER TABLE, notes).
+   * Whether PostgreSQL changes the type without rewriting the rows (documentation, ALTER TABLE,
+   * notes): a decimal gets more digits before the point, a text may be longer, or a time keeps more
+   * digits of its second. The elements of arrays are always converted.
    */
   private static boolean keepsRows(FieldType from, FieldType to) {
-    return from instanceof FieldType.Decimal old
-        && to instanceof FieldType.Decimal wider
-        && !from.isArray()
-        && !to.isArray()
-        && wider.scale() == old.scale()
-        && wider.precision() >= old.precision();
+    if (from.isArray()
+        || to.isArray()
+        || from.isOf(Scalar.CHAR)
+        || Conversion.between(from, to) != Conversion.LOSSLESS) {
+      return false;
+    }
+    if (from instanceof FieldType.Decimal old) {
+      return to.isOf(Scalar.DECIMAL)
+          || to instanceof FieldType.Decimal wider && wider.scale() == old.scale();
+    }
+    return from.isString() && to.isString()
+        || from instanceof FieldType.Simple old
+            && to instanceof FieldType.Simple wider
+            && old.scalar() == wider.scalar();
   }
 
+  /** Without a cast to a text with a limit, which would cut it; so PostgreSQL refuses it instead. */
   private String typed(PlanValue value, FieldType type) {
-    return Values.sql(value, type) + "::" + mapping.types().sql(type);
+    String sql = Values.sql(value, type);
+    return type.isLimitedString() ? sql : sql + "::" + mapping.types().sql(type);
   }
 
   private void changeByNewValues(
