@@ -103,11 +103,17 @@ public final class DefaultText {
     return constant.equals(printedType)
         || isNumeric(type) && NUMBERS.contains(constant)
         || isText(type) && isText(constant)
+        || isArrayOfChar(type) && isArrayOfChar(constant)
         || isChar(type) && (isChar(constant) || isText(constant));
   }
 
   private static boolean isChar(String type) {
     return type.startsWith("character") && !isText(type) || type.equals("bpchar");
+  }
+
+  /** PostgreSQL prints {@code bpchar} after a constant of the type {@code character(n)}. */
+  private static boolean isArrayOfChar(String type) {
+    return type.endsWith("[]") && isChar(type.substring(0, type.length() - 2));
   }
 
   private static boolean isText(String type) {

@@ -268,12 +268,13 @@ final class ConversionChecks {
   private void lengths(
       EntityField changed, RowQuery rows, DataScope reads, FieldType from, FieldType to) {
     String column = rows.column(changed.field().name());
-    boolean fromArray = PostgresTypes.isArray(from);
-    boolean bothArrays = fromArray && PostgresTypes.isArray(to);
-    String condition =
-        bothArrays
-            ? ofElements(column, isNotKept("e", from, to))
-            : isNotKept(fromArray && to.isArray() ? column + "[1]" : column, fromArray ? to : from, to);
+    String condition = isNotKept(column, from, to);
+    if (PostgresTypes.isArray(from)) {
+      condition =
+          PostgresTypes.isArray(to)
+              ? ofElements(column, isNotKept("e", from, to))
+              : isTooLong(column + "::text", to);
+    }
     Entity entity = changed.entity();
     String field = changed.field().name();
     script.check(

@@ -96,10 +96,9 @@ final class TypeSql {
             && old.scalar() == wider.scalar();
   }
 
-  /** Without a cast to a text with a limit, which would cut it; so PostgreSQL refuses it instead. */
+  /** A text that is too long is not cut by a cast, and so PostgreSQL refuses to assign it. */
   private String typed(PlanValue value, FieldType type) {
-    String sql = Values.sql(value, type);
-    return type.isLimitedString() ? sql : sql + "::" + mapping.types().sql(type);
+    return Values.sql(value, type) + "::" + mapping.types().comparable(type);
   }
 
   private void changeByNewValues(
