@@ -60,7 +60,7 @@ final class ConversionChecks {
         new Finding(
             "row of %s holds a value of %s that would change".formatted(entity, field),
             "rows of %s hold a value of %s that would change".formatted(entity, field),
-            rows.examples(changes, " becomes ", column, expression),
+            rows.examples(changes, " becomes ", shown(column, from), expression),
             "To accept that, write `using %s` at the end of `change %s`"
                 .formatted(accepting, changed.path()));
     addCheck(
@@ -288,15 +288,23 @@ final class ConversionChecks {
                     .formatted(entity.name(), field, to.text()),
                 "rows of %s hold a value of %s that %s does not keep as it is"
                     .formatted(entity.name(), field, to.text()),
-                rows.examples(condition, ", ", column),
+                rows.examples(condition, ", ", shown(column, from)),
                 """
-                Write `using sql("…")` with an expression whose length is at most %d at the end of \
-                `change %s`, or correct them before it with `update %s`\
+                Write `using sql("…")` with an expression whose length is at most %d%s at the end \
+                of `change %s`, or correct them before it with `update %s`\
                 """
                     .formatted(
                         to.limit().getAsInt(),
+                        to.isOf(Scalar.CHAR) ? ", without blanks at its end," : "",
                         changed.path(),
                         entity.name()))));
+  }
+
+  /** The value of a message: a char with the blanks at its end, which a cast to text removes. */
+  private static String shown(String column, FieldType from) {
+    return from.isOf(Scalar.CHAR) && !from.isArray()
+        ? "pg_catalog.rpad(%s::text, %d)".formatted(column, from.limit().getAsInt())
+        : column;
   }
 
   private static String isNotKept(String value, FieldType from, FieldType to) {

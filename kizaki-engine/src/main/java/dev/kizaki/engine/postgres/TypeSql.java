@@ -77,20 +77,26 @@ final class TypeSql {
   /**
    * Whether PostgreSQL changes the type without rewriting the rows (documentation, ALTER TABLE,
    * notes): a decimal gets more digits before the point, a text may be longer, or a time keeps more
-   * digits of its second. The elements of arrays are always converted.
+   * digits of its second. The elements of arrays are only kept if they lose their limit.
    */
   private static boolean keepsRows(FieldType from, FieldType to) {
-    if (from.isArray()
-        || to.isArray()
-        || from.isOf(Scalar.CHAR)
-        || Conversion.between(from, to) != Conversion.LOSSLESS) {
+    if (from.isOf(Scalar.CHAR) || Conversion.between(from, to) != Conversion.LOSSLESS) {
       return false;
     }
-    if (from instanceof FieldType.Decimal old) {
-      return to.isOf(Scalar.DECIMAL)
-          || to instanceof FieldType.Decimal wider && wider.scale() == old.scale();
+    boolean losesLimit =
+        from.isDecimal()
+            ? to.isOf(Scalar.DECIMAL)
+            : to.limit().isEmpty()
+                && from instanceof FieldType.Simple old
+                && to instanceof FieldType.Simple wider
+                && old.scalar() == wider.scalar();
+    if (losesLimit || PostgresTypes.isArray(from)) {
+      return losesLimit;
     }
     return from.isString() && to.isString()
+        || from instanceof FieldType.Decimal old
+            && to instanceof FieldType.Decimal wider
+            && wider.scale() == old.scale()
         || from instanceof FieldType.Simple old
             && to instanceof FieldType.Simple wider
             && old.scalar() == wider.scalar();
