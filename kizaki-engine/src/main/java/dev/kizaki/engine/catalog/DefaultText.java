@@ -26,9 +26,9 @@ public final class DefaultText {
   private static final String DOUBLE = "double precision";
   private static final String REAL = "real";
   private static final String NUMERIC = "numeric";
-  private static final Pattern TIMESTAMP = Pattern.compile("timestamp(\\(\\d\\))? with.* time zone");
-  private static final Pattern TIME_OF_DAY =
-      Pattern.compile("time(\\(\\d\\))? without time zone");
+  private static final Pattern TIMESTAMP =
+      Pattern.compile("timestamp(\\(\\d\\))? with.* time zone");
+  private static final Pattern TIME_OF_DAY = Pattern.compile("time(\\(\\d\\))? without time zone");
 
   /** In a number column, a constant of any of these types keeps its value. */
   private static final Set<String> NUMBERS =

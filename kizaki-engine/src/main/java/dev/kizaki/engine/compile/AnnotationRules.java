@@ -18,9 +18,7 @@ import java.util.function.Predicate;
 final class AnnotationRules {
   private static final Allowed TEXTS = new Allowed("string fields", FieldType::isString);
   private static final Allowed NUMBERS =
-      new Allowed(
-          "number fields",
-          type -> type.isInteger() || type.isDecimal() || type.isFloat());
+      new Allowed("number fields", type -> type.isInteger() || type.isDecimal() || type.isFloat());
   private static final Allowed FILES = new Allowed("file fields", type -> type.isOf(Scalar.FILE));
   private static final Allowed REFERENCES =
       new Allowed("references", FieldType.Reference.class::isInstance);

@@ -57,8 +57,7 @@ final class ExampleAnswers {
 
   private static String value(FieldType.Simple type) {
     return switch (type.scalar()) {
-      case STRING, VARCHAR, CHAR ->
-          holds(type, UNKNOWN.length()) ? "\"" + UNKNOWN + "\"" : "\"?\"";
+      case STRING, VARCHAR, CHAR -> holds(type, UNKNOWN.length()) ? "\"" + UNKNOWN + "\"" : "\"?\"";
       case INT, SMALLINT, BIGINT, DECIMAL, DOUBLE, REAL -> "0";
       case BOOLEAN -> "false";
       case DATETIME -> sql("now()");
@@ -153,7 +152,9 @@ final class ExampleAnswers {
     if (from.isInteger() && to.isOf(Scalar.UUID)) {
       return Optional.of("lpad(to_hex(%s), 32, '0')::uuid".formatted(column));
     }
-    if (from.isTimestamp() && to.isTimestamp() && from.isOf(Scalar.DATETIME) != to.isOf(Scalar.DATETIME)) {
+    if (from.isTimestamp()
+        && to.isTimestamp()
+        && from.isOf(Scalar.DATETIME) != to.isOf(Scalar.DATETIME)) {
       String time = column + " at time zone 'UTC'";
       return to.limit().isEmpty()
           ? Optional.of(time)
@@ -192,8 +193,7 @@ final class ExampleAnswers {
       return Optional.of("the day is lost");
     }
     if (from.isText() && to.isLimitedString()) {
-      return Optional.of(
-          "what is longer than %d is cut off".formatted(to.limit().getAsInt()));
+      return Optional.of("what is longer than %d is cut off".formatted(to.limit().getAsInt()));
     }
     if (from.isOf(Scalar.CHAR) && to.isText()) {
       return Optional.of("blanks at the end are lost");
@@ -209,7 +209,8 @@ final class ExampleAnswers {
     }
     boolean time = from.isTimestamp() || from.isOf(Scalar.TIME);
     return time && to.limit().isPresent()
-        ? Optional.of("more than %d digits of a second are rounded".formatted(to.limit().getAsInt()))
+        ? Optional.of(
+            "more than %d digits of a second are rounded".formatted(to.limit().getAsInt()))
         : Optional.empty();
   }
 

@@ -23,7 +23,9 @@ final class Casts {
     if (PostgresTypes.isJson(to)) {
       return PostgresTypes.isJson(from)
           ? column
-          : from.isText() ? text(column, from, "") + "::jsonb" : "pg_catalog.to_jsonb(" + column + ")";
+          : from.isText()
+              ? text(column, from, "") + "::jsonb"
+              : "pg_catalog.to_jsonb(" + column + ")";
     }
     boolean fromArray = PostgresTypes.isArray(from);
     boolean toArray = PostgresTypes.isArray(to);
@@ -87,9 +89,7 @@ final class Casts {
       // not by the time zone of the session, which may be another one in Liquibase
       return "(%s AT TIME ZONE 'UTC')%s".formatted(column, castToType);
     }
-    return isDirect(from, to)
-        ? column + castToType
-        : text(column, from, brackets) + castToType;
+    return isDirect(from, to) ? column + castToType : text(column, from, brackets) + castToType;
   }
 
   private static boolean isSameKind(FieldType from, FieldType to) {

@@ -82,7 +82,8 @@ final class ChangedValue {
     }
     if (from.isFloat() && (to.isInteger() || to.isDecimal())
         || from.isDecimal() && (to.isInteger() || to.isDecimal())) {
-      return Optional.of(cast + "::" + types.element(from.isDecimal() ? NUMERIC : from) + " <> " + value);
+      return Optional.of(
+          cast + "::" + types.element(from.isDecimal() ? NUMERIC : from) + " <> " + value);
     }
     return ofTime(value, cast, from, to);
   }

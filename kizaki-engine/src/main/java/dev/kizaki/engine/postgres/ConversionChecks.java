@@ -131,9 +131,7 @@ final class ConversionChecks {
     RowQuery rows = new RowQuery(mapping, changed.entity());
     String text = value + "::text" + (PostgresTypes.isArray(to) ? "[]" : "");
     String condition =
-        PostgresTypes.isArray(to)
-            ? ofElements(text, isTooLong("e", to))
-            : isTooLong(text, to);
+        PostgresTypes.isArray(to) ? ofElements(text, isTooLong("e", to)) : isTooLong(text, to);
     script.check(
         "values of %s that are too long".formatted(changed.path()),
         mapping.table(entity),
@@ -157,7 +155,8 @@ final class ConversionChecks {
   }
 
   private static String ofElements(String array, String condition) {
-    return "EXISTS (SELECT FROM pg_catalog.unnest(%s) AS u (e) WHERE %s)".formatted(array, condition);
+    return "EXISTS (SELECT FROM pg_catalog.unnest(%s) AS u (e) WHERE %s)"
+        .formatted(array, condition);
   }
 
   /**
@@ -264,7 +263,9 @@ final class ConversionChecks {
                     .formatted(to.name(), changed.path()))));
   }
 
-  /** Values that a text with a limit would cut, and values that differ only in blanks at the end. */
+  /**
+   * Values that a text with a limit would cut, and values that differ only in blanks at the end.
+   */
   private void lengths(
       EntityField changed, RowQuery rows, DataScope reads, FieldType from, FieldType to) {
     String column = rows.column(changed.field().name());

@@ -153,8 +153,7 @@ public enum Conversion {
     }
     int wholeDigits = target.precision() - target.scale();
     if (from instanceof FieldType.Decimal source) {
-      return wholeDigits >= source.precision() - source.scale()
-          && target.scale() >= source.scale();
+      return wholeDigits >= source.precision() - source.scale() && target.scale() >= source.scale();
     }
     return from instanceof FieldType.Simple source
         && DIGITS.getOrDefault(source.scalar(), Integer.MAX_VALUE) <= wholeDigits;

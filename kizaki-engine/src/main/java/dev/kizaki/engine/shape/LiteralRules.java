@@ -88,7 +88,11 @@ public final class LiteralRules {
     return switch (scalar) {
       case STRING -> text(type, "a text in double quotes", literal, LiteralRules::string);
       case VARCHAR, CHAR ->
-          text(type, characters(type), literal, text -> string(text).filter(of -> isWithin(type, of)));
+          text(
+              type,
+              characters(type),
+              literal,
+              text -> string(text).filter(of -> isWithin(type, of)));
       case INT, SMALLINT, BIGINT ->
           number(
               type,

@@ -82,8 +82,7 @@ final class NumberLiterals {
       case SMALLINT -> Short.MIN_VALUE;
       case INT -> Integer.MIN_VALUE;
       case BIGINT -> Long.MIN_VALUE;
-      default ->
-          throw new IllegalArgumentException("not an integer type: %s".formatted(integer));
+      default -> throw new IllegalArgumentException("not an integer type: %s".formatted(integer));
     };
   }
 

@@ -44,7 +44,15 @@ final class RandomSchema {
           "json[]");
   private static final List<String> DISTINCT_TYPES =
       List.of(
-          "string", "int", "bigint", "uuid", "date", "datetime", "varchar(40)", "timestamp", "real");
+          "string",
+          "int",
+          "bigint",
+          "uuid",
+          "date",
+          "datetime",
+          "varchar(40)",
+          "timestamp",
+          "real");
   private static final List<String> WORDS =
       List.of("order", "user", "title", "dueDate", "owner", "size", "select", "note", "apiURL");
   private static final Map<String, String> DEFAULTS =

@@ -227,7 +227,8 @@ public final class SampleShapes {
       return new FieldType.Reference(systems.get(0).name(), "id", onDelete);
     }
     return kind == 4
-        ? new FieldType.Native(pick(random, List.of("int4range", "\"My \\ type\"", "x.y(Z,3)")), array)
+        ? new FieldType.Native(
+            pick(random, List.of("int4range", "\"My \\ type\"", "x.y(Z,3)")), array)
         : simple(pick(random, List.of(Scalar.values())), random.nextBoolean(), array);
   }
 
@@ -254,8 +255,7 @@ public final class SampleShapes {
   /** A type with a number in parentheses where it must have one, or may and {@code limited}. */
   public static FieldType.Simple simple(Scalar scalar, boolean limited, boolean array) {
     boolean hasLimit = scalar.needsLimit() || limited && scalar.limit().allows(3);
-    return new FieldType.Simple(
-        scalar, hasLimit ? OptionalInt.of(3) : OptionalInt.empty(), array);
+    return new FieldType.Simple(scalar, hasLimit ? OptionalInt.of(3) : OptionalInt.empty(), array);
   }
 
   private static Optional<DefaultValue> value(Random random, FieldType type, List<EnumType> enums) {

@@ -104,7 +104,8 @@ from pg_class c join m on m.oid = c.oid where c.relrowsecurity
    * Table, name, type, type as printed after constants, collation or null, nullability, default or
    * null, identity or null, sequence or null, marks. A type is written as PostgreSQL prints it if
    * the search path is pg_catalog and the schema; a built-in one has a blank after a comma. An enum
-   * of the schema is quoted and has its schema. Since version 18 a NOT NULL is a constraint and can be NOT VALID.
+   * of the schema is quoted and has its schema. Since version 18 a NOT NULL is a constraint and can
+   * be NOT VALID.
    */
   static final String COLUMNS =
       SCOPE
