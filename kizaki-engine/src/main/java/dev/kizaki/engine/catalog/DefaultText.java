@@ -103,17 +103,11 @@ public final class DefaultText {
     return constant.equals(printedType)
         || isNumeric(type) && NUMBERS.contains(constant)
         || isText(type) && isText(constant)
-        || isArrayOfChar(type) && isArrayOfChar(constant)
-        || isChar(type) && (isChar(constant) || isText(constant));
+        || isChar(type) && isText(constant);
   }
 
   private static boolean isChar(String type) {
-    return type.startsWith("character") && !isText(type) || type.equals("bpchar");
-  }
-
-  /** PostgreSQL prints {@code bpchar} after a constant of the type {@code character(n)}. */
-  private static boolean isArrayOfChar(String type) {
-    return type.endsWith("[]") && isChar(type.substring(0, type.length() - 2));
+    return type.startsWith("character(") && !type.endsWith("[]");
   }
 
   private static boolean isText(String type) {

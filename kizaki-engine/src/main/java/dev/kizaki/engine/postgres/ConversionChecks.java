@@ -76,7 +76,7 @@ final class ConversionChecks {
             "rows of %s hold a value of %s that %s does not take"
                 .formatted(entity, field, to.text()),
             changed),
-        false,
+        to instanceof FieldType.Native,
         silentChange.isPresent());
   }
 
@@ -190,6 +190,10 @@ final class ConversionChecks {
             .formatted(changed.path(), changed.entity().name()));
   }
 
+  /**
+   * @param schemaPath whether the query needs the search path of the schema, for SQL of the plan or
+   *     the name of a native type
+   */
   private void addCheck(
       EntityField changed,
       DataScope reads,
@@ -197,7 +201,7 @@ final class ConversionChecks {
       Finding change,
       String expression,
       Finding refusal,
-      boolean ofThePlan,
+      boolean schemaPath,
       boolean silent) {
     RowQuery rows = new RowQuery(mapping, changed.entity());
     script.check(
@@ -214,7 +218,7 @@ final class ConversionChecks {
                 rows.column(changed.field().name())),
             RefusedRows.COUNT,
             refusal,
-            ofThePlan,
+            schemaPath,
             silent));
   }
 

@@ -126,7 +126,7 @@ select m.relname::text, a.attname::text,
         format_type(a.atttypid, a.atttypmod), length(quote_ident(bn.nspname)) + 2)
     else format_type(a.atttypid, a.atttypmod)
   end,
-  format_type(a.atttypid, null),
+  format_type(a.atttypid, -1),
   case when a.attcollation <> t.attcollation_of_type then
     (select co.collname::text from pg_collation co where co.oid = a.attcollation) end,
   case when not a.attnotnull then 'null'
