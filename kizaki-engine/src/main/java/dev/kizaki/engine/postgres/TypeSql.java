@@ -77,8 +77,8 @@ final class TypeSql {
   /**
    * Whether PostgreSQL changes the type without rewriting the rows (documentation, ALTER TABLE,
    * notes): a decimal gets more digits before the point, a text may be longer, or a time keeps more
-   * digits of its second. The elements of arrays are only kept if they lose their limit.
-   * Of a native type this is not known, so it counts as a rewrite.
+   * digits of its second. The elements of arrays are only kept if they lose their limit. Of a
+   * native type this is not known, so it counts as a rewrite.
    */
   private static boolean keepsRows(FieldType from, FieldType to) {
     if (from.isOf(Scalar.CHAR) || Conversion.between(from, to) != Conversion.LOSSLESS) {
