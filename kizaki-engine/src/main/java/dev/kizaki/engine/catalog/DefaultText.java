@@ -21,19 +21,31 @@ public final class DefaultText {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
   private static final Pattern DECIMAL = Pattern.compile("numeric\\((\\d+), (-?\\d+)\\)");
   private static final Pattern ISO_TIME =
-      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)Z");
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)(Z?)");
 
-  private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
   private static final String DOUBLE = "double precision";
-  private static final String TIME = "timestamp with time zone";
+  private static final String REAL = "real";
+  private static final String NUMERIC = "numeric";
+  private static final Pattern TIMESTAMP =
+      Pattern.compile("timestamp(\\(\\d\\))? with.* time zone");
+  private static final Pattern TIME_OF_DAY = Pattern.compile("time(\\(\\d\\))? without time zone");
 
   /** In a number column, a constant of any of these types keeps its value. */
   private static final Set<String> NUMBERS =
-      Set.of("smallint", "integer", "bigint", "numeric", DOUBLE);
+      Set.of("smallint", "integer", "bigint", NUMERIC, DOUBLE, REAL);
 
-  /** Three names of the transaction's start time (PostgreSQL documentation, section 9.9.5). */
+  /**
+   * Names of the transaction's start time (PostgreSQL documentation, section 9.9.5). A type without
+   * a time zone takes the time in the time zone of the session from each of them.
+   */
   private static final Set<String> NOW =
-      Set.of("now()", "CURRENT_TIMESTAMP", "transaction_timestamp()");
+      Set.of(
+          "now()",
+          "CURRENT_TIMESTAMP",
+          "transaction_timestamp()",
+          "LOCALTIMESTAMP",
+          "LOCALTIME",
+          "CURRENT_TIME");
 
   private DefaultText() {}
 
@@ -53,10 +65,12 @@ public final class DefaultText {
           .map(text -> number(type, text))
           .orElse(expression);
     }
+    boolean timestamp = TIMESTAMP.matcher(type).matches();
     if (constant.isPresent()) {
-      return Quoting.string(type.equals(TIME) ? printedTime(constant.get()) : constant.get());
+      return Quoting.string(timestamp ? printedTime(constant.get()) : constant.get());
     }
-    return type.equals(TIME) && NOW.contains(expression) ? "now()" : expression;
+    boolean now = timestamp || TIME_OF_DAY.matcher(type).matches();
+    return now && NOW.contains(expression) ? "now()" : expression;
   }
 
   /** The text of a canonical default in quotes; absent for any other default. */
@@ -88,7 +102,12 @@ public final class DefaultText {
   private static boolean isOf(String type, String printedType, String constant) {
     return constant.equals(printedType)
         || isNumeric(type) && NUMBERS.contains(constant)
-        || isText(type) && isText(constant);
+        || isText(type) && isText(constant)
+        || isChar(type) && isText(constant);
+  }
+
+  private static boolean isChar(String type) {
+    return type.startsWith("character(") && !type.endsWith("[]");
   }
 
   private static boolean isText(String type) {
@@ -96,12 +115,15 @@ public final class DefaultText {
   }
 
   private static boolean isNumeric(String type) {
-    return INTEGERS.contains(type) || type.equals(DOUBLE) || DECIMAL.matcher(type).matches();
+    return NUMBERS.contains(type) || DECIMAL.matcher(type).matches();
   }
 
   private static String number(String type, String text) {
     if (type.equals(DOUBLE)) {
       return Double.toString(Double.parseDouble(text));
+    }
+    if (type.equals(REAL)) {
+      return Float.toString(Float.parseFloat(text));
     }
     BigDecimal value = new BigDecimal(text);
     Matcher decimal = DECIMAL.matcher(type);
@@ -115,6 +137,10 @@ public final class DefaultText {
   /** The time as PostgreSQL prints it with time zone UTC and date style ISO. */
   private static String printedTime(String text) {
     Matcher time = ISO_TIME.matcher(text);
-    return time.matches() ? time.group(1) + " " + time.group(2) + "+00" : text;
+    if (!time.matches()) {
+      return text;
+    }
+    String offset = time.group(3).isEmpty() ? "" : "+00";
+    return time.group(1) + " " + time.group(2) + offset;
   }
 }

@@ -25,13 +25,33 @@ public final class NativeTypes {
           "bytea",
           "jsonb",
           "double precision",
-          "timestamp with time zone");
+          "real",
+          "numeric",
+          "character varying",
+          "timestamp with time zone",
+          "timestamp without time zone",
+          "time without time zone");
 
   /** For arrays, other names of the types whose name has several words. */
   private static final Map<String, String> OF_ARRAYS =
-      Map.of("double precision", "float8", "timestamp with time zone", "timestamptz");
+      Map.of(
+          "double precision",
+          "float8",
+          "real",
+          "float4",
+          "character varying",
+          "varchar",
+          "timestamp with time zone",
+          "timestamptz",
+          "timestamp without time zone",
+          "timestamp",
+          "time without time zone",
+          "time");
 
-  private static final Pattern NUMERIC = Pattern.compile("numeric\\([0-9]+, ?[0-9]+\\)");
+  private static final Pattern LIMITED =
+      Pattern.compile(
+          "numeric\\([0-9]+, ?[0-9]+\\)|character( varying)?\\([0-9]+\\)"
+              + "|(timestamp|time)\\([0-6]\\) with(out)? time zone");
   private static final Pattern NAMED =
       Pattern.compile("\"([a-z_][a-z0-9_]*)\"\\.\"([a-z_][a-z0-9_]*)\"((?:\\[\\])?)");
   private static final String BRACKETS = "[]";
@@ -52,7 +72,7 @@ public final class NativeTypes {
           : Optional.of(named.group(1) + "." + named.group(2) + named.group(3));
     }
     if (!type.endsWith(BRACKETS)) {
-      return Optional.of(type).filter(each -> KEPT.contains(each) || isNumeric(each));
+      return Optional.of(type).filter(each -> KEPT.contains(each) || isLimited(each));
     }
     String element = type.substring(0, type.length() - BRACKETS.length());
     return Optional.of(element)
@@ -60,7 +80,7 @@ public final class NativeTypes {
         .map(each -> OF_ARRAYS.getOrDefault(each, each) + BRACKETS);
   }
 
-  private static boolean isNumeric(String type) {
-    return NUMERIC.matcher(type).matches();
+  private static boolean isLimited(String type) {
+    return LIMITED.matcher(type).matches();
   }
 }

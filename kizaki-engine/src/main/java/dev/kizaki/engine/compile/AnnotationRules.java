@@ -16,14 +16,10 @@ import java.util.function.Predicate;
  * arguments it takes; an annotation that it refused is not in the tree.
  */
 final class AnnotationRules {
-  private static final Allowed TEXTS = new Allowed("string fields", scalar(Scalar.STRING::equals));
+  private static final Allowed TEXTS = new Allowed("string fields", FieldType::isString);
   private static final Allowed NUMBERS =
-      new Allowed(
-          "number fields",
-          type ->
-              type instanceof FieldType.Decimal
-                  || scalar(each -> each.isInteger() || each == Scalar.DOUBLE).test(type));
-  private static final Allowed FILES = new Allowed("file fields", scalar(Scalar.FILE::equals));
+      new Allowed("number fields", type -> type.isInteger() || type.isDecimal() || type.isFloat());
+  private static final Allowed FILES = new Allowed("file fields", type -> type.isOf(Scalar.FILE));
   private static final Allowed REFERENCES =
       new Allowed("references", FieldType.Reference.class::isInstance);
 
@@ -64,9 +60,5 @@ final class AnnotationRules {
                     .formatted(name, allowed.words(), owner, field.name().text(), type.text())));
       }
     }
-  }
-
-  private static Predicate<FieldType> scalar(Predicate<Scalar> condition) {
-    return type -> type instanceof FieldType.Simple simple && condition.test(simple.scalar());
   }
 }

@@ -3,6 +3,7 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.RESERVED_NAME;
 
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityDeclaration;
@@ -183,7 +184,7 @@ final class Declarations implements TypeScope {
   }
 
   private static boolean isBuiltInType(String name) {
-    return name.equals(Scalar.DECIMAL)
+    return name.equals(FieldType.Native.WORD)
         || Stream.of(Scalar.values()).anyMatch(scalar -> scalar.word().equals(name));
   }
 }

@@ -103,26 +103,26 @@ public final class TypeReader {
 
   private Optional<FieldType> named(TypeName.Named named, boolean array) {
     String name = named.name().text();
-    if (name.equals(Scalar.DECIMAL)) {
-      return decimal(named, array);
-    }
     Optional<Scalar> scalar = Scalar.ofWord(name);
-    Optional<FieldType> type =
-        scalar.isPresent()
-            ? Optional.of(new FieldType.Simple(scalar.get(), array))
-            : declared(named.name(), array);
+    if (scalar.isPresent()) {
+      return scalar(scalar.get(), named, array);
+    }
+    if (name.equals(FieldType.Native.WORD)) {
+      return nativeType(named, array);
+    }
+    Optional<FieldType> type = declared(named.name(), array);
     if (type.isPresent() && !named.arguments().isEmpty()) {
-      Diagnostic problem =
-          Diagnostic.error(UNSUPPORTED_TYPE, named.span(), "%s takes no arguments".formatted(name));
-      problems.accept(
-          scalar.filter(Scalar.STRING::equals).isPresent()
-              ? problem.withHint(
-                  "delete (…); the database does not limit its length, and only applications check"
-                      + " @maxLength(n)")
-              : problem);
+      error(UNSUPPORTED_TYPE, named.span(), "%s takes no arguments".formatted(name));
       return Optional.empty();
     }
-    if (array && scalar.filter(Scalar.FILE::equals).isPresent()) {
+    return type;
+  }
+
+  private Optional<FieldType> scalar(Scalar scalar, TypeName.Named named, boolean array) {
+    if (scalar == Scalar.DECIMAL && !named.arguments().isEmpty()) {
+      return decimal(named, array);
+    }
+    if (scalar == Scalar.FILE && array) {
       error(
           UNSUPPORTED_TYPE,
           named.span(),
@@ -130,7 +130,67 @@ public final class TypeReader {
           "declare an entity with one file per row");
       return Optional.empty();
     }
-    return type;
+    if (named.arguments().isEmpty() && !scalar.needsLimit()) {
+      return Optional.of(new FieldType.Simple(scalar, array));
+    }
+    return scalar.limit() == Scalar.Limit.NONE
+        ? withoutLimit(scalar, named)
+        : limited(scalar, named, array);
+  }
+
+  private Optional<FieldType> withoutLimit(Scalar scalar, TypeName.Named named) {
+    Diagnostic problem =
+        Diagnostic.error(
+            UNSUPPORTED_TYPE, named.span(), "%s takes no arguments".formatted(scalar.word()));
+    OptionalInt length = whole(named.arguments().get(0), Scalar.Limit.LENGTH.most());
+    problems.accept(
+        scalar == Scalar.STRING
+            ? problem.withHint(
+                "write varchar(%s) for a text of limited length"
+                    .formatted(length.isPresent() ? length.getAsInt() : "n"))
+            : problem);
+    return Optional.empty();
+  }
+
+  private Optional<FieldType> limited(Scalar scalar, TypeName.Named named, boolean array) {
+    Scalar.Limit limit = scalar.limit();
+    String word = scalar.word();
+    if (named.arguments().isEmpty()) {
+      error(
+          UNSUPPORTED_TYPE,
+          named.span(),
+          "%s needs a %s".formatted(word, limit.words()),
+          "write %s(1) for one character".formatted(word));
+      return Optional.empty();
+    }
+    OptionalInt number = whole(named.arguments().get(0), limit.most());
+    if (named.arguments().size() > 1 || number.isEmpty() || number.getAsInt() < limit.least()) {
+      error(
+          UNSUPPORTED_TYPE,
+          named.arguments().get(named.arguments().size() > 1 ? 1 : 0).span(),
+          "the %s of %s is one whole number from %d to %d"
+              .formatted(limit.words(), word, limit.least(), limit.most()));
+      return Optional.empty();
+    }
+    return Optional.of(new FieldType.Simple(scalar, number, array));
+  }
+
+  private Optional<FieldType> nativeType(TypeName.Named named, boolean array) {
+    if (named.arguments().size() != 1
+        || !(named.arguments().get(0) instanceof Value.Text written)) {
+      error(
+          UNSUPPORTED_TYPE,
+          named.span(),
+          "native needs the name of one type of PostgreSQL",
+          "write native(\"int4range\")");
+      return Optional.empty();
+    }
+    Optional<NativeNames.Problem> problem = NativeNames.problem(written.text());
+    problem.ifPresent(
+        found -> error(UNSUPPORTED_TYPE, written.span(), found.message(), found.hint()));
+    return problem.isPresent()
+        ? Optional.empty()
+        : Optional.of(new FieldType.Native(written.text(), array));
   }
 
   private Optional<FieldType> declared(Name name, boolean array) {
@@ -175,7 +235,6 @@ public final class TypeReader {
   private void unknown(Name name) {
     List<String> known = new ArrayList<>(scope.typeNames());
     Stream.of(Scalar.values()).map(Scalar::word).forEach(known::add);
-    known.add(Scalar.DECIMAL);
     Optional<String> hint =
         ForeignWords.type(name.text())
             .map("write %s"::formatted)
@@ -188,7 +247,7 @@ public final class TypeReader {
 
   private static String builtInTypes() {
     String scalars = Stream.of(Scalar.values()).map(Scalar::word).collect(Collectors.joining(", "));
-    return scalars + ", decimal(p, s), and the enums and types of the schema";
+    return scalars + ", native(\"…\"), and the enums and types of the schema";
   }
 
   private Optional<FieldType> decimal(TypeName.Named named, boolean array) {
@@ -198,10 +257,11 @@ public final class TypeReader {
           UNSUPPORTED_TYPE,
           named.span(),
           "decimal needs a precision and a scale",
-          "write decimal(10, 2) for ten digits, two of them after the decimal point");
+          "write decimal(10, 2) for ten digits, two of them after the decimal point, or decimal for"
+              + " any number of digits");
       return Optional.empty();
     }
-    OptionalInt precision = whole(arguments.get(0));
+    OptionalInt precision = whole(arguments.get(0), LARGEST_PRECISION);
     if (precision.isEmpty() || precision.getAsInt() < 1) {
       error(
           UNSUPPORTED_TYPE,
@@ -209,7 +269,7 @@ public final class TypeReader {
           "the precision of a decimal is a whole number from 1 to %d".formatted(LARGEST_PRECISION));
       return Optional.empty();
     }
-    OptionalInt scale = whole(arguments.get(1));
+    OptionalInt scale = whole(arguments.get(1), LARGEST_PRECISION);
     if (scale.isEmpty() || scale.getAsInt() > precision.getAsInt()) {
       error(
           UNSUPPORTED_TYPE,
@@ -221,11 +281,11 @@ public final class TypeReader {
     return Optional.of(new FieldType.Decimal(precision.getAsInt(), scale.getAsInt(), array));
   }
 
-  /** The value as a whole number from 0 to {@link #LARGEST_PRECISION}, if it is one. */
-  private static OptionalInt whole(Value value) {
-    if (value instanceof Value.Number number && number.digits().matches("[0-9]{1,4}")) {
+  /** The value as a whole number from 0 to {@code most}, if it is one. */
+  private static OptionalInt whole(Value value, int most) {
+    if (value instanceof Value.Number number && number.digits().matches("[0-9]{1,9}")) {
       int whole = Integer.parseInt(number.digits());
-      return whole <= LARGEST_PRECISION ? OptionalInt.of(whole) : OptionalInt.empty();
+      return whole <= most ? OptionalInt.of(whole) : OptionalInt.empty();
     }
     return OptionalInt.empty();
   }

@@ -73,9 +73,14 @@ final class ShapeTokens {
 
   private void type(FieldType type) {
     if (type instanceof FieldType.Simple simple) {
-      tokens.text("simple");
+      tokens.text(simple.limit().isPresent() ? "limited" : "simple");
       tokens.text(simple.scalar().word());
+      simple.limit().ifPresent(tokens::number);
       tokens.flag(simple.array());
+    } else if (type instanceof FieldType.Native other) {
+      tokens.text("native");
+      tokens.text(other.name());
+      tokens.flag(other.array());
     } else if (type instanceof FieldType.Decimal decimal) {
       tokens.text("decimal");
       tokens.number(decimal.precision());

@@ -51,7 +51,7 @@ final class ExampleConversions {
       return ofElements(column, from, to);
     }
     if (to.isArray()) {
-      return element(to).equals(Optional.of(from))
+      return isElement(from, to)
           ? Optional.of(
               ExampleAnswer.keeping(sql("array_remove(array[%s], null)".formatted(column))))
           : Optional.empty();
@@ -65,10 +65,10 @@ final class ExampleConversions {
   }
 
   private static Optional<ExampleAnswer> ofElements(String column, FieldType from, FieldType to) {
-    if (to.isText() && from.isOf(Scalar.STRING)) {
+    if (to.isText() && !to.isLimitedString() && from.isString()) {
       return Optional.of(ExampleAnswer.keeping(sql("array_to_string(%s, ', ')".formatted(column))));
     }
-    return element(from).equals(Optional.of(to))
+    return isElement(to, from)
         ? Optional.of(
             ExampleAnswer.losing(sql(column + "[1]"), "all elements but the first are lost"))
         : Optional.empty();
@@ -84,6 +84,18 @@ final class ExampleConversions {
     }
     if (from.isInteger() && to.isOf(Scalar.UUID)) {
       return Optional.of("lpad(to_hex(%s), 32, '0')::uuid".formatted(column));
+    }
+    if (from.isTimestamp()
+        && to.isTimestamp()
+        && from.isOf(Scalar.DATETIME) != to.isOf(Scalar.DATETIME)) {
+      String time = column + " at time zone 'UTC'";
+      return to.limit().isEmpty()
+          ? Optional.of(time)
+          : typeName(to).map(type -> "(%s)::%s".formatted(time, type));
+    }
+    if (from.isText() && to.isLimitedString()) {
+      String text = from.isOf(Scalar.CHAR) ? column + "::text" : column;
+      return Optional.of("left(%s, %d)".formatted(text, to.limit().getAsInt()));
     }
     return typeName(to).flatMap(type -> source(column, from, to).map(text -> text + "::" + type));
   }
@@ -107,47 +119,66 @@ final class ExampleConversions {
 
   /** What a cast changes without an error (PostgreSQL documentation, sections 8.1 and 8.5). */
   private static Optional<String> lossOf(FieldType from, FieldType to) {
-    if (from.isOf(Scalar.DATETIME) && to.isOf(Scalar.DATE)) {
+    if (from.isTimestamp() && to.isOf(Scalar.DATE)) {
       return Optional.of("the time of day is lost");
     }
-    if ((from.isDecimal() || from.isOf(Scalar.DOUBLE)) && (to.isInteger() || to.isDecimal())) {
+    if (from.isTimestamp() && to.isOf(Scalar.TIME)) {
+      return Optional.of("the day is lost");
+    }
+    if (from.isText() && to.isLimitedString()) {
+      return Optional.of("what is longer than %d is cut off".formatted(to.limit().getAsInt()));
+    }
+    if (from.isOf(Scalar.CHAR) && to.isText()) {
+      return Optional.of("blanks at the end are lost");
+    }
+    if ((from.isDecimal() || from.isFloat()) && (to.isInteger() || to.isDecimal())) {
       return Optional.of("digits after the point are rounded");
     }
     if ((from.isDecimal() || from.isOf(Scalar.BIGINT)) && to.isOf(Scalar.DOUBLE)) {
       return Optional.of("only about 15 digits are kept");
     }
-    return Optional.empty();
+    if (from.isNumber() && to.isOf(Scalar.REAL)) {
+      return Optional.of("only about 6 digits are kept");
+    }
+    boolean time = from.isTimestamp() || from.isOf(Scalar.TIME);
+    return time && to.limit().isPresent()
+        ? Optional.of(
+            "more than %d digits of a second are rounded".formatted(to.limit().getAsInt()))
+        : Optional.empty();
   }
 
   private static boolean isJson(FieldType type) {
     return type.isOf(Scalar.JSON) || type.isOf(Scalar.FILE);
   }
 
-  private static Optional<FieldType> element(FieldType array) {
-    if (array instanceof FieldType.Simple simple && simple.scalar() != Scalar.JSON) {
-      return Optional.of(FieldType.of(simple.scalar()));
-    }
-    return array instanceof FieldType.OfEnum ofEnum
-        ? Optional.of(new FieldType.OfEnum(ofEnum.name(), false))
-        : Optional.empty();
+  private static boolean isElement(FieldType type, FieldType array) {
+    return !isJson(array) && array.element().equals(type);
   }
 
   private static Optional<String> typeName(FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
       return unquoted(NAMES.enumType(ofEnum.name()));
     }
+    if (type instanceof FieldType.Native other) {
+      return Optional.of(other.name()).filter(name -> !name.contains("\""));
+    }
     if (!(type instanceof FieldType.Simple simple)) {
       return Optional.of("numeric");
     }
+    String digits = type.limit().isPresent() ? "(" + type.limit().getAsInt() + ")" : "";
     return switch (simple.scalar()) {
-      case STRING -> Optional.of("text");
+      case STRING, VARCHAR, CHAR -> Optional.of("text");
       case INT -> Optional.of("int");
       case SMALLINT -> Optional.of("smallint");
       case BIGINT -> Optional.of("bigint");
+      case DECIMAL -> Optional.of("numeric");
       case DOUBLE -> Optional.of("float8");
+      case REAL -> Optional.of("real");
       case BOOLEAN -> Optional.of("boolean");
-      case DATETIME -> Optional.of("timestamptz");
+      case DATETIME -> Optional.of("timestamptz" + digits);
+      case TIMESTAMP -> Optional.of("timestamp" + digits);
       case DATE -> Optional.of("date");
+      case TIME -> Optional.of("time" + digits);
       case UUID -> Optional.of("uuid");
       case JSON, FILE -> Optional.of("jsonb");
       case BYTES -> Optional.empty();

@@ -14,6 +14,11 @@ import java.util.Optional;
  * row of another table.
  */
 final class ExampleFills {
+  private static final String UNKNOWN = "unknown";
+
+  /** The number of characters of a uuid that is written as a text. */
+  private static final int UUID_LENGTH = 36;
+
   private ExampleFills() {}
 
   /** Returns an example, such as {@code 0}, of what rows without a value of the field may get. */
@@ -38,20 +43,29 @@ final class ExampleFills {
     if (type instanceof FieldType.OfEnum ofEnum) {
       return shape.enumType(ofEnum.name()).flatMap(found -> found.values().stream().findFirst());
     }
-    return Optional.of(type instanceof FieldType.Simple simple ? value(simple.scalar()) : "0");
+    if (type instanceof FieldType.Native) {
+      return Optional.empty();
+    }
+    return Optional.of(type instanceof FieldType.Simple simple ? value(simple) : "0");
   }
 
-  private static String value(Scalar scalar) {
-    return switch (scalar) {
-      case STRING -> "\"unknown\"";
-      case INT, SMALLINT, BIGINT, DOUBLE -> "0";
+  private static String value(FieldType.Simple type) {
+    return switch (type.scalar()) {
+      case STRING, VARCHAR, CHAR -> holds(type, UNKNOWN.length()) ? "\"" + UNKNOWN + "\"" : "\"?\"";
+      case INT, SMALLINT, BIGINT, DECIMAL, DOUBLE, REAL -> "0";
       case BOOLEAN -> "false";
       case DATETIME -> sql("now()");
+      case TIMESTAMP -> sql("localtimestamp");
       case DATE -> sql("current_date");
+      case TIME -> sql("localtime");
       case UUID -> sql("gen_random_uuid()");
       case BYTES -> sql("''");
       case JSON, FILE -> sql("'{}'");
     };
+  }
+
+  private static boolean holds(FieldType type, int characters) {
+    return type.limit().orElse(Integer.MAX_VALUE) >= characters;
   }
 
   /** Returns an expression that has a different value for each row. */
@@ -63,7 +77,7 @@ final class ExampleFills {
     if (column.filter(FieldType.of(Scalar.UUID)::equals).isPresent()) {
       return Optional.of(sql("gen_random_uuid()"));
     }
-    return column.filter(FieldType.of(Scalar.STRING)::equals).isPresent()
+    return column.filter(to -> to.isText() && holds(to, UUID_LENGTH)).isPresent()
         ? Optional.of(sql("gen_random_uuid()::text"))
         : Optional.empty();
   }

@@ -50,7 +50,7 @@ final class ChangeChecks {
     if (newType || change.using().isPresent()) {
       List<EntityField> retyped = new ArrayList<>(List.of(changed));
       retyped.addAll(mapping.followers(entity, before));
-      dependents.ofRetyped(retyped, fromType.isNumber() && toType.isNumber());
+      dependents.ofRetyped(retyped, keepsOperators(fromType, toType));
     }
     if (change.using().isPresent()) {
       conversions.using(changed, toType, change.using().get(), mustHaveValue);
@@ -74,9 +74,9 @@ final class ChangeChecks {
   private void stayUnique(
       ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
     String column = mapping.quotedColumn(change.before().name());
-    String type = "::" + mapping.types().sql(toType);
+    String type = "::" + mapping.types().comparable(toType);
     boolean toEnum = toType instanceof FieldType.OfEnum;
-    boolean castFromText = newType && fromType.isOf(Scalar.STRING) && !toEnum;
+    boolean castFromText = newType && fromType.isString() && !toEnum;
     Optional<PlanValue> filled =
         change
             .backfill()
@@ -111,7 +111,8 @@ final class ChangeChecks {
         new ChangedUniques.NewValues(
             entity,
             Map.of(change.before().name(), expression),
-            given.stream().anyMatch(PlanValue.Sql.class::isInstance),
+            toType instanceof FieldType.Native
+                || given.stream().anyMatch(PlanValue.Sql.class::isInstance),
             given.stream().anyMatch(Values::readsOtherRows),
             toType instanceof FieldType.OfEnum ofEnum
                 ? Set.of(new TableName(mapping.schema(), mapping.names().enumType(ofEnum.name())))
@@ -146,6 +147,13 @@ final class ChangeChecks {
   private static boolean isFilled(ChangeField change) {
     return change.backfill().isPresent()
         || change.before().nullable() && change.after().defaultValue().isPresent();
+  }
+
+  /** Whether PostgreSQL can create again each index and constraint that others have made. */
+  private static boolean keepsOperators(FieldType from, FieldType to) {
+    boolean texts = from.isText() && to.isText();
+    return from.isNumber() && to.isNumber()
+        || texts && !from.isOf(Scalar.CHAR) && !to.isOf(Scalar.CHAR);
   }
 
   private static boolean isSingle(FieldType type) {

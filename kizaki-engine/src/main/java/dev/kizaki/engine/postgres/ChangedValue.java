@@ -30,6 +30,12 @@ final class ChangedValue {
   /** PostgreSQL keeps six digits of a second. */
   private static final String NANOSECONDS = "[.][0-9]{6}0*[1-9]";
 
+  /** A time of day of which nothing is lost. */
+  private static final String WRITTEN_TIME =
+      "^[[:space:]]*[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6}0*)?)?[[:space:]]*$";
+
+  private static final FieldType NUMERIC = FieldType.of(Scalar.DECIMAL);
+
   private final PostgresTypes types;
 
   ChangedValue(PostgresTypes types) {
@@ -64,32 +70,86 @@ final class ChangedValue {
 
   /** Compares single values: of an array type, its element type. */
   private Optional<String> single(String value, FieldType from, FieldType to) {
+    if (from.isString()) {
+      return ofText(from.isOf(Scalar.CHAR) ? value + "::text" : value, from, to);
+    }
     String cast = value + "::" + types.element(to);
-    if (from.isOf(Scalar.STRING)) {
-      return ofText(value, cast, to);
+    if (from instanceof FieldType.Native || to instanceof FieldType.Native) {
+      return ofNative(value, from, to);
     }
-    if (from.isOf(Scalar.DATETIME) && to.isOf(Scalar.DATE)) {
-      return Optional.of(cast + "::timestamp with time zone <> " + value);
+    if (to.isFloat()) {
+      return toFloat(value, cast, from, to);
     }
-    if (from.isOf(Scalar.DOUBLE) && (to.isInteger() || to.isDecimal())) {
-      return Optional.of(cast + "::double precision <> " + value);
-    }
-    if (from.isDecimal() && (to.isInteger() || to.isDecimal())) {
-      return Optional.of(cast + "::numeric <> " + value);
-    }
-    if (to.isOf(Scalar.DOUBLE) && from.isOf(Scalar.BIGINT)) {
-      return Optional.of(longAsDouble(value));
-    }
-    if (to.isOf(Scalar.DOUBLE) && from.isDecimal()) {
+    if (from.isFloat() && (to.isInteger() || to.isDecimal())
+        || from.isDecimal() && (to.isInteger() || to.isDecimal())) {
       return Optional.of(
-          "CASE WHEN %1$s = trunc(%1$s) AND %1$s%2$s THEN %3$s ELSE %4$s::text::numeric <> %1$s END"
-              .formatted(value, LONG_RANGE, longAsDouble("(" + value + ")::bigint"), cast));
+          cast + "::" + types.element(from.isDecimal() ? NUMERIC : from) + " <> " + value);
     }
-    return Optional.empty();
+    return ofTime(value, cast, from, to);
   }
 
-  private static String longAsDouble(String value) {
-    String cast = value + "::double precision";
+  /** A time loses its day, its time of day, or digits of its second. */
+  private Optional<String> ofTime(String value, String cast, FieldType from, FieldType to) {
+    if (from.isTimestamp() && to.isOf(Scalar.TIME)) {
+      return Optional.of(value + " IS NOT NULL");
+    }
+    boolean isShorter =
+        to.limit().isPresent()
+            && to.limit().getAsInt() < from.limit().orElse(Scalar.Limit.PRECISION.most());
+    if (from.isTimestamp() && to.isOf(Scalar.DATE) || isOneKind(from, to) && isShorter) {
+      return Optional.of(cast + "::" + types.element(unlimited(from)) + " <> " + value);
+    }
+    return from.isTimestamp() && to.isTimestamp() && isShorter
+        ? Optional.of("%1$s::%2$s <> %1$s".formatted(value, limited(from, to)))
+        : Optional.empty();
+  }
+
+  private static boolean isOneKind(FieldType from, FieldType to) {
+    return from instanceof FieldType.Simple one
+        && to instanceof FieldType.Simple other
+        && one.scalar() == other.scalar();
+  }
+
+  private static FieldType unlimited(FieldType type) {
+    return FieldType.of(((FieldType.Simple) type).scalar());
+  }
+
+  /** The type of {@code kind} with the precision of the other type. */
+  private String limited(FieldType kind, FieldType precision) {
+    return types.element(
+        new FieldType.Simple(((FieldType.Simple) kind).scalar(), precision.limit(), false));
+  }
+
+  /** Only the texts of the old and the new value can be compared. */
+  private Optional<String> ofNative(String value, FieldType from, FieldType to) {
+    return to.isString() || from.equals(to)
+        ? Optional.empty()
+        : Optional.of("%1$s::text::%2$s::text <> %1$s::text".formatted(value, types.element(to)));
+  }
+
+  /** A float keeps 24 or 53 binary digits. */
+  private static Optional<String> toFloat(String value, String cast, FieldType from, FieldType to) {
+    if (from.isOf(Scalar.BIGINT)) {
+      return Optional.of(longAsFloat(value, cast));
+    }
+    boolean toReal = to.isOf(Scalar.REAL);
+    if (toReal && (from.isOf(Scalar.INT) || from.isOf(Scalar.DOUBLE))) {
+      return Optional.of(cast + "::double precision <> " + value);
+    }
+    if (!from.isDecimal()) {
+      return Optional.empty();
+    }
+    String whole = "(" + value + ")::bigint";
+    return Optional.of(
+        "CASE WHEN %1$s = trunc(%1$s) AND %1$s%2$s THEN %3$s ELSE %4$s::text::numeric <> %1$s END"
+            .formatted(
+                value,
+                LONG_RANGE,
+                longAsFloat(whole, whole + (toReal ? "::real" : "::double precision")),
+                cast));
+  }
+
+  private static String longAsFloat(String value, String cast) {
     return "CASE WHEN %1$s%2$s THEN true ELSE (%1$s)::bigint <> %3$s END"
         .formatted(cast, BEYOND_LONG, value);
   }
@@ -97,7 +157,13 @@ final class ChangedValue {
   /**
    * A text changes if PostgreSQL reads more from it than the type can hold, such as a time of day.
    */
-  private static Optional<String> ofText(String value, String cast, FieldType to) {
+  private Optional<String> ofText(String value, FieldType from, FieldType to) {
+    String cast = value + "::" + types.element(to);
+    if (to.isString()) {
+      return from.isOf(Scalar.CHAR) && !to.isOf(Scalar.CHAR)
+          ? Optional.of(losesBlanks(value))
+          : Optional.empty();
+    }
     String written = value + " ~ '" + WRITTEN_NUMBER + "'";
     if (to.isInteger()) {
       return Optional.of(written);
@@ -105,7 +171,7 @@ final class ChangedValue {
     if (to.isDecimal()) {
       return Optional.of("(%s OR %s::numeric <> %s::numeric)".formatted(written, cast, value));
     }
-    if (to.isOf(Scalar.DOUBLE)) {
+    if (to.isFloat()) {
       return Optional.of(
           "(%1$s OR CASE WHEN %2$s ~ '%3$s' THEN %4$s::text::numeric <> %2$s::numeric END)"
               .formatted(written, value, DECIMAL_NUMBER, cast));
@@ -118,11 +184,36 @@ final class ChangedValue {
           """
               .formatted(cast, value, PRESENT_DAY));
     }
-    if (to.isOf(Scalar.DATETIME)) {
-      return Optional.of(
-          "(%1$s ~* '%2$s' OR %1$s ~ '%3$s')".formatted(value, PRESENT_DAY, NANOSECONDS));
+    if (to.isTimestamp() || to.isOf(Scalar.TIME)) {
+      return Optional.of(textAsTime(value, cast, to));
+    }
+    if (to instanceof FieldType.Native) {
+      return Optional.of("%s::text <> %s".formatted(cast, value));
     }
     return PostgresTypes.isJson(to) ? Optional.of(hasEqualKeys(value)) : Optional.empty();
+  }
+
+  /** A char and its text differ only in the blanks at the end, which {@code =} ignores. */
+  private static String losesBlanks(String text) {
+    String value = text.substring(0, text.length() - "::text".length());
+    return "pg_catalog.octet_length(%s) <> pg_catalog.octet_length(%s)".formatted(value, text);
+  }
+
+  /** PostgreSQL ignores an offset where the type has none, and the day before a time of day. */
+  private String textAsTime(String value, String cast, FieldType to) {
+    String shorter =
+        to.limit().isPresent()
+            ? " OR %s <> %s::%s".formatted(cast, value, types.element(unlimited(to)))
+            : "";
+    if (to.isOf(Scalar.TIME)) {
+      return "(%1$s !~ '%2$s'%3$s)".formatted(value, WRITTEN_TIME, shorter);
+    }
+    String offset =
+        to.isOf(Scalar.TIMESTAMP)
+            ? " OR %1$s::timestamp <> %1$s::timestamptz AT TIME ZONE 'UTC'".formatted(value)
+            : "";
+    return "(%1$s ~* '%2$s' OR %1$s ~ '%3$s'%4$s%5$s)"
+        .formatted(value, PRESENT_DAY, NANOSECONDS, offset, shorter);
   }
 
   /** Of equal keys in one object, jsonb keeps the last one (documentation, section 8.14). */

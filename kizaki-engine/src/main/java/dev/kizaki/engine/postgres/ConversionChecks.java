@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.DataScope;
 import dev.kizaki.engine.sql.Finding;
@@ -43,6 +44,10 @@ final class ConversionChecks {
       labels(changed, rows, reads, from, ofEnum);
       return;
     }
+    if (to.isLimitedString()) {
+      lengths(changed, rows, reads, from, to);
+      return;
+    }
     String own = mapping.quotedColumn(changed.field().name());
     String expression = new Casts(mapping.types()).expression(own, from, to);
     Optional<String> silentChange =
@@ -55,7 +60,7 @@ final class ConversionChecks {
         new Finding(
             "row of %s holds a value of %s that would change".formatted(entity, field),
             "rows of %s hold a value of %s that would change".formatted(entity, field),
-            rows.examples(changes, " becomes ", column, expression),
+            rows.examples(changes, " becomes ", shown(column, from), expression),
             "To accept that, write `using %s` at the end of `change %s`"
                 .formatted(accepting, changed.path()));
     addCheck(
@@ -71,7 +76,7 @@ final class ConversionChecks {
             "rows of %s hold a value of %s that %s does not take"
                 .formatted(entity, field, to.text()),
             changed),
-        false,
+        to instanceof FieldType.Native,
         silentChange.isPresent());
   }
 
@@ -86,7 +91,8 @@ final class ConversionChecks {
       return;
     }
     RowQuery rows = new RowQuery(mapping, changed.entity());
-    String expression = Values.sql(using, to) + "::" + mapping.types().sql(to);
+    String value = Values.sql(using, to);
+    String expression = value + "::" + mapping.types().comparable(to);
     Set<TableName> tables = new HashSet<>();
     tables.add(mapping.table(changed.entity().name()));
     if (to instanceof FieldType.OfEnum ofEnum) {
@@ -114,6 +120,43 @@ final class ConversionChecks {
             changed),
         true,
         false);
+    if (to.isLimitedString()) {
+      tooLong(changed, new DataScope(anywhere, tables, Set.of()), to, value);
+    }
+  }
+
+  /** PostgreSQL cuts off blanks that are too many without an error. */
+  private void tooLong(EntityField changed, DataScope reads, FieldType to, String value) {
+    String entity = changed.entity().name();
+    RowQuery rows = new RowQuery(mapping, changed.entity());
+    String text = value + "::text" + (PostgresTypes.isArray(to) ? "[]" : "");
+    String condition =
+        PostgresTypes.isArray(to) ? ofElements(text, isTooLong("e", to)) : isTooLong(text, to);
+    script.check(
+        "values of %s that are too long".formatted(changed.path()),
+        mapping.table(entity),
+        reads,
+        new CheckQuery.Rows(
+            "SELECT pg_catalog.count(*) FROM %s WHERE %s"
+                .formatted(mapping.quotedTable(entity), condition),
+            new Finding(
+                "row of %s would get a value for %s that %s would cut"
+                    .formatted(entity, changed.field().name(), to.text()),
+                "rows of %s would get a value for %s that %s would cut"
+                    .formatted(entity, changed.field().name(), to.text()),
+                rows.examples(condition, ", ", text),
+                "Write `using sql(\"…\")` with an expression whose length is at most %d"
+                    .formatted(to.limit().getAsInt())),
+            true));
+  }
+
+  private static String isTooLong(String text, FieldType to) {
+    return "pg_catalog.char_length(%s) > %d".formatted(text, to.limit().getAsInt());
+  }
+
+  private static String ofElements(String array, String condition) {
+    return "EXISTS (SELECT FROM pg_catalog.unnest(%s) AS u (e) WHERE %s)"
+        .formatted(array, condition);
   }
 
   /**
@@ -131,7 +174,8 @@ final class ConversionChecks {
    * Every value can be written as text, and every value that is not a text can be written as JSON.
    */
   private static boolean keepsEverything(FieldType from, FieldType to) {
-    return to.isText() || PostgresTypes.isJson(to) && !from.isText();
+    return to.isText() && !to.isLimitedString() && !from.isOf(Scalar.CHAR)
+        || PostgresTypes.isJson(to) && !from.isText();
   }
 
   private Finding refusal(RowQuery rows, String one, String many, EntityField changed) {
@@ -146,6 +190,10 @@ final class ConversionChecks {
             .formatted(changed.path(), changed.entity().name()));
   }
 
+  /**
+   * @param schemaPath whether the query needs the search path of the schema, for SQL of the plan or
+   *     the name of a native type
+   */
   private void addCheck(
       EntityField changed,
       DataScope reads,
@@ -153,7 +201,7 @@ final class ConversionChecks {
       Finding change,
       String expression,
       Finding refusal,
-      boolean ofThePlan,
+      boolean schemaPath,
       boolean silent) {
     RowQuery rows = new RowQuery(mapping, changed.entity());
     script.check(
@@ -170,7 +218,7 @@ final class ConversionChecks {
                 rows.column(changed.field().name())),
             RefusedRows.COUNT,
             refusal,
-            ofThePlan,
+            schemaPath,
             silent));
   }
 
@@ -217,5 +265,62 @@ final class ConversionChecks {
                 of `change %s`\
                 """
                     .formatted(to.name(), changed.path()))));
+  }
+
+  /**
+   * Values that a text with a limit would cut, and values that differ only in blanks at the end.
+   */
+  private void lengths(
+      EntityField changed, RowQuery rows, DataScope reads, FieldType from, FieldType to) {
+    String column = rows.column(changed.field().name());
+    String condition = isNotKept(column, from, to);
+    if (PostgresTypes.isArray(from)) {
+      condition =
+          PostgresTypes.isArray(to)
+              ? ofElements(column, isNotKept("e", from, to))
+              : isTooLong(column + "::text", to);
+    }
+    Entity entity = changed.entity();
+    String field = changed.field().name();
+    script.check(
+        "values of %s that do not fit".formatted(changed.path()),
+        mapping.table(entity.name()),
+        reads,
+        new CheckQuery.Rows(
+            rows.count(condition),
+            new Finding(
+                "row of %s holds a value of %s that %s does not keep as it is"
+                    .formatted(entity.name(), field, to.text()),
+                "rows of %s hold a value of %s that %s does not keep as it is"
+                    .formatted(entity.name(), field, to.text()),
+                rows.examples(condition, ", ", shown(column, from)),
+                """
+                Write `using sql("…")` with an expression whose length is at most %d%s at the end \
+                of `change %s`, or correct them before it with `update %s`\
+                """
+                    .formatted(
+                        to.limit().getAsInt(),
+                        to.isOf(Scalar.CHAR) ? ", without blanks at its end," : "",
+                        changed.path(),
+                        entity.name()))));
+  }
+
+  /** The value of a message: a char with the blanks at its end, which a cast to text removes. */
+  private static String shown(String column, FieldType from) {
+    return from.isOf(Scalar.CHAR) && !from.isArray()
+        ? "pg_catalog.rpad(%s::text, %d)".formatted(column, from.limit().getAsInt())
+        : column;
+  }
+
+  private static String isNotKept(String value, FieldType from, FieldType to) {
+    String text = from.isString() && !from.isOf(Scalar.CHAR) ? value : value + "::text";
+    String tooLong = isTooLong(text, to);
+    if (from.isOf(Scalar.CHAR) == to.isOf(Scalar.CHAR)) {
+      return tooLong;
+    }
+    return from.isOf(Scalar.CHAR)
+        ? "(%s OR pg_catalog.octet_length(%s) <> pg_catalog.octet_length(%s))"
+            .formatted(tooLong, value, text)
+        : "(%s OR %s ~ ' $')".formatted(tooLong, text);
   }
 }

@@ -146,10 +146,11 @@ named (class, object, part) AS (
    * The columns get another type. Of the objects that depend on the table's row type, only columns
    * of that type prevent this.
    *
-   * @param number whether the old and the new type are both types of numbers
+   * @param keepsOperators whether the old and the new type have the same operators and functions,
+   *     so that each index and constraint of the table can be created again
    */
-  void ofRetyped(List<EntityField> fields, boolean number) {
-    ofRetyped(fields, number ? "" : OwnTableObjects.RETYPED);
+  void ofRetyped(List<EntityField> fields, boolean keepsOperators) {
+    ofRetyped(fields, keepsOperators ? "" : OwnTableObjects.RETYPED);
   }
 
   private void ofRetyped(List<EntityField> fields, String ownObjects) {

@@ -274,7 +274,7 @@ final class FieldSql {
     Map<String, String> values = new HashMap<>();
     for (UpdateRows.Assignment each : update.assignments()) {
       FieldType type = mapping.columnType(entity.field(each.field()).orElseThrow());
-      String value = Values.sql(each.value(), type) + "::" + mapping.types().sql(type);
+      String value = Values.sql(each.value(), type) + "::" + mapping.types().comparable(type);
       values.put(
           each.field(),
           update
@@ -291,7 +291,7 @@ final class FieldSql {
     boolean ofThePlan =
         update.where().isPresent()
             || update.assignments().stream()
-                .anyMatch(each -> each.value() instanceof PlanValue.Sql);
+                .anyMatch(each -> isOfThePlan(entity, each.field(), each.value()));
     new ChangedUniques(mapping, script)
         .stayUnique(
             new ChangedUniques.NewValues(entity, values, ofThePlan, anywhere, Set.of()),
@@ -299,6 +299,12 @@ final class FieldSql {
             Change it so that each row gets another value, or before it write a \
             `run sql("delete …")` that leaves one row of each\
             """);
+  }
+
+  /** Whether names in the value are found by the search path of the schema. */
+  private boolean isOfThePlan(Entity entity, String field, PlanValue value) {
+    return value instanceof PlanValue.Sql
+        || mapping.columnType(entity.field(field).orElseThrow()) instanceof FieldType.Native;
   }
 
   /** Writes a value of the field into the rows. */

@@ -86,7 +86,10 @@ final class Footprint {
     return this;
   }
 
-  /** A column gets the type. Built-in types need no privilege. */
+  /**
+   * A column gets the type. Built-in types need no privilege. A native type is found by the search
+   * path, as the names in an expression are; what it needs is not known.
+   */
   Footprint usesType(DatabaseMapping mapping, FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
       needs.add(
@@ -95,6 +98,7 @@ final class Footprint {
               mapping.schema(),
               mapping.names().enumType(ofEnum.name())));
     }
+    evaluates |= type instanceof FieldType.Native;
     return this;
   }
 

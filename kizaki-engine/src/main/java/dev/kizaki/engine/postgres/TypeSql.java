@@ -4,9 +4,11 @@ import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
@@ -73,20 +75,37 @@ final class TypeSql {
   }
 
   /**
-   * Whether PostgreSQL changes the type without rewriting the rows: of our types, only if a decimal
-   * gets more digits before the point (documentation, ALTER TABLE, notes).
+   * Whether PostgreSQL changes the type without rewriting the rows (documentation, ALTER TABLE,
+   * notes): a decimal gets more digits before the point, a text may be longer, or a time keeps more
+   * digits of its second. The elements of arrays are only kept if they lose their limit. Of a
+   * native type this is not known, so it counts as a rewrite.
    */
   private static boolean keepsRows(FieldType from, FieldType to) {
-    return from instanceof FieldType.Decimal old
-        && to instanceof FieldType.Decimal wider
-        && !from.isArray()
-        && !to.isArray()
-        && wider.scale() == old.scale()
-        && wider.precision() >= old.precision();
+    if (from.isOf(Scalar.CHAR) || Conversion.between(from, to) != Conversion.LOSSLESS) {
+      return false;
+    }
+    boolean losesLimit =
+        from.isDecimal()
+            ? to.isOf(Scalar.DECIMAL)
+            : to.limit().isEmpty()
+                && from instanceof FieldType.Simple old
+                && to instanceof FieldType.Simple wider
+                && old.scalar() == wider.scalar();
+    if (losesLimit || PostgresTypes.isArray(from)) {
+      return losesLimit;
+    }
+    return from.isString() && to.isString()
+        || from instanceof FieldType.Decimal old
+            && to instanceof FieldType.Decimal wider
+            && wider.scale() == old.scale()
+        || from instanceof FieldType.Simple old
+            && to instanceof FieldType.Simple wider
+            && old.scalar() == wider.scalar();
   }
 
+  /** A text that is too long is not cut by a cast, and so PostgreSQL refuses to assign it. */
   private String typed(PlanValue value, FieldType type) {
-    return Values.sql(value, type) + "::" + mapping.types().sql(type);
+    return Values.sql(value, type) + "::" + mapping.types().comparable(type);
   }
 
   private void changeByNewValues(

@@ -19,10 +19,20 @@ final class Values {
       return literal(literal, type);
     }
     return switch ((DefaultValue.Function) value) {
-      case NOW -> type.equals(FieldType.of(Scalar.DATE)) ? "CURRENT_DATE" : "now()";
+      case NOW -> now(type);
       case UUID -> "gen_random_uuid()";
       case AUTOINCREMENT -> throw new IllegalArgumentException("an identity is no expression");
     };
+  }
+
+  /** For types without a time zone, the time in the time zone of the session. */
+  private static String now(FieldType type) {
+    if (type.isOf(Scalar.DATE)) {
+      return "CURRENT_DATE";
+    }
+    return type.isOf(Scalar.TIMESTAMP)
+        ? "LOCALTIMESTAMP"
+        : type.isOf(Scalar.TIME) ? "LOCALTIME" : "now()";
   }
 
   /** A default value as data. {@code autoincrement()} is not allowed: it is an identity column. */

@@ -83,7 +83,7 @@ final class UserTableSetting {
   }
 
   private static Scalar type(String word) {
-    return Scalar.ofWord(word)
+    return Scalar.ofWholeWord(word)
         .orElseThrow(
             () ->
                 new Refusal(

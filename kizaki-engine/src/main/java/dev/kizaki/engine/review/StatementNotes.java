@@ -108,12 +108,22 @@ public final class StatementNotes {
     if (isOf(from, Scalar.DATETIME) && isOf(to, Scalar.DATE)) {
       return Optional.of("Each time of %s becomes its day in UTC.");
     }
-    if (isOf(from, Scalar.STRING) && isOf(to, Scalar.DATETIME)) {
+    if (isOf(from, Scalar.TIMESTAMP) && isOf(to, Scalar.DATETIME)) {
+      return Optional.of("Each time of %s is read as a time in UTC.");
+    }
+    if (isOf(from, Scalar.DATETIME) && (isOf(to, Scalar.TIMESTAMP) || isOf(to, Scalar.TIME))) {
+      return Optional.of("Each time of %s becomes the time that clocks show in UTC.");
+    }
+    if (isText(from) && isOf(to, Scalar.DATETIME)) {
       return Optional.of("A text of %s without an offset is read as a time in UTC.");
     }
-    return isOf(from, Scalar.DATETIME) && isOf(to, Scalar.STRING)
+    return isOf(from, Scalar.DATETIME) && isText(to)
         ? Optional.of("Each time of %s becomes a text that shows it in UTC.")
         : Optional.empty();
+  }
+
+  private static boolean isText(Optional<FieldType> type) {
+    return type.filter(FieldType::isText).isPresent();
   }
 
   private static boolean isOf(Optional<FieldType> type, Scalar scalar) {

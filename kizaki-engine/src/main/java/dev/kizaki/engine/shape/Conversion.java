@@ -1,7 +1,6 @@
 package dev.kizaki.engine.shape;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,14 +17,15 @@ public enum Conversion {
   QUESTION;
 
   /**
-   * Casts between scalars that keep every value. In addition, every type except bytes can be cast
-   * to string without loss.
+   * Casts between scalars that keep every value. In addition, most types can be cast to string
+   * without loss.
    */
   private static final Map<Scalar, Set<Scalar>> WIDENING =
       Map.of(
-          Scalar.SMALLINT, Set.of(Scalar.INT, Scalar.BIGINT, Scalar.DOUBLE),
+          Scalar.SMALLINT, Set.of(Scalar.INT, Scalar.BIGINT, Scalar.REAL, Scalar.DOUBLE),
           Scalar.INT, Set.of(Scalar.BIGINT, Scalar.DOUBLE),
-          Scalar.DATE, Set.of(Scalar.DATETIME),
+          Scalar.REAL, Set.of(Scalar.DOUBLE),
+          Scalar.DATE, Set.of(Scalar.DATETIME, Scalar.TIMESTAMP),
           Scalar.JSON, Set.of(Scalar.FILE),
           Scalar.FILE, Set.of(Scalar.JSON));
 
@@ -51,16 +51,17 @@ public enum Conversion {
 
   /**
    * Whether PostgreSQL has a cast that converts the values that it does not refuse, even if it
-   * changes some: between numbers, between date and datetime, from string, and between enums by the
-   * names of their values.
+   * changes some: between numbers, between days and times, from and to texts, and between enums by
+   * the names of their values.
    */
   public static boolean isCast(FieldType from, FieldType to) {
     if (from.isArray() || to.isArray() || to.isBytes()) {
       return false;
     }
     return from.isText()
+        || to.isText() && !from.isBytes()
         || from.isNumber() && to.isNumber()
-        || isTime(from) && isTime(to)
+        || isCastOfTimes(from, to)
         || from instanceof FieldType.OfEnum && to instanceof FieldType.OfEnum;
   }
 
@@ -73,10 +74,10 @@ public enum Conversion {
     if (from.isArray() != to.isArray()) {
       FieldType array = from.isArray() ? from : to;
       FieldType other = from.isArray() ? to : from;
-      return isJson(other) || other.isText() || element(array).filter(other::equals).isPresent();
+      return isJson(other) || other.isText() || !isJson(array) && array.element().equals(other);
     }
     if (from.isArray()) {
-      return isJson(from) || isJson(to) || from.isOf(Scalar.STRING) || to.isOf(Scalar.STRING);
+      return isJson(from) || isJson(to) || from.isString() || to.isString();
     }
     if (from.isText() || to.isText() || isJson(from) || isJson(to)) {
       return true;
@@ -88,47 +89,74 @@ public enum Conversion {
     return isGeneral(from) && isGeneral(to);
   }
 
-  private static Optional<FieldType> element(FieldType array) {
-    if (array instanceof FieldType.Decimal decimal) {
-      return Optional.of(new FieldType.Decimal(decimal.precision(), decimal.scale(), false));
-    }
-    return array instanceof FieldType.Simple simple
-        ? Optional.of(FieldType.of(simple.scalar()))
-        : array instanceof FieldType.OfEnum ofEnum
-            ? Optional.of(new FieldType.OfEnum(ofEnum.name(), false))
-            : Optional.empty();
-  }
-
   private static boolean isJson(FieldType type) {
     return type.isOf(Scalar.JSON) || type.isOf(Scalar.FILE);
   }
 
   private static boolean isGeneral(FieldType type) {
-    return !type.isBytes() && !type.isOf(Scalar.UUID);
+    return !type.isBytes() && !type.isOf(Scalar.UUID) && !(type instanceof FieldType.Native);
+  }
+
+  /** A time of day can only be taken from a day with a time. */
+  private static boolean isCastOfTimes(FieldType from, FieldType to) {
+    boolean toDay = to.isOf(Scalar.DATE) || to.isTimestamp();
+    return from.isTimestamp() && isTime(to)
+        || from.isOf(Scalar.DATE) && toDay
+        || from.isOf(Scalar.TIME) && to.isOf(Scalar.TIME);
   }
 
   private static boolean isTime(FieldType type) {
-    return type.isOf(Scalar.DATE) || type.isOf(Scalar.DATETIME);
+    return type.isOf(Scalar.DATE) || type.isOf(Scalar.TIME) || type.isTimestamp();
   }
 
   private static boolean keepsEveryValue(FieldType from, FieldType to) {
-    if (to instanceof FieldType.Simple target) {
-      if (target.scalar() == Scalar.STRING) {
-        return !from.isBytes() && !isJsonArray(from);
-      }
-      return from instanceof FieldType.Simple source
-          && WIDENING.getOrDefault(source.scalar(), Set.of()).contains(target.scalar());
+    if (to.isString()) {
+      return keepsText(from, to);
     }
-    if (to instanceof FieldType.Decimal target) {
-      int wholeDigits = target.precision() - target.scale();
-      if (from instanceof FieldType.Decimal source) {
-        return wholeDigits >= source.precision() - source.scale()
-            && target.scale() >= source.scale();
-      }
-      return from instanceof FieldType.Simple source
-          && DIGITS.getOrDefault(source.scalar(), Integer.MAX_VALUE) <= wholeDigits;
+    if (to.isDecimal()) {
+      return keepsDigits(from, to);
     }
-    return false;
+    if (!(from instanceof FieldType.Simple source && to instanceof FieldType.Simple target)) {
+      return false;
+    }
+    return source.scalar() == target.scalar()
+        ? precision(target) >= precision(source)
+        : WIDENING.getOrDefault(source.scalar(), Set.of()).contains(target.scalar());
+  }
+
+  /** The digits after the second; a type without a precision keeps as many as there can be. */
+  private static int precision(FieldType.Simple type) {
+    return type.limit().orElse(type.scalar().limit().most());
+  }
+
+  /**
+   * A char loses the blanks at its end in any other type, and any other text loses in a char that
+   * it has blanks there (documentation, section 8.3).
+   */
+  private static boolean keepsText(FieldType from, FieldType to) {
+    if (from.isOf(Scalar.CHAR) != to.isOf(Scalar.CHAR)) {
+      return false;
+    }
+    if (!from.isString()) {
+      return to.limit().isEmpty()
+          && !from.isBytes()
+          && !isJsonArray(from)
+          && !(from instanceof FieldType.Native);
+    }
+    return to.limit().isEmpty()
+        || from.limit().isPresent() && from.limit().getAsInt() <= to.limit().getAsInt();
+  }
+
+  private static boolean keepsDigits(FieldType from, FieldType to) {
+    if (!(to instanceof FieldType.Decimal target)) {
+      return from.isDecimal() || from.isInteger();
+    }
+    int wholeDigits = target.precision() - target.scale();
+    if (from instanceof FieldType.Decimal source) {
+      return wholeDigits >= source.precision() - source.scale() && target.scale() >= source.scale();
+    }
+    return from instanceof FieldType.Simple source
+        && DIGITS.getOrDefault(source.scalar(), Integer.MAX_VALUE) <= wholeDigits;
   }
 
   /**

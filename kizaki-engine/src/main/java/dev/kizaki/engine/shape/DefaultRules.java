@@ -37,7 +37,10 @@ public final class DefaultRules {
         type instanceof FieldType.Simple simple
             && !simple.array()
             && switch (function) {
-              case NOW -> simple.scalar() == Scalar.DATETIME || simple.scalar() == Scalar.DATE;
+              case NOW ->
+                  simple.isTimestamp()
+                      || simple.scalar() == Scalar.DATE
+                      || simple.scalar() == Scalar.TIME;
               case UUID -> simple.scalar() == Scalar.UUID;
               case AUTOINCREMENT -> simple.scalar().isInteger();
             };
@@ -56,7 +59,7 @@ public final class DefaultRules {
 
   private static String results(DefaultValue.Function function) {
     return switch (function) {
-      case NOW -> "datetime and date values";
+      case NOW -> "datetime, timestamp, date and time values";
       case UUID -> "uuid values";
       case AUTOINCREMENT -> "int, smallint and bigint values";
     };

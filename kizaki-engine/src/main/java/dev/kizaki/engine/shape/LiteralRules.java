@@ -10,7 +10,10 @@ import java.util.Optional;
  * and updates.
  *
  * <ul>
+ *   <li>{@code varchar}, {@code char}: at most as many characters as the type allows; a char has no
+ *       blanks at its end.
  *   <li>{@code datetime}: ISO 8601 with an offset; canonical in UTC, {@code 2024-01-01T00:00:00Z}.
+ *   <li>{@code timestamp}: the same without an offset; {@code time}: {@code 12:00:00}.
  *   <li>{@code date}: {@code 2024-01-31}.
  *   <li>{@code uuid}: with hyphens; canonical in lower case.
  *   <li>{@code bytes}: pairs of hex digits without a prefix; canonical in lower case.
@@ -19,7 +22,7 @@ import java.util.Optional;
  *       may be in quotes.
  *   <li>an enum: one of its values, with or without quotes.
  *   <li>an array: only {@code []}.
- *   <li>{@code file}: no literal.
+ *   <li>{@code file}, a native type: no literal.
  *   <li>a reference: the literals of the referenced column.
  * </ul>
  */
@@ -44,7 +47,11 @@ public final class LiteralRules {
           : mismatch(column.get(), "only the empty array []", literal);
     }
     if (column.get() instanceof FieldType.Simple simple) {
-      return scalar(simple.scalar(), literal);
+      return scalar(simple, literal);
+    }
+    if (column.get() instanceof FieldType.Native) {
+      return mismatch(
+          "%s takes no literal: only PostgreSQL knows its values".formatted(column.get().text()));
     }
     if (column.get() instanceof FieldType.Decimal decimal) {
       return number(
@@ -70,19 +77,28 @@ public final class LiteralRules {
         : literal;
   }
 
-  private static Fit<Literal> scalar(Scalar scalar, Literal literal) {
-    FieldType type = FieldType.of(scalar);
+  private static Fit<Literal> scalar(FieldType.Simple type, Literal literal) {
+    Scalar scalar = type.scalar();
     return switch (scalar) {
       case STRING -> text(type, "a text in double quotes", literal, TextLiterals::string);
+      case VARCHAR, CHAR ->
+          text(
+              type,
+              characters(type),
+              literal,
+              text -> TextLiterals.string(text).filter(of -> isWithin(type, of)));
       case INT, SMALLINT, BIGINT ->
           number(
               type,
               NumberLiterals.wholeNumbers(scalar),
               value -> NumberLiterals.isWhole(scalar, value),
               literal);
+      case DECIMAL ->
+          number(type, "a number", NumberLiterals::isUnlimitedDecimal, unquoted(literal));
       case DOUBLE -> number(type, NumberLiterals.doubles(), NumberLiterals::isDouble, literal);
+      case REAL -> number(type, NumberLiterals.reals(), NumberLiterals::isReal, literal);
       case BOOLEAN -> bool(type, literal);
-      case DATETIME -> datetime(type, literal);
+      case DATETIME, TIMESTAMP, TIME -> time(type, literal);
       case DATE -> text(type, "a day such as \"2024-01-31\"", literal, TimeLiterals::canonicalDay);
       case UUID ->
           text(
@@ -142,15 +158,30 @@ public final class LiteralRules {
         : mismatch(type, "true or false", literal);
   }
 
-  private static Fit<Literal> datetime(FieldType type, Literal literal) {
-    String expected = "a time with its offset such as \"2024-01-31T12:00:00Z\"";
+  private static Fit<Literal> time(FieldType.Simple type, Literal literal) {
+    String expected = TimeLiterals.expected(type.scalar());
     Optional<String> hint =
         literal instanceof DefaultValue.Text text
-            ? TimeLiterals.hint(text.text())
+            ? TimeLiterals.hint(type, text.text())
             : Optional.empty();
     return hint.isPresent()
         ? mismatch(type, expected, literal, hint.get())
-        : text(type, expected, literal, TimeLiterals::canonicalTime);
+        : text(type, expected, literal, text -> TimeLiterals.canonical(type, text));
+  }
+
+  private static String characters(FieldType type) {
+    String blanks = type.isOf(Scalar.CHAR) ? ", without blanks at its end," : "";
+    if (type.limit().isEmpty()) {
+      return "a text in double quotes";
+    }
+    int most = type.limit().getAsInt();
+    return "a text of at most %d character%s%s in double quotes"
+        .formatted(most, most == 1 ? "" : "s", blanks);
+  }
+
+  private static boolean isWithin(FieldType type, String text) {
+    return text.codePointCount(0, text.length()) <= type.limit().orElse(Integer.MAX_VALUE)
+        && !(type.isOf(Scalar.CHAR) && text.endsWith(" "));
   }
 
   private static Fit<Literal> bytes(FieldType type, Literal literal) {

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** The values that the number types can hold. */
 final class NumberLiterals {
+  private static final BigDecimal LARGEST_REAL = new BigDecimal(Float.MAX_VALUE);
+  private static final int MOST_WHOLE_DIGITS = 131_072;
+  private static final int LARGEST_SCALE = 16_383;
   private static final BigDecimal LARGEST_DOUBLE = BigDecimal.valueOf(Double.MAX_VALUE);
 
   private NumberLiterals() {}
@@ -34,6 +37,13 @@ final class NumberLiterals {
             && stripped.precision() - stripped.scale() <= type.precision() - type.scale();
   }
 
+  /** Whether {@code decimal} without a precision can hold the number (section 8.1.2). */
+  static boolean isUnlimitedDecimal(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() <= LARGEST_SCALE
+        && stripped.precision() - stripped.scale() <= MOST_WHOLE_DIGITS;
+  }
+
   /** The values of {@code double}, in words. */
   static String doubles() {
     return "a number between 4.9e-324 and 1.7e308 in size, or 0";
@@ -45,6 +55,17 @@ final class NumberLiterals {
   static boolean isDouble(BigDecimal value) {
     return value.signum() == 0
         || value.abs().compareTo(LARGEST_DOUBLE) <= 0 && value.doubleValue() != 0;
+  }
+
+  /** The values of {@code real}, in words. */
+  static String reals() {
+    return "a number between 1.4e-45 and 3.4e38 in size, or 0";
+  }
+
+  /** Whether the number is in the range of real: it does not overflow or become 0. */
+  static boolean isReal(BigDecimal value) {
+    return value.signum() == 0
+        || value.abs().compareTo(LARGEST_REAL) <= 0 && value.floatValue() != 0;
   }
 
   /** Returns the number in the text, if it is one. */
@@ -61,8 +82,7 @@ final class NumberLiterals {
       case SMALLINT -> Short.MIN_VALUE;
       case INT -> Integer.MIN_VALUE;
       case BIGINT -> Long.MIN_VALUE;
-      case STRING, DOUBLE, BOOLEAN, DATETIME, DATE, UUID, BYTES, JSON, FILE ->
-          throw new IllegalArgumentException("not an integer type: %s".formatted(integer));
+      default -> throw new IllegalArgumentException("not an integer type: %s".formatted(integer));
     };
   }
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.snapshot;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 final class FieldTypeText {
   private static final Pattern DECIMAL =
       Pattern.compile("decimal\\(([0-9]{1,4}), ([0-9]{1,4})\\)(\\[])?");
+  private static final Pattern LIMITED = Pattern.compile("([a-z]+)\\(([0-9]{1,8})\\)");
+  private static final Pattern NATIVE =
+      Pattern.compile("native\\(\"((?:[^\"\\\\]|\\\\[\"\\\\])+)\"\\)");
   private static final String ARRAY = "[]";
   private static final int MAX_PRECISION = 1000;
 
@@ -45,12 +49,34 @@ final class FieldTypeText {
     boolean array = text.endsWith(ARRAY);
     String name = array ? text.substring(0, text.length() - ARRAY.length()) : text;
     if (!isName(name)) {
-      return decimal(text);
+      return decimal(text).or(() -> limited(name, array)).or(() -> nativeType(name, array));
+    }
+    Optional<Scalar> scalar = Scalar.ofWord(name);
+    if (scalar.filter(Scalar::needsLimit).isPresent()) {
+      return Optional.empty();
     }
     return Optional.of(
-        Scalar.ofWord(name)
-            .<FieldType>map(scalar -> new FieldType.Simple(scalar, array))
+        scalar
+            .<FieldType>map(of -> new FieldType.Simple(of, array))
             .orElseGet(() -> new FieldType.OfEnum(name, array)));
+  }
+
+  private static Optional<FieldType> limited(String text, boolean array) {
+    Matcher matcher = LIMITED.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int limit = Integer.parseInt(matcher.group(2));
+    return Scalar.ofWord(matcher.group(1))
+        .filter(scalar -> scalar.limit().allows(limit))
+        .map(scalar -> new FieldType.Simple(scalar, OptionalInt.of(limit), array));
+  }
+
+  private static Optional<FieldType> nativeType(String text, boolean array) {
+    Matcher matcher = NATIVE.matcher(text);
+    return matcher.matches()
+        ? Optional.of(new FieldType.Native(matcher.group(1).replaceAll("\\\\(.)", "$1"), array))
+        : Optional.empty();
   }
 
   private static Optional<FieldType> decimal(String text) {

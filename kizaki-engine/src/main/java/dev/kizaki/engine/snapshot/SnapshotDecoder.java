@@ -132,7 +132,7 @@ final class SnapshotDecoder {
     String table = reader.text("table");
     String column = reader.text("column");
     Scalar type =
-        Scalar.ofWord(reader.text("type"))
+        Scalar.ofWholeWord(reader.text("type"))
             .orElseThrow(
                 () -> problems.at(reader.required("type").offset(), "there is no such type"));
     reader.refuseUnknown();

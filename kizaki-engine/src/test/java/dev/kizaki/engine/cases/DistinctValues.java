@@ -14,7 +14,9 @@ final class DistinctValues {
   static boolean arePossible(FieldType type) {
     boolean enough =
         type instanceof FieldType.Decimal
-            || type instanceof FieldType.Simple simple && simple.scalar() != Scalar.BOOLEAN;
+            || type instanceof FieldType.Simple simple
+                && simple.scalar() != Scalar.BOOLEAN
+                && type.limit().orElse(6) > 5;
     return enough && !type.isArray();
   }
 
@@ -28,10 +30,15 @@ final class DistinctValues {
     }
     return switch (((FieldType.Simple) type).scalar()) {
       case STRING -> "md5(" + seed + ")";
+      case VARCHAR, CHAR -> "left(md5(" + seed + "), " + type.limit().orElse(99) + ")";
       case INT -> hash;
       case SMALLINT -> hash + " % 30000";
       case BIGINT -> hash + "::bigint";
+      case DECIMAL -> hash + "::numeric";
       case DOUBLE -> hash + "::double precision";
+      case REAL -> hash + "::real";
+      case TIMESTAMP -> "timestamp '2000-01-01' + abs(" + hash + "::bigint) * interval '1 second'";
+      case TIME -> "time '00:00' + abs(" + hash + "::bigint) * interval '1 second'";
       case DATETIME -> "to_timestamp(abs(" + hash + "::bigint))";
       case DATE -> "date '2000-01-01' + abs(" + hash + "::bigint % 10000)::integer";
       case UUID -> "md5(" + seed + ")::uuid";

@@ -26,35 +26,55 @@ final class RandomSchema {
           "bytes",
           "json",
           "file",
+          "varchar(40)",
+          "varchar(60)",
+          "varchar",
+          "char(12)",
+          "decimal",
+          "real",
+          "datetime(3)",
+          "timestamp",
+          "timestamp(0)",
+          "time",
+          "native(\"inet\")",
+          "native(\"int4range\")[]",
+          "varchar(20)[]",
           "string[]",
           "int[]",
           "json[]");
   private static final List<String> DISTINCT_TYPES =
-      List.of("string", "int", "bigint", "uuid", "date", "datetime");
+      List.of(
+          "string",
+          "int",
+          "bigint",
+          "uuid",
+          "date",
+          "datetime",
+          "varchar(40)",
+          "timestamp",
+          "real");
   private static final List<String> WORDS =
       List.of("order", "user", "title", "dueDate", "owner", "size", "select", "note", "apiURL");
   private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "string",
-          "\"it's\"",
-          "int",
-          "7",
-          "bigint",
-          "8",
-          "decimal(9, 3)",
-          "1.5",
-          "boolean",
-          "true",
-          "datetime",
-          "now()",
-          "uuid",
-          "uuid()",
-          "json",
-          "\"{}\"",
-          "string[]",
-          "[]",
-          "double",
-          "0.5");
+      Map.ofEntries(
+          Map.entry("string", "\"it's\""),
+          Map.entry("int", "7"),
+          Map.entry("bigint", "8"),
+          Map.entry("decimal(9, 3)", "1.5"),
+          Map.entry("boolean", "true"),
+          Map.entry("datetime", "now()"),
+          Map.entry("uuid", "uuid()"),
+          Map.entry("json", "\"{}\""),
+          Map.entry("string[]", "[]"),
+          Map.entry("double", "0.5"),
+          Map.entry("varchar(40)", "\"it's\""),
+          Map.entry("char(12)", "\"it's\""),
+          Map.entry("decimal", "-0.10"),
+          Map.entry("real", "0.1"),
+          Map.entry("timestamp", "now()"),
+          Map.entry("datetime(3)", "\"2026-01-02T03:04:05.678Z\""),
+          Map.entry("timestamp(0)", "\"2026-01-02T03:04:05\""),
+          Map.entry("time", "now()"));
 
   /** A field without its name. */
   private static final class FieldModel {

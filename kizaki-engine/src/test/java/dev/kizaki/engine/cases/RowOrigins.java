@@ -194,17 +194,16 @@ final class RowOrigins {
     if (from.equals(to) || from.isArray() != to.isArray()) {
       return from.equals(to);
     }
-    boolean toText = to instanceof FieldType.Simple simple && simple.scalar() == Scalar.STRING;
-    return toText
+    return to.isString()
         || isNumber(from) && isNumber(to)
-        || from.equals(FieldType.of(Scalar.DATE)) && to.equals(FieldType.of(Scalar.DATETIME))
+        || (from.isOf(Scalar.DATE) || from.isTimestamp()) && to.isTimestamp()
+        || from.isOf(Scalar.TIME) && to.isOf(Scalar.TIME)
         || isDocument(from) && isDocument(to);
   }
 
   /** A double may have a fraction, and a cast of its text to an integer type fails. */
   private static boolean isNumber(FieldType type) {
-    return type instanceof FieldType.Decimal
-        || type instanceof FieldType.Simple simple && simple.scalar().isInteger();
+    return type.isDecimal() || type.isInteger();
   }
 
   private static boolean isDocument(FieldType type) {

@@ -212,14 +212,24 @@ final class SurvivingRows {
     if (type instanceof FieldType.Decimal decimal) {
       return "numeric(" + decimal.precision() + "," + decimal.scale() + ")" + brackets(type);
     }
+    if (type instanceof FieldType.Native other) {
+      return other.name() + brackets(type);
+    }
+    String limit = type.limit().isPresent() ? "(" + type.limit().getAsInt() + ")" : "";
     return switch (((FieldType.Simple) type).scalar()) {
       case STRING -> "text" + brackets(type);
+      case VARCHAR -> "varchar" + limit + brackets(type);
+      case CHAR -> "char" + limit + brackets(type);
+      case DECIMAL -> "numeric" + brackets(type);
+      case REAL -> "float4" + brackets(type);
+      case TIMESTAMP -> "timestamp" + limit + brackets(type);
+      case TIME -> "time" + limit + brackets(type);
       case INT -> "int4" + brackets(type);
       case SMALLINT -> "int2" + brackets(type);
       case BIGINT -> "int8" + brackets(type);
       case DOUBLE -> "float8" + brackets(type);
       case BOOLEAN -> "bool" + brackets(type);
-      case DATETIME -> "timestamptz" + brackets(type);
+      case DATETIME -> "timestamptz" + limit + brackets(type);
       case DATE -> "date" + brackets(type);
       case UUID -> "uuid" + brackets(type);
       case BYTES -> "bytea" + brackets(type);

@@ -84,6 +84,35 @@ class DefaultsTest {
               key [id]
             """),
         row(
+            "types with a number, and their functions",
+            """
+            entity T {
+              a: varchar(4) = "abÄ😀", b: char(3) = "ab", c: timestamp = "2024-01-31T13:00:00.120",
+              d: timestamp(0) = "2024-01-31T13:00", e: datetime(3) = "2024-01-31T13:00:00.12Z",
+              f: time = "07:30", g: time(1) = "07:30:00.5", h: real = 0.10, i: decimal = "1.50",
+              j: timestamp(3) = now(), k: time = now(), l: datetime(0) = now(),
+              m: native("inet")[] = []
+            }
+            """,
+            """
+            entity T
+              id: uuid = uuid()
+              a: varchar(4) = Text[text=abÄ😀]
+              b: char(3) = Text[text=ab]
+              c: timestamp = Text[text=2024-01-31T13:00:00.12]
+              d: timestamp(0) = Text[text=2024-01-31T13:00:00]
+              e: datetime(3) = Text[text=2024-01-31T13:00:00.12Z]
+              f: time = Text[text=07:30:00]
+              g: time(1) = Text[text=07:30:00.5]
+              h: real = Number[value=0.1]
+              i: decimal = Number[value=1.5]
+              j: timestamp(3) = now()
+              k: time = now()
+              l: datetime(0) = now()
+              m: native("inet")[] = EmptyArray[]
+              key [id]
+            """),
+        row(
             "an embedded type takes JSON",
             """
             type Size { width: int }
@@ -169,6 +198,50 @@ class DefaultsTest {
             a.inspire:1:26 INS203 string[] takes only the empty array [], not "a"
             """),
         row(
+            "a text that is too long",
+            "entity T { a: varchar(2) = \"abc\" }",
+            """
+            a.inspire:1:28 INS203 varchar(2) takes a text of at most 2 characters in double quotes, not "abc"
+            """),
+        row(
+            "a char with a blank at its end",
+            "entity T { a: char(3) = \"a \" }",
+            """
+            a.inspire:1:25 INS203 char(3) takes a text of at most 3 characters, without blanks at its end, in double quotes, not "a "
+            """),
+        row(
+            "a timestamp with an offset",
+            "entity T { a: timestamp = \"2024-01-31T12:00:00Z\" }",
+            """
+            a.inspire:1:27 INS203 timestamp takes a time without an offset such as "2024-01-31T12:00:00", not "2024-01-31T12:00:00Z"
+              > remove the offset, or use datetime, which is a moment with a time zone
+            """),
+        row(
+            "a timestamp with too many digits",
+            "entity T { a: timestamp(1) = \"2024-01-31T12:00:00.12\" }",
+            """
+            a.inspire:1:30 INS203 timestamp(1) takes a time without an offset such as "2024-01-31T12:00:00", not "2024-01-31T12:00:00.12"
+              > timestamp(1) keeps 1 digits after the second
+            """),
+        row(
+            "no time of day",
+            "entity T { a: time = \"noon\" }",
+            """
+            a.inspire:1:22 INS203 time takes a time of day such as "12:00:00", not "noon"
+            """),
+        row(
+            "a number beyond real",
+            "entity T { a: real = 1000000000000000000000000000000000000000 }",
+            """
+            a.inspire:1:22 INS203 real takes a number between 1.4e-45 and 3.4e38 in size, or 0, not 1000000000000000000000000000000000000000
+            """),
+        row(
+            "a literal of a native type",
+            "entity T { a: native(\"inet\") = \"10.0.0.1\" }",
+            """
+            a.inspire:1:32 INS203 native("inet") takes no literal: only PostgreSQL knows its values
+            """),
+        row(
             "null",
             "entity T { a: string? = null }",
             """
@@ -179,7 +252,7 @@ class DefaultsTest {
             "now() for a string",
             "entity T { a: string = now() }",
             """
-            a.inspire:1:24 INS203 now() returns datetime and date values, not string
+            a.inspire:1:24 INS203 now() returns datetime, timestamp, date and time values, not string
             """),
         row(
             "uuid() for a string",
@@ -191,7 +264,7 @@ class DefaultsTest {
             "now() for an array",
             "entity T { a: datetime[] = now() }",
             """
-            a.inspire:1:28 INS203 now() returns datetime and date values, not datetime[]
+            a.inspire:1:28 INS203 now() returns datetime, timestamp, date and time values, not datetime[]
             """),
         row(
             "autoincrement() for a decimal",

@@ -38,6 +38,36 @@ class TypesTest {
               key [id]
             """),
         row(
+            "types with a number, and native ones",
+            """
+            entity T {
+              a: varchar(20), b: varchar, c: char(1), d: timestamp, e: timestamp(0), f: datetime(6),
+              g: time, h: time(3)?, i: real, j: decimal, k: varchar(10485760)[], l: decimal[],
+              m: native("int4range"), n: native("public.\\"My type\\"(Point,4326)")[]?,
+              o: native("interval day to second(3)")
+            }
+            """,
+            """
+            entity T
+              id: uuid = uuid()
+              a: varchar(20)
+              b: varchar
+              c: char(1)
+              d: timestamp
+              e: timestamp(0)
+              f: datetime(6)
+              g: time
+              h: time(3)?
+              i: real
+              j: decimal
+              k: varchar(10485760)[]
+              l: decimal[]
+              m: native("int4range")
+              n: native("public.\\"My type\\"(Point,4326)")[]?
+              o: native("interval day to second(3)")
+              key [id]
+            """),
+        row(
             "nullable, arrays and nullable arrays",
             """
             enum E { A }
@@ -113,7 +143,7 @@ class TypesTest {
             "entity T { a: Zebra }",
             """
             a.inspire:1:15 INS201 unknown type 'Zebra'
-              > the types are string, int, smallint, bigint, double, boolean, datetime, date, uuid, bytes, json, file, decimal(p, s), and the enums and types of the schema
+              > the types are string, varchar, char, int, smallint, bigint, decimal, double, real, boolean, datetime, timestamp, date, time, uuid, bytes, json, file, native("…"), and the enums and types of the schema
             """),
         row(
             "text",
@@ -123,18 +153,25 @@ class TypesTest {
               > write string
             """),
         row(
-            "varchar with a length",
-            "entity T { a: varchar(20) }",
+            "inet",
+            "entity T { a: inet }",
             """
-            a.inspire:1:15 INS201 unknown type 'varchar'
-              > write string; the database does not limit its length, and only applications check @maxLength(n)
+            a.inspire:1:15 INS201 unknown type 'inet'
+              > write native("inet")
             """),
         row(
-            "timestamp",
-            "entity T { a: timestamp }",
+            "interval",
+            "entity T { a: interval }",
             """
-            a.inspire:1:15 INS201 unknown type 'timestamp'
-              > write datetime, which is timestamp with time zone
+            a.inspire:1:15 INS201 unknown type 'interval'
+              > write native("interval"), or int for a number of seconds
+            """),
+        row(
+            "timestamptz",
+            "entity T { a: timestamptz }",
+            """
+            a.inspire:1:15 INS201 unknown type 'timestamptz'
+              > write datetime
             """),
         row(
             "float",
@@ -176,7 +213,7 @@ class TypesTest {
             "entity T { a: numeric(10, 2) }",
             """
             a.inspire:1:15 INS201 unknown type 'numeric'
-              > write decimal(p, s)
+              > write decimal or decimal(p, s)
             """),
         row(
             "an entity without its field",
@@ -283,25 +320,138 @@ class TypesTest {
               > did you mean string?
             """),
         row(
-            "a decimal without arguments",
-            "entity T { a: decimal }",
+            "a char without a length",
+            "entity T { a: char }",
             """
-            a.inspire:1:15 INS202 decimal needs a precision and a scale
-              > write decimal(10, 2) for ten digits, two of them after the decimal point
+            a.inspire:1:15 INS202 char needs a length
+              > write char(1) for one character
+            """),
+        row(
+            "a length of zero",
+            "entity T { a: varchar(0) }",
+            """
+            a.inspire:1:23 INS202 the length of varchar is one whole number from 1 to 10485760
+            """),
+        row(
+            "a length beyond the limit",
+            "entity T { a: varchar(10485761) }",
+            """
+            a.inspire:1:23 INS202 the length of varchar is one whole number from 1 to 10485760
+            """),
+        row(
+            "two lengths",
+            "entity T { a: char(1, 2) }",
+            """
+            a.inspire:1:23 INS202 the length of char is one whole number from 1 to 10485760
+            """),
+        row(
+            "a precision of seven digits",
+            "entity T { a: timestamp(7) }",
+            """
+            a.inspire:1:25 INS202 the precision of timestamp is one whole number from 0 to 6
+            """),
+        row(
+            "a negative precision",
+            "entity T { a: time(-1) }",
+            """
+            a.inspire:1:20 INS202 the precision of time is one whole number from 0 to 6
+            """),
+        row(
+            "a date with a precision",
+            "entity T { a: date(3) }",
+            """
+            a.inspire:1:15 INS202 date takes no arguments
+            """),
+        row(
+            "native without a name",
+            "entity T { a: native }",
+            """
+            a.inspire:1:15 INS202 native needs the name of one type of PostgreSQL
+              > write native("int4range")
+            """),
+        row(
+            "native with two names",
+            "entity T { a: native(\"a\", \"b\") }",
+            """
+            a.inspire:1:15 INS202 native needs the name of one type of PostgreSQL
+              > write native("int4range")
+            """),
+        row(
+            "a native type with a word",
+            "entity T { a: native(\"text\") }",
+            """
+            a.inspire:1:22 INS202 Inspire has a word for this type
+              > write string
+            """),
+        row(
+            "a native type with a word and a length",
+            "entity T { a: native(\"character varying(20)\") }",
+            """
+            a.inspire:1:22 INS202 Inspire has a word for this type
+              > write varchar(20)
+            """),
+        row(
+            "a native type with a word and a precision",
+            "entity T { a: native(\"timestamp(3) with time zone\") }",
+            """
+            a.inspire:1:22 INS202 Inspire has a word for this type
+              > write datetime(3)
+            """),
+        row(
+            "a native type with a word and two numbers",
+            "entity T { a: native(\"numeric(5,2)\") }",
+            """
+            a.inspire:1:22 INS202 Inspire has a word for this type
+              > write decimal(5, 2)
+            """),
+        row(
+            "a native type by another name",
+            "entity T { a: native(\"varbit(3)\") }",
+            """
+            a.inspire:1:22 INS202 PostgreSQL prints another name for this type
+              > write native("bit varying(3)")
+            """),
+        row(
+            "a native time by another name",
+            "entity T { a: native(\"timetz(3)\") }",
+            """
+            a.inspire:1:22 INS202 PostgreSQL prints another name for this type
+              > write native("time(3) with time zone")
+            """),
+        row(
+            "a native array in the name",
+            "entity T { a: native(\"inet[]\") }",
+            """
+            a.inspire:1:22 INS202 native(…) names the type of one element
+              > write native("inet")[]
+            """),
+        row(
+            "a native type in capitals",
+            "entity T { a: native(\"INT4RANGE\") }",
+            """
+            a.inspire:1:22 INS202 this is not the name of a type as PostgreSQL prints it
+              > spell it as format_type does: in small letters, with double quotes around other names, and without blanks in parentheses
+            """),
+        row(
+            "a native type and SQL",
+            "entity T { a: native(\"inet; drop table t\") }",
+            """
+            a.inspire:1:22 INS202 this is not the name of a type as PostgreSQL prints it
+              > spell it as format_type does: in small letters, with double quotes around other names, and without blanks in parentheses
             """),
         row(
             "a decimal without scale",
             "entity T { a: decimal(10) }",
             """
             a.inspire:1:15 INS202 decimal needs a precision and a scale
-              > write decimal(10, 2) for ten digits, two of them after the decimal point
+              > write decimal(10, 2) for ten digits, two of them after the decimal point, or decimal for any number of digits
             """),
         row(
             "a decimal with three arguments",
             "entity T { a: decimal(1, 2, 3) }",
             """
             a.inspire:1:15 INS202 decimal needs a precision and a scale
-              > write decimal(10, 2) for ten digits, two of them after the decimal point
+              > write decimal(10, 2) for ten digits, two of them after the decimal point, or decimal for any number of digits
             """),
         row(
             "a precision of zero",
@@ -338,7 +488,7 @@ class TypesTest {
             "entity T { a: string(20) }",
             """
             a.inspire:1:15 INS202 string takes no arguments
-              > delete (…); the database does not limit its length, and only applications check @maxLength(n)
+              > write varchar(20) for a text of limited length
             """),
         row(
             "an int with an argument",

@@ -88,6 +88,72 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             "Database drift: column task.title was changed: collation POSIX instead of none",
             "alter table task alter title type text collate \"default\""),
         drift(
+            "alter table stamp alter code type varchar(30)",
+            "Database drift: column stamp.code was changed: type character varying(30) instead of character varying(20)",
+            "alter table stamp alter code type varchar(20)"),
+        drift(
+            "alter table stamp alter code type varchar",
+            "Database drift: column stamp.code was changed: type character varying instead of character varying(20)",
+            "alter table stamp alter code type varchar(20)"),
+        drift(
+            "alter table stamp alter short type bpchar",
+            "Database drift: column stamp.short was changed: type bpchar instead of character(3)",
+            "alter table stamp alter short type char(3)"),
+        drift(
+            "alter table stamp alter at type timestamptz(3)",
+            "Database drift: column stamp.at was changed: type timestamp(3) with time zone instead of timestamp(3) without time zone",
+            "alter table stamp alter at type timestamp(3)"),
+        drift(
+            "alter table stamp alter at type timestamp",
+            "Database drift: column stamp.at was changed: type timestamp without time zone instead of timestamp(3) without time zone",
+            "alter table stamp alter at type timestamp(3)"),
+        drift(
+            "alter table stamp alter day type time(0)",
+            "Database drift: column stamp.day was changed: type time(0) without time zone instead of time without time zone",
+            "alter table stamp alter day type time"),
+        drift(
+            "alter table stamp alter size type double precision",
+            "Database drift: column stamp.size was changed: type double precision instead of real",
+            "alter table stamp alter size type real"),
+        drift(
+            "alter table stamp alter free type numeric(30, 1)",
+            "Database drift: column stamp.free was changed: type numeric(30, 1) instead of numeric",
+            "alter table stamp alter free type numeric"),
+        drift(
+            "alter table stamp alter span type int8range using null",
+            "Database drift: column stamp.span was changed: type int8range instead of int4range",
+            "alter table stamp alter span type int4range using null"),
+        drift(
+            "alter table stamp alter bits type bit(4)[]",
+            "Database drift: column stamp.bits was changed: type bit(4)[] instead of bit(3)[]",
+            "alter table stamp alter bits type bit(3)[]"),
+        drift(
+            "alter table stamp alter size set default 0.2, alter free set default 0",
+            """
+            Database drift: column stamp.size was changed: default 0.2 instead of -0.1
+              undo: ALTER TABLE "public"."stamp" ALTER COLUMN "size" SET DEFAULT -0.1;
+            Database drift: column stamp.free was changed: default 0 instead of 12345678901234567890.5
+              undo: ALTER TABLE "public"."stamp" ALTER COLUMN "free" SET DEFAULT 12345678901234567890.5;
+            """),
+        drift(
+            "alter table stamp alter at set default '2026-01-02 03:04:05'",
+            """
+            Database drift: column stamp.at was changed: default '2026-01-02 03:04:05' instead of now()
+              undo: ALTER TABLE "public"."stamp" ALTER COLUMN "at" SET DEFAULT now();
+            """),
+        drift(
+            "alter table stamp drop day, drop bits",
+            """
+            Database drift: column stamp.day is missing
+              undo: ALTER TABLE "public"."stamp" ADD COLUMN "day" time without time zone NOT NULL DEFAULT '07:30:00';
+            Database drift: column stamp.bits is missing
+              undo: ALTER TABLE "public"."stamp" ADD COLUMN "bits" bit(3)[] NOT NULL DEFAULT '{}';
+            """),
+        new ManualDatabaseChange(
+            "alter table stamp alter at set default current_timestamp",
+            "",
+            "alter table stamp alter at set default localtimestamp"),
+        drift(
             "alter table task alter price drop not null",
             """
             Database drift: column task.price was changed: null instead of not null

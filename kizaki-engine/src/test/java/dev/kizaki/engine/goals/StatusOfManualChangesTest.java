@@ -48,6 +48,17 @@ final class StatusOfManualChangesTest {
         @unique([title, projectId])
         @index([status, points])
       }
+      entity Stamp {
+        code: varchar(20) = "it's"
+        short: char(3) = "ab"
+        at: timestamp(3) = now()
+        moment: datetime(3) = "2026-01-02T03:04:05.5Z"
+        day: time = "07:30:00"
+        size: real = -0.1
+        free: decimal = 12345678901234567890.5
+        span: native("int4range")?
+        bits: native("bit(3)")[] = []
+      }
       """;
 
   private static final String FINE =

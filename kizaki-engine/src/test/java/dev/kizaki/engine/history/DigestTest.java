@@ -62,6 +62,7 @@ class DigestTest {
     Map<String, String> digests = new LinkedHashMap<>();
     digests.put("nothing", digest(Shape.empty()));
     digests.put("the rich shape", digest(SampleShapes.rich()));
+    digests.put("further types", digest(SampleShapes.furtherTypes()));
     digests.put("all", Digest.of(SampleStatements.plan(SampleStatements.all()), RICH));
     for (PlanStatement statement : SampleStatements.all()) {
       digests.put(statement.getClass().getSimpleName(), digest(statement));
@@ -76,6 +77,7 @@ class DigestTest {
             """
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             11078f09b6612b76123946202aac0d4ba0163e0a13d4e5e7263d796221c2c8d1 the rich shape
+            e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
             e9ffa2da7d63c6d65b9a2f11a3c87754064bf74a9913a454f2f4ea089680279d all
             db0324f94a15ca7b50d96a9e14682b1b2f43d62710c0c889b639bdfe8a0c1c83 AddEntity
             7442fbf4d76240b4a0fd5ee86c54277ce37cdbcbf13447051ab050374fb92e95 AddField

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** All values that differ in one component from a value that consists of records. */
@@ -24,6 +25,9 @@ final class RecordVariants {
       List.of(
           List.of(
               new FieldType.Simple(Scalar.JSON, false),
+              new FieldType.Simple(Scalar.DATETIME, OptionalInt.of(3), false),
+              new FieldType.Simple(Scalar.DECIMAL, false),
+              new FieldType.Native("int4range", false),
               new FieldType.Decimal(7, 3, true),
               new FieldType.OfEnum("Kind", false),
               new FieldType.Reference("Label", "id", OnDelete.RESTRICT)),
@@ -75,6 +79,11 @@ final class RecordVariants {
     }
     if (value instanceof Integer number) {
       return List.of(number + 1);
+    }
+    if (value instanceof OptionalInt number) {
+      return number.isPresent()
+          ? List.of(OptionalInt.empty(), OptionalInt.of(number.getAsInt() + 1))
+          : List.of(OptionalInt.of(0));
     }
     if (value instanceof BigDecimal number) {
       return List.of(number.add(BigDecimal.ONE), number.negate());
@@ -129,15 +138,26 @@ final class RecordVariants {
           Object[] changed = parts.clone();
           changed[i] = each;
           if (types[i].isInstance(each) || types[i].isPrimitive()) {
-            all.add(constructor.newInstance(changed));
+            made(constructor, changed).ifPresent(all::add);
           }
         }
       }
       return all;
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException(value.toString(), e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(value.toString(), e);
+    }
+  }
+
+  /** The record; empty if it does not allow these components together. */
+  private static Optional<Object> made(Constructor<?> constructor, Object... parts)
+      throws ReflectiveOperationException {
+    try {
+      return Optional.of(constructor.newInstance(parts));
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 }

@@ -38,6 +38,23 @@ class ExampleConversionTest {
         "bytes | string | sql(\"encode(x, 'base64')\") | -",
         "string | bytes | sql(\"convert_to(x, 'UTF8')\") | -",
         "E | int | - | -",
+        "string | varchar(5) | sql(\"left(x, 5)\") | what is longer than 5 is cut off",
+        "int | varchar(5) | sql(\"x::text\") | -",
+        "char(3) | string | sql(\"x::text\") | blanks at the end are lost",
+        "datetime | timestamp | sql(\"x at time zone 'UTC'\") | -",
+        "timestamp(6) | datetime(3) | sql(\"(x at time zone 'UTC')::timestamptz(3)\")"
+            + " | more than 3 digits of a second are rounded",
+        "timestamp | timestamp(0) | sql(\"x::timestamp(0)\")"
+            + " | more than 0 digits of a second are rounded",
+        "timestamp | date | sql(\"x::date\") | the time of day is lost",
+        "datetime | time | sql(\"x::time\") | the day is lost",
+        "date | time | - | -",
+        "double | real | sql(\"x::real\") | only about 6 digits are kept",
+        "decimal | decimal(5, 2) | sql(\"x::numeric\") | digits after the point are rounded",
+        "native(\"inet\") | string | sql(\"x::text\") | -",
+        "native(\"inet\") | int | - | -",
+        "string | native(\"inet\") | sql(\"x::inet\") | -",
+        "native(\"inet\") | native(\"cidr\") | - | -",
         "E | D | sql(\"x::text::d\") | -",
       })
   void everyExampleFitsTheRowsOrSaysWhatItLoses(

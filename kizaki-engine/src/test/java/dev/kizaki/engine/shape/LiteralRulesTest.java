@@ -3,6 +3,7 @@ package dev.kizaki.engine.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kizaki.engine.shape.DefaultValue.Literal;
+import dev.kizaki.engine.snapshot.SampleShapes;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -78,11 +79,16 @@ class LiteralRulesTest {
         Arbitraries.of(Scalar.values())
             .flatMap(
                 scalar ->
-                    Arbitraries.of(true, false).map(array -> new FieldType.Simple(scalar, array)));
+                    Arbitraries.of(true, false).map(of -> SampleShapes.simple(scalar, of, !of)));
     return Arbitraries.oneOf(
         simple,
         Arbitraries.of(
             new FieldType.Decimal(5, 2, false),
+            SampleShapes.simple(Scalar.CHAR, true, false),
+            SampleShapes.simple(Scalar.TIME, false, false),
+            SampleShapes.simple(Scalar.TIMESTAMP, true, false),
+            SampleShapes.simple(Scalar.REAL, false, false),
+            SampleShapes.simple(Scalar.DECIMAL, false, false),
             new FieldType.Decimal(1000, 0, true),
             new FieldType.OfEnum("Status", false)));
   }
@@ -97,6 +103,9 @@ class LiteralRulesTest {
                 "2024-01-31",
                 "2024-01-31T12:00Z",
                 "2024-01-31t12:00:00.500+01:30",
+                "2024-01-31T12:00:00.500",
+                "12:00",
+                "12:00:00.500",
                 "Todo",
                 "{}",
                 "[1.50]",

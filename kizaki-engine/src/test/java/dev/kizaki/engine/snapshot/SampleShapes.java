@@ -18,12 +18,29 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 
 /** Shapes for tests. */
 public final class SampleShapes {
   public static final String PARENT = "0123456789abcdef".repeat(4);
+
+  /** The built-in types of the rich shape, whose digest must not change. */
+  private static final List<Scalar> PLAIN =
+      List.of(
+          Scalar.STRING,
+          Scalar.INT,
+          Scalar.SMALLINT,
+          Scalar.BIGINT,
+          Scalar.DOUBLE,
+          Scalar.BOOLEAN,
+          Scalar.DATETIME,
+          Scalar.DATE,
+          Scalar.UUID,
+          Scalar.BYTES,
+          Scalar.JSON,
+          Scalar.FILE);
 
   private static final List<String> NASTY =
       List.of(
@@ -84,7 +101,7 @@ public final class SampleShapes {
                         field("prices", new FieldType.Decimal(5, 0, true)),
                         defaulted(
                             "done", FieldType.of(Scalar.BOOLEAN), new DefaultValue.Boolean(false))),
-                    Stream.of(Scalar.values())
+                    PLAIN.stream()
                         .map(
                             scalar ->
                                 field(
@@ -138,7 +155,11 @@ public final class SampleShapes {
                                 pick(random, NASTY),
                                 pick(random, NASTY),
                                 pick(random, NASTY),
-                                pick(random, List.of(Scalar.values()))))));
+                                pick(
+                                    random,
+                                    Stream.of(Scalar.values())
+                                        .filter(each -> !each.needsLimit())
+                                        .toList())))));
     List<Entity> entities = new ArrayList<>();
     for (String name : names(random, "Entity", 6)) {
       entities.add(entity(random, name, enums, entities, systems));
@@ -186,7 +207,7 @@ public final class SampleShapes {
   private static FieldType type(
       Random random, List<EnumType> enums, List<Entity> known, List<SystemEntity> systems) {
     boolean array = random.nextInt(4) == 0;
-    int kind = random.nextInt(6);
+    int kind = random.nextInt(7);
     if (kind == 0 && !enums.isEmpty()) {
       return new FieldType.OfEnum(pick(random, enums).name(), array);
     }
@@ -205,7 +226,36 @@ public final class SampleShapes {
     if (kind == 3 && !systems.isEmpty()) {
       return new FieldType.Reference(systems.get(0).name(), "id", onDelete);
     }
-    return new FieldType.Simple(pick(random, List.of(Scalar.values())), array);
+    return kind == 4
+        ? new FieldType.Native(
+            pick(random, List.of("int4range", "\"My \\ type\"", "x.y(Z,3)")), array)
+        : simple(pick(random, List.of(Scalar.values())), random.nextBoolean(), array);
+  }
+
+  /** The types that the rich shape does not contain, with and without a number in parentheses. */
+  public static Shape furtherTypes() {
+    List<Field> fields = new ArrayList<>();
+    for (Scalar scalar : Scalar.values()) {
+      for (boolean limited : List.of(false, true)) {
+        FieldType.Simple type = simple(scalar, limited, limited);
+        if (!PLAIN.contains(scalar) || type.limit().isPresent()) {
+          fields.add(field(scalar.word() + (limited ? "s" : ""), type));
+        }
+      }
+    }
+    fields.add(field("range", new FieldType.Native("int4range", false)));
+    fields.add(field("quoted", new FieldType.Native("gis.\"My \\ type\"(Z,3)", true)));
+    Key key = new Key(List.of("char"));
+    return Shape.of(
+        List.of(),
+        List.of(),
+        List.of(new Entity("Types", fields, Optional.of(key), List.of(), List.of())));
+  }
+
+  /** A type with a number in parentheses where it must have one, or may and {@code limited}. */
+  public static FieldType.Simple simple(Scalar scalar, boolean limited, boolean array) {
+    boolean hasLimit = scalar.needsLimit() || limited && scalar.limit().allows(3);
+    return new FieldType.Simple(scalar, hasLimit ? OptionalInt.of(3) : OptionalInt.empty(), array);
   }
 
   private static Optional<DefaultValue> value(Random random, FieldType type, List<EnumType> enums) {

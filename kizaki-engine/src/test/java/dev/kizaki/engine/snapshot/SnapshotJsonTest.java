@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,36 @@ class SnapshotJsonTest {
   private static final Snapshot RICH =
       SampleShapes.snapshot("0002_next", Optional.of(SampleShapes.PARENT), SampleShapes.rich());
   private static final String TEXT = SnapshotJson.write(RICH);
+
+  @Test
+  void aTypeIsWrittenAsInTheSchema() {
+    Snapshot types =
+        SampleShapes.snapshot("0002_next", Optional.empty(), SampleShapes.furtherTypes());
+    String text = SnapshotJson.write(types);
+
+    assertThat(SnapshotJson.read(NAME, text)).isEqualTo(types);
+    assertThat(
+            Pattern.compile("\"type\": \"(.*)\", \"nullable")
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1)))
+        .containsExactly(
+            "varchar",
+            "varchar(3)[]",
+            "char(3)",
+            "char(3)[]",
+            "decimal",
+            "decimal[]",
+            "real",
+            "real[]",
+            "datetime(3)[]",
+            "timestamp",
+            "timestamp(3)[]",
+            "time",
+            "time(3)[]",
+            "native(\\\"int4range\\\")",
+            "native(\\\"gis.\\\\\\\"My \\\\\\\\ type\\\\\\\"(Z,3)\\\")[]");
+  }
 
   @Test
   void writesEverythingInOneLayout() {

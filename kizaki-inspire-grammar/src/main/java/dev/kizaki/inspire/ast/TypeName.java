@@ -7,11 +7,15 @@ import java.util.List;
 public sealed interface TypeName extends Node {
   /**
    * A built-in type, an enum or an embedded type: {@code string}, {@code decimal(10, 2)}, {@code
-   * TaskStatus}.
+   * TaskStatus}; or a type of PostgreSQL, {@code native("int4range")}.
    *
-   * @param arguments the numbers in parentheses; empty where there are none
+   * @param arguments the numbers in parentheses, or the text after {@code native}; empty where
+   *     there are none
    */
   record Named(Name name, List<Value> arguments, SourceSpan span) implements TypeName {
+    /** The name before the text with the name of a type of PostgreSQL. */
+    public static final String NATIVE = "native";
+
     public Named {
       arguments = List.copyOf(arguments);
     }

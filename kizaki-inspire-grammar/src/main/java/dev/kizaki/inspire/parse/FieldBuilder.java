@@ -168,10 +168,16 @@ final class FieldBuilder {
     }
     List<Value> arguments = values.values(context.value());
     arguments.stream()
-        .filter(argument -> !(argument instanceof Value.Number))
+        .filter(argument -> !isTypeArgument(name, argument))
         .findFirst()
         .ifPresent(this::requireNumber);
     return new TypeName.Named(name, arguments, span);
+  }
+
+  /** Only {@code native} takes a text: the name of a type of PostgreSQL. */
+  private static boolean isTypeArgument(Name type, Value argument) {
+    return argument instanceof Value.Number
+        || argument instanceof Value.Text && type.text().equals(TypeName.Named.NATIVE);
   }
 
   private void requireNumber(Value argument) {

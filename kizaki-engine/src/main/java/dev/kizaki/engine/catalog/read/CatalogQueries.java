@@ -102,9 +102,10 @@ from pg_class c join m on m.oid = c.oid where c.relrowsecurity
 
   /**
    * Table, name, type, type as printed after constants, collation or null, nullability, default or
-   * null, identity or null, sequence or null, marks. A built-in type is written as PostgreSQL
-   * prints it, with a blank after a comma; any other type is quoted and has its schema, whatever
-   * the search path is. Since version 18 a NOT NULL is a constraint and can be NOT VALID.
+   * null, identity or null, sequence or null, marks. A type is written as PostgreSQL prints it if
+   * the search path is pg_catalog and the schema; a built-in one has a blank after a comma. An enum
+   * of the schema is quoted and has its schema. Since version 18 a NOT NULL is a constraint and can
+   * be NOT VALID.
    */
   static final String COLUMNS =
       SCOPE
@@ -114,11 +115,18 @@ select m.relname::text, a.attname::text,
   case
     when bn.nspname = 'pg_catalog'
       then replace(format_type(a.atttypid, a.atttypmod), ',', ', ')
-    when a.atttypmod <> -1 then format_type(a.atttypid, a.atttypmod)
-    else '"' || replace(bn.nspname, '"', '""') || '"."'
-      || replace(b.typname, '"', '""') || '"' || case when e.oid is null then '' else '[]' end
+    when b.typtype = 'e' and bn.oid = (select oid from n)
+      then '"' || replace(bn.nspname, '"', '""') || '"."'
+        || replace(b.typname, '"', '""') || '"' || case when e.oid is null then '' else '[]' end
+    when bn.oid = (select oid from n)
+      and not exists (
+        select from pg_type c where c.typname = b.typname
+          and c.typnamespace = 'pg_catalog'::regnamespace)
+      then substr(
+        format_type(a.atttypid, a.atttypmod), length(quote_ident(bn.nspname)) + 2)
+    else format_type(a.atttypid, a.atttypmod)
   end,
-  format_type(a.atttypid, null),
+  format_type(a.atttypid, -1),
   case when a.attcollation <> t.attcollation_of_type then
     (select co.collname::text from pg_collation co where co.oid = a.attcollation) end,
   case when not a.attnotnull then 'null'

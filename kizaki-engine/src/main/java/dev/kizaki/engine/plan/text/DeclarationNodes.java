@@ -127,11 +127,18 @@ final class DeclarationNodes {
 
   private static TypeName typeName(FieldType type) {
     if (type instanceof FieldType.Simple simple) {
-      return named(simple.scalar().word());
+      return simple.limit().isPresent()
+          ? named(
+              simple.scalar().word(),
+              ValueNodes.number(Integer.toString(simple.limit().getAsInt())))
+          : named(simple.scalar().word());
+    }
+    if (type instanceof FieldType.Native other) {
+      return named(FieldType.Native.WORD, ValueNodes.text(other.name()));
     }
     if (type instanceof FieldType.Decimal decimal) {
       return named(
-          "decimal",
+          Scalar.DECIMAL.word(),
           ValueNodes.number(Integer.toString(decimal.precision())),
           ValueNodes.number(Integer.toString(decimal.scale())));
     }

@@ -303,7 +303,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   private Optional<SystemEntity.ExistingColumn> column(TableColumn node) {
     Optional<Scalar> type =
         node.type().name() instanceof TypeName.Named named && node.type().suffixes().isEmpty()
-            ? Scalar.ofWord(named.name().text())
+            ? Scalar.ofWholeWord(named.name().text())
             : Optional.empty();
     return type.isPresent()
         ? Optional.of(

@@ -24,7 +24,7 @@ class PlanReaderTest {
         "add T.a: int = nextval()|2:18 a default function is one of now(), uuid() and"
             + " autoincrement()",
         "add T.a: int?[]|2:12 the elements of an array cannot be null",
-        "add T.a: decimal|2:12 decimal needs a precision and a scale",
+        "add T.a: decimal(10)|2:12 decimal needs a precision and a scale",
         "add entity T { a: int @primaryKey b: int @primaryKey }|2:14 T has more than one key",
         "add entity T { a: int a: int }|2:25 there are two fields a",
         "add entity T { a: int @unique([b]) }|2:7 there is no field T.b",
