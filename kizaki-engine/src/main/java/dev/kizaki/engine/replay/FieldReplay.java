@@ -81,7 +81,7 @@ final class FieldReplay {
         rename.entity(),
         to ->
             to.field().equals(rename.from())
-                ? new FieldType.Reference(to.entity(), rename.to(), to.onDelete())
+                ? to.to(to.entity(), rename.to())
                 : to);
     return null;
   }

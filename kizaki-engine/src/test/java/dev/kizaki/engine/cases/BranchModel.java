@@ -7,7 +7,6 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.Unique;
@@ -136,7 +135,7 @@ final class BranchModel {
     if (type.startsWith("ref:")) {
       EntityModel target = entities.get(type.substring(4));
       return new FieldType.Reference(
-          target.name, target.fields.get(target.key).name(), OnDelete.RESTRICT);
+          target.name, target.fields.get(target.key).name());
     }
     return FieldType.of(Scalar.ofWord(type).orElseThrow());
   }

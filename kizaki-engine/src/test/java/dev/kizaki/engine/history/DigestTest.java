@@ -22,7 +22,6 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -119,7 +118,7 @@ class DigestTest {
             Optional.of(new PlanValue.Unresolved())),
         new AddField(
             "Task",
-            SampleShapes.field("to", new FieldType.Reference("A", "b", OnDelete.RESTRICT)),
+            SampleShapes.field("to", new FieldType.Reference("A", "b")),
             AddField.Annotations.NONE,
             Optional.of(new PlanValue.Null())),
         new UpdateRows(
