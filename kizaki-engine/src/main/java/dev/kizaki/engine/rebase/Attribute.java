@@ -28,6 +28,14 @@ enum Attribute {
     return word;
   }
 
+  /** Whether only a reference has the attribute; it comes and goes with the type. */
+  boolean isOfReference() {
+    return switch (this) {
+      case ON_DELETE, ON_UPDATE, DEFERRABILITY, REFERENCE_INDEX -> true;
+      case TYPE, NULLABLE, DEFAULT -> false;
+    };
+  }
+
   /**
    * The value of the attribute, with identities instead of names, so that two branches can be
    * compared.

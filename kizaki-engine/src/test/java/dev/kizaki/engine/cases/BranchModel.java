@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.Unique;
@@ -27,10 +28,20 @@ final class BranchModel {
   /**
    * @param type a scalar's word, {@code enum:<id>} or {@code ref:<entity id>}
    * @param defaultValue a number, a text or a value's id; empty for none
+   * @param options have no effect on a field that is no reference
    */
-  record FieldModel(String name, String type, boolean nullable, String defaultValue) {
+  record FieldModel(
+      String name, String type, boolean nullable, String defaultValue, ReferenceOptions options) {
+    FieldModel(String name, String type, boolean nullable, String defaultValue) {
+      this(name, type, nullable, defaultValue, ReferenceOptions.NONE);
+    }
+
     FieldModel named(String other) {
-      return new FieldModel(other, type, nullable, defaultValue);
+      return new FieldModel(other, type, nullable, defaultValue, options);
+    }
+
+    FieldModel withOptions(ReferenceOptions others) {
+      return new FieldModel(name, type, nullable, defaultValue, others);
     }
 
     boolean hasNumber() {
@@ -122,7 +133,10 @@ final class BranchModel {
   }
 
   Field field(FieldModel field) {
-    FieldType type = type(field.type());
+    FieldType type =
+        type(field.type()) instanceof FieldType.Reference to
+            ? to.withOptions(field.options())
+            : type(field.type());
     Optional<DefaultValue> value =
         field.defaultValue().isEmpty() ? Optional.empty() : Optional.of(defaultValue(field));
     return new Field(field.name(), type, field.nullable(), value);
