@@ -217,8 +217,7 @@ public final class RandomTree {
   }
 
   private static Annotation withWord(String annotation, String word) {
-    return new Annotation(
-        name(annotation), List.of(new Value.Word(name(word), NONE)), true, NONE);
+    return new Annotation(name(annotation), List.of(new Value.Word(name(word), NONE)), true, NONE);
   }
 
   private TypeExpression type() {
@@ -317,7 +316,8 @@ public final class RandomTree {
   }
 
   private FieldDeclaration side(Name member) {
-    return new FieldDeclaration(member, type(), ofReference(), optional(() -> value(2, false)), NONE);
+    return new FieldDeclaration(
+        member, type(), ofReference(), optional(() -> value(2, false)), NONE);
   }
 
   private EnumDeclaration enumeration() {

@@ -47,8 +47,7 @@ final class EntityReader {
 
   ParsedEntity read(EntityDeclaration entity) {
     Map<String, ParsedField> fields = fields(entity);
-    List<ParsedGroup<Index>> indexes =
-        groups(entity, fields, SchemaAnnotations.INDEX, Index::new);
+    List<ParsedGroup<Index>> indexes = groups(entity, fields, SchemaAnnotations.INDEX, Index::new);
     options.checkIndexes(entity.name().text(), fields, indexes);
     return new ParsedEntity(
         entity.name(),

@@ -213,8 +213,7 @@ final class FieldMatcher {
   private boolean isSame(FieldType old, FieldType current) {
     if (old instanceof FieldType.Reference one && current instanceof FieldType.Reference other) {
       String field = newNames.getOrDefault(one.text(), one.field());
-      return isSameType(one.to(one.entity(), field), other)
-          || isSameType(one, other);
+      return isSameType(one.to(one.entity(), field), other) || isSameType(one, other);
     }
     return isSameType(old, current);
   }

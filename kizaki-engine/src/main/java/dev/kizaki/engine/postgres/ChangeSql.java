@@ -94,7 +94,10 @@ final class ChangeSql {
 
   /** PostgreSQL can change when a constraint is checked, but not its target and its actions. */
   private static boolean needsOtherConstraint(Field before, Field after) {
-    return !before.reference().map(ChangeSql::constant).equals(after.reference().map(ChangeSql::constant));
+    return !before
+        .reference()
+        .map(ChangeSql::constant)
+        .equals(after.reference().map(ChangeSql::constant));
   }
 
   /** The reference without the properties that its constraint does not have or that can change. */
@@ -110,8 +113,7 @@ final class ChangeSql {
     Optional<Deferrability> from = deferrability(before);
     deferrability(after)
         .filter(to -> !from.equals(Optional.of(to)))
-        .ifPresent(
-            to -> references.changeDeferrability(new EntityField(entity, before), to));
+        .ifPresent(to -> references.changeDeferrability(new EntityField(entity, before), to));
   }
 
   private static Optional<Deferrability> deferrability(Field field) {
@@ -121,12 +123,7 @@ final class ChangeSql {
   private static boolean referencesOtherColumn(Field before, Field after) {
     return after
         .reference()
-        .filter(
-            to ->
-                before
-                    .reference()
-                    .filter(from -> from.hasTargetOf(to))
-                    .isEmpty())
+        .filter(to -> before.reference().filter(from -> from.hasTargetOf(to)).isEmpty())
         .isPresent();
   }
 

@@ -107,8 +107,7 @@ enum Attribute {
         : from;
   }
 
-  private static Field withOptions(
-      Field from, Field to, BinaryOperator<ReferenceOptions> merged) {
+  private static Field withOptions(Field from, Field to, BinaryOperator<ReferenceOptions> merged) {
     return from.type() instanceof FieldType.Reference wanted
             && to.type() instanceof FieldType.Reference present
         ? to.withType(present.withOptions(merged.apply(wanted.options(), present.options())))

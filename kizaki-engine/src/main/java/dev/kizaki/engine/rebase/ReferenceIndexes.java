@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /**
  * Adds and drops the indexes of references. A reference has an index of its own unless it is
- * {@code @noIndex}, or a key, a unique or another index begins with its field. That holds on each branch; after the changes of
- * both, a reference may lack an index, or have one that it does not need.
+ * {@code @noIndex}, or a key, a unique or another index begins with its field. That holds on each
+ * branch; after the changes of both, a reference may lack an index, or have one that it does not
+ * need.
  */
 final class ReferenceIndexes {
   private ReferenceIndexes() {}

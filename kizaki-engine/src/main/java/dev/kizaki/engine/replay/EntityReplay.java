@@ -44,8 +44,7 @@ final class EntityReplay {
     Existing.requireFree(shape, rename.to());
     shape.removeEntity(rename.from());
     shape.put(entity.withName(rename.to()));
-    shape.changeReferences(
-        rename.from(), to -> to.to(rename.to(), to.field()));
+    shape.changeReferences(rename.from(), to -> to.to(rename.to(), to.field()));
     return null;
   }
 

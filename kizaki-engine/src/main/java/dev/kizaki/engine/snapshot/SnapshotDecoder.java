@@ -202,8 +202,7 @@ final class SnapshotDecoder {
     int offset = reader.required("type").offset();
     FieldType type =
         FieldTypeText.target(text)
-            .<FieldType>map(
-                to -> new FieldType.Reference(to.entity(), to.field(), options(reader)))
+            .<FieldType>map(to -> new FieldType.Reference(to.entity(), to.field(), options(reader)))
             .or(() -> FieldTypeText.read(text))
             .orElseThrow(
                 () -> problems.at(offset, JsonString.quote(text) + " is not the type of a field"));

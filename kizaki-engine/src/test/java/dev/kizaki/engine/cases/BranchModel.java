@@ -148,8 +148,7 @@ final class BranchModel {
     }
     if (type.startsWith("ref:")) {
       EntityModel target = entities.get(type.substring(4));
-      return new FieldType.Reference(
-          target.name, target.fields.get(target.key).name());
+      return new FieldType.Reference(target.name, target.fields.get(target.key).name());
     }
     return FieldType.of(Scalar.ofWord(type).orElseThrow());
   }

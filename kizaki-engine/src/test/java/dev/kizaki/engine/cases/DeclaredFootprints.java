@@ -24,8 +24,8 @@ import java.util.Set;
 /**
  * Compares the footprints that commands declare with what a server shows. The two must be equal
  * except where the footprint depends on the rows: an empty table has no rows to read, an update
- * that changes no reference or key looks up none, and the highest value is read from an index if one
- * exists.
+ * that changes no reference or key looks up none, and the highest value is read from an index if
+ * one exists.
  */
 final class DeclaredFootprints {
   private static final String ROLE = "footprint";

@@ -242,11 +242,15 @@ final class RandomBranches {
       case 20 -> new FieldEdits.SetField(entityId, field, "nullable", any(List.of("?", "")));
       case 21 ->
           new FieldEdits.SetField(
-              entityId, field, any(List.of("onDelete", "onUpdate")), any(List.of("cascade", "restrict")));
+              entityId,
+              field,
+              any(List.of("onDelete", "onUpdate")),
+              any(List.of("cascade", "restrict")));
       case 22 ->
           new FieldEdits.SetField(
               entityId, field, "deferrability", any(List.of("notDeferrable", "initiallyDeferred")));
-      case 23 -> new FieldEdits.SetField(entityId, field, "index", any(List.of("noIndex", "index")));
+      case 23 ->
+          new FieldEdits.SetField(entityId, field, "index", any(List.of("noIndex", "index")));
       default ->
           new FieldEdits.SetField(
               entityId, field, "default", any(List.of("", "1", "2", "text1", value)));

@@ -33,6 +33,7 @@ final class RandomSchema {
       List.of("string", "int", "bigint", "uuid", "date", "datetime");
   private static final List<String> WORDS =
       List.of("order", "user", "title", "dueDate", "owner", "size", "select", "note", "apiURL");
+
   /** What only a nullable field can have, because references here have no default. */
   private static final String TO_NULL = " @on(Delete|Update)\\((setNull|setDefault)\\)";
 

@@ -49,10 +49,7 @@ final class ShapeText {
     out.append("  ").append(field.name()).append(": ").append(field.type().text());
     out.append(field.nullable() ? "?" : "");
     field.defaultValue().ifPresent(value -> out.append(" = ").append(text(value)));
-    field
-        .reference()
-        .map(FieldType.Reference::options)
-        .ifPresent(options -> append(out, options));
+    field.reference().map(FieldType.Reference::options).ifPresent(options -> append(out, options));
     out.append('\n');
   }
 

@@ -232,7 +232,10 @@ class SnapshotJsonTest {
             "\"initiallyDeferred\"",
             "\"later\"",
             ":37:131: there is no deferrable value \"later\""),
-        edit("\"index\": false", "\"index\": 0", ":37:161: \"index\" must be true or false, not a number"),
+        edit(
+            "\"index\": false",
+            "\"index\": 0",
+            ":37:161: \"index\" must be true or false, not a number"),
         edit(
             "\"nullable\": false",
             "\"nullable\": null",
