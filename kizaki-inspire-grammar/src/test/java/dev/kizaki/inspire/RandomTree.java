@@ -192,16 +192,32 @@ public final class RandomTree {
         annotations.add(new Annotation(name(word), List.of(), false, NONE));
       }
     }
-    annotations.addAll(onDelete());
+    annotations.addAll(ofReference());
     return new FieldDeclaration(name(), type(), annotations, optional(() -> value(2, false)), NONE);
   }
 
-  private List<Annotation> onDelete() {
-    Name action = name(pick("cascade", "restrict", "setNull"));
-    return random.nextBoolean()
-        ? List.of()
-        : List.of(
-            new Annotation(name("onDelete"), List.of(new Value.Word(action, NONE)), true, NONE));
+  private List<Annotation> ofReference() {
+    List<Annotation> annotations = new ArrayList<>();
+    for (String word : List.of("onDelete", "onUpdate")) {
+      if (random.nextInt(3) == 0) {
+        annotations.add(
+            withWord(word, pick("cascade", "noAction", "restrict", "setDefault", "setNull")));
+      }
+    }
+    if (random.nextInt(4) == 0) {
+      annotations.add(
+          random.nextBoolean()
+              ? new Annotation(name("deferrable"), List.of(), false, NONE)
+              : withWord("deferrable", "initiallyDeferred"));
+    }
+    if (random.nextInt(4) == 0) {
+      annotations.add(new Annotation(name("noIndex"), List.of(), false, NONE));
+    }
+    return annotations;
+  }
+
+  private static Annotation withWord(String annotation, String word) {
+    return new Annotation(name(annotation), List.of(new Value.Word(name(word), NONE)), true, NONE);
   }
 
   private TypeExpression type() {
@@ -300,7 +316,8 @@ public final class RandomTree {
   }
 
   private FieldDeclaration side(Name member) {
-    return new FieldDeclaration(member, type(), onDelete(), optional(() -> value(2, false)), NONE);
+    return new FieldDeclaration(
+        member, type(), ofReference(), optional(() -> value(2, false)), NONE);
   }
 
   private EnumDeclaration enumeration() {

@@ -27,6 +27,9 @@ public enum Property {
   /** The schema, table and column that a foreign key references. */
   TARGET("target", true),
   ON_DELETE("on delete", false),
+  ON_UPDATE("on update", false),
+  /** {@code NOT DEFERRABLE} and so on, of a foreign key. */
+  DEFERRABILITY("", false),
   /** An enum's labels, in order. */
   VALUES("values", true),
   /** Traits that no object of a migration has, such as {@code NOT VALID}. */

@@ -36,7 +36,10 @@ final class AnnotationRules {
           Map.entry("max", NUMBERS),
           Map.entry("maxSize", FILES),
           Map.entry("accept", FILES),
-          Map.entry(SchemaAnnotations.ON_DELETE, REFERENCES));
+          Map.entry(SchemaAnnotations.ON_DELETE, REFERENCES),
+          Map.entry(SchemaAnnotations.ON_UPDATE, REFERENCES),
+          Map.entry(SchemaAnnotations.DEFERRABLE, REFERENCES),
+          Map.entry(SchemaAnnotations.NO_INDEX, REFERENCES));
 
   private final Consumer<Diagnostic> problems;
 

@@ -6,7 +6,7 @@ import static dev.kizaki.inspire.source.DiagnosticCode.UNSUPPORTED_TYPE;
 
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.inspire.ast.FieldDeclaration;
@@ -62,7 +62,7 @@ final class EmbeddedTypeRules {
   }
 
   private void checkField(String owner, FieldDeclaration field) {
-    Optional<ParsedType> type = types.read(field.type(), OnDelete.RESTRICT);
+    Optional<ParsedType> type = types.read(field.type(), ReferenceOptions.NONE);
     if (type.isEmpty() || !canBeEmbedded(field, type.get().type())) {
       return;
     }

@@ -2,13 +2,10 @@ package dev.kizaki.engine.compile;
 
 import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
-import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_REFERENCE;
 import static dev.kizaki.inspire.source.DiagnosticCode.TOO_LARGE;
 
 import dev.kizaki.engine.shape.FieldGroup;
-import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
-import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
@@ -33,6 +30,7 @@ final class EntityReader {
 
   private final TypeReader types;
   private final AnnotationRules annotations;
+  private final ReferenceOptionRules options;
   private final GroupReader groups;
   private final KeyReader keys;
   private final Consumer<Diagnostic> problems;
@@ -41,18 +39,21 @@ final class EntityReader {
     this.problems = problems;
     types = new TypeReader(scope, problems);
     annotations = new AnnotationRules(problems);
+    options = new ReferenceOptionRules(problems);
     groups = new GroupReader(problems);
     keys = new KeyReader(groups, problems);
   }
 
   ParsedEntity read(EntityDeclaration entity) {
     Map<String, ParsedField> fields = fields(entity);
+    List<ParsedGroup<Index>> indexes = groups(entity, fields, SchemaAnnotations.INDEX, Index::new);
+    options.checkIndexes(entity.name().text(), fields, indexes);
     return new ParsedEntity(
         entity.name(),
         Collections.unmodifiableMap(fields),
         keys.read(entity, fields),
         groups(entity, fields, SchemaAnnotations.UNIQUE, Unique::new),
-        groups(entity, fields, SchemaAnnotations.INDEX, Index::new));
+        indexes);
   }
 
   private Map<String, ParsedField> fields(EntityDeclaration entity) {
@@ -91,26 +92,10 @@ final class EntityReader {
     Name name = declaration.name();
     Declarations.checkSystemName(name, problems);
     Optional<ParsedType> type =
-        types.read(declaration.type(), SchemaAnnotations.onDelete(declaration));
+        types.read(declaration.type(), SchemaAnnotations.options(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
-    type.ifPresent(known -> refuseSetNull(entity, declaration, known));
+    type.ifPresent(known -> options.checkActions(entity, declaration, known));
     return new ParsedField(name.text(), name.span(), Optional.of(declaration), type);
-  }
-
-  private void refuseSetNull(String entity, FieldDeclaration declaration, ParsedType type) {
-    if (type.type() instanceof FieldType.Reference reference
-        && reference.onDelete() == OnDelete.SET_NULL
-        && !type.nullable()) {
-      problems.accept(
-          Diagnostic.error(
-                  INVALID_REFERENCE,
-                  SchemaAnnotations.find(declaration, SchemaAnnotations.ON_DELETE)
-                      .orElseThrow()
-                      .span(),
-                  "%s.%s is required, so a delete cannot set it to null"
-                      .formatted(entity, declaration.name().text()))
-              .withHint("write %s?, or choose cascade or restrict".formatted(reference.text())));
-    }
   }
 
   /** Reads the groups of one kind: first those on fields, then those on the entity. */

@@ -1,9 +1,11 @@
 package dev.kizaki.engine.compile;
 
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Annotation;
@@ -19,6 +21,10 @@ import java.util.Optional;
  */
 public final class SchemaAnnotations {
   public static final String ON_DELETE = "onDelete";
+  public static final String ON_UPDATE = "onUpdate";
+  public static final String DEFERRABLE = "deferrable";
+  public static final String INITIALLY_DEFERRED = "initiallyDeferred";
+  public static final String NO_INDEX = "noIndex";
   public static final String PRIMARY_KEY = "primaryKey";
   public static final String UNIQUE = "unique";
   public static final String INDEX = "index";
@@ -40,13 +46,33 @@ public final class SchemaAnnotations {
         .findFirst();
   }
 
-  /** The action of the field's {@code @onDelete}. Without the annotation it is restrict. */
-  public static OnDelete onDelete(FieldDeclaration field) {
-    return find(field, ON_DELETE)
-        .flatMap(annotation -> annotation.arguments().stream().findFirst())
+  /** The properties of the reference that the field's annotations give. */
+  public static ReferenceOptions options(FieldDeclaration field) {
+    return new ReferenceOptions(
+        action(field, ON_DELETE),
+        action(field, ON_UPDATE),
+        find(field, DEFERRABLE)
+            .map(
+                annotation ->
+                    word(annotation).filter(INITIALLY_DEFERRED::equals).isPresent()
+                        ? Deferrability.INITIALLY_DEFERRED
+                        : Deferrability.INITIALLY_IMMEDIATE)
+            .orElse(ReferenceOptions.NONE.deferrability()),
+        find(field, NO_INDEX).isEmpty());
+  }
+
+  private static ReferentialAction action(FieldDeclaration field, String annotation) {
+    return find(field, annotation)
+        .flatMap(SchemaAnnotations::word)
+        .flatMap(ReferentialAction::ofWord)
+        .orElse(ReferentialAction.NO_ACTION);
+  }
+
+  private static Optional<String> word(Annotation annotation) {
+    return annotation.arguments().stream()
+        .findFirst()
         .filter(Value.Word.class::isInstance)
-        .flatMap(word -> OnDelete.ofWord(((Value.Word) word).name().text()))
-        .orElse(OnDelete.RESTRICT);
+        .map(word -> ((Value.Word) word).name().text());
   }
 
   /** The names in {@code @unique([a, b])}. There are none if the parser has refused the list. */

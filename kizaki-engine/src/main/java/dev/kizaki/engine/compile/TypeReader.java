@@ -5,7 +5,7 @@ import static dev.kizaki.inspire.source.DiagnosticCode.UNKNOWN_TYPE;
 import static dev.kizaki.inspire.source.DiagnosticCode.UNSUPPORTED_TYPE;
 
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Name;
@@ -44,15 +44,15 @@ public final class TypeReader {
   /**
    * Reads one type.
    *
-   * @param onDelete the action in the field's annotation, for a reference
+   * @param options what the field's annotations say, for a reference
    * @return empty if there is no such type; then a problem has been reported
    */
-  public Optional<ParsedType> read(TypeExpression expression, OnDelete onDelete) {
+  public Optional<ParsedType> read(TypeExpression expression, ReferenceOptions options) {
     boolean isValid = areSuffixesValid(expression);
     boolean array = expression.suffixes().contains(Suffix.ARRAY);
     Optional<FieldType> type =
         expression.name() instanceof TypeName.Referenced referenced
-            ? reference(referenced, array, onDelete)
+            ? reference(referenced, array, options)
             : named((TypeName.Named) expression.name(), array);
     return type.filter(unused -> isValid)
         .map(known -> new ParsedType(known, expression.suffixes().contains(Suffix.NULLABLE)));
@@ -83,14 +83,14 @@ public final class TypeReader {
   }
 
   private Optional<FieldType> reference(
-      TypeName.Referenced referenced, boolean array, OnDelete onDelete) {
+      TypeName.Referenced referenced, boolean array, ReferenceOptions options) {
     if (array) {
       refuseArrayOfReferences(referenced.span());
       return Optional.empty();
     }
     return Optional.of(
         new FieldType.Reference(
-            referenced.target().owner().text(), referenced.target().member().text(), onDelete));
+            referenced.target().owner().text(), referenced.target().member().text(), options));
   }
 
   private void refuseArrayOfReferences(SourceSpan span) {

@@ -134,7 +134,7 @@ public sealed interface Difference {
   }
 
   /**
-   * The type, nullability, default or onDelete of a field was changed.
+   * The type, nullability, default or an annotation of the reference of a field was changed.
    *
    * @param entity the entity after the change
    */

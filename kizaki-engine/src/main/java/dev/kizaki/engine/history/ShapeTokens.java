@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.Arrays;
@@ -95,8 +96,15 @@ final class ShapeTokens {
       tokens.text("reference");
       tokens.text(reference.entity());
       tokens.text(reference.field());
-      tokens.text(reference.onDelete().word());
+      options(reference.options());
     }
+  }
+
+  private void options(ReferenceOptions options) {
+    tokens.text(options.onDelete().word());
+    tokens.text(options.onUpdate().word());
+    tokens.text(options.deferrability().word());
+    tokens.flag(options.indexed());
   }
 
   void defaultValue(DefaultValue value) {

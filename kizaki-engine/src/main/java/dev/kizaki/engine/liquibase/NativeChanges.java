@@ -215,7 +215,14 @@ final class NativeChanges implements DatabaseChange.Visitor<List<Change>> {
     change.setReferencedTableSchemaName(add.target().schema());
     change.setReferencedTableName(add.target().table());
     change.setReferencedColumnNames(add.targetColumn());
-    change.setOnDelete(add.onDelete());
+    add.onDelete().ifPresent(change::setOnDelete);
+    add.onUpdate().ifPresent(change::setOnUpdate);
+    if (add.deferrable()) {
+      change.setDeferrable(true);
+    }
+    if (add.initiallyDeferred()) {
+      change.setInitiallyDeferred(true);
+    }
     return List.of(change);
   }
 

@@ -46,6 +46,10 @@ final class Comments {
     return "%s is no longer a reference".formatted(field);
   }
 
+  static String noIndex(String field) {
+    return "%s has @noIndex".formatted(field);
+  }
+
   static String takesAlong(FieldGroup group) {
     return "takes along %s(%s)"
         .formatted(group instanceof Unique ? "unique" : "index", group.text());

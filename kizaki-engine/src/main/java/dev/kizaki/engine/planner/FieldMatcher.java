@@ -195,15 +195,14 @@ final class FieldMatcher {
   private boolean isSame(FieldType old, FieldType current) {
     if (old instanceof FieldType.Reference one && current instanceof FieldType.Reference other) {
       String field = newNames.getOrDefault(one.text(), one.field());
-      return isSameType(new FieldType.Reference(one.entity(), field, one.onDelete()), other)
-          || isSameType(one, other);
+      return isSameType(one.to(one.entity(), field), other) || isSameType(one, other);
     }
     return isSameType(old, current);
   }
 
   static boolean isSameType(FieldType old, FieldType current) {
     if (old instanceof FieldType.Reference one && current instanceof FieldType.Reference other) {
-      return one.entity().equals(other.entity()) && one.field().equals(other.field());
+      return one.hasTargetOf(other);
     }
     return old.equals(current);
   }

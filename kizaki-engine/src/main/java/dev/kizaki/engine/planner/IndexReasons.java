@@ -15,6 +15,7 @@ final class IndexReasons {
   /** Empty if the schema itself asks for the index. */
   static Optional<String> added(Optional<Entity> after, Index index) {
     return reference(after, index)
+        .filter(IndexReasons::bringsIndex)
         .filter(field -> !isServedOtherwise(after, field, index))
         .map(field -> Comments.servesReference(field.name()));
   }
@@ -29,7 +30,7 @@ final class IndexReasons {
             field ->
                 isServedOtherwise(after, field, index)
                     ? Comments.servedOtherwise(field.name())
-                    : "")
+                    : bringsIndex(field) ? "" : Comments.noIndex(field.name()))
         .or(() -> Optional.of(Comments.noReference(index.fields().get(0))))
         .filter(reason -> !reason.isEmpty());
   }
@@ -39,6 +40,10 @@ final class IndexReasons {
         .filter(any -> index.fields().size() == 1)
         .flatMap(of -> of.field(index.fields().get(0)))
         .filter(field -> field.reference().isPresent());
+  }
+
+  private static boolean bringsIndex(Field field) {
+    return field.reference().filter(to -> to.options().indexed()).isPresent();
   }
 
   private static boolean isServedOtherwise(Optional<Entity> entity, Field field, Index index) {

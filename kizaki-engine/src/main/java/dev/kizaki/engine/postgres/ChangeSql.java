@@ -4,10 +4,12 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +54,7 @@ final class ChangeSql {
     FieldType fromType = mapping.columnType(before);
     boolean newType = !mapping.types().sql(fromType).equals(mapping.types().sql(toType));
     checks.before(change, entity, fromType, toType, newType);
-    boolean newReference = !before.reference().equals(after.reference());
+    boolean newReference = needsOtherConstraint(before, after);
     boolean newDefault = !before.defaultValue().equals(after.defaultValue());
     boolean keepsIdentity = before.isIdentity() && after.isIdentity();
     if (newReference) {
@@ -85,19 +87,43 @@ final class ChangeSql {
     if (newReference && after.reference().isEmpty()) {
       references.forget(name, after.name());
     }
+    if (!newReference) {
+      changeDeferrability(entity, before, after);
+    }
+  }
+
+  /** PostgreSQL can change when a constraint is checked, but not its target and its actions. */
+  private static boolean needsOtherConstraint(Field before, Field after) {
+    return !before
+        .reference()
+        .map(ChangeSql::constant)
+        .equals(after.reference().map(ChangeSql::constant));
+  }
+
+  /** The reference without the properties that its constraint does not have or that can change. */
+  private static FieldType.Reference constant(FieldType.Reference reference) {
+    return reference.withOptions(
+        reference
+            .options()
+            .withDeferrability(ReferenceOptions.NONE.deferrability())
+            .withIndexed(ReferenceOptions.NONE.indexed()));
+  }
+
+  private void changeDeferrability(Entity entity, Field before, Field after) {
+    Optional<Deferrability> from = deferrability(before);
+    deferrability(after)
+        .filter(to -> !from.equals(Optional.of(to)))
+        .ifPresent(to -> references.changeDeferrability(new EntityField(entity, before), to));
+  }
+
+  private static Optional<Deferrability> deferrability(Field field) {
+    return field.reference().map(to -> to.options().deferrability());
   }
 
   private static boolean referencesOtherColumn(Field before, Field after) {
     return after
         .reference()
-        .filter(
-            to ->
-                before
-                    .reference()
-                    .filter(
-                        from ->
-                            from.entity().equals(to.entity()) && from.field().equals(to.field()))
-                    .isEmpty())
+        .filter(to -> before.reference().filter(from -> from.hasTargetOf(to)).isEmpty())
         .isPresent();
   }
 

@@ -149,6 +149,8 @@ public final class ExpectedObjects {
                 mapping.table(to.entity()).schema(),
                 mapping.table(to.entity()).table(),
                 mapping.referencedColumn(to)))
-        .with(Property.ON_DELETE, ReferenceSql.action(to.onDelete()));
+        .with(Property.ON_DELETE, ReferenceClauses.sql(to.options().onDelete()))
+        .with(Property.ON_UPDATE, ReferenceClauses.sql(to.options().onUpdate()))
+        .with(Property.DEFERRABILITY, ReferenceClauses.sql(to.options().deferrability()));
   }
 }

@@ -2,20 +2,24 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.RowAccess;
+import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes foreign keys. A reference can be without its constraint for some statements: in a new
@@ -137,7 +141,8 @@ final class ReferenceSql {
         script.isNew(table)
             || withoutValues.equals(Optional.of(new Reference(entity.name(), field.name())));
     RowAccess readsReferenced = noValues ? RowAccess.CATALOG : RowAccess.SCAN;
-    script.add(
+    ReferenceOptions options = to.options();
+    SqlBuilder command =
         sql("ALTER TABLE")
             .table(table)
             .words("ADD CONSTRAINT")
@@ -146,9 +151,13 @@ final class ReferenceSql {
             .identifiers(List.of(mapping.columnName(field.name())))
             .words("REFERENCES")
             .table(mapping.table(to.entity()))
-            .identifiers(List.of(mapping.referencedColumn(to)))
-            .words("ON DELETE")
-            .words(action(to.onDelete())),
+            .identifiers(List.of(mapping.referencedColumn(to)));
+    script.add(
+        ReferenceClauses.add(
+            command,
+            ReferenceClauses.sql(options.onDelete()),
+            ReferenceClauses.sql(options.onUpdate()),
+            ReferenceClauses.sql(options.deferrability())),
         new Footprint()
             .alters(table, LockMode.SHARE_ROW_EXCLUSIVE, RowAccess.SCAN)
             .references(mapping.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, readsReferenced),
@@ -158,15 +167,25 @@ final class ReferenceSql {
             mapping.columnName(field.name()),
             mapping.table(to.entity()),
             mapping.referencedColumn(to),
-            action(to.onDelete())));
+            ReferenceClauses.written(options.onDelete()),
+            ReferenceClauses.written(options.onUpdate()),
+            options.deferrability() != Deferrability.NOT_DEFERRABLE,
+            options.deferrability() == Deferrability.INITIALLY_DEFERRED));
   }
 
-  static String action(OnDelete onDelete) {
-    return switch (onDelete) {
-      case RESTRICT -> "RESTRICT";
-      case CASCADE -> "CASCADE";
-      case SET_NULL -> "SET NULL";
-    };
+  /** Changes when the constraint of a reference is checked, if it has one at the moment. */
+  void changeDeferrability(EntityField reference, Deferrability to) {
+    String entity = reference.entity().name();
+    String field = reference.field().name();
+    if (!isPending(entity, field)) {
+      script.add(
+          sql("ALTER TABLE")
+              .table(mapping.table(entity))
+              .words("ALTER CONSTRAINT")
+              .identifier(mapping.names().foreignKey(entity, field))
+              .words(ReferenceClauses.sql(to)),
+          new Footprint().alters(mapping.table(entity), RowAccess.CATALOG));
+    }
   }
 
   /** Drops a reference's constraint if it has one at the moment. */
@@ -195,7 +214,7 @@ final class ReferenceSql {
 
   /**
    * The footprint of an update of fields. When a value changes, PostgreSQL reads the row that it
-   * references and looks for rows that reference it.
+   * references, and looks for rows that reference it or changes them.
    *
    * @param everyRow whether the update has no condition
    */
@@ -210,19 +229,35 @@ final class ReferenceSql {
             .entity(entity)
             .flatMap(existing -> existing.field(name))
             .flatMap(Field::reference)
-            .ifPresent(to -> locksRows(to.entity(), footprint));
+            .ifPresent(
+                to ->
+                    footprint.locks(
+                        mapping.table(to.entity()), LockMode.ROW_SHARE, RowAccess.CATALOG));
       }
-      mapping
-          .shape()
-          .referrers(entity, name)
-          .filter(each -> !isPending(each.entity().name(), each.field().name()))
-          .forEach(each -> locksRows(each.entity().name(), footprint));
+      referrersOfChanged(entity, name, footprint, new HashSet<>());
     }
     return footprint;
   }
 
-  private void locksRows(String entity, Footprint footprint) {
-    footprint.locks(mapping.table(entity), LockMode.ROW_SHARE, RowAccess.CATALOG);
+  /** Without an index, PostgreSQL reads every row to find those that reference a value. */
+  private void referrersOfChanged(
+      String entity, String field, Footprint footprint, Set<EntityField> seen) {
+    for (EntityField each : mapping.shape().referrers(entity, field).toList()) {
+      String name = each.field().name();
+      if (isPending(each.entity().name(), name) || !seen.add(each)) {
+        continue;
+      }
+      boolean isIndexed = each.entity().groups().anyMatch(group -> group.startsWith(name));
+      boolean writes = each.field().reference().orElseThrow().options().onUpdate().writesRows();
+      RowAccess unindexed = writes ? RowAccess.WRITE_SOME : RowAccess.SCAN;
+      footprint.locks(
+          mapping.table(each.entity().name()),
+          writes ? LockMode.ROW_EXCLUSIVE : LockMode.ROW_SHARE,
+          isIndexed ? RowAccess.CATALOG : unindexed);
+      if (writes) {
+        referrersOfChanged(each.entity().name(), name, footprint, seen);
+      }
+    }
   }
 
   /**

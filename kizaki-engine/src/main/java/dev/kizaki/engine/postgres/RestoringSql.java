@@ -89,14 +89,17 @@ public final class RestoringSql {
       return constraint.words(key ? "PRIMARY KEY" : "UNIQUE").identifiers(columns).text();
     }
     List<String> target = object.values(Property.TARGET);
-    return constraint
+    constraint
         .words("FOREIGN KEY")
         .identifiers(columns)
         .words("REFERENCES")
         .qualified(target.get(0), target.get(1))
-        .identifiers(target.subList(2, target.size()))
-        .words("ON DELETE")
-        .words(object.values(Property.ON_DELETE).get(0))
+        .identifiers(target.subList(2, target.size()));
+    return ReferenceClauses.add(
+            constraint,
+            object.values(Property.ON_DELETE).get(0),
+            object.values(Property.ON_UPDATE).get(0),
+            object.values(Property.DEFERRABILITY).get(0))
         .text();
   }
 
@@ -113,16 +116,26 @@ public final class RestoringSql {
     return switch (name.kind()) {
       case COLUMN -> PLAIN_COLUMN.containsAll(gap.properties()) ? column(gap) : List.of();
       case INDEX -> List.of(drop(name), create(gap.expected()).get(0));
-      case FOREIGN_KEY ->
-          gap.properties().equals(List.of(Property.ANOMALIES))
-                  && gap.found().values(Property.ANOMALIES).equals(List.of("NOT VALID"))
-              ? List.of(
-                  alterTable(name).words("VALIDATE CONSTRAINT").identifier(name.name()).text())
-              : List.of(replaced(gap));
+      case FOREIGN_KEY -> List.of(foreignKey(gap));
       case UNIQUE, PRIMARY_KEY -> List.of(replaced(gap));
       case ENUM -> labels(gap);
       default -> List.of();
     };
+  }
+
+  private String foreignKey(DriftItem.Changed gap) {
+    String name = gap.name().name();
+    if (gap.properties().equals(List.of(Property.ANOMALIES))
+        && gap.found().values(Property.ANOMALIES).equals(List.of("NOT VALID"))) {
+      return alterTable(gap.name()).words("VALIDATE CONSTRAINT").identifier(name).text();
+    }
+    return gap.properties().equals(List.of(Property.DEFERRABILITY))
+        ? alterTable(gap.name())
+            .words("ALTER CONSTRAINT")
+            .identifier(name)
+            .words(gap.expected().values(Property.DEFERRABILITY).get(0))
+            .text()
+        : replaced(gap);
   }
 
   private String replaced(DriftItem.Changed gap) {

@@ -77,8 +77,8 @@ final class SqlScript {
   }
 
   /**
-   * PostgreSQL refuses to change a table for which a deferred trigger is waiting. Only triggers and
-   * constraints of others can be deferred.
+   * PostgreSQL refuses to change a table for which a deferred trigger is waiting: that of a
+   * deferrable reference, or one of others. From here on, the transaction defers none.
    */
   private void runWaitingTriggers() {
     rowsWritten = false;

@@ -3,13 +3,18 @@ package dev.kizaki.engine.rebase;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** A property of a field that can be changed without changing the others. */
 enum Attribute {
   TYPE("type"),
   ON_DELETE("onDelete"),
+  ON_UPDATE("onUpdate"),
+  DEFERRABILITY("deferrability"),
+  REFERENCE_INDEX("index"),
   NULLABLE("nullability"),
   DEFAULT("default");
 
@@ -23,6 +28,14 @@ enum Attribute {
     return word;
   }
 
+  /** Whether only a reference has the attribute; it comes and goes with the type. */
+  boolean isOfReference() {
+    return switch (this) {
+      case ON_DELETE, ON_UPDATE, DEFERRABILITY, REFERENCE_INDEX -> true;
+      case TYPE, NULLABLE, DEFAULT -> false;
+    };
+  }
+
   /**
    * The value of the attribute, with identities instead of names, so that two branches can be
    * compared.
@@ -30,10 +43,17 @@ enum Attribute {
   Object of(BranchState state, Field field) {
     return switch (this) {
       case TYPE -> type(state, field.type());
-      case ON_DELETE -> field.reference().map(FieldType.Reference::onDelete);
+      case ON_DELETE -> options(field).map(ReferenceOptions::onDelete);
+      case ON_UPDATE -> options(field).map(ReferenceOptions::onUpdate);
+      case DEFERRABILITY -> options(field).map(ReferenceOptions::deferrability);
+      case REFERENCE_INDEX -> options(field).map(ReferenceOptions::indexed);
       case NULLABLE -> field.nullable();
       case DEFAULT -> field.defaultValue().map(value -> defaultOf(state, field, value));
     };
+  }
+
+  private static Optional<ReferenceOptions> options(Field field) {
+    return field.reference().map(FieldType.Reference::options);
   }
 
   private static Object type(BranchState state, FieldType type) {
@@ -67,22 +87,30 @@ enum Attribute {
   Field copied(Field from, Field to) {
     return switch (this) {
       case TYPE -> to.withType(typeOf(from.type(), to.type()));
-      case ON_DELETE -> to.withType(withOnDelete(from.type(), to.type()));
+      case ON_DELETE ->
+          withOptions(from, to, (ours, theirs) -> theirs.withOnDelete(ours.onDelete()));
+      case ON_UPDATE ->
+          withOptions(from, to, (ours, theirs) -> theirs.withOnUpdate(ours.onUpdate()));
+      case DEFERRABILITY ->
+          withOptions(from, to, (ours, theirs) -> theirs.withDeferrability(ours.deferrability()));
+      case REFERENCE_INDEX ->
+          withOptions(from, to, (ours, theirs) -> theirs.withIndexed(ours.indexed()));
       case NULLABLE -> new Field(to.name(), to.type(), from.nullable(), to.defaultValue());
       case DEFAULT -> to.withDefault(from.defaultValue());
     };
   }
 
-  /** The type without {@code onDelete}, which is an attribute of its own. */
+  /** The type without the properties of a reference, which are attributes of their own. */
   private static FieldType typeOf(FieldType from, FieldType to) {
     return from instanceof FieldType.Reference wanted && to instanceof FieldType.Reference present
-        ? new FieldType.Reference(wanted.entity(), wanted.field(), present.onDelete())
+        ? present.to(wanted.entity(), wanted.field())
         : from;
   }
 
-  private static FieldType withOnDelete(FieldType from, FieldType to) {
-    return from instanceof FieldType.Reference wanted && to instanceof FieldType.Reference present
-        ? new FieldType.Reference(present.entity(), present.field(), wanted.onDelete())
+  private static Field withOptions(Field from, Field to, BinaryOperator<ReferenceOptions> merged) {
+    return from.type() instanceof FieldType.Reference wanted
+            && to.type() instanceof FieldType.Reference present
+        ? to.withType(present.withOptions(merged.apply(wanted.options(), present.options())))
         : to;
   }
 }

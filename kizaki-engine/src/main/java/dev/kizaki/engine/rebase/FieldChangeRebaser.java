@@ -102,7 +102,10 @@ final class FieldChangeRebaser {
   /** Whether the statement does not change the attribute, or the merged schema agrees already. */
   private boolean isDone(ElementId element, Attribute attribute, ChangeField change) {
     BranchState before = context.before();
-    if (attribute.of(before, change.before()).equals(attribute.of(before, change.after()))) {
+    boolean staysReference =
+        change.before().reference().isPresent() && change.after().reference().isPresent();
+    if (attribute.isOfReference() && !staysReference
+        || attribute.of(before, change.before()).equals(attribute.of(before, change.after()))) {
       return true;
     }
     Object there = attribute.of(context.merged(), context.merged().fieldOf(element));

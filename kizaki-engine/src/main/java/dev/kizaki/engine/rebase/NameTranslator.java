@@ -77,10 +77,7 @@ final class NameTranslator {
 
   private FieldType type(FieldType type) {
     if (type instanceof FieldType.Reference reference) {
-      return new FieldType.Reference(
-          entity(reference.entity()),
-          field(reference.entity(), reference.field()),
-          reference.onDelete());
+      return reference.to(entity(reference.entity()), field(reference.entity(), reference.field()));
     }
     return type instanceof FieldType.OfEnum ofEnum
         ? new FieldType.OfEnum(enumType(ofEnum.name()), ofEnum.array())

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Adds and drops the indexes of references. A reference has an index of its own unless a key, a
- * unique or another index begins with its field. That holds on each branch; after the changes of
- * both, a reference may lack an index, or have one that it does not need.
+ * Adds and drops the indexes of references. A reference has an index of its own unless it is
+ * {@code @noIndex}, or a key, a unique or another index begins with its field. That holds on each
+ * branch; after the changes of both, a reference may lack an index, or have one that it does not
+ * need.
  */
 final class ReferenceIndexes {
   private ReferenceIndexes() {}
@@ -34,7 +35,7 @@ final class ReferenceIndexes {
   private static Optional<PlanStatement> needed(
       BranchState merged, Entity entity, Field field, BranchState ours, BranchState theirs) {
     Index index = new Index(List.of(field.name()));
-    boolean needed = field.reference().isPresent() && !isServed(entity, field.name());
+    boolean needed = bringsIndex(field) && !isServed(entity, field.name());
     boolean there = entity.indexes().contains(index);
     if (needed == there) {
       return Optional.empty();
@@ -56,7 +57,11 @@ final class ReferenceIndexes {
     Entity entity = state.entityOf(state.owner(element));
     Field field = state.fieldOf(element);
     return entity.indexes().contains(new Index(List.of(field.name())))
-        && (field.reference().isEmpty() || isServed(entity, field.name()));
+        && (!bringsIndex(field) || isServed(entity, field.name()));
+  }
+
+  private static boolean bringsIndex(Field field) {
+    return field.reference().filter(to -> to.options().indexed()).isPresent();
   }
 
   private static boolean isServed(Entity entity, String field) {

@@ -6,7 +6,6 @@ import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.shape.FieldType;
 
 /** Applies statements about whole entities. */
 final class EntityReplay {
@@ -45,8 +44,7 @@ final class EntityReplay {
     Existing.requireFree(shape, rename.to());
     shape.removeEntity(rename.from());
     shape.put(entity.withName(rename.to()));
-    shape.changeReferences(
-        rename.from(), to -> new FieldType.Reference(rename.to(), to.field(), to.onDelete()));
+    shape.changeReferences(rename.from(), to -> to.to(rename.to(), to.field()));
     return null;
   }
 

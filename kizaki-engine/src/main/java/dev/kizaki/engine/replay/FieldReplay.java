@@ -9,7 +9,6 @@ import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
-import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
@@ -79,10 +78,7 @@ final class FieldReplay {
             entity.indexes().stream().map(index -> new Index(renamed.apply(index))).toList()));
     shape.changeReferences(
         rename.entity(),
-        to ->
-            to.field().equals(rename.from())
-                ? new FieldType.Reference(to.entity(), rename.to(), to.onDelete())
-                : to);
+        to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
     return null;
   }
 

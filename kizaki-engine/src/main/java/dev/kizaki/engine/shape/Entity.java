@@ -79,11 +79,11 @@ public record Entity(
   }
 
   /**
-   * The reference rule: a reference field gets an index, unless the key, a unique or an index of
-   * the entity starts with it.
+   * The reference rule: a reference field gets an index, unless it is {@code @noIndex}, or the key,
+   * a unique or an index of the entity starts with it.
    */
   public boolean needsReferenceIndex(Field field) {
-    return field.reference().isPresent()
+    return field.reference().filter(to -> to.options().indexed()).isPresent()
         && groups().noneMatch(group -> group.startsWith(field.name()));
   }
 

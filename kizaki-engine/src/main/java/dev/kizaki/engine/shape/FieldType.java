@@ -99,11 +99,30 @@ public sealed interface FieldType {
   }
 
   /** {@code Entity.field}: the column takes the type of the referenced column. */
-  record Reference(String entity, String field, OnDelete onDelete) implements FieldType {
+  record Reference(String entity, String field, ReferenceOptions options) implements FieldType {
     public Reference {
       Objects.requireNonNull(entity, "entity");
       Objects.requireNonNull(field, "field");
-      Objects.requireNonNull(onDelete, "onDelete");
+      Objects.requireNonNull(options, "options");
+    }
+
+    /** A reference without an annotation. */
+    public Reference(String entity, String field) {
+      this(entity, field, ReferenceOptions.NONE);
+    }
+
+    /** Returns the reference with another target. */
+    public Reference to(String newEntity, String newField) {
+      return new Reference(newEntity, newField, options);
+    }
+
+    public Reference withOptions(ReferenceOptions newOptions) {
+      return new Reference(entity, field, newOptions);
+    }
+
+    /** Whether both lead to the same field. */
+    public boolean hasTargetOf(Reference other) {
+      return entity.equals(other.entity) && field.equals(other.field);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -8,7 +9,8 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -200,8 +202,7 @@ final class SnapshotDecoder {
     int offset = reader.required("type").offset();
     FieldType type =
         FieldTypeText.target(text)
-            .<FieldType>map(
-                to -> new FieldType.Reference(to.entity(), to.field(), onDelete(reader)))
+            .<FieldType>map(to -> new FieldType.Reference(to.entity(), to.field(), options(reader)))
             .or(() -> FieldTypeText.read(text))
             .orElseThrow(
                 () -> problems.at(offset, JsonString.quote(text) + " is not the type of a field"));
@@ -209,13 +210,29 @@ final class SnapshotDecoder {
     return type;
   }
 
-  private OnDelete onDelete(ObjectReader reader) {
-    String word = reader.text("onDelete");
-    return OnDelete.ofWord(word)
-        .orElseThrow(
-            () ->
-                problems.at(
-                    reader.required("onDelete").offset(),
-                    "there is no onDelete action " + JsonString.quote(word)));
+  /** What a reference without an annotation does is left out. */
+  private ReferenceOptions options(ObjectReader reader) {
+    ReferenceOptions none = ReferenceOptions.NONE;
+    return new ReferenceOptions(
+        word(reader, "onDelete", "action", ReferentialAction::ofWord).orElse(none.onDelete()),
+        word(reader, "onUpdate", "action", ReferentialAction::ofWord).orElse(none.onUpdate()),
+        word(reader, "deferrable", "value", Deferrability::ofWord).orElse(none.deferrability()),
+        reader.optional("index").isEmpty() || reader.flag("index"));
+  }
+
+  private <T> Optional<T> word(
+      ObjectReader reader, String member, String noun, Function<String, Optional<T>> ofWord) {
+    if (reader.optional(member).isEmpty()) {
+      return Optional.empty();
+    }
+    String word = reader.text(member);
+    return Optional.of(
+        ofWord
+            .apply(word)
+            .orElseThrow(
+                () ->
+                    problems.at(
+                        reader.required(member).offset(),
+                        "there is no %s %s %s".formatted(member, noun, JsonString.quote(word)))));
   }
 }

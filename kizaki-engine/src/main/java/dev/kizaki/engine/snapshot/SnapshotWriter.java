@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.List;
@@ -95,7 +96,7 @@ final class SnapshotWriter {
             .text("type", field.type().text())
             .member("nullable", Boolean.toString(field.nullable()));
     field.defaultValue().ifPresent(value -> line.member("default", defaultValue(value)));
-    field.reference().ifPresent(to -> line.text("onDelete", to.onDelete().word()));
+    field.reference().ifPresent(to -> options(line, to.options()));
     line.text("column", names.column(field.name()));
     if (field.reference().isPresent()) {
       line.text("foreignKey", names.foreignKey(entity, field.name()));
@@ -104,6 +105,22 @@ final class SnapshotWriter {
       line.text("sequence", names.sequence(entity, field.name()));
     }
     return line.toString();
+  }
+
+  /** What a reference without an annotation does is left out. */
+  private static void options(JsonLine line, ReferenceOptions options) {
+    if (options.onDelete() != ReferenceOptions.NONE.onDelete()) {
+      line.text("onDelete", options.onDelete().word());
+    }
+    if (options.onUpdate() != ReferenceOptions.NONE.onUpdate()) {
+      line.text("onUpdate", options.onUpdate().word());
+    }
+    if (options.deferrability() != ReferenceOptions.NONE.deferrability()) {
+      line.text("deferrable", options.deferrability().word());
+    }
+    if (!options.indexed()) {
+      line.member("index", "false");
+    }
   }
 
   private static String defaultValue(DefaultValue value) {

@@ -339,7 +339,8 @@ public sealed interface DatabaseChange {
   }
 
   /**
-   * @param onDelete the action in SQL
+   * @param onDelete the action in SQL; absent for {@code NO ACTION}
+   * @param onUpdate the action in SQL; absent for {@code NO ACTION}
    */
   record AddForeignKey(
       TableName table,
@@ -347,7 +348,10 @@ public sealed interface DatabaseChange {
       String column,
       TableName target,
       String targetColumn,
-      String onDelete)
+      Optional<String> onDelete,
+      Optional<String> onUpdate,
+      boolean deferrable,
+      boolean initiallyDeferred)
       implements DatabaseChange {
     @Override
     public Stream<String> names() {

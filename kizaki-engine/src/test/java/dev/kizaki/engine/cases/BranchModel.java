@@ -7,7 +7,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.Unique;
@@ -28,10 +28,20 @@ final class BranchModel {
   /**
    * @param type a scalar's word, {@code enum:<id>} or {@code ref:<entity id>}
    * @param defaultValue a number, a text or a value's id; empty for none
+   * @param options have no effect on a field that is no reference
    */
-  record FieldModel(String name, String type, boolean nullable, String defaultValue) {
+  record FieldModel(
+      String name, String type, boolean nullable, String defaultValue, ReferenceOptions options) {
+    FieldModel(String name, String type, boolean nullable, String defaultValue) {
+      this(name, type, nullable, defaultValue, ReferenceOptions.NONE);
+    }
+
     FieldModel named(String other) {
-      return new FieldModel(other, type, nullable, defaultValue);
+      return new FieldModel(other, type, nullable, defaultValue, options);
+    }
+
+    FieldModel withOptions(ReferenceOptions others) {
+      return new FieldModel(name, type, nullable, defaultValue, others);
     }
 
     boolean hasNumber() {
@@ -123,7 +133,10 @@ final class BranchModel {
   }
 
   Field field(FieldModel field) {
-    FieldType type = type(field.type());
+    FieldType type =
+        type(field.type()) instanceof FieldType.Reference to
+            ? to.withOptions(field.options())
+            : type(field.type());
     Optional<DefaultValue> value =
         field.defaultValue().isEmpty() ? Optional.empty() : Optional.of(defaultValue(field));
     return new Field(field.name(), type, field.nullable(), value);
@@ -135,8 +148,7 @@ final class BranchModel {
     }
     if (type.startsWith("ref:")) {
       EntityModel target = entities.get(type.substring(4));
-      return new FieldType.Reference(
-          target.name, target.fields.get(target.key).name(), OnDelete.RESTRICT);
+      return new FieldType.Reference(target.name, target.fields.get(target.key).name());
     }
     return FieldType.of(Scalar.ofWord(type).orElseThrow());
   }

@@ -10,6 +10,9 @@ import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.shape.Deferrability;
+import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ReferentialAction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,7 +122,7 @@ final class FieldEdits {
   }
 
   /**
-   * @param what {@code type}, {@code nullable} or {@code default}
+   * @param what {@code type}, {@code nullable}, {@code default} or a property of a reference
    */
   record SetField(String in, String id, String what, String value) implements BranchEdit {
     @Override
@@ -135,11 +138,16 @@ final class FieldEdits {
       FieldModel after =
           switch (what) {
             case "type" ->
-                new FieldModel(before.name(), value, before.nullable(), before.defaultValue());
+                new FieldModel(before.name(), value, before.nullable(), before.defaultValue())
+                    .withOptions(before.options());
             case "nullable" ->
                 new FieldModel(
-                    before.name(), before.type(), value.equals("?"), before.defaultValue());
-            default -> new FieldModel(before.name(), before.type(), before.nullable(), value);
+                        before.name(), before.type(), value.equals("?"), before.defaultValue())
+                    .withOptions(before.options());
+            case "default" ->
+                new FieldModel(before.name(), before.type(), before.nullable(), value)
+                    .withOptions(before.options());
+            default -> before.withOptions(options(before.options()));
           };
       if (after.equals(before)) {
         return List.of();
@@ -155,6 +163,9 @@ final class FieldEdits {
                   .names
                   .containsKey(after.defaultValue()));
       entity.fields.put(id, after);
+      if (model.field(before).equals(model.field(after))) {
+        return List.of();
+      }
       return List.of(
           new ChangeField(
               entity.name,
@@ -162,6 +173,18 @@ final class FieldEdits {
               model.field(after),
               Optional.empty(),
               Optional.empty()));
+    }
+
+    private ReferenceOptions options(ReferenceOptions before) {
+      return switch (what) {
+        case "onDelete" ->
+            before.withOnDelete(ReferentialAction.ofWord(value).orElse(before.onDelete()));
+        case "onUpdate" ->
+            before.withOnUpdate(ReferentialAction.ofWord(value).orElse(before.onUpdate()));
+        case "deferrability" ->
+            before.withDeferrability(Deferrability.ofWord(value).orElse(before.deferrability()));
+        default -> before.withIndexed(!value.equals("noIndex"));
+      };
     }
 
     @Override

@@ -211,7 +211,7 @@ final class RandomBranches {
     String enumId = model.enums.isEmpty() ? "none" : any(List.copyOf(model.enums.keySet()));
     EnumModel found = model.enums.getOrDefault(enumId, new EnumModel("None"));
     String value = found.order.isEmpty() ? "none" : any(found.order);
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(26)) {
       case 0 -> new EntityEdits.NameEntity(entityId, any(NAMES));
       case 1 -> new EnumEdits.NameEnum(enumId, any(NAMES));
       case 2, 3 -> new FieldEdits.NameField(entityId, field, any(FIELDS));
@@ -240,6 +240,17 @@ final class RandomBranches {
           new FieldEdits.SetField(
               entityId, field, "type", any(List.of("int", "bigint", "string", "enum:" + enumId)));
       case 20 -> new FieldEdits.SetField(entityId, field, "nullable", any(List.of("?", "")));
+      case 21 ->
+          new FieldEdits.SetField(
+              entityId,
+              field,
+              any(List.of("onDelete", "onUpdate")),
+              any(List.of("cascade", "restrict")));
+      case 22 ->
+          new FieldEdits.SetField(
+              entityId, field, "deferrability", any(List.of("notDeferrable", "initiallyDeferred")));
+      case 23 ->
+          new FieldEdits.SetField(entityId, field, "index", any(List.of("noIndex", "index")));
       default ->
           new FieldEdits.SetField(
               entityId, field, "default", any(List.of("", "1", "2", "text1", value)));

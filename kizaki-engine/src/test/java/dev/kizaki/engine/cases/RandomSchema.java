@@ -55,6 +55,19 @@ final class RandomSchema {
           "real");
   private static final List<String> WORDS =
       List.of("order", "user", "title", "dueDate", "owner", "size", "select", "note", "apiURL");
+
+  /** What only a nullable field can have, because references here have no default. */
+  private static final String TO_NULL = " @on(Delete|Update)\\((setNull|setDefault)\\)";
+
+  private static final List<String> OTHER_OPTIONS =
+      List.of(
+          "",
+          "",
+          "",
+          " @deferrable",
+          " @deferrable(initiallyDeferred)",
+          " @noIndex",
+          " @deferrable(initiallyDeferred) @noIndex");
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("string", "\"it's\""),
@@ -86,7 +99,7 @@ final class RandomSchema {
     /** The referenced entity; empty for other fields. */
     private String target = "";
 
-    private String onDelete = "";
+    private String options = "";
   }
 
   /** An entity; its key is one field of the entity. */
@@ -180,13 +193,13 @@ final class RandomSchema {
   private void setType(FieldModel field) {
     field.annotation = "";
     field.target = "";
-    field.onDelete = "";
+    field.options = "";
     field.nullable = random.nextInt(3) == 0;
     int kind = random.nextInt(10);
     if (kind < 3) {
       field.target = anyEntity();
       field.hasDefault = false;
-      field.onDelete = any(List.of("", " @onDelete(cascade)"));
+      setOptions(field);
     } else if (kind < 5 && !enums.isEmpty()) {
       field.type = any(List.copyOf(enums.keySet())) + any(List.of("", "", "[]"));
       field.hasDefault = random.nextBoolean();
@@ -197,6 +210,17 @@ final class RandomSchema {
         field.annotation = any(List.of(" @unique", " @index"));
         field.hasDefault &= !field.annotation.equals(" @unique");
       }
+    }
+  }
+
+  private void setOptions(FieldModel field) {
+    List<String> actions = List.of("noAction", "restrict", "cascade", "setNull", "setDefault");
+    field.options = "";
+    if (!field.target.isEmpty()) {
+      for (String word : List.of("onDelete", "onUpdate")) {
+        field.options += random.nextInt(3) == 0 ? " @%s(%s)".formatted(word, any(actions)) : "";
+      }
+      field.options += any(OTHER_OPTIONS);
     }
   }
 
@@ -212,7 +236,7 @@ final class RandomSchema {
                     && !field.annotation.equals(" @unique")
                     && !field.hasDefault
                     && (DEFAULTS.containsKey(field.type) || isOfEnum(field));
-        case 2 -> field.onDelete = field.target.isEmpty() ? "" : " @onDelete(cascade)";
+        case 2 -> setOptions(field);
         default -> {
           setType(field);
           // Existing values of another type may be equal.
@@ -478,7 +502,8 @@ final class RandomSchema {
   private String text(FieldModel field) {
     String nullable = field.nullable ? "?" : "";
     if (!field.target.isEmpty()) {
-      return field.target + "." + entities.get(field.target).keyName + nullable + field.onDelete;
+      String options = field.nullable ? field.options : field.options.replaceAll(TO_NULL, "");
+      return field.target + "." + entities.get(field.target).keyName + nullable + options;
     }
     return field.type + nullable + defaultValue(field) + field.annotation;
   }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Derives from the statements of a plan alone where the rows and values after it come from. A field
@@ -108,7 +109,11 @@ final class RowOrigins {
     } else if (statement instanceof ChangeField change) {
       change(change, shape);
     } else if (statement instanceof UpdateRows update) {
-      update.assignments().forEach(each -> fields(update.entity()).remove(each.field()));
+      for (UpdateRows.Assignment each : update.assignments()) {
+        fields(update.entity()).remove(each.field());
+        removeFollowers(
+            update.entity(), each.field(), shape, to -> to.options().onUpdate().writesRows());
+      }
     } else if (statement instanceof RunSql run) {
       known &= run.sql().startsWith("select");
     } else {
@@ -140,7 +145,7 @@ final class RowOrigins {
     String field = change.after().name();
     if (change.using().isPresent()) {
       fields(change.entity()).remove(field);
-      removeFollowers(change.entity(), field, shape);
+      removeFollowers(change.entity(), field, shape, any -> true);
       return;
     }
     FieldOrigin origin = fields(change.entity()).get(field);
@@ -210,7 +215,9 @@ final class RowOrigins {
     return type.equals(FieldType.of(Scalar.JSON)) || type.equals(FieldType.of(Scalar.FILE));
   }
 
-  private void removeFollowers(String entity, String field, ShapeView shape) {
+  /** Removes the references that get new values, too, when the field gets some. */
+  private void removeFollowers(
+      String entity, String field, ShapeView shape, Predicate<FieldType.Reference> follows) {
     List<String> done = new ArrayList<>();
     List<String> open = new ArrayList<>(List.of(entity + "." + field));
     while (!open.isEmpty()) {
@@ -219,6 +226,7 @@ final class RowOrigins {
       shape
           .referrers(path.substring(0, dot), path.substring(dot + 1))
           .filter(each -> !done.contains(each.path()))
+          .filter(each -> follows.test(each.field().reference().orElseThrow()))
           .forEach(
               each -> {
                 done.add(each.path());

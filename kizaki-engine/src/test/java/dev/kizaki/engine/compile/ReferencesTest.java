@@ -38,7 +38,7 @@ class ReferencesTest {
               id: uuid = uuid()
               orgId: Org.id? on delete setNull
               orgSlug: Org.slug on delete cascade
-              ownerId: __User.id
+              ownerId: __User.id on delete restrict
               parentId: Task.id?
               key [id]
               index [orgId]
@@ -87,6 +87,35 @@ class ReferencesTest {
             entity Org
               id: uuid = uuid()
               key [id]
+            """),
+        row(
+            "every annotation of a reference",
+            """
+            entity Org { code: string @unique }
+            entity T {
+              a: Org.id? @onUpdate(setNull) @deferrable @onDelete(noAction)
+              b: Org.id @noIndex @deferrable(initiallyDeferred) @onUpdate(restrict)
+              c: Org.code = "x" @onUpdate(setDefault) @onDelete(setDefault) @noIndex
+              d: Org.id? @onDelete(setDefault) @onUpdate(cascade) @noIndex
+              n: int @index([d, n])
+            }
+            """,
+            """
+            entity Org
+              id: uuid = uuid()
+              code: string
+              key [id]
+              unique [code]
+            entity T
+              id: uuid = uuid()
+              a: Org.id? on update setNull initiallyImmediate
+              b: Org.id on update restrict initiallyDeferred without index
+              c: Org.code = Text[text=x] on delete setDefault on update setDefault without index
+              d: Org.id? on delete setDefault on update cascade without index
+              n: int
+              key [id]
+              index [a]
+              index [d, n]
             """),
         row(
             "entities that refer to each other",
@@ -244,6 +273,43 @@ class ReferencesTest {
             """
             a.inspire:1:20 INS303 T.a is required, so a delete cannot set it to null
               > write T.id?, or choose cascade or restrict
+            """),
+        row(
+            "setNull on an update of what a required field refers to",
+            "entity T { a: T.id @onDelete(cascade) @onUpdate(setNull) }",
+            """
+            a.inspire:1:39 INS303 T.a is required, so an update cannot set it to null
+              > write T.id?, or choose cascade or restrict
+            """),
+        row(
+            "setDefault on a required field without a default",
+            "entity T { a: T.id @onDelete(setDefault) @onUpdate(setDefault) }",
+            """
+            a.inspire:1:20 INS303 T.a is required and has no default, so a delete cannot set it to its default
+              > give it a default, or choose cascade or restrict
+            a.inspire:1:42 INS303 T.a is required and has no default, so an update cannot set it to its default
+              > give it a default, or choose cascade or restrict
+            """),
+        row(
+            "an index of its own for a reference that is to have none",
+            """
+            entity A { a: A.id @index @noIndex, b: A.id @noIndex, n: int @index([b]), @index([b, n]) }
+            """,
+            """
+            a.inspire:1:20 INS302 A.a has @noIndex, so it cannot have an index of its own
+              > delete one of the two annotations
+            a.inspire:1:62 INS302 A.b has @noIndex, so it cannot have an index of its own
+              > delete one of the two annotations
+            """),
+        row(
+            "annotations of references on other fields",
+            """
+            entity T { a: uuid @onUpdate(cascade), b: string @noIndex, c: int[] @deferrable }
+            """,
+            """
+            a.inspire:1:20 INS007 @onUpdate is only allowed on references, but T.a is uuid
+            a.inspire:1:50 INS007 @noIndex is only allowed on references, but T.b is string
+            a.inspire:1:69 INS007 @deferrable is only allowed on references, but T.c is int[]
             """),
         row(
             "@onDelete on no reference",

@@ -1,10 +1,13 @@
 package dev.kizaki.engine.compile;
 
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Shape;
 
 /** Prints a shape for tests: one element per line, with the records of the field types. */
@@ -46,11 +49,21 @@ final class ShapeText {
     out.append("  ").append(field.name()).append(": ").append(field.type().text());
     out.append(field.nullable() ? "?" : "");
     field.defaultValue().ifPresent(value -> out.append(" = ").append(text(value)));
-    field
-        .reference()
-        .filter(reference -> reference.onDelete() != OnDelete.RESTRICT)
-        .ifPresent(reference -> out.append(" on delete ").append(reference.onDelete().word()));
+    field.reference().map(FieldType.Reference::options).ifPresent(options -> append(out, options));
     out.append('\n');
+  }
+
+  private static void append(StringBuilder out, ReferenceOptions options) {
+    if (options.onDelete() != ReferentialAction.NO_ACTION) {
+      out.append(" on delete ").append(options.onDelete().word());
+    }
+    if (options.onUpdate() != ReferentialAction.NO_ACTION) {
+      out.append(" on update ").append(options.onUpdate().word());
+    }
+    if (options.deferrability() != Deferrability.NOT_DEFERRABLE) {
+      out.append(' ').append(options.deferrability().word());
+    }
+    out.append(options.indexed() ? "" : " without index");
   }
 
   private static void append(StringBuilder out, String word, FieldGroup group) {

@@ -294,8 +294,42 @@ record ManualDatabaseChange(String sql, String lines, String back) {
                 + " task_project_id_fkey foreign key (project_id) references project on update"
                 + " cascade",
             """
-            Database drift: foreign key task_project_id_fkey on task was changed: on delete NO ACTION instead of CASCADE; ON UPDATE
+            Database drift: foreign key task_project_id_fkey on task was changed: on delete NO ACTION instead of CASCADE; on update CASCADE instead of NO ACTION
               undo: ALTER TABLE "public"."task" DROP CONSTRAINT "task_project_id_fkey", ADD CONSTRAINT "task_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "public"."project" ("id") ON DELETE CASCADE;
+            """),
+        drift(
+            "alter table task drop constraint task_project_id_fkey, add constraint"
+                + " task_project_id_fkey foreign key (project_id) references project on delete"
+                + " restrict",
+            """
+            Database drift: foreign key task_project_id_fkey on task was changed: on delete RESTRICT instead of CASCADE
+              undo: ALTER TABLE "public"."task" DROP CONSTRAINT "task_project_id_fkey", ADD CONSTRAINT "task_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "public"."project" ("id") ON DELETE CASCADE;
+            """),
+        drift(
+            "alter table task alter constraint task_project_id_fkey deferrable",
+            """
+            Database drift: foreign key task_project_id_fkey on task was changed: DEFERRABLE instead of NOT DEFERRABLE
+              undo: ALTER TABLE "public"."task" ALTER CONSTRAINT "task_project_id_fkey" NOT DEFERRABLE;
+            """),
+        drift(
+            "alter table task alter constraint task_first_id_fkey deferrable initially immediate",
+            """
+            Database drift: foreign key task_first_id_fkey on task was changed: DEFERRABLE instead of DEFERRABLE INITIALLY DEFERRED
+              undo: ALTER TABLE "public"."task" ALTER CONSTRAINT "task_first_id_fkey" DEFERRABLE INITIALLY DEFERRED;
+            """),
+        drift(
+            "alter table task drop constraint task_first_id_fkey",
+            """
+            Database drift: foreign key task_first_id_fkey on task is missing
+              undo: ALTER TABLE "public"."task" ADD CONSTRAINT "task_first_id_fkey" FOREIGN KEY ("first_id") REFERENCES "public"."project" ("id") ON DELETE SET NULL ON UPDATE SET DEFAULT DEFERRABLE INITIALLY DEFERRED;
+            """),
+        drift(
+            "alter table task drop constraint task_first_id_fkey, add constraint"
+                + " task_first_id_fkey foreign key (first_id) references project on delete set"
+                + " null on update restrict",
+            """
+            Database drift: foreign key task_first_id_fkey on task was changed: on update RESTRICT instead of SET DEFAULT; NOT DEFERRABLE instead of DEFERRABLE INITIALLY DEFERRED
+              undo: ALTER TABLE "public"."task" DROP CONSTRAINT "task_first_id_fkey", ADD CONSTRAINT "task_first_id_fkey" FOREIGN KEY ("first_id") REFERENCES "public"."project" ("id") ON DELETE SET NULL ON UPDATE SET DEFAULT DEFERRABLE INITIALLY DEFERRED;
             """),
         drift(
             "create table place (id uuid primary key); alter table task drop constraint"
@@ -307,7 +341,11 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             """,
             "+drop table place",
             "Unmanaged: table place"),
-        // Indexes.
+        // Indexes. A reference without one can have one.
+        harmless(
+            "create index task_first_id_idx on task (first_id)",
+            "Unmanaged: index task_first_id_idx on task",
+            "drop index task_first_id_idx"),
         drift(
             "drop index task_status_points_idx",
             """
@@ -385,7 +423,13 @@ record ManualDatabaseChange(String sql, String lines, String back) {
                 + " undertaking.id of public instead of project.id of public\n  undo: ALTER TABLE"
                 + " \"public\".\"task\" DROP CONSTRAINT \"task_project_id_fkey\", ADD CONSTRAINT"
                 + " \"task_project_id_fkey\" FOREIGN KEY (\"project_id\") REFERENCES"
-                + " \"public\".\"project\" (\"id\") ON DELETE CASCADE;",
+                + " \"public\".\"project\" (\"id\") ON DELETE CASCADE;\n"
+                + "Database drift: foreign key task_first_id_fkey on task was changed: target"
+                + " undertaking.id of public instead of project.id of public\n  undo: ALTER TABLE"
+                + " \"public\".\"task\" DROP CONSTRAINT \"task_first_id_fkey\", ADD CONSTRAINT"
+                + " \"task_first_id_fkey\" FOREIGN KEY (\"first_id\") REFERENCES"
+                + " \"public\".\"project\" (\"id\") ON DELETE SET NULL ON UPDATE SET DEFAULT"
+                + " DEFERRABLE INITIALLY DEFERRED;",
             "alter table undertaking rename to project",
             "Unmanaged: table undertaking"),
         drift(

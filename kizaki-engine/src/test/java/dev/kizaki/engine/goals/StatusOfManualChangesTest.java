@@ -45,6 +45,7 @@ final class StatusOfManualChangesTest {
         due: datetime = "2026-01-02T03:04:05.5Z"
         status: TaskStatus = Todo
         projectId: Project.id @onDelete(cascade)
+        firstId: Project.id? @onDelete(setNull) @onUpdate(setDefault) @deferrable(initiallyDeferred) @noIndex
         @unique([title, projectId])
         @index([status, points])
       }

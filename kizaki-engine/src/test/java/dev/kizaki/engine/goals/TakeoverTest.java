@@ -208,8 +208,7 @@ final class TakeoverTest {
         "create table label (id uuid not null default gen_random_uuid(), name text not null,"
             + " mood mood not null default 'Good', task_id uuid not null,"
             + " constraint label_pkey primary key (id), constraint label_name_key unique (name),"
-            + " constraint label_task_id_fkey foreign key (task_id) references task (id)"
-            + " on delete restrict)",
+            + " constraint label_task_id_fkey foreign key (task_id) references task (id))",
         "create index label_task_id_idx on label (task_id)",
         "insert into label (name, task_id) select 'a', id from task where title = '1'");
     writeLabel();
@@ -237,7 +236,7 @@ final class TakeoverTest {
             makes it equal: ALTER TABLE "public"."label" ADD CONSTRAINT "label_name_key" UNIQUE \
         ("name");
         """);
-    assertRefused("on delete CASCADE instead of RESTRICT.\n");
+    assertRefused("on delete CASCADE instead of NO ACTION.\n");
     assertRefused(
         """
           column label.extra is there besides.

@@ -22,7 +22,6 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -76,34 +75,34 @@ class DigestTest {
         .isEqualTo(
             """
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
-            11078f09b6612b76123946202aac0d4ba0163e0a13d4e5e7263d796221c2c8d1 the rich shape
+            f31994da8d892d2b0345b03d803b1349fbc63ff5bfc95f50d644054f1210e323 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            e9ffa2da7d63c6d65b9a2f11a3c87754064bf74a9913a454f2f4ea089680279d all
-            db0324f94a15ca7b50d96a9e14682b1b2f43d62710c0c889b639bdfe8a0c1c83 AddEntity
-            7442fbf4d76240b4a0fd5ee86c54277ce37cdbcbf13447051ab050374fb92e95 AddField
-            e934080625038f7a744b2ec760071f271df861e91bbe49b617e9710e3a3aa80e AddEnum
-            1b5a8ced75599f65020dc07594ff9a56c012a35f56898315e74f1df1bc4c2bd8 AddEnumValue
-            d64bfab295f060859afd1b223c0e35f623370ac163ad19387a29db730521145f AddUnique
-            8f3ba76f520d840bc9ac1e39c6e447376dcffb70864cb7dbed5241847bcbb544 AddIndex
-            83782040db50b4ee348178a02df72872983ebca09de0ad8610ff2bee8c054847 AddKey
-            f74dd13dfd5be8f661e11accb614d1aa5e385132d9a50f13d554ce551ef63499 AddSystemEntity
-            5d69a693849ab7985e3d0900b7947e409c0caa11137dc7919564e3ec85021752 DropEntity
-            56b43a7883caa82cba127037c1b17ea9ef0a7339d3e3bb0c3f3dc14a22ec9039 DropField
-            81a105908e8242a55d204a2dba348dd0168a326bdb89852990bb33d33ff7fbe9 DropEnum
-            503de6b28ba1cfa240257d118eed751ef8d8ec2212fefb1a38f638895b7faa24 DropEnumValue
-            ec522d288714eb81638641017e2f32c0e6aa6b93ac052d2c3c475a5a048b9a9b DropUnique
-            d924d24c778c5a7b8354349e9c6f7ccef04c469555f0c9974695da1d52ca1933 DropIndex
-            a84eec32b78531c43ddeb3da9e75301e711b7652efa465767d480226618f59f8 DropKey
-            c97da22d64034e22d8abbf8ade71b66a421ac5ce29754cc9514ea48bd0f102fc RenameEntity
-            ea295acbcf94623bf11f2dabed6dbfbbb971a1e8b258c5fe2df63561eb522b14 RenameField
-            1fb58811bda49f8472932e1890eb1bb5afff77f50153234c479fbe12f4790a63 RenameEnum
-            c7a7b256e5e5cc897c79a489b5ea1a8f25b992f4d7146e79103002e2b28dd1fd RenameEnumValue
-            4d9d52958115cc56d4ceb3fd12abd09640f8c23d243e46b87483376c839332f8 ChangeField
-            348a63d105553492ea5cda61422308c72349e158d5f6ce414819318d49040f42 ReorderEnum
-            ffd4b6b147be56aa821fcaad86f398dc36c4821b803ed949b61eb99d48f202ec UpdateRows
-            dd6063e73bde2fda7463b22d9bf65bfe71851c7b5df4676fda058e7aef268119 RunSql
-            0e35cd4df0eff978e6abfde2f0e0ddba214b4f53f362e1c87377c77ad29b7744 Choice
-            4d56594cd678a8036799a5e58540011bf04861c118ca09ddf9f341baf4786581 rare forms
+            6cfb501e4b9c1ecea0277f261be9e1f205565f799229cd4cd5b17bbc2e1f605e all
+            2c91eabc233f938de1395b6278f1f9c6c1a80f76f47eba29899ef86f0868e844 AddEntity
+            8234da0485b572dcef6f3b96d9b45335d14e36c36df1fd15b4400b63ed04ed1d AddField
+            72162769078fa5bc8d641d0d73277a54802b603f97e30647f7e9e05a3e78d229 AddEnum
+            9f33afba6bb771633ca1b0a2276f2ab25dfa8ca3c438e56db81d31801d62fe16 AddEnumValue
+            bc9ab65783eb6f8beae1d6fe2de9ea9c6170b1bb9100d21e98625ff3900b1ab8 AddUnique
+            f5e8c99e3f80f56b57ccef0584a54c23f759c88462b4b966ad6cfa107ca5aace AddIndex
+            cd6fd51f1ca82ecd4b3255524fe16543a23e0a0d5a6f06de9c5a6022558b4b58 AddKey
+            c3cd8c0e1d2b6abe3f32aa0c63bd2caafb7ad4c11fec8a065118aee86bd27584 AddSystemEntity
+            0d2ca3851d6dbb00ef9547b2681390f04b4c729b7c1fd2d2a37f6cc05c9a51b4 DropEntity
+            729343082aaab233a46a5d1513cddc251942bb23fde038d1ac469d19a92e94df DropField
+            54cb01319d7f6c9211e86541d2b1f989982f4b065cfd231efb1e2517942ef39d DropEnum
+            e1faae6f00fb2ed6fb689c1f185eccc6bbe6299a79ea3bbcc982182c8f53eed4 DropEnumValue
+            a9e3fb43297f44028dff5be6ec98429edcb6a87f3e8b1d7bceeb930ed3190155 DropUnique
+            52d7c992c8230e301316cbc22c2a9d7bd81dbf3dc24ae02886da0c6fdb1d220c DropIndex
+            b327e29cc1b9206957fb82e2370194cf337e2c87676ba6ca92cca706c6416edc DropKey
+            0b0195b557ff1983c44e47a39d9148f1083841bd634a2107062ddff293e445f2 RenameEntity
+            c79462b8ca1d60e7176c1a7239eab279f1c20dcbbd787145f38006f8dc27f1d3 RenameField
+            56e832a0985a74a58d70af9b65416ccbc0862d398a6930de8363ca14e3a19e06 RenameEnum
+            772104f5031a5e6b30770060160cba7ed6ed4f12a51b17e65220e4359aca5732 RenameEnumValue
+            2f38200f9745cd4d8ad5dbc5af4a91722dc3a73d3932939c9c4abfcff3302ac5 ChangeField
+            f5d8df30afba79434f60254a6cd1474b0105dfd47563845b2d5fe89149357c37 ReorderEnum
+            51d4e3461ebf4981892c51e62633bc92a0e34386e6bd99d9eac07ab3342996b3 UpdateRows
+            0be31be6d066ce5dd62a33fa5d3f77862a4af3405612ff1deea85c8c89ff6f5c RunSql
+            8bd2f76f6a052293d5ef9f8a7adfdf167b56fd9227ca6fd3c2ce83745db76e09 Choice
+            a60295307d7a7d99c3b2401f4c7c0c1bdbc9e9e553f795225add259c9dd025ce rare forms
             """);
   }
 
@@ -121,7 +120,7 @@ class DigestTest {
             Optional.of(new PlanValue.Unresolved())),
         new AddField(
             "Task",
-            SampleShapes.field("to", new FieldType.Reference("A", "b", OnDelete.RESTRICT)),
+            SampleShapes.field("to", new FieldType.Reference("A", "b")),
             AddField.Annotations.NONE,
             Optional.of(new PlanValue.Null())),
         new UpdateRows(

@@ -5,7 +5,6 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -30,7 +29,7 @@ final class RecordVariants {
               new FieldType.Native("int4range", false),
               new FieldType.Decimal(7, 3, true),
               new FieldType.OfEnum("Kind", false),
-              new FieldType.Reference("Label", "id", OnDelete.RESTRICT)),
+              new FieldType.Reference("Label", "id")),
           List.of(
               new DefaultValue.Text("uuid()"),
               new DefaultValue.Text("1.5"),

@@ -34,7 +34,8 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
@@ -53,7 +54,8 @@ final class SampleStatements {
   private static final Field OWNER =
       SampleShapes.defaulted(
           "owner",
-          new FieldType.Reference("User", "id", OnDelete.CASCADE),
+          new FieldType.Reference(
+              "User", "id", ReferenceOptions.NONE.withOnDelete(ReferentialAction.CASCADE)),
           DefaultValue.Function.UUID);
   private static final Field STATUS =
       SampleShapes.defaulted(

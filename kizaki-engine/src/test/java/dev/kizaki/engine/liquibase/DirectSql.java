@@ -122,8 +122,10 @@ final class DirectSql {
         + " REFERENCES "
         + table(each.target())
         + columns(List.of(each.targetColumn()))
-        + " ON DELETE "
-        + each.onDelete();
+        + each.onDelete().map(action -> " ON DELETE " + action).orElse("")
+        + each.onUpdate().map(action -> " ON UPDATE " + action).orElse("")
+        + (each.deferrable() ? " DEFERRABLE" : "")
+        + (each.initiallyDeferred() ? " INITIALLY DEFERRED" : "");
   }
 
   private static String column(DatabaseChange.Column column) {

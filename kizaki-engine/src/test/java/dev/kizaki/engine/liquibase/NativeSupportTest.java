@@ -206,11 +206,21 @@ class NativeSupportTest {
         new DatabaseChange.DropColumn(table, "w" + own),
         new DatabaseChange.RenameSequence(schema, own + "t_id_seq", "s" + own),
         new DatabaseChange.AddUnique(target, new DatabaseChange.Group("r" + own, List.of(name))),
-        new DatabaseChange.AddForeignKey(table, "f" + own, name, target, name, "CASCADE"),
+        new DatabaseChange.AddForeignKey(
+            table,
+            "f" + own,
+            name,
+            target,
+            name,
+            Optional.of("CASCADE"),
+            Optional.of("SET DEFAULT"),
+            true,
+            true),
         new DatabaseChange.DropForeignKey(table, "f" + own),
-        new DatabaseChange.AddForeignKey(table, own, "id", target, "id", "SET NULL"),
-        new DatabaseChange.AddForeignKey(table, own + "n", "id", target, "id", "NO ACTION"),
-        new DatabaseChange.AddForeignKey(table, own + "r", "id", target, "id", "RESTRICT"),
+        foreignKey(table, own, target, "SET NULL", "CASCADE", false),
+        foreignKey(table, own + "n", target, "NO ACTION", "NO ACTION", true),
+        foreignKey(table, own + "r", target, "RESTRICT", "SET NULL", true),
+        foreignKey(table, own + "d", target, "SET DEFAULT", "RESTRICT", false),
         new DatabaseChange.InsertRow(
             target, List.of(new DatabaseChange.Cell("id", new Default(Kind.NUMBER, "7")))),
         new DatabaseChange.DropUnique(target, "r" + own),
@@ -221,6 +231,25 @@ class NativeSupportTest {
             List.of(
                 new DatabaseChange.Cell("id", new Default(Kind.EXPRESSION, "3 + 4")),
                 new DatabaseChange.Cell(own, text.get()))));
+  }
+
+  private static DatabaseChange foreignKey(
+      TableName table,
+      String name,
+      TableName target,
+      String onDelete,
+      String onUpdate,
+      boolean deferrable) {
+    return new DatabaseChange.AddForeignKey(
+        table,
+        name,
+        "id",
+        target,
+        "id",
+        Optional.of(onDelete).filter(action -> !action.equals("NO ACTION")),
+        Optional.of(onUpdate).filter(action -> !action.equals("NO ACTION")),
+        deferrable,
+        false);
   }
 
   private static List<String> rows(Statement statement, String schema) throws SQLException {

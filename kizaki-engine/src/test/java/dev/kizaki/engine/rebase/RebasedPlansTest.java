@@ -38,6 +38,8 @@ final class RebasedPlansTest {
           """
           entity Task { title: string, points: int, status: Status = Open }
           entity Step { text: string }
+          entity Room { text: string }
+          entity Seat { room: Room.id }
           enum Status { Open, Done }
           """);
 

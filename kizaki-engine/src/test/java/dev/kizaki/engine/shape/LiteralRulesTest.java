@@ -57,7 +57,7 @@ class LiteralRulesTest {
 
   @Example
   void aReferenceWithoutTargetTakesNoValue() {
-    FieldType type = new FieldType.Reference("Nothing", "id", OnDelete.RESTRICT);
+    FieldType type = new FieldType.Reference("Nothing", "id");
 
     assertThat(LiteralRules.fit(SHAPE, type, new DefaultValue.Text("x")))
         .isEqualTo(

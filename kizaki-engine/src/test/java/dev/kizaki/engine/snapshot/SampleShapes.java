@@ -1,6 +1,7 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -8,7 +9,8 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
 
 /** Shapes for tests. */
 public final class SampleShapes {
+  private static final ReferenceOptions CASCADE =
+      ReferenceOptions.NONE.withOnDelete(ReferentialAction.CASCADE);
+
   public static final String PARENT = "0123456789abcdef".repeat(4);
 
   /** The built-in types of the rich shape, whose digest must not change. */
@@ -64,10 +69,17 @@ public final class SampleShapes {
             List.of(
                 field("name", FieldType.of(Scalar.STRING)),
                 defaulted("id", FieldType.of(Scalar.UUID), DefaultValue.Function.UUID),
-                field("ownerId", new FieldType.Reference("__User", "id", OnDelete.CASCADE)),
+                field("ownerId", new FieldType.Reference("__User", "id", CASCADE)),
                 new Field(
                     "parentId",
-                    new FieldType.Reference("Project", "id", OnDelete.SET_NULL),
+                    new FieldType.Reference(
+                        "Project",
+                        "id",
+                        new ReferenceOptions(
+                            ReferentialAction.SET_NULL,
+                            ReferentialAction.RESTRICT,
+                            Deferrability.INITIALLY_DEFERRED,
+                            false)),
                     true,
                     Optional.empty())),
             Optional.of(new Key(List.of("id"))),
@@ -215,16 +227,21 @@ public final class SampleShapes {
       int precision = 1 + random.nextInt(1000);
       return new FieldType.Decimal(precision, random.nextInt(precision + 1), array);
     }
-    OnDelete onDelete = pick(random, List.of(OnDelete.values()));
+    ReferenceOptions options =
+        new ReferenceOptions(
+            pick(random, List.of(ReferentialAction.values())),
+            pick(random, List.of(ReferentialAction.values())),
+            pick(random, List.of(Deferrability.values())),
+            random.nextBoolean());
     if (kind == 2 && !known.isEmpty()) {
       Entity target = pick(random, known);
       if (!target.fields().isEmpty()) {
         return new FieldType.Reference(
-            target.name(), pick(random, target.fields()).name(), onDelete);
+            target.name(), pick(random, target.fields()).name(), options);
       }
     }
     if (kind == 3 && !systems.isEmpty()) {
-      return new FieldType.Reference(systems.get(0).name(), "id", onDelete);
+      return new FieldType.Reference(systems.get(0).name(), "id", options);
     }
     return kind == 4
         ? new FieldType.Native(

@@ -94,7 +94,7 @@ class SnapshotJsonTest {
                     {"name": "name", "type": "string", "nullable": false, "column": "name"},
                     {"name": "id", "type": "uuid", "nullable": false, "default": {"function": "uuid()"}, "column": "id"},
                     {"name": "ownerId", "type": "__User.id", "nullable": false, "onDelete": "cascade", "column": "owner_id", "foreignKey": "project_owner_id_fkey"},
-                    {"name": "parentId", "type": "Project.id", "nullable": true, "onDelete": "setNull", "column": "parent_id", "foreignKey": "project_parent_id_fkey"}
+                    {"name": "parentId", "type": "Project.id", "nullable": true, "onDelete": "setNull", "onUpdate": "restrict", "deferrable": "initiallyDeferred", "index": false, "column": "parent_id", "foreignKey": "project_parent_id_fkey"}
                   ],
                   "key": {"fields": ["id"], "name": "project_pkey"},
                   "uniques": [
@@ -258,6 +258,15 @@ class SnapshotJsonTest {
             "\"decimal(10, 11)\"",
             ":55:35: \"decimal(10, 11)\" is not the type of a field"),
         edit("\"cascade\"", "\"drop\"", ":36:81: there is no onDelete action \"drop\""),
+        edit("\"restrict\"", "\"refuse\"", ":37:105: there is no onUpdate action \"refuse\""),
+        edit(
+            "\"initiallyDeferred\"",
+            "\"later\"",
+            ":37:131: there is no deferrable value \"later\""),
+        edit(
+            "\"index\": false",
+            "\"index\": 0",
+            ":37:161: \"index\" must be true or false, not a number"),
         edit(
             "\"nullable\": false",
             "\"nullable\": null",

@@ -8,7 +8,6 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.testing.FullRun;
@@ -54,7 +53,7 @@ class SnapshotReaderTest {
 
   @Test
   void refusesAKnownEntityThatRefersToARemovedOne() {
-    Entity referring = entity("B", new FieldType.Reference("A", "id", OnDelete.RESTRICT));
+    Entity referring = entity("B", new FieldType.Reference("A", "id"));
     SnapshotReader reader = new SnapshotReader();
     reader.read(source(text(shape(entity("A"), referring))));
     assertThatExceptionOfType(Refusal.class)

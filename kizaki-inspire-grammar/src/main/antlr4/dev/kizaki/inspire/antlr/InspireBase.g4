@@ -374,8 +374,9 @@ AT_WHY: '@why';
 
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
-    : '@accept' | '@email' | '@index' | '@max' | '@maxLength' | '@maxSize' | '@min' | '@minLength'
-    | '@onDelete' | '@pii' | '@primaryKey' | '@regex' | '@sensitive' | '@trim' | '@unique' | '@url'
+    : '@accept' | '@deferrable' | '@email' | '@index' | '@max' | '@maxLength' | '@maxSize' | '@min'
+    | '@minLength' | '@noIndex' | '@onDelete' | '@onUpdate' | '@pii' | '@primaryKey' | '@regex'
+    | '@sensitive' | '@trim' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

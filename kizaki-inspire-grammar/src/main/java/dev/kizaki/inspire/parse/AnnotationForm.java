@@ -8,6 +8,7 @@ import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.DidYouMean;
 import dev.kizaki.inspire.source.SourceSpan;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,9 @@ final class AnnotationForm {
     COUNT("one whole number", "(3)"),
     SIZE("one number of bytes", "(1000000)"),
     TEXT("one text", "(\"image/*\")"),
-    ACTION("cascade, restrict or setNull", "(cascade)"),
+    ACTION("noAction, restrict, cascade, setNull or setDefault", "(cascade)"),
+    DEFERRAL("no argument or initiallyDeferred", "(initiallyDeferred)"),
+    NO_REFERENCE_INDEX("no argument", ""),
     FIELDS("no argument on a field, or a list of fields on an entity", "([name, ownerId])");
 
     private final String words;
@@ -52,6 +55,7 @@ final class AnnotationForm {
   private static final Map<String, Arguments> KNOWN =
       Map.ofEntries(
           entry("accept", Arguments.TEXT),
+          entry("deferrable", Arguments.DEFERRAL),
           entry("email", Arguments.NONE),
           entry("index", Arguments.FIELDS),
           entry("max", Arguments.NUMBER),
@@ -59,7 +63,9 @@ final class AnnotationForm {
           entry("maxSize", Arguments.SIZE),
           entry("min", Arguments.NUMBER),
           entry("minLength", Arguments.COUNT),
+          entry("noIndex", Arguments.NO_REFERENCE_INDEX),
           entry("onDelete", Arguments.ACTION),
+          entry("onUpdate", Arguments.ACTION),
           entry("pii", Arguments.NONE),
           entry("primaryKey", Arguments.FIELDS),
           entry("regex", Arguments.TEXT),
@@ -92,7 +98,15 @@ final class AnnotationForm {
   private static final Set<String> INDEX_METHODS =
       Set.of("brin", "btree", "gin", "gist", "hash", "spgist");
 
-  private static final Set<String> ACTIONS = Set.of("cascade", "restrict", "setNull");
+  private static final Set<String> ACTIONS =
+      Set.of("cascade", "noAction", "restrict", "setDefault", "setNull");
+
+  private static final Set<String> DEFERRALS = Set.of("initiallyDeferred");
+
+  /** The forms of the annotations that only references have. */
+  private static final Set<Arguments> OF_REFERENCES =
+      EnumSet.of(Arguments.ACTION, Arguments.DEFERRAL, Arguments.NO_REFERENCE_INDEX);
+
   private static final Set<String> ENTITY_ONLY = Set.of("deny", "grant", "on", "why");
   private static final Pattern WHOLE = Pattern.compile("[0-9]+");
 
@@ -141,7 +155,7 @@ final class AnnotationForm {
 
   private static boolean shapesDatabase(Annotation annotation) {
     Arguments form = KNOWN.get(annotation.name().text());
-    return form == Arguments.FIELDS || form == Arguments.ACTION;
+    return form == Arguments.FIELDS || OF_REFERENCES.contains(form);
   }
 
   private static Optional<Diagnostic> checkPlace(Annotation annotation, Place place) {
@@ -174,7 +188,7 @@ final class AnnotationForm {
                   "write a separate statement: add %s Task([title])".formatted(noun(name)))
               : Optional.empty();
       case CHANGED_FIELD ->
-          form == Arguments.ACTION
+          OF_REFERENCES.contains(form)
               ? Optional.empty()
               : error(
                   annotation,
@@ -191,16 +205,17 @@ final class AnnotationForm {
       return Optional.empty();
     }
     List<Value> arguments = annotation.arguments();
-    if (form == Arguments.ACTION
+    if ((form == Arguments.ACTION || form == Arguments.DEFERRAL)
         && arguments.size() == 1
         && arguments.get(0) instanceof Value.Word word) {
       return Optional.of(
           Diagnostic.error(
                   DiagnosticCode.MISPLACED_ANNOTATION,
                   word.span(),
-                  "@onDelete takes cascade, restrict or setNull, found '%s'"
-                      .formatted(word.name().text()))
-              .withHint(DidYouMean.hint(word.name().text(), "", ACTIONS)));
+                  "@%s takes %s, found '%s'".formatted(name, form.words, word.name().text()))
+              .withHint(
+                  DidYouMean.hint(
+                      word.name().text(), "", form == Arguments.ACTION ? ACTIONS : DEFERRALS)));
     }
     String example = form.example.isEmpty() ? "" : ", such as @" + name + form.example;
     return error(
@@ -211,19 +226,22 @@ final class AnnotationForm {
     List<Value> arguments = annotation.arguments();
     boolean single = arguments.size() == 1;
     return switch (form) {
-      case NONE -> !annotation.parenthesised();
+      case NONE, NO_REFERENCE_INDEX -> !annotation.parenthesised();
       case NUMBER, SIZE -> single && arguments.get(0) instanceof Value.Number;
       case COUNT ->
           single
               && arguments.get(0) instanceof Value.Number number
               && WHOLE.matcher(number.digits()).matches();
       case TEXT -> single && arguments.get(0) instanceof Value.Text;
-      case ACTION ->
-          single
-              && arguments.get(0) instanceof Value.Word word
-              && ACTIONS.contains(word.name().text());
+      case ACTION -> single && isOneOf(ACTIONS, arguments.get(0));
+      case DEFERRAL ->
+          !annotation.parenthesised() || single && isOneOf(DEFERRALS, arguments.get(0));
       case FIELDS -> !annotation.parenthesised() || single && isNames(arguments.get(0));
     };
+  }
+
+  private static boolean isOneOf(Set<String> words, Value value) {
+    return value instanceof Value.Word word && words.contains(word.name().text());
   }
 
   private static boolean isNames(Value value) {
@@ -236,7 +254,7 @@ final class AnnotationForm {
   private static String rewrite(Annotation annotation, Arguments form) {
     List<Value> arguments = annotation.arguments();
     String name = "@" + annotation.name().text();
-    if (form == Arguments.NONE || arguments.isEmpty()) {
+    if (form.example.isEmpty() || arguments.isEmpty()) {
       return "write " + name + (arguments.isEmpty() ? form.example : "");
     }
     if (form != Arguments.FIELDS) {

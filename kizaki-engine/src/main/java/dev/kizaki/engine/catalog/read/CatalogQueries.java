@@ -158,7 +158,8 @@ where a.attnum > 0 and not a.attisdropped
 """;
 
   /**
-   * Kind, table, name, columns, target or null, action on delete, marks.
+   * Kind, table, name, columns, target, actions on delete and on update, deferrability, marks; what
+   * only a foreign key has is null for the others.
    *
    * @param major the server's major version
    */
@@ -179,11 +180,15 @@ where a.attnum > 0 and not a.attisdropped
             where tc.oid = k.confrelid) end,
           case k.confdeltype when 'a' then 'NO ACTION' when 'r' then 'RESTRICT'
             when 'c' then 'CASCADE' when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT' end,
+          case k.confupdtype when 'a' then 'NO ACTION' when 'r' then 'RESTRICT'
+            when 'c' then 'CASCADE' when 'n' then 'SET NULL' when 'd' then 'SET DEFAULT' end,
+          case when k.contype = 'f' then
+            case when k.condeferred then 'DEFERRABLE INITIALLY DEFERRED'
+              when k.condeferrable then 'DEFERRABLE' else 'NOT DEFERRABLE' end end,
           array_remove(array[
-            case when k.condeferrable then 'DEFERRABLE' end,
+            case when k.condeferrable and k.contype <> 'f' then 'DEFERRABLE' end,
             case when not k.convalidated and %3$s then 'NOT VALID' end,
             case when not %3$s then 'NOT ENFORCED' end,
-            case when k.contype = 'f' and k.confupdtype <> 'a' then 'ON UPDATE' end,
             case when k.contype = 'f' and k.confmatchtype <> 's' then 'MATCH FULL' end,
             case when %1$s then 'ON DELETE SET of some columns' end,
             case when %4$s then 'WITHOUT OVERLAPS' end,

@@ -190,7 +190,9 @@ public final class CatalogReader {
         .with(Property.COLUMNS, texts(row, 4))
         .with(Property.TARGET, texts(row, 5))
         .with(Property.ON_DELETE, text(row, 6))
-        .with(Property.ANOMALIES, texts(row, 7));
+        .with(Property.ON_UPDATE, text(row, 7))
+        .with(Property.DEFERRABILITY, text(row, 8))
+        .with(Property.ANOMALIES, texts(row, 9));
   }
 
   private static CatalogObject index(ResultSet row) throws SQLException {

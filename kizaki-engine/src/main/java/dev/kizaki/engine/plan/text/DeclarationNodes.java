@@ -8,7 +8,8 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
-import dev.kizaki.engine.shape.OnDelete;
+import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.inspire.ast.Annotation;
@@ -88,7 +89,7 @@ final class DeclarationNodes {
     if (groups.index()) {
       annotations.add(annotation(SchemaAnnotations.INDEX));
     }
-    onDelete(field).ifPresent(annotations::add);
+    field.reference().ifPresent(to -> annotations.addAll(options(to.options())));
     return new FieldDeclaration(
         Name.of(field.name()),
         type(field.type(), field.nullable()),
@@ -97,13 +98,30 @@ final class DeclarationNodes {
         SourceSpan.NONE);
   }
 
-  /** {@code restrict} is what a reference without the annotation does. */
-  private static Optional<Annotation> onDelete(Field field) {
-    return field
-        .reference()
-        .map(FieldType.Reference::onDelete)
-        .filter(action -> action != OnDelete.RESTRICT)
-        .map(action -> annotation(SchemaAnnotations.ON_DELETE, ValueNodes.word(action.word())));
+  /** What a reference without an annotation does is not printed. */
+  private static List<Annotation> options(ReferenceOptions options) {
+    List<Annotation> annotations = new ArrayList<>();
+    action(SchemaAnnotations.ON_DELETE, options.onDelete()).ifPresent(annotations::add);
+    action(SchemaAnnotations.ON_UPDATE, options.onUpdate()).ifPresent(annotations::add);
+    switch (options.deferrability()) {
+      case NOT_DEFERRABLE -> {}
+      case INITIALLY_IMMEDIATE -> annotations.add(annotation(SchemaAnnotations.DEFERRABLE));
+      case INITIALLY_DEFERRED ->
+          annotations.add(
+              annotation(
+                  SchemaAnnotations.DEFERRABLE,
+                  ValueNodes.word(SchemaAnnotations.INITIALLY_DEFERRED)));
+    }
+    if (!options.indexed()) {
+      annotations.add(annotation(SchemaAnnotations.NO_INDEX));
+    }
+    return annotations;
+  }
+
+  private static Optional<Annotation> action(String annotation, ReferentialAction action) {
+    return action == ReferentialAction.NO_ACTION
+        ? Optional.empty()
+        : Optional.of(annotation(annotation, ValueNodes.word(action.word())));
   }
 
   private static Annotation annotation(String word, Value... arguments) {

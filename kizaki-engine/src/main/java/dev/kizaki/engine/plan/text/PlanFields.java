@@ -57,7 +57,7 @@ final class PlanFields {
   /** The field; absent if a problem was reported. */
   Optional<Field> field(FieldDeclaration declaration) {
     Optional<ParsedType> type =
-        types.read(declaration.type(), SchemaAnnotations.onDelete(declaration));
+        types.read(declaration.type(), SchemaAnnotations.options(declaration));
     if (type.isEmpty()) {
       return Optional.empty();
     }
