@@ -216,7 +216,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
               entity.field(drop.field()).ifPresent(this::releaseType);
               // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
-                  .filter(group -> group.fields().contains(drop.field()))
+                  .filter(group -> group.contains(drop.field()))
                   .forEach(group -> dependencies.free(name(entity.name(), group)));
             });
     return null;
@@ -226,6 +226,9 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitDropIndex(DropIndex drop) {
     // The index may belong to a reference field that the same plan adds; then the field is first.
     requireFields(drop.entity(), drop.index());
+    if (drop.index().unique() || drop.index().namesOperatorClass()) {
+      provideDropped(drop.entity(), drop.index());
+    }
     drop(drop.entity(), drop.index());
     return null;
   }
@@ -242,10 +245,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitDropUnique(DropUnique drop) {
     dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
-    drop.unique()
-        .fields()
-        .forEach(
-            each -> dependencies.provide(UNIQUE_DROPPED, SchemaElement.field(drop.entity(), each)));
+    provideDropped(drop.entity(), drop.unique());
     drop(drop.entity(), drop.unique());
     return null;
   }
@@ -306,9 +306,15 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     return null;
   }
 
+  private void provideDropped(String entity, FieldGroup group) {
+    group
+        .fields()
+        .forEach(each -> dependencies.provide(UNIQUE_DROPPED, SchemaElement.field(entity, each)));
+  }
+
   private void drop(String entity, FieldGroup group) {
     dependencies.free(name(entity, group));
-    for (String field : group.fields()) {
+    for (String field : group.allFields().toList()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));
       dependencies.release(SchemaElement.field(entity, field));
     }
@@ -317,7 +323,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   private void requireFields(String entity, FieldGroup group) {
     dependencies.require(PRESENT, SchemaElement.entity(entity));
     group
-        .fields()
+        .allFields()
         .forEach(each -> dependencies.require(PRESENT, SchemaElement.field(entity, each)));
   }
 

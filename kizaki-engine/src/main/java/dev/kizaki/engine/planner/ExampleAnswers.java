@@ -5,7 +5,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.ShapeView;
@@ -30,7 +30,7 @@ final class ExampleAnswers {
     boolean distinct =
         entity
             .groups()
-            .filter(group -> !(group instanceof Index))
+            .filter(FieldGroup::isUnique)
             .anyMatch(group -> group.fields().equals(List.of(field.name())));
     if (distinct) {
       return distinct(shape, field.type());

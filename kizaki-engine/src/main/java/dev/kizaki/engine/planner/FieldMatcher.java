@@ -278,7 +278,7 @@ final class FieldMatcher {
   private static List<String> groups(Entity entity, Field field) {
     return entity
         .groups()
-        .filter(group -> group.fields().contains(field.name()))
+        .filter(group -> group.contains(field.name()))
         .map(group -> group.getClass().getSimpleName() + group.fields().size())
         .toList();
   }

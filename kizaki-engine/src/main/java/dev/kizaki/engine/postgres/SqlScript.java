@@ -76,6 +76,7 @@ final class SqlScript {
             true,
             footprint.locks(created, originalNames),
             footprint.needs(created),
+            footprint.features(),
             footprint.isOpen(),
             effect,
             footprint.doesEvaluate(),
