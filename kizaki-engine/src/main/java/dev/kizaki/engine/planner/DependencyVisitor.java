@@ -39,6 +39,8 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
@@ -224,10 +226,12 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropIndex(DropIndex drop) {
-    // The index may belong to a reference field that the same plan adds; then the field is first.
-    requireFields(drop.entity(), drop.index());
-    if (drop.index().unique() || drop.index().namesOperatorClass()) {
+    if (mayRefuseValues(drop.index())) {
+      dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
       provideDropped(drop.entity(), drop.index());
+    } else {
+      // The index may belong to a reference field that the same plan adds; then the field is first.
+      requireFields(drop.entity(), drop.index());
     }
     drop(drop.entity(), drop.index());
     return null;
@@ -304,6 +308,11 @@ final class DependencyVisitor implements StatementVisitor<Void> {
             each ->
                 dependencies.require(PRESENT, SchemaElement.field(update.entity(), each.field())));
     return null;
+  }
+
+  /** Whether new values of its fields may be equal, or of a type that it cannot hold. */
+  private static boolean mayRefuseValues(Index index) {
+    return index.unique() || index.namesOperatorClass() || index.method() != IndexMethod.BTREE;
   }
 
   private void provideDropped(String entity, FieldGroup group) {

@@ -37,8 +37,8 @@ final class StatementDependencies {
     /** The field is a key or unique, so that other fields may refer to it. */
     REFERABLE,
     /**
-     * An old unique over the field, or an index with an operator class for its old type, has been
-     * dropped, so that rows may get equal values and values of another type.
+     * An old unique over the field, or an index that only some types can have, has been dropped, so
+     * that rows may get equal values and values of another type.
      */
     UNIQUE_DROPPED,
     /**

@@ -19,12 +19,10 @@ public record IndexedField(
 
   public IndexedField {
     Objects.requireNonNull(field, "field");
-    if (operatorClass.filter(name -> !isOperatorClass(name)).isPresent()) {
-      throw new IllegalArgumentException("not an operator class: " + operatorClass);
-    }
+    Objects.requireNonNull(operatorClass, "operatorClass");
   }
 
-  /** Whether the text is a name, or two names with a point between them. */
+  /** Whether the text can be an operator class: a name, or two with a point between them. */
   public static boolean isOperatorClass(String text) {
     return OPERATOR_CLASS.matcher(text).matches();
   }

@@ -6,6 +6,8 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.IndexedField;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
@@ -161,8 +163,23 @@ final class BranchModel {
             model.fields.values().stream().map(this::field).toList(),
             Optional.of(new Key(List.of(model.fields.get(model.key).name()))),
             model.uniques.stream().map(group -> new Unique(names(model, group))).toList(),
-            model.indexes.stream().map(group -> new Index(names(model, group))).toList())
+            model.indexes.stream().map(group -> index(names(model, group))).toList())
         .withReferenceIndexes();
+  }
+
+  /** An index over several fields is in descending order and includes the last one. */
+  static Index index(List<String> fields) {
+    int last = fields.size() - 1;
+    return last == 0
+        ? new Index(fields)
+        : new Index(
+            fields.subList(0, last).stream()
+                .map(field -> new IndexedField(field, true, true, Optional.empty()))
+                .toList(),
+            IndexMethod.BTREE,
+            false,
+            false,
+            fields.subList(last, fields.size()));
   }
 
   static List<String> names(EntityModel entity, List<String> fields) {
