@@ -65,8 +65,7 @@ final class EntityReader {
   }
 
   private Optional<Index> index(GroupValues values, Annotation annotation) {
-    return Optional.of(values.index())
-        .filter(index -> indexes.areKept(index, values, annotation));
+    return Optional.of(values.index()).filter(index -> indexes.areKept(index, values, annotation));
   }
 
   private Map<String, ParsedField> fields(EntityDeclaration entity) {

@@ -110,8 +110,7 @@ public final class GroupValues {
             .map(word -> ((Value.Word) word).name().text())
             .toList();
     boolean descending = words.contains(DESCENDING);
-    boolean nullsFirst =
-        words.contains(NULLS_FIRST) || descending && !words.contains(NULLS_LAST);
+    boolean nullsFirst = words.contains(NULLS_FIRST) || descending && !words.contains(NULLS_LAST);
     return name(element)
         .map(
             name ->

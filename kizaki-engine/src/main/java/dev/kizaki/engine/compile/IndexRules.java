@@ -85,8 +85,7 @@ final class IndexRules {
                     error(
                         list.span(),
                         "a %s index cannot include fields".formatted(index.method().word()),
-                        "delete include, or use %s"
-                            .formatted(methods(IndexMethod::includes))));
+                        "delete include, or use %s".formatted(methods(IndexMethod::includes))));
   }
 
   private static Optional<Diagnostic> fields(Index index, Annotation annotation) {

@@ -191,8 +191,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   }
 
   /**
-   * Whether the group is only a field, without any option, and that field is new. Then the statement
-   * that adds the field also adds the group.
+   * Whether the group is only a field, without any option, and that field is new. Then the
+   * statement that adds the field also adds the group.
    */
   private boolean isAddedWithItsField(Entity entity, FieldGroup group) {
     return group.isFieldAlone()
@@ -201,8 +201,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   /** Whether the group contains a field that is dropped. */
   private boolean isDroppedWithAField(Entity entity, FieldGroup group) {
-    return droppedFields.getOrDefault(entity.name(), List.of()).stream()
-        .anyMatch(group::contains);
+    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::contains);
   }
 
   private static PlanLine noted(PlanStatement statement, Optional<String> reason) {

@@ -163,8 +163,7 @@ named (class, object, part) AS (
                 .computeIfAbsent(mapping.table(each.entity().name()), any -> new ArrayList<>())
                 .add(each));
     byTable.forEach(
-        (table, retyped) ->
-            ofRetyped(table, retyped, ownObjects ? own.retyped(retyped) : ""));
+        (table, retyped) -> ofRetyped(table, retyped, ownObjects ? own.retyped(retyped) : ""));
   }
 
   private void ofRetyped(TableName table, List<EntityField> fields, String ownObjects) {

@@ -221,7 +221,8 @@ final class FieldSql {
                     table,
                     group,
                     groups.name(entity, group),
-                    groups.name(entity, group.renamed(name -> name.equals(field.name()) ? to : name))));
+                    groups.name(
+                        entity, group.renamed(name -> name.equals(field.name()) ? to : name))));
     columns.renameSequence(
         field,
         mapping.names().sequence(entity, field.name()),

@@ -44,8 +44,7 @@ final class GroupDefinition {
             .identifier(object.name().name())
             .words("ON")
             .table(table)
-            .wordsIf(
-                !method.equals(List.of("btree")), "USING " + String.join(", ", method))
+            .wordsIf(!method.equals(List.of("btree")), "USING " + String.join(", ", method))
             .parenthesized(
                 IntStream.range(0, object.values(Property.COLUMNS).size())
                     .mapToObj(each -> element(object, each))
@@ -64,7 +63,9 @@ final class GroupDefinition {
 
   /** What is ascending is so without a word. */
   private static String order(String order) {
-    return (order.startsWith(DEFAULT_ORDER) ? order.substring(DEFAULT_ORDER.length()).strip() : order)
+    return (order.startsWith(DEFAULT_ORDER)
+            ? order.substring(DEFAULT_ORDER.length()).strip()
+            : order)
         .toUpperCase(Locale.ROOT);
   }
 

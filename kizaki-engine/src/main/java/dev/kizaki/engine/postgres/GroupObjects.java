@@ -29,8 +29,7 @@ final class GroupObjects {
             .with(Property.COLUMNS, mapping.columnNames(group))
             .with(Property.INCLUDE, group.include().stream().map(mapping::columnName).toList());
     if (kind != ObjectKind.PRIMARY_KEY) {
-      object =
-          object.with(Property.NULLS, group.nullsNotDistinct() ? "not distinct" : "distinct");
+      object = object.with(Property.NULLS, group.nullsNotDistinct() ? "not distinct" : "distinct");
     }
     return group instanceof Index index ? withIndex(object, index) : object;
   }

@@ -58,8 +58,7 @@ final class GroupSql {
     } else {
       script.add(
           sql("ALTER TABLE").table(table).words("ADD").words(constraint(entity, group)),
-          needed(
-              group, new Footprint().alters(table, RowAccess.SCAN).createsIn(mapping.schema())),
+          needed(group, new Footprint().alters(table, RowAccess.SCAN).createsIn(mapping.schema())),
           ddl.map(
               all ->
                   group instanceof Key

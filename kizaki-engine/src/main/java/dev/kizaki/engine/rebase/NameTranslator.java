@@ -7,10 +7,9 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Translates definitions from the names of one branch to those of another. An element that the

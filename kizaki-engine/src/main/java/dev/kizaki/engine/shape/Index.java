@@ -33,11 +33,7 @@ public record Index(
   /** A B-tree index over these fields without any option. */
   public Index(List<String> fields) {
     this(
-        fields.stream().map(IndexedField::of).toList(),
-        IndexMethod.BTREE,
-        false,
-        false,
-        List.of());
+        fields.stream().map(IndexedField::of).toList(), IndexMethod.BTREE, false, false, List.of());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.shape;
 
-import java.util.List;
 import java.util.Objects;
 
 /**

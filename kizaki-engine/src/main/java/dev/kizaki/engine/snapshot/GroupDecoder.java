@@ -50,8 +50,7 @@ final class GroupDecoder {
       elements.add(element);
     }
     boolean unique = reader.optional("unique").isPresent() && reader.flag("unique");
-    IndexMethod method =
-        reader.optional("using").isPresent() ? method(reader) : IndexMethod.BTREE;
+    IndexMethod method = reader.optional("using").isPresent() ? method(reader) : IndexMethod.BTREE;
     List<String> include = include(reader);
     boolean notDistinct = nullsNotDistinct(reader);
     end(reader, "an index", List.copyOf(seen), include);

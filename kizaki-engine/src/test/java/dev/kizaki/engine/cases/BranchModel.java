@@ -167,19 +167,18 @@ final class BranchModel {
         .withReferenceIndexes();
   }
 
-  /** An index over several fields is in descending order and includes the last one. */
+  /** An index over several fields is in descending order. */
   static Index index(List<String> fields) {
-    int last = fields.size() - 1;
-    return last == 0
+    return fields.size() == 1
         ? new Index(fields)
         : new Index(
-            fields.subList(0, last).stream()
-                .map(field -> new IndexedField(field, true, true, Optional.empty()))
+            fields.stream()
+                .map(field -> new IndexedField(field, true, false, Optional.empty()))
                 .toList(),
             IndexMethod.BTREE,
             false,
             false,
-            fields.subList(last, fields.size()));
+            List.of());
   }
 
   static List<String> names(EntityModel entity, List<String> fields) {

@@ -197,9 +197,10 @@ final class RandomSchema {
         case 2 -> field.onDelete = field.target.isEmpty() ? "" : " @onDelete(cascade)";
         default -> {
           setType(field);
-          // Existing values of another type may be equal, and a BRIN index may not fit it.
+          // Existing values of another type may be equal, and the method of an index may not fit
+          // it.
           field.annotation = "";
-          entity.groups.replaceAll(group -> group.replace(", using: brin", ""));
+          entity.groups.replaceAll(group -> group.replaceAll(", using: \\w+", ""));
         }
       }
     }
@@ -288,7 +289,7 @@ final class RandomSchema {
       String other = any(List.copyOf(entity.fields.keySet()));
       if (!one.equals(other)) {
         entity.groups.removeIf(group -> group.startsWith("@unique"));
-        entity.groups.add(anyIndex(one, other));
+        entity.groups.add(anyIndex(entity, one, other));
         entity.groups.add(
             "@unique([" + one + ", " + entity.keyName + "]" + any(INCLUDES).formatted(other) + ")");
       }
@@ -305,8 +306,11 @@ final class RandomSchema {
   }
 
   /** An index of some form that the types of all fields allow. */
-  private String anyIndex(String one, String other) {
-    return switch (random.nextInt(8)) {
+  private String anyIndex(EntityModel entity, String one, String other) {
+    boolean indexed =
+        entity.fields.get(one).annotation.equals(" @index")
+            || entity.fields.get(other).annotation.equals(" @index");
+    return switch (indexed ? 0 : random.nextInt(8)) {
       case 0 -> "@index([" + one + " desc, " + other + " nullsFirst])";
       case 1 -> "@index([" + other + " desc nullsLast], include: [" + one + "])";
       case 2 -> "@index([" + one + "], using: hash)";

@@ -48,6 +48,15 @@ final class StatusOfManualChangesTest {
         @unique([title, projectId])
         @index([status, points])
       }
+      entity Search {
+        name: string?
+        size: int?
+        tags: string[]
+        @index([name ops("text_pattern_ops") desc nullsLast], include: [size])
+        @index([size], unique: true)
+        @index([tags], using: gin)
+        @unique([name, size], include: [tags])
+      }
       """;
 
   private static final String FINE =

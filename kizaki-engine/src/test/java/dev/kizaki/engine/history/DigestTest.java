@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -22,10 +24,14 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.IndexedField;
 import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
 import dev.kizaki.engine.snapshot.Snapshot;
 import java.math.BigDecimal;
@@ -68,6 +74,7 @@ class DigestTest {
     }
     digests.put("Choice", choice(List.of(new DropEntity("A")), List.of(new DropEntity("B"))));
     digests.put("rare forms", digest(rareForms().toArray(PlanStatement[]::new)));
+    digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
     assertThat(
             digests.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
@@ -102,6 +109,7 @@ class DigestTest {
             dd6063e73bde2fda7463b22d9bf65bfe71851c7b5df4676fda058e7aef268119 RunSql
             0e35cd4df0eff978e6abfde2f0e0ddba214b4f53f362e1c87377c77ad29b7744 Choice
             4d56594cd678a8036799a5e58540011bf04861c118ca09ddf9f341baf4786581 rare forms
+            e707ec44d8f70ccd869b9b773eb9ad129311d3d7a970b38710c5d0780fa46721 index forms
             """);
   }
 
@@ -134,6 +142,22 @@ class DigestTest {
             Optional.empty()));
   }
 
+  /** Indexes and uniques with every option. */
+  private static List<PlanStatement> indexForms() {
+    return List.of(
+        new AddUnique("Task", new Unique(List.of("a", "b"), true, List.of("c", "d"))),
+        new AddIndex(
+            "Task",
+            new Index(
+                List.of(
+                    new IndexedField("a", true, false, Optional.of("x.a_ops")),
+                    new IndexedField("b", false, true, Optional.of("b_ops"))),
+                IndexMethod.GIN,
+                true,
+                true,
+                List.of("c", "d"))));
+  }
+
   @Test
   void theSamplesAreOfEveryKind() {
     assertThat(SampleStatements.all())
@@ -144,7 +168,9 @@ class DigestTest {
   @Test
   void everyComponentOfEveryStatementIsInTheDigest() {
     Map<String, Object> seen = new HashMap<>();
-    for (PlanStatement statement : SampleStatements.all()) {
+    List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
+    statements.addAll(indexForms());
+    for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));
       variants.add(statement);
       assertThat(variants).hasSizeGreaterThan(statement.getClass().getRecordComponents().length);

@@ -33,8 +33,6 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
-import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.OnDelete;
 import dev.kizaki.engine.shape.Scalar;
@@ -61,16 +59,6 @@ final class SampleStatements {
       SampleShapes.defaulted(
           "status", new FieldType.OfEnum("Status", true), new DefaultValue.EnumValue("Todo"));
 
-  private static final Index INDEX =
-      new Index(
-          List.of(
-              new IndexedField("a", true, false, Optional.of("x.a_ops")),
-              new IndexedField("b", false, true, Optional.of("b_ops"))),
-          IndexMethod.GIN,
-          true,
-          true,
-          List.of("c", "d"));
-
   private SampleStatements() {}
 
   static List<PlanStatement> all() {
@@ -89,8 +77,8 @@ final class SampleStatements {
             Optional.of(new PlanValue.Sql("a + b"))),
         new AddEnum(new EnumType("Status", List.of("Todo", "Done"))),
         new AddEnumValue("Status", "Doing", Optional.of(new AddEnumValue.Position(true, "Done"))),
-        new AddUnique("Task", new Unique(List.of("a", "b"), true, List.of("c", "d"))),
-        new AddIndex("Task", INDEX),
+        new AddUnique("Task", new Unique(List.of("a", "b"))),
+        new AddIndex("Task", new Index(List.of("a", "b"))),
         new AddKey("Task", new Key(List.of("a", "b"))),
         new AddSystemEntity(
             new SystemEntity(
@@ -101,7 +89,7 @@ final class SampleStatements {
         new DropEnum("Status"),
         new DropEnumValue("Status", "Todo", new DropEnumValue.Other("Done")),
         new DropUnique("Task", new Unique(List.of("a", "b"))),
-        new DropIndex("Task", INDEX),
+        new DropIndex("Task", new Index(List.of("a", "b"))),
         new DropKey("Task"),
         new RenameEntity("Task", "Ticket"),
         new RenameField("Task", "a", "b"),

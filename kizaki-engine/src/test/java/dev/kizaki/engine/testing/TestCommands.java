@@ -22,6 +22,15 @@ public final class TestCommands {
       List<Requirement> needs,
       boolean open) {
     return new SqlCommand(
-        text, cause, transactional, locks, needs, Set.of(), open, DataEffect.ANY, true, Optional.empty());
+        text,
+        cause,
+        transactional,
+        locks,
+        needs,
+        Set.of(),
+        open,
+        DataEffect.ANY,
+        true,
+        Optional.empty());
   }
 }

@@ -71,8 +71,7 @@ final class DeclarationNodes {
     List<Value> arguments = new ArrayList<>();
     arguments.add(new Value.Sequence(GroupNodes.elements(group), SourceSpan.NONE));
     arguments.addAll(GroupNodes.options(group));
-    return new EntityAnnotation(
-        annotation(word, arguments.toArray(Value[]::new)), SourceSpan.NONE);
+    return new EntityAnnotation(annotation(word, arguments.toArray(Value[]::new)), SourceSpan.NONE);
   }
 
   static EnumDeclaration enumeration(EnumType type) {

@@ -49,8 +49,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes statements of syntax tree nodes. The result is empty if a problem was reported. */
 final class StatementReader implements StatementNodeVisitor<Optional<PlanStatement>> {
@@ -110,8 +110,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   @Override
   public Optional<PlanStatement> visitAddIndex(StatementNode.AddIndex node) {
-    return group(node.fields())
-        .map(values -> new AddIndex(entity(node.fields()), values.index()));
+    return group(node.fields()).map(values -> new AddIndex(entity(node.fields()), values.index()));
   }
 
   @Override
@@ -176,8 +175,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   @Override
   public Optional<PlanStatement> visitDropIndex(StatementNode.DropIndex node) {
-    return group(node.fields())
-        .map(values -> new DropIndex(entity(node.fields()), values.index()));
+    return group(node.fields()).map(values -> new DropIndex(entity(node.fields()), values.index()));
   }
 
   @Override
