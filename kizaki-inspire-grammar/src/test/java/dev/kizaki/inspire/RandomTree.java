@@ -165,9 +165,11 @@ public final class RandomTree {
           : new RuntimeRule(name("on"), span("@on(insert) effect x { retries: 5 }"));
     }
     if (kind == 4) {
-      Value names = new Value.Sequence(list(1, 3, this::word), NONE);
       String word = pick("unique", "index", "primaryKey");
-      return new EntityAnnotation(new Annotation(name(word), List.of(names), true, NONE), NONE);
+      List<Value> arguments = new ArrayList<>();
+      arguments.add(new Value.Sequence(list(1, 3, () -> element(word, word())), NONE));
+      arguments.addAll(options(word));
+      return new EntityAnnotation(new Annotation(name(word), arguments, true, NONE), NONE);
     }
     return field(plan ? "" : "minLength");
   }
@@ -248,6 +250,45 @@ public final class RandomTree {
     };
   }
 
+  private Value element(String annotation, Value field) {
+    List<Value> modifiers = new ArrayList<>();
+    if (annotation.equals("index") && random.nextBoolean()) {
+      if (random.nextBoolean()) {
+        String operatorClass = pick("text_pattern_ops", "public.gin_trgm_ops");
+        modifiers.add(
+            new Value.Call(name("ops"), List.of(new Value.Text(operatorClass, NONE)), NONE));
+      }
+      if (random.nextBoolean()) {
+        modifiers.add(new Value.Word(name("desc"), NONE));
+      }
+      if (random.nextBoolean()) {
+        modifiers.add(new Value.Word(name(pick("nullsFirst", "nullsLast")), NONE));
+      }
+    }
+    return modifiers.isEmpty() ? field : new Value.Element(field, modifiers, NONE);
+  }
+
+  private List<Value.Option> options(String annotation) {
+    List<Value.Option> options = new ArrayList<>();
+    if (annotation.equals("index") && random.nextInt(3) == 0) {
+      options.add(option("unique", new Value.Boolean(true, NONE)));
+    }
+    if (annotation.equals("index") && random.nextInt(3) == 0) {
+      options.add(option("using", new Value.Word(name(pick("gin", "hash", "btree")), NONE)));
+    }
+    if (!annotation.equals("primaryKey") && random.nextInt(3) == 0) {
+      options.add(option("include", new Value.Sequence(list(1, 2, this::word), NONE)));
+    }
+    if (!annotation.equals("primaryKey") && random.nextInt(3) == 0) {
+      options.add(option("nulls", new Value.Word(name("notDistinct"), NONE)));
+    }
+    return options;
+  }
+
+  private Value.Option option(String word, Value value) {
+    return new Value.Option(name(word), value, NONE);
+  }
+
   private Value word() {
     return new Value.Word(name(), NONE);
   }
@@ -275,9 +316,9 @@ public final class RandomTree {
       case 3 ->
           new StatementNode.AddEnumValue(
               path(), optional(() -> new ValuePosition(random.nextBoolean(), path(), NONE)), NONE);
-      case 4 -> new StatementNode.AddUnique(fields(), NONE);
-      case 5 -> new StatementNode.AddIndex(fields(), NONE);
-      case 6 -> new StatementNode.AddKey(fields(), NONE);
+      case 4 -> new StatementNode.AddUnique(fields("unique"), NONE);
+      case 5 -> new StatementNode.AddIndex(fields("index"), NONE);
+      case 6 -> new StatementNode.AddKey(fields("primaryKey"), NONE);
       case 7 ->
           new StatementNode.AddSystemEntity(
               name(), optional(() -> new TableColumn(text(), text(), text(), type(), NONE)), NONE);
@@ -285,8 +326,8 @@ public final class RandomTree {
       case 9 -> new StatementNode.DropField(path(), NONE);
       case 10 -> new StatementNode.DropEnum(name(), NONE);
       case 11 -> new StatementNode.DropEnumValue(path(), replacement(), NONE);
-      case 12 -> new StatementNode.DropUnique(fields(), NONE);
-      case 13 -> new StatementNode.DropIndex(fields(), NONE);
+      case 12 -> new StatementNode.DropUnique(fields("unique"), NONE);
+      case 13 -> new StatementNode.DropIndex(fields("index"), NONE);
       case 14 -> new StatementNode.DropKey(name(), NONE);
       case 15 -> new StatementNode.RenameEntity(name(), name(), NONE);
       case 16 -> new StatementNode.RenameField(path(), path(), NONE);
@@ -324,8 +365,12 @@ public final class RandomTree {
     return new EnumDeclaration(name(), list(0, 4, this::name), NONE);
   }
 
-  private FieldList fields() {
-    return new FieldList(name(), list(1, 3, this::name), NONE);
+  private FieldList fields(String annotation) {
+    return new FieldList(
+        name(),
+        list(1, 3, () -> element(annotation, new Value.Word(name(), NONE))),
+        options(annotation),
+        NONE);
   }
 
   private Replacement replacement() {

@@ -92,6 +92,7 @@ public final class Preflight {
       throws SQLException {
     Preflight preflight = new Preflight(connection, schema);
     preflight.checkSession(true);
+    preflight.checkFeatures(pending);
     preflight.checkObjects(pending);
     return preflight.lines();
   }
@@ -151,6 +152,23 @@ public final class Preflight {
         }
       }
     }
+  }
+
+  private void checkFeatures(List<SqlMigration> pending) throws SQLException {
+    int major = connection.getMetaData().getDatabaseMajorVersion();
+    pending.stream()
+        .flatMap(migration -> migration.steps().stream())
+        .filter(SqlCommand.class::isInstance)
+        .flatMap(step -> ((SqlCommand) step).features().stream())
+        .filter(feature -> feature.major() > major)
+        .forEach(
+            feature ->
+                facts.add(
+                    """
+                    The server is PostgreSQL %d, but %s needs PostgreSQL %d or newer. Use a newer \
+                    server, or delete it from the schema and plan the migration again.\
+                    """
+                        .formatted(major, feature.words(), feature.major())));
   }
 
   private void checkObjects(List<SqlMigration> pending) throws SQLException {

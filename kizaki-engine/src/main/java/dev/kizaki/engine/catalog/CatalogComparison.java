@@ -23,8 +23,8 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
   /** The largest number of objects that a line names. */
   private static final int NAMED = 3;
 
-  /** The mark of an index that refuses rows. */
-  public static final String UNIQUE_INDEX = "UNIQUE";
+  /** What an index is that refuses rows. */
+  public static final String UNIQUE_INDEX = "unique";
 
   public CatalogComparison {
     drift = List.copyOf(drift);
@@ -112,7 +112,7 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
   public static boolean restrictsRows(CatalogObject object) {
     return object.name().kind().shapesRows()
         || object.name().kind() == ObjectKind.INDEX
-            && object.values(Property.ANOMALIES).contains(UNIQUE_INDEX);
+            && object.values(Property.UNIQUENESS).contains(UNIQUE_INDEX);
   }
 
   /** The properties in which two objects of the same name differ. */
@@ -127,7 +127,7 @@ public record CatalogComparison(List<DriftItem> drift, List<CatalogObject> unman
     if (!shared) {
       properties.addAll(found.properties().keySet());
     }
-    properties.removeIf(each -> expected.values(each).equals(found.values(each)));
+    properties.removeIf(each -> each.agree(expected.values(each), found.values(each)));
     return List.copyOf(properties);
   }
 

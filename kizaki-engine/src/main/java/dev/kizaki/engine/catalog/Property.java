@@ -3,6 +3,7 @@ package dev.kizaki.engine.catalog;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The properties in which two objects of the same name can differ, and their names in messages. */
 public enum Property {
@@ -22,8 +23,21 @@ public enum Property {
   SEQUENCE("sequence", true),
   /** The columns of a constraint or an index, in order. */
   COLUMNS("columns", true),
+  /** The further columns whose values a unique or an index stores. */
+  INCLUDE("include", true),
+  /** {@code distinct} or {@code not distinct}, of a unique or an index. */
+  NULLS("nulls", false),
+  /** {@code unique} or {@code not unique}, of an index. */
+  UNIQUENESS("", false),
   /** An index's access method. */
   METHOD("method", false),
+  /** The order of each column of an index: {@code asc}, {@code desc nulls last} and so on. */
+  ORDER("order", false),
+  /**
+   * The operator class of each column of an index. Expected is a name, or {@code default}; what is
+   * found has a name, after {@code default} where it is the default one of the type.
+   */
+  OPERATOR_CLASSES("operator classes", false),
   /** The schema, table and column that a foreign key references. */
   TARGET("target", true),
   ON_DELETE("on delete", false),
@@ -34,6 +48,11 @@ public enum Property {
   VALUES("values", true),
   /** Traits that no object of a migration has, such as {@code NOT VALID}. */
   ANOMALIES("", false);
+
+  /** An expected operator class, where the type of the column decides. */
+  public static final String DEFAULT_CLASS = "default";
+
+  private static final String DEFAULT_MARK = DEFAULT_CLASS + " ";
 
   private final String word;
   private final boolean named;
@@ -70,6 +89,32 @@ public enum Property {
       case SEQUENCE -> String.join(" ", names);
       default -> "(" + String.join(", ", names) + ")";
     };
+  }
+
+  /** Whether what was found is what is expected. */
+  boolean agree(List<String> expected, List<String> found) {
+    if (this != ORDER && this != OPERATOR_CLASSES) {
+      return expected.equals(found);
+    }
+    if (expected.size() != found.size() && !expected.isEmpty() && !found.isEmpty()) {
+      // The columns differ, which says enough.
+      return true;
+    }
+    return this == ORDER
+        ? expected.equals(found)
+        : expected.size() == found.size() && areClasses(expected, found);
+  }
+
+  private static boolean areClasses(List<String> expected, List<String> found) {
+    return IntStream.range(0, expected.size())
+        .allMatch(each -> isClass(expected.get(each), found.get(each)));
+  }
+
+  /** An operator class that is named although it is the default one is the same. */
+  private static boolean isClass(String expected, String found) {
+    return expected.equals(DEFAULT_CLASS)
+        ? found.startsWith(DEFAULT_MARK)
+        : found.equals(expected) || found.equals(DEFAULT_MARK + expected);
   }
 
   /** How the two values differ. */

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 /** Reports the collisions that {@link NameTable} finds, with their positions in the files. */
 final class CollisionRules {
   private static final String RENAME = "rename one of them";
+  private static final String KEEP_ONE =
+      "keep one of them, because an index is named after its fields";
 
   private final Map<SchemaElement, SourceSpan> places = new HashMap<>();
   private final Collection<ParsedEntity> entities;
@@ -77,12 +79,24 @@ final class CollisionRules {
                   DATABASE_NAME_COLLISION,
                   places.get(other),
                   new NameCollision.Shared(shared.databaseName(), List.of(first, other)).text())
-              .withHint(RENAME);
+              .withHint(areIndexesOfOne(first, other) ? KEEP_ONE : RENAME);
       problems.accept(
           firstPlace
               .map(place -> problem.withRelated(place, "%s is here".formatted(first.text())))
               .orElse(problem));
     }
+  }
+
+  private static boolean areIndexesOfOne(SchemaElement one, SchemaElement other) {
+    if (one instanceof SchemaElement.UniqueElement unique
+        && other instanceof SchemaElement.UniqueElement second) {
+      return unique.owner().equals(second.owner())
+          && unique.unique().fields().equals(second.unique().fields());
+    }
+    return one instanceof SchemaElement.IndexElement index
+        && other instanceof SchemaElement.IndexElement second
+        && index.owner().equals(second.owner())
+        && index.index().fields().equals(second.index().fields());
   }
 
   private void places(ParsedEntity parsed) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,6 +33,7 @@ final class EntityReader {
   private final AnnotationRules annotations;
   private final ReferenceOptionRules options;
   private final GroupReader groups;
+  private final IndexRules indexes;
   private final KeyReader keys;
   private final Consumer<Diagnostic> problems;
 
@@ -41,19 +43,30 @@ final class EntityReader {
     annotations = new AnnotationRules(problems);
     options = new ReferenceOptionRules(problems);
     groups = new GroupReader(problems);
+    indexes = new IndexRules(problems);
     keys = new KeyReader(groups, problems);
   }
 
   ParsedEntity read(EntityDeclaration entity) {
     Map<String, ParsedField> fields = fields(entity);
-    List<ParsedGroup<Index>> indexes = groups(entity, fields, SchemaAnnotations.INDEX, Index::new);
-    options.checkIndexes(entity.name().text(), fields, indexes);
+    List<ParsedGroup<Index>> read =
+        groups(entity, fields, SchemaAnnotations.INDEX, Index::new, this::index);
+    options.checkIndexes(entity.name().text(), fields, read);
     return new ParsedEntity(
         entity.name(),
         Collections.unmodifiableMap(fields),
         keys.read(entity, fields),
-        groups(entity, fields, SchemaAnnotations.UNIQUE, Unique::new),
-        indexes);
+        groups(
+            entity,
+            fields,
+            SchemaAnnotations.UNIQUE,
+            Unique::new,
+            (values, annotation) -> Optional.of(values.unique())),
+        read);
+  }
+
+  private Optional<Index> index(GroupValues values, Annotation annotation) {
+    return Optional.of(values.index()).filter(index -> indexes.areKept(index, values, annotation));
   }
 
   private Map<String, ParsedField> fields(EntityDeclaration entity) {
@@ -98,18 +111,24 @@ final class EntityReader {
     return new ParsedField(name.text(), name.span(), Optional.of(declaration), type);
   }
 
-  /** Reads the groups of one kind: first those on fields, then those on the entity. */
+  /**
+   * Reads the groups of one kind: first those on fields, then those on the entity.
+   *
+   * @param alone makes the group of a field
+   * @param group makes the group of a list; empty if it is wrong, which has been reported
+   */
   private <G extends FieldGroup> List<ParsedGroup<G>> groups(
       EntityDeclaration entity,
       Map<String, ParsedField> fields,
       String annotationName,
-      Function<List<String>, G> group) {
+      Function<List<String>, G> alone,
+      BiFunction<GroupValues, Annotation, Optional<G>> group) {
     List<ParsedGroup<G>> all = new ArrayList<>();
     for (ParsedField field : fields.values()) {
       field
           .declaration()
           .flatMap(declaration -> SchemaAnnotations.find(declaration, annotationName))
-          .map(found -> new ParsedGroup<>(group.apply(List.of(field.name())), found.span()))
+          .map(found -> new ParsedGroup<>(alone.apply(List.of(field.name())), found.span()))
           .ifPresent(all::add);
     }
     Map<G, Annotation> seen = new HashMap<>();
@@ -120,7 +139,7 @@ final class EntityReader {
       Optional<G> read =
           groups
               .read(entity.name().text(), fields, annotation)
-              .map(names -> group.apply(names.stream().map(Name::text).toList()));
+              .flatMap(values -> group.apply(values, annotation));
       read.ifPresent(
           each -> {
             all.add(new ParsedGroup<>(each, annotation.span()));

@@ -9,6 +9,7 @@ import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.DidYouMean;
 import dev.kizaki.inspire.source.SourceSpan;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +28,21 @@ final class GroupReader {
   }
 
   /**
-   * Reads the fields that an annotation of the entity lists.
+   * Reads what an annotation of the entity says.
    *
    * @param fields the fields of the entity
    * @return empty if the list is invalid, which this method or the parser has reported
    */
-  Optional<List<Name>> read(String entity, Map<String, ParsedField> fields, Annotation annotation) {
+  Optional<GroupValues> read(
+      String entity, Map<String, ParsedField> fields, Annotation annotation) {
     String name = annotation.name().text();
     DiagnosticCode code = name.equals(SchemaAnnotations.PRIMARY_KEY) ? INVALID_KEY : INVALID_INDEX;
-    List<Name> listed = SchemaAnnotations.names(annotation);
-    if (listed.isEmpty()) {
+    GroupValues values = GroupValues.of(annotation);
+    if (values.names().isEmpty()) {
       return Optional.empty();
     }
+    List<Name> listed = new ArrayList<>(values.names());
+    listed.addAll(values.include());
     if (listed.size() > MOST_FIELDS) {
       error(
           code,
@@ -48,7 +52,7 @@ final class GroupReader {
           Optional.empty());
       return Optional.empty();
     }
-    return areValid(entity, fields, listed, code) ? Optional.of(listed) : Optional.empty();
+    return areValid(entity, fields, listed, code) ? Optional.of(values) : Optional.empty();
   }
 
   private boolean areValid(

@@ -68,7 +68,11 @@ final class KeyReader {
     return first
         .field()
         .map(List::of)
-        .or(() -> groups.read(entity.name().text(), fields, first.annotation()))
+        .or(
+            () ->
+                groups
+                    .read(entity.name().text(), fields, first.annotation())
+                    .map(GroupValues::names))
         .flatMap(names -> checked(entity, fields, names, first.annotation().span()));
   }
 

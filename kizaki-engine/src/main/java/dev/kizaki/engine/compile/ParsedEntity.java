@@ -40,7 +40,7 @@ record ParsedEntity(
   }
 
   private boolean hasTypes(FieldGroup group) {
-    return group.fields().stream().allMatch(field -> fields.get(field).type().isPresent());
+    return group.allFields().allMatch(field -> fields.get(field).type().isPresent());
   }
 
   Collection<ParsedField> parsedFields() {

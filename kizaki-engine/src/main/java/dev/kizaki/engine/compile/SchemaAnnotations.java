@@ -10,9 +10,7 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.FieldDeclaration;
-import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.Value;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -73,15 +71,5 @@ public final class SchemaAnnotations {
         .findFirst()
         .filter(Value.Word.class::isInstance)
         .map(word -> ((Value.Word) word).name().text());
-  }
-
-  /** The names in {@code @unique([a, b])}. There are none if the parser has refused the list. */
-  public static List<Name> names(Annotation annotation) {
-    return annotation.arguments().stream()
-        .filter(Value.Sequence.class::isInstance)
-        .flatMap(list -> ((Value.Sequence) list).elements().stream())
-        .filter(Value.Word.class::isInstance)
-        .map(element -> ((Value.Word) element).name())
-        .toList();
   }
 }

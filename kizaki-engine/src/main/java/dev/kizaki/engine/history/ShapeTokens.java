@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The frozen tokens of a shape, version 1. Everything whose order has no meaning is sorted here, so
@@ -68,8 +69,13 @@ final class ShapeTokens {
     tokens.optional(field.defaultValue(), this::defaultValue);
   }
 
+  /** A blank or a colon, which no name contains, tells an option from a field. */
   void group(FieldGroup group) {
-    tokens.texts(group.fields());
+    tokens.texts(texts(group));
+  }
+
+  private static List<String> texts(FieldGroup group) {
+    return Stream.concat(group.elementTexts().stream(), group.optionTexts().stream()).toList();
   }
 
   private void type(FieldType type) {
@@ -136,7 +142,7 @@ final class ShapeTokens {
     return groups.stream()
         .sorted(
             Comparator.comparing(
-                group -> group.fields().toArray(String[]::new), Arrays::<String>compare))
+                group -> texts(group).toArray(String[]::new), Arrays::<String>compare))
         .toList();
   }
 }

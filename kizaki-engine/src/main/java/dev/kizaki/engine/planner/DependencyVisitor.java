@@ -37,6 +37,8 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.stream.Stream;
@@ -198,7 +200,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
               entity.field(drop.field()).ifPresent(this::releaseType);
               // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
-                  .filter(group -> group.fields().contains(drop.field()))
+                  .filter(group -> group.contains(drop.field()))
                   .forEach(
                       group -> dependencies.free(NamesInDatabase.ofGroup(entity.name(), group)));
             });
@@ -207,8 +209,13 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropIndex(DropIndex drop) {
-    // The index may belong to a reference field that the same plan adds; then the field is first.
-    requireFields(drop.entity(), drop.index());
+    if (mayRefuseValues(drop.index())) {
+      dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
+      provideDropped(drop.entity(), drop.index());
+    } else {
+      // The index may belong to a reference field that the same plan adds; then the field is first.
+      requireFields(drop.entity(), drop.index());
+    }
     drop(drop.entity(), drop.index());
     return null;
   }
@@ -225,10 +232,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitDropUnique(DropUnique drop) {
     dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
-    drop.unique()
-        .fields()
-        .forEach(
-            each -> dependencies.provide(UNIQUE_DROPPED, SchemaElement.field(drop.entity(), each)));
+    provideDropped(drop.entity(), drop.unique());
     drop(drop.entity(), drop.unique());
     return null;
   }
@@ -289,9 +293,20 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     return null;
   }
 
+  /** Whether new values of its fields may be equal, or of a type that it cannot hold. */
+  private static boolean mayRefuseValues(Index index) {
+    return index.unique() || index.namesOperatorClass() || index.method() != IndexMethod.BTREE;
+  }
+
+  private void provideDropped(String entity, FieldGroup group) {
+    group
+        .fields()
+        .forEach(each -> dependencies.provide(UNIQUE_DROPPED, SchemaElement.field(entity, each)));
+  }
+
   private void drop(String entity, FieldGroup group) {
     dependencies.free(NamesInDatabase.ofGroup(entity, group));
-    for (String field : group.fields()) {
+    for (String field : group.allFields().toList()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));
       dependencies.release(SchemaElement.field(entity, field));
     }
@@ -300,7 +315,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   private void requireFields(String entity, FieldGroup group) {
     dependencies.require(PRESENT, SchemaElement.entity(entity));
     group
-        .fields()
+        .allFields()
         .forEach(each -> dependencies.require(PRESENT, SchemaElement.field(entity, each)));
   }
 

@@ -131,7 +131,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     List<String> droppedGroups =
         Stream.<FieldGroup>concat(
                 dropped.entity().uniques().stream(), dropped.entity().indexes().stream())
-            .filter(group -> group.fields().contains(field))
+            .filter(group -> group.contains(field))
             .map(Comments::takesAlong)
             .toList();
     return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedGroups));
@@ -191,18 +191,17 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   }
 
   /**
-   * Whether the group contains only one field and that field is new. Then the statement that adds
-   * the field also adds the group.
+   * Whether the group is only a field, without any option, and that field is new. Then the
+   * statement that adds the field also adds the group.
    */
   private boolean isAddedWithItsField(Entity entity, FieldGroup group) {
-    return group.fields().size() == 1
+    return group.isFieldAlone()
         && newFields.getOrDefault(entity.name(), List.of()).contains(group.fields().get(0));
   }
 
   /** Whether the group contains a field that is dropped. */
   private boolean isDroppedWithAField(Entity entity, FieldGroup group) {
-    return droppedFields.getOrDefault(entity.name(), List.of()).stream()
-        .anyMatch(group.fields()::contains);
+    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::contains);
   }
 
   private static PlanLine noted(PlanStatement statement, Optional<String> reason) {

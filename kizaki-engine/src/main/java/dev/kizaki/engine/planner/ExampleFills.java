@@ -2,8 +2,8 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ExampleFills {
     boolean distinct =
         entity
             .groups()
-            .filter(group -> !(group instanceof Index))
+            .filter(FieldGroup::isUnique)
             .anyMatch(group -> group.fields().equals(List.of(field.name())));
     if (distinct) {
       return distinct(shape, field.type());

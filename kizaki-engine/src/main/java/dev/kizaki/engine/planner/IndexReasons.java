@@ -37,7 +37,7 @@ final class IndexReasons {
 
   private static Optional<Field> reference(Optional<Entity> entity, Index index) {
     return entity
-        .filter(any -> index.fields().size() == 1)
+        .filter(any -> index.isFieldAlone())
         .flatMap(of -> of.field(index.fields().get(0)))
         .filter(field -> field.reference().isPresent());
   }

@@ -85,7 +85,7 @@ record SharedProperties(Entity old, Entity current, List<Field> dropped, List<Fi
   private static List<String> groups(Entity entity, Field field) {
     return entity
         .groups()
-        .filter(group -> group.fields().contains(field.name()))
+        .filter(group -> group.contains(field.name()))
         .map(group -> group.getClass().getSimpleName() + group.fields().size())
         .toList();
   }

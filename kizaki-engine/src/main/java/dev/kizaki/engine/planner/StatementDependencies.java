@@ -37,7 +37,8 @@ final class StatementDependencies {
     /** The field is a key or unique, so that other fields may refer to it. */
     REFERABLE,
     /**
-     * An old unique that contains the field has been dropped, so that rows may get equal values.
+     * An old unique over the field, or an index that only some types can have, has been dropped, so
+     * that rows may get equal values and values of another type.
      */
     UNIQUE_DROPPED,
     /**

@@ -60,7 +60,9 @@ final class ChangedUniques {
    */
   void stayUnique(NewValues values, String remedy) {
     Entity entity = values.entity();
-    Stream.concat(entity.key().stream(), entity.uniques().stream())
+    entity
+        .groups()
+        .filter(FieldGroup::isUnique)
         .filter(group -> group.fields().stream().anyMatch(values.expressions()::containsKey))
         .forEach(group -> check(values, group, remedy));
   }
@@ -97,7 +99,7 @@ final class ChangedUniques {
 
   private String count(NewValues values, FieldGroup group) {
     String list = names("v", group.fields().size());
-    return "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM %s WHERE %s GROUP BY %s"
+    return "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM %s%s GROUP BY %s"
             .formatted(changed(values, group, List.of()), notNull(group), list)
         + " HAVING count(*) > 1) AS d";
   }
@@ -115,9 +117,7 @@ final class ChangedUniques {
             .words("FROM (SELECT *, count(*) OVER (PARTITION BY")
             .words(list)
             .words(") AS n FROM")
-            .words(changed(values, group, keys))
-            .words("WHERE")
-            .words(notNull(group))
+            .words(changed(values, group, keys) + notNull(group))
             .words(") AS d WHERE n > 1 ORDER BY")
             .words(keys.isEmpty() ? list : list + ", " + names("k", keys.size()))
             .words("LIMIT")
@@ -143,10 +143,13 @@ final class ChangedUniques {
             CheckQuery.OWN_ROWS + Quoting.table(mapping.table(values.entity().name())));
   }
 
+  /** Null is not equal to any value, unless the group says so. */
   private static String notNull(FieldGroup group) {
-    return IntStream.range(0, group.fields().size())
-        .mapToObj(each -> "v" + each + " IS NOT NULL")
-        .collect(Collectors.joining(" AND "));
+    return group.nullsNotDistinct()
+        ? ""
+        : IntStream.range(0, group.fields().size())
+            .mapToObj(each -> "v" + each + " IS NOT NULL")
+            .collect(Collectors.joining(" AND ", " WHERE ", ""));
   }
 
   private static String names(String letter, int count) {

@@ -150,29 +150,37 @@ named (class, object, part) AS (
    *     so that each index and constraint of the table can be created again
    */
   void ofRetyped(List<EntityField> fields, boolean keepsOperators) {
-    ofRetyped(fields, keepsOperators ? "" : OwnTableObjects.RETYPED);
+    ofRetypedColumns(fields, !keepsOperators);
   }
 
-  private void ofRetyped(List<EntityField> fields, String ownObjects) {
+  /**
+   * @param ownObjects whether objects of the fields' own tables count that may not fit another type
+   */
+  private void ofRetypedColumns(List<EntityField> fields, boolean ownObjects) {
     Map<TableName, List<EntityField>> byTable = new LinkedHashMap<>();
     fields.forEach(
         each ->
             byTable
                 .computeIfAbsent(mapping.table(each.entity().name()), any -> new ArrayList<>())
                 .add(each));
-    byTable.forEach((table, retyped) -> ofRetyped(table, retyped, ownObjects));
+    byTable.forEach(
+        (table, retyped) -> ofRetyped(table, retyped, ownObjects ? own.retyped(retyped) : ""));
   }
 
   private void ofRetyped(TableName table, List<EntityField> fields, String ownObjects) {
     Set<ColumnName> columns = new LinkedHashSet<>();
     fields.forEach(each -> columns.add(mapping.column(each.entity().name(), each.field().name())));
+    Set<ColumnName> reads = new LinkedHashSet<>(columns);
+    if (!ownObjects.isEmpty()) {
+      reads.add(ColumnName.groupsOf(table));
+    }
     String subjects =
         columns.stream().map(DependentChecks::subject).collect(Collectors.joining(" UNION ALL "));
     addCheck(
         OBJECTS,
         fields.stream().map(EntityField::path).collect(Collectors.joining(" or ")),
         table,
-        DataScope.ofColumns(columns),
+        DataScope.ofColumns(reads),
         dependents(subjects + " UNION ALL " + rowTypes(table, true), "", true, ownObjects));
   }
 
@@ -220,7 +228,7 @@ named (class, object, part) AS (
   void ofEnum(String name, List<EntityField> fields) {
     // The table's own objects are selected by the type: they prevent this only if they contain one
     // of its values.
-    ofRetyped(fields, "");
+    ofRetypedColumns(fields, false);
     // Earlier statements may change columns of ours to other types, so the check cannot run
     // earlier.
     TableName type = type(name);

@@ -54,20 +54,24 @@ final class EntitySql {
             .flatMap(part -> part);
     Footprint footprint = new Footprint().createsIn(mapping.schema());
     entity.fields().forEach(field -> footprint.usesType(mapping, mapping.columnType(field)));
+    entity.uniques().forEach(unique -> groups.needed(unique, footprint));
+    List<DatabaseChange.Group> uniques =
+        entity.uniques().stream()
+            .flatMap(unique -> groups.ddl(entity.name(), unique).stream())
+            .toList();
     script.add(
         sql("CREATE TABLE").table(mapping.table(entity.name())).block(definitions),
         footprint,
         columns
             .all(entity)
+            .filter(any -> uniques.size() == entity.uniques().size())
             .map(
                 all ->
                     new DatabaseChange.CreateTable(
                         mapping.table(entity.name()),
                         all,
-                        entity.key().map(key -> groups.ddl(entity.name(), key)),
-                        entity.uniques().stream()
-                            .map(unique -> groups.ddl(entity.name(), unique))
-                            .toList())));
+                        entity.key().flatMap(key -> groups.ddl(entity.name(), key)),
+                        uniques)));
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())

@@ -11,10 +11,7 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Index;
-import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.ArrayList;
@@ -94,7 +91,8 @@ public final class ExpectedObjects {
     String table = mapping.table(entity.name()).table();
     objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
     entity.fields().forEach(field -> objects.add(column(entity, table, field)));
-    entity.groups().forEach(group -> objects.add(group(entity, table, group)));
+    GroupObjects groups = new GroupObjects(mapping);
+    entity.groups().forEach(group -> objects.add(groups.of(entity.name(), group)));
     for (Field field : entity.fields()) {
       field.reference().ifPresent(to -> objects.add(foreignKey(entity, table, field, to)));
     }
@@ -122,17 +120,6 @@ public final class ExpectedObjects {
 
   private static String defaultText(DefaultValue value, FieldType columnType, String type) {
     return DefaultText.canonical(type, type, Values.sql(value, columnType));
-  }
-
-  private CatalogObject group(Entity entity, String table, FieldGroup group) {
-    ObjectKind kind =
-        group instanceof Key
-            ? ObjectKind.PRIMARY_KEY
-            : group instanceof Index ? ObjectKind.INDEX : ObjectKind.UNIQUE;
-    CatalogObject object =
-        CatalogObject.of(ObjectName.of(kind, table, mapping.groupName(entity.name(), group)))
-            .with(Property.COLUMNS, mapping.columnNames(group));
-    return kind == ObjectKind.INDEX ? object.with(Property.METHOD, "btree") : object;
   }
 
   private CatalogObject foreignKey(

@@ -214,14 +214,15 @@ final class FieldSql {
     }
     before
         .groups()
-        .filter(group -> group.fields().contains(field.name()))
+        .filter(group -> group.contains(field.name()))
         .forEach(
             group ->
                 groups.rename(
                     table,
                     group,
                     groups.name(entity, group),
-                    groups.name(entity, RenamedGroup.of(group, field.name(), to))));
+                    groups.name(
+                        entity, group.renamed(name -> name.equals(field.name()) ? to : name))));
     columns.renameSequence(
         field,
         mapping.names().sequence(entity, field.name()),

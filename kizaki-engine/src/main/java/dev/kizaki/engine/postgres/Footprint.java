@@ -4,8 +4,10 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.RowAccess;
+import dev.kizaki.engine.sql.ServerFeature;
 import dev.kizaki.engine.sql.TableLock;
 import dev.kizaki.engine.sql.TableName;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Set;
 final class Footprint {
   private final Map<TableName, TableLock> locks = new LinkedHashMap<>();
   private final Set<Requirement> needs = new LinkedHashSet<>();
+  private final Set<ServerFeature> features = EnumSet.noneOf(ServerFeature.class);
   private boolean open;
   private boolean evaluates;
   private boolean writesRows;
@@ -108,6 +111,11 @@ final class Footprint {
     return this;
   }
 
+  Footprint needs(ServerFeature feature) {
+    features.add(feature);
+    return this;
+  }
+
   /** The command evaluates expressions over rows. */
   Footprint evaluates() {
     evaluates = true;
@@ -145,6 +153,10 @@ final class Footprint {
     return needs.stream()
         .filter(need -> !own.contains(new TableName(need.schema(), need.name())))
         .toList();
+  }
+
+  Set<ServerFeature> features() {
+    return features;
   }
 
   /** Whether the command writes rows, so that deferred triggers may be waiting after it. */

@@ -9,7 +9,9 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.RowAccess;
+import dev.kizaki.engine.sql.ServerFeature;
 import dev.kizaki.engine.sql.TableName;
+import java.util.Optional;
 
 /**
  * Writes keys, uniques and indexes. Keys and uniques are constraints with an index of the same
@@ -17,12 +19,14 @@ import dev.kizaki.engine.sql.TableName;
  */
 final class GroupSql {
   private final DatabaseMapping mapping;
+  private final GroupObjects objects;
   private final SqlScript script;
   private final ReferenceSql references;
   private final ReplicaIdentityChecks replicaIdentity;
 
   GroupSql(DatabaseMapping mapping, SqlScript script, ReferenceSql references) {
     this.mapping = mapping;
+    this.objects = new GroupObjects(mapping);
     this.script = script;
     this.references = references;
     this.replicaIdentity = new ReplicaIdentityChecks(mapping, script);
@@ -30,37 +34,50 @@ final class GroupSql {
 
   /** {@code CONSTRAINT "name" UNIQUE ("a", "b")}. */
   String constraint(String entity, FieldGroup group) {
-    return sql("CONSTRAINT")
-        .identifier(name(entity, group))
-        .words(group instanceof Key ? "PRIMARY KEY" : "UNIQUE")
-        .identifiers(mapping.columnNames(group))
-        .text();
+    return GroupDefinition.constraint(objects.of(entity, group));
   }
 
-  /** The group as data. */
-  DatabaseChange.Group ddl(String entity, FieldGroup group) {
-    return new DatabaseChange.Group(name(entity, group), mapping.columnNames(group));
+  /** The group as data; absent if that does not say the whole. */
+  Optional<DatabaseChange.Group> ddl(String entity, FieldGroup group) {
+    boolean whole = group.elementTexts().equals(group.fields()) && group.optionTexts().isEmpty();
+    return whole
+        ? Optional.of(new DatabaseChange.Group(name(entity, group), mapping.columnNames(group)))
+        : Optional.empty();
   }
 
   void add(String entity, FieldGroup group) {
     TableName table = mapping.table(entity);
-    if (group instanceof Index) {
+    Optional<DatabaseChange.Group> ddl = ddl(entity, group);
+    if (group instanceof Index index) {
+      Footprint footprint =
+          new Footprint().alters(table, LockMode.SHARE, RowAccess.SCAN).createsIn(mapping.schema());
       script.add(
-          sql("CREATE INDEX")
-              .identifier(name(entity, group))
-              .words("ON")
-              .table(table)
-              .identifiers(mapping.columnNames(group)),
-          new Footprint().alters(table, LockMode.SHARE, RowAccess.SCAN).createsIn(mapping.schema()),
-          new DatabaseChange.CreateIndex(table, ddl(entity, group)));
+          GroupDefinition.index(objects.of(entity, group), table),
+          needed(index, footprint),
+          ddl.map(all -> new DatabaseChange.CreateIndex(table, all)));
     } else {
       script.add(
           sql("ALTER TABLE").table(table).words("ADD").words(constraint(entity, group)),
-          new Footprint().alters(table, RowAccess.SCAN).createsIn(mapping.schema()),
-          group instanceof Key
-              ? new DatabaseChange.AddKey(table, ddl(entity, group))
-              : new DatabaseChange.AddUnique(table, ddl(entity, group)));
+          needed(group, new Footprint().alters(table, RowAccess.SCAN).createsIn(mapping.schema())),
+          ddl.map(
+              all ->
+                  group instanceof Key
+                      ? new DatabaseChange.AddKey(table, all)
+                      : new DatabaseChange.AddUnique(table, all)));
     }
+  }
+
+  /**
+   * Adds what the options of the group need to a footprint. PostgreSQL looks for the name of an
+   * operator class on the search path.
+   */
+  Footprint needed(FieldGroup group, Footprint footprint) {
+    if (group.nullsNotDistinct()) {
+      footprint.needs(ServerFeature.EQUAL_NULLS);
+    }
+    return group instanceof Index index && index.namesOperatorClass()
+        ? footprint.evaluates()
+        : footprint;
   }
 
   /**
@@ -69,16 +86,16 @@ final class GroupSql {
    */
   void drop(Entity entity, FieldGroup group) {
     TableName table = mapping.table(entity.name());
+    if (group.isUnique()) {
+      replicaIdentity.isNotDropped(entity, group);
+      suspendReferences(entity, group);
+    }
     if (group instanceof Index) {
       script.add(
           sql("DROP INDEX").qualified(mapping.schema(), name(entity.name(), group)),
           new Footprint().alters(table, RowAccess.CATALOG),
           new DatabaseChange.DropIndex(table, name(entity.name(), group)));
       return;
-    }
-    replicaIdentity.isNotDropped(entity, group);
-    if (group.fields().size() == 1) {
-      references.suspend(mapping.shape().referrers(entity.name(), group.fields().get(0)).toList());
     }
     script.add(
         sql("ALTER TABLE")
@@ -89,6 +106,13 @@ final class GroupSql {
         group instanceof Key
             ? new DatabaseChange.DropKey(table, name(entity.name(), group))
             : new DatabaseChange.DropUnique(table, name(entity.name(), group)));
+  }
+
+  /** PostgreSQL may have chosen any unique index over the column for a foreign key. */
+  private void suspendReferences(Entity entity, FieldGroup group) {
+    if (group.fields().size() == 1) {
+      references.suspend(mapping.shape().referrers(entity.name(), group.fields().get(0)).toList());
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.Quoting.string;
 
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.sql.ColumnName;
@@ -71,6 +72,7 @@ final class OwnTableObjects {
           LEFT JOIN pg_statistic_ext AS x
             ON d.classid = 'pg_statistic_ext'::regclass AND x.oid = d.objid
         WHERE (i.indrelid = d.relation OR c.conrelid = d.relation OR x.stxrelid = d.relation)
+          AND coalesce(n.relname, '') <> ALL (ARRAY[%1$s]::text[])
           AND (m.amname NOT IN ('btree', 'hash')
             OR EXISTS (
               SELECT FROM unnest(i.indclass::oid[]) AS o (oid) JOIN pg_opclass AS p USING (oid)
@@ -101,8 +103,23 @@ final class OwnTableObjects {
         .forEach(group -> names.add(mapping.groupName(entity.name(), group)));
     groups(initial, entity, field)
         .forEach(group -> names.add(initial.groupName(entity.name(), group)));
-    return DROPPED.formatted(
-        names.stream().map(each -> string(each)).collect(Collectors.joining(", ")));
+    return DROPPED.formatted(strings(names));
+  }
+
+  /** The objects that may not fit another type of these fields of one table. */
+  String retyped(List<EntityField> fields) {
+    Set<String> names = new TreeSet<>();
+    for (EntityField each : fields) {
+      for (DatabaseMapping shape : List.of(mapping, initial)) {
+        groups(shape, each.entity(), each.field())
+            .forEach(group -> names.add(shape.groupName(each.entity().name(), group)));
+      }
+    }
+    return RETYPED.formatted(strings(names));
+  }
+
+  private static String strings(Set<String> names) {
+    return names.stream().map(each -> string(each)).collect(Collectors.joining(", "));
   }
 
   /**
@@ -116,7 +133,7 @@ final class OwnTableObjects {
     reads.add(ColumnName.groupsOf(table));
     for (DatabaseMapping each : List.of(mapping, initial)) {
       groups(each, entity, field)
-          .flatMap(group -> each.columnNames(group).stream())
+          .flatMap(group -> group.allFields().map(each::columnName))
           .forEach(column -> reads.add(new ColumnName(table, column)));
     }
     return reads;
@@ -134,6 +151,6 @@ final class OwnTableObjects {
   private static Stream<FieldGroup> groups(DatabaseMapping shape, Entity entity, Field field) {
     return shape.shape().entity(entity.name()).stream()
         .flatMap(Entity::groups)
-        .filter(group -> group.fields().contains(field.name()));
+        .filter(group -> group.contains(field.name()));
   }
 }

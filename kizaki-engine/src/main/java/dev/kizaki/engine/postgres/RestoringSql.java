@@ -60,14 +60,7 @@ public final class RestoringSql {
               : List.of(alterTable(name).words("ADD COLUMN").words(definition(object)).text());
       case PRIMARY_KEY, UNIQUE, FOREIGN_KEY ->
           List.of(alterTable(name).words("ADD").words(constraint(object)).text());
-      case INDEX ->
-          List.of(
-              sql("CREATE INDEX")
-                  .identifier(name.name())
-                  .words("ON")
-                  .table(table(name))
-                  .identifiers(object.values(Property.COLUMNS))
-                  .text());
+      case INDEX -> List.of(GroupDefinition.index(object, table(name)).text());
       default -> List.of();
     };
   }
@@ -82,16 +75,15 @@ public final class RestoringSql {
   }
 
   private static String constraint(CatalogObject object) {
-    SqlBuilder constraint = sql("CONSTRAINT").identifier(object.name().name());
-    List<String> columns = object.values(Property.COLUMNS);
     if (object.name().kind() != ObjectKind.FOREIGN_KEY) {
-      boolean key = object.name().kind() == ObjectKind.PRIMARY_KEY;
-      return constraint.words(key ? "PRIMARY KEY" : "UNIQUE").identifiers(columns).text();
+      return GroupDefinition.constraint(object);
     }
     List<String> target = object.values(Property.TARGET);
-    constraint
+    SqlBuilder constraint =
+        sql("CONSTRAINT")
+            .identifier(object.name().name())
         .words("FOREIGN KEY")
-        .identifiers(columns)
+        .identifiers(object.values(Property.COLUMNS))
         .words("REFERENCES")
         .qualified(target.get(0), target.get(1))
         .identifiers(target.subList(2, target.size()));

@@ -18,6 +18,7 @@ import dev.kizaki.engine.sql.Quoting;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Data checks that find the rows because of which PostgreSQL would refuse the next command. */
 final class RowChecks {
@@ -126,8 +127,8 @@ final class RowChecks {
   }
 
   /**
-   * A key or unique is added: finds the rows that its index would refuse. Null is not equal to any
-   * value.
+   * A key, unique or unique index is added: finds the rows that it would refuse. Null is not equal
+   * to any value, unless the group says so.
    */
   void noDuplicates(Entity entity, FieldGroup group) {
     noDuplicates(
@@ -156,11 +157,11 @@ final class RowChecks {
     String sharing =
         sql("FROM")
             .words(rows.from())
-            .words("WHERE")
-            .words(
+            .wordsIf(
+                !group.nullsNotDistinct(),
                 columns.stream()
                     .map(each -> each + " IS NOT NULL")
-                    .collect(Collectors.joining(" AND ")))
+                    .collect(Collectors.joining(" AND ", "WHERE ", "")))
             .words("GROUP BY")
             .words(list)
             .words("HAVING count(*) > 1")
@@ -178,11 +179,26 @@ final class RowChecks {
                 problem,
                 problem,
                 rows.examples(
-                    "(%1$s) IN (SELECT %1$s %2$s)".formatted(list, sharing),
+                    group.nullsNotDistinct()
+                        ? shares(columns, sharing)
+                        : "(%1$s) IN (SELECT %1$s %2$s)".formatted(list, sharing),
                     order,
                     SEPARATOR,
                     columns),
                 remedy)));
+  }
+
+  /** Whether the row has the values of a row of the query, where nulls are equal. */
+  private static String shares(List<String> columns, String sharing) {
+    String values =
+        IntStream.range(0, columns.size())
+            .mapToObj(each -> "%s AS v%d".formatted(columns.get(each), each))
+            .collect(Collectors.joining(", "));
+    String equal =
+        IntStream.range(0, columns.size())
+            .mapToObj(each -> "d.v%d IS NOT DISTINCT FROM %s".formatted(each, columns.get(each)))
+            .collect(Collectors.joining(" AND "));
+    return "EXISTS (SELECT FROM (SELECT %s %s) AS d WHERE %s)".formatted(values, sharing, equal);
   }
 
   private void keyIsComplete(Entity entity, FieldGroup key) {

@@ -93,6 +93,7 @@ final class SqlScript {
             true,
             footprint.locks(created, originalNames),
             footprint.needs(created),
+            footprint.features(),
             footprint.isOpen(),
             effect,
             footprint.doesEvaluate(),

@@ -160,7 +160,13 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitAddIndex(AddIndex statement) {
-    return before(() -> groups.add(statement.entity(), statement.index()));
+    return before(
+        () -> {
+          if (statement.index().unique()) {
+            checks.noDuplicates(entity(statement.entity()), statement.index());
+          }
+          groups.add(statement.entity(), statement.index());
+        });
   }
 
   @Override

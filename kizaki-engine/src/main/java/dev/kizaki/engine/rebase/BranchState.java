@@ -202,7 +202,8 @@ final class BranchState {
   }
 
   List<ElementId> members(ElementId entity, FieldGroup group) {
-    return group.fields().stream()
+    return group
+        .allFields()
         .map(field -> at(ScopedName.field(entity, field)).orElseThrow())
         .toList();
   }

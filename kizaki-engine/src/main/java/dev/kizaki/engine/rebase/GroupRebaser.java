@@ -26,14 +26,14 @@ final class GroupRebaser {
 
   Void add(AddUnique add) {
     NameTranslator translator = context.translator();
-    Unique unique = new Unique(translator.group(add.entity(), add.unique()));
+    Unique unique = add.unique().renamed(translator.fields(add.entity()));
     String entity = translator.entity(add.entity());
     return add(translator, entity, unique, new AddUnique(entity, unique));
   }
 
   Void add(AddIndex add) {
     NameTranslator translator = context.translator();
-    Index index = new Index(translator.group(add.entity(), add.index()));
+    Index index = add.index().renamed(translator.fields(add.entity()));
     if (!translator.missing().isEmpty() && isOfReference(add)) {
       context.plan().leaveOut();
       return null;
@@ -44,7 +44,7 @@ final class GroupRebaser {
 
   /** Such an index is added and dropped with its reference, so it needs no question of its own. */
   private boolean isOfReference(AddIndex add) {
-    return add.index().fields().size() == 1
+    return add.index().isFieldAlone()
         && context
             .after()
             .shape()
@@ -57,7 +57,7 @@ final class GroupRebaser {
   Void add(AddKey add) {
     ElementId entity = context.after().entity(add.entity()).orElseThrow();
     NameTranslator translator = context.translator();
-    Key key = new Key(translator.group(add.entity(), add.key()));
+    Key key = add.key().renamed(translator.fields(add.entity()));
     AddKey statement = new AddKey(translator.entity(add.entity()), key);
     String question = context.keyQuestions().remove(entity);
     if (question == null || !context.merged().has(entity)) {
@@ -92,7 +92,7 @@ final class GroupRebaser {
 
   Void drop(DropUnique drop) {
     NameTranslator translator = context.translator();
-    Unique unique = new Unique(translator.group(drop.entity(), drop.unique()));
+    Unique unique = drop.unique().renamed(translator.fields(drop.entity()));
     return drop(
         translator,
         context.before().entity(drop.entity()).orElseThrow(),
@@ -102,7 +102,7 @@ final class GroupRebaser {
 
   Void drop(DropIndex drop) {
     NameTranslator translator = context.translator();
-    Index index = new Index(translator.group(drop.entity(), drop.index()));
+    Index index = drop.index().renamed(translator.fields(drop.entity()));
     return drop(
         translator,
         context.before().entity(drop.entity()).orElseThrow(),

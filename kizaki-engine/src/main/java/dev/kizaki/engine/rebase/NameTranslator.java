@@ -5,15 +5,11 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Index;
-import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.shape.Unique;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Translates definitions from the names of one branch to those of another. An element that the
@@ -117,9 +113,9 @@ final class NameTranslator {
         entity.fields().stream()
             .map(each -> definition(each).withName(field(name, each.name())))
             .toList(),
-        entity.key().map(key -> new Key(group(name, key))),
-        entity.uniques().stream().map(each -> new Unique(group(name, each))).toList(),
-        entity.indexes().stream().map(each -> new Index(group(name, each))).toList());
+        entity.key().map(key -> key.renamed(fields(name))),
+        entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
+        entity.indexes().stream().map(each -> each.renamed(fields(name))).toList());
   }
 
   EnumType enumType(EnumType enumType) {
@@ -128,7 +124,8 @@ final class NameTranslator {
         enumType.values().stream().map(value -> value(enumType.name(), value)).toList());
   }
 
-  List<String> group(String entity, FieldGroup group) {
-    return group.fields().stream().map(field -> field(entity, field)).toList();
+  /** Translates the names of an entity's fields. */
+  UnaryOperator<String> fields(String entity) {
+    return field -> field(entity, field);
   }
 }

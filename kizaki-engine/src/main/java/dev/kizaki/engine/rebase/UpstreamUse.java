@@ -1,6 +1,7 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,12 @@ import java.util.stream.Stream;
 
 /** How the upstream branch uses or changes an element that our branch drops. */
 final class UpstreamUse {
-  /** A key, a unique or an index, with the identities of its fields. */
-  private record Group(Class<?> kind, List<ElementId> members) {}
+  /**
+   * A key, a unique or an index, with the identities of its fields.
+   *
+   * @param form its kind and options, without names
+   */
+  private record Group(String form, List<ElementId> members) {}
 
   private final UpstreamChanges upstream;
   private final BranchState base;
@@ -113,12 +118,16 @@ final class UpstreamUse {
     return found
         .groups()
         .filter(group -> !(group instanceof Index index && isOfReference(found, index)))
-        .map(group -> new Group(group.getClass(), state.members(entity, group)))
+        .map(group -> new Group(form(group), state.members(entity, group)))
         .toList();
   }
 
+  private static String form(FieldGroup group) {
+    return group.kind() + group.renamed(field -> "").text();
+  }
+
   private static boolean isOfReference(Entity entity, Index index) {
-    return index.fields().size() == 1
+    return index.isFieldAlone()
         && entity.field(index.fields().get(0)).filter(f -> f.reference().isPresent()).isPresent();
   }
 

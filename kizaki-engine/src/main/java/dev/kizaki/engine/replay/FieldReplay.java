@@ -15,7 +15,7 @@ import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Applies statements about fields and their rows. */
 final class FieldReplay {
@@ -62,20 +62,16 @@ final class FieldReplay {
     Entity entity = Existing.entity(shape, rename.entity());
     Field field = Existing.field(entity, rename.from());
     requireFree(entity, rename.to());
-    Function<FieldGroup, List<String>> renamed =
-        group ->
-            group.fields().stream()
-                .map(name -> name.equals(rename.from()) ? rename.to() : name)
-                .toList();
+    UnaryOperator<String> renamed = name -> name.equals(rename.from()) ? rename.to() : name;
     shape.put(
         new Entity(
             entity.name(),
             entity.fields().stream()
                 .map(each -> each.equals(field) ? each.withName(rename.to()) : each)
                 .toList(),
-            entity.key().map(key -> new Key(renamed.apply(key))),
-            entity.uniques().stream().map(unique -> new Unique(renamed.apply(unique))).toList(),
-            entity.indexes().stream().map(index -> new Index(renamed.apply(index))).toList()));
+            entity.key().map(key -> key.renamed(renamed)),
+            entity.uniques().stream().map(unique -> unique.renamed(renamed)).toList(),
+            entity.indexes().stream().map(index -> index.renamed(renamed)).toList()));
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
@@ -180,7 +176,7 @@ final class FieldReplay {
   }
 
   private static <T extends FieldGroup> List<T> without(List<T> groups, String field) {
-    return groups.stream().filter(group -> !group.fields().contains(field)).toList();
+    return groups.stream().filter(group -> !group.contains(field)).toList();
   }
 
   private static <T> List<T> plus(List<T> all, T one) {

@@ -75,7 +75,7 @@ final class GroupReplay {
 
   private Entity withFields(String name, FieldGroup group) {
     Entity entity = Existing.entity(shape, name);
-    group.fields().forEach(field -> Existing.field(entity, field));
+    group.allFields().forEach(field -> Existing.field(entity, field));
     return entity;
   }
 

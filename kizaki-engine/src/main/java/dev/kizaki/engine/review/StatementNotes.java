@@ -2,6 +2,7 @@ package dev.kizaki.engine.review;
 
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.Decision;
@@ -11,11 +12,12 @@ import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
-import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,19 +58,27 @@ public final class StatementNotes {
     if (statement instanceof AddUnique add) {
       return before.entity(add.entity()).map(of -> nulls(of, add.unique())).orElse(List.of());
     }
+    if (statement instanceof AddIndex add) {
+      return before.entity(add.entity()).map(of -> nulls(of, add.index())).orElse(List.of());
+    }
     if (statement instanceof AddField add) {
       return add.annotations().unique() && add.field().nullable()
           ? List.of(distinctNulls(add.entity(), add.field().name()))
           : List.of();
     }
     return statement instanceof AddEntity add
-        ? add.entity().uniques().stream()
+        ? add.entity()
+            .groups()
+            .filter(group -> !(group instanceof Key))
             .flatMap(unique -> nulls(add.entity(), unique).stream())
             .toList()
         : List.of();
   }
 
-  private static List<String> nulls(Entity entity, Unique unique) {
+  private static List<String> nulls(Entity entity, FieldGroup unique) {
+    if (!unique.isUnique() || unique.nullsNotDistinct()) {
+      return List.of();
+    }
     return unique.fields().stream()
         .flatMap(name -> entity.field(name).stream())
         .filter(Field::nullable)

@@ -1,8 +1,11 @@
 package dev.kizaki.engine.shape;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A key, a unique or an index: fields of one entity whose order matters. */
 public sealed interface FieldGroup permits Key, Unique, Index {
@@ -15,25 +18,76 @@ public sealed interface FieldGroup permits Key, Unique, Index {
 
   Kind kind();
 
+  /** The fields that rows are found by, in order. */
   List<String> fields();
+
+  /** Further fields whose values the index stores. */
+  default List<String> include() {
+    return List.of();
+  }
+
+  /** Whether no two rows can have the same values. */
+  boolean isUnique();
+
+  /** Whether nulls are equal to each other; only if it is unique. */
+  default boolean nullsNotDistinct() {
+    return false;
+  }
+
+  /** Whether the field is one of the fields or is included, so that the group goes with it. */
+  default boolean contains(String field) {
+    return fields().contains(field) || include().contains(field);
+  }
+
+  /** All fields of the group, those that are included last. */
+  default Stream<String> allFields() {
+    return Stream.concat(fields().stream(), include().stream());
+  }
+
+  /** Returns the group with other names of its fields. */
+  FieldGroup renamed(UnaryOperator<String> newName);
 
   /** Returns the group as an element of the entity. */
   SchemaElement element(String entity);
 
   /** Returns the fields as elements of the entity. */
   default Set<NamedElement> fieldElements(String entity) {
-    return fields().stream()
+    return allFields()
         .map(field -> SchemaElement.field(entity, field))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether the group starts with this field. Then its index can find rows by this field alone. */
+  /** Whether the group starts with this field and its index can find rows by this field alone. */
   default boolean startsWith(String field) {
     return fields().get(0).equals(field);
   }
 
-  /** Returns {@code [a, b]}, as plans and schemas write it. */
+  /** The elements in order, as plans and schemas write them. */
+  default List<String> elementTexts() {
+    return fields();
+  }
+
+  /** The options that differ from the default, as plans and schemas write them. */
+  default List<String> optionTexts() {
+    List<String> texts = new ArrayList<>();
+    if (!include().isEmpty()) {
+      texts.add("include: [" + String.join(", ", include()) + "]");
+    }
+    if (nullsNotDistinct()) {
+      texts.add("nulls: notDistinct");
+    }
+    return List.copyOf(texts);
+  }
+
+  /** Whether it is one field and nothing else is said, so that it can be written at the field. */
+  default boolean isFieldAlone() {
+    return elementTexts().equals(List.of(fields().get(0))) && optionTexts().isEmpty();
+  }
+
+  /** Returns {@code [a, b desc], using: gin}, as plans and schemas write it. */
   default String text() {
-    return "[" + String.join(", ", fields()) + "]";
+    return Stream.concat(
+            Stream.of("[" + String.join(", ", elementTexts()) + "]"), optionTexts().stream())
+        .collect(Collectors.joining(", "));
   }
 }

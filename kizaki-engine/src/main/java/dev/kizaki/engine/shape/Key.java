@@ -1,6 +1,7 @@
 package dev.kizaki.engine.shape;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The primary key of an entity. */
 public record Key(List<String> fields) implements FieldGroup {
@@ -14,6 +15,16 @@ public record Key(List<String> fields) implements FieldGroup {
   @Override
   public Kind kind() {
     return Kind.KEY;
+  }
+
+  @Override
+  public boolean isUnique() {
+    return true;
+  }
+
+  @Override
+  public Key renamed(UnaryOperator<String> newName) {
+    return new Key(fields.stream().map(newName).toList());
   }
 
   @Override

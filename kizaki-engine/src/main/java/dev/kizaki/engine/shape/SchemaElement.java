@@ -1,6 +1,5 @@
 package dev.kizaki.engine.shape;
 
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -39,11 +38,11 @@ public sealed interface SchemaElement
     }
   }
 
-  /** A unique, by its fields in order. */
-  record UniqueElement(String owner, List<String> fields) implements SchemaElement {
+  /** A unique. */
+  record UniqueElement(String owner, Unique unique) implements SchemaElement {
     public UniqueElement {
       Objects.requireNonNull(owner, "owner");
-      fields = List.copyOf(fields);
+      Objects.requireNonNull(unique, "unique");
     }
 
     @Override
@@ -53,15 +52,15 @@ public sealed interface SchemaElement
 
     @Override
     public String text() {
-      return "the unique over %s([%s])".formatted(owner, String.join(", ", fields));
+      return "the unique over %s(%s)".formatted(owner, unique.text());
     }
   }
 
-  /** An index, by its fields in order. */
-  record IndexElement(String owner, List<String> fields) implements SchemaElement {
+  /** An index. */
+  record IndexElement(String owner, Index index) implements SchemaElement {
     public IndexElement {
       Objects.requireNonNull(owner, "owner");
-      fields = List.copyOf(fields);
+      Objects.requireNonNull(index, "index");
     }
 
     @Override
@@ -71,7 +70,7 @@ public sealed interface SchemaElement
 
     @Override
     public String text() {
-      return "the index over %s([%s])".formatted(owner, String.join(", ", fields));
+      return "the index over %s(%s)".formatted(owner, index.text());
     }
   }
 

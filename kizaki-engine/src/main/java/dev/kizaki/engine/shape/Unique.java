@@ -1,14 +1,27 @@
 package dev.kizaki.engine.shape;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Fields whose combination of values is different in each row. */
-public record Unique(List<String> fields) implements FieldGroup {
+/**
+ * Fields whose combination of values is different in each row.
+ *
+ * @param nullsNotDistinct whether nulls are equal too
+ * @param include fields whose values its index stores without searching by them
+ */
+public record Unique(List<String> fields, boolean nullsNotDistinct, List<String> include)
+    implements FieldGroup {
   public Unique {
     fields = List.copyOf(fields);
+    include = List.copyOf(include);
     if (fields.isEmpty()) {
       throw new IllegalArgumentException("no fields");
     }
+  }
+
+  /** A unique over these fields without any option. */
+  public Unique(List<String> fields) {
+    this(fields, false, List.of());
   }
 
   @Override
@@ -17,7 +30,20 @@ public record Unique(List<String> fields) implements FieldGroup {
   }
 
   @Override
+  public boolean isUnique() {
+    return true;
+  }
+
+  @Override
+  public Unique renamed(UnaryOperator<String> newName) {
+    return new Unique(
+        fields.stream().map(newName).toList(),
+        nullsNotDistinct,
+        include.stream().map(newName).toList());
+  }
+
+  @Override
   public SchemaElement element(String entity) {
-    return new SchemaElement.UniqueElement(entity, fields);
+    return new SchemaElement.UniqueElement(entity, this);
   }
 }

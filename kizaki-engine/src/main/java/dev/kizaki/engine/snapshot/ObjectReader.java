@@ -71,11 +71,20 @@ final class ObjectReader {
     return checkedName(text(member), required(member).offset());
   }
 
+  /**
+   * A name of the schema.
+   *
+   * @param description names the value in messages
+   */
+  String name(JsonValue value, String description) {
+    return checkedName(text(value, description), value.offset());
+  }
+
   /** A list of different names of the schema. */
   List<String> names(String member) {
     List<String> names = new ArrayList<>();
     for (JsonValue item : list(member)) {
-      names.add(checkedName(text(item, "each of \"" + member + "\""), item.offset()));
+      names.add(name(item, "each of \"" + member + "\""));
     }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {

@@ -151,32 +151,14 @@ final class SnapshotDecoder {
     String name = reader.name("name");
     reader.text("table");
     List<Field> fields = all(reader, "fields", "a field", this::field, Field::name);
+    GroupDecoder groups = new GroupDecoder(problems, checks, name);
     Optional<Key> key =
         reader.required("key") instanceof JsonValue.NullNode
             ? Optional.empty()
-            : Optional.of(new Key(groupFields(reader.required("key"), "a key", name)));
-    List<Unique> uniques =
-        reader.list("uniques").stream()
-            .map(node -> new Unique(groupFields(node, "a unique", name)))
-            .toList();
-    List<Index> indexes =
-        reader.list("indexes").stream()
-            .map(node -> new Index(groupFields(node, "an index", name)))
-            .toList();
+            : Optional.of(groups.key(reader.required("key")));
+    List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
+    List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
     return new Entity(name, fields, key, uniques, indexes);
-  }
-
-  private List<String> groupFields(JsonValue node, String description, String entity) {
-    ObjectReader reader = new ObjectReader(problems, node, description);
-    List<String> fields = reader.names("fields");
-    reader.text("name");
-    reader.refuseUnknown();
-    if (fields.isEmpty()) {
-      throw problems.at(
-          reader.required("fields").offset(), description + " must have at least one field");
-    }
-    checks.fieldsExist(reader.required("fields").offset(), entity, fields);
-    return fields;
   }
 
   private Field field(ObjectReader reader) {

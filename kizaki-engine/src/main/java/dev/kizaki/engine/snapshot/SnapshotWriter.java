@@ -6,10 +6,14 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.IndexedField;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes a snapshot as text. The layout gives small differences and few conflicts in Git: parts
@@ -143,10 +147,45 @@ final class SnapshotWriter {
   }
 
   private static String group(FieldGroup group, String databaseName) {
-    return new JsonLine()
-        .member("fields", JsonString.texts(group.fields()))
-        .text("name", databaseName)
-        .toString();
+    JsonLine line = new JsonLine();
+    if (group instanceof Index index) {
+      line.member(
+          "fields",
+          index.elements().stream()
+              .map(SnapshotWriter::indexedField)
+              .collect(Collectors.joining(", ", "[", "]")));
+      if (index.unique()) {
+        line.member("unique", "true");
+      }
+      if (index.method() != IndexMethod.BTREE) {
+        line.text("using", index.method().word());
+      }
+    } else {
+      line.member("fields", JsonString.texts(group.fields()));
+    }
+    if (!group.include().isEmpty()) {
+      line.member("include", JsonString.texts(group.include()));
+    }
+    if (group.nullsNotDistinct()) {
+      line.text("nulls", "notDistinct");
+    }
+    return line.text("name", databaseName).toString();
+  }
+
+  /** The name alone, where nothing else is said. */
+  private static String indexedField(IndexedField indexed) {
+    if (indexed.equals(IndexedField.of(indexed.field()))) {
+      return JsonString.quote(indexed.field());
+    }
+    JsonLine line = new JsonLine().text("field", indexed.field());
+    indexed.operatorClass().ifPresent(name -> line.text("ops", name));
+    if (indexed.descending()) {
+      line.text("order", "desc");
+    }
+    if (!indexed.hasDefaultNulls()) {
+      line.text("nulls", indexed.nullsFirst() ? "first" : "last");
+    }
+    return line.toString();
   }
 
   private void member(int depth, String name, String json) {

@@ -3,6 +3,7 @@ package dev.kizaki.engine.sql;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One SQL command as data: its text, its effects on other sessions while it runs, and the
@@ -15,6 +16,7 @@ import java.util.Optional;
  *     including tables that it does not name (PostgreSQL documentation, section 13.3)
  * @param needs the privileges that its role must have, without those on objects that the migration
  *     itself creates
+ * @param features what it needs a newer server for than the oldest supported one
  * @param open whether it contains SQL of the plan that may lock, read and need more than is listed
  *     here
  * @param effect the data whose change may alter the results of later data checks; may include too
@@ -29,6 +31,7 @@ public record SqlCommand(
     boolean transactional,
     List<TableLock> locks,
     List<Requirement> needs,
+    Set<ServerFeature> features,
     boolean open,
     DataEffect effect,
     boolean evaluates,
@@ -41,5 +44,6 @@ public record SqlCommand(
     Objects.requireNonNull(ddl, "ddl");
     locks = List.copyOf(locks);
     needs = List.copyOf(needs);
+    features = Set.copyOf(features);
   }
 }

@@ -175,7 +175,8 @@ final class ExistingObjects {
   void dropColumn(String table, String column) {
     for (Existing each :
         new ArrayList<>(byTable.getOrDefault(Optional.of(table), Map.of()).values())) {
-      if (each.object().values(Property.COLUMNS).contains(column)) {
+      if (each.object().values(Property.COLUMNS).contains(column)
+          || each.object().values(Property.INCLUDE).contains(column)) {
         take(each.object());
       }
     }
@@ -186,15 +187,19 @@ final class ExistingObjects {
         .getOrDefault(Optional.of(table), new HashMap<>())
         .replaceAll(
             (name, each) -> {
-              List<String> columns =
-                  each.object().values(Property.COLUMNS).stream()
-                      .map(column -> column.equals(from) ? to : column)
-                      .toList();
-              return new Existing(
-                  each.original(),
-                  columns.isEmpty()
-                      ? each.object()
-                      : each.object().with(Property.COLUMNS, columns));
+              CatalogObject object = each.object();
+              for (Property property : List.of(Property.COLUMNS, Property.INCLUDE)) {
+                List<String> columns = object.values(property);
+                if (columns.contains(from)) {
+                  object =
+                      object.with(
+                          property,
+                          columns.stream()
+                              .map(column -> column.equals(from) ? to : column)
+                              .toList());
+                }
+              }
+              return new Existing(each.original(), object);
             });
   }
 }

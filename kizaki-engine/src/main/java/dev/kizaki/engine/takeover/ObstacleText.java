@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The lines about what is in the way of a statement. */
 final class ObstacleText {
@@ -89,11 +88,7 @@ final class ObstacleText {
     }
     Map<ObjectName, CatalogObject> siblings = objects.of(name.table());
     CatalogObject index = siblings.get(new ObjectName(ObjectKind.INDEX, name.table(), name.name()));
-    boolean fits =
-        index != null
-            && index.values(Property.COLUMNS).equals(constraint.values(Property.COLUMNS))
-            && Set.of(CatalogComparison.UNIQUE_INDEX)
-                .equals(Set.copyOf(index.values(Property.ANOMALIES)));
+    boolean fits = index != null && canBecome(index, constraint);
     return fits
         ? Optional.of(
             "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s;"
@@ -103,6 +98,18 @@ final class ObstacleText {
                     name.kind() == ObjectKind.UNIQUE ? "UNIQUE" : "PRIMARY KEY",
                     Quoting.identifier(name.name())))
         : Optional.empty();
+  }
+
+  private static boolean canBecome(CatalogObject index, CatalogObject constraint) {
+    return index.values(Property.COLUMNS).equals(constraint.values(Property.COLUMNS))
+        && index.values(Property.INCLUDE).equals(constraint.values(Property.INCLUDE))
+        && (constraint.name().kind() == ObjectKind.PRIMARY_KEY
+            || index.values(Property.NULLS).equals(constraint.values(Property.NULLS)))
+        && index.values(Property.UNIQUENESS).contains(CatalogComparison.UNIQUE_INDEX)
+        && index.values(Property.ORDER).stream().allMatch("asc"::equals)
+        && index.values(Property.OPERATOR_CLASSES).stream()
+            .allMatch(each -> each.startsWith(Property.DEFAULT_CLASS + " "))
+        && index.values(Property.ANOMALIES).isEmpty();
   }
 
   private static void addSql(List<String> lines, Optional<String> sql, String comment) {

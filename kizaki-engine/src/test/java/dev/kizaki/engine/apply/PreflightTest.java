@@ -21,7 +21,10 @@ import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Requirement;
 import dev.kizaki.engine.sql.Requirement.Kind;
 import dev.kizaki.engine.sql.RowExamples;
+import dev.kizaki.engine.sql.ServerFeature;
+import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.SqlMigration;
+import dev.kizaki.engine.sql.SqlStep;
 import dev.kizaki.engine.sql.TableName;
 import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.TestBinaries;
@@ -33,6 +36,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +105,37 @@ final class PreflightTest {
         need(Kind.READ_TABLE, "public", "other"),
         need(Kind.UPDATE_TABLE, "public", "other"),
         need(Kind.OWN_TABLE, "public", "made_by_the_migration"));
+  }
+
+  /** The test's server is of the oldest version. */
+  @Test
+  void whatTheServerIsTooOldForIsNamedOnce() throws SQLException {
+    SqlMigration migration =
+        Migrations.ofSteps(
+            "0001_x", Stream.of("a", "b").map(each -> (SqlStep) withEqualNulls(each)).toList());
+    assertThat(Preflight.of(database.connect(), "public", List.of(migration)))
+        .containsExactly(
+            """
+            The server is PostgreSQL 14, but nulls: notDistinct needs PostgreSQL 15 or newer. Use \
+            a newer server, or delete it from the schema and plan the migration again.\
+            """);
+  }
+
+  private static SqlCommand withEqualNulls(String text) {
+    SqlCommand plain =
+        TestCommands.command(
+            text, Migrations.command(0, "").cause(), true, List.of(), List.of(), false);
+    return new SqlCommand(
+        plain.text(),
+        plain.cause(),
+        true,
+        List.of(),
+        List.of(),
+        Set.of(ServerFeature.EQUAL_NULLS),
+        false,
+        plain.effect(),
+        false,
+        plain.ddl());
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.IndexedField;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
@@ -173,8 +175,22 @@ final class BranchModel {
             model.fields.values().stream().map(this::field).toList(),
             Optional.of(new Key(List.of(model.fields.get(model.key).name()))),
             model.uniques.stream().map(group -> new Unique(names(model, group))).toList(),
-            model.indexes.stream().map(group -> new Index(names(model, group))).toList())
+            model.indexes.stream().map(group -> index(names(model, group))).toList())
         .withReferenceIndexes();
+  }
+
+  /** An index over several fields is in descending order. */
+  static Index index(List<String> fields) {
+    return fields.size() == 1
+        ? new Index(fields)
+        : new Index(
+            fields.stream()
+                .map(field -> new IndexedField(field, true, false, Optional.empty()))
+                .toList(),
+            IndexMethod.BTREE,
+            false,
+            false,
+            List.of());
   }
 
   static List<String> names(EntityModel entity, List<String> fields) {

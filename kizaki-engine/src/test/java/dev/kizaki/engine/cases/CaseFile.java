@@ -76,6 +76,11 @@ public record CaseFile(String name, String sentence, Map<Section, String> sectio
     return get(section).lines().filter(line -> !line.isBlank()).toList();
   }
 
+  /** Whether the case can run on servers of this major version. */
+  boolean isFor(int major) {
+    return lines(Section.SINCE).stream().allMatch(first -> Integer.parseInt(first) <= major);
+  }
+
   CaseFile with(Section section, String text) {
     Map<Section, String> changed = new EnumMap<>(Section.class);
     changed.putAll(sections);

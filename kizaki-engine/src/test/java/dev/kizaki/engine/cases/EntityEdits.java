@@ -15,7 +15,6 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import java.util.List;
@@ -160,8 +159,8 @@ final class EntityEdits {
       }
       return List.of(
           there
-              ? new AddIndex(entity.name, new Index(names))
-              : new DropIndex(entity.name, new Index(names)));
+              ? new AddIndex(entity.name, BranchModel.index(names))
+              : new DropIndex(entity.name, BranchModel.index(names)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Generates rows for every table of a shape; the same shape gives the same rows. Values are chosen
@@ -142,15 +142,18 @@ final class GeneratedRows {
   private boolean removeInvalidRows(Entity entity) {
     List<Map<String, Optional<String>>> own = rows.get(entity.name());
     int count = own.size();
-    Stream.concat(entity.key().stream(), entity.uniques().stream())
+    entity
+        .groups()
+        .filter(FieldGroup::isUnique)
         .forEach(
             group -> {
-              Set<List<String>> seen = new HashSet<>();
+              Set<List<Optional<String>>> seen = new HashSet<>();
               own.removeIf(
                   row -> {
-                    List<String> values =
-                        group.fields().stream().flatMap(name -> row.get(name).stream()).toList();
-                    return values.size() == group.fields().size() && !seen.add(values);
+                    List<Optional<String>> values = group.fields().stream().map(row::get).toList();
+                    boolean counts =
+                        group.nullsNotDistinct() || values.stream().allMatch(Optional::isPresent);
+                    return counts && !seen.add(values);
                   });
             });
     own.removeIf(

@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Shape;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Fills in a value wherever a plan still has an open question. The value fits all rows and differs
@@ -182,7 +182,9 @@ final class OpenValues {
 
   private boolean isUnique(String entity, Field field) {
     Entity there = target.entity(entity).orElseThrow();
-    return Stream.concat(there.key().stream(), there.uniques().stream())
+    return there
+        .groups()
+        .filter(FieldGroup::isUnique)
         .anyMatch(group -> group.fields().contains(field.name()));
   }
 }

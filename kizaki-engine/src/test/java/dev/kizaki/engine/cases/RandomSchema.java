@@ -53,6 +53,7 @@ final class RandomSchema {
           "varchar(40)",
           "timestamp",
           "real");
+  private static final List<String> INCLUDES = List.of("", "", ", include: [%s]");
   private static final List<String> WORDS =
       List.of("order", "user", "title", "dueDate", "owner", "size", "select", "note", "apiURL");
 
@@ -133,7 +134,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(17)) {
+    switch (random.nextInt(18)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -148,6 +149,7 @@ final class RandomSchema {
       case 12 -> renameField();
       case 13 -> changeKey();
       case 14 -> addGroup();
+      case 15 -> changeIndex();
       default -> changeField();
     }
   }
@@ -239,8 +241,10 @@ final class RandomSchema {
         case 2 -> setOptions(field);
         default -> {
           setType(field);
-          // Existing values of another type may be equal.
+          // Existing values of another type may be equal, and the method of an index may not fit
+          // it.
           field.annotation = "";
+          entity.groups.replaceAll(group -> group.replaceAll(", using: \\w+", ""));
         }
       }
     }
@@ -313,6 +317,12 @@ final class RandomSchema {
   }
 
   private void addGroup(EntityModel entity) {
+    if (entity.groups.isEmpty()) {
+      addIndex(entity);
+    }
+  }
+
+  private void addIndex(EntityModel entity) {
     List<String> distinct =
         entity.fields.keySet().stream()
             .filter(name -> entity.fields.get(name).target.isEmpty())
@@ -321,11 +331,37 @@ final class RandomSchema {
     if (!distinct.isEmpty() && entity.fields.size() > 1) {
       String one = any(distinct);
       String other = any(List.copyOf(entity.fields.keySet()));
-      if (!one.equals(other) && entity.groups.isEmpty()) {
-        entity.groups.add("@index([" + other + ", " + one + "])");
-        entity.groups.add("@unique([" + one + ", " + entity.keyName + "])");
+      if (!one.equals(other)) {
+        entity.groups.removeIf(group -> group.startsWith("@unique"));
+        entity.groups.add(anyIndex(entity, one, other));
+        entity.groups.add(
+            "@unique([" + one + ", " + entity.keyName + "]" + any(INCLUDES).formatted(other) + ")");
       }
     }
+  }
+
+  /** The same fields can get other options. */
+  private void changeIndex() {
+    EntityModel entity = entities.get(anyEntity());
+    if (!entity.groups.isEmpty() && entity.groups.get(0).startsWith("@index")) {
+      entity.groups.remove(0);
+      addIndex(entity);
+    }
+  }
+
+  /** An index of some form that the types of all fields allow. */
+  private String anyIndex(EntityModel entity, String one, String other) {
+    boolean indexed =
+        entity.fields.get(one).annotation.equals(" @index")
+            || entity.fields.get(other).annotation.equals(" @index");
+    return switch (indexed ? 0 : random.nextInt(8)) {
+      case 0 -> "@index([" + one + " desc, " + other + " nullsFirst])";
+      case 1 -> "@index([" + other + " desc nullsLast], include: [" + one + "])";
+      case 2 -> "@index([" + one + "], using: hash)";
+      case 3 -> "@index([" + one + "], using: brin)";
+      case 4 -> "@index([" + one + " desc, id], unique: true, include: [" + other + "])";
+      default -> "@index([" + other + ", " + one + "])";
+    };
   }
 
   private void addEnum() {

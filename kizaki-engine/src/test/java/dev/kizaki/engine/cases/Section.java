@@ -10,6 +10,8 @@ public enum Section {
   AFTER("after.inspire"),
   /** The setting {@code userTable}: {@code "schema"."table"."column": type}. */
   USER_TABLE("user table"),
+  /** The first major version of PostgreSQL that has what the case is about. */
+  SINCE("since"),
   /** SQL that runs before anything is created in the database. */
   SETUP("setup"),
   /** Entities that get no generated rows. */

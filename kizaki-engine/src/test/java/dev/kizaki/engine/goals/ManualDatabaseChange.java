@@ -363,7 +363,7 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             "drop index task_status_points_idx; create unique index task_status_points_idx"
                 + " on task (status desc, points) where points > 0",
             """
-            Database drift: index task_status_points_idx on task was changed: UNIQUE, PARTIAL, DESC or NULLS FIRST
+            Database drift: index task_status_points_idx on task was changed: unique instead of not unique; order desc, asc instead of asc, asc; PARTIAL
               undo: DROP INDEX "public"."task_status_points_idx"; CREATE INDEX "task_status_points_idx" ON "public"."task" ("status", "points");
             """),
         drift(
@@ -385,6 +385,66 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             """
             Database drift: index one_title on task was added by hand
               undo: DROP INDEX "public"."one_title";
+            """),
+        drift(
+            "drop index search_name_idx",
+            """
+            Database drift: index search_name_idx on search is missing
+              undo: CREATE INDEX "search_name_idx" ON "public"."search" ("name" "text_pattern_ops" DESC NULLS LAST) INCLUDE ("size");
+            """),
+        drift(
+            "drop index search_name_idx;"
+                + " create index search_name_idx on search (name text_pattern_ops) include (size)",
+            """
+            Database drift: index search_name_idx on search was changed: order asc instead of desc nulls last
+              undo: DROP INDEX "public"."search_name_idx"; CREATE INDEX "search_name_idx" ON "public"."search" ("name" "text_pattern_ops" DESC NULLS LAST) INCLUDE ("size");
+            """),
+        drift(
+            "drop index search_name_idx;"
+                + " create index search_name_idx on search (name text_pattern_ops desc) include (size)",
+            """
+            Database drift: index search_name_idx on search was changed: order desc instead of desc nulls last
+              undo: DROP INDEX "public"."search_name_idx"; CREATE INDEX "search_name_idx" ON "public"."search" ("name" "text_pattern_ops" DESC NULLS LAST) INCLUDE ("size");
+            """),
+        drift(
+            "drop index search_name_idx;"
+                + " create index search_name_idx on search (name desc nulls last) include (size)",
+            """
+            Database drift: index search_name_idx on search was changed: operator classes default text_ops instead of text_pattern_ops
+              undo: DROP INDEX "public"."search_name_idx"; CREATE INDEX "search_name_idx" ON "public"."search" ("name" "text_pattern_ops" DESC NULLS LAST) INCLUDE ("size");
+            """),
+        drift(
+            "drop index search_name_idx;"
+                + " create index search_name_idx on search (name text_pattern_ops desc nulls last)",
+            """
+            Database drift: index search_name_idx on search was changed: include none instead of (size)
+              undo: DROP INDEX "public"."search_name_idx"; CREATE INDEX "search_name_idx" ON "public"."search" ("name" "text_pattern_ops" DESC NULLS LAST) INCLUDE ("size");
+            """),
+        drift(
+            "drop index search_size_idx; create index search_size_idx on search (size)",
+            """
+            Database drift: index search_size_idx on search was changed: not unique instead of unique
+              undo: DROP INDEX "public"."search_size_idx"; CREATE UNIQUE INDEX "search_size_idx" ON "public"."search" ("size");
+            """),
+        drift(
+            "drop index search_tags_idx; create index search_tags_idx on search (tags)",
+            """
+            Database drift: index search_tags_idx on search was changed: method btree instead of gin
+              undo: DROP INDEX "public"."search_tags_idx"; CREATE INDEX "search_tags_idx" ON "public"."search" USING gin ("tags");
+            """),
+        drift(
+            "alter table search drop constraint search_name_size_key,"
+                + " add constraint search_name_size_key unique (name, size)",
+            """
+            Database drift: unique constraint search_name_size_key on search was changed: include none instead of (tags)
+              undo: ALTER TABLE "public"."search" DROP CONSTRAINT "search_name_size_key", ADD CONSTRAINT "search_name_size_key" UNIQUE ("name", "size") INCLUDE ("tags");
+            """),
+        drift(
+            "alter table task drop constraint task_pkey, add constraint task_pkey primary key (number)"
+                + " include (title)",
+            """
+            Database drift: primary key task_pkey on task was changed: include (title) instead of none
+              undo: ALTER TABLE "public"."task" DROP CONSTRAINT "task_pkey", ADD CONSTRAINT "task_pkey" PRIMARY KEY ("number");
             """),
         harmless(
             "create index more on task (due)", "Unmanaged: index more on task", "drop index more"),
@@ -504,10 +564,19 @@ record ManualDatabaseChange(String sql, String lines, String back) {
         major < 15
             ? NOTHING
             : drift(
+                "drop index search_size_idx; create unique index search_size_idx on search (size)"
+                    + " nulls not distinct",
+                """
+                Database drift: index search_size_idx on search was changed: nulls not distinct instead of distinct
+                  undo: DROP INDEX "public"."search_size_idx"; CREATE UNIQUE INDEX "search_size_idx" ON "public"."search" ("size");
+                """),
+        major < 15
+            ? NOTHING
+            : drift(
                 "alter table project drop constraint project_code_key, add constraint"
                     + " project_code_key unique nulls not distinct (code)",
                 """
-                Database drift: unique constraint project_code_key on project was changed: NULLS NOT DISTINCT
+                Database drift: unique constraint project_code_key on project was changed: nulls not distinct instead of distinct
                   undo: ALTER TABLE "public"."project" DROP CONSTRAINT "project_code_key", ADD CONSTRAINT "project_code_key" UNIQUE ("code");
                 """));
   }

@@ -60,6 +60,15 @@ final class StatusOfManualChangesTest {
         span: native("int4range")?
         bits: native("bit(3)")[] = []
       }
+      entity Search {
+        name: string?
+        size: int?
+        tags: string[]
+        @index([name ops("text_pattern_ops") desc nullsLast], include: [size])
+        @index([size], unique: true)
+        @index([tags], using: gin)
+        @unique([name, size], include: [tags])
+      }
       """;
 
   private static final String FINE =

@@ -164,8 +164,45 @@ final class TakeoverTest {
         TASK.formatted("").replace("title: string", "title: string @index"));
     plan();
     assertRefused(
-        "  index task_title_idx on task is there already, but not equal: PARTIAL, OPERATOR"
-            + " CLASS.\n");
+        """
+          index task_title_idx on task is there already, but not equal: operator classes \
+        text_pattern_ops instead of default; PARTIAL.
+        """);
+  }
+
+  @Test
+  void anIndexOfAnyFormIsTakenOver() throws Exception {
+    execute(
+        "create unique index task_title_idx on task (title text_pattern_ops desc nulls last)"
+            + " include (points)",
+        "create index task_points_idx on task using brin (points int4_minmax_ops)");
+    AppliedProject.write(
+        root,
+        "src/main/inspire/task.inspire",
+        TASK.formatted(
+            """
+            @index([title ops("text_pattern_ops") desc nullsLast], unique: true, include: [points])
+            @index([points ops("int4_minmax_ops")], using: brin)
+            """));
+    plan();
+    assertTakenOver("Already there: index task_title_idx on task");
+  }
+
+  @Test
+  void anIndexOfAnotherFormIsRefused() throws Exception {
+    execute("create index task_title_idx on task (title desc)");
+    AppliedProject.write(
+        root,
+        "src/main/inspire/task.inspire",
+        TASK.formatted("@index([title desc nullsLast], unique: true, include: [points])\n"));
+    plan();
+    assertRefused(
+        """
+          index task_title_idx on task is there already, but not equal: include none instead of \
+        (points); not unique instead of unique; order desc instead of desc nulls last.
+            makes it equal: DROP INDEX "public"."task_title_idx"; CREATE UNIQUE INDEX \
+        "task_title_idx" ON "public"."task" ("title" DESC NULLS LAST) INCLUDE ("points");
+        """);
   }
 
   @Test

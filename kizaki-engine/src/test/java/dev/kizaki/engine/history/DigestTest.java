@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -22,9 +24,13 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.IndexedField;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
 import dev.kizaki.engine.snapshot.Snapshot;
 import java.math.BigDecimal;
@@ -68,6 +74,7 @@ class DigestTest {
     }
     digests.put("Choice", choice(List.of(new DropEntity("A")), List.of(new DropEntity("B"))));
     digests.put("rare forms", digest(rareForms().toArray(PlanStatement[]::new)));
+    digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
     assertThat(
             digests.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
@@ -103,6 +110,7 @@ class DigestTest {
             0be31be6d066ce5dd62a33fa5d3f77862a4af3405612ff1deea85c8c89ff6f5c RunSql
             8bd2f76f6a052293d5ef9f8a7adfdf167b56fd9227ca6fd3c2ce83745db76e09 Choice
             a60295307d7a7d99c3b2401f4c7c0c1bdbc9e9e553f795225add259c9dd025ce rare forms
+            56f481d26d41ecdf22571f10bffc1b85dc250456c1ac89718e68a4e0f9a2e090 index forms
             """);
   }
 
@@ -135,6 +143,22 @@ class DigestTest {
             Optional.empty()));
   }
 
+  /** Indexes and uniques with every option. */
+  private static List<PlanStatement> indexForms() {
+    return List.of(
+        new AddUnique("Task", new Unique(List.of("a", "b"), true, List.of("c", "d"))),
+        new AddIndex(
+            "Task",
+            new Index(
+                List.of(
+                    new IndexedField("a", true, false, Optional.of("x.a_ops")),
+                    new IndexedField("b", false, true, Optional.of("b_ops"))),
+                IndexMethod.GIN,
+                true,
+                true,
+                List.of("c", "d"))));
+  }
+
   @Test
   void theSamplesAreOfEveryKind() {
     assertThat(SampleStatements.all())
@@ -145,7 +169,9 @@ class DigestTest {
   @Test
   void everyComponentOfEveryStatementIsInTheDigest() {
     Map<String, Object> seen = new HashMap<>();
-    for (PlanStatement statement : SampleStatements.all()) {
+    List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
+    statements.addAll(indexForms());
+    for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));
       variants.add(statement);
       assertThat(variants).hasSizeGreaterThan(statement.getClass().getRecordComponents().length);

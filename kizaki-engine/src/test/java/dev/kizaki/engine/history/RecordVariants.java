@@ -92,7 +92,8 @@ final class RecordVariants {
     }
     if (value instanceof Optional<?> optional) {
       List<Object> all = new ArrayList<>(List.of(Optional.empty()));
-      RecordVariants.of(optional.orElseThrow()).forEach(each -> all.add(Optional.of(each)));
+      optional.ifPresent(
+          present -> RecordVariants.of(present).forEach(each -> all.add(Optional.of(each))));
       return all;
     }
     return value instanceof List<?> list ? ofList(list) : ofRecord(value);

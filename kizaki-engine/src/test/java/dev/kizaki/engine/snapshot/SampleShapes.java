@@ -7,6 +7,8 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.IndexedField;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.ReferenceOptions;
@@ -198,13 +200,42 @@ public final class SampleShapes {
         Stream.generate(() -> group(random, names))
             .limit(random.nextInt(4))
             .flatMap(Optional::stream)
-            .map(Unique::new)
+            .map(group -> unique(random, group))
             .toList(),
         Stream.generate(() -> group(random, names))
             .limit(random.nextInt(4))
             .flatMap(Optional::stream)
-            .map(Index::new)
+            .map(group -> index(random, group))
             .toList());
+  }
+
+  /** The last field is included in some groups over several fields. */
+  private static Unique unique(Random random, List<String> fields) {
+    boolean includes = fields.size() > 1 && random.nextInt(4) == 0;
+    int last = fields.size() - (includes ? 1 : 0);
+    return new Unique(
+        fields.subList(0, last), random.nextInt(4) == 0, fields.subList(last, fields.size()));
+  }
+
+  private static Index index(Random random, List<String> fields) {
+    Unique like = unique(random, fields);
+    return new Index(
+        like.fields().stream().map(field -> indexed(random, field)).toList(),
+        random.nextInt(3) == 0 ? pick(random, List.of(IndexMethod.values())) : IndexMethod.BTREE,
+        random.nextInt(4) == 0,
+        like.nullsNotDistinct(),
+        like.include());
+  }
+
+  private static IndexedField indexed(Random random, String field) {
+    boolean modified = random.nextInt(3) == 0;
+    return modified
+        ? new IndexedField(
+            field,
+            random.nextBoolean(),
+            random.nextBoolean(),
+            Optional.of("public.text_ops").filter(any -> random.nextBoolean()))
+        : IndexedField.of(field);
   }
 
   private static Optional<List<String>> group(Random random, List<String> names) {

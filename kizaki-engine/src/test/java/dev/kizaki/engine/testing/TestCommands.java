@@ -7,6 +7,7 @@ import dev.kizaki.engine.sql.SqlCommand;
 import dev.kizaki.engine.sql.TableLock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds commands for tests, without the generator. */
 public final class TestCommands {
@@ -21,6 +22,15 @@ public final class TestCommands {
       List<Requirement> needs,
       boolean open) {
     return new SqlCommand(
-        text, cause, transactional, locks, needs, open, DataEffect.ANY, true, Optional.empty());
+        text,
+        cause,
+        transactional,
+        locks,
+        needs,
+        Set.of(),
+        open,
+        DataEffect.ANY,
+        true,
+        Optional.empty());
   }
 }

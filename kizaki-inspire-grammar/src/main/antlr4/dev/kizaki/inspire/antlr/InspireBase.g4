@@ -153,18 +153,45 @@ annotation
     ;
 
 annotationArguments
-    : '(' (value (',' value)*)? ')'
+    : '(' (argument (',' argument)*)? ')'
+    ;
+
+argument
+    : option                                                                    #namedArgument
+    | elements                                                                  #elementsArgument
+    | plainValue                                                                #valueArgument
+    ;
+
+option
+    : name=identifier ':' value
+    ;
+
+elements
+    : '[' (element (',' element)*)? ']'
+    ;
+
+// what an index or unique is over; GroupForm checks the words after it
+element
+    : value elementModifier*
+    ;
+
+elementModifier
+    : valueWord callArguments?
     ;
 
 // --------------------------------------------------------------------------------------------- values
 
 value
+    : '[' (value (',' value)*)? ']'                                             #sequenceValue
+    | plainValue                                                                #singleValue
+    ;
+
+plainValue
     : text                                                                      #textValue
     | NUMBER                                                                    #numberValue
     | TRUE                                                                      #trueValue
     | FALSE                                                                     #falseValue
     | NULL                                                                      #nullValue
-    | '[' (value (',' value)*)? ']'                                             #sequenceValue
     | sqlText                                                                   #sqlValue
     | valueWord (callArguments | '.' member=identifier)?                        #wordValue
     ;
@@ -244,7 +271,11 @@ assignment
     ;
 
 fieldList
-    : name=identifier '(' '[' identifier (',' identifier)* ']' ')'
+    : name=identifier '(' '[' fieldElement (',' fieldElement)* ']' (',' option)* ')'
+    ;
+
+fieldElement
+    : field=identifier elementModifier*
     ;
 
 tableColumn

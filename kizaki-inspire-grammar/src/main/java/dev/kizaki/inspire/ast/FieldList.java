@@ -3,9 +3,18 @@ package dev.kizaki.inspire.ast;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
 
-/** {@code Entity([a, b])}: fields of an entity, in order. */
-public record FieldList(Name entity, List<Name> fields, SourceSpan span) implements Node {
+/**
+ * {@code Entity([a, b desc], using: gin)}: fields of an entity, in order.
+ *
+ * @param elements a {@link Value.Word} for a field alone, a {@link Value.Element} for one with
+ *     words after it
+ * @param options the named arguments, in the order in which they are written
+ */
+public record FieldList(
+    Name entity, List<Value> elements, List<Value.Option> options, SourceSpan span)
+    implements Node {
   public FieldList {
-    fields = List.copyOf(fields);
+    elements = List.copyOf(elements);
+    options = List.copyOf(options);
   }
 }

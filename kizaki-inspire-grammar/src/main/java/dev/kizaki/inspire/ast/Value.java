@@ -88,6 +88,31 @@ public sealed interface Value extends Node {
     }
   }
 
+  /**
+   * {@code a desc}: an element of an index with words after it; without words it is the value
+   * alone.
+   *
+   * @param modifiers words such as {@code desc}, and calls such as {@code ops("text_pattern_ops")}
+   */
+  record Element(Value value, List<Value> modifiers, SourceSpan span) implements Value {
+    public Element {
+      modifiers = List.copyOf(modifiers);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitElement(this);
+    }
+  }
+
+  /** {@code using: gin}: an argument with a name. */
+  record Option(Name name, Value value, SourceSpan span) implements Value {
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitOption(this);
+    }
+  }
+
   /** {@code [RESOLVE]}: plans only. */
   record Unresolved(SourceSpan span) implements Value {
     @Override

@@ -18,5 +18,9 @@ public interface ValueVisitor<R> {
 
   R visitSql(Value.Sql value);
 
+  R visitElement(Value.Element value);
+
+  R visitOption(Value.Option value);
+
   R visitUnresolved(Value.Unresolved value);
 }

@@ -190,7 +190,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   private String fields(FieldList list) {
-    return list.entity().text() + "([" + declarations.names(list.fields()) + "])";
+    String options =
+        list.options().stream()
+            .map(option -> ", " + values.format(option))
+            .collect(Collectors.joining());
+    return list.entity().text() + "([" + values.list(list.elements()) + "]" + options + ")";
   }
 
   private String column(TableColumn column) {

@@ -62,6 +62,19 @@ final class ValueFormatter implements ValueVisitor<String> {
   }
 
   @Override
+  public String visitElement(Value.Element value) {
+    return format(value.value())
+        + value.modifiers().stream()
+            .map(modifier -> " " + format(modifier))
+            .collect(Collectors.joining());
+  }
+
+  @Override
+  public String visitOption(Value.Option value) {
+    return value.name().text() + ": " + format(value.value());
+  }
+
+  @Override
   public String visitUnresolved(Value.Unresolved value) {
     return "[RESOLVE]";
   }

@@ -94,10 +94,6 @@ final class AnnotationForm {
           entry("size", "write @minLength(n) and @maxLength(n), which the database does not check"),
           entry("length", "write @maxLength(n), which the database does not check"));
 
-  /** The kinds of indexes that PostgreSQL has (documentation, section 11.2). */
-  private static final Set<String> INDEX_METHODS =
-      Set.of("brin", "btree", "gin", "gist", "hash", "spgist");
-
   private static final Set<String> ACTIONS =
       Set.of("cascade", "noAction", "restrict", "setDefault", "setNull");
 
@@ -201,10 +197,14 @@ final class AnnotationForm {
   private static Optional<Diagnostic> checkArguments(Annotation annotation) {
     String name = annotation.name().text();
     Arguments form = KNOWN.get(name);
-    if (hasForm(form, annotation)) {
-      return Optional.empty();
-    }
     List<Value> arguments = annotation.arguments();
+    if (hasForm(form, annotation)) {
+      return form == Arguments.FIELDS && annotation.parenthesised()
+          ? new GroupForm(name)
+              .check(((Value.Sequence) arguments.get(0)).elements(), options(arguments))
+              .map(AnnotationForm::diagnostic)
+          : Optional.empty();
+    }
     if ((form == Arguments.ACTION || form == Arguments.DEFERRAL)
         && arguments.size() == 1
         && arguments.get(0) instanceof Value.Word word) {
@@ -236,7 +236,7 @@ final class AnnotationForm {
       case ACTION -> single && isOneOf(ACTIONS, arguments.get(0));
       case DEFERRAL ->
           !annotation.parenthesised() || single && isOneOf(DEFERRALS, arguments.get(0));
-      case FIELDS -> !annotation.parenthesised() || single && isNames(arguments.get(0));
+      case FIELDS -> !annotation.parenthesised() || isGroup(arguments);
     };
   }
 
@@ -244,7 +244,24 @@ final class AnnotationForm {
     return value instanceof Value.Word word && words.contains(word.name().text());
   }
 
-  private static boolean isNames(Value value) {
+  private static boolean isGroup(List<Value> arguments) {
+    return !arguments.isEmpty()
+        && arguments.get(0) instanceof Value.Sequence list
+        && !list.elements().isEmpty()
+        && list.elements().stream()
+            .map(each -> each instanceof Value.Element element ? element.value() : each)
+            .allMatch(Value.Word.class::isInstance)
+        && options(arguments).size() == arguments.size() - 1;
+  }
+
+  private static List<Value.Option> options(List<Value> arguments) {
+    return arguments.stream()
+        .filter(Value.Option.class::isInstance)
+        .map(Value.Option.class::cast)
+        .toList();
+  }
+
+  static boolean isNames(Value value) {
     return value instanceof Value.Sequence sequence
         && !sequence.elements().isEmpty()
         && sequence.elements().stream().allMatch(Value.Word.class::isInstance);
@@ -260,8 +277,17 @@ final class AnnotationForm {
     if (form != Arguments.FIELDS) {
       return "write " + name + form.example;
     }
-    if (arguments.stream().allMatch(AnnotationForm::isIndexMethod)) {
-      return "every index is a B-tree index; delete (%s)".formatted(textOf(arguments));
+    List<Value> words = arguments.stream().filter(AnnotationForm::isMethod).toList();
+    if (words.size() == 1 && name.equals("@index")) {
+      String fields =
+          arguments.get(0) instanceof Value.Sequence list ? textOf(list.elements()) : "title";
+      return "write @index([%s], using: %s)".formatted(fields, textOf(words));
+    }
+    if (words.size() == arguments.size()) {
+      return "its index is a B-tree index; delete (%s)".formatted(textOf(arguments));
+    }
+    if (!options(arguments).isEmpty() && options(arguments).size() == arguments.size()) {
+      return "name the fields first: %s([title], %s)".formatted(name, textOf(arguments));
     }
     if (arguments.stream().allMatch(Value.Word.class::isInstance)) {
       return "write %s([%s])".formatted(name, textOf(arguments));
@@ -273,9 +299,9 @@ final class AnnotationForm {
             .formatted(name, String.join(", ", fields));
   }
 
-  private static boolean isIndexMethod(Value value) {
+  private static boolean isMethod(Value value) {
     return value instanceof Value.Word word
-        && INDEX_METHODS.contains(word.name().text().toLowerCase(Locale.ROOT));
+        && GroupForm.METHODS.contains(word.name().text().toLowerCase(Locale.ROOT));
   }
 
   /** The names that a value contains, such as the argument of {@code lower(email)}. */
@@ -285,6 +311,9 @@ final class AnnotationForm {
     }
     if (value instanceof Value.Sequence sequence) {
       return sequence.elements().stream().flatMap(AnnotationForm::names);
+    }
+    if (value instanceof Value.Element element) {
+      return names(element.value());
     }
     return value instanceof Value.Call call
         ? call.arguments().stream().flatMap(AnnotationForm::names)
@@ -305,6 +334,11 @@ final class AnnotationForm {
 
   private static String noun(String name) {
     return name.equals("primaryKey") ? "key" : name;
+  }
+
+  private static Diagnostic diagnostic(GroupForm.Problem problem) {
+    return Diagnostic.error(DiagnosticCode.MISPLACED_ANNOTATION, problem.span(), problem.message())
+        .withHint(problem.hint());
   }
 
   private static Optional<Diagnostic> error(Annotation annotation, String message, String hint) {

@@ -23,7 +23,9 @@ final class Expected {
   private static final Map<Integer, String> RULES =
       Map.ofEntries(
           entry(InspireBaseParser.RULE_answer, "an answer such as Task.points backfill 0"),
+          entry(InspireBaseParser.RULE_argument, "a value"),
           entry(InspireBaseParser.RULE_assignment, "an assignment such as points = 0"),
+          entry(InspireBaseParser.RULE_element, "a value"),
           entry(InspireBaseParser.RULE_fieldDeclaration, "a field such as name: string"),
           entry(InspireBaseParser.RULE_identifier, "a name"),
           entry(InspireBaseParser.RULE_migrationHeader, "migration \"0001_name\" {"),

@@ -134,8 +134,8 @@ final class FieldBuilder {
     }
     List<Value> given =
         WITH_UNITS.contains(name.text())
-            ? values.argumentsWithUnits(arguments.value())
-            : values.values(arguments.value());
+            ? values.argumentsWithUnits(arguments.argument())
+            : values.arguments(arguments.argument());
     return new Annotation(name, given, true, span);
   }
 

@@ -69,17 +69,18 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
 
   @Override
   public StatementNode visitAddUnique(InspireBaseParser.AddUniqueContext context) {
-    return new StatementNode.AddUnique(fieldList(context.fieldList()), ast.span(context));
+    return new StatementNode.AddUnique(fieldList("unique", context.fieldList()), ast.span(context));
   }
 
   @Override
   public StatementNode visitAddIndex(InspireBaseParser.AddIndexContext context) {
-    return new StatementNode.AddIndex(fieldList(context.fieldList()), ast.span(context));
+    return new StatementNode.AddIndex(fieldList("index", context.fieldList()), ast.span(context));
   }
 
   @Override
   public StatementNode visitAddKey(InspireBaseParser.AddKeyContext context) {
-    return new StatementNode.AddKey(fieldList(context.fieldList()), ast.span(context));
+    return new StatementNode.AddKey(
+        fieldList("primaryKey", context.fieldList()), ast.span(context));
   }
 
   @Override
@@ -126,12 +127,13 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
 
   @Override
   public StatementNode visitDropUnique(InspireBaseParser.DropUniqueContext context) {
-    return new StatementNode.DropUnique(fieldList(context.fieldList()), ast.span(context));
+    return new StatementNode.DropUnique(
+        fieldList("unique", context.fieldList()), ast.span(context));
   }
 
   @Override
   public StatementNode visitDropIndex(InspireBaseParser.DropIndexContext context) {
-    return new StatementNode.DropIndex(fieldList(context.fieldList()), ast.span(context));
+    return new StatementNode.DropIndex(fieldList("index", context.fieldList()), ast.span(context));
   }
 
   @Override
@@ -246,11 +248,13 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
     return new Clauses(using, backfill);
   }
 
-  private FieldList fieldList(FieldListContext context) {
-    return new FieldList(
-        ast.name(context.name),
-        ast.names(context.identifier().subList(1, context.identifier().size())),
-        ast.span(context));
+  private FieldList fieldList(String annotation, FieldListContext context) {
+    List<Value> elements = context.fieldElement().stream().map(values::fieldElement).toList();
+    List<Value.Option> options = context.option().stream().map(values::option).toList();
+    new GroupForm(annotation)
+        .check(elements, options)
+        .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
+    return new FieldList(ast.name(context.name), elements, options, ast.span(context));
   }
 
   private TableColumn tableColumn(TableColumnContext context) {

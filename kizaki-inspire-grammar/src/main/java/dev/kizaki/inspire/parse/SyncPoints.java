@@ -110,11 +110,20 @@ final class SyncPoints {
   /** A field, an enum value, or an annotation of the entity. */
   private boolean startsMember(int index, boolean outsideBrackets) {
     if (isWord(index) && token(index + 1).getType() == InspireBaseParser.COLON) {
-      return true;
+      return !isOption(index);
     }
     boolean separate =
         isFirstOnLine(index) || token(index - 1).getType() == InspireBaseParser.COMMA;
     return outsideBrackets && separate && (isWord(index) || isAnnotation(token(index).getType()));
+  }
+
+  /** Whether the word is most likely {@code using} in {@code @index([a], using: gin)}. */
+  private boolean isOption(int index) {
+    return GroupForm.OPTION_WORDS.contains(token(index).getText())
+        && index > 1
+        && !isFirstOnLine(index)
+        && token(index - 1).getType() == InspireBaseParser.COMMA
+        && token(index - 2).getType() == InspireBaseParser.CLOSE_BRACKET;
   }
 
   private boolean startsStatement(int index) {

@@ -154,7 +154,7 @@ final class Tokenizer {
 
   private boolean staysInField(int type) {
     return switch (type) {
-      case InspireBaseLexer.COLON -> true;
+      case InspireBaseLexer.COLON -> inField || nesting == tokens.depth();
       case InspireBaseLexer.COMMA -> inField && nesting > tokens.depth();
       case InspireBaseLexer.AT_ON, InspireBaseLexer.AT_WHY -> false;
       default -> inField;

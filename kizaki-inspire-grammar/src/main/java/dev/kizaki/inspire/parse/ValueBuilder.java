@@ -1,6 +1,10 @@
 package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
+import dev.kizaki.inspire.antlr.InspireBaseParser.ArgumentContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.ElementModifierContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.FieldElementContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.OptionContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.SqlTextContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TextContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ValueContext;
@@ -30,15 +34,69 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
     return contexts.stream().map(this::value).toList();
   }
 
+  List<Value> arguments(List<ArgumentContext> contexts) {
+    return contexts.stream().map(this::visit).toList();
+  }
+
   /** The arguments of a runtime-only annotation, where a number may have a unit. */
-  List<Value> argumentsWithUnits(List<ValueContext> contexts) {
+  List<Value> argumentsWithUnits(List<ArgumentContext> contexts) {
     return contexts.stream()
         .map(
             context ->
-                context instanceof InspireBaseParser.NumberValueContext number
+                context instanceof InspireBaseParser.ValueArgumentContext argument
+                        && argument.plainValue()
+                            instanceof InspireBaseParser.NumberValueContext number
                     ? literals.number(number.getText(), ast.span(number), true)
-                    : value(context))
+                    : visit(context))
         .toList();
+  }
+
+  Value.Option option(OptionContext context) {
+    return new Value.Option(ast.name(context.name), value(context.value()), ast.span(context));
+  }
+
+  /** A field of a statement's list, where every word can be its name. */
+  Value fieldElement(FieldElementContext context) {
+    Name field = ast.name(context.field);
+    return element(
+        new Value.Word(field, field.span()), context.elementModifier(), ast.span(context));
+  }
+
+  private Value element(Value value, List<ElementModifierContext> modifiers, SourceSpan span) {
+    return modifiers.isEmpty()
+        ? value
+        : new Value.Element(value, modifiers.stream().map(this::modifier).toList(), span);
+  }
+
+  private Value modifier(ElementModifierContext context) {
+    Name word = word(context.valueWord());
+    return context.callArguments() == null
+        ? new Value.Word(word, ast.span(context))
+        : new Value.Call(word, values(context.callArguments().value()), ast.span(context));
+  }
+
+  @Override
+  public Value visitNamedArgument(InspireBaseParser.NamedArgumentContext context) {
+    return option(context.option());
+  }
+
+  @Override
+  public Value visitElementsArgument(InspireBaseParser.ElementsArgumentContext context) {
+    List<Value> elements =
+        context.elements().element().stream()
+            .map(each -> element(value(each.value()), each.elementModifier(), ast.span(each)))
+            .toList();
+    return new Value.Sequence(elements, ast.span(context));
+  }
+
+  @Override
+  public Value visitValueArgument(InspireBaseParser.ValueArgumentContext context) {
+    return visit(context.plainValue());
+  }
+
+  @Override
+  public Value visitSingleValue(InspireBaseParser.SingleValueContext context) {
+    return visit(context.plainValue());
   }
 
   Value.Text text(TextContext context) {

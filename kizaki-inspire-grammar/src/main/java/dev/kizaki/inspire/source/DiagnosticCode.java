@@ -43,7 +43,7 @@ public enum DiagnosticCode {
 
   /** A primary key with fields that are not allowed in a key. */
   INVALID_KEY("INS301"),
-  /** A unique or index with wrong fields. */
+  /** A unique or index with wrong fields or options. */
   INVALID_INDEX("INS302"),
   /** A reference to an unknown field, or to one that is neither a key nor unique. */
   INVALID_REFERENCE("INS303"),

@@ -27,7 +27,7 @@ class SyntaxFormsTest {
     "declarations, 27",
     "entity-items, 3",
     "types, 4",
-    "annotations, 2",
+    "annotations, 3",
   })
   void schemaFilesParse(String name, int declarations) {
     InspireFile file = Parsing.schema(Resources.read("forms/" + name + ".inspire"));

@@ -158,8 +158,8 @@ where a.attnum > 0 and not a.attisdropped
 """;
 
   /**
-   * Kind, table, name, columns, target, actions on delete and on update, deferrability, marks; what
-   * only a foreign key has is null for the others.
+   * Kind, table, name, columns, target, actions on delete and on update, deferrability, included
+   * columns, nulls, marks; what only a foreign key or only a unique has is null for the others.
    *
    * @param major the server's major version
    */
@@ -185,6 +185,13 @@ where a.attnum > 0 and not a.attisdropped
           case when k.contype = 'f' then
             case when k.condeferred then 'DEFERRABLE INITIALLY DEFERRED'
               when k.condeferrable then 'DEFERRABLE' else 'NOT DEFERRABLE' end end,
+          array(
+            select a.attname::text
+            from unnest(i.indkey::int2[]) with ordinality as c (number, place)
+              join pg_attribute a on a.attrelid = i.indrelid and a.attnum = c.number
+            where c.place > i.indnkeyatts order by c.place),
+          case when k.contype = 'u' then
+            case when %2$s then 'not distinct' else 'distinct' end end,
           array_remove(array[
             case when k.condeferrable and k.contype <> 'f' then 'DEFERRABLE' end,
             case when not k.convalidated and %3$s then 'NOT VALID' end,
@@ -192,8 +199,6 @@ where a.attnum > 0 and not a.attisdropped
             case when k.contype = 'f' and k.confmatchtype <> 's' then 'MATCH FULL' end,
             case when %1$s then 'ON DELETE SET of some columns' end,
             case when %4$s then 'WITHOUT OVERLAPS' end,
-            case when %2$s then 'NULLS NOT DISTINCT' end,
-            case when i.indnatts > i.indnkeyatts then 'INCLUDE' end,
             case when not i.indisvalid then 'INVALID' end], null)
         from m join pg_constraint k on k.conrelid = m.oid
           left join pg_index i on i.indexrelid = k.conindid and k.contype in ('p', 'u')
@@ -207,7 +212,9 @@ where a.attnum > 0 and not a.attisdropped
   }
 
   /**
-   * Table, name, columns, method, marks; without the indexes of constraints.
+   * Table, name, columns, method, included columns, uniqueness, nulls, orders, operator classes,
+   * marks; without the indexes of constraints. An operator class of PostgreSQL or of the schema is
+   * printed without its schema. In indoption, 1 is descending and 2 is nulls first.
    *
    * @param major the server's major version
    */
@@ -223,19 +230,29 @@ select m.relname::text, c.relname::text,
         and x.number <> 0
     where x.place <= i.indnkeyatts order by x.place),
   am.amname::text,
+  array(
+    select a.attname::text from unnest(i.indkey::int2[]) with ordinality as x (number, place)
+      join pg_attribute a on a.attrelid = i.indrelid and a.attnum = x.number
+    where x.place > i.indnkeyatts order by x.place),
+  case when i.indisunique then 'unique' else 'not unique' end,
+  case when %1$s then 'not distinct' else 'distinct' end,
+  array(
+    select case o.bits & 3 when 0 then 'asc' when 1 then 'desc nulls last'
+      when 2 then 'asc nulls first' else 'desc' end
+    from unnest(i.indoption::int2[]) with ordinality as o (bits, place) order by o.place),
+  array(
+    select case when p.opcdefault then 'default ' else '' end
+      || case when s.nspname = 'pg_catalog' or s.oid = (select oid from n) then ''
+        else s.nspname || '.' end || p.opcname
+    from unnest(i.indclass::oid[]) with ordinality as o (class, place)
+      join pg_opclass p on p.oid = o.class join pg_namespace s on s.oid = p.opcnamespace
+    order by o.place),
   array_remove(array[
-    case when i.indisunique then 'UNIQUE' end,
     case when not i.indisvalid then 'INVALID' end,
     case when i.indpred is not null then 'PARTIAL' end,
-    case when i.indnatts > i.indnkeyatts then 'INCLUDE' end,
-    case when %1$s then 'NULLS NOT DISTINCT' end,
     case when exists (
-      select from unnest(i.indoption::int2[]) as o (bits) where o.bits <> 0)
-      then 'DESC or NULLS FIRST' end,
-    case when exists (
-      select from unnest(i.indclass::oid[]) as o (class)
-        join pg_opclass p on p.oid = o.class where not p.opcdefault)
-      then 'OPERATOR CLASS' end,
+      select from pg_attribute a where a.attrelid = i.indexrelid and a.attoptions is not null)
+      then 'OPERATOR CLASS PARAMETERS' end,
     case when exists (
       select from unnest(i.indkey::int2[], i.indcollation::oid[]) as o (number, collation_oid)
         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = o.number

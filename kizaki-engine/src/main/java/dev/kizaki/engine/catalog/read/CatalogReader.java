@@ -192,14 +192,21 @@ public final class CatalogReader {
         .with(Property.ON_DELETE, text(row, 6))
         .with(Property.ON_UPDATE, text(row, 7))
         .with(Property.DEFERRABILITY, text(row, 8))
-        .with(Property.ANOMALIES, texts(row, 9));
+        .with(Property.INCLUDE, texts(row, 9))
+        .with(Property.NULLS, text(row, 10))
+        .with(Property.ANOMALIES, texts(row, 11));
   }
 
   private static CatalogObject index(ResultSet row) throws SQLException {
     return CatalogObject.of(ObjectName.of(ObjectKind.INDEX, row.getString(1), row.getString(2)))
         .with(Property.COLUMNS, texts(row, 3))
         .with(Property.METHOD, row.getString(4))
-        .with(Property.ANOMALIES, texts(row, 5));
+        .with(Property.INCLUDE, texts(row, 5))
+        .with(Property.UNIQUENESS, row.getString(6))
+        .with(Property.NULLS, row.getString(7))
+        .with(Property.ORDER, texts(row, 8))
+        .with(Property.OPERATOR_CLASSES, texts(row, 9))
+        .with(Property.ANOMALIES, texts(row, 10));
   }
 
   /** Maps each JSON text to the form in which PostgreSQL stores it. */

@@ -35,7 +35,7 @@ import java.util.Optional;
 final class DeclarationNodes {
   private DeclarationNodes() {}
 
-  /** A group over one field is an annotation of the field, any other one of the entity. */
+  /** A group over one field alone is an annotation of the field, any other one of the entity. */
   static EntityDeclaration entity(Entity entity) {
     List<EntityItem> items = new ArrayList<>();
     for (Field field : entity.fields()) {
@@ -49,7 +49,7 @@ final class DeclarationNodes {
     }
     entity
         .groups()
-        .filter(group -> group.fields().size() > 1)
+        .filter(group -> !group.isFieldAlone())
         .map(DeclarationNodes::group)
         .forEach(items::add);
     return new EntityDeclaration(Name.of(entity.name()), items, SourceSpan.NONE);
@@ -69,9 +69,10 @@ final class DeclarationNodes {
         group instanceof Unique
             ? SchemaAnnotations.UNIQUE
             : group instanceof Index ? SchemaAnnotations.INDEX : SchemaAnnotations.PRIMARY_KEY;
-    Value fields =
-        new Value.Sequence(group.fields().stream().map(ValueNodes::word).toList(), SourceSpan.NONE);
-    return new EntityAnnotation(annotation(word, fields), SourceSpan.NONE);
+    List<Value> arguments = new ArrayList<>();
+    arguments.add(new Value.Sequence(GroupNodes.elements(group), SourceSpan.NONE));
+    arguments.addAll(GroupNodes.options(group));
+    return new EntityAnnotation(annotation(word, arguments.toArray(Value[]::new)), SourceSpan.NONE);
   }
 
   static EnumDeclaration enumeration(EnumType type) {

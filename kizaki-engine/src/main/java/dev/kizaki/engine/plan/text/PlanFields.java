@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ParsedType;
 import dev.kizaki.engine.compile.SchemaAnnotations;
 import dev.kizaki.engine.compile.TypeReader;
@@ -8,6 +9,7 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
@@ -123,7 +125,7 @@ final class PlanFields {
     Optional<String> missing =
         entity
             .groups()
-            .flatMap(group -> group.fields().stream())
+            .flatMap(FieldGroup::allFields)
             .filter(name -> entity.field(name).isEmpty())
             .findFirst();
     missing.ifPresent(
@@ -164,14 +166,15 @@ final class PlanFields {
 
   private boolean group(
       Annotation annotation, List<Key> keys, List<Unique> uniques, List<Index> indexes) {
-    List<String> names = SchemaAnnotations.names(annotation).stream().map(Name::text).toList();
+    GroupValues values = GroupValues.of(annotation);
+    List<String> names = values.names().stream().map(Name::text).toList();
     if (names.isEmpty()) {
       return refuse(annotation.span(), "the list of fields is empty");
     }
     switch (annotation.name().text()) {
       case SchemaAnnotations.PRIMARY_KEY -> keys.add(new Key(names));
-      case SchemaAnnotations.UNIQUE -> uniques.add(new Unique(names));
-      case SchemaAnnotations.INDEX -> indexes.add(new Index(names));
+      case SchemaAnnotations.UNIQUE -> uniques.add(values.unique());
+      case SchemaAnnotations.INDEX -> indexes.add(values.index());
       default -> {
         return refuse(
             annotation.span(), "@%s is not allowed in a plan".formatted(annotation.name().text()));

@@ -244,6 +244,7 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   }
 
   private static FieldList fields(String entity, FieldGroup group) {
-    return new FieldList(Name.of(entity), DeclarationNodes.names(group.fields()), NONE);
+    return new FieldList(
+        Name.of(entity), GroupNodes.elements(group), GroupNodes.options(group), NONE);
   }
 }

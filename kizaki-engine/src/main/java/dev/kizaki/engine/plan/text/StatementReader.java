@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -28,11 +29,9 @@ import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
@@ -51,6 +50,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes statements of syntax tree nodes. The result is empty if a problem was reported. */
 final class StatementReader implements StatementNodeVisitor<Optional<PlanStatement>> {
@@ -104,18 +104,20 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   @Override
   public Optional<PlanStatement> visitAddUnique(StatementNode.AddUnique node) {
-    return list(node.fields())
-        .map(names -> new AddUnique(entity(node.fields()), new Unique(names)));
+    return group(node.fields())
+        .map(values -> new AddUnique(entity(node.fields()), values.unique()));
   }
 
   @Override
   public Optional<PlanStatement> visitAddIndex(StatementNode.AddIndex node) {
-    return list(node.fields()).map(names -> new AddIndex(entity(node.fields()), new Index(names)));
+    return group(node.fields()).map(values -> new AddIndex(entity(node.fields()), values.index()));
   }
 
   @Override
   public Optional<PlanStatement> visitAddKey(StatementNode.AddKey node) {
-    return list(node.fields()).map(names -> new AddKey(entity(node.fields()), new Key(names)));
+    return group(node.fields())
+        .map(values -> values.names().stream().map(Name::text).toList())
+        .map(names -> new AddKey(entity(node.fields()), new Key(names)));
   }
 
   @Override
@@ -167,13 +169,13 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   @Override
   public Optional<PlanStatement> visitDropUnique(StatementNode.DropUnique node) {
-    return list(node.fields())
-        .map(names -> new DropUnique(entity(node.fields()), new Unique(names)));
+    return group(node.fields())
+        .map(values -> new DropUnique(entity(node.fields()), values.unique()));
   }
 
   @Override
   public Optional<PlanStatement> visitDropIndex(StatementNode.DropIndex node) {
-    return list(node.fields()).map(names -> new DropIndex(entity(node.fields()), new Index(names)));
+    return group(node.fields()).map(values -> new DropIndex(entity(node.fields()), values.index()));
   }
 
   @Override
@@ -272,16 +274,17 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
                 declaration.name().text(), declaration.values().stream().map(Name::text).toList()));
   }
 
-  private Optional<List<String>> list(FieldList list) {
+  private Optional<GroupValues> group(FieldList list) {
+    GroupValues values = GroupValues.of(list);
     Set<String> names = new HashSet<>();
-    for (Name field : list.fields()) {
+    for (Name field : Stream.concat(values.names().stream(), values.include().stream()).toList()) {
       if (!names.add(field.text())) {
         return refuse(field.span(), "the field %s is listed twice".formatted(field.text()));
       }
     }
     return names.isEmpty()
         ? refuse(list.span(), "the list of fields is empty")
-        : Optional.of(list.fields().stream().map(Name::text).toList());
+        : Optional.of(values);
   }
 
   private static String entity(FieldList list) {

@@ -1,0 +1,133 @@
+package dev.kizaki.engine.compile;
+
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.FieldList;
+import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The elements and options of a unique or an index as written, in a schema or a plan. What the
+ * parser has refused is left out.
+ */
+public final class GroupValues {
+  private static final String DESCENDING = "desc";
+  private static final String NULLS_FIRST = "nullsFirst";
+  private static final String NULLS_LAST = "nullsLast";
+
+  private final List<Value> elements;
+  private final List<Value.Option> options;
+
+  private GroupValues(List<Value> elements, List<Value.Option> options) {
+    this.elements = elements;
+    this.options = options;
+  }
+
+  /** Those of {@code @index([a desc], using: gin)}. */
+  public static GroupValues of(Annotation annotation) {
+    List<Value> elements = new ArrayList<>();
+    List<Value.Option> options = new ArrayList<>();
+    for (Value argument : annotation.arguments()) {
+      if (argument instanceof Value.Sequence list) {
+        elements.addAll(list.elements());
+      } else if (argument instanceof Value.Option option) {
+        options.add(option);
+      }
+    }
+    return new GroupValues(elements, options);
+  }
+
+  /** Those of {@code Task([a desc], using: gin)}. */
+  public static GroupValues of(FieldList list) {
+    return new GroupValues(list.elements(), list.options());
+  }
+
+  /** The names of the fields in order; none if the parser has refused the list. */
+  public List<Name> names() {
+    return elements.stream().flatMap(element -> name(element).stream()).toList();
+  }
+
+  /** The names of the included fields in order. */
+  public List<Name> include() {
+    return option("include").stream()
+        .filter(Value.Sequence.class::isInstance)
+        .flatMap(list -> ((Value.Sequence) list).elements().stream())
+        .flatMap(element -> name(element).stream())
+        .toList();
+  }
+
+  /** The option as it is written. */
+  Optional<Value> option(String word) {
+    return options.stream()
+        .filter(option -> option.name().text().equals(word))
+        .map(Value.Option::value)
+        .findFirst();
+  }
+
+  /** The elements that have words after the field. */
+  List<Value.Element> modified() {
+    return elements.stream()
+        .filter(Value.Element.class::isInstance)
+        .map(Value.Element.class::cast)
+        .toList();
+  }
+
+  /** The index; the list is not empty. */
+  public Index index() {
+    return new Index(
+        elements.stream().flatMap(element -> indexed(element).stream()).toList(),
+        option("using")
+            .filter(Value.Word.class::isInstance)
+            .flatMap(word -> IndexMethod.ofWord(((Value.Word) word).name().text()))
+            .orElse(IndexMethod.BTREE),
+        option("unique").isPresent(),
+        option("nulls").isPresent(),
+        texts(include()));
+  }
+
+  /** The unique; the list is not empty. */
+  public Unique unique() {
+    return new Unique(texts(names()), option("nulls").isPresent(), texts(include()));
+  }
+
+  private static Optional<Name> name(Value element) {
+    Value value = element instanceof Value.Element modified ? modified.value() : element;
+    return value instanceof Value.Word word ? Optional.of(word.name()) : Optional.empty();
+  }
+
+  private static Optional<IndexedField> indexed(Value element) {
+    List<Value> modifiers =
+        element instanceof Value.Element modified ? modified.modifiers() : List.of();
+    List<String> words =
+        modifiers.stream()
+            .filter(Value.Word.class::isInstance)
+            .map(word -> ((Value.Word) word).name().text())
+            .toList();
+    boolean descending = words.contains(DESCENDING);
+    boolean nullsFirst = words.contains(NULLS_FIRST) || descending && !words.contains(NULLS_LAST);
+    return name(element)
+        .map(
+            name ->
+                new IndexedField(name.text(), descending, nullsFirst, operatorClass(modifiers)));
+  }
+
+  private static Optional<String> operatorClass(List<Value> modifiers) {
+    return modifiers.stream()
+        .filter(Value.Call.class::isInstance)
+        .flatMap(call -> ((Value.Call) call).arguments().stream())
+        .filter(Value.Text.class::isInstance)
+        .map(text -> ((Value.Text) text).text())
+        .filter(IndexedField::isOperatorClass)
+        .findFirst();
+  }
+
+  private static List<String> texts(List<Name> names) {
+    return names.stream().map(Name::text).toList();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.kizaki.engine.snapshot;
+
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.Unique;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decodes the keys, uniques and indexes of one entity. */
+final class GroupDecoder {
+  private final SnapshotProblems problems;
+  private final ReferenceChecks checks;
+  private final String entity;
+
+  GroupDecoder(SnapshotProblems problems, ReferenceChecks checks, String entity) {
+    this.problems = problems;
+    this.checks = checks;
+    this.entity = entity;
+  }
+
+  Key key(JsonValue node) {
+    ObjectReader reader = new ObjectReader(problems, node, "a key");
+    List<String> fields = reader.names("fields");
+    end(reader, "a key", fields, List.of());
+    return new Key(fields);
+  }
+
+  Unique unique(JsonValue node) {
+    ObjectReader reader = new ObjectReader(problems, node, "a unique");
+    List<String> fields = reader.names("fields");
+    Unique unique = new Unique(fields, nullsNotDistinct(reader), include(reader));
+    end(reader, "a unique", fields, unique.include());
+    return unique;
+  }
+
+  Index index(JsonValue node) {
+    ObjectReader reader = new ObjectReader(problems, node, "an index");
+    List<IndexedField> elements = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (JsonValue item : reader.list("fields")) {
+      IndexedField element = element(reader, item);
+      if (!seen.add(element.field())) {
+        throw problems.at(item.offset(), "\"" + element.field() + "\" occurs twice in this list");
+      }
+      elements.add(element);
+    }
+    boolean unique = reader.optional("unique").isPresent() && reader.flag("unique");
+    IndexMethod method = reader.optional("using").isPresent() ? method(reader) : IndexMethod.BTREE;
+    List<String> include = include(reader);
+    boolean notDistinct = nullsNotDistinct(reader);
+    end(reader, "an index", List.copyOf(seen), include);
+    return new Index(elements, method, unique, notDistinct, include);
+  }
+
+  private IndexedField element(ObjectReader index, JsonValue node) {
+    if (!(node instanceof JsonValue.ObjectNode)) {
+      return IndexedField.of(index.name(node, "each of \"fields\""));
+    }
+    ObjectReader reader = new ObjectReader(problems, node, "a field of an index");
+    String field = reader.name("field");
+    Optional<String> operatorClass =
+        reader.optional("ops").isPresent() ? Optional.of(operatorClass(reader)) : Optional.empty();
+    boolean descending =
+        reader.optional("order").isPresent() && oneOf(reader, "order", List.of("desc")) != null;
+    boolean nullsFirst =
+        reader.optional("nulls").isPresent()
+            ? oneOf(reader, "nulls", List.of("first", "last")).equals("first")
+            : descending;
+    reader.refuseUnknown();
+    return new IndexedField(field, descending, nullsFirst, operatorClass);
+  }
+
+  private String operatorClass(ObjectReader reader) {
+    String text = reader.text("ops");
+    if (!IndexedField.isOperatorClass(text)) {
+      throw problems.at(
+          reader.required("ops").offset(),
+          JsonString.quote(text) + " is not the name of an operator class");
+    }
+    return text;
+  }
+
+  private IndexMethod method(ObjectReader reader) {
+    String word = reader.text("using");
+    return IndexMethod.ofWord(word)
+        .orElseThrow(
+            () ->
+                problems.at(
+                    reader.required("using").offset(),
+                    "there is no index method " + JsonString.quote(word)));
+  }
+
+  private static List<String> include(ObjectReader reader) {
+    return reader.optional("include").isPresent() ? reader.names("include") : List.of();
+  }
+
+  private boolean nullsNotDistinct(ObjectReader reader) {
+    return reader.optional("nulls").isPresent()
+        && oneOf(reader, "nulls", List.of("notDistinct")) != null;
+  }
+
+  private String oneOf(ObjectReader reader, String member, List<String> known) {
+    String text = reader.text(member);
+    if (!known.contains(text)) {
+      throw problems.at(
+          reader.required(member).offset(),
+          "\"%s\" cannot be %s".formatted(member, JsonString.quote(text)));
+    }
+    return text;
+  }
+
+  private void end(
+      ObjectReader reader, String description, List<String> fields, List<String> include) {
+    reader.text("name");
+    reader.refuseUnknown();
+    int offset = reader.required("fields").offset();
+    if (fields.isEmpty()) {
+      throw problems.at(offset, description + " must have at least one field");
+    }
+    checks.fieldsExist(offset, entity, fields);
+    checks.fieldsExist(offset, entity, include);
+  }
+}
