@@ -68,14 +68,14 @@ final class ReferenceOptionRules {
     }
   }
 
-  /** Refuses an index over a reference alone that is declared to have none. */
+  /** Refuses the index that a reference brings by itself, if it is declared to bring none. */
   void checkIndexes(
       String entity, Map<String, ParsedField> fields, List<ParsedGroup<Index>> indexes) {
     for (ParsedGroup<Index> index : indexes) {
-      List<String> names = index.group().fields();
-      if (names.size() == 1
+      String field = index.group().fields().get(0);
+      if (index.group().equals(new Index(List.of(field)))
           && fields
-              .get(names.get(0))
+              .get(field)
               .reference()
               .filter(to -> !to.options().indexed())
               .isPresent()) {
@@ -84,7 +84,7 @@ final class ReferenceOptionRules {
                     INVALID_INDEX,
                     index.span(),
                     "%s.%s has @noIndex, so it cannot have an index of its own"
-                        .formatted(entity, names.get(0)))
+                        .formatted(entity, field))
                 .withHint("delete one of the two annotations"));
       }
     }
