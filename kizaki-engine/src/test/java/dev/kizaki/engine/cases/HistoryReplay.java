@@ -27,6 +27,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.text.PlanPrinter;
 import dev.kizaki.engine.plan.text.PlanReader;
+import dev.kizaki.engine.review.DataLoss;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
 import dev.kizaki.engine.testing.TestLiquibase;
@@ -214,7 +215,7 @@ class HistoryReplay {
     for (PlanLine line : plan.lines()) {
       chosen(line.item()).forEach(each -> lines.add(PlanLine.of(answered(each))));
     }
-    Files.writeString(file, PlanPrinter.print(new Plan(migration, lines)));
+    Files.writeString(file, PlanPrinter.print(new Plan(migration, DataLoss.commented(lines))));
   }
 
   private List<PlanStatement> chosen(PlanItem item) {
