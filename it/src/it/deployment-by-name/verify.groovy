@@ -22,7 +22,7 @@ Done.
 BUILD SUCCESS
 $ kizaki:apply
 BUILD FAILURE
-[ERROR] Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check that the server runs and that host and port are right.
+[ERROR] Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check that the server runs and that host and port are right. [KIZ412]
 $ kizaki:apply
 BUILD FAILURE
 [ERROR] The pom has no execution deplyo. Correct the id, activate the profile that contains the execution (-P), or run mvn kizaki:apply. [KIZ812]

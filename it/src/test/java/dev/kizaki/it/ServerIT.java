@@ -73,7 +73,7 @@ final class ServerIT {
     assertRefused(
         Map.of("url", database.jdbcUrl(), "serverId", "plain"),
         ("Cannot connect to %s: password authentication failed for user \"deployer\"."
-                + " Check username and password.")
+                + " Check username and password. [KIZ416]")
             .formatted(address()));
   }
 
@@ -93,7 +93,7 @@ final class ServerIT {
     assertRefused(
         Map.of("url", database.jdbcUrl() + "_gone", "serverId", "encrypted"),
         ("Cannot connect to %s_gone: database \"%s_gone\" does not exist."
-                + " Create the database, or correct its name in the URL.")
+                + " Create the database, or correct its name in the URL. [KIZ418]")
             .formatted(address(), database.name()));
   }
 
@@ -102,7 +102,7 @@ final class ServerIT {
     assertRefused(
         Map.of("url", "jdbc:postgresql://127.0.0.1:1/tasks", "serverId", "encrypted"),
         "Cannot connect to 127.0.0.1:1/tasks: no server listens there. Check that the server runs"
-            + " and that host and port are right.");
+            + " and that host and port are right. [KIZ412]");
   }
 
   @Test
@@ -110,7 +110,7 @@ final class ServerIT {
     assertRefused(
         Map.of("url", "jdbc:mysql://kizaki:" + ENCRYPTED + "@127.0.0.1/tasks"),
         "The connection string starts with jdbc:mysql:, but kizaki works with PostgreSQL only;"
-            + " write jdbc:postgresql://host:5432/database.");
+            + " write jdbc:postgresql://host:5432/database. [KIZ403]");
   }
 
   @Test
@@ -118,7 +118,7 @@ final class ServerIT {
     assertRefused(
         Map.of("url", database.jdbcUrl(), "serverId", "encrypted"),
         """
-        %s does not allow these migrations to be applied.
+        %s does not allow these migrations to be applied. [KIZ509]
         The role "deployer" lacks rights. A superuser or the owner of these objects can run:
           GRANT CREATE ON SCHEMA "public" TO "deployer";
         Applied: none. Not applied: 0001_initial.\

@@ -82,7 +82,7 @@ final class SharedDatabaseIT {
                 + module
                 + ": The database contains the history of another project: 0001_"
                 + other
-                + " is not in the migrations directory; use a databaseSchema of this project's own."
+                + " is not in the migrations directory; use a databaseSchema of this project's own. [KIZ502]"
                 + " -> [Help 1]");
     assertThat(build.log()).noneMatch(line -> line.startsWith("\tat "));
   }
