@@ -36,6 +36,7 @@ final class EntityReader {
   private final AnnotationRules annotations;
   private final GroupReader groups;
   private final KeyReader keys;
+  private final StatedNames names;
   private final Consumer<Diagnostic> problems;
 
   EntityReader(TypeScope scope, Consumer<Diagnostic> problems) {
@@ -44,12 +45,14 @@ final class EntityReader {
     annotations = new AnnotationRules(problems);
     groups = new GroupReader(problems);
     keys = new KeyReader(groups, problems);
+    names = new StatedNames(problems);
   }
 
   ParsedEntity read(EntityDeclaration entity) {
     Map<String, ParsedField> fields = fields(entity);
     return new ParsedEntity(
         entity.name(),
+        names.name(entity.annotations()),
         Collections.unmodifiableMap(fields),
         keys.read(entity, fields),
         groups(entity, fields, SchemaAnnotations.UNIQUE, Unique::new),
@@ -63,7 +66,11 @@ final class EntityReader {
       fields.put(
           KeyReader.IMPLICIT_FIELD,
           new ParsedField(
-              KeyReader.IMPLICIT_FIELD, entity.name().span(), Optional.empty(), Optional.of(uuid)));
+              KeyReader.IMPLICIT_FIELD,
+              Optional.empty(),
+              entity.name().span(),
+              Optional.empty(),
+              Optional.of(uuid)));
     }
     for (FieldDeclaration declaration : declarations(entity)) {
       ParsedField field = field(entity.name().text(), declaration);
@@ -103,7 +110,12 @@ final class EntityReader {
         types.read(declaration.type(), SchemaAnnotations.onDelete(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
     type.ifPresent(known -> refuseSetNull(entity, declaration, known));
-    return new ParsedField(name.text(), name.span(), Optional.of(declaration), type);
+    return new ParsedField(
+        name.text(),
+        names.name(declaration.annotations()),
+        name.span(),
+        Optional.of(declaration),
+        type);
   }
 
   private void refuseSetNull(String entity, FieldDeclaration declaration, ParsedType type) {

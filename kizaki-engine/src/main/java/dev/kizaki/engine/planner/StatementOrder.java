@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
@@ -95,7 +96,8 @@ final class StatementOrder {
   }
 
   private boolean isRename(int place) {
-    return lines.get(place).item() instanceof RenameStatement;
+    PlanItem item = lines.get(place).item();
+    return item instanceof RenameStatement || item instanceof RenameInDatabase;
   }
 
   /**

@@ -67,8 +67,8 @@ public final class ExpectedObjects {
 
   private void add(EnumType type) {
     objects.add(
-        CatalogObject.of(ObjectName.of(ObjectKind.ENUM, mapping.names().enumType(type.name())))
-            .with(Property.VALUES, type.values()));
+        CatalogObject.of(ObjectName.of(ObjectKind.ENUM, mapping.names().enumType(type)))
+            .with(Property.VALUES, type.allLabels()));
   }
 
   /**
@@ -82,7 +82,7 @@ public final class ExpectedObjects {
       }
       return;
     }
-    String table = mapping.names().table(entity.name());
+    String table = mapping.names().table(entity);
     shared.add(table);
     objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
     objects.add(
@@ -104,7 +104,7 @@ public final class ExpectedObjects {
     FieldType columnType = mapping.columnType(field);
     String type = mapping.types().sql(columnType);
     CatalogObject column =
-        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(field.name())))
+        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(entity, field.name())))
             .with(Property.TYPE, type)
             .with(Property.NULLABILITY, field.nullable() ? "null" : "not null");
     if (field.isIdentity()) {
@@ -112,7 +112,7 @@ public final class ExpectedObjects {
           .with(Property.IDENTITY, "by default")
           .with(
               Property.SEQUENCE,
-              List.of(mapping.names().sequence(entity.name(), field.name()), type));
+              List.of(mapping.names().sequence(entity, field.name()), type));
     }
     return field
         .defaultValue()
@@ -120,8 +120,8 @@ public final class ExpectedObjects {
         .orElse(column);
   }
 
-  private static String defaultText(DefaultValue value, FieldType columnType, String type) {
-    return DefaultText.canonical(type, type, Values.sql(value, columnType));
+  private String defaultText(DefaultValue value, FieldType columnType, String type) {
+    return DefaultText.canonical(type, type, mapping.values().sql(value, columnType));
   }
 
   private CatalogObject group(Entity entity, String table, FieldGroup group) {
@@ -130,8 +130,8 @@ public final class ExpectedObjects {
             ? ObjectKind.PRIMARY_KEY
             : group instanceof Index ? ObjectKind.INDEX : ObjectKind.UNIQUE;
     CatalogObject object =
-        CatalogObject.of(ObjectName.of(kind, table, mapping.groupName(entity.name(), group)))
-            .with(Property.COLUMNS, mapping.columnNames(group));
+        CatalogObject.of(ObjectName.of(kind, table, mapping.names().group(entity, group)))
+            .with(Property.COLUMNS, mapping.columnNames(entity.name(), group));
     return kind == ObjectKind.INDEX ? object.with(Property.METHOD, "btree") : object;
   }
 
@@ -141,8 +141,8 @@ public final class ExpectedObjects {
             ObjectName.of(
                 ObjectKind.FOREIGN_KEY,
                 table,
-                mapping.names().foreignKey(entity.name(), field.name())))
-        .with(Property.COLUMNS, mapping.columnName(field.name()))
+                mapping.names().foreignKey(entity, field.name())))
+        .with(Property.COLUMNS, mapping.columnName(entity, field.name()))
         .with(
             Property.TARGET,
             List.of(

@@ -93,7 +93,7 @@ final class Footprint {
           new Requirement(
               Requirement.Kind.USE_TYPE,
               mapping.schema(),
-              mapping.names().enumType(ofEnum.name())));
+              mapping.type(ofEnum.name()).table()));
     }
     return this;
   }

@@ -33,13 +33,13 @@ final class GroupSql {
     return sql("CONSTRAINT")
         .identifier(name(entity, group))
         .words(group instanceof Key ? "PRIMARY KEY" : "UNIQUE")
-        .identifiers(mapping.columnNames(group))
+        .identifiers(mapping.columnNames(entity, group))
         .text();
   }
 
   /** The group as data. */
   DatabaseChange.Group ddl(String entity, FieldGroup group) {
-    return new DatabaseChange.Group(name(entity, group), mapping.columnNames(group));
+    return new DatabaseChange.Group(name(entity, group), mapping.columnNames(entity, group));
   }
 
   void add(String entity, FieldGroup group) {
@@ -50,7 +50,7 @@ final class GroupSql {
               .identifier(name(entity, group))
               .words("ON")
               .table(table)
-              .identifiers(mapping.columnNames(group)),
+              .identifiers(mapping.columnNames(entity, group)),
           new Footprint().alters(table, LockMode.SHARE, RowAccess.SCAN).createsIn(mapping.schema()),
           new DatabaseChange.CreateIndex(table, ddl(entity, group)));
     } else {
@@ -96,7 +96,10 @@ final class GroupSql {
    * its index. To rename a plain index, PostgreSQL locks only the index, and neither reads nor
    * writes wait for that lock.
    */
-  void rename(TableName table, FieldGroup group, String from, String to) {
+  void rename(
+      TableName table, FieldGroup group, Entity before, FieldGroup renamed, Entity after) {
+    String from = mapping.names().group(before, group);
+    String to = mapping.names().group(after, renamed);
     if (from.equals(to)) {
       return;
     }

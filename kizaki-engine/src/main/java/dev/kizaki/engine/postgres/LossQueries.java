@@ -31,15 +31,21 @@ public final class LossQueries {
   private final String migration;
   private final String schema;
   private final DatabaseNames names;
+  private final Shape initial;
   private final List<PlanStatement> earlier;
   private final List<LossCount> counts = new ArrayList<>();
   private int ordinal;
 
   private LossQueries(
-      String migration, String schema, DatabaseNames names, List<PlanStatement> earlier) {
+      String migration,
+      String schema,
+      DatabaseNames names,
+      Shape initial,
+      List<PlanStatement> earlier) {
     this.migration = migration;
     this.schema = schema;
     this.names = names;
+    this.initial = initial;
     this.earlier = new ArrayList<>(earlier);
   }
 
@@ -48,19 +54,21 @@ public final class LossQueries {
    *
    * @param base the shape before its plan
    * @param statements the plan
+   * @param initial the shape before the first pending migration
    * @param earlier the statements of the pending migrations before it
    */
   public static List<LossCount> of(
       String migration,
       Shape base,
       List<PlanStatement> statements,
+      Shape initial,
       List<PlanStatement> earlier,
       String schema,
       DatabaseNames names) {
     if (statements.stream().allMatch(each -> DataLoss.of(each).isEmpty())) {
       return List.of();
     }
-    LossQueries queries = new LossQueries(migration, schema, names, earlier);
+    LossQueries queries = new LossQueries(migration, schema, names, initial, earlier);
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {
       if (DataLoss.of(statement).isPresent()) {
@@ -84,7 +92,7 @@ public final class LossQueries {
     } else if (statement instanceof DropEnumValue drop) {
       before
           .value(drop.enumName(), drop.value())
-          .ifPresent(label -> labels(drop, label, shape, before));
+          .ifPresent(value -> labels(drop, label(value), shape, before));
     }
   }
 
@@ -114,8 +122,13 @@ public final class LossQueries {
     }
   }
 
+  private String label(EarlierNames.EarlierValue value) {
+    return initial.enumType(value.enumName()).orElseThrow().label(value.value());
+  }
+
   private String column(EarlierNames.EarlierField field) {
-    return Quoting.identifier(names.column(field.field()));
+    return Quoting.identifier(
+        names.column(initial.field(field.entity(), field.field()).orElseThrow()));
   }
 
   private void add(String losing, String entity, String phrase) {
@@ -124,7 +137,7 @@ public final class LossQueries {
             migration,
             ordinal,
             "SELECT count(*), %s FROM %s"
-                .formatted(losing, Quoting.qualified(schema, names.table(entity))),
+                .formatted(losing, Quoting.qualified(schema, names.table(initial.entity(entity).orElseThrow()))),
             phrase));
   }
 }

@@ -116,7 +116,7 @@ final class OwnTableObjects {
     reads.add(ColumnName.groupsOf(table));
     for (DatabaseMapping each : List.of(mapping, initial)) {
       groups(each, entity, field)
-          .flatMap(group -> each.columnNames(group).stream())
+          .flatMap(group -> each.columnNames(entity.name(), group).stream())
           .forEach(column -> reads.add(new ColumnName(table, column)));
     }
     return reads;
@@ -127,7 +127,7 @@ final class OwnTableObjects {
     return shape.shape().entity(entity.name()).stream()
         .flatMap(each -> each.fields().stream())
         .filter(each -> each.reference().isPresent())
-        .map(each -> shape.names().foreignKey(entity.name(), each.name()))
+        .map(each -> shape.foreignKey(entity.name(), each.name()))
         .collect(Collectors.toSet());
   }
 

@@ -98,9 +98,9 @@ final class ReferenceSql {
     entity.fields().forEach(field -> forget(entity.name(), field.name()));
   }
 
-  void renameEntity(Entity before, String to) {
+  void renameEntity(Entity before, Entity after) {
     for (Field field : before.fields()) {
-      rename(before.name(), field.name(), to, field.name());
+      rename(before.name(), field.name(), after.name(), field.name());
     }
   }
 
@@ -141,9 +141,9 @@ final class ReferenceSql {
         sql("ALTER TABLE")
             .table(table)
             .words("ADD CONSTRAINT")
-            .identifier(mapping.names().foreignKey(entity.name(), field.name()))
+            .identifier(mapping.foreignKey(entity.name(), field.name()))
             .words("FOREIGN KEY")
-            .identifiers(List.of(mapping.columnName(field.name())))
+            .identifiers(List.of(mapping.columnName(entity.name(), field.name())))
             .words("REFERENCES")
             .table(mapping.table(to.entity()))
             .identifiers(List.of(mapping.referencedColumn(to)))
@@ -154,8 +154,8 @@ final class ReferenceSql {
             .references(mapping.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, readsReferenced),
         new DatabaseChange.AddForeignKey(
             table,
-            mapping.names().foreignKey(entity.name(), field.name()),
-            mapping.columnName(field.name()),
+            mapping.foreignKey(entity.name(), field.name()),
+            mapping.columnName(entity.name(), field.name()),
             mapping.table(to.entity()),
             mapping.referencedColumn(to),
             action(to.onDelete())));
@@ -181,7 +181,7 @@ final class ReferenceSql {
                     sql("ALTER TABLE")
                         .table(mapping.table(entity))
                         .words("DROP CONSTRAINT")
-                        .identifier(mapping.names().foreignKey(entity, from.field().name())),
+                        .identifier(mapping.foreignKey(entity, from.field().name())),
                     new Footprint()
                         .alters(mapping.table(entity), RowAccess.CATALOG)
                         .locks(
@@ -190,7 +190,7 @@ final class ReferenceSql {
                             RowAccess.CATALOG),
                     new DatabaseChange.DropForeignKey(
                         mapping.table(entity),
-                        mapping.names().foreignKey(entity, from.field().name()))));
+                        mapping.foreignKey(entity, from.field().name()))));
   }
 
   /**

@@ -86,7 +86,7 @@ final class TypeSql {
   }
 
   private String typed(PlanValue value, FieldType type) {
-    return Values.sql(value, type) + "::" + mapping.types().sql(type);
+    return mapping.values().sql(value, type) + "::" + mapping.types().sql(type);
   }
 
   private void changeByNewValues(
@@ -172,7 +172,7 @@ final class TypeSql {
                 any ->
                     new DatabaseChange.SetType(
                         mapping.table(field.entity().name()),
-                        mapping.columnName(field.field().name()),
+                        mapping.columnName(field.entity().name(), field.field().name()),
                         type)));
   }
 
@@ -191,7 +191,7 @@ final class TypeSql {
   }
 
   private String column(EntityField field) {
-    return mapping.quotedColumn(field.field().name());
+    return mapping.quotedColumn(field.entity().name(), field.field().name());
   }
 
   private static String newValue(int ordinal) {

@@ -68,7 +68,7 @@ enum Attribute {
     return switch (this) {
       case TYPE -> to.withType(typeOf(from.type(), to.type()));
       case ON_DELETE -> to.withType(withOnDelete(from.type(), to.type()));
-      case NULLABLE -> new Field(to.name(), to.type(), from.nullable(), to.defaultValue());
+      case NULLABLE -> to.withNullable(from.nullable());
       case DEFAULT -> to.withDefault(from.defaultValue());
     };
   }

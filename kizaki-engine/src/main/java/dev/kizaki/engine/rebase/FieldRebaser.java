@@ -92,7 +92,7 @@ final class FieldRebaser {
     BranchState merged = context.merged();
     Field there = merged.fieldOf(element);
     Field wanted = context.translator().definition(add.field());
-    if (!there.equals(wanted)) {
+    if (!there.withColumn(wanted.column()).equals(wanted)) {
       boolean newType = !there.type().equals(wanted.type());
       PlanStatement change =
           new ChangeField(
@@ -128,7 +128,7 @@ final class FieldRebaser {
   }
 
   Void rename(RenameField rename) {
-    names.rename(context.before().field(rename.entity(), rename.from()).orElseThrow(), rename.to());
+    names.rename(rename);
     return null;
   }
 

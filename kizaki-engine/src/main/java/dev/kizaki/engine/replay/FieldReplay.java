@@ -16,7 +16,6 @@ import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Applies statements about fields and their rows. */
 final class FieldReplay {
@@ -63,20 +62,9 @@ final class FieldReplay {
     Entity entity = Existing.entity(shape, rename.entity());
     Field field = Existing.field(entity, rename.from());
     requireFree(entity, rename.to());
-    Function<FieldGroup, List<String>> renamed =
-        group ->
-            group.fields().stream()
-                .map(name -> name.equals(rename.from()) ? rename.to() : name)
-                .toList();
+    NamesInDatabase.requireKept(shape, rename);
     shape.put(
-        new Entity(
-            entity.name(),
-            entity.fields().stream()
-                .map(each -> each.equals(field) ? each.withName(rename.to()) : each)
-                .toList(),
-            entity.key().map(key -> new Key(renamed.apply(key))),
-            entity.uniques().stream().map(unique -> new Unique(renamed.apply(unique))).toList(),
-            entity.indexes().stream().map(index -> new Index(renamed.apply(index))).toList()));
+        entity.withRenamedField(rename.from(), field.withName(rename.to(), rename.kept())));
     shape.changeReferences(
         rename.entity(),
         to ->
@@ -89,7 +77,7 @@ final class FieldReplay {
   Void change(ChangeField change) {
     Entity entity = Existing.entity(shape, change.entity());
     Field field = Existing.field(entity, change.before().name());
-    if (!field.equals(change.before())) {
+    if (!field.withColumn(Optional.empty()).equals(change.before())) {
       String line =
           StatementText.of(
               new ChangeField(
@@ -99,7 +87,7 @@ final class FieldReplay {
               .formatted(change.entity(), field.name(), line));
     }
     Existing.typeOf(shape, change.after());
-    Entity changed = entity.withField(change.after());
+    Entity changed = entity.withField(change.after().withColumn(field.column()));
     if (change.after().nullable() && inKey(entity, field.name())) {
       throw new PlanFault(
           "%s.%s is part of the key and cannot be nullable"
@@ -133,12 +121,11 @@ final class FieldReplay {
                       .formatted(each.path(), path));
             });
     shape.put(
-        new Entity(
-            entity.name(),
-            entity.fields().stream().filter(each -> !each.name().equals(drop.field())).toList(),
-            entity.key(),
-            without(entity.uniques(), drop.field()),
-            without(entity.indexes(), drop.field())));
+        entity
+            .withFields(
+                entity.fields().stream().filter(each -> !each.name().equals(drop.field())).toList())
+            .withUniques(without(entity.uniques(), drop.field()))
+            .withIndexes(without(entity.indexes(), drop.field())));
     return null;
   }
 

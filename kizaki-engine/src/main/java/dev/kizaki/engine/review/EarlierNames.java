@@ -26,6 +26,9 @@ public record EarlierNames(List<PlanStatement> statements) {
   /** A field by the names that it and its entity had. */
   public record EarlierField(String entity, String field) {}
 
+  /** A value of an enum by the names that it and its enum had. */
+  public record EarlierValue(String enumName, String value) {}
+
   /** The name that the entity had. */
   public Optional<String> entity(String name) {
     String at = name;
@@ -62,8 +65,8 @@ public record EarlierNames(List<PlanStatement> statements) {
     return Optional.of(new EarlierField(owner, at));
   }
 
-  /** The name that the value of the enum had. */
-  public Optional<String> value(String enumName, String value) {
+  /** The names that the value and its enum had. */
+  public Optional<EarlierValue> value(String enumName, String value) {
     String owner = enumName;
     String at = value;
     for (int i = statements.size() - 1; i >= 0; i--) {
@@ -82,6 +85,6 @@ public record EarlierNames(List<PlanStatement> statements) {
         at = rename.from();
       }
     }
-    return Optional.of(at);
+    return Optional.of(new EarlierValue(owner, at));
   }
 }
