@@ -69,11 +69,9 @@ final class EnumReplay {
     Existing.value(enumType, rename.from());
     requireFree(enumType, rename.to());
     NamesInDatabase.requireKept(shape, rename);
-    EnumType renamed =
+    shape.put(
         enumType.withRenamedValue(
-            rename.from(), rename.to(), rename.kept().orElseGet(rename::to));
-    NamesInDatabase.requireOwnLabel(renamed, rename.to());
-    shape.put(renamed);
+            rename.from(), rename.to(), rename.kept().orElseGet(rename::to)));
     shape.changeFields(
         rename.enumName(),
         field ->

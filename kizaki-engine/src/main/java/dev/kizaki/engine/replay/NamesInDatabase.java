@@ -44,9 +44,7 @@ final class NamesInDatabase {
         EnumType enumType = Existing.enumType(shape, element.owner());
         Existing.value(enumType, element.name());
         requireCurrent(rename);
-        EnumType renamed = enumType.withLabel(element.name(), rename.to());
-        requireOwnLabel(renamed, element.name());
-        shape.put(renamed);
+        shape.put(enumType.withLabel(element.name(), rename.to()));
       }
     }
     return null;

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +34,9 @@ import java.util.stream.Stream;
  * that no row may be lost, duplicated or mixed up.
  */
 final class SurvivingRows {
+  private static final Pattern ELEMENT =
+      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|[^,]+");
+
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final Shape before;
   private final Shape after;
@@ -146,9 +150,21 @@ final class SurvivingRows {
     if (!text.startsWith("{")) {
       return labels.getOrDefault(text, text);
     }
-    return Stream.of(text.substring(1, text.length() - 1).split(","))
+    return ELEMENT
+        .matcher(text.substring(1, text.length() - 1))
+        .results()
+        .map(found -> found.group(1) == null ? found.group() : found.group(1))
+        .map(label -> label.replaceAll("\\\\(.)", "$1"))
         .map(label -> labels.getOrDefault(label, label))
+        .map(SurvivingRows::element)
         .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** An element as PostgreSQL prints it in an array (documentation, section 8.15.6). */
+  private static String element(String label) {
+    return label.matches("[^\\s,{}\"\\\\]+")
+        ? label
+        : "\"" + label.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private List<String> after(Connection connection, String name, EntityOrigin origin)

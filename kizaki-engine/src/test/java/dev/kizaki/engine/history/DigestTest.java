@@ -66,6 +66,9 @@ class DigestTest {
     for (PlanStatement statement : SampleStatements.all()) {
       digests.put(statement.getClass().getSimpleName(), digest(statement));
     }
+    digests.put(
+        "names in the database",
+        digest(SampleStatements.withNames().toArray(PlanStatement[]::new)));
     digests.put("Choice", choice(List.of(new DropEntity("A")), List.of(new DropEntity("B"))));
     digests.put("rare forms", digest(rareForms().toArray(PlanStatement[]::new)));
     assertThat(
@@ -76,7 +79,7 @@ class DigestTest {
             """
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             11078f09b6612b76123946202aac0d4ba0163e0a13d4e5e7263d796221c2c8d1 the rich shape
-            e9ffa2da7d63c6d65b9a2f11a3c87754064bf74a9913a454f2f4ea089680279d all
+            95ee6907d097dbacbb12c981dce9834bb45b3ddf8251117adefcb54ea6eb4add all
             db0324f94a15ca7b50d96a9e14682b1b2f43d62710c0c889b639bdfe8a0c1c83 AddEntity
             7442fbf4d76240b4a0fd5ee86c54277ce37cdbcbf13447051ab050374fb92e95 AddField
             e934080625038f7a744b2ec760071f271df861e91bbe49b617e9710e3a3aa80e AddEnum
@@ -96,10 +99,12 @@ class DigestTest {
             ea295acbcf94623bf11f2dabed6dbfbbb971a1e8b258c5fe2df63561eb522b14 RenameField
             1fb58811bda49f8472932e1890eb1bb5afff77f50153234c479fbe12f4790a63 RenameEnum
             c7a7b256e5e5cc897c79a489b5ea1a8f25b992f4d7146e79103002e2b28dd1fd RenameEnumValue
+            71f958bba604024f3e61a8929d8e65571c66b44e3ada5b0c4d1693602bfd0fe2 RenameInDatabase
             4d9d52958115cc56d4ceb3fd12abd09640f8c23d243e46b87483376c839332f8 ChangeField
             348a63d105553492ea5cda61422308c72349e158d5f6ce414819318d49040f42 ReorderEnum
             ffd4b6b147be56aa821fcaad86f398dc36c4821b803ed949b61eb99d48f202ec UpdateRows
             dd6063e73bde2fda7463b22d9bf65bfe71851c7b5df4676fda058e7aef268119 RunSql
+            67108e8faed42ef8934bb66d1187688c877b8abb3fabd62451efca30ca23e190 names in the database
             0e35cd4df0eff978e6abfde2f0e0ddba214b4f53f362e1c87377c77ad29b7744 Choice
             4d56594cd678a8036799a5e58540011bf04861c118ca09ddf9f341baf4786581 rare forms
             """);
@@ -144,7 +149,9 @@ class DigestTest {
   @Test
   void everyComponentOfEveryStatementIsInTheDigest() {
     Map<String, Object> seen = new HashMap<>();
-    for (PlanStatement statement : SampleStatements.all()) {
+    List<PlanStatement> samples = new ArrayList<>(SampleStatements.all());
+    samples.addAll(SampleStatements.withNames());
+    for (PlanStatement statement : samples) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));
       variants.add(statement);
       assertThat(variants).hasSizeGreaterThan(statement.getClass().getRecordComponents().length);
