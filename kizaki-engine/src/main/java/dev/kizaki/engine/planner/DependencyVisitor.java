@@ -67,6 +67,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitAddEntity(AddEntity add) {
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
     add.entity().fields().forEach(this::requireEnum);
@@ -75,6 +76,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitAddEnum(AddEnum add) {
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.take(NamesInDatabase.ofEnum(add.enumType()));
     return null;
@@ -83,6 +85,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitAddEnumValue(AddEnumValue add) {
     dependencies.require(PRESENT, add.element().root());
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.provide(VALUES_COMPLETE, add.element().root());
     dependencies.take(
@@ -101,6 +104,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitAddField(AddField add) {
     dependencies.require(PRESENT, add.element().root());
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.take(NamesInDatabase.ofColumn(add.entity(), add.field()));
     requireType(add.field());
@@ -165,6 +169,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropEntity(DropEntity drop) {
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
     shape
         .entity(drop.entity())
@@ -178,6 +183,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropEnum(DropEnum drop) {
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
     shape.enumType(drop.enumName()).map(NamesInDatabase::ofEnum).ifPresent(dependencies::free);
     return null;
@@ -186,6 +192,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitDropEnumValue(DropEnumValue drop) {
     dependencies.require(PRESENT, drop.element().root());
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
     dependencies.provide(VALUES_COMPLETE, drop.element().root());
     shape
@@ -201,6 +208,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitDropField(DropField drop) {
     dependencies.require(PRESENT, drop.element().root());
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
     dependencies.require(KEY_DROPPED, drop.element().root());
     shape
@@ -279,8 +287,10 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     return null;
   }
 
-  /** A rename in the schema that does not keep the name in the database. */
+  /** A rename in the schema may keep the name in the database. */
   private void exchangeNames(RenameStatement rename) {
+    dependencies.free(NamesInDatabase.inSchema(rename.element()));
+    dependencies.take(NamesInDatabase.inSchema(rename.elementAfter()));
     if (rename.kept().isEmpty()) {
       dependencies.free(NamesInDatabase.derived(rename.element()));
       dependencies.take(NamesInDatabase.derived(rename.elementAfter()));

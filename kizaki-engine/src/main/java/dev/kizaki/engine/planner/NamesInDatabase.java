@@ -9,9 +9,12 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamedElement;
 import java.util.stream.Stream;
 
-/** The names in the database that a statement takes when it adds an element, or frees. */
+/** The names that a statement takes when it adds or renames an element, or frees. */
 final class NamesInDatabase {
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
+
+  /** No entity has a name that starts like this. */
+  private static final String IN_SCHEMA = "schema ";
 
   private NamesInDatabase() {}
 
@@ -55,6 +58,14 @@ final class NamesInDatabase {
   /** A name in the namespace of the element. */
   static DatabaseName of(NamedElement element, String name) {
     return new DatabaseName(element.owner(), name);
+  }
+
+  /**
+   * The name of an element in the schema. It is needed beside the one in the database, because an
+   * element can keep the one and give up the other.
+   */
+  static DatabaseName inSchema(NamedElement element) {
+    return new DatabaseName(IN_SCHEMA + element.owner(), element.name());
   }
 
   /** The name of an element that states none. */
