@@ -170,9 +170,19 @@ final class RenameSteps {
     }
   }
 
+  /** Whether another member has the name in the database, and moves away from it only later. */
+  private boolean isHeldByAnother(String inDatabase, String from) {
+    return current.entrySet().stream()
+        .anyMatch(each -> !each.getKey().equals(from) && each.getValue().equals(inDatabase));
+  }
+
   private void step(String from, String to) {
-    Optional<String> kept = databaseNames.kept(current.get(from), from, to);
-    String inDatabase = after(from, to);
+    String inDatabase = current.get(from);
+    Optional<String> kept = Optional.of(inDatabase);
+    if (!isHeldByAnother(after(from, to), from)) {
+      kept = databaseNames.kept(inDatabase, from, to);
+      inDatabase = after(from, to);
+    }
     names.remove(from);
     names.add(to);
     current.remove(from);

@@ -84,9 +84,11 @@ final class StatementOrder {
   private List<SortedSet<Integer>> exchanges(DirectedGraph names) {
     DirectedGraph renames = new DirectedGraph(lines.size());
     for (int place = 0; place < lines.size(); place++) {
-      for (int taker : names.successors(place)) {
-        if (isRename(place) && isRename(taker)) {
-          renames.addEdge(place, taker);
+      for (DirectedGraph graph : List.of(names, dependents)) {
+        for (int following : graph.successors(place)) {
+          if (isRename(place) && isRename(following)) {
+            renames.addEdge(place, following);
+          }
         }
       }
     }
