@@ -64,7 +64,10 @@ public final class StatedNames {
             problems.accept(
                 Diagnostic.error(
                         INVALID_DATABASE_NAME, text.span(), "this name %s".formatted(words))
-                    .withHint("write the name as the database has it")));
+                    .withHint(
+                        label
+                            ? "write another label, or none"
+                            : "write another name, or none")));
     return problem.isEmpty();
   }
 }

@@ -24,6 +24,9 @@ public final class DatabaseNames {
 
   private static final int HASH_DIGITS = 8;
 
+  /** What the names of kizaki's own tables, types and columns start with. */
+  private static final String OWN = "__kizaki_";
+
   /**
    * Names of types in pg_catalog and keywords of types. They would take precedence over an enum of
    * the same name.
@@ -178,6 +181,9 @@ public final class DatabaseNames {
   public static Optional<String> problem(String name) {
     if (name.isEmpty()) {
       return Optional.of("is empty, but a name in PostgreSQL has at least one character");
+    }
+    if (name.startsWith(OWN)) {
+      return Optional.of("starts with %s, which is reserved for kizaki's own tables".formatted(OWN));
     }
     return problemOfLabel(name);
   }

@@ -162,7 +162,7 @@ final class SurvivingRows {
 
   /** An element as PostgreSQL prints it in an array (documentation, section 8.15.6). */
   private static String element(String label) {
-    return label.matches("[^\\s,{}\"\\\\]+")
+    return !label.equalsIgnoreCase("null") && label.matches("[^\\s,{}\"\\\\]+")
         ? label
         : "\"" + label.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
