@@ -287,11 +287,9 @@ public final class RandomTree {
       case 13 -> new StatementNode.DropIndex(fields(), NONE);
       case 14 -> new StatementNode.DropKey(name(), NONE);
       case 15 -> new StatementNode.RenameEntity(name(), name(), nameInDatabase("table"), NONE);
-      case 16 ->
-          new StatementNode.RenameField(path(), path(), nameInDatabase("column"), NONE);
+      case 16 -> new StatementNode.RenameField(path(), path(), nameInDatabase("column"), NONE);
       case 17 -> new StatementNode.RenameEnum(name(), name(), nameInDatabase("type"), NONE);
-      case 18 ->
-          new StatementNode.RenameEnumValue(path(), path(), nameInDatabase("label"), NONE);
+      case 18 -> new StatementNode.RenameEnumValue(path(), path(), nameInDatabase("label"), NONE);
       case 19 -> change();
       case 20 -> new StatementNode.ReorderEnum(enumeration(false), NONE);
       case 21 ->
@@ -331,10 +329,7 @@ public final class RandomTree {
     return new EnumDeclaration(
         name(),
         named ? nameInDatabase("type") : List.of(),
-        list(
-            0,
-            4,
-            () -> new EnumValue(name(), named ? nameInDatabase("label") : List.of(), NONE)),
+        list(0, 4, () -> new EnumValue(name(), named ? nameInDatabase("label") : List.of(), NONE)),
         NONE);
   }
 

@@ -55,10 +55,7 @@ final class EnumReader {
       }
     }
     return new EnumType(
-        owner,
-        names.name(declaration.annotations()),
-        List.copyOf(values.keySet()),
-        labels);
+        owner, names.name(declaration.annotations()), List.copyOf(values.keySet()), labels);
   }
 
   private void check(Name value) {

@@ -65,9 +65,7 @@ public final class StatedNames {
                 Diagnostic.error(
                         INVALID_DATABASE_NAME, text.span(), "this name %s".formatted(words))
                     .withHint(
-                        label
-                            ? "write another label, or none"
-                            : "write another name, or none")));
+                        label ? "write another label, or none" : "write another name, or none")));
     return problem.isEmpty();
   }
 }

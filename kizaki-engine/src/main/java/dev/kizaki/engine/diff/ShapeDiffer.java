@@ -122,8 +122,7 @@ public final class ShapeDiffer {
           if (old == null) {
             found.add(new Difference.FieldAdded(now, field));
           } else if (!old.equals(field)) {
-            names(
-                SchemaElement.field(now.name(), name), NAMES.column(old), NAMES.column(field));
+            names(SchemaElement.field(now.name(), name), NAMES.column(old), NAMES.column(field));
             if (!old.withColumn(field.column()).equals(field)) {
               found.add(new Difference.FieldChanged(now, old, field));
             }

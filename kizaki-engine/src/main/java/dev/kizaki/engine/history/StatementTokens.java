@@ -160,7 +160,8 @@ final class StatementTokens implements StatementVisitor<Void> {
 
   @Override
   public Void visitRenameField(RenameField statement) {
-    return renamed("rename field", statement.kept(), statement.entity(), statement.from(), statement.to());
+    return renamed(
+        "rename field", statement.kept(), statement.entity(), statement.from(), statement.to());
   }
 
   @Override
@@ -170,7 +171,8 @@ final class StatementTokens implements StatementVisitor<Void> {
 
   @Override
   public Void visitRenameEnumValue(RenameEnumValue statement) {
-    return renamed("rename value", statement.kept(), statement.enumName(), statement.from(), statement.to());
+    return renamed(
+        "rename value", statement.kept(), statement.enumName(), statement.from(), statement.to());
   }
 
   @Override

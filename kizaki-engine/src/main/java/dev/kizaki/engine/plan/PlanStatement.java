@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A statement of a plan, which a person reviews. The permitted kinds, most of them in families, form the
- * plan language.
+ * A statement of a plan, which a person reviews. The permitted kinds, most of them in families,
+ * form the plan language.
  */
 public sealed interface PlanStatement extends PlanItem
     permits EntityStatement,

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param kept the name of the type, which stays; absent if it is derived from the old name and
  *     changes to the one that is derived from the new name
  */
-public record RenameEnum(String from, String to, Optional<String> kept)
-    implements RenameStatement {
+public record RenameEnum(String from, String to, Optional<String> kept) implements RenameStatement {
   public RenameEnum {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(to, "to");

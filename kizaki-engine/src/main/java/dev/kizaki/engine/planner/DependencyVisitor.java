@@ -88,8 +88,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.provide(VALUES_COMPLETE, add.element().root());
-    dependencies.take(
-        NamesInDatabase.ofLabel(add.enumName(), add.label().orElseGet(add::value)));
+    dependencies.take(NamesInDatabase.ofLabel(add.enumName(), add.label().orElseGet(add::value)));
     // The neighbour must have been added, and must not have been dropped.
     add.position()
         .map(at -> SchemaElement.value(add.enumName(), at.neighbour()))

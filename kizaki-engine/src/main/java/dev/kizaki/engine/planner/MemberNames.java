@@ -47,7 +47,8 @@ record MemberNames(
 
   private static Set<String> statedRelations(ShapeView shape) {
     return Stream.concat(
-            shape.entities().stream().map(Entity::table), shape.enums().stream().map(EnumType::type))
+            shape.entities().stream().map(Entity::table),
+            shape.enums().stream().map(EnumType::type))
         .flatMap(Optional::stream)
         .collect(Collectors.toSet());
   }

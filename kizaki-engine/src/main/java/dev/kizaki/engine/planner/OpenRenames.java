@@ -201,7 +201,9 @@ final class OpenRenames {
               pair.evidence(),
               consequences.apply(pair),
               match.others().stream()
-                  .map(other -> MemberNames.rename(dropped, element.apply(other).name(), before, target))
+                  .map(
+                      other ->
+                          MemberNames.rename(dropped, element.apply(other).name(), before, target))
                   .toList(),
               match.rivals().stream().map(element).toList(),
               List.of(),

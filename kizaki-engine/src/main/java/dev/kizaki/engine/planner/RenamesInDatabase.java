@@ -87,8 +87,7 @@ final class RenamesInDatabase {
                   shape.entities().stream().map(NAMES::table),
                   shape.enums().stream().map(NAMES::enumType))
               .toList();
-      case FIELD ->
-          shape.entity(owner).orElseThrow().fields().stream().map(NAMES::column).toList();
+      case FIELD -> shape.entity(owner).orElseThrow().fields().stream().map(NAMES::column).toList();
       case VALUE -> shape.enumType(owner).orElseThrow().allLabels();
     };
   }

@@ -8,7 +8,6 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +102,9 @@ final class ChangeChecks {
                         : column);
     String expression =
         filled
-            .map(each -> "coalesce(%s, %s%s)".formatted(value, mapping.values().sql(each, toType), type))
+            .map(
+                each ->
+                    "coalesce(%s, %s%s)".formatted(value, mapping.values().sql(each, toType), type))
             .orElse(value);
     List<PlanValue> given =
         Stream.concat(change.using().stream(), change.backfill().stream()).toList();

@@ -102,7 +102,8 @@ final class ChangeSql {
   }
 
   private void fill(ChangeField change, Field after) {
-    Optional<String> where = Optional.of(mapping.quotedColumn(change.entity(), after.name()) + " IS NULL");
+    Optional<String> where =
+        Optional.of(mapping.quotedColumn(change.entity(), after.name()) + " IS NULL");
     if (change.backfill().isPresent()) {
       fields.update(change.entity(), after, change.backfill().get(), where);
     } else if (change.before().nullable() && !change.after().nullable()) {

@@ -71,7 +71,9 @@ final class ColumnSql {
             mapping.columnName(entity, field.name()),
             mapping.types().sql(type),
             required,
-            identity ? Optional.empty() : defaultValue.map(value -> mapping.values().ddl(value, type)),
+            identity
+                ? Optional.empty()
+                : defaultValue.map(value -> mapping.values().ddl(value, type)),
             identity));
   }
 
@@ -102,7 +104,9 @@ final class ColumnSql {
         field,
         sql("SET DEFAULT").words(mapping.values().sql(value, type)).text(),
         new DatabaseChange.SetDefault(
-            mapping.table(entity), mapping.columnName(entity, field.name()), mapping.values().ddl(value, type)));
+            mapping.table(entity),
+            mapping.columnName(entity, field.name()),
+            mapping.values().ddl(value, type)));
   }
 
   void dropDefault(String entity, Field field) {
@@ -113,7 +117,8 @@ final class ColumnSql {
           entity,
           field,
           "DROP DEFAULT",
-          new DatabaseChange.DropDefault(mapping.table(entity), mapping.columnName(entity, field.name())));
+          new DatabaseChange.DropDefault(
+              mapping.table(entity), mapping.columnName(entity, field.name())));
     }
   }
 
@@ -141,7 +146,8 @@ final class ColumnSql {
     script.add(
         alterColumn(entity, field, "SET NOT NULL"),
         altering(entity, RowAccess.SCAN),
-        new DatabaseChange.SetRequired(mapping.table(entity), mapping.columnName(entity, field.name())));
+        new DatabaseChange.SetRequired(
+            mapping.table(entity), mapping.columnName(entity, field.name())));
   }
 
   void dropRequired(String entity, Field field) {
@@ -149,7 +155,8 @@ final class ColumnSql {
         entity,
         field,
         "DROP NOT NULL",
-        new DatabaseChange.DropRequired(mapping.table(entity), mapping.columnName(entity, field.name())));
+        new DatabaseChange.DropRequired(
+            mapping.table(entity), mapping.columnName(entity, field.name())));
   }
 
   private void alter(String entity, Field field, String action, DatabaseChange ddl) {

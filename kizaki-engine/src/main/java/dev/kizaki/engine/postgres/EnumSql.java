@@ -167,7 +167,10 @@ final class EnumSql {
   private Labels labels(EntityField of) {
     boolean array = PostgresTypes.isArray(mapping.columnType(of.field()));
     return new Labels(
-        mapping.quotedColumn(of.entity().name(), of.field().name()) + "::text" + (array ? "[]" : ""), array);
+        mapping.quotedColumn(of.entity().name(), of.field().name())
+            + "::text"
+            + (array ? "[]" : ""),
+        array);
   }
 
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {

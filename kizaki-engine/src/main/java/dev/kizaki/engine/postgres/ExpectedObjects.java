@@ -104,15 +104,14 @@ public final class ExpectedObjects {
     FieldType columnType = mapping.columnType(field);
     String type = mapping.types().sql(columnType);
     CatalogObject column =
-        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(entity, field.name())))
+        CatalogObject.of(
+                ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(entity, field.name())))
             .with(Property.TYPE, type)
             .with(Property.NULLABILITY, field.nullable() ? "null" : "not null");
     if (field.isIdentity()) {
       return column
           .with(Property.IDENTITY, "by default")
-          .with(
-              Property.SEQUENCE,
-              List.of(mapping.names().sequence(entity, field.name()), type));
+          .with(Property.SEQUENCE, List.of(mapping.names().sequence(entity, field.name()), type));
     }
     return field
         .defaultValue()
@@ -139,9 +138,7 @@ public final class ExpectedObjects {
       Entity entity, String table, Field field, FieldType.Reference to) {
     return CatalogObject.of(
             ObjectName.of(
-                ObjectKind.FOREIGN_KEY,
-                table,
-                mapping.names().foreignKey(entity, field.name())))
+                ObjectKind.FOREIGN_KEY, table, mapping.names().foreignKey(entity, field.name())))
         .with(Property.COLUMNS, mapping.columnName(entity, field.name()))
         .with(
             Property.TARGET,

@@ -289,7 +289,8 @@ final class FieldSql {
               .map(
                   where ->
                       "CASE WHEN %s THEN %s ELSE %s END"
-                          .formatted(where, value, mapping.quotedColumn(update.entity(), each.field())))
+                          .formatted(
+                              where, value, mapping.quotedColumn(update.entity(), each.field())))
               .orElse(value));
     }
     boolean anywhere =
@@ -325,6 +326,9 @@ final class FieldSql {
 
   private String assignment(String entity, Field field, PlanValue value) {
     FieldType type = mapping.columnType(field);
-    return sql(mapping.quotedColumn(entity, field.name())).words("=").words(mapping.values().sql(value, type)).text();
+    return sql(mapping.quotedColumn(entity, field.name()))
+        .words("=")
+        .words(mapping.values().sql(value, type))
+        .text();
   }
 }

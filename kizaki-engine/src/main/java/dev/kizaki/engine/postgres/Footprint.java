@@ -91,9 +91,7 @@ final class Footprint {
     if (type instanceof FieldType.OfEnum ofEnum) {
       needs.add(
           new Requirement(
-              Requirement.Kind.USE_TYPE,
-              mapping.schema(),
-              mapping.type(ofEnum.name()).table()));
+              Requirement.Kind.USE_TYPE, mapping.schema(), mapping.type(ofEnum.name()).table()));
     }
     return this;
   }

@@ -96,8 +96,7 @@ final class GroupSql {
    * its index. To rename a plain index, PostgreSQL locks only the index, and neither reads nor
    * writes wait for that lock.
    */
-  void rename(
-      TableName table, FieldGroup group, Entity before, FieldGroup renamed, Entity after) {
+  void rename(TableName table, FieldGroup group, Entity before, FieldGroup renamed, Entity after) {
     String from = mapping.names().group(before, group);
     String to = mapping.names().group(after, renamed);
     if (from.equals(to)) {

@@ -137,7 +137,9 @@ public final class LossQueries {
             migration,
             ordinal,
             "SELECT count(*), %s FROM %s"
-                .formatted(losing, Quoting.qualified(schema, names.table(initial.entity(entity).orElseThrow()))),
+                .formatted(
+                    losing,
+                    Quoting.qualified(schema, names.table(initial.entity(entity).orElseThrow()))),
             phrase));
   }
 }

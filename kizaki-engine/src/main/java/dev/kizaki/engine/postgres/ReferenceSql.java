@@ -189,8 +189,7 @@ final class ReferenceSql {
                             LockMode.ACCESS_EXCLUSIVE,
                             RowAccess.CATALOG),
                     new DatabaseChange.DropForeignKey(
-                        mapping.table(entity),
-                        mapping.foreignKey(entity, from.field().name()))));
+                        mapping.table(entity), mapping.foreignKey(entity, from.field().name()))));
   }
 
   /**

@@ -81,8 +81,7 @@ final class EnumOrderRebaser {
       AddEnumValue add, ElementId enumType, Optional<ElementId> left, Optional<ElementId> right) {
     BranchState merged = context.merged();
     if (add.position().isEmpty() && right.isEmpty()) {
-      return new AddEnumValue(
-          merged.name(enumType), add.value(), add.label(), Optional.empty());
+      return new AddEnumValue(merged.name(enumType), add.value(), add.label(), Optional.empty());
     }
     boolean before = add.position().filter(AddEnumValue.Position::before).isPresent();
     return before

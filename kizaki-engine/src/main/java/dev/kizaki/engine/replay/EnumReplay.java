@@ -70,8 +70,7 @@ final class EnumReplay {
     requireFree(enumType, rename.to());
     NamesInDatabase.requireKept(shape, rename);
     shape.put(
-        enumType.withRenamedValue(
-            rename.from(), rename.to(), rename.kept().orElseGet(rename::to)));
+        enumType.withRenamedValue(rename.from(), rename.to(), rename.kept().orElseGet(rename::to)));
     shape.changeFields(
         rename.enumName(),
         field ->

@@ -63,8 +63,7 @@ final class FieldReplay {
     Field field = Existing.field(entity, rename.from());
     requireFree(entity, rename.to());
     NamesInDatabase.requireKept(shape, rename);
-    shape.put(
-        entity.withRenamedField(rename.from(), field.withName(rename.to(), rename.kept())));
+    shape.put(entity.withRenamedField(rename.from(), field.withName(rename.to(), rename.kept())));
     shape.changeReferences(
         rename.entity(),
         to ->

@@ -57,8 +57,7 @@ final class NamesInDatabase {
           "%s; write `%s`"
               .formatted(
                   currentName(rename.element(), current),
-                  StatementText.of(
-                      new RenameInDatabase(rename.element(), current, rename.to()))));
+                  StatementText.of(new RenameInDatabase(rename.element(), current, rename.to()))));
     }
   }
 
@@ -90,11 +89,7 @@ final class NamesInDatabase {
               throw new PlanFault(
                   "the label \"%s\" of %s.%s is already the one of %s.%s at this point of the plan"
                       .formatted(
-                          enumType.label(value),
-                          enumType.name(),
-                          value,
-                          enumType.name(),
-                          other));
+                          enumType.label(value), enumType.name(), value, enumType.name(), other));
             });
   }
 

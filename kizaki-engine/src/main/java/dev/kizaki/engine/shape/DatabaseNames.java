@@ -183,7 +183,8 @@ public final class DatabaseNames {
       return Optional.of("is empty, but a name in PostgreSQL has at least one character");
     }
     if (name.startsWith(OWN)) {
-      return Optional.of("starts with %s, which is reserved for kizaki's own tables".formatted(OWN));
+      return Optional.of(
+          "starts with %s, which is reserved for kizaki's own tables".formatted(OWN));
     }
     return problemOfLabel(name);
   }
@@ -210,10 +211,7 @@ public final class DatabaseNames {
             fields.stream()
                 .map(
                     name ->
-                        entity
-                            .field(name)
-                            .flatMap(Field::column)
-                            .orElseGet(() -> snakeCase(name))))
+                        entity.field(name).flatMap(Field::column).orElseGet(() -> snakeCase(name))))
         .collect(Collectors.joining("_"));
   }
 

@@ -79,8 +79,7 @@ public record EnumType(
 
   /** Returns the enum with a value renamed, and with this label for it. */
   public EnumType withRenamedValue(String from, String to, String label) {
-    List<String> all =
-        values.stream().map(value -> value.equals(from) ? to : value).toList();
+    List<String> all = values.stream().map(value -> value.equals(from) ? to : value).toList();
     SortedMap<String, String> others = new TreeMap<>(labels);
     others.remove(from);
     others.put(to, label);

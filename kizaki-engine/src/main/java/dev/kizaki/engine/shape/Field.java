@@ -23,8 +23,7 @@ public record Field(
   }
 
   /** A field whose column has the derived name. */
-  public Field(
-      String name, FieldType type, boolean nullable, Optional<DefaultValue> defaultValue) {
+  public Field(String name, FieldType type, boolean nullable, Optional<DefaultValue> defaultValue) {
     this(name, Optional.empty(), type, nullable, defaultValue);
   }
 

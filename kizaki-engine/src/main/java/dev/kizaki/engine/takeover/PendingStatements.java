@@ -14,8 +14,8 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
-import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.postgres.ObjectChange;
+import dev.kizaki.engine.shape.ElementKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -173,8 +173,7 @@ public final class PendingStatements {
         labels.renameLabel(before.orElseThrow(), rename.from(), rename.to());
       }
     } else if (renamed.equals(Optional.of(ElementKind.VALUE))) {
-      labels.renameLabel(
-          before.orElseThrow(), inDatabase.get().from(), inDatabase.get().to());
+      labels.renameLabel(before.orElseThrow(), inDatabase.get().from(), inDatabase.get().to());
     } else if (change.rebuilt() && !(statement instanceof AddEnumValue)) {
       labels.forget(before.orElseThrow());
     } else if (before.isPresent() && after.isEmpty()) {

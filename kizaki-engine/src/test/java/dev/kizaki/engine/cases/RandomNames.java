@@ -13,7 +13,8 @@ import java.util.Random;
  */
 final class RandomNames {
   private static final List<String> ODD =
-      List.of("Odd %d", "größe%d", "quo\"te%d", "it's %d", "UPPER_%d", "select %d", "\\%d😀", "a.b%d");
+      List.of(
+          "Odd %d", "größe%d", "quo\"te%d", "it's %d", "UPPER_%d", "select %d", "\\%d😀", "a.b%d");
 
   private final Random random;
   private final Map<String, String> stated = new LinkedHashMap<>();

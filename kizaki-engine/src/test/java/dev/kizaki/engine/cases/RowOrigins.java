@@ -128,8 +128,7 @@ final class RowOrigins {
     } else if (statement instanceof DropEnumValue drop
         && drop.replacement() instanceof DropEnumValue.Other other) {
       EnumType enumType = shape.enumType(drop.enumName()).orElseThrow();
-      relabel(
-          drop.enumName(), enumType.label(drop.value()), enumType.label(other.value()));
+      relabel(drop.enumName(), enumType.label(drop.value()), enumType.label(other.value()));
     }
   }
 

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The rows that must exist after a migration, read before it: for each entity that survives, all
@@ -34,8 +33,7 @@ import java.util.stream.Stream;
  * that no row may be lost, duplicated or mixed up.
  */
 final class SurvivingRows {
-  private static final Pattern ELEMENT =
-      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|[^,]+");
+  private static final Pattern ELEMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|[^,]+");
 
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final Shape before;
@@ -116,7 +114,8 @@ final class SurvivingRows {
       FieldOrigin from = each.getValue();
       FieldType was = type(before, old, from.field());
       FieldType is = type(after, after.entity(name).orElseThrow(), each.getKey());
-      String column = Quoting.identifier(names.column(old.field(from.field()).orElseThrow())) + "::text";
+      String column =
+          Quoting.identifier(names.column(old.field(from.field()).orElseThrow())) + "::text";
       if (was instanceof FieldType.OfEnum ofEnum) {
         labels.add(Optional.of(from.labels().orElseGet(() -> origins.labels(ofEnum.name()))));
       } else {

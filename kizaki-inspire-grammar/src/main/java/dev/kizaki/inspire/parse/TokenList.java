@@ -58,7 +58,8 @@ final class TokenList {
       return false;
     }
     int before = tokens.get(tokens.size() - 2).getType();
-    return lastType() == InspireBaseLexer.EITHER && before != InspireBaseLexer.ENTITY
+    return lastType() == InspireBaseLexer.EITHER
+            && before != InspireBaseLexer.ENTITY
             && before != InspireBaseLexer.ENUM
         || lastType() == InspireBaseLexer.OR && before == InspireBaseLexer.CLOSE_BRACE;
   }

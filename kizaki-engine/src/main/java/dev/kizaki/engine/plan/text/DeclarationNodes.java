@@ -85,8 +85,7 @@ final class DeclarationNodes {
                 value ->
                     new EnumValue(
                         Name.of(value),
-                        stated(
-                            StatedNames.LABEL, Optional.ofNullable(type.labels().get(value))),
+                        stated(StatedNames.LABEL, Optional.ofNullable(type.labels().get(value))),
                         SourceSpan.NONE))
             .toList(),
         SourceSpan.NONE);

@@ -198,8 +198,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitRenameEntity(StatementNode.RenameEntity node) {
     return Optional.of(
-        new RenameEntity(
-            node.from().text(), node.to().text(), names.name(node.annotations())));
+        new RenameEntity(node.from().text(), node.to().text(), names.name(node.annotations())));
   }
 
   @Override
@@ -246,8 +245,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     boolean label = node.noun() == DatabaseNoun.LABEL;
     names.check(node.from(), label);
     names.check(node.to(), label);
-    return Optional.of(
-        new RenameInDatabase(element, node.from().text(), node.to().text()));
+    return Optional.of(new RenameInDatabase(element, node.from().text(), node.to().text()));
   }
 
   @Override
