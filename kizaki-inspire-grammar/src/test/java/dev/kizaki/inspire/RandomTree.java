@@ -6,11 +6,13 @@ import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.AnswerFile;
 import dev.kizaki.inspire.ast.AnswerNode;
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
@@ -130,7 +132,7 @@ public final class RandomTree {
 
   private Declaration declaration() {
     return switch (random.nextInt(4)) {
-      case 0 -> new EnumDeclaration(name(), list(0, 5, this::name), NONE);
+      case 0 -> enumeration(true);
       case 1 -> new TypeDeclaration(name(), list(0, 4, () -> field("minLength")), NONE);
       case 2 -> runtimeDeclaration();
       default -> entity();
@@ -154,7 +156,8 @@ public final class RandomTree {
   }
 
   private EntityDeclaration entity() {
-    return new EntityDeclaration(name(), list(0, 6, this::entityItem), NONE);
+    return new EntityDeclaration(
+        name(), nameInDatabase("table"), list(0, 6, this::entityItem), NONE);
   }
 
   private EntityItem entityItem() {
@@ -172,6 +175,13 @@ public final class RandomTree {
       return new EntityAnnotation(new Annotation(name(word), arguments, true, NONE), NONE);
     }
     return field(plan ? "" : "minLength");
+  }
+
+  /** An annotation that names an element in the database, or none. */
+  private List<Annotation> nameInDatabase(String word) {
+    return random.nextInt(3) == 0
+        ? List.of(new Annotation(name(word), List.of(text()), true, NONE))
+        : List.of();
   }
 
   /** A field; {@code runtime} is an annotation with a number that it may have, or empty. */
@@ -195,6 +205,7 @@ public final class RandomTree {
       }
     }
     annotations.addAll(ofReference());
+    annotations.addAll(nameInDatabase("column"));
     return new FieldDeclaration(name(), type(), annotations, optional(() -> value(2, false)), NONE);
   }
 
@@ -308,14 +319,17 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(23)) {
+    return switch (random.nextInt(24)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
-      case 2 -> new StatementNode.AddEnum(enumeration(), NONE);
+      case 2 -> new StatementNode.AddEnum(enumeration(true), NONE);
       case 3 ->
           new StatementNode.AddEnumValue(
-              path(), optional(() -> new ValuePosition(random.nextBoolean(), path(), NONE)), NONE);
+              path(),
+              nameInDatabase("label"),
+              optional(() -> new ValuePosition(random.nextBoolean(), path(), NONE)),
+              NONE);
       case 4 -> new StatementNode.AddUnique(fields("unique"), NONE);
       case 5 -> new StatementNode.AddIndex(fields("index"), NONE);
       case 6 -> new StatementNode.AddKey(fields("primaryKey"), NONE);
@@ -329,18 +343,19 @@ public final class RandomTree {
       case 12 -> new StatementNode.DropUnique(fields("unique"), NONE);
       case 13 -> new StatementNode.DropIndex(fields("index"), NONE);
       case 14 -> new StatementNode.DropKey(name(), NONE);
-      case 15 -> new StatementNode.RenameEntity(name(), name(), NONE);
-      case 16 -> new StatementNode.RenameField(path(), path(), NONE);
-      case 17 -> new StatementNode.RenameEnum(name(), name(), NONE);
-      case 18 -> new StatementNode.RenameEnumValue(path(), path(), NONE);
+      case 15 -> new StatementNode.RenameEntity(name(), name(), nameInDatabase("table"), NONE);
+      case 16 -> new StatementNode.RenameField(path(), path(), nameInDatabase("column"), NONE);
+      case 17 -> new StatementNode.RenameEnum(name(), name(), nameInDatabase("type"), NONE);
+      case 18 -> new StatementNode.RenameEnumValue(path(), path(), nameInDatabase("label"), NONE);
       case 19 -> change();
-      case 20 -> new StatementNode.ReorderEnum(enumeration(), NONE);
+      case 20 -> new StatementNode.ReorderEnum(enumeration(false), NONE);
       case 21 ->
           new StatementNode.UpdateRows(
               name(),
               list(1, 3, () -> new Assignment(name(), value(2, true), NONE)),
               optional(this::sql),
               NONE);
+      case 22 -> renameInDatabase();
       default -> new StatementNode.RunSql(sql(), NONE);
     };
   }
@@ -361,8 +376,19 @@ public final class RandomTree {
         member, type(), ofReference(), optional(() -> value(2, false)), NONE);
   }
 
-  private EnumDeclaration enumeration() {
-    return new EnumDeclaration(name(), list(0, 4, this::name), NONE);
+  private StatementNode renameInDatabase() {
+    DatabaseNoun noun = pick(DatabaseNoun.values());
+    boolean part = noun == DatabaseNoun.COLUMN || noun == DatabaseNoun.LABEL;
+    Optional<Name> member = part ? Optional.of(name()) : Optional.empty();
+    return new StatementNode.RenameInDatabase(noun, name(), member, text(), text(), NONE);
+  }
+
+  private EnumDeclaration enumeration(boolean named) {
+    return new EnumDeclaration(
+        name(),
+        named ? nameInDatabase("type") : List.of(),
+        list(0, 4, () -> new EnumValue(name(), named ? nameInDatabase("label") : List.of(), NONE)),
+        NONE);
   }
 
   private FieldList fields(String annotation) {
@@ -393,7 +419,7 @@ public final class RandomTree {
           new AnswerNode.Statement(
               random.nextBoolean()
                   ? new StatementNode.DropField(path(), NONE)
-                  : new StatementNode.RenameField(path(), path(), NONE),
+                  : new StatementNode.RenameField(path(), path(), List.of(), NONE),
               NONE);
     };
   }

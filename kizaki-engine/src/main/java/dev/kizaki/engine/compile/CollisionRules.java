@@ -6,7 +6,6 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NameCollision;
 import dev.kizaki.engine.shape.NameTable;
-import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.ast.EnumDeclaration;
@@ -47,12 +46,11 @@ final class CollisionRules {
   }
 
   void check(Shape shape) {
-    List<NameCollision> collisions =
-        NameTable.collisions(shape, new DatabaseNames(NamingVersion.CURRENT));
+    List<NameCollision> collisions = NameTable.collisions(shape, DatabaseNames.CURRENT);
     if (collisions.isEmpty()) {
       return;
     }
-    enums.forEach(each -> place(SchemaElement.enumType(each.name().text()), each.name().span()));
+    enums.forEach(this::places);
     entities.forEach(this::places);
     for (NameCollision collision : collisions) {
       if (collision instanceof NameCollision.Shared shared) {
@@ -97,6 +95,15 @@ final class CollisionRules {
         && other instanceof SchemaElement.IndexElement second
         && index.owner().equals(second.owner())
         && index.index().fields().equals(second.index().fields());
+  }
+
+  private void places(EnumDeclaration declaration) {
+    String name = declaration.name().text();
+    place(SchemaElement.enumType(name), declaration.name().span());
+    declaration
+        .values()
+        .forEach(
+            value -> place(SchemaElement.value(name, value.name().text()), value.name().span()));
   }
 
   private void places(ParsedEntity parsed) {

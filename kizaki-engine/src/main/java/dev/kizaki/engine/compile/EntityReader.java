@@ -35,6 +35,7 @@ final class EntityReader {
   private final GroupReader groups;
   private final IndexRules indexes;
   private final KeyReader keys;
+  private final StatedNames names;
   private final Consumer<Diagnostic> problems;
 
   EntityReader(TypeScope scope, Consumer<Diagnostic> problems) {
@@ -45,6 +46,7 @@ final class EntityReader {
     groups = new GroupReader(problems);
     indexes = new IndexRules(problems);
     keys = new KeyReader(groups, problems);
+    names = new StatedNames(problems);
   }
 
   ParsedEntity read(EntityDeclaration entity) {
@@ -54,6 +56,7 @@ final class EntityReader {
     options.checkIndexes(entity.name().text(), fields, read);
     return new ParsedEntity(
         entity.name(),
+        names.name(entity.annotations()),
         Collections.unmodifiableMap(fields),
         keys.read(entity, fields),
         groups(
@@ -76,7 +79,11 @@ final class EntityReader {
       fields.put(
           KeyReader.IMPLICIT_FIELD,
           new ParsedField(
-              KeyReader.IMPLICIT_FIELD, entity.name().span(), Optional.empty(), Optional.of(uuid)));
+              KeyReader.IMPLICIT_FIELD,
+              Optional.empty(),
+              entity.name().span(),
+              Optional.empty(),
+              Optional.of(uuid)));
     }
     for (FieldDeclaration declaration : declarations(entity)) {
       ParsedField field = field(entity.name().text(), declaration);
@@ -108,7 +115,12 @@ final class EntityReader {
         types.read(declaration.type(), SchemaAnnotations.options(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
     type.ifPresent(known -> options.checkActions(entity, declaration, known));
-    return new ParsedField(name.text(), name.span(), Optional.of(declaration), type);
+    return new ParsedField(
+        name.text(),
+        names.name(declaration.annotations()),
+        name.span(),
+        Optional.of(declaration),
+        type);
   }
 
   /**

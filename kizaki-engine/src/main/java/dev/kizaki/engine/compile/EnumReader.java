@@ -8,19 +8,24 @@ import static dev.kizaki.inspire.source.DiagnosticCode.TOO_LARGE;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.source.Diagnostic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Checks enums: at least one value, no duplicates, and no name that is too long for PostgreSQL. */
 final class EnumReader {
   private final Consumer<Diagnostic> problems;
+  private final StatedNames names;
 
   EnumReader(Consumer<Diagnostic> problems) {
     this.problems = problems;
+    this.names = new StatedNames(problems);
   }
 
   EnumType read(EnumDeclaration declaration) {
@@ -32,7 +37,12 @@ final class EnumReader {
               .withHint("add at least one value"));
     }
     Map<String, Name> values = new LinkedHashMap<>();
-    for (Name value : declaration.values()) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    for (EnumValue written : declaration.values()) {
+      Name value = written.name();
+      names
+          .label(written.annotations())
+          .ifPresent(label -> labels.putIfAbsent(value.text(), label));
       check(value);
       Name first = values.putIfAbsent(value.text(), value);
       if (first != null) {
@@ -44,7 +54,8 @@ final class EnumReader {
                 .withRelated(first.span(), "first declared here"));
       }
     }
-    return new EnumType(owner, List.copyOf(values.keySet()));
+    return new EnumType(
+        owner, names.name(declaration.annotations()), List.copyOf(values.keySet()), labels);
   }
 
   private void check(Name value) {

@@ -16,11 +16,13 @@ import java.util.function.Function;
 /**
  * An entity that has been parsed without regard to other entities.
  *
+ * @param table the name that it states for its table
  * @param fields by name, in order; the implicit {@code id} is first
  * @param key empty if the key is invalid, which has been reported
  */
 record ParsedEntity(
     Name name,
+    Optional<String> table,
     Map<String, ParsedField> fields,
     Optional<ParsedGroup<Key>> key,
     List<ParsedGroup<Unique>> uniques,
@@ -33,6 +35,7 @@ record ParsedEntity(
     List<Field> read = fields.values().stream().map(reader).flatMap(Optional::stream).toList();
     return new Entity(
         name.text(),
+        table,
         read,
         key.map(ParsedGroup::group).filter(this::hasTypes),
         uniques.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),

@@ -9,12 +9,14 @@ import java.util.Optional;
 /**
  * A field that has been parsed but is not part of the shape yet.
  *
+ * @param column the name that it states for its column
  * @param declaration empty for the {@code id} that an entity has without declaring it
  * @param type empty if the type is invalid, which has been reported; such a field still has its
  *     name
  */
 record ParsedField(
     String name,
+    Optional<String> column,
     SourceSpan span,
     Optional<FieldDeclaration> declaration,
     Optional<ParsedType> type) {
@@ -26,7 +28,8 @@ record ParsedField(
 
   /** The field without its default, if its type is known. */
   Optional<Field> field() {
-    return type.map(known -> new Field(name, known.type(), known.nullable(), Optional.empty()));
+    return type.map(
+        known -> new Field(name, column, known.type(), known.nullable(), Optional.empty()));
   }
 
   /** The position of the type. */

@@ -5,6 +5,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import java.util.Objects;
@@ -72,6 +73,25 @@ public sealed interface Difference {
     @Override
     public <R> R accept(DifferenceVisitor<R> visitor) {
       return visitor.visitEnumValuesChanged(this);
+    }
+  }
+
+  /**
+   * A table, a column, a type or a label has another name in the database.
+   *
+   * @param element the element, which both shapes have
+   */
+  record NameInDatabaseChanged(NamedElement element, String before, String after)
+      implements Difference {
+    public NameInDatabaseChanged {
+      Objects.requireNonNull(element, "element");
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitNameInDatabaseChanged(this);
     }
   }
 

@@ -15,6 +15,8 @@ public interface DifferenceVisitor<R> {
 
   R visitEnumValuesChanged(Difference.EnumValuesChanged difference);
 
+  R visitNameInDatabaseChanged(Difference.NameInDatabaseChanged difference);
+
   R visitEntityAdded(Difference.EntityAdded difference);
 
   R visitEntityDropped(Difference.EntityDropped difference);

@@ -1,8 +1,11 @@
 package dev.kizaki.engine.diff;
 
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +22,8 @@ import java.util.stream.Collectors;
  * difference. A system entity that is no longer referred to remains and is not a difference either.
  */
 public final class ShapeDiffer {
+  private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
+
   private final List<Difference> found = new ArrayList<>();
 
   private ShapeDiffer() {}
@@ -67,7 +72,16 @@ public final class ShapeDiffer {
           .enumType(now.name())
           .ifPresentOrElse(
               was -> {
-                if (!was.equals(now)) {
+                names(SchemaElement.enumType(now.name()), NAMES.enumType(was), NAMES.enumType(now));
+                now.values().stream()
+                    .filter(was.values()::contains)
+                    .forEach(
+                        value ->
+                            names(
+                                SchemaElement.value(now.name(), value),
+                                was.label(value),
+                                now.label(value)));
+                if (!was.values().equals(now.values())) {
                   found.add(new Difference.EnumValuesChanged(was, now));
                 }
               },
@@ -93,6 +107,7 @@ public final class ShapeDiffer {
     if (was.equals(now)) {
       return;
     }
+    names(SchemaElement.entity(now.name()), NAMES.table(was), NAMES.table(now));
     Map<String, Field> before = byName(was);
     Map<String, Field> after = byName(now);
     before.forEach(
@@ -107,7 +122,10 @@ public final class ShapeDiffer {
           if (old == null) {
             found.add(new Difference.FieldAdded(now, field));
           } else if (!old.equals(field)) {
-            found.add(new Difference.FieldChanged(now, old, field));
+            names(SchemaElement.field(now.name(), name), NAMES.column(old), NAMES.column(field));
+            if (!old.withColumn(field.column()).equals(field)) {
+              found.add(new Difference.FieldChanged(now, old, field));
+            }
           }
         });
     if (!was.key().equals(now.key())) {
@@ -117,6 +135,12 @@ public final class ShapeDiffer {
     missing(now.uniques(), was.uniques(), unique -> new Difference.UniqueAdded(now, unique));
     missing(was.indexes(), now.indexes(), index -> new Difference.IndexDropped(was, index));
     missing(now.indexes(), was.indexes(), index -> new Difference.IndexAdded(now, index));
+  }
+
+  private void names(NamedElement element, String before, String after) {
+    if (!before.equals(after)) {
+      found.add(new Difference.NameInDatabaseChanged(element, before, after));
+    }
   }
 
   private <T> void missing(List<T> these, List<T> those, Function<T, Difference> difference) {

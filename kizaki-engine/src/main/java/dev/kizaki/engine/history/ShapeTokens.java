@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -51,11 +52,17 @@ final class ShapeTokens {
 
   void enumType(EnumType type) {
     tokens.text(type.name());
+    stated("type", type.type());
+    if (!type.labels().isEmpty()) {
+      tokens.text("labels");
+      tokens.texts(type.allLabels());
+    }
     tokens.texts(type.values());
   }
 
   void entity(Entity entity) {
     tokens.text(entity.name());
+    stated("table", entity.table());
     tokens.list(sorted(entity.fields(), Field::name), this::field);
     tokens.optional(entity.key(), this::group);
     tokens.list(sortedGroups(entity.uniques()), this::group);
@@ -64,9 +71,22 @@ final class ShapeTokens {
 
   void field(Field field) {
     tokens.text(field.name());
+    stated("column", field.column());
     type(field.type());
     tokens.flag(field.nullable());
     tokens.optional(field.defaultValue(), this::defaultValue);
+  }
+
+  /**
+   * A name in the database that is not the derived one. A derived one has no token, which is not
+   * ambiguous: what follows is a list, or a text that is not this word.
+   */
+  private void stated(String word, Optional<String> name) {
+    name.ifPresent(
+        given -> {
+          tokens.text(word);
+          tokens.text(given);
+        });
   }
 
   /** A blank or a colon, which no name contains, tells an option from a field. */

@@ -21,10 +21,12 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import java.util.Optional;
 
 /** The frozen tokens of each kind of statement, version 1. */
 final class StatementTokens implements StatementVisitor<Void> {
@@ -64,9 +66,7 @@ final class StatementTokens implements StatementVisitor<Void> {
 
   @Override
   public Void visitAddEnumValue(AddEnumValue statement) {
-    tokens.text("add value");
-    tokens.text(statement.enumName());
-    tokens.text(statement.value());
+    renamed("add value", statement.label(), statement.enumName(), statement.value());
     tokens.optional(
         statement.position(),
         position -> {
@@ -155,22 +155,34 @@ final class StatementTokens implements StatementVisitor<Void> {
 
   @Override
   public Void visitRenameEntity(RenameEntity statement) {
-    return texts("rename entity", statement.from(), statement.to());
+    return renamed("rename entity", statement.kept(), statement.from(), statement.to());
   }
 
   @Override
   public Void visitRenameField(RenameField statement) {
-    return texts("rename field", statement.entity(), statement.from(), statement.to());
+    return renamed(
+        "rename field", statement.kept(), statement.entity(), statement.from(), statement.to());
   }
 
   @Override
   public Void visitRenameEnum(RenameEnum statement) {
-    return texts("rename enum", statement.from(), statement.to());
+    return renamed("rename enum", statement.kept(), statement.from(), statement.to());
   }
 
   @Override
   public Void visitRenameEnumValue(RenameEnumValue statement) {
-    return texts("rename value", statement.enumName(), statement.from(), statement.to());
+    return renamed(
+        "rename value", statement.kept(), statement.enumName(), statement.from(), statement.to());
+  }
+
+  @Override
+  public Void visitRenameInDatabase(RenameInDatabase statement) {
+    return texts(
+        "rename in database",
+        statement.noun(),
+        statement.element().path(),
+        statement.from(),
+        statement.to());
   }
 
   @Override
@@ -220,6 +232,13 @@ final class StatementTokens implements StatementVisitor<Void> {
     } else {
       tokens.text(value instanceof PlanValue.Null ? "null" : "unresolved");
     }
+  }
+
+  /** A statement that has another word if it states a name in the database. */
+  private Void renamed(String word, Optional<String> stated, String... texts) {
+    tokens.text(stated.isPresent() ? word + " with name" : word);
+    stated.ifPresent(tokens::text);
+    return texts(texts);
   }
 
   private Void texts(String... texts) {

@@ -12,13 +12,23 @@ import java.util.stream.Stream;
  * {@code add value TaskStatus.Doing before TaskStatus.Done}
  *
  * <p>ALTER TYPE … ADD VALUE, or a rebuild of the type if the migration uses the value.
+ *
+ * @param label the label in the database; absent if it is the value's name
  */
-public record AddEnumValue(String enumName, String value, Optional<Position> position)
+public record AddEnumValue(
+    String enumName, String value, Optional<String> label, Optional<Position> position)
     implements EnumStatement {
   public AddEnumValue {
     Objects.requireNonNull(enumName, "enumName");
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(position, "position");
+    String derived = value;
+    label = label.filter(given -> !given.equals(derived));
+  }
+
+  /** A value whose label is its name. */
+  public AddEnumValue(String enumName, String value, Optional<Position> position) {
+    this(enumName, value, Optional.empty(), position);
   }
 
   /** The position of the value. Without a position it is added at the end. */

@@ -10,6 +10,9 @@ import java.util.Optional;
  * {@code change Task.title: string? -> string backfill "untitled"}
  *
  * <p>ALTER TABLE … ALTER COLUMN: type, nullability, default, and the foreign key.
+ *
+ * @param before the field before, without the name of its column, which stays
+ * @param after the field afterwards, in the same way
  */
 public record ChangeField(
     String entity,
@@ -20,8 +23,8 @@ public record ChangeField(
     implements FieldStatement {
   public ChangeField {
     Objects.requireNonNull(entity, "entity");
-    Objects.requireNonNull(before, "before");
-    Objects.requireNonNull(after, "after");
+    before = before.withColumn(Optional.empty());
+    after = after.withColumn(Optional.empty());
     Objects.requireNonNull(using, "using");
     Objects.requireNonNull(backfill, "backfill");
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A statement of a plan, which a person reviews. The permitted kinds, in six families, form the
- * plan language.
+ * A statement of a plan, which a person reviews. The permitted kinds, most of them in families,
+ * form the plan language.
  */
 public sealed interface PlanStatement extends PlanItem
     permits EntityStatement,
@@ -15,6 +15,7 @@ public sealed interface PlanStatement extends PlanItem
         EnumStatement,
         GroupStatement,
         RenameStatement,
+        RenameInDatabase,
         RowStatement {
   <R> R accept(StatementVisitor<R> visitor);
 

@@ -3,16 +3,26 @@ package dev.kizaki.engine.plan;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * {@code rename enum TaskStatus -> TicketStatus}
+ * {@code rename enum Status -> TaskStatus}
  *
  * <p>ALTER TYPE … RENAME TO.
+ *
+ * @param kept the name of the type, which stays; absent if it is derived from the old name and
+ *     changes to the one that is derived from the new name
  */
-public record RenameEnum(String from, String to) implements RenameStatement {
+public record RenameEnum(String from, String to, Optional<String> kept) implements RenameStatement {
   public RenameEnum {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(to, "to");
+    Objects.requireNonNull(kept, "kept");
+  }
+
+  /** A rename that the name in the database follows. */
+  public RenameEnum(String from, String to) {
+    this(from, to, Optional.empty());
   }
 
   @Override

@@ -1,21 +1,32 @@
 package dev.kizaki.engine.plan;
 
 import dev.kizaki.engine.shape.NamedElement;
+import java.util.Optional;
 import java.util.Set;
 
 /** A statement that gives an element another name. */
 public sealed interface RenameStatement extends PlanStatement
     permits RenameEntity, RenameField, RenameEnum, RenameEnumValue {
 
-  /** Returns the statement that renames an element. */
-  static RenameStatement of(NamedElement element, String to) {
+  /**
+   * Returns the statement that renames an element.
+   *
+   * @param kept see {@link #kept}
+   */
+  static RenameStatement of(NamedElement element, String to, Optional<String> kept) {
     return switch (element.kind()) {
-      case ENTITY -> new RenameEntity(element.name(), to);
-      case ENUM -> new RenameEnum(element.name(), to);
-      case FIELD -> new RenameField(element.owner(), element.name(), to);
-      case VALUE -> new RenameEnumValue(element.owner(), element.name(), to);
+      case ENTITY -> new RenameEntity(element.name(), to, kept);
+      case ENUM -> new RenameEnum(element.name(), to, kept);
+      case FIELD -> new RenameField(element.owner(), element.name(), to, kept);
+      case VALUE -> new RenameEnumValue(element.owner(), element.name(), to, kept);
     };
   }
+
+  /**
+   * The name of the element in the database, if it stays. If it is absent, the element has the
+   * derived name before and after the rename.
+   */
+  Optional<String> kept();
 
   /** The element by its old name. */
   @Override
@@ -31,7 +42,7 @@ public sealed interface RenameStatement extends PlanStatement
 
   /** Returns the rename that reverses this one. */
   default RenameStatement reversed() {
-    return of(elementAfter(), element().name());
+    return of(elementAfter(), element().name(), kept());
   }
 
   @Override

@@ -3,16 +3,17 @@ package dev.kizaki.engine.plan;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
-import java.util.Objects;
 
 /**
  * {@code change enum TaskStatus { Done, Todo }}
  *
  * <p>A rebuild of the type in the new order.
+ *
+ * @param order states no names in the database, because they stay
  */
 public record ReorderEnum(EnumType order) implements EnumStatement {
   public ReorderEnum {
-    Objects.requireNonNull(order, "order");
+    order = new EnumType(order.name(), order.values());
   }
 
   @Override

@@ -1,13 +1,12 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameStatement;
-import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
-import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
@@ -16,20 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * Finds the renames that need no question and carries them out, owners before their members. A pair
  * of a dropped and an added element is one if an answer states it, or if both have the same name in
- * the database.
+ * the database. Renames in the database of elements that keep their names in the schema come last.
  */
 final class CertainRenames {
-  private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
-
   private final Shape target;
   private final Answers answers;
-  private final List<RenameStatement> all = new ArrayList<>();
+  private final List<PlanStatement> all = new ArrayList<>();
   private Shape shape;
 
   CertainRenames(Shape base, Shape target, Answers answers) {
@@ -40,10 +36,11 @@ final class CertainRenames {
     entities();
     fields();
     values();
+    carryOut(RenamesInDatabase.between(shape, target));
   }
 
   /** In the order in which they must be carried out. */
-  List<RenameStatement> all() {
+  List<PlanStatement> all() {
     return all;
   }
 
@@ -67,7 +64,7 @@ final class CertainRenames {
             answers(ElementKind.ENUM).getOrDefault("", List.of()),
             names(shape.enums(), EnumType::name),
             names(target.enums(), EnumType::name),
-            NAMES::enumType,
+            MemberNames.types(shape, target),
             SchemaElement::enumType));
   }
 
@@ -77,7 +74,7 @@ final class CertainRenames {
             answers(ElementKind.ENTITY).getOrDefault("", List.of()),
             names(shape.entities(), Entity::name),
             names(target.entities(), Entity::name),
-            NAMES::table,
+            MemberNames.tables(shape, target),
             SchemaElement::entity));
   }
 
@@ -99,7 +96,7 @@ final class CertainRenames {
         given,
         names(before.fields(), Field::name),
         names(after.fields(), Field::name),
-        NAMES::column,
+        MemberNames.columns(before, after),
         name -> SchemaElement.field(after.name(), name));
   }
 
@@ -113,7 +110,7 @@ final class CertainRenames {
               given.getOrDefault(owner, List.of()),
               shape.enumType(owner).orElseThrow().values(),
               after.values(),
-              UnaryOperator.identity(),
+              MemberNames.labels(shape.enumType(owner).orElseThrow(), after),
               name -> SchemaElement.value(owner, name)));
     }
     carryOut(renames);
@@ -123,10 +120,10 @@ final class CertainRenames {
       List<Answer.Rename> given,
       Collection<String> before,
       Collection<String> after,
-      UnaryOperator<String> databaseName,
+      MemberNames databaseNames,
       Function<String, NamedElement> element) {
-    return RenameSteps.find(before, after, databaseName, given, answers).stream()
-        .map(step -> RenameStatement.of(element.apply(step.from()), step.to()))
+    return RenameSteps.find(before, after, databaseNames, given, answers).stream()
+        .map(step -> RenameStatement.of(element.apply(step.from()), step.to(), step.kept()))
         .toList();
   }
 
@@ -135,7 +132,7 @@ final class CertainRenames {
         .collect(Collectors.groupingBy(answer -> answer.from().owner()));
   }
 
-  private void carryOut(List<RenameStatement> renames) {
+  private void carryOut(List<? extends PlanStatement> renames) {
     all.addAll(renames);
     shape = Renames.renamed(shape, renames);
   }

@@ -21,7 +21,7 @@ final class ChangedEnum {
     List<String> values = new ArrayList<>(before.values());
     for (String value : after.values()) {
       if (!values.contains(value)) {
-        lines.add(PlanLine.of(addition(before.name(), values, after.values(), value)));
+        lines.add(PlanLine.of(addition(after, values, value)));
       }
     }
     for (String value : before.values()) {
@@ -37,8 +37,8 @@ final class ChangedEnum {
   }
 
   /** Adds the value after its predecessor, in the statement and in the working list. */
-  private static AddEnumValue addition(
-      String enumName, List<String> values, List<String> wanted, String value) {
+  private static AddEnumValue addition(EnumType after, List<String> values, String value) {
+    List<String> wanted = after.values();
     int place = wanted.indexOf(value);
     int at = place == 0 ? 0 : values.indexOf(wanted.get(place - 1)) + 1;
     Optional<AddEnumValue.Position> position =
@@ -49,7 +49,7 @@ final class ChangedEnum {
                     ? new AddEnumValue.Position(true, values.get(0))
                     : new AddEnumValue.Position(false, values.get(at - 1)));
     values.add(at, value);
-    return new AddEnumValue(enumName, value, position);
+    return new AddEnumValue(after.name(), value, Optional.of(after.label(value)), position);
   }
 
   private static PlanLine removal(

@@ -28,6 +28,8 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -41,6 +43,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +69,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitAddEntity(AddEntity add) {
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
     add.entity().fields().forEach(this::requireEnum);
@@ -74,16 +78,19 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitAddEnum(AddEnum add) {
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
-    dependencies.take(NamesInDatabase.ofEnum(add.enumType().name()));
+    dependencies.take(NamesInDatabase.ofEnum(add.enumType()));
     return null;
   }
 
   @Override
   public Void visitAddEnumValue(AddEnumValue add) {
     dependencies.require(PRESENT, add.element().root());
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.provide(VALUES_COMPLETE, add.element().root());
+    dependencies.take(NamesInDatabase.ofLabel(add.enumName(), add.label().orElseGet(add::value)));
     // The neighbour must have been added, and must not have been dropped.
     add.position()
         .map(at -> SchemaElement.value(add.enumName(), at.neighbour()))
@@ -98,12 +105,17 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitAddField(AddField add) {
     dependencies.require(PRESENT, add.element().root());
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
-    dependencies.take(NamesInDatabase.ofColumn(add.entity(), add.field().name()));
+    dependencies.take(NamesInDatabase.ofColumn(add.entity(), add.field()));
     requireType(add.field());
-    NamesInDatabase.ofSequence(add.entity(), add.field()).forEach(dependencies::take);
+    Optional<Entity> after =
+        shape.entity(add.entity()).map(entity -> entity.plusField(add.field()));
+    after.stream()
+        .flatMap(entity -> NamesInDatabase.ofSequence(entity, add.field()))
+        .forEach(dependencies::take);
     if (add.annotations().primaryKey()) {
-      dependencies.take(NamesInDatabase.ofKey(add.entity()));
+      after.map(NamesInDatabase::ofKey).ifPresent(dependencies::take);
       dependencies.provide(REFERABLE, add.element());
     }
     if (add.annotations().unique()) {
@@ -115,14 +127,14 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitAddIndex(AddIndex add) {
     requireFields(add.entity(), add.index());
-    dependencies.take(NamesInDatabase.ofGroup(add.entity(), add.index()));
+    take(add.entity(), add.index());
     return null;
   }
 
   @Override
   public Void visitAddKey(AddKey add) {
     requireFields(add.entity(), add.key());
-    dependencies.take(NamesInDatabase.ofGroup(add.entity(), add.key()));
+    take(add.entity(), add.key());
     provideReferable(add.entity(), add.key());
     return null;
   }
@@ -137,7 +149,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitAddUnique(AddUnique add) {
     requireFields(add.entity(), add.unique());
-    dependencies.take(NamesInDatabase.ofGroup(add.entity(), add.unique()));
+    take(add.entity(), add.unique());
     provideReferable(add.entity(), add.unique());
     return null;
   }
@@ -158,6 +170,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropEntity(DropEntity drop) {
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
     shape
         .entity(drop.entity())
@@ -171,16 +184,22 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropEnum(DropEnum drop) {
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
-    dependencies.free(NamesInDatabase.ofEnum(drop.enumName()));
+    shape.enumType(drop.enumName()).map(NamesInDatabase::ofEnum).ifPresent(dependencies::free);
     return null;
   }
 
   @Override
   public Void visitDropEnumValue(DropEnumValue drop) {
     dependencies.require(PRESENT, drop.element().root());
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
     dependencies.provide(VALUES_COMPLETE, drop.element().root());
+    shape
+        .enumType(drop.enumName())
+        .map(found -> NamesInDatabase.ofLabel(drop.enumName(), found.label(drop.value())))
+        .ifPresent(dependencies::free);
     if (drop.replacement() instanceof DropEnumValue.Other other) {
       dependencies.require(PRESENT, SchemaElement.value(drop.enumName(), other.value()));
     }
@@ -190,9 +209,13 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitDropField(DropField drop) {
     dependencies.require(PRESENT, drop.element().root());
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
     dependencies.require(KEY_DROPPED, drop.element().root());
-    dependencies.free(NamesInDatabase.ofColumn(drop.entity(), drop.field()));
+    shape
+        .field(drop.entity(), drop.field())
+        .map(field -> NamesInDatabase.ofColumn(drop.entity(), field))
+        .ifPresent(dependencies::free);
     shape
         .entity(drop.entity())
         .ifPresent(
@@ -201,8 +224,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
               // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
                   .filter(group -> group.contains(drop.field()))
-                  .forEach(
-                      group -> dependencies.free(NamesInDatabase.ofGroup(entity.name(), group)));
+                  .forEach(group -> dependencies.free(NamesInDatabase.ofGroup(entity, group)));
             });
     return null;
   }
@@ -224,7 +246,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitDropKey(DropKey drop) {
     dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
     dependencies.provide(KEY_DROPPED, SchemaElement.entity(drop.entity()));
-    dependencies.free(NamesInDatabase.ofKey(drop.entity()));
+    shape.entity(drop.entity()).map(NamesInDatabase::ofKey).ifPresent(dependencies::free);
     shape.entity(drop.entity()).flatMap(Entity::key).ifPresent(key -> drop(drop.entity(), key));
     return null;
   }
@@ -240,16 +262,14 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEntity(RenameEntity rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
-    dependencies.free(NamesInDatabase.ofTable(rename.from()));
-    dependencies.take(NamesInDatabase.ofTable(rename.to()));
+    exchangeNames(rename);
     return null;
   }
 
   @Override
   public Void visitRenameEnum(RenameEnum rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
-    dependencies.free(NamesInDatabase.ofEnum(rename.from()));
-    dependencies.take(NamesInDatabase.ofEnum(rename.to()));
+    exchangeNames(rename);
     return null;
   }
 
@@ -257,7 +277,27 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitRenameEnumValue(RenameEnumValue rename) {
     dependencies.require(PRESENT, rename.element().root());
     dependencies.provide(PRESENT, rename.elementAfter());
+    exchangeNames(rename);
     return null;
+  }
+
+  @Override
+  public Void visitRenameInDatabase(RenameInDatabase rename) {
+    dependencies.require(PRESENT, rename.element().root());
+    dependencies.require(PRESENT, rename.element());
+    dependencies.free(NamesInDatabase.of(rename.element(), rename.from()));
+    dependencies.take(NamesInDatabase.of(rename.element(), rename.to()));
+    return null;
+  }
+
+  /** A rename in the schema may keep the name in the database. */
+  private void exchangeNames(RenameStatement rename) {
+    dependencies.free(NamesInDatabase.inSchema(rename.element()));
+    dependencies.take(NamesInDatabase.inSchema(rename.elementAfter()));
+    if (rename.kept().isEmpty()) {
+      dependencies.free(NamesInDatabase.derived(rename.element()));
+      dependencies.take(NamesInDatabase.derived(rename.elementAfter()));
+    }
   }
 
   @Override
@@ -265,8 +305,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.require(PRESENT, rename.element().root());
     dependencies.provide(PRESENT, rename.elementAfter());
     dependencies.provide(RENAMED, rename.elementAfter());
-    dependencies.free(NamesInDatabase.ofColumn(rename.entity(), rename.from()));
-    dependencies.take(NamesInDatabase.ofColumn(rename.entity(), rename.to()));
+    exchangeNames(rename);
     return null;
   }
 
@@ -304,8 +343,18 @@ final class DependencyVisitor implements StatementVisitor<Void> {
         .forEach(each -> dependencies.provide(UNIQUE_DROPPED, SchemaElement.field(entity, each)));
   }
 
+  private void take(String entity, FieldGroup group) {
+    shape
+        .entity(entity)
+        .map(found -> NamesInDatabase.ofGroup(found, group))
+        .ifPresent(dependencies::take);
+  }
+
   private void drop(String entity, FieldGroup group) {
-    dependencies.free(NamesInDatabase.ofGroup(entity, group));
+    shape
+        .entity(entity)
+        .map(found -> NamesInDatabase.ofGroup(found, group))
+        .ifPresent(dependencies::free);
     for (String field : group.allFields().toList()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));
       dependencies.release(SchemaElement.field(entity, field));

@@ -17,6 +17,7 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Shape;
@@ -104,6 +105,11 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   @Override
   public List<PlanLine> visitEnumValuesChanged(Difference.EnumValuesChanged changed) {
     return ChangedEnum.between(before, changed.before(), changed.after(), answers);
+  }
+
+  @Override
+  public List<PlanLine> visitNameInDatabaseChanged(Difference.NameInDatabaseChanged changed) {
+    return lines(new RenameInDatabase(changed.element(), changed.before(), changed.after()));
   }
 
   @Override

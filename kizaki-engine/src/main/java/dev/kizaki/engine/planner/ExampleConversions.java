@@ -6,7 +6,6 @@ import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.ReservedWords;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * what it loses.
  */
 final class ExampleConversions {
-  private static final DatabaseNames NAMES = new DatabaseNames(NamingVersion.CURRENT);
+  private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
 
   private ExampleConversions() {}
 
@@ -35,11 +34,12 @@ final class ExampleConversions {
     Optional<FieldType> from = before.columnType(old.type());
     Optional<FieldType> to = after.columnType(current.type());
     return from.isPresent() && to.isPresent()
-        ? column(current.name()).flatMap(column -> converted(column, from.get(), to.get()))
+        ? column(old).flatMap(column -> converted(after, column, from.get(), to.get()))
         : Optional.empty();
   }
 
-  private static Optional<ExampleAnswer> converted(String column, FieldType from, FieldType to) {
+  private static Optional<ExampleAnswer> converted(
+      ShapeView after, String column, FieldType from, FieldType to) {
     if (isJson(to)) {
       return from.isBytes()
           ? Optional.empty()
@@ -56,7 +56,7 @@ final class ExampleConversions {
               ExampleAnswer.keeping(sql("array_remove(array[%s], null)".formatted(column))))
           : Optional.empty();
     }
-    return expression(column, from, to)
+    return expression(after, column, from, to)
         .map(
             text ->
                 lossOf(from, to)
@@ -75,7 +75,8 @@ final class ExampleConversions {
   }
 
   /** The expression that converts single values; absent if the two types have none in common. */
-  private static Optional<String> expression(String column, FieldType from, FieldType to) {
+  private static Optional<String> expression(
+      ShapeView after, String column, FieldType from, FieldType to) {
     if (from.isText() && to.isBytes()) {
       return Optional.of("convert_to(%s, 'UTF8')".formatted(column));
     }
@@ -91,13 +92,13 @@ final class ExampleConversions {
       String time = column + " at time zone 'UTC'";
       return to.limit().isEmpty()
           ? Optional.of(time)
-          : typeName(to).map(type -> "(%s)::%s".formatted(time, type));
+          : typeName(after, to).map(type -> "(%s)::%s".formatted(time, type));
     }
     if (from.isText() && to.isLimitedString()) {
       String text = from.isOf(Scalar.CHAR) ? column + "::text" : column;
       return Optional.of("left(%s, %d)".formatted(text, to.limit().getAsInt()));
     }
-    return typeName(to).flatMap(type -> source(column, from, to).map(text -> text + "::" + type));
+    return typeName(after, to).flatMap(type -> source(column, from, to).map(text -> text + "::" + type));
   }
 
   /** The expression that is cast to the new type. */
@@ -155,9 +156,9 @@ final class ExampleConversions {
     return !isJson(array) && array.element().equals(type);
   }
 
-  private static Optional<String> typeName(FieldType type) {
+  private static Optional<String> typeName(ShapeView after, FieldType type) {
     if (type instanceof FieldType.OfEnum ofEnum) {
-      return unquoted(NAMES.enumType(ofEnum.name()));
+      return after.enumType(ofEnum.name()).flatMap(found -> unquoted(NAMES.enumType(found)));
     }
     if (type instanceof FieldType.Native other) {
       return Optional.of(other.name()).filter(name -> !name.contains("\""));
@@ -185,7 +186,7 @@ final class ExampleConversions {
     };
   }
 
-  private static Optional<String> column(String field) {
+  private static Optional<String> column(Field field) {
     return unquoted(NAMES.column(field));
   }
 

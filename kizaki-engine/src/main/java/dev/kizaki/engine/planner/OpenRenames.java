@@ -77,6 +77,7 @@ final class OpenRenames {
             (old, added) -> isPossible(SchemaElement.enumType(old.name()), added.name()));
     ask(
         questions,
+        shape,
         matches,
         each -> SchemaElement.enumType(each.name()),
         pair -> ChoiceConsequences.ofEnum(pair.dropped().name(), pair.added().name()));
@@ -93,6 +94,7 @@ final class OpenRenames {
             (old, added) -> isPossible(SchemaElement.entity(old.name()), added.name()));
     ask(
         questions,
+        withOpenRenames,
         matches,
         each -> SchemaElement.entity(each.name()),
         pair -> ChoiceConsequences.ofEntity(pair.dropped().name(), pair.added().name()));
@@ -123,6 +125,7 @@ final class OpenRenames {
       String owner = entity.name();
       ask(
           questionsOf(SchemaElement.entity(owner), shape.entity(owner).isPresent()),
+          withOpenRenames,
           fields(withOpenRenames, entity, newNames),
           each -> SchemaElement.field(owner, each.name()),
           pair ->
@@ -165,6 +168,7 @@ final class OpenRenames {
       String owner = after.name();
       ask(
           questionsOf(SchemaElement.enumType(owner), shape.enumType(owner).isPresent()),
+          withOpenRenames,
           ValueMatcher.match(
               withOpenRenames.enumType(owner).orElseThrow(),
               after,
@@ -184,6 +188,7 @@ final class OpenRenames {
 
   private <T> void ask(
       List<OpenRename> asked,
+      Shape before,
       List<Match<T>> matches,
       Function<T, NamedElement> element,
       Function<RenameMatcher.Pair<T>, ChoiceConsequences> consequences) {
@@ -192,11 +197,13 @@ final class OpenRenames {
       NamedElement dropped = element.apply(pair.dropped());
       asked.add(
           new OpenRename(
-              RenameStatement.of(dropped, element.apply(pair.added()).name()),
+              MemberNames.rename(dropped, element.apply(pair.added()).name(), before, target),
               pair.evidence(),
               consequences.apply(pair),
               match.others().stream()
-                  .map(other -> RenameStatement.of(dropped, element.apply(other).name()))
+                  .map(
+                      other ->
+                          MemberNames.rename(dropped, element.apply(other).name(), before, target))
                   .toList(),
               match.rivals().stream().map(element).toList(),
               List.of(),

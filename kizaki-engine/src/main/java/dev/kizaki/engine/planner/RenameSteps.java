@@ -2,13 +2,14 @@ package dev.kizaki.engine.planner;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Finds the certain renames of one owner's members and puts them into an order in which each new
@@ -23,19 +24,28 @@ final class RenameSteps {
   /** The temporary name for members that exchange names. */
   private static final String TEMPORARY = "temporary";
 
-  /** From one name to another. */
-  record Step(String from, String to) {}
+  /**
+   * From one name to another.
+   *
+   * @param kept the name in the database, if it stays
+   */
+  record Step(String from, String to, Optional<String> kept) {}
 
   private final Set<String> names;
   private final Set<String> wanted;
-  private final UnaryOperator<String> databaseName;
+  private final MemberNames databaseNames;
+
+  /** The names in the database after the steps so far, by the names in the schema. */
+  private final Map<String, String> current = new HashMap<>();
+
   private final List<Step> steps = new ArrayList<>();
 
   private RenameSteps(
-      Collection<String> names, Collection<String> wanted, UnaryOperator<String> databaseName) {
+      Collection<String> names, Collection<String> wanted, MemberNames databaseNames) {
     this.names = new LinkedHashSet<>(names);
     this.wanted = new LinkedHashSet<>(wanted);
-    this.databaseName = databaseName;
+    this.databaseNames = databaseNames;
+    names.forEach(name -> current.put(name, databaseNames.before().apply(name).orElseThrow()));
   }
 
   /**
@@ -48,10 +58,10 @@ final class RenameSteps {
   static List<Step> find(
       Collection<String> names,
       Collection<String> wanted,
-      UnaryOperator<String> databaseName,
+      MemberNames databaseNames,
       List<Answer.Rename> given,
       Answers answers) {
-    RenameSteps finder = new RenameSteps(names, wanted, databaseName);
+    RenameSteps finder = new RenameSteps(names, wanted, databaseNames);
     finder.follow(given, answers);
     finder.keepDatabaseNames();
     return finder.steps;
@@ -120,39 +130,63 @@ final class RenameSteps {
    * has the same name in the database.
    */
   private boolean isFree(String to, String from, Set<String> pending) {
-    String inDatabase = databaseName.apply(to);
+    String inDatabase = after(from, to);
     return !names.contains(to)
         && pending.stream()
-            .allMatch(each -> each.equals(from) || !databaseName.apply(each).equals(inDatabase));
+            .allMatch(each -> each.equals(from) || !current.get(each).equals(inDatabase));
+  }
+
+  /** The name in the database that a member has after it was renamed. */
+  private String after(String from, String to) {
+    return databaseNames
+        .kept(current.get(from), from, to)
+        .orElseGet(() -> databaseNames.derived().apply(to));
   }
 
   private String temporary() {
     String temporary = TEMPORARY;
-    Set<String> inDatabase = new LinkedHashSet<>();
-    names.forEach(name -> inDatabase.add(databaseName.apply(name)));
-    wanted.forEach(name -> inDatabase.add(databaseName.apply(name)));
-    for (int i = 2; inDatabase.contains(databaseName.apply(temporary)); i++) {
+    Set<String> inDatabase = new HashSet<>(current.values());
+    wanted.forEach(name -> inDatabase.add(wanted(name)));
+    for (int i = 2; inDatabase.contains(databaseNames.derived().apply(temporary)); i++) {
       temporary = TEMPORARY + i;
     }
     return temporary;
+  }
+
+  private String wanted(String name) {
+    return databaseNames.after().apply(name).orElseThrow();
   }
 
   private void keepDatabaseNames() {
     Map<String, String> added = new LinkedHashMap<>();
     wanted.stream()
         .filter(name -> !names.contains(name))
-        .forEach(name -> added.putIfAbsent(databaseName.apply(name), name));
+        .forEach(name -> added.putIfAbsent(wanted(name), name));
     for (String name : List.copyOf(names)) {
       Optional<String> to =
-          Optional.ofNullable(added.get(databaseName.apply(name)))
+          Optional.ofNullable(added.get(current.get(name)))
               .filter(found -> !wanted.contains(name) && !names.contains(found));
       to.ifPresent(found -> step(name, found));
     }
   }
 
+  /** Whether another member has the name in the database, and moves away from it only later. */
+  private boolean isHeldByAnother(String inDatabase, String from) {
+    return current.entrySet().stream()
+        .anyMatch(each -> !each.getKey().equals(from) && each.getValue().equals(inDatabase));
+  }
+
   private void step(String from, String to) {
+    String inDatabase = current.get(from);
+    Optional<String> kept = Optional.of(inDatabase);
+    if (!isHeldByAnother(after(from, to), from)) {
+      kept = databaseNames.kept(inDatabase, from, to);
+      inDatabase = after(from, to);
+    }
     names.remove(from);
     names.add(to);
-    steps.add(new Step(from, to));
+    current.remove(from);
+    current.put(to, inDatabase);
+    steps.add(new Step(from, to, kept));
   }
 }

@@ -1,7 +1,6 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Shape;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Objects;
  * @param questions the renames that the user has to decide on
  * @param shape the base after the certain renames
  */
-record Renames(List<RenameStatement> certain, List<OpenRename> questions, Shape shape) {
+record Renames(List<PlanStatement> certain, List<OpenRename> questions, Shape shape) {
   Renames {
     certain = List.copyOf(certain);
     questions = List.copyOf(questions);

@@ -11,7 +11,6 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.Verb;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamedElement;
-import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.List;
 import java.util.Locale;
@@ -132,6 +131,6 @@ public final class Slug {
   }
 
   private static String words(String name) {
-    return new DatabaseNames(NamingVersion.CURRENT).column(name);
+    return DatabaseNames.CURRENT.derivedColumn(name);
   }
 }

@@ -51,8 +51,8 @@ final class StatementDependencies {
   /**
    * A name in the database.
    *
-   * @param entity the entity, for the name of a column of its table; empty for tables, types,
-   *     indexes and sequences, which share one namespace per schema
+   * @param entity the entity, for the name of a column of its table, or the enum, for a label;
+   *     empty for tables, types, indexes and sequences, which share one namespace per schema
    */
   record DatabaseName(String entity, String name) {
     DatabaseName {

@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
@@ -83,9 +84,11 @@ final class StatementOrder {
   private List<SortedSet<Integer>> exchanges(DirectedGraph names) {
     DirectedGraph renames = new DirectedGraph(lines.size());
     for (int place = 0; place < lines.size(); place++) {
-      for (int taker : names.successors(place)) {
-        if (isRename(place) && isRename(taker)) {
-          renames.addEdge(place, taker);
+      for (DirectedGraph graph : List.of(names, dependents)) {
+        for (int following : graph.successors(place)) {
+          if (isRename(place) && isRename(following)) {
+            renames.addEdge(place, following);
+          }
         }
       }
     }
@@ -95,7 +98,8 @@ final class StatementOrder {
   }
 
   private boolean isRename(int place) {
-    return lines.get(place).item() instanceof RenameStatement;
+    PlanItem item = lines.get(place).item();
+    return item instanceof RenameStatement || item instanceof RenameInDatabase;
   }
 
   /**

@@ -21,6 +21,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -149,6 +150,11 @@ enum StatementRank {
         @Override
         public StatementRank visitChangeField(ChangeField statement) {
           return CHANGES;
+        }
+
+        @Override
+        public StatementRank visitRenameInDatabase(RenameInDatabase statement) {
+          return RENAMES;
         }
 
         @Override

@@ -8,7 +8,6 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
-import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ final class ChangeChecks {
    */
   private void stayUnique(
       ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
-    String column = mapping.quotedColumn(change.before().name());
+    String column = mapping.quotedColumn(entity.name(), change.before().name());
     String type = "::" + mapping.types().comparable(toType);
     boolean toEnum = toType instanceof FieldType.OfEnum;
     boolean castFromText = newType && fromType.isString() && !toEnum;
@@ -95,7 +94,7 @@ final class ChangeChecks {
     String value =
         change
             .using()
-            .map(using -> Values.sql(using, toType) + type)
+            .map(using -> mapping.values().sql(using, toType) + type)
             .orElseGet(
                 () ->
                     newType
@@ -103,7 +102,9 @@ final class ChangeChecks {
                         : column);
     String expression =
         filled
-            .map(each -> "coalesce(%s, %s%s)".formatted(value, Values.sql(each, toType), type))
+            .map(
+                each ->
+                    "coalesce(%s, %s%s)".formatted(value, mapping.values().sql(each, toType), type))
             .orElse(value);
     List<PlanValue> given =
         Stream.concat(change.using().stream(), change.backfill().stream()).toList();
@@ -115,7 +116,7 @@ final class ChangeChecks {
                 || given.stream().anyMatch(PlanValue.Sql.class::isInstance),
             given.stream().anyMatch(Values::readsOtherRows),
             toType instanceof FieldType.OfEnum ofEnum
-                ? Set.of(new TableName(mapping.schema(), mapping.names().enumType(ofEnum.name())))
+                ? Set.of(mapping.type(ofEnum.name()))
                 : Set.of()),
         """
         Write `%s sql("…")` at the end of `change %s.%s` with an expression that returns a \

@@ -128,7 +128,8 @@ final class ChangeSql {
   }
 
   private void fill(ChangeField change, Field after) {
-    Optional<String> where = Optional.of(mapping.quotedColumn(after.name()) + " IS NULL");
+    Optional<String> where =
+        Optional.of(mapping.quotedColumn(change.entity(), after.name()) + " IS NULL");
     if (change.backfill().isPresent()) {
       fields.update(change.entity(), after, change.backfill().get(), where);
     } else if (change.before().nullable() && !change.after().nullable()) {
@@ -146,9 +147,9 @@ final class ChangeSql {
         sql("UPDATE")
             .table(mapping.table(entity))
             .words("SET")
-            .identifier(mapping.columnName(field.name()))
+            .identifier(mapping.columnName(entity, field.name()))
             .words("=")
-            .words(Values.sql(value, field.type()))
+            .words(mapping.values().sql(value, field.type()))
             .words("WHERE")
             .words(where),
         references.updating(entity, List.of(field.name()), false));
@@ -160,7 +161,8 @@ final class ChangeSql {
     String numbers = "(SELECT ctid, " + number + " FROM %1$s WHERE %2$s IS NULL) AS n";
     String command = "UPDATE %1$s AS t SET %2$s = n.number FROM " + numbers;
     script.add(
-        sql(command.formatted(mapping.quotedTable(entity), mapping.quotedColumn(field.name())))
+        sql(command.formatted(
+                mapping.quotedTable(entity), mapping.quotedColumn(entity, field.name())))
             .words("WHERE t.ctid = n.ctid"),
         references.updating(entity, List.of(field.name()), false));
   }

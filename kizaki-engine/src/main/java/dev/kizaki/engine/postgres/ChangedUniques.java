@@ -130,12 +130,16 @@ final class ChangedUniques {
   private String changed(NewValues values, FieldGroup group, List<String> keys) {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
-      columns.add(mapping.quotedColumn(keys.get(i)) + " AS k" + i);
+      columns.add(mapping.quotedColumn(values.entity().name(), keys.get(i)) + " AS k" + i);
     }
     for (int i = 0; i < group.fields().size(); i++) {
       String field = group.fields().get(i);
       columns.add(
-          values.expressions().getOrDefault(field, mapping.quotedColumn(field)) + " AS v" + i);
+          values
+                  .expressions()
+                  .getOrDefault(field, mapping.quotedColumn(values.entity().name(), field))
+              + " AS v"
+              + i);
     }
     return "(SELECT %s FROM %s) AS c"
         .formatted(

@@ -5,6 +5,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.DatabaseChange;
@@ -33,7 +34,7 @@ final class ColumnSql {
       String entity, Field field, boolean required, Optional<DefaultValue> defaultValue) {
     FieldType type = mapping.columnType(field);
     SqlBuilder definition =
-        sql(mapping.quotedColumn(field.name()))
+        sql(mapping.quotedColumn(entity, field.name()))
             .words(mapping.types().sql(type))
             .wordsIf(required, "NOT NULL");
     defaultValue.ifPresent(
@@ -61,23 +62,25 @@ final class ColumnSql {
     FieldType type = mapping.columnType(field);
     boolean identity = defaultValue.filter(DefaultValue.Function.AUTOINCREMENT::equals).isPresent();
     String usualName =
-        mapping.table(entity).table() + "_" + mapping.columnName(field.name()) + "_seq";
-    if (identity && !mapping.names().sequence(entity, field.name()).equals(usualName)) {
+        mapping.table(entity).table() + "_" + mapping.columnName(entity, field.name()) + "_seq";
+    if (identity && !mapping.sequence(entity, field.name()).equals(usualName)) {
       return Optional.empty();
     }
     return Optional.of(
         new DatabaseChange.Column(
-            mapping.columnName(field.name()),
+            mapping.columnName(entity, field.name()),
             mapping.types().sql(type),
             required,
-            identity ? Optional.empty() : defaultValue.map(value -> Values.ddl(value, type)),
+            identity
+                ? Optional.empty()
+                : defaultValue.map(value -> mapping.values().ddl(value, type)),
             identity));
   }
 
   private String generation(String entity, String field, FieldType type, DefaultValue value) {
     return value == DefaultValue.Function.AUTOINCREMENT
         ? generatedAsIdentity(entity, field)
-        : sql("DEFAULT").words(Values.sql(value, type)).text();
+        : sql("DEFAULT").words(mapping.values().sql(value, type)).text();
   }
 
   /**
@@ -91,7 +94,7 @@ final class ColumnSql {
   }
 
   private String sequence(String entity, String field) {
-    return qualified(mapping.schema(), mapping.names().sequence(entity, field));
+    return qualified(mapping.schema(), mapping.sequence(entity, field));
   }
 
   void setDefault(String entity, Field field, DefaultValue value) {
@@ -99,9 +102,11 @@ final class ColumnSql {
     alter(
         entity,
         field,
-        sql("SET DEFAULT").words(Values.sql(value, type)).text(),
+        sql("SET DEFAULT").words(mapping.values().sql(value, type)).text(),
         new DatabaseChange.SetDefault(
-            mapping.table(entity), mapping.columnName(field.name()), Values.ddl(value, type)));
+            mapping.table(entity),
+            mapping.columnName(entity, field.name()),
+            mapping.values().ddl(value, type)));
   }
 
   void dropDefault(String entity, Field field) {
@@ -112,7 +117,8 @@ final class ColumnSql {
           entity,
           field,
           "DROP DEFAULT",
-          new DatabaseChange.DropDefault(mapping.table(entity), mapping.columnName(field.name())));
+          new DatabaseChange.DropDefault(
+              mapping.table(entity), mapping.columnName(entity, field.name())));
     }
   }
 
@@ -130,7 +136,7 @@ final class ColumnSql {
                 "pg_catalog.setval(%s, coalesce(max(%s), 0) + 1, false)"
                     .formatted(
                         Quoting.string(sequence(entity, field.name())),
-                        mapping.quotedColumn(field.name())))
+                        mapping.quotedColumn(entity, field.name())))
             .words("FROM")
             .table(mapping.table(entity)),
         new Footprint().reads(mapping.table(entity)));
@@ -140,7 +146,8 @@ final class ColumnSql {
     script.add(
         alterColumn(entity, field, "SET NOT NULL"),
         altering(entity, RowAccess.SCAN),
-        new DatabaseChange.SetRequired(mapping.table(entity), mapping.columnName(field.name())));
+        new DatabaseChange.SetRequired(
+            mapping.table(entity), mapping.columnName(entity, field.name())));
   }
 
   void dropRequired(String entity, Field field) {
@@ -148,7 +155,8 @@ final class ColumnSql {
         entity,
         field,
         "DROP NOT NULL",
-        new DatabaseChange.DropRequired(mapping.table(entity), mapping.columnName(field.name())));
+        new DatabaseChange.DropRequired(
+            mapping.table(entity), mapping.columnName(entity, field.name())));
   }
 
   private void alter(String entity, Field field, String action, DatabaseChange ddl) {
@@ -163,13 +171,15 @@ final class ColumnSql {
     return sql("ALTER TABLE")
         .table(mapping.table(entity))
         .words("ALTER COLUMN")
-        .identifier(mapping.columnName(field.name()))
+        .identifier(mapping.columnName(entity, field.name()))
         .words(action);
   }
 
   /** Renames the sequence of an identity column if the name changes. */
-  void renameSequence(Field field, String from, String to) {
-    if (field.isIdentity() && !from.equals(to)) {
+  void renameSequence(EntityField before, EntityField after) {
+    String from = mapping.names().sequence(before.entity(), before.field().name());
+    String to = mapping.names().sequence(after.entity(), after.field().name());
+    if (before.field().isIdentity() && !from.equals(to)) {
       script.add(
           sql("ALTER SEQUENCE").qualified(mapping.schema(), from).words("RENAME TO").identifier(to),
           new Footprint().createsIn(mapping.schema()),

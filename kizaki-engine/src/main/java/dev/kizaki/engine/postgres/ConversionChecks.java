@@ -48,7 +48,7 @@ final class ConversionChecks {
       lengths(changed, rows, reads, from, to);
       return;
     }
-    String own = mapping.quotedColumn(changed.field().name());
+    String own = mapping.quotedColumn(changed.entity().name(), changed.field().name());
     String expression = new Casts(mapping.types()).expression(own, from, to);
     Optional<String> silentChange =
         new ChangedValue(mapping.types()).condition("(" + own + ")", from, to);
@@ -91,12 +91,12 @@ final class ConversionChecks {
       return;
     }
     RowQuery rows = new RowQuery(mapping, changed.entity());
-    String value = Values.sql(using, to);
+    String value = mapping.values().sql(using, to);
     String expression = value + "::" + mapping.types().comparable(to);
     Set<TableName> tables = new HashSet<>();
     tables.add(mapping.table(changed.entity().name()));
     if (to instanceof FieldType.OfEnum ofEnum) {
-      tables.add(new TableName(mapping.schema(), mapping.names().enumType(ofEnum.name())));
+      tables.add(mapping.type(ofEnum.name()));
     }
     boolean anywhere = Values.readsOtherRows(sql);
     String isNull = required ? "(" + expression + ") IS NULL" : "false";
@@ -229,7 +229,7 @@ final class ConversionChecks {
   private void labels(
       EntityField changed, RowQuery rows, DataScope reads, FieldType from, FieldType.OfEnum to) {
     List<String> labels =
-        mapping.shape().enumType(to.name()).map(EnumType::values).orElse(List.of());
+        mapping.shape().enumType(to.name()).map(EnumType::allLabels).orElse(List.of());
     String known =
         labels.stream().map(Quoting::string).collect(Collectors.joining(", ", "ARRAY[", "]"));
     String column = rows.column(changed.field().name());

@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
@@ -29,7 +30,22 @@ record DatabaseMapping(
         .systemEntity(entity)
         .flatMap(SystemEntity::from)
         .map(from -> new TableName(from.schema(), from.table()))
-        .orElseGet(() -> new TableName(schema, names.table(entity)));
+        .orElseGet(
+            () ->
+                new TableName(
+                    schema,
+                    known(entity).map(names::table).orElseGet(() -> names.derivedTable(entity))));
+  }
+
+  /** The entity, which may be one that is added later. */
+  private Optional<Entity> known(String entity) {
+    return shape.entity(entity).or(() -> Optional.ofNullable(addedEntities.get(entity)));
+  }
+
+  /** The entity, which may be one that is added later. */
+  private Entity entity(String entity) {
+    return known(entity)
+        .orElseThrow(() -> new IllegalStateException("no such entity: %s".formatted(entity)));
   }
 
   /** The quoted name of an entity's table. */
@@ -38,18 +54,28 @@ record DatabaseMapping(
   }
 
   /** The quoted name of a field's column. */
-  String quotedColumn(String field) {
-    return Quoting.identifier(columnName(field));
+  String quotedColumn(String entity, String field) {
+    return Quoting.identifier(columnName(entity, field));
   }
 
   /** The name of a field's column. */
-  String columnName(String field) {
-    return names.column(field);
+  String columnName(String entity, String field) {
+    return columnName(entity(entity), field);
+  }
+
+  /** The name of a field's column, where the entity is not the current one. */
+  String columnName(Entity entity, String field) {
+    return entity
+        .field(field)
+        .map(names::column)
+        .orElseThrow(
+            () ->
+                new IllegalStateException("no such field: %s.%s".formatted(entity.name(), field)));
   }
 
   /** The column of a field. */
   ColumnName column(String entity, String field) {
-    return new ColumnName(table(entity), columnName(field));
+    return new ColumnName(table(entity), columnName(entity, field));
   }
 
   /** The fields whose column has the enum's type, including references to such fields. */
@@ -68,17 +94,52 @@ record DatabaseMapping(
         .systemEntity(to.entity())
         .flatMap(SystemEntity::from)
         .map(SystemEntity.ExistingColumn::column)
-        .orElseGet(() -> names.column(to.field()));
+        .orElseGet(
+            () ->
+                shape.systemEntity(to.entity()).isPresent()
+                    ? names.derivedColumn(to.field())
+                    : columnName(to.entity(), to.field()));
   }
 
   /** The name of the group's constraint or index. */
   String groupName(String entity, FieldGroup group) {
-    return names.group(entity, group);
+    return names.group(entity(entity), group);
   }
 
   /** The names of the group's columns, in order. */
-  List<String> columnNames(FieldGroup group) {
-    return group.fields().stream().map(this::columnName).toList();
+  List<String> columnNames(String entity, FieldGroup group) {
+    return group.fields().stream().map(field -> columnName(entity, field)).toList();
+  }
+
+  /** The name of the foreign key of a reference field. */
+  String foreignKey(String entity, String field) {
+    return names.foreignKey(entity(entity), field);
+  }
+
+  /** The name of the sequence of an identity column. */
+  String sequence(String entity, String field) {
+    return names.sequence(entity(entity), field);
+  }
+
+  /** The type of an enum. */
+  TableName type(String enumName) {
+    return new TableName(schema, names.enumType(enumType(enumName)));
+  }
+
+  /** The label of an enum value. */
+  String label(String enumName, String value) {
+    return enumType(enumName).label(value);
+  }
+
+  private EnumType enumType(String name) {
+    return shape
+        .enumType(name)
+        .orElseThrow(() -> new IllegalStateException("no such enum: %s".formatted(name)));
+  }
+
+  /** Values as SQL. */
+  Values values() {
+    return new Values(shape);
   }
 
   /** The type of the field's column. */
@@ -111,7 +172,7 @@ record DatabaseMapping(
   }
 
   PostgresTypes types() {
-    return new PostgresTypes(schema, names);
+    return new PostgresTypes(this);
   }
 
   /**

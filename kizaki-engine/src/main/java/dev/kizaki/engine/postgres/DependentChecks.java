@@ -255,7 +255,7 @@ named (class, object, part) AS (
   }
 
   private TableName type(String enumName) {
-    return new TableName(mapping.schema(), mapping.names().enumType(enumName));
+    return mapping.type(enumName);
   }
 
   private static String enumText(String name) {

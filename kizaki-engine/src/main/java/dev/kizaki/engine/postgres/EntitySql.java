@@ -91,7 +91,7 @@ final class EntitySql {
               .words("NOT NULL");
       SqlBuilder key =
           sql("CONSTRAINT")
-              .identifier(mapping.names().key(entity.name()))
+              .identifier(mapping.names().key(entity))
               .words("PRIMARY KEY")
               .identifiers(List.of(SystemEntity.KEY_FIELD));
       script.add(
@@ -102,9 +102,14 @@ final class EntitySql {
     }
   }
 
-  void rename(Entity before, String to) {
+  /**
+   * Renames the table if its name changes, and the dependents whose names are derived from it.
+   *
+   * @param after the entity after the statement
+   */
+  void rename(Entity before, Entity after) {
     TableName from = mapping.table(before.name());
-    TableName table = new TableName(from.schema(), mapping.names().table(to));
+    TableName table = new TableName(from.schema(), mapping.names().table(after));
     if (!from.equals(table)) {
       script.add(
           sql("ALTER TABLE").table(from).words("RENAME TO").identifier(table.table()),
@@ -112,27 +117,19 @@ final class EntitySql {
           new DatabaseChange.RenameTable(from, table.table()));
       script.renames(from, table);
     }
-    before
-        .groups()
-        .forEach(
-            group ->
-                groups.rename(
-                    table, group, groups.name(before.name(), group), groups.name(to, group)));
+    before.groups().forEach(group -> groups.rename(table, group, before, group, after));
     for (Field field : before.fields()) {
-      columns.renameSequence(
-          field,
-          mapping.names().sequence(before.name(), field.name()),
-          mapping.names().sequence(to, field.name()));
+      columns.renameSequence(new EntityField(before, field), new EntityField(after, field));
       if (field.reference().isPresent()) {
         references.renameConstraint(
             table,
             before.name(),
             field.name(),
-            mapping.names().foreignKey(before.name(), field.name()),
-            mapping.names().foreignKey(to, field.name()));
+            mapping.names().foreignKey(before, field.name()),
+            mapping.names().foreignKey(after, field.name()));
       }
     }
-    references.renameEntity(before, to);
+    references.renameEntity(before, after);
   }
 
   void drop(Entity entity) {

@@ -57,9 +57,9 @@ final class EnumSql {
   void create(EnumType enumType) {
     script.add(
         sql("CREATE TYPE")
-            .words(mapping.types().enumType(enumType.name()))
+            .qualified(mapping.schema(), mapping.names().enumType(enumType))
             .words("AS ENUM")
-            .strings(enumType.values()),
+            .strings(enumType.allLabels()),
         new Footprint().createsIn(mapping.schema()));
   }
 
@@ -71,28 +71,36 @@ final class EnumSql {
     script.add(sql("DROP TYPE").words(mapping.types().enumType(name)), altering(name));
   }
 
-  void rename(String from, String to) {
-    String fromType = mapping.names().enumType(from);
-    String toType = mapping.names().enumType(to);
+  /**
+   * Renames the type if its name changes.
+   *
+   * @param after the enum after the statement
+   */
+  void rename(EnumType before, EnumType after) {
+    String fromType = mapping.names().enumType(before);
+    String toType = mapping.names().enumType(after);
     if (!fromType.equals(toType)) {
       script.add(
           sql("ALTER TYPE")
               .qualified(mapping.schema(), fromType)
               .words("RENAME TO")
               .identifier(toType),
-          altering(from));
+          altering(before.name()));
     }
   }
 
-  void renameValue(String name, String from, String to) {
-    script.add(
-        sql("ALTER TYPE")
-            .words(mapping.types().enumType(name))
-            .words("RENAME VALUE")
-            .string(from)
-            .words("TO")
-            .string(to),
-        altering(name));
+  /** Renames a label if it changes. */
+  void renameLabel(String name, String from, String to) {
+    if (!from.equals(to)) {
+      script.add(
+          sql("ALTER TYPE")
+              .words(mapping.types().enumType(name))
+              .words("RENAME VALUE")
+              .string(from)
+              .words("TO")
+              .string(to),
+          altering(name));
+    }
   }
 
   void addValue(AddEnumValue add) {
@@ -100,14 +108,18 @@ final class EnumSql {
         sql("ALTER TYPE")
             .words(mapping.types().enumType(add.enumName()))
             .words("ADD VALUE")
-            .string(add.value());
+            .string(mapping.label(add.enumName(), add.value()));
     add.position()
-        .ifPresent(at -> command.words(at.before() ? "BEFORE" : "AFTER").string(at.neighbour()));
+        .ifPresent(
+            at ->
+                command
+                    .words(at.before() ? "BEFORE" : "AFTER")
+                    .string(mapping.label(add.enumName(), at.neighbour())));
     script.add(command, altering(add.enumName()));
   }
 
   private Footprint altering(String name) {
-    return new Footprint().altersType(mapping.schema(), mapping.names().enumType(name));
+    return new Footprint().altersType(mapping.schema(), mapping.type(name).table());
   }
 
   /** Recreates the type with these values; rows keep their labels. */
@@ -115,18 +127,23 @@ final class EnumSql {
     rebuild(after, Optional.empty(), Optional.empty());
   }
 
-  /** Recreates the type without a value. */
-  void dropValue(DropEnumValue drop, EnumType after) {
+  /**
+   * Recreates the type without a value.
+   *
+   * @param label the label of the value
+   */
+  void dropValue(DropEnumValue drop, String label, EnumType after) {
     if (drop.replacement() instanceof DropEnumValue.Other other) {
-      stayUnique(drop, other, after);
-      rebuild(after, Optional.of(drop.value()), Optional.of(other.value()));
+      String replacement = after.label(other.value());
+      stayUnique(label, replacement, after);
+      rebuild(after, Optional.of(label), Optional.of(replacement));
     } else {
-      mapping.fieldsOf(after.name()).forEach(field -> checks.labelIsUnused(field, drop));
+      mapping.fieldsOf(after.name()).forEach(field -> checks.labelIsUnused(field, drop, label));
       rebuild(after, Optional.empty(), Optional.empty());
     }
   }
 
-  private void stayUnique(DropEnumValue drop, DropEnumValue.Other other, EnumType after) {
+  private void stayUnique(String label, String replacement, EnumType after) {
     List<EntityField> fields = mapping.fieldsOf(after.name());
     for (Entity entity : mapping.shape().entities()) {
       Map<String, String> values = new HashMap<>();
@@ -136,7 +153,7 @@ final class EnumSql {
               each ->
                   values.put(
                       each.field().name(),
-                      mapped(labels(each), Optional.of(drop.value()), Optional.of(other.value()))
+                      mapped(labels(each), Optional.of(label), Optional.of(replacement))
                           .expression()));
       uniques.stayUnique(
           new ChangedUniques.NewValues(entity, values, false, false, Set.of()),
@@ -150,7 +167,10 @@ final class EnumSql {
   private Labels labels(EntityField of) {
     boolean array = PostgresTypes.isArray(mapping.columnType(of.field()));
     return new Labels(
-        mapping.quotedColumn(of.field().name()) + "::text" + (array ? "[]" : ""), array);
+        mapping.quotedColumn(of.entity().name(), of.field().name())
+            + "::text"
+            + (array ? "[]" : ""),
+        array);
   }
 
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
@@ -192,7 +212,7 @@ final class EnumSql {
     List<String> actions = new ArrayList<>();
     for (EntityField each : fields) {
       Field field = each.field();
-      String column = mapping.quotedColumn(field.name());
+      String column = mapping.quotedColumn(entity.name(), field.name());
       Labels labels = conversion.apply(labels(each));
       String columnType = type + (labels.array() ? "[]" : "");
       actions.add(

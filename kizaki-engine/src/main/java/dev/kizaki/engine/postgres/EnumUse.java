@@ -18,6 +18,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
@@ -36,16 +37,18 @@ import java.util.Optional;
  */
 final class EnumUse implements GroupVisitor<Boolean> {
   private final String value;
+  private final String label;
   private String enumName;
 
-  private EnumUse(String enumName, String value) {
-    this.enumName = enumName;
-    this.value = value;
+  private EnumUse(AddEnumValue added) {
+    this.enumName = added.enumName();
+    this.value = added.value();
+    this.label = added.label().orElse(added.value());
   }
 
   /** Whether any of the statements after the addition uses the value. */
   static boolean isUsed(AddEnumValue added, List<PlanStatement> later) {
-    EnumUse use = new EnumUse(added.enumName(), added.value());
+    EnumUse use = new EnumUse(added);
     return later.stream().anyMatch(statement -> statement.accept(use));
   }
 
@@ -136,6 +139,11 @@ final class EnumUse implements GroupVisitor<Boolean> {
   }
 
   @Override
+  public Boolean visitRenameInDatabase(RenameInDatabase statement) {
+    return false;
+  }
+
+  @Override
   public Boolean visitReorderEnum(ReorderEnum statement) {
     return false;
   }
@@ -180,8 +188,8 @@ final class EnumUse implements GroupVisitor<Boolean> {
     return given instanceof PlanValue.Literal literal && isLabel(literal.value());
   }
 
-  /** Whether the text contains the quoted value anywhere, including comments and other strings. */
+  /** Whether the text contains the quoted label anywhere, including comments and other strings. */
   private boolean mentions(String sql) {
-    return sql.contains(Quoting.string(value));
+    return sql.contains(Quoting.string(label));
   }
 }

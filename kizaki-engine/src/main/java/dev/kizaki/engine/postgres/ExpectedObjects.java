@@ -64,8 +64,8 @@ public final class ExpectedObjects {
 
   private void add(EnumType type) {
     objects.add(
-        CatalogObject.of(ObjectName.of(ObjectKind.ENUM, mapping.names().enumType(type.name())))
-            .with(Property.VALUES, type.values()));
+        CatalogObject.of(ObjectName.of(ObjectKind.ENUM, mapping.names().enumType(type)))
+            .with(Property.VALUES, type.allLabels()));
   }
 
   /**
@@ -79,7 +79,7 @@ public final class ExpectedObjects {
       }
       return;
     }
-    String table = mapping.names().table(entity.name());
+    String table = mapping.names().table(entity);
     shared.add(table);
     objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
     objects.add(
@@ -102,15 +102,14 @@ public final class ExpectedObjects {
     FieldType columnType = mapping.columnType(field);
     String type = mapping.types().sql(columnType);
     CatalogObject column =
-        CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(field.name())))
+        CatalogObject.of(
+                ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(entity, field.name())))
             .with(Property.TYPE, type)
             .with(Property.NULLABILITY, field.nullable() ? "null" : "not null");
     if (field.isIdentity()) {
       return column
           .with(Property.IDENTITY, "by default")
-          .with(
-              Property.SEQUENCE,
-              List.of(mapping.names().sequence(entity.name(), field.name()), type));
+          .with(Property.SEQUENCE, List.of(mapping.names().sequence(entity, field.name()), type));
     }
     return field
         .defaultValue()
@@ -118,18 +117,16 @@ public final class ExpectedObjects {
         .orElse(column);
   }
 
-  private static String defaultText(DefaultValue value, FieldType columnType, String type) {
-    return DefaultText.canonical(type, type, Values.sql(value, columnType));
+  private String defaultText(DefaultValue value, FieldType columnType, String type) {
+    return DefaultText.canonical(type, type, mapping.values().sql(value, columnType));
   }
 
   private CatalogObject foreignKey(
       Entity entity, String table, Field field, FieldType.Reference to) {
     return CatalogObject.of(
             ObjectName.of(
-                ObjectKind.FOREIGN_KEY,
-                table,
-                mapping.names().foreignKey(entity.name(), field.name())))
-        .with(Property.COLUMNS, mapping.columnName(field.name()))
+                ObjectKind.FOREIGN_KEY, table, mapping.names().foreignKey(entity, field.name())))
+        .with(Property.COLUMNS, mapping.columnName(entity, field.name()))
         .with(
             Property.TARGET,
             List.of(

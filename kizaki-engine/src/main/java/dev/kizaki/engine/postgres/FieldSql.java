@@ -196,11 +196,17 @@ final class FieldSql {
             .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)));
   }
 
-  void rename(Entity before, Field field, String to) {
+  /**
+   * Renames the column if its name changes, and the dependents whose names are derived from it.
+   *
+   * @param renamed the field after the statement
+   */
+  void rename(Entity before, Field field, Field renamed) {
     String entity = before.name();
     TableName table = mapping.table(entity);
-    String from = mapping.columnName(field.name());
-    String column = mapping.columnName(to);
+    String from = mapping.names().column(field);
+    String column = mapping.names().column(renamed);
+    Entity after = before.withRenamedField(field.name(), renamed);
     if (!from.equals(column)) {
       script.add(
           sql("ALTER TABLE")
@@ -220,27 +226,24 @@ final class FieldSql {
                 groups.rename(
                     table,
                     group,
-                    groups.name(entity, group),
-                    groups.name(
-                        entity, group.renamed(name -> name.equals(field.name()) ? to : name))));
-    columns.renameSequence(
-        field,
-        mapping.names().sequence(entity, field.name()),
-        mapping.names().sequence(entity, to));
+                    before,
+                    group.renamed(name -> name.equals(field.name()) ? renamed.name() : name),
+                    after));
+    columns.renameSequence(new EntityField(before, field), new EntityField(after, renamed));
     if (field.reference().isPresent()) {
       references.renameConstraint(
           table,
           entity,
           field.name(),
-          mapping.names().foreignKey(entity, field.name()),
-          mapping.names().foreignKey(entity, to));
+          mapping.names().foreignKey(before, field.name()),
+          mapping.names().foreignKey(after, renamed.name()));
     }
-    references.renameField(entity, field.name(), to);
+    references.renameField(entity, field.name(), renamed.name());
   }
 
   void drop(Entity entity, Field field) {
     TableName table = mapping.table(entity.name());
-    String column = mapping.columnName(field.name());
+    String column = mapping.names().column(field);
     dependents.ofDropped(entity, field);
     references.suspend(mapping.shape().referrers(entity.name(), field.name()).toList());
     references.drop(new EntityField(entity, field));
@@ -256,7 +259,10 @@ final class FieldSql {
     stayUnique(update, entity);
     List<String> assignments =
         update.assignments().stream()
-            .map(each -> assignment(entity.field(each.field()).orElseThrow(), each.value()))
+            .map(
+                each ->
+                    assignment(
+                        entity.name(), entity.field(each.field()).orElseThrow(), each.value()))
             .toList();
     script.add(
         updateText(update.entity(), assignments, update.where()),
@@ -275,7 +281,7 @@ final class FieldSql {
     Map<String, String> values = new HashMap<>();
     for (UpdateRows.Assignment each : update.assignments()) {
       FieldType type = mapping.columnType(entity.field(each.field()).orElseThrow());
-      String value = Values.sql(each.value(), type) + "::" + mapping.types().comparable(type);
+      String value = mapping.values().sql(each.value(), type) + "::" + mapping.types().comparable(type);
       values.put(
           each.field(),
           update
@@ -283,7 +289,8 @@ final class FieldSql {
               .map(
                   where ->
                       "CASE WHEN %s THEN %s ELSE %s END"
-                          .formatted(where, value, mapping.quotedColumn(each.field())))
+                          .formatted(
+                              where, value, mapping.quotedColumn(update.entity(), each.field())))
               .orElse(value));
     }
     boolean anywhere =
@@ -311,7 +318,7 @@ final class FieldSql {
   /** Writes a value of the field into the rows. */
   void update(String entity, Field field, PlanValue value, Optional<String> where) {
     script.add(
-        updateText(entity, List.of(assignment(field, value)), where),
+        updateText(entity, List.of(assignment(entity, field, value)), where),
         references
             .updating(entity, List.of(field.name()), where.isEmpty())
             .open(Values.readsOtherRows(value)));
@@ -323,8 +330,11 @@ final class FieldSql {
     return command;
   }
 
-  private String assignment(Field field, PlanValue value) {
+  private String assignment(String entity, Field field, PlanValue value) {
     FieldType type = mapping.columnType(field);
-    return sql(mapping.quotedColumn(field.name())).words("=").words(Values.sql(value, type)).text();
+    return sql(mapping.quotedColumn(entity, field.name()))
+        .words("=")
+        .words(mapping.values().sql(value, type))
+        .text();
   }
 }

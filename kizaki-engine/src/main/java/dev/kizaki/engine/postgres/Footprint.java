@@ -97,9 +97,7 @@ final class Footprint {
     if (type instanceof FieldType.OfEnum ofEnum) {
       needs.add(
           new Requirement(
-              Requirement.Kind.USE_TYPE,
-              mapping.schema(),
-              mapping.names().enumType(ofEnum.name())));
+              Requirement.Kind.USE_TYPE, mapping.schema(), mapping.type(ofEnum.name()).table()));
     }
     evaluates |= type instanceof FieldType.Native;
     return this;

@@ -26,8 +26,8 @@ final class GroupObjects {
     String table = mapping.table(entity).table();
     CatalogObject object =
         CatalogObject.of(ObjectName.of(kind, table, mapping.groupName(entity, group)))
-            .with(Property.COLUMNS, mapping.columnNames(group))
-            .with(Property.INCLUDE, group.include().stream().map(mapping::columnName).toList());
+            .with(Property.COLUMNS, mapping.columnNames(entity, group))
+            .with(Property.INCLUDE, group.include().stream().map(field -> mapping.columnName(entity, field)).toList());
     if (kind != ObjectKind.PRIMARY_KEY) {
       object = object.with(Property.NULLS, group.nullsNotDistinct() ? "not distinct" : "distinct");
     }

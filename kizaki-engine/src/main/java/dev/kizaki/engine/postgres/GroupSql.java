@@ -41,7 +41,7 @@ final class GroupSql {
   Optional<DatabaseChange.Group> ddl(String entity, FieldGroup group) {
     boolean whole = group.elementTexts().equals(group.fields()) && group.optionTexts().isEmpty();
     return whole
-        ? Optional.of(new DatabaseChange.Group(name(entity, group), mapping.columnNames(group)))
+        ? Optional.of(new DatabaseChange.Group(name(entity, group), mapping.columnNames(entity, group)))
         : Optional.empty();
   }
 
@@ -120,7 +120,9 @@ final class GroupSql {
    * its index. To rename a plain index, PostgreSQL locks only the index, and neither reads nor
    * writes wait for that lock.
    */
-  void rename(TableName table, FieldGroup group, String from, String to) {
+  void rename(TableName table, FieldGroup group, Entity before, FieldGroup renamed, Entity after) {
+    String from = mapping.names().group(before, group);
+    String to = mapping.names().group(after, renamed);
     if (from.equals(to)) {
       return;
     }

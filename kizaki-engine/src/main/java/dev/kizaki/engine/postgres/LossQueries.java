@@ -33,15 +33,21 @@ public final class LossQueries {
   private final String migration;
   private final String schema;
   private final DatabaseNames names;
+  private final Shape initial;
   private final List<PlanStatement> earlier;
   private final List<LossCount> counts = new ArrayList<>();
   private int ordinal;
 
   private LossQueries(
-      String migration, String schema, DatabaseNames names, List<PlanStatement> earlier) {
+      String migration,
+      String schema,
+      DatabaseNames names,
+      Shape initial,
+      List<PlanStatement> earlier) {
     this.migration = migration;
     this.schema = schema;
     this.names = names;
+    this.initial = initial;
     this.earlier = new ArrayList<>(earlier);
   }
 
@@ -50,19 +56,21 @@ public final class LossQueries {
    *
    * @param base the shape before its plan
    * @param statements the plan
+   * @param initial the shape before the first pending migration
    * @param earlier the statements of the pending migrations before it
    */
   public static List<LossCount> of(
       String migration,
       Shape base,
       List<PlanStatement> statements,
+      Shape initial,
       List<PlanStatement> earlier,
       String schema,
       DatabaseNames names) {
     if (statements.stream().allMatch(each -> DataLoss.of(each).isEmpty())) {
       return List.of();
     }
-    LossQueries queries = new LossQueries(migration, schema, names, earlier);
+    LossQueries queries = new LossQueries(migration, schema, names, initial, earlier);
     Replay replay = new Replay(base, statements);
     for (PlanStatement statement : statements) {
       if (DataLoss.of(statement).isPresent()) {
@@ -84,7 +92,7 @@ public final class LossQueries {
     } else if (statement instanceof ChangeField change) {
       values(before.of(change.element()));
     } else if (statement instanceof DropEnumValue drop) {
-      before.of(drop.element()).ifPresent(value -> labels(drop, value.name(), shape, before));
+      before.of(drop.element()).ifPresent(value -> labels(drop, label(value), shape, before));
     }
   }
 
@@ -113,8 +121,13 @@ public final class LossQueries {
     }
   }
 
+  private String label(NamedElement value) {
+    return initial.enumType(value.owner()).orElseThrow().label(value.name());
+  }
+
   private String column(NamedElement field) {
-    return Quoting.identifier(names.column(field.name()));
+    return Quoting.identifier(
+        names.column(initial.field(field.owner(), field.name()).orElseThrow()));
   }
 
   private void add(String losing, String entity, String phrase) {
@@ -123,7 +136,9 @@ public final class LossQueries {
             migration,
             ordinal,
             "SELECT count(*), %s FROM %s"
-                .formatted(losing, Quoting.qualified(schema, names.table(entity))),
+                .formatted(
+                    losing,
+                    Quoting.qualified(schema, names.table(initial.entity(entity).orElseThrow()))),
             phrase));
   }
 }

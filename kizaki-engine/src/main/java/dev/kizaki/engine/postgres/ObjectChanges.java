@@ -119,13 +119,13 @@ public final class ObjectChanges {
   /** Names that the statement may change outside the objects of its entity. */
   private List<String> otherNames(PlanStatement statement) {
     if (statement instanceof AddSystemEntity add) {
-      return List.of(mapping.names().table(add.systemEntity().name()), SystemEntity.KEY_FIELD);
+      return List.of(mapping.names().table(add.systemEntity()), SystemEntity.KEY_FIELD);
     }
     return statement instanceof ChangeField change
         ? mapping
             .followers(mapping.shape().entity(change.entity()).orElseThrow(), change.before())
             .stream()
-            .map(each -> mapping.columnName(each.field().name()))
+            .map(each -> mapping.columnName(each.entity(), each.field().name()))
             .toList()
         : List.of();
   }

@@ -133,7 +133,7 @@ final class OwnTableObjects {
     reads.add(ColumnName.groupsOf(table));
     for (DatabaseMapping each : List.of(mapping, initial)) {
       groups(each, entity, field)
-          .flatMap(group -> group.allFields().map(each::columnName))
+          .flatMap(group -> group.allFields().map(name -> each.columnName(entity.name(), name)))
           .forEach(column -> reads.add(new ColumnName(table, column)));
     }
     return reads;
@@ -144,7 +144,7 @@ final class OwnTableObjects {
     return shape.shape().entity(entity.name()).stream()
         .flatMap(each -> each.fields().stream())
         .filter(each -> each.reference().isPresent())
-        .map(each -> shape.names().foreignKey(entity.name(), each.name()))
+        .map(each -> shape.foreignKey(entity.name(), each.name()))
         .collect(Collectors.toSet());
   }
 

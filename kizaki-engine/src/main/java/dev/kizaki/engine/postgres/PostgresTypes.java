@@ -1,6 +1,5 @@
 package dev.kizaki.engine.postgres;
 
-import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.Quoting;
@@ -29,12 +28,10 @@ final class PostgresTypes {
           Map.entry(Scalar.JSON, "jsonb"),
           Map.entry(Scalar.FILE, "jsonb"));
 
-  private final String schema;
-  private final DatabaseNames names;
+  private final DatabaseMapping mapping;
 
-  PostgresTypes(String schema, DatabaseNames names) {
-    this.schema = schema;
-    this.names = names;
+  PostgresTypes(DatabaseMapping mapping) {
+    this.mapping = mapping;
   }
 
   /**
@@ -87,7 +84,7 @@ final class PostgresTypes {
   }
 
   String enumType(String name) {
-    return Quoting.qualified(schema, names.enumType(name));
+    return Quoting.table(mapping.type(name));
   }
 
   /** Whether the column is a native array: {@code json[]} is one jsonb value. */

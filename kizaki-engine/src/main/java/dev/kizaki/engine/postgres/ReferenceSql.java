@@ -102,9 +102,9 @@ final class ReferenceSql {
     entity.fields().forEach(field -> forget(entity.name(), field.name()));
   }
 
-  void renameEntity(Entity before, String to) {
+  void renameEntity(Entity before, Entity after) {
     for (Field field : before.fields()) {
-      rename(before.name(), field.name(), to, field.name());
+      rename(before.name(), field.name(), after.name(), field.name());
     }
   }
 
@@ -146,9 +146,9 @@ final class ReferenceSql {
         sql("ALTER TABLE")
             .table(table)
             .words("ADD CONSTRAINT")
-            .identifier(mapping.names().foreignKey(entity.name(), field.name()))
+            .identifier(mapping.foreignKey(entity.name(), field.name()))
             .words("FOREIGN KEY")
-            .identifiers(List.of(mapping.columnName(field.name())))
+            .identifiers(List.of(mapping.columnName(entity.name(), field.name())))
             .words("REFERENCES")
             .table(mapping.table(to.entity()))
             .identifiers(List.of(mapping.referencedColumn(to)));
@@ -163,8 +163,8 @@ final class ReferenceSql {
             .references(mapping.table(to.entity()), LockMode.SHARE_ROW_EXCLUSIVE, readsReferenced),
         new DatabaseChange.AddForeignKey(
             table,
-            mapping.names().foreignKey(entity.name(), field.name()),
-            mapping.columnName(field.name()),
+            mapping.foreignKey(entity.name(), field.name()),
+            mapping.columnName(entity.name(), field.name()),
             mapping.table(to.entity()),
             mapping.referencedColumn(to),
             ReferenceClauses.written(options.onDelete()),
@@ -182,7 +182,7 @@ final class ReferenceSql {
           sql("ALTER TABLE")
               .table(mapping.table(entity))
               .words("ALTER CONSTRAINT")
-              .identifier(mapping.names().foreignKey(entity, field))
+              .identifier(mapping.foreignKey(entity, field))
               .words(ReferenceClauses.sql(to)),
           new Footprint().alters(mapping.table(entity), RowAccess.CATALOG));
     }
@@ -200,7 +200,7 @@ final class ReferenceSql {
                     sql("ALTER TABLE")
                         .table(mapping.table(entity))
                         .words("DROP CONSTRAINT")
-                        .identifier(mapping.names().foreignKey(entity, from.field().name())),
+                        .identifier(mapping.foreignKey(entity, from.field().name())),
                     new Footprint()
                         .alters(mapping.table(entity), RowAccess.CATALOG)
                         .locks(
@@ -208,8 +208,7 @@ final class ReferenceSql {
                             LockMode.ACCESS_EXCLUSIVE,
                             RowAccess.CATALOG),
                     new DatabaseChange.DropForeignKey(
-                        mapping.table(entity),
-                        mapping.names().foreignKey(entity, from.field().name()))));
+                        mapping.table(entity), mapping.foreignKey(entity, from.field().name()))));
   }
 
   /**

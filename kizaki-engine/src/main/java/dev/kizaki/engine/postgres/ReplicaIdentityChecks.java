@@ -57,7 +57,7 @@ final class ReplicaIdentityChecks {
         EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = i.indrelid \
         AND a.attnum = ANY (i.indkey::int2[]) AND a.attname = %s)\
         """
-            .formatted(string(mapping.columnName(field.name()))));
+            .formatted(string(mapping.columnName(entity.name(), field.name()))));
   }
 
   private void check(Entity entity, String index, List<String> fields, String condition) {

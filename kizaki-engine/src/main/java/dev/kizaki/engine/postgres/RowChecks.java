@@ -259,13 +259,13 @@ final class RowChecks {
   }
 
   /** An enum value is dropped without a replacement, so no row may hold it. */
-  void labelIsUnused(EntityField of, DropEnumValue drop) {
+  void labelIsUnused(EntityField of, DropEnumValue drop, String label) {
     RowQuery rows = new RowQuery(mapping, of.entity());
     String column = rows.column(of.field().name());
     String condition =
         PostgresTypes.isArray(mapping.columnType(of.field()))
-            ? string(drop.value()) + " = ANY (" + column + "::text[])"
-            : column + "::text = " + string(drop.value());
+            ? string(label) + " = ANY (" + column + "::text[])"
+            : column + "::text = " + string(label);
     String entity = of.entity().name();
     String field = of.field().name();
     addCheck(

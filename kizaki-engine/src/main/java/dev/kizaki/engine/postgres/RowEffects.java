@@ -16,17 +16,21 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataEffect;
 import dev.kizaki.engine.sql.DataScope;
 import dev.kizaki.engine.sql.TableName;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,12 +51,14 @@ final class RowEffects implements GroupVisitor<DataEffect> {
 
   @Override
   public DataEffect visitAddField(AddField statement) {
-    return columns(column(statement.entity(), statement.field().name()));
+    return columns(
+        new ColumnName(
+            mapping.table(statement.entity()), mapping.names().column(statement.field())));
   }
 
   @Override
   public DataEffect visitAddEnum(AddEnum statement) {
-    return enumType(statement.enumType().name());
+    return DataEffect.of(DataScope.ofTables(type(statement.enumType())));
   }
 
   /** Rows keep their labels. */
@@ -99,9 +105,14 @@ final class RowEffects implements GroupVisitor<DataEffect> {
 
   @Override
   public DataEffect visitRenameEntity(RenameEntity statement) {
-    TableName from = mapping.table(statement.from());
-    TableName to = mapping.table(statement.to());
-    return from.equals(to) ? DataEffect.NONE : table(statement.from(), from, to);
+    Entity entity = mapping.shape().entity(statement.from()).orElseThrow();
+    return renamed(entity, entity.withName(statement.to(), statement.kept()));
+  }
+
+  private DataEffect renamed(Entity before, Entity after) {
+    TableName from = mapping.table(before.name());
+    TableName to = new TableName(mapping.schema(), mapping.names().table(after));
+    return from.equals(to) ? DataEffect.NONE : table(before.name(), from, to);
   }
 
   /** The effect on the table under these names and on the foreign keys that it has. */
@@ -126,21 +137,52 @@ final class RowEffects implements GroupVisitor<DataEffect> {
 
   @Override
   public DataEffect visitRenameField(RenameField statement) {
-    ColumnName from = column(statement.entity(), statement.from());
-    ColumnName to = column(statement.entity(), statement.to());
+    Field field = mapping.shape().field(statement.entity(), statement.from()).orElseThrow();
+    return renamed(statement.entity(), field, field.withName(statement.to(), statement.kept()));
+  }
+
+  private DataEffect renamed(String entity, Field before, Field after) {
+    ColumnName from = column(entity, before.name());
+    ColumnName to = new ColumnName(mapping.table(entity), mapping.names().column(after));
     return from.equals(to) ? DataEffect.NONE : columns(from, to);
   }
 
   @Override
   public DataEffect visitRenameEnum(RenameEnum statement) {
-    TableName from = type(statement.from());
-    TableName to = type(statement.to());
+    EnumType enumType = mapping.shape().enumType(statement.from()).orElseThrow();
+    return renamed(enumType, enumType.withName(statement.to(), statement.kept()));
+  }
+
+  private DataEffect renamed(EnumType before, EnumType after) {
+    TableName from = type(before);
+    TableName to = type(after);
     return from.equals(to) ? DataEffect.NONE : DataEffect.of(DataScope.ofTables(from, to));
   }
 
   @Override
   public DataEffect visitRenameEnumValue(RenameEnumValue statement) {
-    return labels(statement.enumName());
+    return statement.kept().isPresent() ? DataEffect.NONE : labels(statement.enumName());
+  }
+
+  @Override
+  public DataEffect visitRenameInDatabase(RenameInDatabase statement) {
+    NamedElement element = statement.element();
+    Optional<String> to = Optional.of(statement.to());
+    return switch (element.kind()) {
+      case ENTITY -> {
+        Entity entity = mapping.shape().entity(element.name()).orElseThrow();
+        yield renamed(entity, entity.withTable(to));
+      }
+      case FIELD -> {
+        Field field = mapping.shape().field(element.owner(), element.name()).orElseThrow();
+        yield renamed(element.owner(), field, field.withColumn(to));
+      }
+      case ENUM -> {
+        EnumType enumType = mapping.shape().enumType(element.name()).orElseThrow();
+        yield renamed(enumType, enumType.withType(to));
+      }
+      case VALUE -> labels(element.owner());
+    };
   }
 
   @Override
@@ -197,7 +239,11 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   }
 
   private TableName type(String enumName) {
-    return new TableName(mapping.schema(), mapping.names().enumType(enumName));
+    return mapping.type(enumName);
+  }
+
+  private TableName type(EnumType enumType) {
+    return new TableName(mapping.schema(), mapping.names().enumType(enumType));
   }
 
   private static DataEffect columns(ColumnName... columns) {

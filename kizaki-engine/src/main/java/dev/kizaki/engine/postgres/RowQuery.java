@@ -68,7 +68,7 @@ final class RowQuery {
 
   /** A column of the table, with the alias {@code t}. */
   String column(String field) {
-    return "t." + mapping.quotedColumn(field);
+    return "t." + Quoting.identifier(mapping.columnName(entity, field));
   }
 
   /** Counts the rows for which the condition is true. */
@@ -124,7 +124,11 @@ final class RowQuery {
     Set<ColumnName> reads = new HashSet<>();
     reads.add(ColumnName.rowsOf(mapping.table(entity.name())));
     Stream.concat(keys.stream(), Stream.of(fields))
-        .forEach(field -> reads.add(mapping.column(entity.name(), field)));
+        .forEach(
+            field ->
+                reads.add(
+                    new ColumnName(
+                        mapping.table(entity.name()), mapping.columnName(entity, field))));
     return reads;
   }
 }

@@ -22,6 +22,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -187,6 +188,11 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   }
 
   @Override
+  public Inverse visitRenameInDatabase(RenameInDatabase rename) {
+    return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
   public Inverse visitReorderEnum(ReorderEnum reorder) {
     return Inverse.Statements.of(new ReorderEnum(enumType(reorder.order().name())));
   }
@@ -206,6 +212,7 @@ final class StatementInverter implements StatementVisitor<Inverse> {
         new AddEnumValue(
             drop.enumName(),
             drop.value(),
+            Optional.of(enumType.label(drop.value())),
             Optional.of(new AddEnumValue.Position(first, neighbour))));
   }
 

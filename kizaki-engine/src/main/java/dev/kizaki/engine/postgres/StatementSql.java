@@ -23,13 +23,17 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.NamedElement;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -100,7 +104,11 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitRenameEntity(RenameEntity statement) {
-    return before(() -> entities.rename(entity(statement.from()), statement.to()));
+    return before(
+        () -> {
+          Entity entity = entity(statement.from());
+          entities.rename(entity, entity.withName(statement.to(), statement.kept()));
+        });
   }
 
   @Override
@@ -118,7 +126,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return before(
         () -> {
           Entity entity = entity(statement.entity());
-          fields.rename(entity, entity.field(statement.from()).orElseThrow(), statement.to());
+          Field field = entity.field(statement.from()).orElseThrow();
+          fields.rename(entity, field, field.withName(statement.to(), statement.kept()));
         });
   }
 
@@ -216,12 +225,46 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitRenameEnum(RenameEnum statement) {
-    return before(() -> enums.rename(statement.from(), statement.to()));
+    return before(
+        () -> {
+          EnumType enumType = enumType(statement.from());
+          enums.rename(enumType, enumType.withName(statement.to(), statement.kept()));
+        });
   }
 
   @Override
   public Writing visitRenameEnumValue(RenameEnumValue statement) {
-    return before(() -> enums.renameValue(statement.enumName(), statement.from(), statement.to()));
+    return before(
+        () ->
+            enums.renameLabel(
+                statement.enumName(),
+                mapping.label(statement.enumName(), statement.from()),
+                statement.kept().orElseGet(statement::to)));
+  }
+
+  @Override
+  public Writing visitRenameInDatabase(RenameInDatabase statement) {
+    NamedElement element = statement.element();
+    Optional<String> to = Optional.of(statement.to());
+    return before(
+        () -> {
+          switch (element.kind()) {
+            case ENTITY -> {
+              Entity entity = entity(element.name());
+              entities.rename(entity, entity.withTable(to));
+            }
+            case FIELD -> {
+              Entity entity = entity(element.owner());
+              Field field = entity.field(element.name()).orElseThrow();
+              fields.rename(entity, field, field.withColumn(to));
+            }
+            case ENUM -> {
+              EnumType enumType = enumType(element.name());
+              enums.rename(enumType, enumType.withType(to));
+            }
+            case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
+          }
+        });
   }
 
   @Override
@@ -231,7 +274,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitDropEnumValue(DropEnumValue statement) {
-    return after(() -> enums.dropValue(statement, enumType(statement.enumName())));
+    String label = mapping.label(statement.enumName(), statement.value());
+    return after(() -> enums.dropValue(statement, label, enumType(statement.enumName())));
   }
 
   @Override

@@ -105,7 +105,7 @@ final class TypeSql {
 
   /** A text that is too long is not cut by a cast, and so PostgreSQL refuses to assign it. */
   private String typed(PlanValue value, FieldType type) {
-    return Values.sql(value, type) + "::" + mapping.types().comparable(type);
+    return mapping.values().sql(value, type) + "::" + mapping.types().comparable(type);
   }
 
   private void changeByNewValues(
@@ -191,7 +191,7 @@ final class TypeSql {
                 any ->
                     new DatabaseChange.SetType(
                         mapping.table(field.entity().name()),
-                        mapping.columnName(field.field().name()),
+                        mapping.columnName(field.entity().name(), field.field().name()),
                         type)));
   }
 
@@ -210,7 +210,7 @@ final class TypeSql {
   }
 
   private String column(EntityField field) {
-    return mapping.quotedColumn(field.field().name());
+    return mapping.quotedColumn(field.entity().name(), field.field().name());
   }
 
   private static String newValue(int ordinal) {

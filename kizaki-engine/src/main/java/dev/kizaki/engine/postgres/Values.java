@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.SqlTokens;
@@ -11,10 +12,17 @@ import java.util.Locale;
 
 /** Values as SQL expressions. Literals have no cast, because they take the type of their column. */
 final class Values {
-  private Values() {}
+  private final ShapeView shape;
+
+  /**
+   * @param shape where the labels of enum values are looked up
+   */
+  Values(ShapeView shape) {
+    this.shape = shape;
+  }
 
   /** A default value. {@code autoincrement()} is not allowed: it is an identity column. */
-  static String sql(DefaultValue value, FieldType type) {
+  String sql(DefaultValue value, FieldType type) {
     if (value instanceof DefaultValue.Literal literal) {
       return literal(literal, type);
     }
@@ -36,7 +44,7 @@ final class Values {
   }
 
   /** A default value as data. {@code autoincrement()} is not allowed: it is an identity column. */
-  static DatabaseChange.Default ddl(DefaultValue value, FieldType type) {
+  DatabaseChange.Default ddl(DefaultValue value, FieldType type) {
     if (value instanceof DefaultValue.Number number) {
       return new DatabaseChange.Default(
           DatabaseChange.Default.Kind.NUMBER, number.value().toPlainString());
@@ -48,13 +56,14 @@ final class Values {
     if (value instanceof DefaultValue.Text text && type.isText()) {
       return new DatabaseChange.Default(DatabaseChange.Default.Kind.TEXT, text.text());
     }
-    if (value instanceof DefaultValue.EnumValue label) {
-      return new DatabaseChange.Default(DatabaseChange.Default.Kind.TEXT, label.value());
+    if (value instanceof DefaultValue.EnumValue enumValue) {
+      return new DatabaseChange.Default(
+          DatabaseChange.Default.Kind.TEXT, label(enumValue.value(), type));
     }
     return new DatabaseChange.Default(DatabaseChange.Default.Kind.EXPRESSION, sql(value, type));
   }
 
-  static String sql(PlanValue value, FieldType type) {
+  String sql(PlanValue value, FieldType type) {
     if (value instanceof PlanValue.Literal literal) {
       return literal(literal.value(), type);
     }
@@ -82,9 +91,9 @@ final class Values {
         .anyMatch("select"::equals);
   }
 
-  private static String literal(DefaultValue.Literal literal, FieldType type) {
+  private String literal(DefaultValue.Literal literal, FieldType type) {
     if (literal instanceof DefaultValue.Text text) {
-      return Quoting.string(type.isBytes() ? "\\x" + text.text() : text.text());
+      return Quoting.string(type.isBytes() ? "\\x" + text.text() : label(text.text(), type));
     }
     if (literal instanceof DefaultValue.Number number) {
       return number.value().toPlainString();
@@ -92,9 +101,16 @@ final class Values {
     if (literal instanceof DefaultValue.Boolean flag) {
       return Boolean.toString(flag.value());
     }
-    if (literal instanceof DefaultValue.EnumValue label) {
-      return Quoting.string(label.value());
+    if (literal instanceof DefaultValue.EnumValue enumValue) {
+      return Quoting.string(label(enumValue.value(), type));
     }
     return PostgresTypes.isJson(type) ? "'[]'" : "'{}'";
+  }
+
+  /** The label, where the type is an enum; elsewhere the text itself. */
+  private String label(String value, FieldType type) {
+    return type instanceof FieldType.OfEnum ofEnum
+        ? shape.enumType(ofEnum.name()).map(found -> found.label(value)).orElse(value)
+        : value;
   }
 }

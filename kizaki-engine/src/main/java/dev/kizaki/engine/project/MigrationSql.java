@@ -73,6 +73,7 @@ public record MigrationSql(CommittedHistory history, String schema) {
               migration.name(),
               history.before(migration),
               statements,
+              history.before(pending.get(0)),
               earlier,
               schema,
               new DatabaseNames(migration.snapshot().naming())));

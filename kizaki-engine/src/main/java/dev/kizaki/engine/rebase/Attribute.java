@@ -95,7 +95,7 @@ enum Attribute {
           withOptions(from, to, (ours, theirs) -> theirs.withDeferrability(ours.deferrability()));
       case REFERENCE_INDEX ->
           withOptions(from, to, (ours, theirs) -> theirs.withIndexed(ours.indexed()));
-      case NULLABLE -> new Field(to.name(), to.type(), from.nullable(), to.defaultValue());
+      case NULLABLE -> to.withNullable(from.nullable());
       case DEFAULT -> to.withDefault(from.defaultValue());
     };
   }

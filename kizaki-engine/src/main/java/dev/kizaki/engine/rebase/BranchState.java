@@ -2,11 +2,14 @@ package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.Replay;
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import java.util.ArrayList;
@@ -170,6 +173,32 @@ final class BranchState {
 
   String name(ElementId element) {
     return nameOf(element).name();
+  }
+
+  /** The element as statements name it. */
+  NamedElement named(ElementId element) {
+    ScopedName name = nameOf(element);
+    return switch (name.kind()) {
+      case ENTITY -> SchemaElement.entity(name.name());
+      case ENUM -> SchemaElement.enumType(name.name());
+      case FIELD -> SchemaElement.field(name(name.owner()), name.name());
+      case VALUE -> SchemaElement.value(name(name.owner()), name.name());
+    };
+  }
+
+  /** The name of an element in the database. */
+  String inDatabase(ElementId element) {
+    return DatabaseNames.CURRENT.of(shape, named(element)).orElseThrow();
+  }
+
+  /** The element that a statement names, if this state has it. */
+  Optional<ElementId> element(NamedElement element) {
+    return switch (element.kind()) {
+      case ENTITY -> entity(element.name());
+      case ENUM -> enumType(element.name());
+      case FIELD -> field(element.owner(), element.name());
+      case VALUE -> value(element.owner(), element.name());
+    };
   }
 
   ElementId owner(ElementId element) {

@@ -5,23 +5,29 @@ import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameEntity;
-import dev.kizaki.engine.plan.RenameEnum;
-import dev.kizaki.engine.plan.RenameEnumValue;
-import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameStatement;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NamedElement;
+import java.util.Optional;
 
 /** Makes the statements that rename or drop an element, for each kind of element. */
 final class ElementStatements {
+  private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
+
   private ElementStatements() {}
 
+  /** A rename in the schema. The name in the database follows only if it is the derived one. */
   static PlanStatement rename(BranchState state, ElementId element, String to) {
-    ScopedName name = state.nameOf(element);
-    return switch (name.kind()) {
-      case ENTITY -> new RenameEntity(name.name(), to);
-      case ENUM -> new RenameEnum(name.name(), to);
-      case FIELD -> new RenameField(state.name(name.owner()), name.name(), to);
-      case VALUE -> new RenameEnumValue(state.name(name.owner()), name.name(), to);
-    };
+    NamedElement named = state.named(element);
+    String current = NAMES.of(state.shape(), named).orElseThrow();
+    return RenameStatement.of(
+        named, to, Optional.of(current).filter(name -> !name.equals(NAMES.derived(named))));
+  }
+
+  /** The same without a change in the database. */
+  static PlanStatement renameAndKeep(BranchState state, ElementId element, String to) {
+    NamedElement named = state.named(element);
+    return RenameStatement.of(named, to, NAMES.of(state.shape(), named));
   }
 
   static PlanStatement drop(BranchState state, ElementId element) {

@@ -57,13 +57,14 @@ final class EntityRebaser {
   private static boolean isSame(Entity one, Entity other) {
     Set<Field> fields = one.fields().stream().collect(Collectors.toSet());
     return fields.equals(other.fields().stream().collect(Collectors.toSet()))
+        && one.table().equals(other.table())
         && one.key().equals(other.key())
         && one.uniques().equals(other.uniques())
         && one.indexes().equals(other.indexes());
   }
 
   Void rename(RenameEntity rename) {
-    names.rename(context.before().entity(rename.from()).orElseThrow(), rename.to());
+    names.rename(rename);
     return null;
   }
 

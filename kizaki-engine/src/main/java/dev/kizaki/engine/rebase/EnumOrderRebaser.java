@@ -54,8 +54,8 @@ final class EnumOrderRebaser {
           .plan()
           .ask(
               placeQuestion(enumType, value, between),
-              List.of(nextTo(merged, enumType, add.value(), left, true)),
-              List.of(nextTo(merged, enumType, add.value(), right, false)));
+              List.of(nextTo(merged, enumType, add, left, true)),
+              List.of(nextTo(merged, enumType, add, right, false)));
     }
   }
 
@@ -81,25 +81,25 @@ final class EnumOrderRebaser {
       AddEnumValue add, ElementId enumType, Optional<ElementId> left, Optional<ElementId> right) {
     BranchState merged = context.merged();
     if (add.position().isEmpty() && right.isEmpty()) {
-      return new AddEnumValue(merged.name(enumType), add.value(), Optional.empty());
+      return new AddEnumValue(merged.name(enumType), add.value(), add.label(), Optional.empty());
     }
     boolean before = add.position().filter(AddEnumValue.Position::before).isPresent();
     return before
-        ? nextTo(merged, enumType, add.value(), right, false)
-        : nextTo(merged, enumType, add.value(), left, true);
+        ? nextTo(merged, enumType, add, right, false)
+        : nextTo(merged, enumType, add, left, true);
   }
 
   private static AddEnumValue nextTo(
       BranchState merged,
       ElementId enumType,
-      String value,
+      AddEnumValue add,
       Optional<ElementId> neighbour,
       boolean after) {
     Optional<AddEnumValue.Position> position =
         neighbour
             .map(element -> new AddEnumValue.Position(!after, merged.name(element)))
             .or(() -> after ? first(merged, enumType) : Optional.empty());
-    return new AddEnumValue(merged.name(enumType), value, position);
+    return new AddEnumValue(merged.name(enumType), add.value(), add.label(), position);
   }
 
   /** The place before all other values. The place after all others needs no neighbour. */

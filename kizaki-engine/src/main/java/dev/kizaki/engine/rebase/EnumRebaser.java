@@ -9,6 +9,7 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.ReorderEnum;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class EnumRebaser {
     BranchState merged = context.merged();
     Optional<ElementId> holder = names.holderOf(ScopedName.enumType(add.enumType().name()));
     if (merged.has(element)) {
-      if (merged.enumOf(element).values().equals(add.enumType().values())) {
+      if (isSame(merged.enumOf(element), add.enumType())) {
         context.plan().leaveOut();
       } else {
         context.askWhichStays(
@@ -45,6 +46,10 @@ final class EnumRebaser {
     return null;
   }
 
+  private static boolean isSame(EnumType one, EnumType other) {
+    return one.withName(other.name(), one.type()).equals(other);
+  }
+
   Void addValue(AddEnumValue add) {
     new EnumOrderRebaser(context, names).add(add);
     return null;
@@ -56,13 +61,12 @@ final class EnumRebaser {
   }
 
   Void rename(RenameEnum rename) {
-    names.rename(context.before().enumType(rename.from()).orElseThrow(), rename.to());
+    names.rename(rename);
     return null;
   }
 
   Void renameValue(RenameEnumValue rename) {
-    names.rename(
-        context.before().value(rename.enumName(), rename.from()).orElseThrow(), rename.to());
+    names.rename(rename);
     return null;
   }
 

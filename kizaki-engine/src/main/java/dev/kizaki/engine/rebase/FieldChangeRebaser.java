@@ -28,7 +28,7 @@ final class FieldChangeRebaser {
     }
     NameTranslator translator = context.translator();
     Field there = context.merged().fieldOf(element);
-    Field wanted = translator.definition(change.after()).withName(there.name());
+    Field wanted = translator.definition(change.after()).withName(there.name(), there.column());
     Field ours = there;
     Field theirs = there;
     List<Attribute> disputed = new ArrayList<>();

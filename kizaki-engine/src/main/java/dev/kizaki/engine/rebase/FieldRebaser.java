@@ -9,6 +9,8 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
@@ -92,9 +94,17 @@ final class FieldRebaser {
     BranchState merged = context.merged();
     Field there = merged.fieldOf(element);
     Field wanted = context.translator().definition(add.field());
-    if (!there.equals(wanted)) {
+    List<PlanStatement> changes = new ArrayList<>();
+    if (!there.column().equals(wanted.column())) {
+      changes.add(
+          new RenameInDatabase(
+              merged.named(element),
+              merged.inDatabase(element),
+              DatabaseNames.CURRENT.column(wanted)));
+    }
+    if (!there.withColumn(wanted.column()).equals(wanted)) {
       boolean newType = !there.type().equals(wanted.type());
-      PlanStatement change =
+      changes.add(
           new ChangeField(
               merged.name(entity),
               there,
@@ -102,8 +112,10 @@ final class FieldRebaser {
               newType ? Optional.of(new PlanValue.Unresolved()) : Optional.empty(),
               there.nullable() && !wanted.nullable()
                   ? Optional.of(new PlanValue.Unresolved())
-                  : Optional.empty());
-      context.askWhichStays(element, state -> state.fieldOf(element), List.of(change));
+                  : Optional.empty()));
+    }
+    if (!changes.isEmpty()) {
+      context.askWhichStays(element, state -> state.fieldOf(element), changes);
     }
     addMissingGroups(add, entity);
     context.plan().leaveOut();
@@ -128,7 +140,7 @@ final class FieldRebaser {
   }
 
   Void rename(RenameField rename) {
-    names.rename(context.before().field(rename.entity(), rename.from()).orElseThrow(), rename.to());
+    names.rename(rename);
     return null;
   }
 

@@ -20,6 +20,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -146,6 +147,11 @@ final class IdentityReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitChangeField(ChangeField statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitRenameInDatabase(RenameInDatabase statement) {
     return null;
   }
 

@@ -1,6 +1,8 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameStatement;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +16,9 @@ final class NameRebaser {
   }
 
   /** Rebases the rename of an element of any kind. */
-  void rename(ElementId element, String to) {
+  void rename(RenameStatement rename) {
+    ElementId element = context.before().element(rename.element()).orElseThrow();
+    String to = rename.to();
     BranchState merged = context.merged();
     String path = context.after().path(element);
     if (!merged.has(element)) {
@@ -26,7 +30,10 @@ final class NameRebaser {
       context.plan().leaveOut();
       return;
     }
-    PlanStatement statement = ElementStatements.rename(merged, element, to);
+    PlanStatement statement =
+        rename.kept().isPresent()
+            ? ElementStatements.renameAndKeep(merged, element, to)
+            : ElementStatements.rename(merged, element, to);
     if (context.upstream().renamed(element) && context.plan().asked().add(element)) {
       context.plan().ask(question(element, path), List.of(statement), List.of());
       return;
@@ -34,6 +41,49 @@ final class NameRebaser {
     holderOf(merged.nameOf(element).withName(to))
         .ifPresentOrElse(
             holder -> askWhoKeepsName(holder, statement), () -> context.plan().write(statement));
+  }
+
+  /** Rebases a rename in the database only. */
+  Void renameInDatabase(RenameInDatabase rename) {
+    BranchState merged = context.merged();
+    UpstreamChanges upstream = context.upstream();
+    ElementId element = context.before().element(rename.element()).orElseThrow();
+    String path = context.after().path(element);
+    if (!merged.has(element)) {
+      context.askToRestore(
+          "renames it to \"%s\" in the database".formatted(rename.to()),
+          List.of(element),
+          List.of());
+      return null;
+    }
+    String now = merged.inDatabase(element);
+    boolean disputed = upstream.renamedInDatabase(element) && !upstream.renamed(element);
+    boolean agreed =
+        disputed
+            && context.end().has(element)
+            && context.end().inDatabase(element).equals(upstream.after().inDatabase(element));
+    if (now.equals(rename.to()) || agreed) {
+      context.plan().leaveOut();
+      return null;
+    }
+    PlanStatement statement = new RenameInDatabase(merged.named(element), now, rename.to());
+    if (disputed && context.plan().asked().add(element)) {
+      context
+          .plan()
+          .ask(
+              "%s renamed the %s of %s to \"%s\", this migration to \"%s\". Which name stays?"
+                  .formatted(
+                      upstream.lastMigrationRenamingInDatabase(element),
+                      rename.noun(),
+                      path,
+                      upstream.after().inDatabase(element),
+                      rename.to()),
+              List.of(statement),
+              List.of());
+    } else {
+      context.plan().write(statement);
+    }
+    return null;
   }
 
   /** Whether our branch ends with the name that the upstream branch gave. */

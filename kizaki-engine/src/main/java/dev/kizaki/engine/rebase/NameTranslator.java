@@ -9,6 +9,8 @@ import dev.kizaki.engine.shape.FieldType;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -64,11 +66,9 @@ final class NameTranslator {
   /** The field with translated type and default; its name is not translated. */
   Field definition(Field field) {
     FieldType type = type(field.type());
-    return new Field(
-        field.name(),
-        type,
-        field.nullable(),
-        field.defaultValue().map(value -> defaultOf(field, value)));
+    return field
+        .withType(type)
+        .withDefault(field.defaultValue().map(value -> defaultOf(field, value)));
   }
 
   private FieldType type(FieldType type) {
@@ -110,8 +110,9 @@ final class NameTranslator {
     String name = entity.name();
     return new Entity(
         entity(name),
+        entity.table(),
         entity.fields().stream()
-            .map(each -> definition(each).withName(field(name, each.name())))
+            .map(each -> definition(each).withName(field(name, each.name()), each.column()))
             .toList(),
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
@@ -119,9 +120,14 @@ final class NameTranslator {
   }
 
   EnumType enumType(EnumType enumType) {
+    String name = enumType.name();
+    SortedMap<String, String> labels = new TreeMap<>();
+    enumType.labels().forEach((value, label) -> labels.put(value(name, value), label));
     return new EnumType(
-        enumType(enumType.name()),
-        enumType.values().stream().map(value -> value(enumType.name(), value)).toList());
+        enumType(name),
+        enumType.type(),
+        enumType.values().stream().map(value -> value(name, value)).toList(),
+        labels);
   }
 
   /** Translates the names of an entity's fields. */

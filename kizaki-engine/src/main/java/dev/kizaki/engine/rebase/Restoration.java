@@ -84,7 +84,12 @@ final class Restoration {
             new AddField(merged.name(owner), field, AddField.Annotations.NONE, fill(field)));
       }
       case VALUE ->
-          statements.add(new AddEnumValue(merged.name(owner), name.name(), Optional.empty()));
+          statements.add(
+              new AddEnumValue(
+                  merged.name(owner),
+                  name.name(),
+                  Optional.of(ours.enumOf(ours.owner(element)).label(name.name())),
+                  Optional.empty()));
     }
   }
 

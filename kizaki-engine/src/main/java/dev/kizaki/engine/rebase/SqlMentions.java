@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.sql.SqlTokens;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ final class SqlMentions {
   Optional<String> firstIn(String sql) {
     Set<String> words = words(sql);
     return ours.elements().stream()
-        .filter(element -> upstream.renamed(element) || upstream.dropped(element))
+        .filter(element -> upstream.renamedInDatabase(element) || upstream.dropped(element))
         .filter(element -> words.contains(word(ours, element)))
         .filter(
             element -> !merged.has(element) || !word(merged, element).equals(word(ours, element)))
@@ -46,12 +47,23 @@ final class SqlMentions {
             ? "%s dropped %s"
                 .formatted(
                     upstream.lastMigrationAddingOrDropping(element), upstream.base().path(element))
-            : "%s renamed %s to %s"
-                .formatted(
-                    upstream.lastMigrationRenaming(element),
-                    upstream.base().path(element),
-                    upstream.after().path(element));
+            : renamed(element);
     return "%s, which the SQL mentions as %s".formatted(change, word);
+  }
+
+  private String renamed(ElementId element) {
+    return upstream.renamed(element)
+        ? "%s renamed %s to %s"
+            .formatted(
+                upstream.lastMigrationRenaming(element),
+                upstream.base().path(element),
+                upstream.after().path(element))
+        : "%s renamed the %s of %s to \"%s\""
+            .formatted(
+                upstream.lastMigrationRenamingInDatabase(element),
+                RenameInDatabase.nounOf(upstream.after().named(element)),
+                upstream.after().path(element),
+                upstream.after().inDatabase(element));
   }
 
   private static Set<String> words(String sql) {
@@ -66,12 +78,6 @@ final class SqlMentions {
   }
 
   private String word(BranchState state, ElementId element) {
-    ScopedName name = state.nameOf(element);
-    return switch (name.kind()) {
-      case ENTITY -> names.table(name.name());
-      case ENUM -> names.enumType(name.name());
-      case FIELD -> names.column(name.name());
-      case VALUE -> name.name();
-    };
+    return names.of(state.shape(), state.named(element)).orElseThrow();
   }
 }

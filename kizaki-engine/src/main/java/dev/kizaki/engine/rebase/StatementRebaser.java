@@ -20,6 +20,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -129,6 +130,11 @@ final class StatementRebaser implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnumValue(RenameEnumValue statement) {
     return enums.renameValue(statement);
+  }
+
+  @Override
+  public Void visitRenameInDatabase(RenameInDatabase statement) {
+    return names.renameInDatabase(statement);
   }
 
   @Override

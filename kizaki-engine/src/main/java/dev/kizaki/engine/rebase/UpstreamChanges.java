@@ -95,6 +95,15 @@ final class UpstreamChanges {
     return kept(element) && !base.name(element).equals(after().name(element));
   }
 
+  /** Whether the element has another name in the database. */
+  boolean renamedInDatabase(ElementId element) {
+    return kept(element) && !base.inDatabase(element).equals(after().inDatabase(element));
+  }
+
+  String lastMigrationRenamingInDatabase(ElementId element) {
+    return lastMigrationChanging(state -> state.has(element) ? state.inDatabase(element) : "");
+  }
+
   boolean changed(ElementId field, Attribute attribute) {
     return kept(field)
         && !attribute

@@ -11,7 +11,6 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +32,9 @@ final class EnumReplay {
   Void addValue(AddEnumValue add) {
     EnumType enumType = Existing.enumType(shape, add.enumName());
     requireFree(enumType, add.value());
-    List<String> values = new ArrayList<>(enumType.values());
-    values.add(place(enumType, add), add.value());
-    shape.put(new EnumType(enumType.name(), values));
+    EnumType added = enumType.plusValue(place(enumType, add), add.value(), add.label());
+    NamesInDatabase.requireOwnLabel(added, add.value());
+    shape.put(added);
     return null;
   }
 
@@ -52,8 +51,9 @@ final class EnumReplay {
   Void rename(RenameEnum rename) {
     EnumType enumType = Existing.enumType(shape, rename.from());
     Existing.requireFree(shape, rename.to());
+    NamesInDatabase.requireKept(shape, rename);
     shape.removeEnum(rename.from());
-    shape.put(new EnumType(rename.to(), enumType.values()));
+    shape.put(enumType.withName(rename.to(), rename.kept()));
     shape.changeFields(
         rename.from(),
         field ->
@@ -68,12 +68,9 @@ final class EnumReplay {
     EnumType enumType = Existing.enumType(shape, rename.enumName());
     Existing.value(enumType, rename.from());
     requireFree(enumType, rename.to());
+    NamesInDatabase.requireKept(shape, rename);
     shape.put(
-        new EnumType(
-            enumType.name(),
-            enumType.values().stream()
-                .map(value -> value.equals(rename.from()) ? rename.to() : value)
-                .toList()));
+        enumType.withRenamedValue(rename.from(), rename.to(), rename.kept().orElseGet(rename::to)));
     shape.changeFields(
         rename.enumName(),
         field ->
@@ -92,7 +89,7 @@ final class EnumReplay {
           "the new order of %s must contain each of its values once: %s"
               .formatted(enumType.name(), String.join(", ", enumType.values())));
     }
-    shape.put(reorder.order());
+    shape.put(enumType.withValues(order));
     return null;
   }
 
@@ -120,8 +117,7 @@ final class EnumReplay {
           "%s would have no value left; drop the enum instead".formatted(enumType.name()));
     }
     shape.put(
-        new EnumType(
-            enumType.name(),
+        enumType.withValues(
             enumType.values().stream().filter(value -> !value.equals(drop.value())).toList()));
     return null;
   }

@@ -62,16 +62,8 @@ final class FieldReplay {
     Entity entity = Existing.entity(shape, rename.entity());
     Field field = Existing.field(entity, rename.from());
     requireFree(entity, rename.to());
-    UnaryOperator<String> renamed = name -> name.equals(rename.from()) ? rename.to() : name;
-    shape.put(
-        new Entity(
-            entity.name(),
-            entity.fields().stream()
-                .map(each -> each.equals(field) ? each.withName(rename.to()) : each)
-                .toList(),
-            entity.key().map(key -> key.renamed(renamed)),
-            entity.uniques().stream().map(unique -> unique.renamed(renamed)).toList(),
-            entity.indexes().stream().map(index -> index.renamed(renamed)).toList()));
+    NamesInDatabase.requireKept(shape, rename);
+    shape.put(entity.withRenamedField(rename.from(), field.withName(rename.to(), rename.kept())));
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
@@ -81,7 +73,7 @@ final class FieldReplay {
   Void change(ChangeField change) {
     Entity entity = Existing.entity(shape, change.entity());
     Field field = Existing.field(entity, change.before().name());
-    if (!field.equals(change.before())) {
+    if (!field.withColumn(Optional.empty()).equals(change.before())) {
       String line =
           StatementText.of(
               new ChangeField(
@@ -91,7 +83,7 @@ final class FieldReplay {
               .formatted(change.entity(), field.name(), line));
     }
     Existing.typeOf(shape, change.after());
-    Entity changed = entity.withField(change.after());
+    Entity changed = entity.withField(change.after().withColumn(field.column()));
     if (change.after().nullable() && inKey(entity, field.name())) {
       throw new PlanFault(
           "%s.%s is part of the key and cannot be nullable"
@@ -125,12 +117,11 @@ final class FieldReplay {
                       .formatted(each.path(), path));
             });
     shape.put(
-        new Entity(
-            entity.name(),
-            entity.fields().stream().filter(each -> !each.name().equals(drop.field())).toList(),
-            entity.key(),
-            without(entity.uniques(), drop.field()),
-            without(entity.indexes(), drop.field())));
+        entity
+            .withFields(
+                entity.fields().stream().filter(each -> !each.name().equals(drop.field())).toList())
+            .withUniques(without(entity.uniques(), drop.field()))
+            .withIndexes(without(entity.indexes(), drop.field())));
     return null;
   }
 

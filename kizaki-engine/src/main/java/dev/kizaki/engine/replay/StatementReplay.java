@@ -20,6 +20,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -31,6 +32,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final FieldReplay fields;
   private final GroupReplay groups;
   private final EnumReplay enums;
+  private final NamesInDatabase names;
   private final Ordinal ordinal = new Ordinal();
 
   /** The position of the current statement in the plan. */
@@ -47,6 +49,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
     enums = new EnumReplay(shape);
+    names = new NamesInDatabase(shape);
   }
 
   void next() {
@@ -146,6 +149,11 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnumValue(RenameEnumValue rename) {
     return enums.renameValue(rename);
+  }
+
+  @Override
+  public Void visitRenameInDatabase(RenameInDatabase rename) {
+    return names.rename(rename);
   }
 
   @Override

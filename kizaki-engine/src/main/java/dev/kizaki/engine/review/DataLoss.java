@@ -19,6 +19,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
@@ -152,6 +153,11 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
 
   @Override
   public Optional<String> visitRenameEnum(RenameEnum statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitRenameInDatabase(RenameInDatabase statement) {
     return Optional.empty();
   }
 

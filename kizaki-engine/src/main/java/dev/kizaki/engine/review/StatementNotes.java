@@ -9,12 +9,14 @@ import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEnumValue;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
@@ -47,7 +49,13 @@ public final class StatementNotes {
   }
 
   private static List<String> of(PlanStatement statement, ShapeView before) {
-    if (statement instanceof RenameEnumValue rename) {
+    if (statement instanceof RenameInDatabase rename
+        && rename.element() instanceof NamedElement.ValueElement value) {
+      return List.of(
+          "Running code that reads or writes the label \"%s\" of %s fails once it is \"%s\"."
+              .formatted(rename.from(), value.path(), rename.to()));
+    }
+    if (statement instanceof RenameEnumValue rename && rename.kept().isEmpty()) {
       return List.of(
           "Running code that reads or writes %s.%s fails once the value is called %s."
               .formatted(rename.enumName(), rename.from(), rename.to()));

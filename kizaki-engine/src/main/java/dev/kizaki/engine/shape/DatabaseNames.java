@@ -1,24 +1,31 @@
 package dev.kizaki.engine.shape;
 
 import dev.kizaki.engine.hash.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Derives the names that the elements of a shape have in a database.
+ * Finds the names that the elements of a shape have in a database: those that the shape states, and
+ * derived ones for all others. Keys, uniques, indexes, foreign keys and sequences have names that
+ * are derived from those of the table and its columns.
  *
- * <p>Names in a schema are ASCII, so that one character is one byte. PostgreSQL truncates names to
- * 63 bytes without an error (documentation, section 4.1.1). A longer name is truncated here
- * instead, and eight digits of a hash of the whole name keep it unique.
+ * <p>PostgreSQL truncates names to 63 bytes without an error (documentation, section 4.1.1). A
+ * longer derived name is truncated here instead, and eight digits of a hash of the whole name keep
+ * it unique.
  */
 public final class DatabaseNames {
   /** The longest name, in bytes. */
   public static final int LIMIT = 63;
 
   private static final int HASH_DIGITS = 8;
+
+  /** What the names of kizaki's own tables, types and columns start with. */
+  private static final String OWN = "__kizaki_";
 
   /**
    * Names of types in pg_catalog and keywords of types. They would take precedence over an enum of
@@ -51,6 +58,9 @@ public final class DatabaseNames {
   public static final Set<String> SYSTEM_COLUMNS =
       Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
+  /** The rules for new snapshots. */
+  public static final DatabaseNames CURRENT = new DatabaseNames(NamingVersion.CURRENT);
+
   private final NamingVersion version;
 
   public DatabaseNames(NamingVersion version) {
@@ -62,39 +72,57 @@ public final class DatabaseNames {
     return version;
   }
 
-  /** The table of an entity, or of a system entity that has no existing table. */
-  public String table(String entity) {
+  /** The table of an entity. */
+  public String table(Entity entity) {
+    return entity.table().orElseGet(() -> derivedTable(entity.name()));
+  }
+
+  /** The table of a system entity that has no existing table. */
+  public String table(SystemEntity entity) {
+    return derivedTable(entity.name());
+  }
+
+  /** The table of an entity that does not name another one. */
+  public String derivedTable(String entity) {
     return limited(snakeCase(entity), "");
   }
 
   /** The column of a field. */
-  public String column(String field) {
+  public String column(Field field) {
+    return field.column().orElseGet(() -> derivedColumn(field.name()));
+  }
+
+  /** The column of a field that does not name another one. */
+  public String derivedColumn(String field) {
     return limited(snakeCase(field), "");
   }
 
-  /** The enum type. If a built-in type has the name, {@code _enum} is appended. */
-  public String enumType(String name) {
+  /** The type of an enum. */
+  public String enumType(EnumType enumType) {
+    return enumType.type().orElseGet(() -> derivedEnumType(enumType.name()));
+  }
+
+  /**
+   * The type of an enum that does not name another one. If a built-in type has the name, {@code
+   * _enum} is appended.
+   */
+  public String derivedEnumType(String name) {
     String plain = snakeCase(name);
     return limited(BUILT_IN_TYPES.contains(plain) ? plain + "_enum" : plain, "");
   }
 
   /** The primary key constraint, and its index. */
-  public String key(String entity) {
-    return limited(snakeCase(entity), "_pkey");
+  public String key(Entity entity) {
+    return limited(stem(entity), "_pkey");
   }
 
-  /** The unique constraint, and its index. */
-  public String unique(String entity, Unique unique) {
-    return group(entity, unique);
-  }
-
-  /** The index of the database for an index of the schema. */
-  public String index(String entity, Index index) {
-    return group(entity, index);
+  /** The primary key constraint of a system entity that has no existing table. */
+  public String key(SystemEntity entity) {
+    return limited(snakeCase(entity.name()), "_pkey");
   }
 
   /** The constraint or index for the group. */
-  public String group(String entity, FieldGroup group) {
+  public String group(Entity entity, FieldGroup group) {
     return switch (group.kind()) {
       case KEY -> key(entity);
       case UNIQUE -> limited(joined(entity, group.fields()), "_key");
@@ -103,19 +131,93 @@ public final class DatabaseNames {
   }
 
   /** The foreign key constraint of a reference field. */
-  public String foreignKey(String entity, String field) {
+  public String foreignKey(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_fkey");
   }
 
   /** The sequence of an identity column. */
-  public String sequence(String entity, String field) {
+  public String sequence(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_seq");
   }
 
-  private static String joined(String entity, List<String> fields) {
-    return Stream.concat(Stream.of(entity), fields.stream())
-        .map(DatabaseNames::snakeCase)
+  /** The name of an element, if the shape has it. */
+  public Optional<String> of(ShapeView shape, NamedElement element) {
+    return switch (element.kind()) {
+      case ENTITY ->
+          shape
+              .entity(element.name())
+              .map(this::table)
+              .or(
+                  () ->
+                      shape
+                          .systemEntity(element.name())
+                          .map(
+                              system ->
+                                  system
+                                      .from()
+                                      .map(SystemEntity.ExistingColumn::table)
+                                      .orElseGet(() -> table(system))));
+      case FIELD -> shape.field(element.owner(), element.name()).map(this::column);
+      case ENUM -> shape.enumType(element.name()).map(this::enumType);
+      case VALUE ->
+          shape
+              .enumType(element.owner())
+              .filter(found -> found.values().contains(element.name()))
+              .map(found -> found.label(element.name()));
+    };
+  }
+
+  /** The name of an element that does not state another one. */
+  public String derived(NamedElement element) {
+    return switch (element.kind()) {
+      case ENTITY -> derivedTable(element.name());
+      case FIELD -> derivedColumn(element.name());
+      case ENUM -> derivedEnumType(element.name());
+      case VALUE -> element.name();
+    };
+  }
+
+  /** What is wrong with a name that a schema states for a table, a column or a type. */
+  public static Optional<String> problem(String name) {
+    if (name.isEmpty()) {
+      return Optional.of("is empty, but a name in PostgreSQL has at least one character");
+    }
+    if (name.startsWith(OWN)) {
+      return Optional.of(
+          "starts with %s, which is reserved for kizaki's own tables".formatted(OWN));
+    }
+    return problemOfLabel(name);
+  }
+
+  /** What is wrong with a label that a schema states for a value; it may be empty. */
+  public static Optional<String> problemOfLabel(String label) {
+    if (label.indexOf('\0') >= 0) {
+      return Optional.of("contains the character NUL, which PostgreSQL does not allow in a name");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(label)) {
+      return Optional.of("contains half of a character");
+    }
+    int bytes = bytes(label);
+    return bytes > LIMIT
+        ? Optional.of(
+            "has %d bytes in UTF-8, but a name in PostgreSQL has at most %d"
+                .formatted(bytes, LIMIT))
+        : Optional.empty();
+  }
+
+  private static String joined(Entity entity, List<String> fields) {
+    return Stream.concat(
+            Stream.of(stem(entity)),
+            fields.stream()
+                .map(
+                    name ->
+                        entity.field(name).flatMap(Field::column).orElseGet(() -> snakeCase(name))))
         .collect(Collectors.joining("_"));
+  }
+
+  /** What the names of dependents start with: a derived name is not truncated yet. */
+  private static String stem(Entity entity) {
+    return entity.table().orElseGet(() -> snakeCase(entity.name()));
   }
 
   /**
@@ -152,11 +254,24 @@ public final class DatabaseNames {
   }
 
   private static String limited(String stem, String suffix) {
-    if (stem.length() + suffix.length() <= LIMIT) {
+    if (bytes(stem) + suffix.length() <= LIMIT) {
       return stem + suffix;
     }
     String hash = "_" + hash(stem);
-    return stem.substring(0, LIMIT - hash.length() - suffix.length()) + hash + suffix;
+    int room = LIMIT - hash.length() - suffix.length();
+    int end = Math.min(room, stem.length());
+    while (bytes(stem.substring(0, end)) > room || isInsideCharacter(stem, end)) {
+      end--;
+    }
+    return stem.substring(0, end) + hash + suffix;
+  }
+
+  private static boolean isInsideCharacter(String text, int at) {
+    return at < text.length() && Character.isLowSurrogate(text.charAt(at));
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String hash(String text) {

@@ -5,26 +5,45 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * An entity, which is one table.
  *
+ * @param table the name of the table; absent if it is the derived one
  * @param fields in the order of their declaration, which is presentation and never compared
  * @param key empty only between two statements of a plan
  * @param uniques sorted
  * @param indexes sorted; they include those of the reference rule
  */
 public record Entity(
-    String name, List<Field> fields, Optional<Key> key, List<Unique> uniques, List<Index> indexes) {
+    String name,
+    Optional<String> table,
+    List<Field> fields,
+    Optional<Key> key,
+    List<Unique> uniques,
+    List<Index> indexes) {
   private static final Comparator<FieldGroup> BY_FIELDS = Comparator.comparing(FieldGroup::text);
 
   public Entity {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(key, "key");
+    String derived = DatabaseNames.CURRENT.derivedTable(name);
+    table = table.filter(given -> !given.equals(derived));
     fields = List.copyOf(fields);
     uniques = uniques.stream().distinct().sorted(BY_FIELDS).toList();
     indexes = indexes.stream().distinct().sorted(BY_FIELDS).toList();
+  }
+
+  /** An entity whose table has the derived name. */
+  public Entity(
+      String name,
+      List<Field> fields,
+      Optional<Key> key,
+      List<Unique> uniques,
+      List<Index> indexes) {
+    this(name, Optional.empty(), fields, key, uniques, indexes);
   }
 
   /** The field of this name. */
@@ -43,24 +62,34 @@ public record Entity(
         .anyMatch(group -> group.fields().equals(List.of(fieldName)));
   }
 
-  public Entity withName(String newName) {
-    return new Entity(newName, fields, key, uniques, indexes);
+  /**
+   * Returns the entity with another name.
+   *
+   * @param kept the name of its table; empty stands for the derived one
+   */
+  public Entity withName(String newName, Optional<String> kept) {
+    return new Entity(newName, kept, fields, key, uniques, indexes);
+  }
+
+  /** Returns the entity with another name for its table; empty stands for the derived one. */
+  public Entity withTable(Optional<String> newTable) {
+    return new Entity(name, newTable, fields, key, uniques, indexes);
   }
 
   public Entity withFields(List<Field> newFields) {
-    return new Entity(name, newFields, key, uniques, indexes);
+    return new Entity(name, table, newFields, key, uniques, indexes);
   }
 
   public Entity withKey(Optional<Key> newKey) {
-    return new Entity(name, fields, newKey, uniques, indexes);
+    return new Entity(name, table, fields, newKey, uniques, indexes);
   }
 
   public Entity withUniques(List<Unique> newUniques) {
-    return new Entity(name, fields, key, newUniques, indexes);
+    return new Entity(name, table, fields, key, newUniques, indexes);
   }
 
   public Entity withIndexes(List<Index> newIndexes) {
-    return new Entity(name, fields, key, uniques, newIndexes);
+    return new Entity(name, table, fields, key, uniques, newIndexes);
   }
 
   /** Returns the entity with the field of this name replaced. */
@@ -69,6 +98,18 @@ public record Entity(
         fields.stream()
             .map(field -> field.name().equals(replacement.name()) ? replacement : field)
             .toList());
+  }
+
+  /** Returns the entity with the field renamed, also in its key, uniques and indexes. */
+  public Entity withRenamedField(String from, Field renamed) {
+    UnaryOperator<String> names = each -> each.equals(from) ? renamed.name() : each;
+    return new Entity(
+        name,
+        table,
+        fields.stream().map(field -> field.name().equals(from) ? renamed : field).toList(),
+        key.map(group -> group.renamed(names)),
+        uniques.stream().map(group -> group.renamed(names)).toList(),
+        indexes.stream().map(group -> group.renamed(names)).toList());
   }
 
   /** Returns the entity with one more field at the end. */

@@ -3,25 +3,54 @@ package dev.kizaki.engine.shape;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A field of an entity. */
+/**
+ * A field of an entity.
+ *
+ * @param column the name of the column; absent if it is the derived one
+ */
 public record Field(
-    String name, FieldType type, boolean nullable, Optional<DefaultValue> defaultValue) {
+    String name,
+    Optional<String> column,
+    FieldType type,
+    boolean nullable,
+    Optional<DefaultValue> defaultValue) {
   public Field {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(defaultValue, "defaultValue");
+    String derived = DatabaseNames.CURRENT.derivedColumn(name);
+    column = column.filter(given -> !given.equals(derived));
   }
 
-  public Field withName(String newName) {
-    return new Field(newName, type, nullable, defaultValue);
+  /** A field whose column has the derived name. */
+  public Field(String name, FieldType type, boolean nullable, Optional<DefaultValue> defaultValue) {
+    this(name, Optional.empty(), type, nullable, defaultValue);
+  }
+
+  /**
+   * Returns the field with another name.
+   *
+   * @param kept the name of its column; empty stands for the derived one
+   */
+  public Field withName(String newName, Optional<String> kept) {
+    return new Field(newName, kept, type, nullable, defaultValue);
+  }
+
+  /** Returns the field with another name for its column; empty stands for the derived one. */
+  public Field withColumn(Optional<String> newColumn) {
+    return new Field(name, newColumn, type, nullable, defaultValue);
   }
 
   public Field withType(FieldType newType) {
-    return new Field(name, newType, nullable, defaultValue);
+    return new Field(name, column, newType, nullable, defaultValue);
+  }
+
+  public Field withNullable(boolean newNullable) {
+    return new Field(name, column, type, newNullable, defaultValue);
   }
 
   public Field withDefault(Optional<DefaultValue> newDefault) {
-    return new Field(name, type, nullable, newDefault);
+    return new Field(name, column, type, nullable, newDefault);
   }
 
   /** Whether the column is an identity column. */

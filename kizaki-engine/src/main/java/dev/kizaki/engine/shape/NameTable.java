@@ -42,15 +42,16 @@ public final class NameTable {
   private void fill() {
     for (SystemEntity system : shape.systemEntities()) {
       if (system.from().isEmpty()) {
-        add(relations, names.table(system.name()), SchemaElement.entity(system.name()));
-        add(relations, names.key(system.name()), SchemaElement.key(system.name()));
+        add(relations, names.table(system), SchemaElement.entity(system.name()));
+        add(relations, names.key(system), SchemaElement.key(system.name()));
       }
     }
     for (EnumType enumType : shape.enums()) {
-      add(relations, names.enumType(enumType.name()), SchemaElement.enumType(enumType.name()));
+      add(relations, names.enumType(enumType), SchemaElement.enumType(enumType.name()));
+      labels(enumType);
     }
     for (Entity entity : shape.entities()) {
-      add(relations, names.table(entity.name()), SchemaElement.entity(entity.name()));
+      add(relations, names.table(entity), SchemaElement.entity(entity.name()));
     }
     Set<SchemaElement> colliding = partsOf(shared(relations));
     for (Entity entity : shape.entities()) {
@@ -62,10 +63,18 @@ public final class NameTable {
     collisions.addAll(shared(relations));
   }
 
+  private void labels(EnumType enumType) {
+    Map<String, List<SchemaElement>> labels = new LinkedHashMap<>();
+    for (String value : enumType.values()) {
+      add(labels, enumType.label(value), SchemaElement.value(enumType.name(), value));
+    }
+    collisions.addAll(shared(labels));
+  }
+
   private Set<SchemaElement> columns(Entity entity) {
     Map<String, List<SchemaElement>> columns = new LinkedHashMap<>();
     for (Field field : entity.fields()) {
-      String column = names.column(field.name());
+      String column = names.column(field);
       SchemaElement part = SchemaElement.field(entity.name(), field.name());
       add(columns, column, part);
       if (DatabaseNames.SYSTEM_COLUMNS.contains(column)) {
@@ -81,16 +90,16 @@ public final class NameTable {
     String owner = entity.name();
     Map<String, List<SchemaElement>> constraints = new LinkedHashMap<>();
     if (entity.key().isPresent()) {
-      add(relations, names.key(owner), SchemaElement.key(owner));
+      add(relations, names.key(entity), SchemaElement.key(owner));
     }
     for (Unique unique : entity.uniques()) {
       if (isFree(owner, unique.fields(), collidingColumns)) {
-        add(relations, names.unique(owner, unique), unique.element(owner));
+        add(relations, names.group(entity, unique), unique.element(owner));
       }
     }
     for (Index index : entity.indexes()) {
       if (isFree(owner, index.fields(), collidingColumns)) {
-        add(relations, names.index(owner, index), index.element(owner));
+        add(relations, names.group(entity, index), index.element(owner));
       }
     }
     for (Field field : entity.fields()) {
@@ -100,14 +109,14 @@ public final class NameTable {
       if (field.isIdentity()) {
         add(
             relations,
-            names.sequence(owner, field.name()),
+            names.sequence(entity, field.name()),
             SchemaElement.sequence(owner, field.name()));
       }
       if (field.reference().isPresent()) {
         // A foreign key cannot have the name of a key or unique, because the suffixes differ.
         add(
             constraints,
-            names.foreignKey(owner, field.name()),
+            names.foreignKey(entity, field.name()),
             SchemaElement.foreignKey(owner, field.name()));
       }
     }

@@ -96,6 +96,11 @@ final class ObjectReader {
     return names;
   }
 
+  /** A list of texts. */
+  List<String> texts(String member) {
+    return list(member).stream().map(item -> text(item, "each of \"" + member + "\"")).toList();
+  }
+
   private String checkedName(String name, int offset) {
     if (!FieldTypeText.isName(name)) {
       throw problems.at(offset, JsonString.quote(name) + " is not a name that a schema can have");

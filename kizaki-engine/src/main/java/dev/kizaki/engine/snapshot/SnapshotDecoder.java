@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
@@ -20,13 +21,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
- * Decodes JSON values to a snapshot. Database names are only required to be texts. Wrong names are
- * found afterwards, when the snapshot is written again and compared.
+ * Decodes JSON values to a snapshot. The names of tables, columns and types that are not the
+ * derived ones are those that the schema states; the digest covers them. All other names in the
+ * database are only required to be texts. Wrong ones are found afterwards, when the snapshot is
+ * written again and compared.
  */
 final class SnapshotDecoder {
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -143,13 +148,25 @@ final class SnapshotDecoder {
 
   private EnumType enumType(ObjectReader reader) {
     String name = reader.name("name");
-    reader.text("type");
-    return new EnumType(name, reader.names("values"));
+    Optional<String> type = databaseName(reader, "type");
+    List<String> values = reader.names("values");
+    SortedMap<String, String> labels = new TreeMap<>();
+    if (reader.optional("labels").isPresent()) {
+      List<String> all = reader.texts("labels");
+      if (all.size() != values.size()) {
+        throw problems.at(
+            reader.required("labels").offset(), "\"labels\" must have one label for each value");
+      }
+      for (int i = 0; i < all.size(); i++) {
+        labels.put(values.get(i), all.get(i));
+      }
+    }
+    return new EnumType(name, type, values, labels);
   }
 
   private Entity entity(ObjectReader reader) {
     String name = reader.name("name");
-    reader.text("table");
+    Optional<String> table = databaseName(reader, "table");
     List<Field> fields = all(reader, "fields", "a field", this::field, Field::name);
     GroupDecoder groups = new GroupDecoder(problems, checks, name);
     Optional<Key> key =
@@ -158,7 +175,7 @@ final class SnapshotDecoder {
             : Optional.of(groups.key(reader.required("key")));
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
-    return new Entity(name, fields, key, uniques, indexes);
+    return new Entity(name, table, fields, key, uniques, indexes);
   }
 
   private Field field(ObjectReader reader) {
@@ -168,8 +185,7 @@ final class SnapshotDecoder {
     Optional<DefaultValue> defaultValue = reader.optional("default").map(defaults::decode);
     defaultValue.ifPresent(
         value -> checks.enumValueExists(reader.required("default").offset(), type, value));
-    Field field = new Field(name, type, nullable, defaultValue);
-    reader.text("column");
+    Field field = new Field(name, databaseName(reader, "column"), type, nullable, defaultValue);
     if (field.reference().isPresent()) {
       reader.text("foreignKey");
     }
@@ -177,6 +193,17 @@ final class SnapshotDecoder {
       reader.text("sequence");
     }
     return field;
+  }
+
+  private Optional<String> databaseName(ObjectReader reader, String member) {
+    String name = reader.text(member);
+    DatabaseNames.problem(name)
+        .ifPresent(
+            problem -> {
+              throw problems.at(
+                  reader.required(member).offset(), "\"%s\" %s".formatted(member, problem));
+            });
+    return Optional.of(name);
   }
 
   private FieldType fieldType(ObjectReader reader) {

@@ -50,7 +50,7 @@ final class SnapshotWriter {
     return system
         .from()
         .map(from -> line.member("from", existingColumn(from)))
-        .orElseGet(() -> line.text("table", names.table(system.name())))
+        .orElseGet(() -> line.text("table", names.table(system)))
         .toString();
   }
 
@@ -67,8 +67,12 @@ final class SnapshotWriter {
     SnapshotWriter block = new SnapshotWriter(snapshot);
     block.out.append("{\n");
     block.member(3, "name", JsonString.quote(type.name()));
-    block.member(3, "type", JsonString.quote(names.enumType(type.name())));
+    block.member(3, "type", JsonString.quote(names.enumType(type)));
     block.list(3, "values", type.values().stream().map(JsonString::quote).toList());
+    if (!type.labels().isEmpty()) {
+      block.separate();
+      block.list(3, "labels", type.allLabels().stream().map(JsonString::quote).toList());
+    }
     return block.out.append('\n').append(indent(2)).append('}').toString();
   }
 
@@ -77,23 +81,23 @@ final class SnapshotWriter {
     SnapshotWriter block = new SnapshotWriter(snapshot);
     block.out.append("{\n");
     block.member(3, "name", JsonString.quote(name));
-    block.member(3, "table", JsonString.quote(names.table(name)));
-    block.list(3, "fields", entity.fields().stream().map(field -> field(name, field)).toList());
+    block.member(3, "table", JsonString.quote(names.table(entity)));
+    block.list(3, "fields", entity.fields().stream().map(field -> field(entity, field)).toList());
     block.separate();
-    block.member(3, "key", entity.key().map(key -> group(key, names.key(name))).orElse("null"));
+    block.member(3, "key", entity.key().map(key -> group(key, names.key(entity))).orElse("null"));
     block.list(
         3,
         "uniques",
-        entity.uniques().stream().map(each -> group(each, names.unique(name, each))).toList());
+        entity.uniques().stream().map(each -> group(each, names.group(entity, each))).toList());
     block.separate();
     block.list(
         3,
         "indexes",
-        entity.indexes().stream().map(each -> group(each, names.index(name, each))).toList());
+        entity.indexes().stream().map(each -> group(each, names.group(entity, each))).toList());
     return block.out.append('\n').append(indent(2)).append('}').toString();
   }
 
-  private String field(String entity, Field field) {
+  private String field(Entity entity, Field field) {
     JsonLine line =
         new JsonLine()
             .text("name", field.name())
@@ -101,7 +105,7 @@ final class SnapshotWriter {
             .member("nullable", Boolean.toString(field.nullable()));
     field.defaultValue().ifPresent(value -> line.member("default", defaultValue(value)));
     field.reference().ifPresent(to -> options(line, to.options()));
-    line.text("column", names.column(field.name()));
+    line.text("column", names.column(field));
     if (field.reference().isPresent()) {
       line.text("foreignKey", names.foreignKey(entity, field.name()));
     }

@@ -66,16 +66,26 @@ final class ExistingLabels {
     return type.added.isEmpty() ? Optional.of(type.original) : Optional.empty();
   }
 
-  /** A statement adds a label in its place. */
-  void add(String enumName, AddEnumValue statement) {
-    Extended type = byEnum.get(enumName);
+  /**
+   * A statement adds a label in its place.
+   *
+   * @param after the enum after the statement, without the labels that no migration has made
+   */
+  void add(CatalogObject after, String label, AddEnumValue statement) {
+    Extended type = byEnum.get(after.name().name());
     if (type != null) {
+      List<String> made = after.values(Property.VALUES);
+      int at = made.indexOf(label);
       int place =
           statement
               .position()
-              .map(at -> type.labels.indexOf(at.neighbour()) + (at.before() ? 0 : 1))
+              .map(
+                  position ->
+                      position.before()
+                          ? type.labels.indexOf(made.get(at + 1))
+                          : type.labels.indexOf(made.get(at - 1)) + 1)
               .orElse(type.labels.size());
-      type.labels.add(place, statement.value());
+      type.labels.add(place, label);
     }
   }
 

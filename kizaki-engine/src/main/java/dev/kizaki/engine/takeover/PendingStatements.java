@@ -13,7 +13,9 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.postgres.ObjectChange;
+import dev.kizaki.engine.shape.ElementKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -82,10 +84,12 @@ public final class PendingStatements {
   }
 
   private void addValue(PendingMigration migration, ObjectChange change, AddEnumValue add) {
-    ObjectName name = change.enumAfter().orElseThrow().name();
-    Optional<CatalogObject> existing = labels.with(name, add.value());
+    CatalogObject after = change.enumAfter().orElseThrow();
+    ObjectName name = after.name();
+    String label = add.label().orElseGet(add::value);
+    Optional<CatalogObject> existing = labels.with(name, label);
     if (existing.isEmpty()) {
-      labels.add(name.name(), add);
+      labels.add(after, label, add);
       if (change.rebuilt()) {
         labels.forget(name.name());
       }
@@ -95,7 +99,7 @@ public final class PendingStatements {
     List<DriftItem> differences = takeover.differences(Map.of(name, existing.get()));
     if (differences.isEmpty()) {
       takeovers.add(takeover);
-      labels.take(name.name(), add.value()).ifPresent(exempt::add);
+      labels.take(name.name(), label).ifPresent(exempt::add);
     } else {
       obstacle(migration, change, differences);
     }
@@ -155,12 +159,21 @@ public final class PendingStatements {
     Optional<String> before = change.subject().flatMap(ObjectChange.Subject::before);
     Optional<String> after = change.subject().flatMap(ObjectChange.Subject::after);
     PlanStatement statement = change.cause().statement();
-    if (statement instanceof RenameEntity) {
+    Optional<RenameInDatabase> inDatabase =
+        Optional.of(statement)
+            .filter(RenameInDatabase.class::isInstance)
+            .map(RenameInDatabase.class::cast);
+    Optional<ElementKind> renamed = inDatabase.map(rename -> rename.element().kind());
+    if (statement instanceof RenameEntity || renamed.equals(Optional.of(ElementKind.ENTITY))) {
       objects.renameTable(before.orElseThrow(), after.orElseThrow());
-    } else if (statement instanceof RenameEnum) {
+    } else if (statement instanceof RenameEnum || renamed.equals(Optional.of(ElementKind.ENUM))) {
       labels.renameEnum(before.orElseThrow(), after.orElseThrow());
     } else if (statement instanceof RenameEnumValue rename) {
-      labels.renameLabel(before.orElseThrow(), rename.from(), rename.to());
+      if (rename.kept().isEmpty()) {
+        labels.renameLabel(before.orElseThrow(), rename.from(), rename.to());
+      }
+    } else if (renamed.equals(Optional.of(ElementKind.VALUE))) {
+      labels.renameLabel(before.orElseThrow(), inDatabase.get().from(), inDatabase.get().to());
     } else if (change.rebuilt() && !(statement instanceof AddEnumValue)) {
       labels.forget(before.orElseThrow());
     } else if (before.isPresent() && after.isEmpty()) {
@@ -177,7 +190,8 @@ public final class PendingStatements {
             .filter(each -> each.kind() == ObjectKind.COLUMN)
             .map(ObjectName::name)
             .toList();
-    if (statement instanceof RenameField && !gone.isEmpty()) {
+    boolean renames = statement instanceof RenameField || statement instanceof RenameInDatabase;
+    if (renames && !gone.isEmpty()) {
       change.added().stream()
           .map(CatalogObject::name)
           .filter(each -> each.kind() == ObjectKind.COLUMN)

@@ -83,7 +83,14 @@ final class DeclaredFootprints {
 
   private static boolean exists(Statement statement, Requirement need) throws SQLException {
     String name = Quoting.qualified(need.schema(), need.name()).replace("'", "''");
-    try (ResultSet row = statement.executeQuery("select to_regtype('" + name + "') is not null")) {
+    boolean type =
+        need.kind() == Requirement.Kind.USE_TYPE || need.kind() == Requirement.Kind.OWN_TYPE;
+    // A table has a type of the same name, which is no enum.
+    String query =
+        type
+            ? "select exists (select from pg_type where typtype = 'e' and oid = to_regtype('%s'))"
+            : "select to_regclass('%s') is not null";
+    try (ResultSet row = statement.executeQuery(query.formatted(name))) {
       row.next();
       return row.getBoolean(1);
     }

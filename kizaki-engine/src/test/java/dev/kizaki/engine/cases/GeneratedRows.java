@@ -112,7 +112,7 @@ final class GeneratedRows {
   }
 
   private List<String> labels(Field field) {
-    return field.enumName().flatMap(shape::enumType).map(EnumType::values).orElse(List.of());
+    return field.enumName().flatMap(shape::enumType).map(EnumType::allLabels).orElse(List.of());
   }
 
   /** Row n references row n of its target, or the first row if the target has fewer rows. */
@@ -177,7 +177,7 @@ final class GeneratedRows {
           system
               .from()
               .map(from -> Quoting.qualified(from.schema(), from.table()))
-              .orElse(Quoting.qualified(schema, names.table(system.name())));
+              .orElse(Quoting.qualified(schema, names.table(system)));
       String column = system.from().map(from -> from.column()).orElse(SystemEntity.KEY_FIELD);
       inserts.add(insert(table, List.of(column), List.of(SystemEntity.KEY_FIELD), system.name()));
     }
@@ -186,8 +186,8 @@ final class GeneratedRows {
       if (!rows.get(entity.name()).isEmpty()) {
         inserts.add(
             insert(
-                Quoting.qualified(schema, names.table(entity.name())),
-                fields.stream().map(names::column).toList(),
+                Quoting.qualified(schema, names.table(entity)),
+                entity.fields().stream().map(names::column).toList(),
                 fields,
                 entity.name()));
       }

@@ -103,7 +103,7 @@ final class OpenValues {
           Optional.of(value(add.entity(), add.field(), "ctid::text")));
     }
     if (statement instanceof ChangeField change && change.isOpen()) {
-      String column = Quoting.identifier(NAMES.column(change.after().name()));
+      String column = Quoting.identifier(column(change.entity(), change.after().name()));
       return new ChangeField(
           change.entity(),
           change.before(),
@@ -151,7 +151,9 @@ final class OpenValues {
   private String constant(FieldType type) {
     List<String> labels =
         type instanceof FieldType.OfEnum ofEnum
-            ? labels(target.enumType(ofEnum.name()).orElseThrow())
+            ? labels(target.enumType(ofEnum.name()).orElseThrow()).stream()
+                .map(target.enumType(ofEnum.name()).orElseThrow()::label)
+                .toList()
             : List.of();
     return "'" + GeneratedValues.of(type, 1, labels).replace("'", "''") + "'";
   }
@@ -173,11 +175,26 @@ final class OpenValues {
         target.systemEntity(to.entity()).flatMap(SystemEntity::from);
     String table =
         from.map(column -> Quoting.qualified(column.schema(), column.table()))
-            .orElse(Quoting.qualified(schema, NAMES.table(to.entity())));
+            .orElseGet(
+                () ->
+                    Quoting.qualified(
+                        schema,
+                        target
+                            .entity(to.entity())
+                            .map(NAMES::table)
+                            .orElseGet(() -> NAMES.derivedTable(to.entity()))));
     String column =
         Quoting.identifier(
-            from.map(SystemEntity.ExistingColumn::column).orElse(NAMES.column(to.field())));
+            from.map(SystemEntity.ExistingColumn::column)
+                .orElseGet(() -> column(to.entity(), to.field())));
     return "(SELECT r." + column + " FROM " + table + " AS r ORDER BY 1 LIMIT 1)";
+  }
+
+  private String column(String entity, String field) {
+    return target
+        .field(entity, field)
+        .map(NAMES::column)
+        .orElseGet(() -> NAMES.derivedColumn(field));
   }
 
   private boolean isUnique(String entity, Field field) {

@@ -1,10 +1,12 @@
 package dev.kizaki.engine.cases;
 
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * A random schema that can be changed at random and stays valid. Uniques are declared only on types
@@ -114,10 +116,12 @@ final class RandomSchema {
   private final Random random;
   private final Map<String, List<String>> enums = new LinkedHashMap<>();
   private final Map<String, EntityModel> entities = new LinkedHashMap<>();
+  private final RandomNames stated;
   private int names;
 
   RandomSchema(Random random) {
     this.random = random;
+    this.stated = new RandomNames(random);
     for (int i = random.nextInt(3); i > 0; i--) {
       addEnum();
     }
@@ -134,7 +138,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(18)) {
+    switch (random.nextInt(21)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -150,7 +154,22 @@ final class RandomSchema {
       case 13 -> changeKey();
       case 14 -> addGroup();
       case 15 -> changeIndex();
+      case 16, 17, 18 -> stateName();
       default -> changeField();
+    }
+  }
+
+  /** Something has another name in the database from now on. */
+  private void stateName() {
+    String entity = anyEntity();
+    List<String> fields = List.copyOf(entities.get(entity).fields.keySet());
+    String enumName = enums.isEmpty() ? "" : any(List.copyOf(enums.keySet()));
+    switch (random.nextInt(enums.isEmpty() ? 3 : 6)) {
+      case 0 -> stated.change(entity);
+      case 1 -> stated.change(entity + "." + entities.get(entity).keyName);
+      case 2, 3 -> stated.change(fields.isEmpty() ? entity : entity + "." + any(fields));
+      case 4 -> stated.change(enumName);
+      default -> stated.change(enumName + "." + any(enums.get(enumName)));
     }
   }
 
@@ -270,6 +289,7 @@ final class RandomSchema {
     String from = anyEntity();
     String to = fresh(from.replaceAll("\\d+", ""));
     entities.put(to, entities.remove(from));
+    stated.renamed(SchemaElement.entity(from), to);
     entities
         .values()
         .forEach(
@@ -294,11 +314,13 @@ final class RandomSchema {
   }
 
   private void renameField() {
-    EntityModel entity = entities.get(anyEntity());
+    String owner = anyEntity();
+    EntityModel entity = entities.get(owner);
     if (!entity.fields.isEmpty()) {
       String from = any(List.copyOf(entity.fields.keySet()));
       String to = fresh(from.replaceAll("\\d+", ""));
       entity.fields.put(to, entity.fields.remove(from));
+      stated.renamed(SchemaElement.field(owner, from), to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
     }
   }
@@ -404,6 +426,7 @@ final class RandomSchema {
       String from = any(List.copyOf(enums.keySet()));
       String to = fresh("Status");
       enums.put(to, enums.remove(from));
+      stated.renamed(SchemaElement.enumType(from), to);
       for (EntityModel entity : entities.values()) {
         for (FieldModel field : entity.fields.values()) {
           if (field.target.isEmpty() && field.type.replace("[]", "").equals(from)) {
@@ -514,19 +537,29 @@ final class RandomSchema {
         (name, values) ->
             out.append("enum ")
                 .append(name)
+                .append(stated.annotation("type", name))
                 .append(" { ")
-                .append(String.join(", ", values))
+                .append(
+                    values.stream()
+                        .map(value -> value + stated.annotation("label", name + "." + value))
+                        .collect(Collectors.joining(", ")))
                 .append(" }\n"));
     entities.forEach((name, entity) -> append(out, name, entity));
     return out.toString();
   }
 
   private void append(StringBuilder out, String name, EntityModel entity) {
-    out.append("entity ").append(name).append(" {\n  ").append(entity.keyName).append(": ");
-    out.append(entity.keyType).append(" @primaryKey,\n");
+    out.append("entity ").append(name).append(stated.annotation("table", name)).append(" {\n  ");
+    out.append(entity.keyName).append(": ").append(entity.keyType).append(" @primaryKey");
+    out.append(stated.annotation("column", name + "." + entity.keyName)).append(",\n");
     entity.fields.forEach(
         (field, model) ->
-            out.append("  ").append(field).append(": ").append(text(model)).append(",\n"));
+            out.append("  ")
+                .append(field)
+                .append(": ")
+                .append(text(model))
+                .append(stated.annotation("column", name + "." + field))
+                .append(",\n"));
     entity.groups.forEach(
         group ->
             out.append("  ")

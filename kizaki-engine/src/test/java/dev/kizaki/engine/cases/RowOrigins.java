@@ -12,11 +12,13 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
@@ -81,7 +83,7 @@ final class RowOrigins {
         .forEach(
             each -> {
               Map<String, String> same = new HashMap<>();
-              each.values().forEach(value -> same.put(value, value));
+              each.allLabels().forEach(label -> same.put(label, label));
               labels.put(each.name(), same);
               enumNames.put(each.name(), each.name());
             });
@@ -117,18 +119,21 @@ final class RowOrigins {
     } else if (statement instanceof RunSql run) {
       known &= run.sql().startsWith("select");
     } else {
-      followEnum(statement);
+      followEnum(statement, shape);
     }
   }
 
-  private void followEnum(PlanStatement statement) {
+  private void followEnum(PlanStatement statement, ShapeView shape) {
     if (statement instanceof RenameEnum rename) {
       enumNames.replaceAll((was, now) -> now.equals(rename.from()) ? rename.to() : now);
-    } else if (statement instanceof RenameEnumValue rename) {
+    } else if (statement instanceof RenameEnumValue rename && rename.kept().isEmpty()) {
       relabel(rename.enumName(), rename.from(), rename.to());
+    } else if (statement instanceof RenameInDatabase rename) {
+      relabel(rename.element().owner(), rename.from(), rename.to());
     } else if (statement instanceof DropEnumValue drop
         && drop.replacement() instanceof DropEnumValue.Other other) {
-      relabel(drop.enumName(), drop.value(), other.value());
+      EnumType enumType = shape.enumType(drop.enumName()).orElseThrow();
+      relabel(drop.enumName(), enumType.label(drop.value()), enumType.label(other.value()));
     }
   }
 

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The rows that must exist after a migration, read before it: for each entity that survives, all
@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  * that no row may be lost, duplicated or mixed up.
  */
 final class SurvivingRows {
+  private static final Pattern ELEMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|[^,]+");
+
   private final DatabaseNames names = new DatabaseNames(NamingVersion.CURRENT);
   private final Shape before;
   private final Shape after;
@@ -86,20 +88,20 @@ final class SurvivingRows {
       Connection connection, Entity entity, String field, DefaultValue.Literal value)
       throws SQLException {
     FieldType type = type(after, entity, field);
-    String column = Quoting.identifier(names.column(field));
+    String column = Quoting.identifier(names.column(entity.field(field).orElseThrow()));
     List<List<String>> others =
         query(
             connection,
             "SELECT "
                 + column
                 + "::text FROM "
-                + table(entity.name())
+                + table(entity)
                 + " WHERE "
                 + column
                 + " IS DISTINCT FROM "
-                + literal(value, type)
+                + literal(labelled(value, type), type)
                 + "::"
-                + sqlType(connection, entity.name(), field));
+                + sqlType(connection, entity, field));
     assertThat(others).as("rows of %s without the value of %s", entity.name(), field).isEmpty();
   }
 
@@ -112,7 +114,8 @@ final class SurvivingRows {
       FieldOrigin from = each.getValue();
       FieldType was = type(before, old, from.field());
       FieldType is = type(after, after.entity(name).orElseThrow(), each.getKey());
-      String column = Quoting.identifier(names.column(from.field())) + "::text";
+      String column =
+          Quoting.identifier(names.column(old.field(from.field()).orElseThrow())) + "::text";
       if (was instanceof FieldType.OfEnum ofEnum) {
         labels.add(Optional.of(from.labels().orElseGet(() -> origins.labels(ofEnum.name()))));
       } else {
@@ -122,7 +125,7 @@ final class SurvivingRows {
       columns.add(from.fill().map(fill -> coalesced(fill, is)).orElse("%s").formatted(column));
     }
     List<String> rows = new ArrayList<>();
-    for (List<String> row : select(connection, origin.entity(), columns)) {
+    for (List<String> row : select(connection, old, columns)) {
       for (int i = 0; i < row.size(); i++) {
         if (labels.get(i).isPresent() && row.get(i) != null) {
           row.set(i, relabelled(row.get(i), labels.get(i).get()));
@@ -135,7 +138,7 @@ final class SurvivingRows {
   }
 
   private String coalesced(DefaultValue.Literal fill, FieldType type) {
-    String literal = literal(fill, type);
+    String literal = literal(labelled(fill, type), type);
     String cast =
         type instanceof FieldType.OfEnum ? literal : literal + "::" + sql(type) + "::text";
     return "coalesce(%s, " + cast.replace("%", "%%") + ")";
@@ -146,18 +149,33 @@ final class SurvivingRows {
     if (!text.startsWith("{")) {
       return labels.getOrDefault(text, text);
     }
-    return Stream.of(text.substring(1, text.length() - 1).split(","))
+    return ELEMENT
+        .matcher(text.substring(1, text.length() - 1))
+        .results()
+        .map(found -> found.group(1) == null ? found.group() : found.group(1))
+        .map(label -> label.replaceAll("\\\\(.)", "$1"))
         .map(label -> labels.getOrDefault(label, label))
+        .map(SurvivingRows::element)
         .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** An element as PostgreSQL prints it in an array (documentation, section 8.15.6). */
+  private static String element(String label) {
+    return !label.equalsIgnoreCase("null") && label.matches("[^\\s,{}\"\\\\]+")
+        ? label
+        : "\"" + label.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private List<String> after(Connection connection, String name, EntityOrigin origin)
       throws SQLException {
     List<String> columns = new ArrayList<>(List.of("''"));
-    sorted(name, origin)
-        .forEach(each -> columns.add(Quoting.identifier(names.column(each.getKey())) + "::text"));
+    Entity entity = after.entity(name).orElseThrow();
+    for (Map.Entry<String, FieldOrigin> each : sorted(name, origin)) {
+      String column = names.column(entity.field(each.getKey()).orElseThrow());
+      columns.add(Quoting.identifier(column) + "::text");
+    }
     List<String> rows = new ArrayList<>();
-    select(connection, name, columns).forEach(row -> rows.add(row.toString()));
+    select(connection, entity, columns).forEach(row -> rows.add(row.toString()));
     Collections.sort(rows);
     return rows;
   }
@@ -171,11 +189,11 @@ final class SurvivingRows {
     return shape.columnType(found.type()).orElseThrow();
   }
 
-  private String table(String entity) {
+  private String table(Entity entity) {
     return Quoting.qualified(schema, names.table(entity));
   }
 
-  private List<List<String>> select(Connection connection, String entity, List<String> columns)
+  private List<List<String>> select(Connection connection, Entity entity, List<String> columns)
       throws SQLException {
     return query(connection, "SELECT " + String.join(", ", columns) + " FROM " + table(entity));
   }
@@ -195,13 +213,13 @@ final class SurvivingRows {
     return rows;
   }
 
-  private String sqlType(Connection connection, String entity, String field) throws SQLException {
+  private String sqlType(Connection connection, Entity entity, String field) throws SQLException {
     return query(
             connection,
             "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = '"
                 + table(entity).replace("'", "''")
                 + "'::regclass AND attname = '"
-                + names.column(field)
+                + names.column(entity.field(field).orElseThrow()).replace("'", "''")
                 + "'")
         .get(0)
         .get(0);
@@ -241,6 +259,14 @@ final class SurvivingRows {
     return type.isArray() ? "[]" : "";
   }
 
+  /** The literal with the label that an enum value has after the migration. */
+  private DefaultValue.Literal labelled(DefaultValue.Literal value, FieldType type) {
+    return value instanceof DefaultValue.EnumValue given && type instanceof FieldType.OfEnum ofEnum
+        ? new DefaultValue.EnumValue(
+            after.enumType(ofEnum.name()).orElseThrow().label(given.value()))
+        : value;
+  }
+
   private static String literal(DefaultValue.Literal value, FieldType type) {
     if (value instanceof DefaultValue.Text text) {
       boolean bytes = type.equals(FieldType.of(Scalar.BYTES));
@@ -253,7 +279,7 @@ final class SurvivingRows {
       return "'" + flag.value() + "'";
     }
     if (value instanceof DefaultValue.EnumValue label) {
-      return "'" + label.value() + "'";
+      return "'" + label.value().replace("'", "''") + "'";
     }
     return type instanceof FieldType.Simple simple && simple.scalar() == Scalar.JSON
         ? "'[]'"

@@ -23,6 +23,44 @@ class CollisionsTest {
               @ a.inspire:1:8 entity APIKey is here
             """),
         row(
+            "two stated tables, and a stated and a derived one",
+            """
+            entity User @table("users") {}
+            entity Person @table("users") {}
+            entity Users {}
+            """,
+            """
+            a.inspire:2:8 INS103 entity User and entity Person would both be named users in the database
+              > rename one of them
+              @ a.inspire:1:8 entity User is here
+            a.inspire:3:8 INS103 entity User and entity Users would both be named users in the database
+              > rename one of them
+              @ a.inspire:1:8 entity User is here
+            """),
+        row(
+            "two labels",
+            "enum State { Open @label(\"x\"), Closed @label(\"x\") }",
+            """
+            a.inspire:1:32 INS103 value State.Open and value State.Closed would both be named x in the database
+              > rename one of them
+              @ a.inspire:1:14 value State.Open is here
+            """),
+        row(
+            "a label and the name of another value",
+            "enum State { Open @label(\"Closed\"), Closed }",
+            """
+            a.inspire:1:37 INS103 value State.Open and value State.Closed would both be named Closed in the database
+              > rename one of them
+              @ a.inspire:1:14 value State.Open is here
+            """),
+        row(
+            "a stated column like a system column",
+            "entity T { a: int @column(\"xmin\") }",
+            """
+            a.inspire:1:12 INS103 T.a would be named xmin in the database, but every PostgreSQL table already has a column of that name
+              > choose another name
+            """),
+        row(
             "in two files, the later place first declared",
             """
             -- a.inspire --

@@ -12,6 +12,27 @@ class NamesTest {
   Stream<DynamicTest> duplicates() {
     return SchemaRow.tests(
         row(
+            "names that PostgreSQL cannot hold",
+            """
+            entity A @table("") {}
+            entity B @table("%s") {}
+            entity C @table("__kizaki_migration") { x: int @column("") }
+            enum D @type("d") { V @label(""), W @label("%s") }
+            """
+                .formatted("x".repeat(64), "ä".repeat(32)),
+            """
+            a.inspire:1:17 INS105 this name is empty, but a name in PostgreSQL has at least one character
+              > write another name, or none
+            a.inspire:2:17 INS105 this name has 64 bytes in UTF-8, but a name in PostgreSQL has at most 63
+              > write another name, or none
+            a.inspire:3:17 INS105 this name starts with __kizaki_, which is reserved for kizaki's own tables
+              > write another name, or none
+            a.inspire:3:56 INS105 this name is empty, but a name in PostgreSQL has at least one character
+              > write another name, or none
+            a.inspire:4:44 INS105 this name has 64 bytes in UTF-8, but a name in PostgreSQL has at most 63
+              > write another label, or none
+            """),
+        row(
             "one entity in two files",
             """
             -- a.inspire --

@@ -72,6 +72,9 @@ class DigestTest {
     for (PlanStatement statement : SampleStatements.all()) {
       digests.put(statement.getClass().getSimpleName(), digest(statement));
     }
+    digests.put(
+        "names in the database",
+        digest(SampleStatements.withNames().toArray(PlanStatement[]::new)));
     digests.put("Choice", choice(List.of(new DropEntity("A")), List.of(new DropEntity("B"))));
     digests.put("rare forms", digest(rareForms().toArray(PlanStatement[]::new)));
     digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
@@ -84,7 +87,7 @@ class DigestTest {
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             f31994da8d892d2b0345b03d803b1349fbc63ff5bfc95f50d644054f1210e323 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            6cfb501e4b9c1ecea0277f261be9e1f205565f799229cd4cd5b17bbc2e1f605e all
+            84039fcfefbba61489a416f09d53058636a594eda64965bc35b998750934e523 all
             2c91eabc233f938de1395b6278f1f9c6c1a80f76f47eba29899ef86f0868e844 AddEntity
             8234da0485b572dcef6f3b96d9b45335d14e36c36df1fd15b4400b63ed04ed1d AddField
             72162769078fa5bc8d641d0d73277a54802b603f97e30647f7e9e05a3e78d229 AddEnum
@@ -104,10 +107,12 @@ class DigestTest {
             c79462b8ca1d60e7176c1a7239eab279f1c20dcbbd787145f38006f8dc27f1d3 RenameField
             56e832a0985a74a58d70af9b65416ccbc0862d398a6930de8363ca14e3a19e06 RenameEnum
             772104f5031a5e6b30770060160cba7ed6ed4f12a51b17e65220e4359aca5732 RenameEnumValue
+            beb5ef1fd6ab0612df87977e9450e9e78db9ba38e93d38cfc3ed25aae7ec8957 RenameInDatabase
             2f38200f9745cd4d8ad5dbc5af4a91722dc3a73d3932939c9c4abfcff3302ac5 ChangeField
             f5d8df30afba79434f60254a6cd1474b0105dfd47563845b2d5fe89149357c37 ReorderEnum
             51d4e3461ebf4981892c51e62633bc92a0e34386e6bd99d9eac07ab3342996b3 UpdateRows
             0be31be6d066ce5dd62a33fa5d3f77862a4af3405612ff1deea85c8c89ff6f5c RunSql
+            59e4b808d95f8402ed94bb3cca2c5c254e86b2965fea73961d8f116e3cd45a22 names in the database
             8bd2f76f6a052293d5ef9f8a7adfdf167b56fd9227ca6fd3c2ce83745db76e09 Choice
             a60295307d7a7d99c3b2401f4c7c0c1bdbc9e9e553f795225add259c9dd025ce rare forms
             56f481d26d41ecdf22571f10bffc1b85dc250456c1ac89718e68a4e0f9a2e090 index forms

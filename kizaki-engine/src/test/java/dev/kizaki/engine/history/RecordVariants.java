@@ -5,7 +5,9 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All values that differ in one component from a value that consists of records. */
@@ -89,6 +93,26 @@ final class RecordVariants {
     }
     if (value instanceof Enum<?> constant) {
       return List.of(constant.getDeclaringClass().getEnumConstants());
+    }
+    if (value instanceof Optional<?> optional && optional.isEmpty()) {
+      return List.of();
+    }
+    if (value instanceof SortedMap<?, ?> map) {
+      List<Object> all = new ArrayList<>(List.of(new TreeMap<>()));
+      map.forEach(
+          (key, text) ->
+              RecordVariants.of(text)
+                  .forEach(
+                      each -> {
+                        TreeMap<Object, Object> copy = new TreeMap<>();
+                        copy.putAll(map);
+                        copy.put(key, each);
+                        all.add(copy);
+                      }));
+      return all;
+    }
+    if (value instanceof NamedElement element) {
+      return List.of(element.withName(element.name() + "x"), SchemaElement.enumType("Other"));
     }
     if (value instanceof Optional<?> optional) {
       List<Object> all = new ArrayList<>(List.of(Optional.empty()));

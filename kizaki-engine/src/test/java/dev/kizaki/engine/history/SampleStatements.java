@@ -24,6 +24,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
@@ -37,12 +38,15 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One statement of each kind, with every component present. */
 final class SampleStatements {
@@ -97,6 +101,7 @@ final class SampleStatements {
         new RenameField("Task", "a", "b"),
         new RenameEnum("Status", "State"),
         new RenameEnumValue("Status", "Todo", "Open"),
+        new RenameInDatabase(SchemaElement.field("Task", "ttl"), "ttl", "time_to_live"),
         new ChangeField(
             "Task",
             STATUS,
@@ -112,6 +117,39 @@ final class SampleStatements {
                     "b", new PlanValue.Literal(new DefaultValue.Boolean(true)))),
             Optional.of("c > 1")),
         new RunSql("delete from task"));
+  }
+
+  /** Statements that state names in the database. */
+  static List<PlanStatement> withNames() {
+    return List.of(
+        new AddEntity(
+            new Entity(
+                "Task",
+                Optional.of("tasks"),
+                List.of(POINTS.withColumn(Optional.of("p")), OWNER),
+                Optional.of(new Key(List.of("points"))),
+                List.of(),
+                List.of())),
+        new AddField(
+            "Task",
+            POINTS.withColumn(Optional.of("p")),
+            AddField.Annotations.NONE,
+            Optional.of(new PlanValue.Null())),
+        new AddEnum(
+            new EnumType(
+                "Status",
+                Optional.of("st"),
+                List.of("Todo", "Done"),
+                new TreeMap<>(Map.of("Todo", "to-do", "Done", "done")))),
+        new AddEnumValue(
+            "Status",
+            "Doing",
+            Optional.of("do-ing"),
+            Optional.of(new AddEnumValue.Position(true, "Done"))),
+        new RenameEntity("Task", "Ticket", Optional.of("tasks")),
+        new RenameField("Task", "a", "b", Optional.of("c")),
+        new RenameEnum("Status", "State", Optional.of("st")),
+        new RenameEnumValue("Status", "Todo", "Open", Optional.of("to-do")));
   }
 
   static Plan plan(List<PlanStatement> statements) {

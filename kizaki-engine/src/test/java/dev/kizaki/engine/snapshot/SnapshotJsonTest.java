@@ -278,11 +278,9 @@ class SnapshotJsonTest {
         edit(
             "\"owner_id\"",
             "\"owner\"",
-            ":36:102: " + EDITED + "\"owner\" where kizaki writes \"owner_id\""),
-        edit(
-            "\"date_enum\"",
-            "\"date\"",
-            ":14:15: " + EDITED + "\"date\" where kizaki writes \"date_enum\""),
+            ":36:125: "
+                + EDITED
+                + "\"project_owner_id_fkey\" where kizaki writes \"project_owner_fkey\""),
         edit(
             "\"format\": 1,\n  \"naming\": 1,",
             "\"naming\": 1,\n  \"format\": 1,",

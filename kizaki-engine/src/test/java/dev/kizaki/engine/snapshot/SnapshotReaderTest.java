@@ -134,7 +134,7 @@ class SnapshotReaderTest {
     for (Entity entity : shape.entities()) {
       switch (random.nextInt(8)) {
         case 0 -> {}
-        case 1 -> entities.add(entity.withName(entity.name() + "New"));
+        case 1 -> entities.add(entity.withName(entity.name() + "New", entity.table()));
         case 2 -> {
           List<Field> reversed = new ArrayList<>(entity.fields());
           Collections.reverse(reversed);

@@ -55,7 +55,7 @@ declaration
     ;
 
 entityDeclaration
-    : ENTITY name=identifier entityBody
+    : ENTITY name=identifier annotation* entityBody
     ;
 
 entityBody
@@ -73,7 +73,7 @@ entityItem
     ;
 
 enumDeclaration
-    : ENUM name=identifier enumBody
+    : ENUM name=identifier annotation* enumBody
     ;
 
 enumBody
@@ -81,7 +81,14 @@ enumBody
     ;
 
 enumValue
-    : identifier
+    : name=identifier valueAnnotation*
+    ;
+
+// in the body of an enum the tokeniser takes annotations for detached ones
+valueAnnotation
+    : name=(ANNOTATION | DETACHED_ANNOTATION) annotationArguments?              #knownValueAnnotation
+    | name=(UNKNOWN_ANNOTATION | DETACHED_UNKNOWN_ANNOTATION) OPAQUE_PARENTHESES?
+                                                                                #unknownValueAnnotation
     ;
 
 typeBody
@@ -238,7 +245,8 @@ choice
 statement
     : ADD entityDeclaration                                                     #addEntity
     | ADD enumDeclaration                                                       #addEnum
-    | ADD VALUE added=path (position=(BEFORE | AFTER) neighbour=path)?          #addEnumValue
+    | ADD VALUE added=path annotation* (position=(BEFORE | AFTER) neighbour=path)?
+                                                                                #addEnumValue
     | ADD UNIQUE fieldList                                                      #addUnique
     | ADD INDEX fieldList                                                       #addIndex
     | ADD KEY fieldList                                                         #addKey
@@ -251,10 +259,12 @@ statement
     | DROP INDEX fieldList                                                      #dropIndex
     | DROP KEY name=identifier                                                  #dropKey
     | DROP path                                                                 #dropField
-    | RENAME ENTITY from=identifier '->' to=identifier                          #renameEntity
-    | RENAME ENUM from=identifier '->' to=identifier                            #renameEnum
-    | RENAME VALUE fromPath=path '->' toPath=path                               #renameEnumValue
-    | RENAME fromPath=path '->' toPath=path                                     #renameField
+    | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
+    | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
+    | RENAME VALUE fromPath=path '->' toPath=path annotation*                   #renameEnumValue
+    | RENAME noun=(TABLE | TYPE) owner=identifier before=text '->' after=text   #renameInDatabase
+    | RENAME noun=(COLUMN | LABEL) path before=text '->' after=text             #renamePartInDatabase
+    | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
     | CHANGE owner=identifier '.' member=identifier ':'
       before=fieldShape '->' after=fieldShape clause*                           #changeField
@@ -339,16 +349,18 @@ declarationWord
 planWord
     : ADD | AFTER | AND
     | BACKFILL | BEFORE
-    | CHANGE
+    | CHANGE | COLUMN
     | DROP
     | EITHER
     | FROM
     | INDEX
     | KEY
+    | LABEL
     | NONE
     | OR
     | RENAME | RESOLVE | RUN
     | SET | SYSTEM
+    | TABLE
     | UNIQUE | UPDATE | USING
     | VALUE
     | WHERE
@@ -364,6 +376,7 @@ AUTH: 'auth';
 BACKFILL: 'backfill';
 BEFORE: 'before';
 CHANGE: 'change';
+COLUMN: 'column';
 DROP: 'drop';
 EITHER: 'either';
 EMAIL: 'email';
@@ -374,6 +387,7 @@ FROM: 'from';
 INDEX: 'index';
 INTEGRATIONS: 'integrations';
 KEY: 'key';
+LABEL: 'label';
 NAMESPACE: 'namespace';
 NETWORK: 'network';
 NONE: 'none';
@@ -388,6 +402,7 @@ SCHEDULE: 'schedule';
 SET: 'set';
 SQL: 'sql';
 SYSTEM: 'system';
+TABLE: 'table';
 TRUE: 'true';
 TYPE: 'type';
 UNIQUE: 'unique';
@@ -405,9 +420,9 @@ AT_WHY: '@why';
 
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
-    : '@accept' | '@deferrable' | '@email' | '@index' | '@max' | '@maxLength' | '@maxSize' | '@min'
-    | '@minLength' | '@noIndex' | '@onDelete' | '@onUpdate' | '@pii' | '@primaryKey' | '@regex'
-    | '@sensitive' | '@trim' | '@unique' | '@url'
+    : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
+    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@onDelete' | '@onUpdate' | '@pii' | '@primaryKey'
+    | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

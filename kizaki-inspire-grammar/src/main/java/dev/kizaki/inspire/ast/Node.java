@@ -12,6 +12,7 @@ public sealed interface Node
         AnswerFile,
         Declaration,
         EntityItem,
+        EnumValue,
         TypeExpression,
         TypeName,
         Annotation,

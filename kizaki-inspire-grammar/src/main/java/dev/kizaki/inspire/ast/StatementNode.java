@@ -34,9 +34,17 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
-  /** {@code add value X.C [before|after X.A]}. */
-  record AddEnumValue(FieldPath value, Optional<ValuePosition> position, SourceSpan span)
+  /** {@code add value X.C [@label("c")] [before|after X.A]}. */
+  record AddEnumValue(
+      FieldPath value,
+      List<Annotation> annotations,
+      Optional<ValuePosition> position,
+      SourceSpan span)
       implements StatementNode {
+    public AddEnumValue {
+      annotations = List.copyOf(annotations);
+    }
+
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitAddEnumValue(this);
@@ -133,35 +141,76 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
-  /** {@code rename entity E -> F}. */
-  record RenameEntity(Name from, Name to, SourceSpan span) implements StatementNode {
+  /** {@code rename entity E -> F [@table("t")]}. */
+  record RenameEntity(Name from, Name to, List<Annotation> annotations, SourceSpan span)
+      implements StatementNode {
+    public RenameEntity {
+      annotations = List.copyOf(annotations);
+    }
+
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameEntity(this);
     }
   }
 
-  /** {@code rename E.f -> E.g}. */
-  record RenameField(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {
+  /** {@code rename E.f -> E.g [@column("c")]}. */
+  record RenameField(FieldPath from, FieldPath to, List<Annotation> annotations, SourceSpan span)
+      implements StatementNode {
+    public RenameField {
+      annotations = List.copyOf(annotations);
+    }
+
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameField(this);
     }
   }
 
-  /** {@code rename enum X -> Y}. */
-  record RenameEnum(Name from, Name to, SourceSpan span) implements StatementNode {
+  /** {@code rename enum X -> Y [@type("t")]}. */
+  record RenameEnum(Name from, Name to, List<Annotation> annotations, SourceSpan span)
+      implements StatementNode {
+    public RenameEnum {
+      annotations = List.copyOf(annotations);
+    }
+
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameEnum(this);
     }
   }
 
-  /** {@code rename value X.A -> X.B}. */
-  record RenameEnumValue(FieldPath from, FieldPath to, SourceSpan span) implements StatementNode {
+  /** {@code rename value X.A -> X.B [@label("l")]}. */
+  record RenameEnumValue(
+      FieldPath from, FieldPath to, List<Annotation> annotations, SourceSpan span)
+      implements StatementNode {
+    public RenameEnumValue {
+      annotations = List.copyOf(annotations);
+    }
+
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameEnumValue(this);
+    }
+  }
+
+  /**
+   * {@code rename table E "a" -> "b"}, {@code rename column E.f "a" -> "b"}.
+   *
+   * @param owner the entity or enum
+   * @param member the field or value; empty if the owner itself is renamed
+   */
+  record RenameInDatabase(
+      DatabaseNoun noun,
+      Name owner,
+      Optional<Name> member,
+      Value.Text from,
+      Value.Text to,
+      SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitRenameInDatabase(this);
     }
   }
 

@@ -40,6 +40,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameEnumValue(StatementNode.RenameEnumValue statement);
 
+  R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
+
   R visitChangeField(StatementNode.ChangeField statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);

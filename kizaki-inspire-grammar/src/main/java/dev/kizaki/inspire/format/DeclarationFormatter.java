@@ -44,12 +44,18 @@ final class DeclarationFormatter {
   }
 
   String entity(EntityDeclaration entity) {
-    return body("entity " + entity.name().text(), entity.items().stream().map(this::item).toList());
+    return body(
+        "entity " + entity.name().text() + annotations(entity.annotations()),
+        entity.items().stream().map(this::item).toList());
   }
 
   String enumeration(EnumDeclaration enumeration) {
-    String values = names(enumeration.values());
-    return "enum " + enumeration.name().text() + (values.isEmpty() ? " {}" : " { " + values + " }");
+    String head = "enum " + enumeration.name().text() + annotations(enumeration.annotations());
+    String members =
+        enumeration.values().stream()
+            .map(value -> value.name().text() + annotations(value.annotations()))
+            .collect(Collectors.joining(", "));
+    return head + (members.isEmpty() ? " {}" : " { " + members + " }");
   }
 
   String field(FieldDeclaration field) {
@@ -60,8 +66,7 @@ final class DeclarationFormatter {
   String shape(FieldDeclaration field) {
     StringBuilder text = new StringBuilder(type(field.type()));
     field.defaultValue().ifPresent(value -> text.append(" = ").append(values.format(value)));
-    field.annotations().forEach(annotation -> text.append(' ').append(annotation(annotation)));
-    return text.toString();
+    return text.append(annotations(field.annotations())).toString();
   }
 
   String type(TypeExpression type) {
@@ -98,6 +103,13 @@ final class DeclarationFormatter {
     String firstLine = span.source().lineTextAt(span.start());
     int indentation = firstLine.length() - firstLine.stripLeading().length();
     return span.text().replaceAll("\n[ \t]{0," + indentation + "}", "\n");
+  }
+
+  /** Annotations that follow a name or a type, each with a blank before it. */
+  String annotations(List<Annotation> annotations) {
+    return annotations.stream()
+        .map(annotation -> " " + annotation(annotation))
+        .collect(Collectors.joining());
   }
 
   private String annotation(Annotation annotation) {

@@ -66,7 +66,10 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
             .position()
             .map(place -> (place.before() ? " before " : " after ") + path(place.neighbour()))
             .orElse("");
-    return "add value " + path(statement.value()) + position;
+    return "add value "
+        + path(statement.value())
+        + declarations.annotations(statement.annotations())
+        + position;
   }
 
   @Override
@@ -128,22 +131,51 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
 
   @Override
   public String visitRenameEntity(StatementNode.RenameEntity statement) {
-    return "rename entity " + statement.from().text() + " -> " + statement.to().text();
+    return "rename entity "
+        + statement.from().text()
+        + " -> "
+        + statement.to().text()
+        + declarations.annotations(statement.annotations());
   }
 
   @Override
   public String visitRenameField(StatementNode.RenameField statement) {
-    return "rename " + path(statement.from()) + " -> " + path(statement.to());
+    return "rename "
+        + path(statement.from())
+        + " -> "
+        + path(statement.to())
+        + declarations.annotations(statement.annotations());
   }
 
   @Override
   public String visitRenameEnum(StatementNode.RenameEnum statement) {
-    return "rename enum " + statement.from().text() + " -> " + statement.to().text();
+    return "rename enum "
+        + statement.from().text()
+        + " -> "
+        + statement.to().text()
+        + declarations.annotations(statement.annotations());
   }
 
   @Override
   public String visitRenameEnumValue(StatementNode.RenameEnumValue statement) {
-    return "rename value " + path(statement.from()) + " -> " + path(statement.to());
+    return "rename value "
+        + path(statement.from())
+        + " -> "
+        + path(statement.to())
+        + declarations.annotations(statement.annotations());
+  }
+
+  @Override
+  public String visitRenameInDatabase(StatementNode.RenameInDatabase statement) {
+    return "rename "
+        + statement.noun().word()
+        + " "
+        + statement.owner().text()
+        + statement.member().map(member -> "." + member.text()).orElse("")
+        + " "
+        + values.format(statement.from())
+        + " -> "
+        + values.format(statement.to());
   }
 
   @Override

@@ -25,11 +25,27 @@ import java.util.stream.Stream;
 final class AnnotationForm {
   /** The place of an annotation. */
   enum Place {
-    ENTITY_FIELD,
-    TYPE_FIELD,
-    ENTITY,
-    ADDED_FIELD,
-    CHANGED_FIELD
+    ENTITY_FIELD("field"),
+    TYPE_FIELD("field"),
+    ENTITY("entity"),
+    ENTITY_HEAD("entity"),
+    ENUM_HEAD("enum"),
+    ENUM_VALUE("enum value"),
+    ADDED_FIELD("field"),
+    CHANGED_FIELD("field"),
+    RENAMED_FIELD("field"),
+    REORDERED_VALUE("enum value");
+
+    private final String words;
+
+    Place(String words) {
+      this.words = words;
+    }
+
+    /** What the annotation belongs to. */
+    String words() {
+      return words;
+    }
   }
 
   private enum Arguments {
@@ -38,6 +54,7 @@ final class AnnotationForm {
     COUNT("one whole number", "(3)"),
     SIZE("one number of bytes", "(1000000)"),
     TEXT("one text", "(\"image/*\")"),
+    NAME("one name in double quotes", "(\"name\")"),
     ACTION("noAction, restrict, cascade, setNull or setDefault", "(cascade)"),
     DEFERRAL("no argument or initiallyDeferred", "(initiallyDeferred)"),
     NO_REFERENCE_INDEX("no argument", ""),
@@ -55,9 +72,11 @@ final class AnnotationForm {
   private static final Map<String, Arguments> KNOWN =
       Map.ofEntries(
           entry("accept", Arguments.TEXT),
+          entry("column", Arguments.NAME),
           entry("deferrable", Arguments.DEFERRAL),
           entry("email", Arguments.NONE),
           entry("index", Arguments.FIELDS),
+          entry("label", Arguments.NAME),
           entry("max", Arguments.NUMBER),
           entry("maxLength", Arguments.COUNT),
           entry("maxSize", Arguments.SIZE),
@@ -70,7 +89,9 @@ final class AnnotationForm {
           entry("primaryKey", Arguments.FIELDS),
           entry("regex", Arguments.TEXT),
           entry("sensitive", Arguments.NONE),
+          entry("table", Arguments.NAME),
           entry("trim", Arguments.NONE),
+          entry("type", Arguments.NAME),
           entry("unique", Arguments.FIELDS),
           entry("url", Arguments.NONE));
 
@@ -135,6 +156,18 @@ final class AnnotationForm {
     return unknownAnnotation(span, name).withHint(DidYouMean.hint(name, "@", candidates));
   }
 
+  /** The diagnostic for an annotation that the language does not have, outside of fields. */
+  static Diagnostic unknownAt(Place place, SourceSpan span, String name) {
+    String possible =
+        switch (place) {
+          case ENTITY_HEAD -> "table";
+          case ENUM_HEAD -> "type";
+          case ENUM_VALUE, REORDERED_VALUE -> "label";
+          default -> "column";
+        };
+    return unknownAnnotation(span, name).withHint(DidYouMean.hint(name, "@", Set.of(possible)));
+  }
+
   private static Diagnostic unknownAnnotation(SourceSpan span, String name) {
     return Diagnostic.error(
         DiagnosticCode.UNKNOWN_ANNOTATION, span, "unknown annotation '@%s'".formatted(name));
@@ -151,14 +184,28 @@ final class AnnotationForm {
 
   private static boolean shapesDatabase(Annotation annotation) {
     Arguments form = KNOWN.get(annotation.name().text());
-    return form == Arguments.FIELDS || OF_REFERENCES.contains(form);
+    return form == Arguments.FIELDS || form == Arguments.NAME || OF_REFERENCES.contains(form);
   }
 
   private static Optional<Diagnostic> checkPlace(Annotation annotation, Place place) {
     String name = annotation.name().text();
     Arguments form = KNOWN.get(name);
+    if (form == Arguments.NAME) {
+      return checkPlaceOfName(annotation, place);
+    }
     return switch (place) {
       case ENTITY_FIELD -> Optional.empty();
+      case ENTITY_HEAD, ENUM_HEAD ->
+          error(
+              annotation,
+              "@%s is not allowed before the brace of an %s".formatted(name, place.words()),
+              place == Place.ENTITY_HEAD && form == Arguments.FIELDS
+                  ? "write it in the braces, with the fields: @%s%s".formatted(name, form.example)
+                  : "delete it, or write it after the type of a field");
+      case ENUM_VALUE, REORDERED_VALUE ->
+          error(annotation, "@%s is not allowed on an enum value".formatted(name), "delete it");
+      case RENAMED_FIELD ->
+          error(annotation, "@%s is not allowed in a rename".formatted(name), "delete it");
       case ENTITY ->
           form == Arguments.FIELDS && annotation.parenthesised()
               ? Optional.empty()
@@ -192,6 +239,47 @@ final class AnnotationForm {
                   "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
                       .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
     };
+  }
+
+  /** An annotation that names something in the database belongs to one kind of element. */
+  private static Optional<Diagnostic> checkPlaceOfName(Annotation annotation, Place place) {
+    String name = annotation.name().text();
+    String right =
+        switch (name) {
+          case "table" -> "entity";
+          case "type" -> "enum";
+          case "label" -> "enum value";
+          default -> "field";
+        };
+    boolean changes = place == Place.CHANGED_FIELD || place == Place.REORDERED_VALUE;
+    if (right.equals(place.words()) && changes) {
+      return error(
+          annotation,
+          "@%s is not allowed in a change".formatted(name),
+          "write a separate statement: rename %s \"old\" -> \"new\""
+              .formatted(name.equals("label") ? "label Status.Done" : "column Task.title"));
+    }
+    if (place == Place.TYPE_FIELD && name.equals("column")) {
+      return error(
+          annotation,
+          "@column is not allowed in a type, because a type is one json column",
+          "delete @column, or write it on the field that has the type");
+    }
+    if (right.equals(place.words()) && place != Place.ENTITY) {
+      return Optional.empty();
+    }
+    return error(
+        annotation,
+        place == Place.ENTITY
+            ? "@%s is not allowed in the braces of an entity".formatted(name)
+            : "@%s is not allowed on %s %s"
+                .formatted(name, place.words().startsWith("e") ? "an" : "a", place.words()),
+        switch (name) {
+          case "table" -> "write it before the brace: entity User @table(\"users\") { ... }";
+          case "type" -> "write it before the brace: enum Status @type(\"state\") { ... }";
+          case "label" -> "write it after a value of an enum: InProgress @label(\"in-progress\")";
+          default -> "write it after the type of a field: timeToLive: int @column(\"ttl\")";
+        });
   }
 
   private static Optional<Diagnostic> checkArguments(Annotation annotation) {
@@ -232,7 +320,7 @@ final class AnnotationForm {
           single
               && arguments.get(0) instanceof Value.Number number
               && WHOLE.matcher(number.digits()).matches();
-      case TEXT -> single && arguments.get(0) instanceof Value.Text;
+      case TEXT, NAME -> single && arguments.get(0) instanceof Value.Text;
       case ACTION -> single && isOneOf(ACTIONS, arguments.get(0));
       case DEFERRAL ->
           !annotation.parenthesised() || single && isOneOf(DEFERRALS, arguments.get(0));
@@ -274,6 +362,9 @@ final class AnnotationForm {
     if (form.example.isEmpty() || arguments.isEmpty()) {
       return "write " + name + (arguments.isEmpty() ? form.example : "");
     }
+    if (form == Arguments.NAME && arguments.size() == 1 && isPlainWord(arguments.get(0))) {
+      return "write %s(\"%s\")".formatted(name, textOf(arguments));
+    }
     if (form != Arguments.FIELDS) {
       return "write " + name + form.example;
     }
@@ -297,6 +388,10 @@ final class AnnotationForm {
         ? "write " + name + form.example
         : "only fields can be listed, no expressions: write %s([%s])"
             .formatted(name, String.join(", ", fields));
+  }
+
+  private static boolean isPlainWord(Value value) {
+    return value instanceof Value.Word;
   }
 
   private static boolean isMethod(Value value) {

@@ -9,6 +9,7 @@ import dev.kizaki.inspire.antlr.InspireBaseParser.NamespaceItemContext;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
@@ -113,18 +114,29 @@ final class DeclarationBuilder extends ExhaustiveVisitor<Declaration> {
 
   EntityDeclaration entity(EntityDeclarationContext context) {
     return new EntityDeclaration(
-        ast.name(context.name), items.items(context.entityBody().entityItem()), ast.span(context));
+        ast.name(context.name),
+        fields.annotations(context.annotation(), Place.ENTITY_HEAD),
+        items.items(context.entityBody().entityItem()),
+        ast.span(context));
   }
 
   EnumDeclaration enumeration(EnumDeclarationContext context) {
     return new EnumDeclaration(
-        ast.name(context.name), enumValues(context.enumBody()), ast.span(context));
+        ast.name(context.name),
+        fields.annotations(context.annotation(), Place.ENUM_HEAD),
+        enumValues(context.enumBody(), Place.ENUM_VALUE),
+        ast.span(context));
   }
 
-  List<Name> enumValues(EnumBodyContext context) {
+  List<EnumValue> enumValues(EnumBodyContext context, Place place) {
     return context.enumValue().stream()
         .filter(AstContext::isWhole)
-        .map(value -> ast.name(value.identifier()))
+        .map(
+            value ->
+                new EnumValue(
+                    ast.name(value.name),
+                    fields.valueAnnotations(value.valueAnnotation(), place),
+                    ast.span(value)))
         .toList();
   }
 

@@ -113,8 +113,11 @@ final class Expected {
     } else if (anyName) {
       words.add("a name");
     }
+    List<Integer> types = new ArrayList<>(tokens.toList());
+    // annotations are possible after almost every word, so they say nothing about what is missing
+    types.removeIf(type -> isAnnotation(type) && tokens.size() > 1);
     Vocabulary vocabulary = InspireBaseParser.VOCABULARY;
-    for (int type : tokens.toList()) {
+    for (int type : types) {
       String literal = vocabulary.getLiteralName(type);
       boolean covered =
           anyName && (type == InspireBaseParser.IDENTIFIER || isWord(literal))
@@ -126,6 +129,17 @@ final class Expected {
     List<String> distinct = words.stream().distinct().collect(Collectors.toList());
     String last = distinct.remove(distinct.size() - 1);
     return distinct.isEmpty() ? last : String.join(", ", distinct) + " or " + last;
+  }
+
+  private static boolean isAnnotation(int type) {
+    return switch (type) {
+      case InspireBaseParser.ANNOTATION,
+          InspireBaseParser.UNKNOWN_ANNOTATION,
+          InspireBaseParser.DETACHED_ANNOTATION,
+          InspireBaseParser.DETACHED_UNKNOWN_ANNOTATION ->
+          true;
+      default -> false;
+    };
   }
 
   private static boolean isWord(String literal) {

@@ -2,11 +2,13 @@ package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.AnnotationArgumentsContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.AnnotationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldDeclarationContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldModifierContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldShapeContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TypeExpressionContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TypeNameContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.ValueAnnotationContext;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldPath;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 
 /** Builds fields, types and annotations. */
@@ -32,7 +35,7 @@ final class FieldBuilder {
 
   private final AstContext ast;
   private final ValueBuilder values;
-  private final AnnotationBuilder annotations = new AnnotationBuilder();
+  private final AnnotationBuilder annotations = new AnnotationBuilder(Place.ENTITY_FIELD);
   private final SuffixBuilder suffixes = new SuffixBuilder();
 
   FieldBuilder(AstContext ast, ValueBuilder values) {
@@ -88,13 +91,19 @@ final class FieldBuilder {
         }
       }
     }
-    checkOnce(own);
+    checkOnce(own, place.words());
     return new FieldAndEntityAnnotations(
         new FieldDeclaration(name, type, own, defaultValue, span), aboutEntity);
   }
 
   /** The annotation; empty, with a diagnostic, if the language does not have it. */
   private final class AnnotationBuilder extends ExhaustiveVisitor<Optional<Annotation>> {
+    private final Place place;
+
+    AnnotationBuilder(Place place) {
+      this.place = place;
+    }
+
     @Override
     public Optional<Annotation> visitKnownAnnotation(
         InspireBaseParser.KnownAnnotationContext context) {
@@ -105,7 +114,50 @@ final class FieldBuilder {
     @Override
     public Optional<Annotation> visitUnknownAnnotation(
         InspireBaseParser.UnknownAnnotationContext context) {
-      reportUnknown(context.name);
+      if (place == Place.ENTITY_FIELD) {
+        reportUnknown(context.name);
+      } else {
+        reportUnknown(context.name, place);
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Annotations that stand after a name, as in the head of a declaration. */
+  List<Annotation> annotations(List<AnnotationContext> contexts, Place place) {
+    return checked(contexts.stream().map(new AnnotationBuilder(place)::visit), place);
+  }
+
+  /** The annotations of an enum value. */
+  List<Annotation> valueAnnotations(List<ValueAnnotationContext> contexts, Place place) {
+    return checked(contexts.stream().map(new ValueAnnotationBuilder(place)::visit), place);
+  }
+
+  private List<Annotation> checked(Stream<Optional<Annotation>> all, Place place) {
+    List<Annotation> known = all.flatMap(Optional::stream).toList();
+    known.forEach(annotation -> check(annotation, place));
+    checkOnce(known, place.words());
+    return known;
+  }
+
+  private final class ValueAnnotationBuilder extends ExhaustiveVisitor<Optional<Annotation>> {
+    private final Place place;
+
+    ValueAnnotationBuilder(Place place) {
+      this.place = place;
+    }
+
+    @Override
+    public Optional<Annotation> visitKnownValueAnnotation(
+        InspireBaseParser.KnownValueAnnotationContext context) {
+      return Optional.of(
+          annotation(context.name, context.annotationArguments(), ast.span(context)));
+    }
+
+    @Override
+    public Optional<Annotation> visitUnknownValueAnnotation(
+        InspireBaseParser.UnknownValueAnnotationContext context) {
+      reportUnknown(context.name, place);
       return Optional.empty();
     }
   }
@@ -141,6 +193,10 @@ final class FieldBuilder {
 
   void reportUnknown(Token word) {
     ast.report(AnnotationForm.unknownOnField(ast.span(word), annotationName(word).text()));
+  }
+
+  private void reportUnknown(Token word, Place place) {
+    ast.report(AnnotationForm.unknownAt(place, ast.span(word), annotationName(word).text()));
   }
 
   void check(Annotation annotation, Place place) {
@@ -197,7 +253,7 @@ final class FieldBuilder {
             .withRelated(first.span(), "the first default is here"));
   }
 
-  private void checkOnce(List<Annotation> annotations) {
+  private void checkOnce(List<Annotation> annotations, String place) {
     Map<String, Annotation> seen = new HashMap<>();
     for (Annotation annotation : annotations) {
       Annotation first = seen.putIfAbsent(annotation.name().text(), annotation);
@@ -206,7 +262,7 @@ final class FieldBuilder {
             Diagnostic.error(
                     DiagnosticCode.MISPLACED_ANNOTATION,
                     annotation.span(),
-                    "@%s occurs twice on one field".formatted(annotation.name().text()))
+                    "@%s occurs twice on one %s".formatted(annotation.name().text(), place))
                 .withHint("delete one of them")
                 .withRelated(first.span(), "the first one is here"));
       }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class ItemStarts {
   private static final String DECLARATION =
-      "(?:(?:entity|enum|type|namespace|schedule)[ \t]+\\w+\\s*\\{"
+      "(?:(?:entity|enum|type|namespace|schedule)[ \t]+\\w+\\s*"
+          + "(?:@\\w+[ \t]*\\([^\n{]*\\)\\s*)?\\{"
           + "|(?:apiKeys|auth|email|integrations|network|payments)[ \t]*\\{"
           + "|routes[ \t]*[({]"
           + "|@system[ \t]*\\("

@@ -7,9 +7,11 @@ import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TableColumnContext;
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
+import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
@@ -64,7 +66,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
                         word.getType() == InspireBaseParser.BEFORE,
                         ast.path(context.neighbour),
                         ast.span(word, context.neighbour.getStop())));
-    return new StatementNode.AddEnumValue(ast.path(context.added), position, ast.span(context));
+    return new StatementNode.AddEnumValue(
+        ast.path(context.added),
+        fields.annotations(context.annotation(), Place.ENUM_VALUE),
+        position,
+        ast.span(context));
   }
 
   @Override
@@ -151,25 +157,63 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitRenameEntity(InspireBaseParser.RenameEntityContext context) {
     return new StatementNode.RenameEntity(
-        ast.name(context.from), ast.name(context.to), ast.span(context));
+        ast.name(context.from),
+        ast.name(context.to),
+        fields.annotations(context.annotation(), Place.ENTITY_HEAD),
+        ast.span(context));
   }
 
   @Override
   public StatementNode visitRenameEnum(InspireBaseParser.RenameEnumContext context) {
     return new StatementNode.RenameEnum(
-        ast.name(context.from), ast.name(context.to), ast.span(context));
+        ast.name(context.from),
+        ast.name(context.to),
+        fields.annotations(context.annotation(), Place.ENUM_HEAD),
+        ast.span(context));
   }
 
   @Override
   public StatementNode visitRenameEnumValue(InspireBaseParser.RenameEnumValueContext context) {
     return new StatementNode.RenameEnumValue(
-        ast.path(context.fromPath), ast.path(context.toPath), ast.span(context));
+        ast.path(context.fromPath),
+        ast.path(context.toPath),
+        fields.annotations(context.annotation(), Place.ENUM_VALUE),
+        ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitRenameInDatabase(InspireBaseParser.RenameInDatabaseContext context) {
+    return new StatementNode.RenameInDatabase(
+        context.noun.getType() == InspireBaseParser.TABLE ? DatabaseNoun.TABLE : DatabaseNoun.TYPE,
+        ast.name(context.owner),
+        Optional.empty(),
+        values.text(context.before),
+        values.text(context.after),
+        ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitRenamePartInDatabase(
+      InspireBaseParser.RenamePartInDatabaseContext context) {
+    FieldPath path = ast.path(context.path());
+    return new StatementNode.RenameInDatabase(
+        context.noun.getType() == InspireBaseParser.COLUMN
+            ? DatabaseNoun.COLUMN
+            : DatabaseNoun.LABEL,
+        path.owner(),
+        Optional.of(path.member()),
+        values.text(context.before),
+        values.text(context.after),
+        ast.span(context));
   }
 
   @Override
   public StatementNode visitRenameField(InspireBaseParser.RenameFieldContext context) {
     return new StatementNode.RenameField(
-        ast.path(context.fromPath), ast.path(context.toPath), ast.span(context));
+        ast.path(context.fromPath),
+        ast.path(context.toPath),
+        fields.annotations(context.annotation(), Place.RENAMED_FIELD),
+        ast.span(context));
   }
 
   // ---------------------------------------------------------------------------------------- change
@@ -179,7 +223,8 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
     EnumDeclaration order =
         new EnumDeclaration(
             ast.name(context.name),
-            declarations.enumValues(context.enumBody()),
+            List.of(),
+            declarations.enumValues(context.enumBody(), Place.REORDERED_VALUE),
             ast.span(context.ENUM().getSymbol(), context.getStop()));
     return new StatementNode.ReorderEnum(order, ast.span(context));
   }

@@ -96,7 +96,13 @@ final class SyntaxExamples {
       case InspireBaseParser.ENTITY -> "rename entity Task -> Ticket";
       case InspireBaseParser.ENUM -> "rename enum Status -> State";
       case InspireBaseParser.VALUE -> "rename value Status.Old -> Status.New";
-      default -> "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value";
+      case InspireBaseParser.TABLE -> "rename table Task \"tasks\" -> \"task\"";
+      case InspireBaseParser.COLUMN -> "rename column Task.ttl \"ttl\" -> \"time_to_live\"";
+      case InspireBaseParser.TYPE -> "rename type Status \"st\" -> \"status\"";
+      case InspireBaseParser.LABEL -> "rename label Status.Done \"done\" -> \"Done\"";
+      default ->
+          "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value, table, column,"
+              + " type, label";
     };
   }
 }

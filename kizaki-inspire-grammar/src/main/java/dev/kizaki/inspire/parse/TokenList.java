@@ -49,6 +49,21 @@ final class TokenList {
     return tokens.isEmpty() ? Token.INVALID_TYPE : tokens.get(tokens.size() - 1).getType();
   }
 
+  /**
+   * Whether a brace after the last token would begin one side of a question: after {@code [RESOLVE]
+   * either}, or after {@code } or}. The words can also be names.
+   */
+  boolean startsChoice() {
+    if (tokens.size() < 2) {
+      return false;
+    }
+    int before = tokens.get(tokens.size() - 2).getType();
+    return lastType() == InspireBaseLexer.EITHER
+            && before != InspireBaseLexer.ENTITY
+            && before != InspireBaseLexer.ENUM
+        || lastType() == InspireBaseLexer.OR && before == InspireBaseLexer.CLOSE_BRACE;
+  }
+
   /** The offset after the last token. */
   int end() {
     return tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).getStopIndex() + 1;

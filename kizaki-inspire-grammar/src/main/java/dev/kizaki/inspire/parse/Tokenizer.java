@@ -42,6 +42,9 @@ final class Tokenizer {
   /** Whether the next word is a name, even if it is a keyword. */
   private boolean nameNext;
 
+  /** Whether the position is between the name of an entity or enum and its brace. */
+  private boolean inHead;
+
   /** Whether an annotation at this position belongs to a field. */
   private boolean inField;
 
@@ -140,7 +143,8 @@ final class Tokenizer {
     if (language == Language.SCHEMA && tokens.depth() == 0) {
       boolean name = nameNext && word;
       nameNext = false;
-      if (!name && (word || source.text().charAt(token.getStartIndex()) == '@')) {
+      boolean ofHead = inHead && (isAnnotation(token) || nesting > 0);
+      if (!name && !ofHead && (word || source.text().charAt(token.getStartIndex()) == '@')) {
         header(token.getType());
       }
     } else if (token.getType() == InspireBaseLexer.AT_ON) {
@@ -163,7 +167,7 @@ final class Tokenizer {
 
   private void annotation(Token token) {
     boolean known = token.getType() == InspireBaseLexer.ANNOTATION;
-    if (!inField && tokens.depth() > 0) {
+    if (!inField && tokens.depth() > 0 && !tokens.innermostHoldsStatements()) {
       ((CommonToken) token)
           .setType(
               known
@@ -175,6 +179,7 @@ final class Tokenizer {
 
   /** The first word of a declaration decides whether its body is opaque. */
   private void header(int type) {
+    inHead = type == InspireBaseLexer.ENTITY || type == InspireBaseLexer.ENUM;
     switch (type) {
       case InspireBaseLexer.ENTITY, InspireBaseLexer.ENUM, InspireBaseLexer.NAMESPACE -> {
         opaque = false;
@@ -195,6 +200,7 @@ final class Tokenizer {
 
   private void openBrace(Token token) {
     nameNext = false;
+    inHead = false;
     if (opaque) {
       int limit = starts.limitOfOpaqueText(token.getStartIndex());
       OptionalInt end = opaqueText.endOfBrackets(token.getStartIndex(), limit);
@@ -203,10 +209,7 @@ final class Tokenizer {
       return;
     }
     boolean holdsStatements =
-        language != Language.SCHEMA
-            && (tokens.lastType() == InspireBaseLexer.EITHER
-                || tokens.lastType() == InspireBaseLexer.OR
-                || tokens.depth() == 0);
+        language != Language.SCHEMA && (tokens.startsChoice() || tokens.depth() == 0);
     inField = false;
     tokens.open(token, holdsStatements);
     nesting++;
@@ -321,6 +324,11 @@ final class Tokenizer {
 
   private SourceSpan span(Token token) {
     return source.span(token.getStartIndex(), token.getStopIndex() + 1);
+  }
+
+  private static boolean isAnnotation(Token token) {
+    return token.getType() == InspireBaseLexer.ANNOTATION
+        || token.getType() == InspireBaseLexer.UNKNOWN_ANNOTATION;
   }
 
   private boolean isWord(Token token) {

@@ -63,17 +63,20 @@ final class UnexpectedItem {
     boolean apart =
         rule == InspireBaseParser.RULE_typeBody
             && found.getType() == InspireBaseParser.DETACHED_ANNOTATION;
+    boolean apartFromValue = rule == InspireBaseParser.RULE_enumBody && name.equals("label");
     return Optional.of(
         Diagnostic.error(
                 DiagnosticCode.MISPLACED_ANNOTATION,
                 span,
-                apart
-                    ? "@%s is separated from its field".formatted(name)
+                apart || apartFromValue
+                    ? "@%s is separated from its %s".formatted(name, apart ? "field" : "value")
                     : "@%s is not allowed %s".formatted(name, place(rule)))
             .withHint(
                 apart
                     ? Optional.of("write it after the field's type without a comma before it")
-                    : Optional.empty()));
+                    : apartFromValue
+                        ? Optional.of("write it after the value without a comma before it")
+                        : Optional.empty()));
   }
 
   private static String place(int rule) {

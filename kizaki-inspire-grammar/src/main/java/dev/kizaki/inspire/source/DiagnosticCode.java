@@ -31,6 +31,8 @@ public enum DiagnosticCode {
   DATABASE_NAME_COLLISION("INS103"),
   /** More columns, or a longer enum value, than PostgreSQL can hold. */
   TOO_LARGE("INS104"),
+  /** A name for something in the database that PostgreSQL cannot hold. */
+  INVALID_DATABASE_NAME("INS105"),
 
   /** A type that is neither built in nor declared. */
   UNKNOWN_TYPE("INS201"),

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.SchemaAnnotations;
+import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -17,6 +18,7 @@ import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.Name;
@@ -52,7 +54,8 @@ final class DeclarationNodes {
         .filter(group -> !group.isFieldAlone())
         .map(DeclarationNodes::group)
         .forEach(items::add);
-    return new EntityDeclaration(Name.of(entity.name()), items, SourceSpan.NONE);
+    return new EntityDeclaration(
+        Name.of(entity.name()), stated(StatedNames.TABLE, entity.table()), items, SourceSpan.NONE);
   }
 
   /** Whether the entity has the index, and not only because a reference implies it. */
@@ -76,7 +79,18 @@ final class DeclarationNodes {
   }
 
   static EnumDeclaration enumeration(EnumType type) {
-    return new EnumDeclaration(Name.of(type.name()), names(type.values()), SourceSpan.NONE);
+    return new EnumDeclaration(
+        Name.of(type.name()),
+        stated(StatedNames.TYPE, type.type()),
+        type.values().stream()
+            .map(
+                value ->
+                    new EnumValue(
+                        Name.of(value),
+                        stated(StatedNames.LABEL, Optional.ofNullable(type.labels().get(value))),
+                        SourceSpan.NONE))
+            .toList(),
+        SourceSpan.NONE);
   }
 
   static FieldDeclaration field(Field field, AddField.Annotations groups) {
@@ -91,6 +105,7 @@ final class DeclarationNodes {
       annotations.add(annotation(SchemaAnnotations.INDEX));
     }
     field.reference().ifPresent(to -> annotations.addAll(options(to.options())));
+    annotations.addAll(stated(StatedNames.COLUMN, field.column()));
     return new FieldDeclaration(
         Name.of(field.name()),
         type(field.type(), field.nullable()),
@@ -123,6 +138,11 @@ final class DeclarationNodes {
     return action == ReferentialAction.NO_ACTION
         ? Optional.empty()
         : Optional.of(annotation(annotation, ValueNodes.word(action.word())));
+  }
+
+  /** The annotation that states a name in the database, if there is one to state. */
+  static List<Annotation> stated(String word, Optional<String> name) {
+    return name.map(given -> annotation(word, ValueNodes.text(given))).stream().toList();
   }
 
   private static Annotation annotation(String word, Value... arguments) {

@@ -3,6 +3,7 @@ package dev.kizaki.engine.plan.text;
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ParsedType;
 import dev.kizaki.engine.compile.SchemaAnnotations;
+import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.compile.TypeReader;
 import dev.kizaki.engine.compile.TypeScope;
 import dev.kizaki.engine.plan.AddField;
@@ -49,11 +50,13 @@ final class PlanFields {
   private final Consumer<Diagnostic> problems;
   private final PlanValues values;
   private final TypeReader types;
+  private final StatedNames statedNames;
 
   PlanFields(Consumer<Diagnostic> problems, PlanValues values) {
     this.problems = problems;
     this.values = values;
     this.types = new TypeReader(ENUMS, problems);
+    this.statedNames = new StatedNames(problems);
   }
 
   /** The field; absent if a problem was reported. */
@@ -70,7 +73,12 @@ final class PlanFields {
       return Optional.empty();
     }
     return Optional.of(
-        new Field(declaration.name().text(), fieldType, type.get().nullable(), value));
+        new Field(
+            declaration.name().text(),
+            statedNames.name(declaration.annotations()),
+            fieldType,
+            type.get().nullable(),
+            value));
   }
 
   AddField.Annotations annotations(FieldDeclaration declaration) {
@@ -117,7 +125,13 @@ final class PlanFields {
       return Optional.empty();
     }
     Entity entity =
-        new Entity(declaration.name().text(), fields, keys.stream().findFirst(), uniques, indexes);
+        new Entity(
+            declaration.name().text(),
+            statedNames.name(declaration.annotations()),
+            fields,
+            keys.stream().findFirst(),
+            uniques,
+            indexes);
     return sound ? fieldsExist(declaration, withKey(entity)) : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan.text;
 
 import static dev.kizaki.inspire.source.SourceSpan.NONE;
 
+import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -25,14 +26,17 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
@@ -44,6 +48,7 @@ import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.TableColumn;
 import dev.kizaki.inspire.ast.ValuePosition;
 import java.util.List;
+import java.util.Optional;
 
 /** Statements as syntax tree nodes: the reverse of {@link StatementReader}. */
 final class StatementNodes implements StatementVisitor<StatementNode> {
@@ -93,6 +98,7 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   public StatementNode visitAddEnumValue(AddEnumValue add) {
     return new StatementNode.AddEnumValue(
         FieldPath.of(add.enumName(), add.value()),
+        DeclarationNodes.stated(StatedNames.LABEL, add.label()),
         add.position()
             .map(
                 at ->
@@ -184,7 +190,11 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
 
   @Override
   public StatementNode visitRenameEntity(RenameEntity rename) {
-    return new StatementNode.RenameEntity(Name.of(rename.from()), Name.of(rename.to()), NONE);
+    return new StatementNode.RenameEntity(
+        Name.of(rename.from()),
+        Name.of(rename.to()),
+        DeclarationNodes.stated(StatedNames.TABLE, rename.kept()),
+        NONE);
   }
 
   @Override
@@ -192,12 +202,17 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
     return new StatementNode.RenameField(
         FieldPath.of(rename.entity(), rename.from()),
         FieldPath.of(rename.entity(), rename.to()),
+        DeclarationNodes.stated(StatedNames.COLUMN, rename.kept()),
         NONE);
   }
 
   @Override
   public StatementNode visitRenameEnum(RenameEnum rename) {
-    return new StatementNode.RenameEnum(Name.of(rename.from()), Name.of(rename.to()), NONE);
+    return new StatementNode.RenameEnum(
+        Name.of(rename.from()),
+        Name.of(rename.to()),
+        DeclarationNodes.stated(StatedNames.TYPE, rename.kept()),
+        NONE);
   }
 
   @Override
@@ -205,6 +220,27 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
     return new StatementNode.RenameEnumValue(
         FieldPath.of(rename.enumName(), rename.from()),
         FieldPath.of(rename.enumName(), rename.to()),
+        DeclarationNodes.stated(StatedNames.LABEL, rename.kept()),
+        NONE);
+  }
+
+  @Override
+  public StatementNode visitRenameInDatabase(RenameInDatabase rename) {
+    NamedElement element = rename.element();
+    NamedElement root = element.root();
+    DatabaseNoun noun =
+        switch (element.kind()) {
+          case ENTITY -> DatabaseNoun.TABLE;
+          case FIELD -> DatabaseNoun.COLUMN;
+          case ENUM -> DatabaseNoun.TYPE;
+          case VALUE -> DatabaseNoun.LABEL;
+        };
+    return new StatementNode.RenameInDatabase(
+        noun,
+        Name.of(root.name()),
+        element.equals(root) ? Optional.empty() : Optional.of(Name.of(element.name())),
+        ValueNodes.text(rename.from()),
+        ValueNodes.text(rename.to()),
         NONE);
   }
 

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GroupValues;
+import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -23,6 +24,7 @@ import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
+import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
@@ -30,10 +32,14 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.StatementNode;
@@ -49,6 +55,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -57,11 +65,13 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   private final Consumer<Diagnostic> problems;
   private final PlanValues values;
   private final PlanFields fields;
+  private final StatedNames names;
 
   StatementReader(Consumer<Diagnostic> problems) {
     this.problems = problems;
     this.values = new PlanValues(problems);
     this.fields = new PlanFields(problems, values);
+    this.names = new StatedNames(problems);
   }
 
   @Override
@@ -98,7 +108,11 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         node.position().map(at -> isOf(node.value().owner(), at.neighbour().owner())).orElse(true);
     return sameEnum
         ? Optional.of(
-            new AddEnumValue(node.value().owner().text(), node.value().member().text(), position))
+            new AddEnumValue(
+                node.value().owner().text(),
+                node.value().member().text(),
+                names.label(node.annotations()),
+                position))
         : Optional.empty();
   }
 
@@ -185,7 +199,8 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
 
   @Override
   public Optional<PlanStatement> visitRenameEntity(StatementNode.RenameEntity node) {
-    return Optional.of(new RenameEntity(node.from().text(), node.to().text()));
+    return Optional.of(
+        new RenameEntity(node.from().text(), node.to().text(), names.name(node.annotations())));
   }
 
   @Override
@@ -193,13 +208,17 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     return isOf(node.from().owner(), node.to().owner())
         ? Optional.of(
             new RenameField(
-                node.from().owner().text(), node.from().member().text(), node.to().member().text()))
+                node.from().owner().text(),
+                node.from().member().text(),
+                node.to().member().text(),
+                names.name(node.annotations())))
         : Optional.empty();
   }
 
   @Override
   public Optional<PlanStatement> visitRenameEnum(StatementNode.RenameEnum node) {
-    return Optional.of(new RenameEnum(node.from().text(), node.to().text()));
+    return Optional.of(
+        new RenameEnum(node.from().text(), node.to().text(), names.name(node.annotations())));
   }
 
   @Override
@@ -207,8 +226,28 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     return isOf(node.from().owner(), node.to().owner())
         ? Optional.of(
             new RenameEnumValue(
-                node.from().owner().text(), node.from().member().text(), node.to().member().text()))
+                node.from().owner().text(),
+                node.from().member().text(),
+                node.to().member().text(),
+                names.label(node.annotations())))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<PlanStatement> visitRenameInDatabase(StatementNode.RenameInDatabase node) {
+    String owner = node.owner().text();
+    String member = node.member().map(Name::text).orElse("");
+    NamedElement element =
+        switch (node.noun()) {
+          case TABLE -> SchemaElement.entity(owner);
+          case TYPE -> SchemaElement.enumType(owner);
+          case COLUMN -> SchemaElement.field(owner, member);
+          case LABEL -> SchemaElement.value(owner, member);
+        };
+    boolean label = node.noun() == DatabaseNoun.LABEL;
+    names.check(node.from(), label);
+    names.check(node.to(), label);
+    return Optional.of(new RenameInDatabase(element, node.from().text(), node.to().text()));
   }
 
   @Override
@@ -261,17 +300,23 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   private Optional<EnumType> enumType(EnumDeclaration declaration) {
-    Set<String> names = new HashSet<>();
-    for (Name value : declaration.values()) {
-      if (!names.add(value.text())) {
-        return refuse(value.span(), "the value %s is listed twice".formatted(value.text()));
+    Set<String> values = new HashSet<>();
+    SortedMap<String, String> labels = new TreeMap<>();
+    for (EnumValue value : declaration.values()) {
+      String name = value.name().text();
+      if (!values.add(name)) {
+        return refuse(value.span(), "the value %s is listed twice".formatted(name));
       }
+      names.label(value.annotations()).ifPresent(label -> labels.put(name, label));
     }
-    return names.isEmpty()
+    return values.isEmpty()
         ? refuse(declaration.name().span(), "%s has no values".formatted(declaration.name().text()))
         : Optional.of(
             new EnumType(
-                declaration.name().text(), declaration.values().stream().map(Name::text).toList()));
+                declaration.name().text(),
+                names.name(declaration.annotations()),
+                declaration.values().stream().map(value -> value.name().text()).toList(),
+                labels));
   }
 
   private Optional<GroupValues> group(FieldList list) {

@@ -1,0 +1,73 @@
+package dev.kizaki.engine.cases;
+
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.NamedElement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The names in the database that a random schema states, by the names in the schema. Names of
+ * elements that are gone stay, because no new element gets one of their names.
+ */
+final class RandomNames {
+  private static final List<String> ODD =
+      List.of(
+          "Odd %d", "größe%d", "quo\"te%d", "it's %d", "UPPER_%d", "select %d", "\\%d😀", "a.b%d");
+
+  private final Random random;
+  private final Map<String, String> stated = new LinkedHashMap<>();
+  private int count;
+
+  RandomNames(Random random) {
+    this.random = random;
+  }
+
+  /** States another name, or none, or exchanges the names of two elements of one kind and owner. */
+  void change(String path) {
+    List<String> others =
+        stated.keySet().stream()
+            .filter(each -> !each.equals(path) && owner(each).equals(owner(path)))
+            .toList();
+    switch (random.nextInt(4)) {
+      case 0 -> stated.remove(path);
+      case 1 -> {
+        if (stated.containsKey(path) && !others.isEmpty()) {
+          String other = others.get(random.nextInt(others.size()));
+          stated.put(other, stated.put(path, stated.get(other)));
+        }
+      }
+      default -> stated.put(path, ODD.get(random.nextInt(ODD.size())).formatted(++count));
+    }
+  }
+
+  private static String owner(String path) {
+    return path.contains(".") ? path.substring(0, path.indexOf('.')) : "";
+  }
+
+  /** An element has another name in the schema. Often it keeps its name in the database. */
+  void renamed(NamedElement element, String to) {
+    if (random.nextBoolean()) {
+      String path = element.path();
+      stated.put(
+          element.withName(to).path(),
+          stated.getOrDefault(path, DatabaseNames.CURRENT.derived(element)));
+    }
+    if (element.equals(element.root())) {
+      for (Map.Entry<String, String> each : List.copyOf(stated.entrySet())) {
+        if (each.getKey().startsWith(element.name() + ".")) {
+          stated.put(to + each.getKey().substring(element.name().length()), each.getValue());
+        }
+      }
+    }
+  }
+
+  /** The annotation that states the name, with a blank before it; empty if there is none. */
+  String annotation(String word, String path) {
+    return stated.containsKey(path)
+        ? " @%s(\"%s\")"
+            .formatted(word, stated.get(path).replace("\\", "\\\\").replace("\"", "\\\""))
+        : "";
+  }
+}
