@@ -48,6 +48,11 @@ final class StatusOfManualChangesTest {
         @unique([title, projectId])
         @index([status, points])
       }
+      enum OddState @type("odd \\"state\\"") { A @label("a a"), B @label("it's") }
+      entity Odd @table("Odd \\"one\\"") {
+        size: int @unique @column("größe")
+        state: OddState = B @column("from")
+      }
       """;
 
   private static final String FINE =
