@@ -152,7 +152,7 @@ record SweptProject(
               }
               entity Label { name: string, taskId: Task.id, @primaryKey([name, taskId]) }
               enum TaskState { Todo, Doing, Blocked, Done }
-              enum Tier { Free, Trial, Bought }
+              enum Tier @type("plan_tier") { Free, Trial, Bought }
               """,
               "",
               "run sql(\"insert into label (name, task_id) select 'late', id from task\")"));

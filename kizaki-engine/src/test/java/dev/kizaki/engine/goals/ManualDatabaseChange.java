@@ -46,6 +46,49 @@ record ManualDatabaseChange(String sql, String lines, String back) {
   /** One change for each kind of object and each kind of change, for the schema of the test. */
   static List<ManualDatabaseChange> all(int major) {
     return List.of(
+        // Names that the schema states.
+        drift(
+            "alter table \"Odd \"\"one\"\"\" rename to odd",
+            "Database drift: table \"Odd \"\"one\"\"\" is missing",
+            "alter table odd rename to \"Odd \"\"one\"\"\"",
+            "Unmanaged: table odd"),
+        drift(
+            "alter table \"Odd \"\"one\"\"\" rename \"größe\" to size",
+            """
+            Database drift: column "Odd ""one\"""."größe" is missing
+              undo: ALTER TABLE "public"."Odd ""one\""" RENAME COLUMN "size" TO "größe";
+            Database drift: column "Odd ""one\""".size was added by hand
+            Database drift: unique constraint "Odd ""one""_größe_key" on "Odd ""one\""" was changed: columns (size) instead of ("größe")
+              undo: ALTER TABLE "public"."Odd ""one\""" DROP CONSTRAINT "Odd ""one""_größe_key", ADD CONSTRAINT "Odd ""one""_größe_key" UNIQUE ("größe");
+            """),
+        drift(
+            "alter table \"Odd \"\"one\"\"\" alter \"from\" drop default",
+            """
+            Database drift: column "Odd ""one\""".from was changed: default none instead of 'it''s'
+              undo: ALTER TABLE "public"."Odd ""one\""" ALTER COLUMN "from" SET DEFAULT 'it''s';
+            """),
+        drift(
+            "alter table \"Odd \"\"one\"\"\" drop constraint \"Odd \"\"one\"\"_größe_key\"",
+            """
+            Database drift: unique constraint "Odd ""one""_größe_key" on "Odd ""one\""" is missing
+              undo: ALTER TABLE "public"."Odd ""one\""" ADD CONSTRAINT "Odd ""one""_größe_key" UNIQUE ("größe");
+            """),
+        drift(
+            "alter type \"odd \"\"state\"\"\" rename value 'it''s' to 'b'",
+            """
+            Database drift: enum "odd ""state\""" was changed: values ("a a", b) instead of ("a a", "it's")
+              undo: ALTER TYPE "public"."odd ""state\""" RENAME VALUE 'b' TO 'it''s';
+            Database drift: column "Odd ""one\""".from was changed: default 'b' instead of 'it''s'
+              undo: ALTER TABLE "public"."Odd ""one\""" ALTER COLUMN "from" SET DEFAULT 'it''s';
+            """),
+        drift(
+            "alter type \"odd \"\"state\"\"\" rename to odd_state",
+            """
+            Database drift: enum "odd ""state\""" is missing
+            Database drift: column "Odd ""one\""".from was changed: type "public"."odd_state" instead of "public"."odd ""state\"""
+            """,
+            "alter type odd_state rename to \"odd \"\"state\"\"\"",
+            "Unmanaged: enum odd_state"),
         // Columns.
         drift(
             "alter table task add extra text",

@@ -119,13 +119,13 @@ final class RefusedSchemaTest {
             """),
         new RefusedInput(
             "a type of another language",
-            edit(TASK, "title: string", "title: varchar(20)"),
+            edit(TASK, "title: string", "title: nvarchar(20)"),
             OF_SCHEMA,
             """
-            src/main/inspire/task.inspire:2:10: error INS201: unknown type 'varchar'
-                  title: varchar(20)
-                         ^^^^^^^
-              hint: write string; the database does not limit its length, and only applications check @maxLength(n)
+            src/main/inspire/task.inspire:2:10: error INS201: unknown type 'nvarchar'
+                  title: nvarchar(20)
+                         ^^^^^^^^
+              hint: write varchar(n)
 
             1 error in 1 file.
             """),

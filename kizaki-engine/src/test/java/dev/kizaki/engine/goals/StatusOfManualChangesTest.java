@@ -69,6 +69,11 @@ final class StatusOfManualChangesTest {
         @index([tags], using: gin)
         @unique([name, size], include: [tags])
       }
+      enum OddState @type("odd \\"state\\"") { A @label("a a"), B @label("it's") }
+      entity Odd @table("Odd \\"one\\"") {
+        size: int @unique @column("größe")
+        state: OddState = B @column("from")
+      }
       """;
 
   private static final String FINE =
