@@ -74,11 +74,7 @@ final class ReferenceOptionRules {
     for (ParsedGroup<Index> index : indexes) {
       String field = index.group().fields().get(0);
       if (index.group().equals(new Index(List.of(field)))
-          && fields
-              .get(field)
-              .reference()
-              .filter(to -> !to.options().indexed())
-              .isPresent()) {
+          && fields.get(field).reference().filter(to -> !to.options().indexed()).isPresent()) {
         problems.accept(
             Diagnostic.error(
                     INVALID_INDEX,

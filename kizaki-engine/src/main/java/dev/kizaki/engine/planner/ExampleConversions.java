@@ -98,7 +98,8 @@ final class ExampleConversions {
       String text = from.isOf(Scalar.CHAR) ? column + "::text" : column;
       return Optional.of("left(%s, %d)".formatted(text, to.limit().getAsInt()));
     }
-    return typeName(after, to).flatMap(type -> source(column, from, to).map(text -> text + "::" + type));
+    return typeName(after, to)
+        .flatMap(type -> source(column, from, to).map(text -> text + "::" + type));
   }
 
   /** The expression that is cast to the new type. */

@@ -281,7 +281,8 @@ final class FieldSql {
     Map<String, String> values = new HashMap<>();
     for (UpdateRows.Assignment each : update.assignments()) {
       FieldType type = mapping.columnType(entity.field(each.field()).orElseThrow());
-      String value = mapping.values().sql(each.value(), type) + "::" + mapping.types().comparable(type);
+      String value =
+          mapping.values().sql(each.value(), type) + "::" + mapping.types().comparable(type);
       values.put(
           each.field(),
           update

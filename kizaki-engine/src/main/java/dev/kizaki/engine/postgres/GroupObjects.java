@@ -27,7 +27,9 @@ final class GroupObjects {
     CatalogObject object =
         CatalogObject.of(ObjectName.of(kind, table, mapping.groupName(entity, group)))
             .with(Property.COLUMNS, mapping.columnNames(entity, group))
-            .with(Property.INCLUDE, group.include().stream().map(field -> mapping.columnName(entity, field)).toList());
+            .with(
+                Property.INCLUDE,
+                group.include().stream().map(field -> mapping.columnName(entity, field)).toList());
     if (kind != ObjectKind.PRIMARY_KEY) {
       object = object.with(Property.NULLS, group.nullsNotDistinct() ? "not distinct" : "distinct");
     }

@@ -41,7 +41,8 @@ final class GroupSql {
   Optional<DatabaseChange.Group> ddl(String entity, FieldGroup group) {
     boolean whole = group.elementTexts().equals(group.fields()) && group.optionTexts().isEmpty();
     return whole
-        ? Optional.of(new DatabaseChange.Group(name(entity, group), mapping.columnNames(entity, group)))
+        ? Optional.of(
+            new DatabaseChange.Group(name(entity, group), mapping.columnNames(entity, group)))
         : Optional.empty();
   }
 

@@ -82,11 +82,11 @@ public final class RestoringSql {
     SqlBuilder constraint =
         sql("CONSTRAINT")
             .identifier(object.name().name())
-        .words("FOREIGN KEY")
-        .identifiers(object.values(Property.COLUMNS))
-        .words("REFERENCES")
-        .qualified(target.get(0), target.get(1))
-        .identifiers(target.subList(2, target.size()));
+            .words("FOREIGN KEY")
+            .identifiers(object.values(Property.COLUMNS))
+            .words("REFERENCES")
+            .qualified(target.get(0), target.get(1))
+            .identifiers(target.subList(2, target.size()));
     return ReferenceClauses.add(
             constraint,
             object.values(Property.ON_DELETE).get(0),

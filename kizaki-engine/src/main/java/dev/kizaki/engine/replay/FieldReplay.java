@@ -15,7 +15,6 @@ import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Applies statements about fields and their rows. */
 final class FieldReplay {

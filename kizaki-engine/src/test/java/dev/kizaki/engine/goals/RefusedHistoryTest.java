@@ -212,7 +212,7 @@ final class RefusedHistoryTest {
             },
             OF_HISTORY,
             """
-            migrations/0003_add_points/snapshot.json:32:6: the snapshot is cut off here.
+            migrations/0003_add_points/snapshot.json:30:20: the snapshot is cut off here.
             Restore it with `git checkout -- migrations/0003_add_points/snapshot.json`; or, \
             if it belongs to the newest migration and no database has applied that, delete \
             migrations/0003_add_points and run `mvn kizaki:plan`.
@@ -316,8 +316,8 @@ final class RefusedHistoryTest {
             OF_HISTORY,
             """
             migrations/0003_add_points/snapshot.json: 0003_add_points was planned after a \
-            migration with the digest 3ff7087d18ed…, but 0002_add_status before it has \
-            the digest f85e6f756499….
+            migration with the digest 56cbffe336b4…, but 0002_add_status before it has \
+            the digest 1477ff4b5445….
             migrations/0002_add_status/plan.migration or \
             migrations/0002_add_status/snapshot.json was edited since, or a migration \
             between the two was deleted or replaced. `git status` shows a change that is \
@@ -340,8 +340,8 @@ final class RefusedHistoryTest {
                 edit(SNAPSHOT_3, "\"type\": \"int\"", "\"type\": \"bigint\"")),
             OF_HISTORY,
             """
-            Migration 0003_add_points was changed after it was applied (digest f90a0bf01346, \
-            applied 56538645c9ef); restore its directory from version control, and put the \
+            Migration 0003_add_points was changed after it was applied (digest 81762e7162fb, \
+            applied cf25044127f3); restore its directory from version control, and put the \
             change into a new migration. If the database belongs to another project, use a \
             databaseSchema of this project's own.
             """),

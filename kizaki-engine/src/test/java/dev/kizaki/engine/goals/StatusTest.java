@@ -129,7 +129,7 @@ final class StatusTest {
             [WARNING] Unresolved: migrations/0003_add_points/plan.migration:2: add \
             Task.points: int? backfill [RESOLVE]
             [FAILURE] History: Migration 0003_add_points was changed after it was applied \
-            (digest c198af87623f, applied 56538645c9ef); restore its directory from version \
+            (digest a4ba39565f29, applied cf25044127f3); restore its directory from version \
             control, and put the change into a new migration. If the database belongs to \
             another project, use a databaseSchema of this project's own.
             The history has 1 open question; replace each [RESOLVE] in the plan, or answer \
