@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.COLUMN_RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERABLE;
@@ -35,6 +36,7 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
@@ -158,6 +160,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitChangeField(ChangeField change) {
     dependencies.require(PRESENT, change.element().root());
     dependencies.require(RENAMED, change.element());
+    dependencies.require(COLUMN_RENAMED, change.element());
     dependencies.require(KEY_DROPPED, change.element().root());
     dependencies.provide(PRESENT, change.element());
     if (!change.before().type().equals(change.after().type())) {
@@ -284,7 +287,12 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameInDatabase(RenameInDatabase rename) {
     dependencies.require(PRESENT, rename.element().root());
-    dependencies.require(PRESENT, rename.element());
+    if (rename.element().kind() == ElementKind.FIELD) {
+      dependencies.require(RENAMED, rename.element());
+      dependencies.provide(COLUMN_RENAMED, rename.element());
+    } else {
+      dependencies.require(PRESENT, rename.element());
+    }
     dependencies.free(NamesInDatabase.of(rename.element(), rename.from()));
     dependencies.take(NamesInDatabase.of(rename.element(), rename.to()));
     return null;

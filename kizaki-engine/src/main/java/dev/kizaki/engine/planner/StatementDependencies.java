@@ -32,6 +32,8 @@ final class StatementDependencies {
     PRESENT,
     /** The field has its new name, which another field may have had before. */
     RENAMED,
+    /** A column has its new name, which SQL in a change of the field uses. */
+    COLUMN_RENAMED,
     /** All values of the enum have been added and removed, so that the rest can be put in order. */
     VALUES_COMPLETE,
     /** The field is a key or unique, so that other fields may refer to it. */
