@@ -20,11 +20,11 @@ import java.util.Optional;
 /**
  * Maps a shape to a database: the names of its elements there, and the types of columns.
  *
- * @param addedEntities the entities that the plan adds, by name: an entity may refer to one that is
- *     added later
+ * @param laterEntities the entities that the plan adds or leads to, by name: a reference may be
+ *     added before its target
  */
 record DatabaseMapping(
-    String schema, DatabaseNames names, ShapeView shape, Map<String, Entity> addedEntities) {
+    String schema, DatabaseNames names, ShapeView shape, Map<String, Entity> laterEntities) {
   TableName table(String entity) {
     return shape
         .systemEntity(entity)
@@ -37,12 +37,12 @@ record DatabaseMapping(
                     known(entity).map(names::table).orElseGet(() -> names.derivedTable(entity))));
   }
 
-  /** The entity, which may be one that is added later. */
+  /** The entity, which may be one that is added or renamed later. */
   private Optional<Entity> known(String entity) {
-    return shape.entity(entity).or(() -> Optional.ofNullable(addedEntities.get(entity)));
+    return shape.entity(entity).or(() -> Optional.ofNullable(laterEntities.get(entity)));
   }
 
-  /** The entity, which may be one that is added later. */
+  /** The entity, which may be one that is added or renamed later. */
   private Entity entity(String entity) {
     return known(entity)
         .orElseThrow(() -> new IllegalStateException("no such entity: %s".formatted(entity)));
@@ -165,7 +165,7 @@ record DatabaseMapping(
         .flatMap(entity -> entity.field(to.field()))
         .or(
             () ->
-                Optional.ofNullable(addedEntities.get(to.entity()))
+                Optional.ofNullable(laterEntities.get(to.entity()))
                     .flatMap(entity -> entity.field(to.field())))
         .map(Field::type)
         .orElseThrow(() -> new IllegalStateException("no such field: %s".formatted(to)));

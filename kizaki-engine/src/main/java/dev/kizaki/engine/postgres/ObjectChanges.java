@@ -45,11 +45,12 @@ public final class ObjectChanges {
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
     this.replay = new Replay(base, statements);
     this.statements = statements;
-    // In the middle of a plan a reference may lead to an entity that is added later or that an
+    // In the middle of a plan a reference may lead to an entity that is added or renamed later, or
+    // that an
     // earlier statement has dropped.
     Map<String, Entity> others = new HashMap<>();
     base.entities().forEach(each -> others.put(each.name(), each));
-    others.putAll(PostgresGenerator.added(statements));
+    others.putAll(PostgresGenerator.later(base, statements));
     this.mapping = new DatabaseMapping(schema, names, replay.view(), others);
   }
 

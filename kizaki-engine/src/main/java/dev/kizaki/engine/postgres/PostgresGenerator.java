@@ -2,6 +2,8 @@ package dev.kizaki.engine.postgres;
 
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameEntity;
+import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
@@ -30,18 +32,17 @@ public final class PostgresGenerator {
   private int ordinal;
 
   /**
-   * @param addedEntities the entities that the plan adds, by name; references may lead to them
-   *     before they exist
+   * @param laterEntities see {@link #later} before they exist
    */
   private PostgresGenerator(
       Shape base,
       List<PlanStatement> statements,
       String schema,
       DatabaseNames names,
-      Map<String, Entity> addedEntities) {
+      Map<String, Entity> laterEntities) {
     this.replay = new Replay(base, statements);
     this.statements = statements;
-    DatabaseMapping mapping = new DatabaseMapping(schema, names, replay.view(), addedEntities);
+    DatabaseMapping mapping = new DatabaseMapping(schema, names, replay.view(), laterEntities);
     DatabaseMapping initial = new DatabaseMapping(schema, names, base, Map.of());
     RowChecks checks = new RowChecks(mapping, script);
     this.effects = new RowEffects(mapping);
@@ -49,15 +50,23 @@ public final class PostgresGenerator {
     this.sql = new StatementSql(mapping, initial, script, checks, references, this::later);
   }
 
-  /** The entities that a plan adds, by name. */
-  static Map<String, Entity> added(List<PlanStatement> statements) {
-    Map<String, Entity> added = new HashMap<>();
+  /**
+   * The entities that a plan adds, and those that it leads to if it renames anything, by name. A
+   * reference may be added before the statement that gives its target this name.
+   */
+  static Map<String, Entity> later(Shape base, List<PlanStatement> statements) {
+    Map<String, Entity> later = new HashMap<>();
+    boolean renames = false;
     for (PlanStatement statement : statements) {
       if (statement instanceof AddEntity add) {
-        added.put(add.entity().name(), add.entity());
+        later.put(add.entity().name(), add.entity());
       }
+      renames |= statement instanceof RenameEntity || statement instanceof RenameField;
     }
-    return added;
+    if (renames) {
+      Replay.run(base, statements).entities().forEach(each -> later.putIfAbsent(each.name(), each));
+    }
+    return later;
   }
 
   /**
@@ -71,7 +80,7 @@ public final class PostgresGenerator {
   public static List<SqlStep> generate(
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
     PostgresGenerator generator =
-        new PostgresGenerator(base, statements, schema, names, added(statements));
+        new PostgresGenerator(base, statements, schema, names, later(base, statements));
     statements.forEach(generator::write);
     generator.replay.finish();
     return generator.script.steps();
@@ -84,7 +93,7 @@ public final class PostgresGenerator {
    * @param base the shape in the middle, which may break rules that hold for a complete schema
    * @param statements the whole list
    * @param count how many of them to write
-   * @param addedEntities the entities that the plan itself adds, by name
+   * @param laterEntities those of the plan itself, see {@link #later}
    */
   static List<SqlStep> generateBack(
       Shape base,
@@ -92,9 +101,9 @@ public final class PostgresGenerator {
       int count,
       String schema,
       DatabaseNames names,
-      Map<String, Entity> addedEntities) {
+      Map<String, Entity> laterEntities) {
     PostgresGenerator generator =
-        new PostgresGenerator(base, statements, schema, names, addedEntities);
+        new PostgresGenerator(base, statements, schema, names, laterEntities);
     generator.references.markMissing();
     statements.subList(0, count).forEach(generator::write);
     return generator.script.steps();

@@ -26,7 +26,7 @@ public final class RollbackGenerator {
   private final List<PlanStatement> statements;
   private final String schema;
   private final DatabaseNames names;
-  private final Map<String, Entity> addedEntities;
+  private final Map<String, Entity> laterEntities;
   private final List<Inverse> inverses = new ArrayList<>();
   private final List<Run> runs = new ArrayList<>();
 
@@ -62,11 +62,12 @@ public final class RollbackGenerator {
    */
   private record Run(int before, int last, Shape end) {}
 
-  private RollbackGenerator(List<PlanStatement> statements, String schema, DatabaseNames names) {
+  private RollbackGenerator(
+      Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
     this.statements = statements;
     this.schema = schema;
     this.names = names;
-    this.addedEntities = PostgresGenerator.added(statements);
+    this.laterEntities = PostgresGenerator.later(base, statements);
   }
 
   /**
@@ -78,7 +79,7 @@ public final class RollbackGenerator {
    */
   public static List<Rollback> generate(
       Shape base, List<PlanStatement> statements, String schema, DatabaseNames names) {
-    RollbackGenerator generator = new RollbackGenerator(statements, schema, names);
+    RollbackGenerator generator = new RollbackGenerator(base, statements, schema, names);
     generator.invert(base);
     generator.collectInverses();
     return generator.write();
@@ -138,7 +139,7 @@ public final class RollbackGenerator {
     int end = run.before() < 0 ? back.size() : starts[run.before()];
     List<PlanStatement> fromHere = back.subList(first, back.size());
     Map<Integer, List<SqlStep>> steps = new HashMap<>();
-    PostgresGenerator.generateBack(run.end(), fromHere, end - first, schema, names, addedEntities)
+    PostgresGenerator.generateBack(run.end(), fromHere, end - first, schema, names, laterEntities)
         .forEach(
             step ->
                 steps
