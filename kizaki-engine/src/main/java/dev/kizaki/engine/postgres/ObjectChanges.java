@@ -46,8 +46,7 @@ public final class ObjectChanges {
     this.replay = new Replay(base, statements);
     this.statements = statements;
     // In the middle of a plan a reference may lead to an entity that is added or renamed later, or
-    // that an
-    // earlier statement has dropped.
+    // that an earlier statement has dropped.
     Map<String, Entity> others = new HashMap<>();
     base.entities().forEach(each -> others.put(each.name(), each));
     others.putAll(PostgresGenerator.later(base, statements));

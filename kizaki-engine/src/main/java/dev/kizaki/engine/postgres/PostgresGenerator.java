@@ -32,7 +32,7 @@ public final class PostgresGenerator {
   private int ordinal;
 
   /**
-   * @param laterEntities see {@link #later} before they exist
+   * @param laterEntities entities that references may lead to before they exist, see {@link #later}
    */
   private PostgresGenerator(
       Shape base,

@@ -42,7 +42,7 @@ final class EntityReplay {
   Void rename(RenameEntity rename) {
     Entity entity = Existing.entity(shape, rename.from());
     Existing.requireFree(shape, rename.to());
-    NamesInDatabase.requireKept(shape, rename);
+    DatabaseNameReplay.requireKept(shape, rename);
     shape.removeEntity(rename.from());
     shape.put(entity.withName(rename.to(), rename.kept()));
     shape.changeReferences(rename.from(), to -> to.to(rename.to(), to.field()));

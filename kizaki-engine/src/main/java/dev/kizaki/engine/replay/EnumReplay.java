@@ -33,7 +33,7 @@ final class EnumReplay {
     EnumType enumType = Existing.enumType(shape, add.enumName());
     requireFree(enumType, add.value());
     EnumType added = enumType.plusValue(place(enumType, add), add.value(), add.label());
-    NamesInDatabase.requireOwnLabel(added, add.value());
+    DatabaseNameReplay.requireOwnLabel(added, add.value());
     shape.put(added);
     return null;
   }
@@ -51,7 +51,7 @@ final class EnumReplay {
   Void rename(RenameEnum rename) {
     EnumType enumType = Existing.enumType(shape, rename.from());
     Existing.requireFree(shape, rename.to());
-    NamesInDatabase.requireKept(shape, rename);
+    DatabaseNameReplay.requireKept(shape, rename);
     shape.removeEnum(rename.from());
     shape.put(enumType.withName(rename.to(), rename.kept()));
     shape.changeFields(
@@ -68,7 +68,7 @@ final class EnumReplay {
     EnumType enumType = Existing.enumType(shape, rename.enumName());
     Existing.value(enumType, rename.from());
     requireFree(enumType, rename.to());
-    NamesInDatabase.requireKept(shape, rename);
+    DatabaseNameReplay.requireKept(shape, rename);
     shape.put(
         enumType.withRenamedValue(rename.from(), rename.to(), rename.kept().orElseGet(rename::to)));
     shape.changeFields(

@@ -61,7 +61,7 @@ final class FieldReplay {
     Entity entity = Existing.entity(shape, rename.entity());
     Field field = Existing.field(entity, rename.from());
     requireFree(entity, rename.to());
-    NamesInDatabase.requireKept(shape, rename);
+    DatabaseNameReplay.requireKept(shape, rename);
     shape.put(entity.withRenamedField(rename.from(), field.withName(rename.to(), rename.kept())));
     shape.changeReferences(
         rename.entity(),

@@ -32,7 +32,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final FieldReplay fields;
   private final GroupReplay groups;
   private final EnumReplay enums;
-  private final NamesInDatabase names;
+  private final DatabaseNameReplay names;
   private final Ordinal ordinal = new Ordinal();
 
   /** The position of the current statement in the plan. */
@@ -49,7 +49,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
     enums = new EnumReplay(shape);
-    names = new NamesInDatabase(shape);
+    names = new DatabaseNameReplay(shape);
   }
 
   void next() {

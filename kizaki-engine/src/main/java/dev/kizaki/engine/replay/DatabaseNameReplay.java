@@ -11,12 +11,12 @@ import dev.kizaki.engine.shape.NamedElement;
 import java.util.Optional;
 
 /** Applies renames in the database, and checks what other statements say about such names. */
-final class NamesInDatabase {
+final class DatabaseNameReplay {
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
 
   private final WorkingShape shape;
 
-  NamesInDatabase(WorkingShape shape) {
+  DatabaseNameReplay(WorkingShape shape) {
     this.shape = shape;
   }
 
