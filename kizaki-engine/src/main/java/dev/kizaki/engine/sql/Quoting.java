@@ -1,6 +1,7 @@
 package dev.kizaki.engine.sql;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -9,11 +10,20 @@ import java.util.stream.Collectors;
  * rely on {@code standard_conforming_strings}, which every kizaki session sets (section 4.1.2.1).
  */
 public final class Quoting {
+  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
+
   private Quoting() {}
 
   /** {@code "name"}. */
   public static String identifier(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** {@code name} where it means the same as {@code "name"}, else that. */
+  public static String identifierIfNeeded(String name) {
+    return PLAIN.matcher(name).matches() && !ReservedWords.cannotNameColumn(name)
+        ? name
+        : identifier(name);
   }
 
   /** {@code "a", "b"}. */
