@@ -24,7 +24,8 @@ public record Entity(
     Optional<Key> key,
     List<Unique> uniques,
     List<Index> indexes) {
-  private static final Comparator<FieldGroup> BY_FIELDS = Comparator.comparing(FieldGroup::text);
+  private static final Comparator<FieldGroup> BY_FIELDS =
+      Comparator.comparing(FieldGroup::text).thenComparing(group -> group.named().orElse(""));
 
   public Entity {
     Objects.requireNonNull(name, "name");

@@ -208,7 +208,12 @@ sqlText
     ;
 
 callArguments
-    : '(' (value (',' value)*)? ')'
+    : '(' (callArgument (',' callArgument)*)? ')'
+    ;
+
+callArgument
+    : option                                                                    #namedCallArgument
+    | value                                                                     #plainCallArgument
     ;
 
 text
