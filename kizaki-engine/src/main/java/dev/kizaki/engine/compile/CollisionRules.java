@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.NameTable;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.ast.EnumDeclaration;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.Collection;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 final class CollisionRules {
   private static final String RENAME = "rename one of them";
   private static final String KEEP_ONE =
-      "keep one of them, because an index is named after its fields";
+      "keep one of them, or give one another name: named: \"name\"";
 
   private final Map<SchemaElement, SourceSpan> places = new HashMap<>();
   private final Collection<ParsedEntity> entities;
@@ -119,8 +120,14 @@ final class CollisionRules {
     parsed.indexes().forEach(index -> place(index.group().element(entity), index.span()));
     // The index of the reference rule is reported at its field, because it is not written.
     for (ParsedField field : parsed.parsedFields()) {
-      place(new Index(List.of(field.name())).element(entity), field.span());
+      place(
+          new Index(List.of(field.name())).withNamed(referenceIndexName(field)).element(entity),
+          field.span());
     }
+  }
+
+  private static Optional<String> referenceIndexName(ParsedField field) {
+    return field.declaration().flatMap(SchemaAnnotations::referenceIndexName).map(Value.Text::text);
   }
 
   private void place(SchemaElement part, SourceSpan span) {

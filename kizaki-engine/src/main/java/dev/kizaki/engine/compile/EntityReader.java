@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Reads one entity: its fields without their defaults, its key, uniques and indexes. */
 final class EntityReader {
@@ -52,7 +51,12 @@ final class EntityReader {
   ParsedEntity read(EntityDeclaration entity) {
     Map<String, ParsedField> fields = fields(entity);
     List<ParsedGroup<Index>> read =
-        groups(entity, fields, SchemaAnnotations.INDEX, Index::new, this::index);
+        groups(
+            entity,
+            fields,
+            SchemaAnnotations.INDEX,
+            (alone, named) -> new Index(alone).withNamed(named),
+            this::index);
     options.checkIndexes(entity.name().text(), fields, read);
     return new ParsedEntity(
         entity.name(),
@@ -64,7 +68,7 @@ final class EntityReader {
             entity,
             fields,
             SchemaAnnotations.UNIQUE,
-            Unique::new,
+            (alone, named) -> new Unique(alone).withNamed(named),
             (values, annotation) -> Optional.of(values.unique())),
         read);
   }
@@ -116,6 +120,8 @@ final class EntityReader {
         types.read(declaration.type(), SchemaAnnotations.options(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
     type.ifPresent(known -> options.checkActions(entity, declaration, known));
+    names.checked(SchemaAnnotations.foreignKeyName(declaration));
+    names.checked(SchemaAnnotations.referenceIndexName(declaration));
     return new ParsedField(
         name.text(),
         names.name(declaration.annotations()),
@@ -134,14 +140,17 @@ final class EntityReader {
       EntityDeclaration entity,
       Map<String, ParsedField> fields,
       String annotationName,
-      Function<List<String>, G> alone,
+      BiFunction<List<String>, Optional<String>, G> alone,
       BiFunction<GroupValues, Annotation, Optional<G>> group) {
     List<ParsedGroup<G>> all = new ArrayList<>();
     for (ParsedField field : fields.values()) {
       field
           .declaration()
           .flatMap(declaration -> SchemaAnnotations.find(declaration, annotationName))
-          .map(found -> new ParsedGroup<>(alone.apply(List.of(field.name())), found.span()))
+          .map(
+              found ->
+                  new ParsedGroup<>(
+                      alone.apply(List.of(field.name()), names.named(found)), found.span()))
           .ifPresent(all::add);
     }
     Map<G, Annotation> seen = new HashMap<>();
@@ -149,6 +158,7 @@ final class EntityReader {
       if (!annotation.name().text().equals(annotationName)) {
         continue;
       }
+      names.named(annotation);
       Optional<G> read =
           groups
               .read(entity.name().text(), fields, annotation)

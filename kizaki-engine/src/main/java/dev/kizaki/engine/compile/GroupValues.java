@@ -3,6 +3,7 @@ package dev.kizaki.engine.compile;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.FieldList;
@@ -43,9 +44,15 @@ public final class GroupValues {
     return new GroupValues(elements, options);
   }
 
-  /** Those of {@code Task([a desc], using: gin)}. */
+  /** Those of {@code Task([a desc], using: gin) named "x"}. */
   public static GroupValues of(FieldList list) {
-    return new GroupValues(list.elements(), list.options());
+    List<Value.Option> options = new ArrayList<>(list.options());
+    list.named()
+        .map(
+            name ->
+                new Value.Option(new Name(OwnedSequences.NAMED, name.span()), name, name.span()))
+        .ifPresent(options::add);
+    return new GroupValues(list.elements(), options);
   }
 
   /** The names of the fields in order; none if the parser has refused the list. */
@@ -70,6 +77,16 @@ public final class GroupValues {
         .findFirst();
   }
 
+  /** The name that it states for its constraint or index. */
+  public Optional<Value.Text> named() {
+    return text(OwnedSequences.NAMED);
+  }
+
+  /** The text of an option. */
+  Optional<Value.Text> text(String word) {
+    return option(word).filter(Value.Text.class::isInstance).map(Value.Text.class::cast);
+  }
+
   /** The elements that have words after the field. */
   List<Value.Element> modified() {
     return elements.stream()
@@ -88,12 +105,22 @@ public final class GroupValues {
             .orElse(IndexMethod.BTREE),
         option("unique").isPresent(),
         option("nulls").isPresent(),
-        texts(include()));
+        texts(include()),
+        named().map(Value.Text::text));
+  }
+
+  /** The key; the list is not empty. */
+  public Key key() {
+    return new Key(texts(names()), named().map(Value.Text::text));
   }
 
   /** The unique; the list is not empty. */
   public Unique unique() {
-    return new Unique(texts(names()), option("nulls").isPresent(), texts(include()));
+    return new Unique(
+        texts(names()),
+        option("nulls").isPresent(),
+        texts(include()),
+        named().map(Value.Text::text));
   }
 
   private static Optional<Name> name(Value element) {

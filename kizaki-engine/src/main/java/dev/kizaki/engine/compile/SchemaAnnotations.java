@@ -25,6 +25,7 @@ public final class SchemaAnnotations {
   public static final String INITIALLY_DEFERRED = "initiallyDeferred";
   public static final String NO_INDEX = "noIndex";
   public static final String NO_KEY = "noKey";
+  public static final String REFERENCES = "references";
   public static final String PRIMARY_KEY = "primaryKey";
   public static final String UNIQUE = "unique";
   public static final String INDEX = "index";
@@ -64,7 +65,19 @@ public final class SchemaAnnotations {
                         ? Deferrability.INITIALLY_DEFERRED
                         : Deferrability.INITIALLY_IMMEDIATE)
             .orElse(ReferenceOptions.NONE.deferrability()),
-        find(field, NO_INDEX).isEmpty());
+        find(field, NO_INDEX).isEmpty(),
+        foreignKeyName(field).map(Value.Text::text));
+  }
+
+  /** The name that {@code @references(named:)} states for the foreign key. */
+  public static Optional<Value.Text> foreignKeyName(FieldDeclaration field) {
+    return find(field, REFERENCES)
+        .flatMap(found -> GroupValues.of(found).text(OwnedSequences.NAMED));
+  }
+
+  /** The name that {@code @references(index:)} states for the index that the reference brings. */
+  public static Optional<Value.Text> referenceIndexName(FieldDeclaration field) {
+    return find(field, REFERENCES).flatMap(found -> GroupValues.of(found).text(INDEX));
   }
 
   private static ReferentialAction action(FieldDeclaration field, String annotation) {

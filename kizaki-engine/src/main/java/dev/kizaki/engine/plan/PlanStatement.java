@@ -16,6 +16,7 @@ public sealed interface PlanStatement extends PlanItem
         GroupStatement,
         RenameStatement,
         RenameInDatabase,
+        RenameDependent,
         RowStatement {
   <R> R accept(StatementVisitor<R> visitor);
 

@@ -25,6 +25,7 @@ import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -43,8 +44,11 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -116,14 +120,26 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     after.stream()
         .flatMap(entity -> NamesInDatabase.ofSequence(entity, add.field()))
         .forEach(dependencies::take);
+    takeNames(add.annotations().names());
     if (add.annotations().primaryKey()) {
-      after.map(NamesInDatabase::ofKey).ifPresent(dependencies::take);
+      if (add.annotations().names().primaryKey().isEmpty()) {
+        after
+            .map(entity -> NamesInDatabase.ofGroup(entity, new Key(List.of(add.field().name()))))
+            .ifPresent(dependencies::take);
+      }
       dependencies.provide(REFERABLE, add.element());
     }
     if (add.annotations().unique()) {
       dependencies.provide(REFERABLE, add.element());
     }
     return null;
+  }
+
+  private void takeNames(AddField.GroupNames names) {
+    Stream.of(names.primaryKey(), names.unique(), names.index())
+        .flatMap(Optional::stream)
+        .map(NamesInDatabase::relation)
+        .forEach(dependencies::take);
   }
 
   @Override
@@ -298,6 +314,20 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     return null;
   }
 
+  @Override
+  public Void visitRenameDependent(RenameDependent rename) {
+    dependencies.require(PRESENT, SchemaElement.entity(rename.entity()));
+    for (NamedElement element : rename.affected()) {
+      if (element.kind() == ElementKind.FIELD) {
+        dependencies.require(RENAMED, element);
+        dependencies.require(COLUMN_RENAMED, element);
+      }
+    }
+    dependencies.free(NamesInDatabase.ofDependent(rename.element(), rename.from()));
+    dependencies.take(NamesInDatabase.ofDependent(rename.element(), rename.to()));
+    return null;
+  }
+
   /** A rename in the schema may keep the name in the database. */
   private void exchangeNames(RenameStatement rename) {
     dependencies.free(NamesInDatabase.inSchema(rename.element()));
@@ -361,7 +391,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   private void drop(String entity, FieldGroup group) {
     shape
         .entity(entity)
-        .map(found -> NamesInDatabase.ofGroup(found, group))
+        .map(found -> NamesInDatabase.ofGroup(found, found.actual(group)))
         .ifPresent(dependencies::free);
     for (String field : group.allFields().toList()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));

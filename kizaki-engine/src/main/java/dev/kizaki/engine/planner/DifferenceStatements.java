@@ -17,10 +17,14 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.OpenNames;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.Unique;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +74,9 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   /** Returns the statements that lead from one shape to the other, each with its line. */
   static Map<PlanStatement, PlanLine> between(Shape before, Shape after, Answers answers) {
-    List<Difference> differences = ShapeDiffer.compare(before, after);
-    DifferenceStatements statements = new DifferenceStatements(before, after, answers, differences);
+    Shape named = OpenNames.filled(before, after);
+    List<Difference> differences = ShapeDiffer.compare(before, named);
+    DifferenceStatements statements = new DifferenceStatements(before, named, answers, differences);
     Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
@@ -110,6 +115,11 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   @Override
   public List<PlanLine> visitNameInDatabaseChanged(Difference.NameInDatabaseChanged changed) {
     return lines(new RenameInDatabase(changed.element(), changed.before(), changed.after()));
+  }
+
+  @Override
+  public List<PlanLine> visitDependentRenamed(Difference.DependentRenamed renamed) {
+    return lines(new RenameDependent(renamed.element(), renamed.before(), renamed.after()));
   }
 
   @Override
@@ -172,7 +182,10 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   public List<PlanLine> visitUniqueDropped(Difference.UniqueDropped dropped) {
     return isDroppedWithAField(dropped.entity(), dropped.unique())
         ? List.of()
-        : lines(new DropUnique(dropped.entity().name(), dropped.unique()));
+        : lines(
+            new DropUnique(
+                dropped.entity().name(),
+                named(dropped.entity().uniques(), dropped.unique(), Unique.class)));
   }
 
   @Override
@@ -191,11 +204,19 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
         ? List.of()
         : List.of(
             noted(
-                new DropIndex(dropped.entity().name(), dropped.index()),
+                new DropIndex(
+                    dropped.entity().name(),
+                    named(dropped.entity().indexes(), dropped.index(), Index.class)),
                 IndexReasons.dropped(
                     before.entity(dropped.entity().name()),
                     after.entity(dropped.entity().name()),
                     dropped.index())));
+  }
+
+  /** A drop states a name only where several groups have one definition. */
+  private static <T extends FieldGroup> T named(List<T> groups, T dropped, Class<T> type) {
+    long same = groups.stream().filter(each -> each.hasDefinitionOf(dropped)).count();
+    return same > 1 ? dropped : type.cast(dropped.withNamed(Optional.empty()));
   }
 
   /**
@@ -204,7 +225,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
    */
   private boolean isAddedWithItsField(Entity entity, FieldGroup group) {
     return group.isFieldAlone()
-        && newFields.getOrDefault(entity.name(), List.of()).contains(group.fields().get(0));
+        && newFields.getOrDefault(entity.name(), List.of()).contains(group.fields().get(0))
+        && AddedField.isFirst(entity, group);
   }
 
   /** Whether the group contains a field that is dropped. */

@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.stream.Stream;
 
 /** The names that a statement takes when it adds or renames an element, or frees. */
@@ -15,6 +16,9 @@ final class NamesInDatabase {
 
   /** No entity has a name that starts like this. */
   private static final String IN_SCHEMA = "schema ";
+
+  /** No entity has a name that starts like this either. */
+  private static final String CONSTRAINT = "constraint ";
 
   private NamesInDatabase() {}
 
@@ -73,7 +77,14 @@ final class NamesInDatabase {
     return of(element, NAMES.derived(element));
   }
 
-  private static DatabaseName relation(String name) {
+  /** The namespace of a foreign key is its table; all others share one. */
+  static DatabaseName ofDependent(SchemaElement element, String name) {
+    return element instanceof SchemaElement.ForeignKeyElement
+        ? new DatabaseName(CONSTRAINT + element.owner(), name)
+        : relation(name);
+  }
+
+  static DatabaseName relation(String name) {
     return new DatabaseName("", name);
   }
 }

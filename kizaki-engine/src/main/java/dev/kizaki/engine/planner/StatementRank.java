@@ -17,6 +17,7 @@ import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -154,6 +155,11 @@ enum StatementRank {
 
         @Override
         public StatementRank visitRenameInDatabase(RenameInDatabase statement) {
+          return RENAMES;
+        }
+
+        @Override
+        public StatementRank visitRenameDependent(RenameDependent statement) {
           return RENAMES;
         }
 

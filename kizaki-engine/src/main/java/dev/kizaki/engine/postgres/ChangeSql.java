@@ -106,7 +106,8 @@ final class ChangeSql {
         reference
             .options()
             .withDeferrability(ReferenceOptions.NONE.deferrability())
-            .withIndexed(ReferenceOptions.NONE.indexed()));
+            .withIndexed(ReferenceOptions.NONE.indexed())
+            .withNamed(ReferenceOptions.NONE.named()));
   }
 
   private void changeDeferrability(Entity entity, Field before, Field after) {

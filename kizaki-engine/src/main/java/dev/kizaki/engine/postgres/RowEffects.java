@@ -12,6 +12,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -183,6 +184,11 @@ final class RowEffects implements GroupVisitor<DataEffect> {
       }
       case VALUE -> labels(element.owner());
     };
+  }
+
+  @Override
+  public DataEffect visitRenameDependent(RenameDependent statement) {
+    return DataEffect.NONE;
   }
 
   @Override

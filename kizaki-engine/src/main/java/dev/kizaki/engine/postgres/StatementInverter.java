@@ -18,6 +18,7 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -29,7 +30,10 @@ import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.Unique;
 import java.util.List;
 import java.util.Optional;
 
@@ -133,12 +137,19 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitDropUnique(DropUnique drop) {
-    return Inverse.Statements.of(new AddUnique(drop.entity(), drop.unique()));
+    return Inverse.Statements.of(
+        new AddUnique(drop.entity(), (Unique) actual(drop.entity(), drop.unique())));
   }
 
   @Override
   public Inverse visitDropIndex(DropIndex drop) {
-    return Inverse.Statements.of(new AddIndex(drop.entity(), drop.index()));
+    return Inverse.Statements.of(
+        new AddIndex(drop.entity(), (Index) actual(drop.entity(), drop.index())));
+  }
+
+  /** The group with its name. */
+  private FieldGroup actual(String entity, FieldGroup described) {
+    return before.entity(entity).orElseThrow().actual(described);
   }
 
   @Override
@@ -189,6 +200,11 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameInDatabase(RenameInDatabase rename) {
+    return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitRenameDependent(RenameDependent rename) {
     return Inverse.Statements.of(rename.reversed());
   }
 

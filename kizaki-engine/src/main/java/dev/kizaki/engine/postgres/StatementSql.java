@@ -19,6 +19,7 @@ import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -31,6 +32,7 @@ import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.NamedElement;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final RowChecks checks;
   private final GroupSql groups;
   private final EntitySql entities;
+  private final DependentNameSql dependentNames;
   private final FieldSql fields;
   private final ChangeSql changes;
   private final EnumSql enums;
@@ -83,6 +86,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     DependentChecks dependents = new DependentChecks(mapping, initial, script);
     ColumnSql columns = new ColumnSql(mapping, script);
     this.groups = new GroupSql(mapping, script, references);
+    this.dependentNames = new DependentNameSql(mapping, groups, columns, references);
     this.entities = new EntitySql(mapping, script, columns, groups, references, dependents);
     this.fields = new FieldSql(mapping, script, columns, groups, references, checks, dependents);
     TypeSql types = new TypeSql(mapping, script, columns, references);
@@ -189,12 +193,17 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitDropUnique(DropUnique statement) {
-    return before(() -> groups.drop(entity(statement.entity()), statement.unique()));
+    return before(() -> drop(statement.entity(), statement.unique()));
   }
 
   @Override
   public Writing visitDropIndex(DropIndex statement) {
-    return before(() -> groups.drop(entity(statement.entity()), statement.index()));
+    return before(() -> drop(statement.entity(), statement.index()));
+  }
+
+  private void drop(String name, FieldGroup described) {
+    Entity entity = entity(name);
+    groups.drop(entity, entity.actual(described));
   }
 
   @Override
@@ -265,6 +274,11 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
           }
         });
+  }
+
+  @Override
+  public Writing visitRenameDependent(RenameDependent statement) {
+    return before(() -> dependentNames.rename(statement, entity(statement.entity())));
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -152,6 +153,11 @@ final class IdentityReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitRenameInDatabase(RenameInDatabase statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent statement) {
     return null;
   }
 

@@ -36,7 +36,7 @@ final class ReferenceIndexes {
       BranchState merged, Entity entity, Field field, BranchState ours, BranchState theirs) {
     Index index = new Index(List.of(field.name()));
     boolean needed = bringsIndex(field) && !isServed(entity, field.name());
-    boolean there = entity.indexes().contains(index);
+    boolean there = entity.indexes().stream().anyMatch(index::hasDefinitionOf);
     if (needed == there) {
       return Optional.empty();
     }
@@ -56,7 +56,7 @@ final class ReferenceIndexes {
     }
     Entity entity = state.entityOf(state.owner(element));
     Field field = state.fieldOf(element);
-    return entity.indexes().contains(new Index(List.of(field.name())))
+    return entity.indexes().stream().anyMatch(new Index(List.of(field.name()))::hasDefinitionOf)
         && (!bringsIndex(field) || isServed(entity, field.name()));
   }
 
@@ -66,6 +66,8 @@ final class ReferenceIndexes {
 
   private static boolean isServed(Entity entity, String field) {
     Index alone = new Index(List.of(field));
-    return entity.groups().anyMatch(group -> group.startsWith(field) && !group.equals(alone));
+    return entity
+        .groups()
+        .anyMatch(group -> group.startsWith(field) && !group.hasDefinitionOf(alone));
   }
 }

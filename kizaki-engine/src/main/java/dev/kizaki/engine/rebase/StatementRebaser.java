@@ -16,6 +16,7 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -135,6 +136,11 @@ final class StatementRebaser implements StatementVisitor<Void> {
   @Override
   public Void visitRenameInDatabase(RenameInDatabase statement) {
     return names.renameInDatabase(statement);
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent statement) {
+    return new DependentNameRebaser(context).rename(statement);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -33,6 +34,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final GroupReplay groups;
   private final EnumReplay enums;
   private final DatabaseNameReplay names;
+  private final DependentNameReplay dependents;
   private final Ordinal ordinal = new Ordinal();
 
   /** The position of the current statement in the plan. */
@@ -50,6 +52,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     groups = new GroupReplay(shape);
     enums = new EnumReplay(shape);
     names = new DatabaseNameReplay(shape);
+    dependents = new DependentNameReplay(shape);
   }
 
   void next() {
@@ -154,6 +157,11 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitRenameInDatabase(RenameInDatabase rename) {
     return names.rename(rename);
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent rename) {
+    return dependents.rename(rename);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kizaki.engine.shape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -55,6 +56,15 @@ public record Entity(
   /** The key, the uniques and the indexes. */
   public Stream<FieldGroup> groups() {
     return Stream.of(key.stream(), uniques.stream(), indexes.stream()).flatMap(group -> group);
+  }
+
+  /**
+   * The group of this entity that a statement means: the statement may not say its name. If there
+   * is none, it is the group itself.
+   */
+  public FieldGroup actual(FieldGroup described) {
+    return RecordedNames.find(this, groups().toList(), described, DatabaseNames.CURRENT)
+        .orElse(described);
   }
 
   /** Whether references may point to the field: it is the whole key, or a unique by itself. */
@@ -131,10 +141,21 @@ public record Entity(
 
   /** Returns the entity with the indexes of the reference rule added. */
   public Entity withReferenceIndexes() {
+    return withReferenceIndexes(Map.of());
+  }
+
+  /**
+   * Returns the entity with the indexes of the reference rule added.
+   *
+   * @param names the names of these indexes in the database, by field
+   */
+  public Entity withReferenceIndexes(Map<String, String> names) {
     List<Index> all = new ArrayList<>(indexes);
     for (Field field : fields) {
       if (needsReferenceIndex(field)) {
-        all.add(new Index(List.of(field.name())));
+        all.add(
+            new Index(List.of(field.name()))
+                .withNamed(Optional.ofNullable(names.get(field.name()))));
       }
     }
     return withIndexes(all);

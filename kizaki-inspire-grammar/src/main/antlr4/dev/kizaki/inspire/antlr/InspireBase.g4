@@ -252,23 +252,26 @@ statement
     | ADD enumDeclaration                                                       #addEnum
     | ADD VALUE added=path annotation* (position=(BEFORE | AFTER) neighbour=path)?
                                                                                 #addEnumValue
-    | ADD UNIQUE fieldList                                                      #addUnique
-    | ADD INDEX fieldList                                                       #addIndex
-    | ADD KEY fieldList                                                         #addKey
+    | ADD UNIQUE fieldList nameInDatabase?                                      #addUnique
+    | ADD INDEX fieldList nameInDatabase?                                       #addIndex
+    | ADD KEY fieldList nameInDatabase?                                         #addKey
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
     | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
     | DROP ENTITY name=identifier                                               #dropEntity
     | DROP ENUM name=identifier                                                 #dropEnum
     | DROP VALUE dropped=path '->' replacement                                  #dropEnumValue
-    | DROP UNIQUE fieldList                                                     #dropUnique
-    | DROP INDEX fieldList                                                      #dropIndex
+    | DROP UNIQUE fieldList nameInDatabase?                                     #dropUnique
+    | DROP INDEX fieldList nameInDatabase?                                      #dropIndex
     | DROP KEY name=identifier                                                  #dropKey
     | DROP path                                                                 #dropField
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
     | RENAME VALUE fromPath=path '->' toPath=path annotation*                   #renameEnumValue
-    | RENAME noun=(TABLE | TYPE) owner=identifier before=text '->' after=text   #renameInDatabase
-    | RENAME noun=(COLUMN | LABEL) path before=text '->' after=text             #renamePartInDatabase
+    | RENAME noun=(TABLE | TYPE | KEY) owner=identifier
+      before=text '->' after=text                                               #renameInDatabase
+    | RENAME noun=(COLUMN | LABEL | REFERENCE | SEQUENCE) path
+      before=text '->' after=text                                               #renamePartInDatabase
+    | RENAME noun=(UNIQUE | INDEX) fieldList before=text '->' after=text        #renameGroupInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
     | CHANGE owner=identifier '.' member=identifier ':'
@@ -287,6 +290,10 @@ assignment
 
 fieldList
     : name=identifier '(' '[' fieldElement (',' fieldElement)* ']' (',' option)* ')'
+    ;
+
+nameInDatabase
+    : NAMED text
     ;
 
 fieldElement
@@ -361,10 +368,10 @@ planWord
     | INDEX
     | KEY
     | LABEL
-    | NONE
+    | NAMED | NONE
     | OR
-    | RENAME | RESOLVE | RUN
-    | SET | SYSTEM
+    | REFERENCE | RENAME | RESOLVE | RUN
+    | SEQUENCE | SET | SYSTEM
     | TABLE
     | UNIQUE | UPDATE | USING
     | VALUE
@@ -393,17 +400,20 @@ INDEX: 'index';
 INTEGRATIONS: 'integrations';
 KEY: 'key';
 LABEL: 'label';
+NAMED: 'named';
 NAMESPACE: 'namespace';
 NETWORK: 'network';
 NONE: 'none';
 NULL: 'null';
 OR: 'or';
 PAYMENTS: 'payments';
+REFERENCE: 'reference';
 RENAME: 'rename';
 RESOLVE: 'RESOLVE';
 ROUTES: 'routes';
 RUN: 'run';
 SCHEDULE: 'schedule';
+SEQUENCE: 'sequence';
 SET: 'set';
 SQL: 'sql';
 SYSTEM: 'system';
@@ -427,7 +437,7 @@ AT_WHY: '@why';
 ANNOTATION
     : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
     | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@onDelete' | '@onUpdate' | '@pii'
-    | '@primaryKey' | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
+    | '@primaryKey' | '@references' | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

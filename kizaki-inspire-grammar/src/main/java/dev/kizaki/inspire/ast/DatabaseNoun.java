@@ -11,7 +11,17 @@ public enum DatabaseNoun {
   /** The type of an enum. */
   TYPE,
   /** The label of an enum value. */
-  LABEL;
+  LABEL,
+  /** The constraint of a key. */
+  KEY,
+  /** The foreign key of a reference. */
+  REFERENCE,
+  /** The sequence that belongs to a column. */
+  SEQUENCE,
+  /** The constraint of a unique. */
+  UNIQUE,
+  /** An index. */
+  INDEX;
 
   /** The noun as plans write it. */
   public String word() {

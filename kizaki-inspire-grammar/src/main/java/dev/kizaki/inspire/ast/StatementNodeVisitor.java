@@ -42,6 +42,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
 
+  R visitRenameGroupInDatabase(StatementNode.RenameGroupInDatabase statement);
+
   R visitChangeField(StatementNode.ChangeField statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);

@@ -179,6 +179,18 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitRenameGroupInDatabase(StatementNode.RenameGroupInDatabase statement) {
+    return "rename "
+        + statement.noun().word()
+        + " "
+        + fields(statement.fields())
+        + " "
+        + values.format(statement.from())
+        + " -> "
+        + values.format(statement.to());
+  }
+
+  @Override
   public String visitChangeField(StatementNode.ChangeField statement) {
     return "change "
         + statement.entity().text()
@@ -226,7 +238,8 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
         list.options().stream()
             .map(option -> ", " + values.format(option))
             .collect(Collectors.joining());
-    return list.entity().text() + "([" + values.list(list.elements()) + "]" + options + ")";
+    String named = list.named().map(name -> " named " + values.format(name)).orElse("");
+    return list.entity().text() + "([" + values.list(list.elements()) + "]" + options + ")" + named;
   }
 
   private String column(TableColumn column) {

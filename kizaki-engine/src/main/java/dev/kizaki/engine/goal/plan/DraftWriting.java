@@ -59,7 +59,7 @@ final class DraftWriting {
    *     or the database does not allow the latest migration to be planned
    */
   WrittenDraft run() {
-    Shape target = Planner.withSystemEntitiesOf(history.shape(), schema.shape());
+    Shape target = Planner.completed(history.shape(), schema.shape());
     List<Difference> differences = ShapeDiffer.compare(history.shape(), target);
     refuseMovedUser(differences);
     Optional<String> name = givenName();
