@@ -181,7 +181,7 @@ final class EntityReader {
                 INVALID_INDEX,
                 annotation.span(),
                 "@%s(%s) is declared twice".formatted(annotation.name().text(), group.text()))
-            .withHint("remove one of them")
+            .withHint("remove one of them, or name one: named: \"name\"")
             .withRelated(first.span(), "first declared here"));
   }
 

@@ -122,6 +122,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
         .forEach(dependencies::take);
     takeNames(add.annotations().names());
     if (add.annotations().primaryKey()) {
+      dependencies.require(KEY_DROPPED, add.element().root());
       if (add.annotations().names().primaryKey().isEmpty()) {
         after
             .map(entity -> NamesInDatabase.ofGroup(entity, new Key(List.of(add.field().name()))))
@@ -153,6 +154,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitAddKey(AddKey add) {
     requireFields(add.entity(), add.key());
     take(add.entity(), add.key());
+    dependencies.require(KEY_DROPPED, SchemaElement.entity(add.entity()));
     provideReferable(add.entity(), add.key());
     return null;
   }

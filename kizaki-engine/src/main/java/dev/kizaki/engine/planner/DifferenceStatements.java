@@ -17,7 +17,6 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
@@ -78,6 +77,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     List<Difference> differences = ShapeDiffer.compare(before, named);
     DifferenceStatements statements = new DifferenceStatements(before, named, answers, differences);
     Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
+    DependentRenames.of(differences, before, named)
+        .forEach(rename -> lines.put(rename, PlanLine.of(rename)));
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
@@ -117,9 +118,10 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     return lines(new RenameInDatabase(changed.element(), changed.before(), changed.after()));
   }
 
+  /** {@link DependentRenames} puts these renames in order. */
   @Override
   public List<PlanLine> visitDependentRenamed(Difference.DependentRenamed renamed) {
-    return lines(new RenameDependent(renamed.element(), renamed.before(), renamed.after()));
+    return List.of();
   }
 
   @Override

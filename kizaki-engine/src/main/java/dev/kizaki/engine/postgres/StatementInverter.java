@@ -30,8 +30,10 @@ import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.Unique;
 import java.util.List;
@@ -68,7 +70,8 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameEntity(RenameEntity rename) {
-    return Inverse.Statements.of(rename.reversed());
+    return RecordedInverse.of(
+        rename, rename.reversed(), before.entity(rename.from()).orElseThrow());
   }
 
   @Override
@@ -86,7 +89,8 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameField(RenameField rename) {
-    return Inverse.Statements.of(rename.reversed());
+    return RecordedInverse.of(
+        rename, rename.reversed(), before.entity(rename.entity()).orElseThrow());
   }
 
   @Override
@@ -99,9 +103,15 @@ final class StatementInverter implements StatementVisitor<Inverse> {
             new ChangeField(
                 change.entity(),
                 change.after(),
-                change.before(),
+                named(change),
                 Optional.empty(),
                 Optional.empty()));
+  }
+
+  /** The field with the names that its foreign key and its sequence had. */
+  private Field named(ChangeField change) {
+    String name = change.before().name();
+    return before.field(change.entity(), name).orElseThrow();
   }
 
   @Override
@@ -200,7 +210,13 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameInDatabase(RenameInDatabase rename) {
-    return Inverse.Statements.of(rename.reversed());
+    NamedElement element = rename.element();
+    return switch (element.kind()) {
+      case ENTITY, FIELD ->
+          RecordedInverse.of(
+              rename, rename.reversed(), before.entity(element.root().name()).orElseThrow());
+      case ENUM, VALUE -> Inverse.Statements.of(rename.reversed());
+    };
   }
 
   @Override

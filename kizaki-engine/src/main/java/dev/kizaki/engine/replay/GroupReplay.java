@@ -86,7 +86,10 @@ final class GroupReplay {
   private static <T extends FieldGroup> List<T> plus(
       String word, Entity entity, List<T> groups, T added) {
     if (has(entity, groups, added)) {
-      throw new PlanFault("%s already exists".formatted(text(word, entity, added)));
+      String text = text(word, entity, added.withNamed(Optional.empty()));
+      throw new PlanFault(
+          "%s already exists; to add an equal one, write another name: `add %s named \"name\"`"
+              .formatted(text(word, entity, added), text));
     }
     List<T> result = new ArrayList<>(groups);
     result.add(added);

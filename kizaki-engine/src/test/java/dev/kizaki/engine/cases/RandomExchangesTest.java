@@ -57,7 +57,9 @@ final class RandomExchangesTest {
       return; // The other changes dropped or renamed one of the two elements.
     }
     Plan plan = new Plan(NAME, first.plan().lines());
-    PlannedCase exchanged = new PlannedCase(shapes.file(), shapes.before(), first.plan().target(), shapes.schema(), plan);
+    PlannedCase exchanged =
+        new PlannedCase(
+            shapes.file(), shapes.before(), first.plan().target(), shapes.schema(), plan);
     CasesTest.checkText(exchanged);
     CasesTest.checkReplay(exchanged);
     if (first.isEmpty() || given.isEmpty()) {

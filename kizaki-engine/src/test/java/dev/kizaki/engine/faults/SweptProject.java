@@ -148,7 +148,7 @@ record SweptProject(
                 size: int
                 code: bigint
                 points: int
-                @unique([teamId, code])
+                @unique([teamId, code], named: "task_codes")
               }
               entity Label { name: string, taskId: Task.id, @primaryKey([name, taskId]) }
               enum TaskState { Todo, Doing, Blocked, Done }

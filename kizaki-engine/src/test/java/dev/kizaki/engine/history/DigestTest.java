@@ -87,7 +87,7 @@ class DigestTest {
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             f31994da8d892d2b0345b03d803b1349fbc63ff5bfc95f50d644054f1210e323 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            84039fcfefbba61489a416f09d53058636a594eda64965bc35b998750934e523 all
+            dd6cede404f0866fbea9afcd4bf4724f2ee3c8400733ca59cbdebda39c24cbf5 all
             2c91eabc233f938de1395b6278f1f9c6c1a80f76f47eba29899ef86f0868e844 AddEntity
             8234da0485b572dcef6f3b96d9b45335d14e36c36df1fd15b4400b63ed04ed1d AddField
             72162769078fa5bc8d641d0d73277a54802b603f97e30647f7e9e05a3e78d229 AddEnum
@@ -108,6 +108,7 @@ class DigestTest {
             56e832a0985a74a58d70af9b65416ccbc0862d398a6930de8363ca14e3a19e06 RenameEnum
             772104f5031a5e6b30770060160cba7ed6ed4f12a51b17e65220e4359aca5732 RenameEnumValue
             beb5ef1fd6ab0612df87977e9450e9e78db9ba38e93d38cfc3ed25aae7ec8957 RenameInDatabase
+            2726d25e8e61904a2be2815b4dea60a2808a879aa50db4d99b77e9e1c0528554 RenameDependent
             2f38200f9745cd4d8ad5dbc5af4a91722dc3a73d3932939c9c4abfcff3302ac5 ChangeField
             f5d8df30afba79434f60254a6cd1474b0105dfd47563845b2d5fe89149357c37 ReorderEnum
             51d4e3461ebf4981892c51e62633bc92a0e34386e6bd99d9eac07ab3342996b3 UpdateRows
@@ -176,6 +177,7 @@ class DigestTest {
     Map<String, Object> seen = new HashMap<>();
     List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
     statements.addAll(indexForms());
+    statements.addAll(SampleStatements.withRecordedNames());
     for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));
       variants.add(statement);

@@ -41,7 +41,8 @@ final class RecordVariants {
               new DefaultValue.Number(BigDecimal.ONE),
               new DefaultValue.Boolean(false),
               new DefaultValue.EnumValue("uuid()"),
-              new DefaultValue.EmptyArray()),
+              new DefaultValue.EmptyArray(),
+              new DefaultValue.OwnedSequence()),
           List.of(
               new PlanValue.Literal(new DefaultValue.Text("a + b")),
               new PlanValue.Literal(new DefaultValue.EmptyArray()),

@@ -172,8 +172,9 @@ final class GroupForm {
     if (!known.contains(word)) {
       return problem(
           option.span(),
-          known.isEmpty()
-              ? "a key takes a list of fields only, found '%s'".formatted(word)
+          name.equals("primaryKey")
+              ? "a key takes a list of fields%s, found '%s'"
+                  .formatted(isStatement ? " only" : " and named", word)
               : "%s takes %s, found '%s'"
                   .formatted(
                       name.equals("unique") ? "a unique" : "an index",

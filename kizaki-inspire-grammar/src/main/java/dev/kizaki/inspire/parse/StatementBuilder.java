@@ -328,7 +328,7 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         elements,
         options,
         Optional.ofNullable(name).map(given -> values.text(given.text())),
-        ast.span(context));
+        name == null ? ast.span(context) : ast.span(context.getStart(), name.getStop()));
   }
 
   private TableColumn tableColumn(TableColumnContext context) {
