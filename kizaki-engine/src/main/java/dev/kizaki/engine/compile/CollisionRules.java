@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 /** Reports the collisions that {@link NameTable} finds, with their positions in the files. */
 final class CollisionRules {
   private static final String RENAME = "rename one of them";
+  private static final String NAME = "give one of them another name: named: \"name\"";
   private static final String KEEP_ONE =
       "keep one of them, or give one another name: named: \"name\"";
 
@@ -78,12 +79,22 @@ final class CollisionRules {
                   DATABASE_NAME_COLLISION,
                   places.get(other),
                   new NameCollision.Shared(shared.databaseName(), List.of(first, other)).text())
-              .withHint(areIndexesOfOne(first, other) ? KEEP_ONE : RENAME);
+              .withHint(
+                  areIndexesOfOne(first, other)
+                      ? KEEP_ONE
+                      : isNamed(first) || isNamed(other) ? NAME : RENAME);
       problems.accept(
           firstPlace
               .map(place -> problem.withRelated(place, "%s is here".formatted(first.text())))
               .orElse(problem));
     }
+  }
+
+  /** Whether the schema states the name. */
+  private static boolean isNamed(SchemaElement element) {
+    return element instanceof SchemaElement.UniqueElement unique
+            && unique.unique().named().isPresent()
+        || element instanceof SchemaElement.IndexElement index && index.index().named().isPresent();
   }
 
   private static boolean areIndexesOfOne(SchemaElement one, SchemaElement other) {
