@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.RESERVED_NAME;
 
@@ -25,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The declarations of all files, and their namespaces. Entities, enums and embedded types share one
- * namespace; namespaces, schedules and validation types, which are not part of the shape, have one
+ * The declarations of all files, and their namespaces. Entities, enums, sequences and embedded types
+ * share one namespace; namespaces, schedules and validation types, which are not part of the shape, have one
  * each.
  *
  * <p>If a name is declared more than once, the first declaration is used. The others are still
@@ -38,6 +39,7 @@ final class Declarations implements TypeScope {
 
   private final List<EntityDeclaration> entities = new ArrayList<>();
   private final List<EnumDeclaration> enums = new ArrayList<>();
+  private final List<SequenceDeclaration> sequences = new ArrayList<>();
   private final List<TypeDeclaration> embeddedTypes = new ArrayList<>();
   private final List<NamespaceDeclaration> namespaces = new ArrayList<>();
 
@@ -69,6 +71,10 @@ final class Declarations implements TypeScope {
     return enums;
   }
 
+  List<SequenceDeclaration> sequences() {
+    return sequences;
+  }
+
   List<TypeDeclaration> embeddedTypes() {
     return embeddedTypes;
   }
@@ -93,7 +99,7 @@ final class Declarations implements TypeScope {
   @Override
   public Collection<String> typeNames() {
     return shaping.values().stream()
-        .filter(declared -> declared.kind() != Kind.ENTITY)
+        .filter(each -> each.kind() != Kind.ENTITY && each.kind() != Kind.SEQUENCE)
         .map(declared -> declared.name().text())
         .toList();
   }
@@ -105,6 +111,9 @@ final class Declarations implements TypeScope {
     } else if (declaration instanceof EnumDeclaration enumDeclaration) {
       enums.add(enumDeclaration);
       declare(Kind.ENUM, enumDeclaration.name());
+    } else if (declaration instanceof SequenceDeclaration sequence) {
+      sequences.add(sequence);
+      declare(Kind.SEQUENCE, sequence.name());
     } else if (declaration instanceof TypeDeclaration type) {
       embeddedTypes.add(type);
       declare(Kind.EMBEDDED_TYPE, type.name());

@@ -1,5 +1,7 @@
 package dev.kizaki.engine.compile;
 
+import java.util.List;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_DEFAULT;
 
 import dev.kizaki.engine.shape.DefaultRules;
@@ -47,6 +49,14 @@ public final class DefaultReader {
       return refuse(
           value, "[RESOLVE] is only allowed in plans, not in a default", Optional.empty());
     }
+    if (value instanceof Value.Call call
+        && call.function().text().equals(DefaultValue.NextValue.FUNCTION)) {
+      return NextValues.read(call, problem -> problems.accept(problem))
+          .filter(next -> isKnown(next, call))
+          .flatMap(
+              next ->
+                  accept(value, DefaultRules.fit(shape, field.type(), field.nullable(), next)));
+    }
     if (value instanceof Value.Call call) {
       return function(call)
           .flatMap(
@@ -77,6 +87,19 @@ public final class DefaultReader {
       return Optional.empty();
     }
     return function;
+  }
+
+  private boolean isKnown(DefaultValue.NextValue next, Value.Call call) {
+    if (shape.sequence(next.sequence()).isPresent()) {
+      return true;
+    }
+    List<String> known = shape.sequences().stream().map(DeclaredSequence::name).toList();
+    refuse(
+        call.arguments().get(0),
+        "there is no sequence '%s'".formatted(next.sequence()),
+        DidYouMean.hint(next.sequence(), "", known)
+            .or(() -> Optional.of("declare it: sequence %s {}".formatted(next.sequence()))));
+    return false;
   }
 
   private static Optional<String> hint(String word) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -36,6 +37,10 @@ final class ShapeTokens {
     tokens.list(sorted(shape.systemEntities(), SystemEntity::name), this::systemEntity);
     tokens.list(sorted(shape.enums(), EnumType::name), this::enumType);
     tokens.list(sorted(shape.entities(), Entity::name), each -> tokens.encoded(cache.of(each)));
+    if (!shape.sequences().isEmpty()) {
+      tokens.text("sequences");
+      tokens.list(sorted(shape.sequences(), DeclaredSequence::name), this::sequence);
+    }
   }
 
   void systemEntity(SystemEntity system) {
@@ -58,6 +63,12 @@ final class ShapeTokens {
       tokens.texts(type.allLabels());
     }
     tokens.texts(type.values());
+  }
+
+  void sequence(DeclaredSequence sequence) {
+    tokens.text(sequence.name());
+    stated("sequence", sequence.sequence());
+    tokens.texts(sequence.options().texts());
   }
 
   void entity(Entity entity) {
@@ -148,6 +159,9 @@ final class ShapeTokens {
       tokens.text(enumValue.value());
     } else if (value instanceof DefaultValue.EmptyArray) {
       tokens.text("empty array");
+    } else if (value instanceof DefaultValue.NextValue next) {
+      tokens.text("next value");
+      tokens.text(next.sequence());
     } else {
       tokens.text("function");
       tokens.text(((DefaultValue.Function) value).text());

@@ -1,5 +1,9 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -65,6 +69,13 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddSequence(AddSequence statement) {
+    tokens.text("add sequence");
+    shapes.sequence(statement.sequence());
+    return null;
+  }
+
+  @Override
   public Void visitAddEnumValue(AddEnumValue statement) {
     renamed("add value", statement.label(), statement.enumName(), statement.value());
     tokens.optional(
@@ -123,6 +134,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitDropSequence(DropSequence statement) {
+    return texts("drop sequence", statement.name());
+  }
+
+  @Override
   public Void visitDropEnumValue(DropEnumValue statement) {
     texts("drop value", statement.enumName(), statement.value());
     if (statement.replacement() instanceof DropEnumValue.Other other) {
@@ -170,6 +186,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitRenameSequence(RenameSequence statement) {
+    return renamed("rename sequence", statement.kept(), statement.from(), statement.to());
+  }
+
+  @Override
   public Void visitRenameEnumValue(RenameEnumValue statement) {
     return renamed(
         "rename value", statement.kept(), statement.enumName(), statement.from(), statement.to());
@@ -200,6 +221,15 @@ final class StatementTokens implements StatementVisitor<Void> {
   public Void visitReorderEnum(ReorderEnum statement) {
     tokens.text("change enum");
     shapes.enumType(statement.order());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence statement) {
+    tokens.text("change sequence");
+    tokens.text(statement.name());
+    tokens.texts(statement.before().texts());
+    tokens.texts(statement.after().texts());
     return null;
   }
 

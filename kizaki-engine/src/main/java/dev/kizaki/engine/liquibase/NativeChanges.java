@@ -1,5 +1,6 @@
 package dev.kizaki.engine.liquibase;
 
+import liquibase.change.core.DropSequenceChange;
 import dev.kizaki.engine.changelog.NativeTypes;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.TableName;
@@ -241,6 +242,14 @@ final class NativeChanges implements DatabaseChange.Visitor<List<Change>> {
     change.setSchemaName(rename.schema());
     change.setOldSequenceName(rename.from());
     change.setNewSequenceName(rename.to());
+    return List.of(change);
+  }
+
+  @Override
+  public List<Change> visitDropSequence(DatabaseChange.DropSequence drop) {
+    DropSequenceChange change = new DropSequenceChange();
+    change.setSchemaName(drop.schema());
+    change.setSequenceName(drop.name());
     return List.of(change);
   }
 

@@ -11,6 +11,8 @@ public interface StatementVisitor<R> {
 
   R visitAddEnum(AddEnum statement);
 
+  R visitAddSequence(AddSequence statement);
+
   R visitAddEnumValue(AddEnumValue statement);
 
   R visitAddUnique(AddUnique statement);
@@ -27,6 +29,8 @@ public interface StatementVisitor<R> {
 
   R visitDropEnum(DropEnum statement);
 
+  R visitDropSequence(DropSequence statement);
+
   R visitDropEnumValue(DropEnumValue statement);
 
   R visitDropUnique(DropUnique statement);
@@ -41,6 +45,8 @@ public interface StatementVisitor<R> {
 
   R visitRenameEnum(RenameEnum statement);
 
+  R visitRenameSequence(RenameSequence statement);
+
   R visitRenameEnumValue(RenameEnumValue statement);
 
   R visitRenameInDatabase(RenameInDatabase statement);
@@ -48,6 +54,8 @@ public interface StatementVisitor<R> {
   R visitChangeField(ChangeField statement);
 
   R visitReorderEnum(ReorderEnum statement);
+
+  R visitChangeSequence(ChangeSequence statement);
 
   R visitUpdateRows(UpdateRows statement);
 

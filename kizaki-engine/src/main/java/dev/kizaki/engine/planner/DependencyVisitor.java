@@ -1,5 +1,9 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.COLUMN_RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
@@ -74,7 +78,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
-    add.entity().fields().forEach(this::requireEnum);
+    add.entity().fields().forEach(this::requireNamed);
     return null;
   }
 
@@ -83,6 +87,35 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.take(NamesInDatabase.ofEnum(add.enumType()));
+    return null;
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence add) {
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
+    dependencies.provide(PRESENT, add.element());
+    dependencies.take(NamesInDatabase.ofSequence(add.sequence()));
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence change) {
+    dependencies.require(PRESENT, change.element());
+    return null;
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence drop) {
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
+    dependencies.remove(drop.element());
+    shape.sequence(drop.name()).map(NamesInDatabase::ofSequence).ifPresent(dependencies::free);
+    return null;
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence rename) {
+    dependencies.provide(PRESENT, rename.elementAfter());
+    exchangeNames(rename);
     return null;
   }
 
@@ -383,10 +416,14 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   /**
-   * Requires the enum of the field. References are not required, because a new entity may refer to
+   * Requires the enum and the sequence of the field. References are not required, because a new entity may refer to
    * one that is added later.
    */
-  private void requireEnum(Field field) {
+  private void requireNamed(Field field) {
+    field
+        .sequenceName()
+        .map(SchemaElement::sequence)
+        .ifPresent(sequence -> dependencies.require(PRESENT, sequence));
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       dependencies.require(PRESENT, SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {
@@ -396,7 +433,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void requireType(Field field) {
-    requireEnum(field);
+    requireNamed(field);
     if (field.type() instanceof FieldType.Reference to) {
       dependencies.require(PRESENT, SchemaElement.entity(to.entity()));
       dependencies.require(PRESENT, SchemaElement.field(to.entity(), to.field()));
@@ -405,6 +442,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void releaseType(Field field) {
+    field.sequenceName().map(SchemaElement::sequence).ifPresent(dependencies::release);
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       dependencies.release(SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {

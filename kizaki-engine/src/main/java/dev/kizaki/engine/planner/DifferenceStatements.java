@@ -1,5 +1,8 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.DifferenceVisitor;
 import dev.kizaki.engine.diff.ShapeDiffer;
@@ -105,6 +108,25 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   @Override
   public List<PlanLine> visitEnumValuesChanged(Difference.EnumValuesChanged changed) {
     return ChangedEnum.between(before, changed.before(), changed.after(), answers);
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceAdded(Difference.SequenceAdded added) {
+    return lines(new AddSequence(added.sequence()));
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceDropped(Difference.SequenceDropped dropped) {
+    DropSequence drop = new DropSequence(dropped.sequence().name());
+    answers.useDrop(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceChanged(Difference.SequenceChanged changed) {
+    return lines(
+        new ChangeSequence(
+            changed.after().name(), changed.before().options(), changed.after().options()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.planner.StatementDependencies.DatabaseName;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
@@ -48,6 +49,10 @@ final class NamesInDatabase {
 
   static DatabaseName ofEnum(EnumType enumType) {
     return relation(NAMES.enumType(enumType));
+  }
+
+  static DatabaseName ofSequence(DeclaredSequence sequence) {
+    return relation(NAMES.sequence(sequence));
   }
 
   /** The label of a value. */

@@ -1,5 +1,9 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -32,6 +36,7 @@ enum StatementRank {
   RENAMES,
   SYSTEM_ENTITIES,
   ENUMS,
+  SEQUENCES,
   ENTITIES,
   FIELDS,
   CHANGES,
@@ -44,7 +49,8 @@ enum StatementRank {
   FIELD_DROPS,
   ENTITY_DROPS,
   VALUE_DROPS,
-  ENUM_DROPS;
+  ENUM_DROPS,
+  SEQUENCE_DROPS;
 
   static StatementRank of(PlanStatement statement) {
     return statement.accept(VISITOR);
@@ -70,6 +76,26 @@ enum StatementRank {
         @Override
         public StatementRank visitAddEnumValue(AddEnumValue statement) {
           return ENUMS;
+        }
+
+        @Override
+        public StatementRank visitAddSequence(AddSequence statement) {
+          return SEQUENCES;
+        }
+
+        @Override
+        public StatementRank visitChangeSequence(ChangeSequence statement) {
+          return CHANGES;
+        }
+
+        @Override
+        public StatementRank visitDropSequence(DropSequence statement) {
+          return SEQUENCE_DROPS;
+        }
+
+        @Override
+        public StatementRank visitRenameSequence(RenameSequence statement) {
+          return RENAMES;
         }
 
         @Override

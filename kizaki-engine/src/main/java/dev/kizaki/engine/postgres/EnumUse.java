@@ -1,5 +1,9 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -157,6 +161,26 @@ final class EnumUse implements GroupVisitor<Boolean> {
   public Boolean visitUpdateRows(UpdateRows statement) {
     return statement.where().filter(this::mentions).isPresent()
         || statement.assignments().stream().anyMatch(each -> mayReturn(true, each.value()));
+  }
+
+  @Override
+  public Boolean visitAddSequence(AddSequence statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitChangeSequence(ChangeSequence statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropSequence(DropSequence statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameSequence(RenameSequence statement) {
+    return false;
   }
 
   private boolean isDefault(Field field) {

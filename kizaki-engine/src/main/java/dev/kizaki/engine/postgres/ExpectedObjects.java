@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DefaultText;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
@@ -43,6 +44,7 @@ public final class ExpectedObjects {
     ExpectedObjects expected =
         new ExpectedObjects(new DatabaseMapping(schema, names, shape, Map.of()));
     shape.enums().forEach(expected::add);
+    shape.sequences().forEach(expected::add);
     shape.systemEntities().forEach(expected::add);
     shape.entities().forEach(expected::add);
     return ExpectedCatalog.of(expected.objects, expected.shared);
@@ -60,6 +62,21 @@ public final class ExpectedObjects {
     ExpectedObjects expected = new ExpectedObjects(mapping);
     expected.add(type);
     return expected.objects.get(0);
+  }
+
+  /** The object of one sequence. */
+  static CatalogObject of(DeclaredSequence sequence, DatabaseMapping mapping) {
+    ExpectedObjects expected = new ExpectedObjects(mapping);
+    expected.add(sequence);
+    return expected.objects.get(0);
+  }
+
+  private void add(DeclaredSequence sequence) {
+    objects.add(
+        CatalogObject.of(ObjectName.of(ObjectKind.SEQUENCE, mapping.names().sequence(sequence)))
+            .with(
+                Property.OPTIONS,
+                SequenceClauses.described(sequence.options(), DeclaredSequence.USUAL_TYPE)));
   }
 
   private void add(EnumType type) {

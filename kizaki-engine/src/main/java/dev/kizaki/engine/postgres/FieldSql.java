@@ -174,7 +174,8 @@ final class FieldSql {
   /** Whether the default differs from row to row, so that every row must be written. */
   private static boolean isVolatile(Field field) {
     return field.isIdentity()
-        || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent();
+        || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent()
+        || field.sequenceName().isPresent();
   }
 
   private void addColumn(
@@ -183,14 +184,19 @@ final class FieldSql {
       boolean required,
       Optional<DefaultValue> defaultValue,
       boolean rewrites) {
+    Footprint footprint =
+        new Footprint()
+            .alters(mapping.table(entity), rewrites ? RowAccess.REWRITE : RowAccess.CATALOG)
+            .usesType(mapping, mapping.columnType(field));
+    if (rewrites) {
+      field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
+    }
     script.add(
         sql("ALTER TABLE")
             .table(mapping.table(entity))
             .words("ADD COLUMN")
             .words(columns.definition(entity, field, required, defaultValue)),
-        new Footprint()
-            .alters(mapping.table(entity), rewrites ? RowAccess.REWRITE : RowAccess.CATALOG)
-            .usesType(mapping, mapping.columnType(field)),
+        footprint,
         columns
             .description(entity, field, required, defaultValue)
             .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)));

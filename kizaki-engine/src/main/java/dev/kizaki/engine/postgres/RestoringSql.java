@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
@@ -61,6 +62,7 @@ public final class RestoringSql {
       case PRIMARY_KEY, UNIQUE, FOREIGN_KEY ->
           List.of(alterTable(name).words("ADD").words(constraint(object)).text());
       case INDEX -> List.of(GroupDefinition.index(object, table(name)).text());
+      case SEQUENCE -> List.of(sequence(object));
       default -> List.of();
     };
   }
@@ -95,6 +97,30 @@ public final class RestoringSql {
         .text();
   }
 
+  private String sequence(CatalogObject object) {
+    List<String> options = object.values(Property.OPTIONS);
+    SqlBuilder command =
+        sql("CREATE SEQUENCE")
+            .qualified(schema, object.name().name())
+            .words("AS " + options.get(0));
+    options.subList(1, options.size()).forEach(command::words);
+    return command.text();
+  }
+
+  private List<String> changedSequence(DriftItem.Changed gap) {
+    if (!gap.properties().equals(List.of(Property.OPTIONS))) {
+      return List.of();
+    }
+    SqlBuilder command = sql("ALTER SEQUENCE").qualified(schema, gap.name().name());
+    SequenceClauses.between(
+            SequenceClauses.read(gap.found().values(Property.OPTIONS)),
+            DeclaredSequence.USUAL_TYPE,
+            SequenceClauses.read(gap.expected().values(Property.OPTIONS)),
+            DeclaredSequence.USUAL_TYPE)
+        .forEach(command::words);
+    return List.of(command.text());
+  }
+
   private String drop(ObjectName name) {
     return switch (name.kind()) {
       case COLUMN -> alterTable(name).words("DROP COLUMN").identifier(name.name()).text();
@@ -111,6 +137,7 @@ public final class RestoringSql {
       case FOREIGN_KEY -> List.of(foreignKey(gap));
       case UNIQUE, PRIMARY_KEY -> List.of(replaced(gap));
       case ENUM -> labels(gap);
+      case SEQUENCE -> changedSequence(gap);
       default -> List.of();
     };
   }

@@ -1,5 +1,9 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -181,6 +185,7 @@ final class RowEffects implements GroupVisitor<DataEffect> {
         EnumType enumType = mapping.shape().enumType(element.name()).orElseThrow();
         yield renamed(enumType, enumType.withType(to));
       }
+      case SEQUENCE -> DataEffect.NONE;
       case VALUE -> labels(element.owner());
     };
   }
@@ -226,6 +231,26 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   @Override
   public DataEffect visitRunSql(RunSql statement) {
     return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitAddSequence(AddSequence statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitChangeSequence(ChangeSequence statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitDropSequence(DropSequence statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitRenameSequence(RenameSequence statement) {
+    return DataEffect.NONE;
   }
 
   private DataEffect labels(String enumName) {

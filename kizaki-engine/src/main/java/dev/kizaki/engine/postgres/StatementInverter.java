@@ -1,5 +1,9 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -190,6 +194,26 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   @Override
   public Inverse visitRenameInDatabase(RenameInDatabase rename) {
     return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitAddSequence(AddSequence add) {
+    return Inverse.Statements.of(new DropSequence(add.sequence().name()));
+  }
+
+  @Override
+  public Inverse visitChangeSequence(ChangeSequence change) {
+    return Inverse.Statements.of(change.reversed());
+  }
+
+  @Override
+  public Inverse visitRenameSequence(RenameSequence rename) {
+    return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitDropSequence(DropSequence drop) {
+    return new Inverse.Lost("the position of %s was lost".formatted(drop.name()));
   }
 
   @Override

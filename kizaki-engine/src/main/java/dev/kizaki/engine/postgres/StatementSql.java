@@ -1,5 +1,10 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.AddEntity;
@@ -61,6 +66,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final FieldSql fields;
   private final ChangeSql changes;
   private final EnumSql enums;
+  private final SequenceSql sequences;
   private final Supplier<List<PlanStatement>> later;
 
   /**
@@ -89,6 +95,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
     this.changes = new ChangeSql(mapping, script, columns, fields, types, references, changeChecks);
     this.enums = new EnumSql(mapping, script, columns, references, checks, dependents);
+    this.sequences = new SequenceSql(mapping, script, dependents);
   }
 
   @Override
@@ -262,6 +269,10 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
               EnumType enumType = enumType(element.name());
               enums.rename(enumType, enumType.withType(to));
             }
+            case SEQUENCE -> {
+              DeclaredSequence sequence = sequence(element.name());
+              sequences.rename(sequence, sequence.withSequence(to));
+            }
             case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
           }
         });
@@ -283,6 +294,30 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return before(() -> enums.drop(statement.enumName(), initial));
   }
 
+  @Override
+  public Writing visitAddSequence(AddSequence statement) {
+    return before(() -> sequences.create(statement.sequence()));
+  }
+
+  @Override
+  public Writing visitChangeSequence(ChangeSequence statement) {
+    return before(() -> sequences.change(statement));
+  }
+
+  @Override
+  public Writing visitRenameSequence(RenameSequence statement) {
+    return before(
+        () -> {
+          DeclaredSequence sequence = sequence(statement.from());
+          sequences.rename(sequence, sequence.withName(statement.to(), statement.kept()));
+        });
+  }
+
+  @Override
+  public Writing visitDropSequence(DropSequence statement) {
+    return before(() -> sequences.drop(statement.name(), initial));
+  }
+
   private static Writing before(Runnable writer) {
     return new Writing(Moment.BEFORE, writer);
   }
@@ -293,6 +328,10 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   private Entity entity(String name) {
     return mapping.shape().entity(name).orElseThrow();
+  }
+
+  private DeclaredSequence sequence(String name) {
+    return mapping.shape().sequence(name).orElseThrow();
   }
 
   private EnumType enumType(String name) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -35,6 +36,7 @@ final class ElementStatements {
     return switch (name.kind()) {
       case ENTITY -> new DropEntity(name.name());
       case ENUM -> new DropEnum(name.name());
+      case SEQUENCE -> new DropSequence(name.name());
       case FIELD -> new DropField(state.name(name.owner()), name.name());
       case VALUE ->
           new DropEnumValue(state.name(name.owner()), name.name(), new DropEnumValue.Unresolved());

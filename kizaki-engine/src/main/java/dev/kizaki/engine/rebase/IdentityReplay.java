@@ -1,5 +1,9 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -167,6 +171,29 @@ final class IdentityReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitRunSql(RunSql statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence statement) {
+    state.put(ScopedName.sequence(statement.sequence().name()), counterpart);
+    return null;
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence statement) {
+    state.rename(state.sequence(statement.from()).orElseThrow(), statement.to());
+    return null;
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence statement) {
+    state.remove(state.sequence(statement.name()).orElseThrow());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence statement) {
     return null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -77,6 +78,7 @@ final class Restoration {
         restored.addAll(ours.children(element));
         statements.add(new AddEnum(ours.enumOf(element)));
       }
+      case SEQUENCE -> statements.add(new AddSequence(ours.sequenceOf(element)));
       case FIELD -> {
         Field field = names.definition(ours.fieldOf(element));
         restoreAll(names);

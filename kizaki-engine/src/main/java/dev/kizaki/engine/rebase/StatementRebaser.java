@@ -1,5 +1,9 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -36,6 +40,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
   private final EntityRebaser entities;
   private final FieldRebaser fields;
   private final EnumRebaser enums;
+  private final SequenceRebaser sequences;
   private final GroupRebaser groups;
   private final RowsRebaser rows;
 
@@ -46,6 +51,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
     this.groups = new GroupRebaser(context);
     this.fields = new FieldRebaser(context, names, groups);
     this.enums = new EnumRebaser(context, names);
+    this.sequences = new SequenceRebaser(context, names);
     this.rows = new RowsRebaser(context);
   }
 
@@ -190,5 +196,25 @@ final class StatementRebaser implements StatementVisitor<Void> {
   @Override
   public Void visitRunSql(RunSql statement) {
     return rows.run(statement);
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence statement) {
+    return sequences.add(statement);
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence statement) {
+    return sequences.rename(statement);
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence statement) {
+    return sequences.change(statement);
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence statement) {
+    return sequences.drop(statement);
   }
 }

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.text.StatementText;
@@ -39,6 +40,11 @@ final class DatabaseNameReplay {
         EnumType enumType = Existing.enumType(shape, element.name());
         requireCurrent(rename);
         shape.put(enumType.withType(to));
+      }
+      case SEQUENCE -> {
+        DeclaredSequence sequence = Existing.sequence(shape, element.name());
+        requireCurrent(rename);
+        shape.put(sequence.withSequence(to));
       }
       case VALUE -> {
         EnumType enumType = Existing.enumType(shape, element.owner());

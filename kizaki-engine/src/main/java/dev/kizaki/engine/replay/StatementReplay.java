@@ -1,5 +1,9 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -32,6 +36,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final FieldReplay fields;
   private final GroupReplay groups;
   private final EnumReplay enums;
+  private final SequenceReplay sequences;
   private final DatabaseNameReplay names;
   private final Ordinal ordinal = new Ordinal();
 
@@ -49,6 +54,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
     enums = new EnumReplay(shape);
+    sequences = new SequenceReplay(shape);
     names = new DatabaseNameReplay(shape);
   }
 
@@ -174,5 +180,25 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitRunSql(RunSql run) {
     return null;
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence add) {
+    return sequences.add(add);
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence rename) {
+    return sequences.rename(rename);
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence change) {
+    return sequences.change(change);
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence drop) {
+    return sequences.drop(drop);
   }
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which entities have a field whose type names a given entity or enum. It uses the types as they
+ * Which entities have a field whose type or default names a given entity, enum or sequence. It uses the types as they
  * are declared and does not check their targets, because a target may have lost its key between two
  * statements.
  */
@@ -40,10 +40,11 @@ final class TypeUsers {
     return entity.fields().stream()
         .flatMap(
             field -> {
-              if (field.type() instanceof FieldType.Reference reference) {
-                return Stream.of(reference.entity());
-              }
-              return field.enumName().stream();
+              Stream<String> type =
+                  field.type() instanceof FieldType.Reference reference
+                      ? Stream.of(reference.entity())
+                      : field.enumName().stream();
+              return Stream.concat(type, field.sequenceName().stream());
             });
   }
 }

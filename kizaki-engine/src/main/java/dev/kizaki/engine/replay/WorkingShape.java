@@ -1,5 +1,6 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -24,17 +25,19 @@ import java.util.stream.Stream;
 final class WorkingShape implements ShapeView {
   private final SortedMap<String, SystemEntity> systemEntities;
   private final SortedMap<String, EnumType> enums;
+  private final SortedMap<String, DeclaredSequence> sequences;
   private final SortedMap<String, Entity> entities;
   private Optional<TypeUsers> users = Optional.empty();
 
   WorkingShape(Shape base) {
     systemEntities = new TreeMap<>(base.systemEntityMap());
     enums = new TreeMap<>(base.enumMap());
+    sequences = new TreeMap<>(base.sequenceMap());
     entities = new TreeMap<>(base.entityMap());
   }
 
   Shape freeze() {
-    return new Shape(systemEntities, enums, entities);
+    return new Shape(systemEntities, enums, sequences, entities);
   }
 
   @Override
@@ -45,6 +48,11 @@ final class WorkingShape implements ShapeView {
   @Override
   public Collection<EnumType> enums() {
     return enums.values();
+  }
+
+  @Override
+  public Collection<DeclaredSequence> sequences() {
+    return sequences.values();
   }
 
   @Override
@@ -60,6 +68,11 @@ final class WorkingShape implements ShapeView {
   @Override
   public Optional<EnumType> enumType(String name) {
     return Optional.ofNullable(enums.get(name));
+  }
+
+  @Override
+  public Optional<DeclaredSequence> sequence(String name) {
+    return Optional.ofNullable(sequences.get(name));
   }
 
   @Override
@@ -87,6 +100,14 @@ final class WorkingShape implements ShapeView {
     enums.put(enumType.name(), enumType);
   }
 
+  void put(DeclaredSequence sequence) {
+    sequences.put(sequence.name(), sequence);
+  }
+
+  void removeSequence(String name) {
+    sequences.remove(name);
+  }
+
   void put(Entity entity) {
     Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), entity));
     users.ifPresent(
@@ -106,10 +127,10 @@ final class WorkingShape implements ShapeView {
   }
 
   /**
-   * Replaces every field whose type names {@code type} by the result of the change. An entity whose
+   * Replaces every field whose type or default names {@code type} by the result of the change. An entity whose
    * fields do not change stays the same object.
    *
-   * @param type the entity or enum that the type names
+   * @param type the entity, enum or sequence
    */
   void changeFields(String type, UnaryOperator<Field> change) {
     for (Entity entity : usersOf(type).toList()) {

@@ -1,5 +1,9 @@
 package dev.kizaki.engine.review;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -132,6 +136,26 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
 
   @Override
   public Optional<String> visitAddSystemEntity(AddSystemEntity statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitDropSequence(DropSequence statement) {
+    return Optional.of(START + "the position of %s is lost.".formatted(statement.name()));
+  }
+
+  @Override
+  public Optional<String> visitAddSequence(AddSequence statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitChangeSequence(ChangeSequence statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitRenameSequence(RenameSequence statement) {
     return Optional.empty();
   }
 

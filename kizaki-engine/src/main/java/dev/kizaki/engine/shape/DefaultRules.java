@@ -20,6 +20,9 @@ public final class DefaultRules {
     if (value instanceof DefaultValue.Function function) {
       return function(type, nullable, function);
     }
+    if (value instanceof DefaultValue.NextValue next) {
+      return nextValue(shape, type, next);
+    }
     Fit<DefaultValue.Literal> fit = LiteralRules.fit(shape, type, (DefaultValue.Literal) value);
     if (fit instanceof Fit.Mismatch<DefaultValue.Literal> mismatch) {
       return new Fit.Mismatch<>(mismatch.problem(), mismatch.hint());
@@ -55,6 +58,21 @@ public final class DefaultRules {
           Optional.of("remove the ? after its type"));
     }
     return new Fit.Fits<>(function);
+  }
+
+  private static Fit<DefaultValue> nextValue(
+      ShapeView shape, FieldType type, DefaultValue.NextValue next) {
+    if (shape.sequence(next.sequence()).isEmpty()) {
+      return mismatch("there is no sequence %s".formatted(next.sequence()), Optional.empty());
+    }
+    if (type instanceof FieldType.Reference) {
+      return mismatch(
+          "%s cannot be the default of a reference".formatted(next.text()), Optional.empty());
+    }
+    return type.isNumber()
+        ? new Fit.Fits<>(next)
+        : mismatch(
+            "%s returns numbers, not %s".formatted(next.text(), type.text()), Optional.empty());
   }
 
   private static String results(DefaultValue.Function function) {

@@ -58,6 +58,13 @@ public record Field(
     return defaultValue.filter(DefaultValue.Function.AUTOINCREMENT::equals).isPresent();
   }
 
+  /** The declared sequence that its numbers come from, if they come from one. */
+  public Optional<String> sequenceName() {
+    return defaultValue
+        .filter(DefaultValue.NextValue.class::isInstance)
+        .map(value -> ((DefaultValue.NextValue) value).sequence());
+  }
+
   /** The reference, if the field is one. */
   public Optional<FieldType.Reference> reference() {
     return type instanceof FieldType.Reference reference

@@ -53,6 +53,11 @@ final class DefaultValueDecoder {
       reader.refuseUnknown();
       return value;
     }
+    if (reader.optional("nextval").isPresent()) {
+      DefaultValue value = new DefaultValue.NextValue(reader.name("nextval"));
+      reader.refuseUnknown();
+      return value;
+    }
     String text = reader.text("function");
     reader.refuseUnknown();
     return Stream.of(DefaultValue.Function.values())

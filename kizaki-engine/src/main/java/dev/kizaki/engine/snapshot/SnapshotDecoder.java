@@ -1,6 +1,7 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
@@ -67,9 +68,13 @@ final class SnapshotDecoder {
     List<SystemEntity> systems =
         all(reader, "systemEntities", "a system entity", this::systemEntity, SystemEntity::name);
     List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
+    List<DeclaredSequence> sequences =
+        reader.optional("sequences").isPresent()
+            ? all(reader, "sequences", "a sequence", this::sequence, DeclaredSequence::name)
+            : List.of();
     List<Entity> entities = all(reader, "entities", "an entity", this::entity, Entity::name);
     reader.refuseUnknown();
-    Shape shape = Shape.of(systems, enums, withKnown(entities, known, root.offset()));
+    Shape shape = Shape.of(systems, enums, sequences, withKnown(entities, known, root.offset()));
     checks.run(shape);
     return new Snapshot(migration, parent, naming, digest, shape);
   }
@@ -164,6 +169,14 @@ final class SnapshotDecoder {
     return new EnumType(name, type, values, labels);
   }
 
+  private DeclaredSequence sequence(ObjectReader reader) {
+    String name = reader.name("name");
+    return new DeclaredSequence(
+        name,
+        databaseName(reader, "sequence"),
+        SequenceJson.read(reader, problems, DeclaredSequence.USUAL_TYPE));
+  }
+
   private Entity entity(ObjectReader reader) {
     String name = reader.name("name");
     Optional<String> table = databaseName(reader, "table");
@@ -184,7 +197,7 @@ final class SnapshotDecoder {
     boolean nullable = reader.flag("nullable");
     Optional<DefaultValue> defaultValue = reader.optional("default").map(defaults::decode);
     defaultValue.ifPresent(
-        value -> checks.enumValueExists(reader.required("default").offset(), type, value));
+        value -> checks.defaultExists(reader.required("default").offset(), type, value));
     Field field = new Field(name, databaseName(reader, "column"), type, nullable, defaultValue);
     if (field.reference().isPresent()) {
       reader.text("foreignKey");

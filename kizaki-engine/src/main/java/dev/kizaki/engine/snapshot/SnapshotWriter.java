@@ -1,6 +1,7 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -41,6 +42,10 @@ final class SnapshotWriter {
     separate();
     list(1, "enums", shape.enums().stream().map(this::enumType).toList());
     separate();
+    if (!shape.sequences().isEmpty()) {
+      list(1, "sequences", shape.sequences().stream().map(this::sequence).toList());
+      separate();
+    }
     list(1, "entities", shape.entities().stream().map(this::entity).toList());
     return out.append("\n}\n").toString();
   }
@@ -74,6 +79,15 @@ final class SnapshotWriter {
       block.list(3, "labels", type.allLabels().stream().map(JsonString::quote).toList());
     }
     return block.out.append('\n').append(indent(2)).append('}').toString();
+  }
+
+  private String sequence(DeclaredSequence sequence) {
+    JsonLine line =
+        new JsonLine()
+            .text("name", sequence.name())
+            .text("sequence", names.sequence(sequence));
+    SequenceJson.write(line, sequence.options());
+    return line.toString();
   }
 
   private String entity(Entity entity) {
@@ -146,6 +160,9 @@ final class SnapshotWriter {
     }
     if (value instanceof DefaultValue.EnumValue enumValue) {
       return new JsonLine().text("enum", enumValue.value()).toString();
+    }
+    if (value instanceof DefaultValue.NextValue next) {
+      return new JsonLine().text("nextval", next.sequence()).toString();
     }
     return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
   }

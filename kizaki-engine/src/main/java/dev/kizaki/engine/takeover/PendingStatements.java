@@ -1,5 +1,6 @@
 package dev.kizaki.engine.takeover;
 
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
@@ -164,6 +165,10 @@ public final class PendingStatements {
             .filter(RenameInDatabase.class::isInstance)
             .map(RenameInDatabase.class::cast);
     Optional<ElementKind> renamed = inDatabase.map(rename -> rename.element().kind());
+    if (statement.element() instanceof NamedElement.SequenceElement) {
+      // no object of others belongs to a sequence
+      return;
+    }
     if (statement instanceof RenameEntity || renamed.equals(Optional.of(ElementKind.ENTITY))) {
       objects.renameTable(before.orElseThrow(), after.orElseThrow());
     } else if (statement instanceof RenameEnum || renamed.equals(Optional.of(ElementKind.ENUM))) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.takeover;
 
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DriftItem;
@@ -39,6 +40,7 @@ public record Takeover(int migration, ObjectChange change) {
         || statement instanceof AddField
         || statement instanceof AddEnum
         || statement instanceof AddEnumValue
+        || statement instanceof AddSequence
         || statement instanceof AddUnique
         || statement instanceof AddIndex
         || statement instanceof AddKey;
@@ -104,13 +106,15 @@ public record Takeover(int migration, ObjectChange change) {
     return object.name().table().equals(table());
   }
 
-  /** The table that the statement adds or changes; absent for an enum. */
+  /** The table that the statement adds or changes; absent for an enum and a sequence. */
   public Optional<String> table() {
-    return change.subject().filter(any -> !isEnum()).flatMap(ObjectChange.Subject::after);
+    return change.subject().filter(any -> hasTable()).flatMap(ObjectChange.Subject::after);
   }
 
-  private boolean isEnum() {
-    return change.cause().statement() instanceof AddEnum || enumAfter().isPresent();
+  private boolean hasTable() {
+    PlanStatement statement = change.cause().statement();
+    return !(statement instanceof AddEnum || statement instanceof AddSequence)
+        && enumAfter().isEmpty();
   }
 
   /** The column whose rows with null a report counts, because the statement would fill them. */

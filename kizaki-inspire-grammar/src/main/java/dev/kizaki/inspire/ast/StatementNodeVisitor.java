@@ -8,6 +8,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddEnum(StatementNode.AddEnum statement);
 
+  R visitAddSequence(StatementNode.AddSequence statement);
+
   R visitAddEnumValue(StatementNode.AddEnumValue statement);
 
   R visitAddUnique(StatementNode.AddUnique statement);
@@ -24,6 +26,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitDropEnum(StatementNode.DropEnum statement);
 
+  R visitDropSequence(StatementNode.DropSequence statement);
+
   R visitDropEnumValue(StatementNode.DropEnumValue statement);
 
   R visitDropUnique(StatementNode.DropUnique statement);
@@ -38,6 +42,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameEnum(StatementNode.RenameEnum statement);
 
+  R visitRenameSequence(StatementNode.RenameSequence statement);
+
   R visitRenameEnumValue(StatementNode.RenameEnumValue statement);
 
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
@@ -45,6 +51,8 @@ public interface StatementNodeVisitor<R> {
   R visitChangeField(StatementNode.ChangeField statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);
+
+  R visitChangeSequence(StatementNode.ChangeSequence statement);
 
   R visitUpdateRows(StatementNode.UpdateRows statement);
 

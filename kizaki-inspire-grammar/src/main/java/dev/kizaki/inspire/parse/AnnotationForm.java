@@ -30,6 +30,7 @@ final class AnnotationForm {
     ENTITY("entity"),
     ENTITY_HEAD("entity"),
     ENUM_HEAD("enum"),
+    SEQUENCE_HEAD("sequence"),
     ENUM_VALUE("enum value"),
     ADDED_FIELD("field"),
     CHANGED_FIELD("field"),
@@ -45,6 +46,11 @@ final class AnnotationForm {
     /** What the annotation belongs to. */
     String words() {
       return words;
+    }
+
+    /** The same with its article. */
+    String phrase() {
+      return (words.startsWith("e") ? "an " : "a ") + words;
     }
   }
 
@@ -89,6 +95,7 @@ final class AnnotationForm {
           entry("primaryKey", Arguments.FIELDS),
           entry("regex", Arguments.TEXT),
           entry("sensitive", Arguments.NONE),
+          entry("sequence", Arguments.NAME),
           entry("table", Arguments.NAME),
           entry("trim", Arguments.NONE),
           entry("type", Arguments.NAME),
@@ -162,6 +169,7 @@ final class AnnotationForm {
         switch (place) {
           case ENTITY_HEAD -> "table";
           case ENUM_HEAD -> "type";
+          case SEQUENCE_HEAD -> "sequence";
           case ENUM_VALUE, REORDERED_VALUE -> "label";
           default -> "column";
         };
@@ -195,10 +203,10 @@ final class AnnotationForm {
     }
     return switch (place) {
       case ENTITY_FIELD -> Optional.empty();
-      case ENTITY_HEAD, ENUM_HEAD ->
+      case ENTITY_HEAD, ENUM_HEAD, SEQUENCE_HEAD ->
           error(
               annotation,
-              "@%s is not allowed before the brace of an %s".formatted(name, place.words()),
+              "@%s is not allowed before the brace of %s".formatted(name, place.phrase()),
               place == Place.ENTITY_HEAD && form == Arguments.FIELDS
                   ? "write it in the braces, with the fields: @%s%s".formatted(name, form.example)
                   : "delete it, or write it after the type of a field");
@@ -248,6 +256,7 @@ final class AnnotationForm {
         switch (name) {
           case "table" -> "entity";
           case "type" -> "enum";
+          case "sequence" -> "sequence";
           case "label" -> "enum value";
           default -> "field";
         };
@@ -272,11 +281,12 @@ final class AnnotationForm {
         annotation,
         place == Place.ENTITY
             ? "@%s is not allowed in the braces of an entity".formatted(name)
-            : "@%s is not allowed on %s %s"
-                .formatted(name, place.words().startsWith("e") ? "an" : "a", place.words()),
+            : "@%s is not allowed on %s".formatted(name, place.phrase()),
         switch (name) {
           case "table" -> "write it before the brace: entity User @table(\"users\") { ... }";
           case "type" -> "write it before the brace: enum Status @type(\"state\") { ... }";
+          case "sequence" ->
+              "write it before the brace: sequence InvoiceSeq @sequence(\"invoices\") { ... }";
           case "label" -> "write it after a value of an enum: InProgress @label(\"in-progress\")";
           default -> "write it after the type of a field: timeToLive: int @column(\"ttl\")";
         });

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.compile.NextValues;
 import dev.kizaki.engine.compile.LiteralReader;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -70,6 +71,10 @@ final class PlanValues {
 
   /** The default of a field; empty if a problem was reported. */
   Optional<DefaultValue> defaultValue(Value value, FieldType type) {
+    if (value instanceof Value.Call call
+        && call.function().text().equals(DefaultValue.NextValue.FUNCTION)) {
+      return NextValues.read(call, problems).map(next -> next);
+    }
     if (value instanceof Value.Call call) {
       Optional<DefaultValue> function =
           Stream.of(DefaultValue.Function.values())

@@ -1,5 +1,9 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import static dev.kizaki.inspire.source.SourceSpan.NONE;
 
 import dev.kizaki.engine.compile.StatedNames;
@@ -95,6 +99,11 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddSequence(AddSequence add) {
+    return new StatementNode.AddSequence(SequenceNodes.declaration(add.sequence()), NONE);
+  }
+
+  @Override
   public StatementNode visitAddEnumValue(AddEnumValue add) {
     return new StatementNode.AddEnumValue(
         FieldPath.of(add.enumName(), add.value()),
@@ -152,6 +161,11 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitDropEnum(DropEnum drop) {
     return new StatementNode.DropEnum(Name.of(drop.enumName()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropSequence(DropSequence drop) {
+    return new StatementNode.DropSequence(Name.of(drop.name()), NONE);
   }
 
   @Override
@@ -216,6 +230,15 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitRenameSequence(RenameSequence rename) {
+    return new StatementNode.RenameSequence(
+        Name.of(rename.from()),
+        Name.of(rename.to()),
+        DeclarationNodes.stated(StatedNames.SEQUENCE, rename.kept()),
+        NONE);
+  }
+
+  @Override
   public StatementNode visitRenameEnumValue(RenameEnumValue rename) {
     return new StatementNode.RenameEnumValue(
         FieldPath.of(rename.enumName(), rename.from()),
@@ -233,6 +256,7 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
           case ENTITY -> DatabaseNoun.TABLE;
           case FIELD -> DatabaseNoun.COLUMN;
           case ENUM -> DatabaseNoun.TYPE;
+          case SEQUENCE -> DatabaseNoun.SEQUENCE;
           case VALUE -> DatabaseNoun.LABEL;
         };
     return new StatementNode.RenameInDatabase(
@@ -262,6 +286,15 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitReorderEnum(ReorderEnum reorder) {
     return new StatementNode.ReorderEnum(DeclarationNodes.enumeration(reorder.order()), NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeSequence(ChangeSequence change) {
+    return new StatementNode.ChangeSequence(
+        Name.of(change.name()),
+        SequenceNodes.options(change.before()),
+        SequenceNodes.options(change.after()),
+        NONE);
   }
 
   @Override

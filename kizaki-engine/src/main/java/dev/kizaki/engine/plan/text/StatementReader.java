@@ -1,5 +1,13 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.inspire.ast.SequenceDeclaration;
+import dev.kizaki.engine.shape.SequenceOptions;
+import dev.kizaki.engine.shape.DeclaredSequence;
+import dev.kizaki.engine.compile.SequenceOptionReader;
+import dev.kizaki.engine.plan.RenameSequence;
+import dev.kizaki.engine.plan.DropSequence;
+import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddEntity;
@@ -100,6 +108,19 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitAddSequence(StatementNode.AddSequence node) {
+    SequenceDeclaration declaration = node.declaration();
+    return options(declaration.options())
+        .map(
+            options ->
+                new AddSequence(
+                    new DeclaredSequence(
+                        declaration.name().text(),
+                        names.name(declaration.annotations()),
+                        options)));
+  }
+
+  @Override
   public Optional<PlanStatement> visitAddEnumValue(StatementNode.AddEnumValue node) {
     Optional<AddEnumValue.Position> position =
         node.position()
@@ -159,6 +180,11 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitDropEnum(StatementNode.DropEnum node) {
     return Optional.of(new DropEnum(node.name().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropSequence(StatementNode.DropSequence node) {
+    return Optional.of(new DropSequence(node.name().text()));
   }
 
   @Override
@@ -222,6 +248,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitRenameSequence(StatementNode.RenameSequence node) {
+    return Optional.of(
+        new RenameSequence(node.from().text(), node.to().text(), names.name(node.annotations())));
+  }
+
+  @Override
   public Optional<PlanStatement> visitRenameEnumValue(StatementNode.RenameEnumValue node) {
     return isOf(node.from().owner(), node.to().owner())
         ? Optional.of(
@@ -241,6 +273,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         switch (node.noun()) {
           case TABLE -> SchemaElement.entity(owner);
           case TYPE -> SchemaElement.enumType(owner);
+          case SEQUENCE -> SchemaElement.sequence(owner);
           case COLUMN -> SchemaElement.field(owner, member);
           case LABEL -> SchemaElement.value(owner, member);
         };
@@ -269,6 +302,19 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitReorderEnum(StatementNode.ReorderEnum node) {
     return enumType(node.order()).map(ReorderEnum::new);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeSequence(StatementNode.ChangeSequence node) {
+    Optional<SequenceOptions> before = options(node.before());
+    Optional<SequenceOptions> after = options(node.after());
+    return before.flatMap(
+        from -> after.map(to -> new ChangeSequence(node.name().text(), from, to)));
+  }
+
+  private Optional<SequenceOptions> options(List<Value.Option> written) {
+    return SequenceOptionReader.read(
+        written, DeclaredSequence.USUAL_TYPE, DiagnosticCode.PLAN_VALUE, problems);
   }
 
   @Override
