@@ -84,7 +84,7 @@ final class EmbeddedTypeRules {
   }
 
   private static boolean needsColumn(DefaultValue value) {
-    return value.equals(DefaultValue.Function.AUTOINCREMENT)
+    return value instanceof DefaultValue.OwnedSequence
         || value instanceof DefaultValue.NextValue;
   }
 

@@ -106,7 +106,12 @@ final class ShapeTokens {
   }
 
   private static List<String> texts(FieldGroup group) {
-    return Stream.concat(group.elementTexts().stream(), group.optionTexts().stream()).toList();
+    return Stream.of(
+            group.elementTexts().stream(),
+            group.optionTexts().stream(),
+            group.named().map(name -> "named: " + name).stream())
+        .flatMap(texts -> texts)
+        .toList();
   }
 
   private void type(FieldType type) {
@@ -142,6 +147,7 @@ final class ShapeTokens {
     tokens.text(options.onUpdate().word());
     tokens.text(options.deferrability().word());
     tokens.flag(options.indexed());
+    stated("named", options.named());
   }
 
   void defaultValue(DefaultValue value) {
@@ -162,6 +168,10 @@ final class ShapeTokens {
     } else if (value instanceof DefaultValue.NextValue next) {
       tokens.text("next value");
       tokens.text(next.sequence());
+    } else if (value instanceof DefaultValue.OwnedSequence sequence) {
+      tokens.text("function");
+      tokens.text(sequence.text());
+      stated("named", sequence.named());
     } else {
       tokens.text("function");
       tokens.text(((DefaultValue.Function) value).text());

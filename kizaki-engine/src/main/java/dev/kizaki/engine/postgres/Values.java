@@ -29,10 +29,12 @@ final class Values {
     if (value instanceof DefaultValue.NextValue next) {
       return nextValue(mapping.sequence(next.sequence()));
     }
-    return switch ((DefaultValue.Function) value) {
+    if (!(value instanceof DefaultValue.Function function)) {
+      throw new IllegalArgumentException("an identity is no expression");
+    }
+    return switch (function) {
       case NOW -> now(type);
       case UUID -> "gen_random_uuid()";
-      case AUTOINCREMENT -> throw new IllegalArgumentException("an identity is no expression");
     };
   }
 

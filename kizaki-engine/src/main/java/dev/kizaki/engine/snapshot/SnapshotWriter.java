@@ -164,7 +164,11 @@ final class SnapshotWriter {
     if (value instanceof DefaultValue.NextValue next) {
       return new JsonLine().text("nextval", next.sequence()).toString();
     }
-    return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
+    String function =
+        value instanceof DefaultValue.OwnedSequence sequence
+            ? sequence.text()
+            : ((DefaultValue.Function) value).text();
+    return new JsonLine().text("function", function).toString();
   }
 
   private static String group(FieldGroup group, String databaseName) {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.NextValues;
 import dev.kizaki.engine.compile.LiteralReader;
+import dev.kizaki.engine.compile.OwnedSequences;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
@@ -74,6 +75,10 @@ final class PlanValues {
     if (value instanceof Value.Call call
         && call.function().text().equals(DefaultValue.NextValue.FUNCTION)) {
       return NextValues.read(call, problems).map(next -> next);
+    }
+    if (value instanceof Value.Call call
+        && call.function().text().equals(DefaultValue.OwnedSequence.FUNCTION)) {
+      return OwnedSequences.read(call, problems).map(sequence -> sequence);
     }
     if (value instanceof Value.Call call) {
       Optional<DefaultValue> function =
