@@ -53,8 +53,7 @@ final class CollisionRules {
     declarations.enums().forEach(this::places);
     declarations
         .sequences()
-        .forEach(
-            each -> place(SchemaElement.sequence(each.name().text()), each.name().span()));
+        .forEach(each -> place(SchemaElement.sequence(each.name().text()), each.name().span()));
     entities.forEach(this::places);
     for (NameCollision collision : collisions) {
       if (collision instanceof NameCollision.Shared shared) {

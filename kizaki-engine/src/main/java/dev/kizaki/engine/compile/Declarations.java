@@ -1,6 +1,5 @@
 package dev.kizaki.engine.compile;
 
-import dev.kizaki.inspire.ast.SequenceDeclaration;
 import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.RESERVED_NAME;
 
@@ -13,6 +12,7 @@ import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.NamespaceDeclaration;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.TypeDeclaration;
 import dev.kizaki.inspire.source.Diagnostic;
 import java.util.ArrayList;
@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The declarations of all files, and their namespaces. Entities, enums, sequences and embedded types
- * share one namespace; namespaces, schedules and validation types, which are not part of the shape, have one
- * each.
+ * The declarations of all files, and their namespaces. Entities, enums, sequences and embedded
+ * types share one namespace; namespaces, schedules and validation types, which are not part of the
+ * shape, have one each.
  *
  * <p>If a name is declared more than once, the first declaration is used. The others are still
  * read, so that their own errors are found in the same run.

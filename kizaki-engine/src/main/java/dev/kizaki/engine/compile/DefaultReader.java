@@ -1,9 +1,8 @@
 package dev.kizaki.engine.compile;
 
-import java.util.List;
-import dev.kizaki.engine.shape.DeclaredSequence;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_DEFAULT;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultRules;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.DefaultValue.Literal;
@@ -13,6 +12,7 @@ import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DidYouMean;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -54,8 +54,7 @@ public final class DefaultReader {
       return NextValues.read(call, problem -> problems.accept(problem))
           .filter(next -> isKnown(next, call))
           .flatMap(
-              next ->
-                  accept(value, DefaultRules.fit(shape, field.type(), field.nullable(), next)));
+              next -> accept(value, DefaultRules.fit(shape, field.type(), field.nullable(), next)));
     }
     if (value instanceof Value.Call call) {
       return function(call)

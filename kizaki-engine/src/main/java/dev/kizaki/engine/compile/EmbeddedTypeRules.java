@@ -84,8 +84,7 @@ final class EmbeddedTypeRules {
   }
 
   private static boolean needsColumn(DefaultValue value) {
-    return value instanceof DefaultValue.OwnedSequence
-        || value instanceof DefaultValue.NextValue;
+    return value instanceof DefaultValue.OwnedSequence || value instanceof DefaultValue.NextValue;
   }
 
   private boolean canBeEmbedded(FieldDeclaration field, FieldType type) {

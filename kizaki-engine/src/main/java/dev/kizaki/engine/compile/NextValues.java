@@ -20,8 +20,11 @@ public final class NextValues {
     }
     problems.accept(
         Diagnostic.error(
-                INVALID_DEFAULT, call.span(), "nextval takes the name of one sequence of the schema")
-            .withHint("write nextval(InvoiceSeq), with sequence InvoiceSeq {} beside the entities"));
+                INVALID_DEFAULT,
+                call.span(),
+                "nextval takes the name of one sequence of the schema")
+            .withHint(
+                "write nextval(InvoiceSeq), with sequence InvoiceSeq {} beside the entities"));
     return Optional.empty();
   }
 }

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.liquibase;
 
-import liquibase.change.core.DropSequenceChange;
 import dev.kizaki.engine.changelog.NativeTypes;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.TableName;
@@ -23,6 +22,7 @@ import liquibase.change.core.DropForeignKeyConstraintChange;
 import liquibase.change.core.DropIndexChange;
 import liquibase.change.core.DropNotNullConstraintChange;
 import liquibase.change.core.DropPrimaryKeyChange;
+import liquibase.change.core.DropSequenceChange;
 import liquibase.change.core.DropTableChange;
 import liquibase.change.core.DropUniqueConstraintChange;
 import liquibase.change.core.InsertDataChange;

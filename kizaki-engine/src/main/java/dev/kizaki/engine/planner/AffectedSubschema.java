@@ -47,8 +47,8 @@ final class AffectedSubschema {
   record Part(Shape before, Shape after) {}
 
   /**
-   * Returns the part that the renames can affect. A rename of an enum, of a value or of a
-   * sequence can affect the whole schema.
+   * Returns the part that the renames can affect. A rename of an enum, of a value or of a sequence
+   * can affect the whole schema.
    */
   Part of(Collection<RenameStatement> renames) {
     Set<String> names = new HashSet<>();

@@ -69,7 +69,8 @@ public record ChoiceConsequences(String ifRenamed, String ifTwo, boolean nameSta
 
   static ChoiceConsequences ofSequence(String dropped, String added) {
     return new ChoiceConsequences(
-        "its position stays", "the position of %s is lost, %s starts anew".formatted(dropped, added));
+        "its position stays",
+        "the position of %s is lost, %s starts anew".formatted(dropped, added));
   }
 
   static ChoiceConsequences ofValue(String dropped, String added) {

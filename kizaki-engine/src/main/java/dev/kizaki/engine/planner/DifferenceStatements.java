@@ -1,8 +1,5 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.plan.DropSequence;
-import dev.kizaki.engine.plan.ChangeSequence;
-import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.DifferenceVisitor;
 import dev.kizaki.engine.diff.ShapeDiffer;
@@ -10,13 +7,16 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;

@@ -1,8 +1,8 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.planner.StatementDependencies.DatabaseName;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;

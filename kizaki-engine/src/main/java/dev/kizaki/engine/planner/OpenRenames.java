@@ -1,8 +1,8 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.planner.RenameMatcher.Match;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -21,10 +21,10 @@ import java.util.function.Predicate;
 
 /**
  * Finds the renames that the user has to decide on, from the outside in: first enums, sequences and
- * entities, then the fields of entities and the values of enums, under the new names of their owners. Each
- * plausible pair of a dropped and an added element is one; nothing is guessed. If an entity or enum
- * is itself in question, its fields or values are compared as if it was renamed, and their
- * questions belong to its own. Therefore one class finds those of all kinds.
+ * entities, then the fields of entities and the values of enums, under the new names of their
+ * owners. Each plausible pair of a dropped and an added element is one; nothing is guessed. If an
+ * entity or enum is itself in question, its fields or values are compared as if it was renamed, and
+ * their questions belong to its own. Therefore one class finds those of all kinds.
  */
 final class OpenRenames {
   private final CertainRenames certain;

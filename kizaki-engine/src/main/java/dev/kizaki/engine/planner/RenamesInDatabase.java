@@ -34,7 +34,8 @@ final class RenamesInDatabase {
 
   static List<RenameInDatabase> between(Shape before, Shape after) {
     RenamesInDatabase renames = new RenamesInDatabase(before, after);
-    // Tables, types and sequences share a namespace. Each table has one for its columns, and each enum has one
+    // Tables, types and sequences share a namespace. Each table has one for its columns, and each
+    // enum has one
     // for its labels.
     Map<String, Map<String, RenameInDatabase>> byNamespace = new LinkedHashMap<>();
     for (Difference difference : ShapeDiffer.compare(before, after)) {

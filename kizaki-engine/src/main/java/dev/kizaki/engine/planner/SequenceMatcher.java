@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Pairs sequences from which a field takes its numbers before and after, and those with similar
- * names. If one sequence goes and one comes, they are a pair, too. A pair that shares a field or has
- * similar names is likely.
+ * names. If one sequence goes and one comes, they are a pair, too. A pair that shares a field or
+ * has similar names is likely.
  */
 final class SequenceMatcher {
   /** The score of a field that uses both, beside the similarity of the names. */
@@ -48,8 +48,7 @@ final class SequenceMatcher {
     }
     SequenceMatcher matcher =
         new SequenceMatcher(before, after, dropped.size() == 1 && added.size() == 1);
-    RenameCandidates<DeclaredSequence> candidates =
-        new RenameCandidates<>(added, matcher::traits);
+    RenameCandidates<DeclaredSequence> candidates = new RenameCandidates<>(added, matcher::traits);
     List<Pair<DeclaredSequence>> pairs = new ArrayList<>();
     for (DeclaredSequence old : dropped) {
       for (DeclaredSequence current : matcher.isOnlyPair ? added : candidates.of(old)) {
@@ -91,8 +90,7 @@ final class SequenceMatcher {
     List<String> evidence = new ArrayList<>();
     users.stream().limit(1).forEach(user -> evidence.add("both of %s".formatted(user)));
     evidence.add(sameOptions ? "the same options" : "other options");
-    double score =
-        likeness + (users.isEmpty() ? 0 : SAME_USER) + (sameOptions ? SAME_OPTIONS : 0);
+    double score = likeness + (users.isEmpty() ? 0 : SAME_USER) + (sameOptions ? SAME_OPTIONS : 0);
     return Optional.of(new Pair<>(old, current, score, evidence, similar || !users.isEmpty()));
   }
 }

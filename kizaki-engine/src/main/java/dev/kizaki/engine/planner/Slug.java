@@ -1,13 +1,13 @@
 package dev.kizaki.engine.planner;
 
-import dev.kizaki.engine.plan.DropSequence;
-import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.Decision;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropIndex;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.Verb;

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.postgres;
 
-import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DefaultText;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
@@ -8,6 +7,7 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;

@@ -117,9 +117,7 @@ final class SequenceClauses {
   private static Optional<String> limit(
       Optional<Long> before, Optional<Long> after, boolean stated, boolean turns, String clause) {
     if (after.isPresent()) {
-      return stated || !before.equals(after)
-          ? Optional.of(clause + after.get())
-          : Optional.empty();
+      return stated || !before.equals(after) ? Optional.of(clause + after.get()) : Optional.empty();
     }
     return turns || before.isPresent() ? Optional.of("NO " + clause.strip()) : Optional.empty();
   }

@@ -27,8 +27,7 @@ final class SequenceSql {
     SqlBuilder command =
         sql("CREATE SEQUENCE")
             .table(name)
-            .wordsIf(
-                type != DeclaredSequence.USUAL_TYPE, "AS " + SequenceClauses.type(type));
+            .wordsIf(type != DeclaredSequence.USUAL_TYPE, "AS " + SequenceClauses.type(type));
     SequenceClauses.of(sequence.options()).forEach(command::words);
     script.add(command, new Footprint().createsIn(mapping.schema()));
     script.creates(name);

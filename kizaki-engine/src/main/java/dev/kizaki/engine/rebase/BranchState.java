@@ -1,9 +1,9 @@
 package dev.kizaki.engine.rebase;
 
-import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.replay.Replay;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -81,7 +81,7 @@ final class BranchState {
     replay.apply(statement);
     ShapeView reached = replay.view();
     statement.accept(new IdentityReplay(this, counterpart));
-    shape = 
+    shape =
         Shape.of(
             reached.systemEntities(), reached.enums(), reached.sequences(), reached.entities());
   }

@@ -1,10 +1,10 @@
 package dev.kizaki.engine.rebase;
 
-import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.DatabaseNames;

@@ -103,7 +103,9 @@ final class NameRebaser {
             path);
   }
 
-  /** The element that has the name in the merged schema; entities, enums and sequences share names. */
+  /**
+   * The element that has the name in the merged schema; entities, enums and sequences share names.
+   */
   Optional<ElementId> holderOf(ScopedName wanted) {
     BranchState merged = context.merged();
     return wanted.owner() == ElementId.SCHEMA

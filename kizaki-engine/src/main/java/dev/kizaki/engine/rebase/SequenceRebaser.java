@@ -1,8 +1,7 @@
 package dev.kizaki.engine.rebase;
 
-import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.AddSequence;
+import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -10,6 +9,7 @@ import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.SequenceOptions;
 import java.util.ArrayList;
 import java.util.List;

@@ -46,8 +46,7 @@ final class UpstreamUse {
                   after.children(element).stream()
                       .filter(value -> !asked.contains(value))
                       .flatMap(value -> Stream.of(added(value), renamed(value))));
-          case SEQUENCE ->
-              Stream.of(renamed(element), numbered(element), changedOptions(element));
+          case SEQUENCE -> Stream.of(renamed(element), numbered(element), changedOptions(element));
           case VALUE -> Stream.of(renamed(element), defaulted(element));
         };
     return uses.flatMap(Optional::stream).findFirst();
@@ -194,8 +193,7 @@ final class UpstreamUse {
     return upstream.changedOptions(sequence)
         ? Optional.of(
             "%s changed %s"
-                .formatted(
-                    upstream.lastMigrationChangingOptions(sequence), after.path(sequence)))
+                .formatted(upstream.lastMigrationChangingOptions(sequence), after.path(sequence)))
         : Optional.empty();
   }
 

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which entities have a field whose type or default names a given entity, enum or sequence. It uses the types as they
- * are declared and does not check their targets, because a target may have lost its key between two
- * statements.
+ * Which entities have a field whose type or default names a given entity, enum or sequence. It uses
+ * the types as they are declared and does not check their targets, because a target may have lost
+ * its key between two statements.
  */
 final class TypeUsers {
   private final Map<String, SortedSet<String>> users = new HashMap<>();

@@ -130,8 +130,8 @@ final class WorkingShape implements ShapeView {
   }
 
   /**
-   * Replaces every field whose type or default names {@code type} by the result of the change. An entity whose
-   * fields do not change stays the same object.
+   * Replaces every field whose type or default names {@code type} by the result of the change. An
+   * entity whose fields do not change stays the same object.
    *
    * @param type the entity, enum or sequence
    */

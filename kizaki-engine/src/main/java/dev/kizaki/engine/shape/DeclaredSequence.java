@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param sequence its name in the database; absent if it is the derived one
  */
-public record DeclaredSequence(
-    String name, Optional<String> sequence, SequenceOptions options) {
+public record DeclaredSequence(String name, Optional<String> sequence, SequenceOptions options) {
   /** The type of a sequence that states none. */
   public static final Scalar USUAL_TYPE = Scalar.BIGINT;
 

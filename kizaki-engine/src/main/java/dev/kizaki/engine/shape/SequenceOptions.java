@@ -9,12 +9,12 @@ import java.util.Optional;
  * The options of a sequence (PostgreSQL documentation, CREATE SEQUENCE). What PostgreSQL takes
  * anyway is absent, once the options are {@link #normalised}.
  *
- * @param type {@code smallint}, {@code int} or {@code bigint}; absent for the type that the sequence
- *     has without this option: {@code bigint}, or that of the column that owns it
+ * @param type {@code smallint}, {@code int} or {@code bigint}; absent for the type that the
+ *     sequence has without this option: {@code bigint}, or that of the column that owns it
  * @param increment what is added for the next number, never 0; a negative one makes a descending
  *     sequence
- * @param min the smallest number; absent for 1, of a descending sequence for the smallest one of the
- *     type
+ * @param min the smallest number; absent for 1, of a descending sequence for the smallest one of
+ *     the type
  * @param max the largest number; absent for the largest one of the type, of a descending sequence
  *     for -1
  * @param start the first number; absent for the smallest one, of a descending sequence for the

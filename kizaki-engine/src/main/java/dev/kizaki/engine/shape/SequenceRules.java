@@ -50,8 +50,7 @@ public final class SequenceRules {
 
   private static Optional<Problem> outside(String option, Optional<Long> limit, Scalar type) {
     return limit
-        .filter(
-            given -> given < NumberLiterals.least(type) || given > NumberLiterals.most(type))
+        .filter(given -> given < NumberLiterals.least(type) || given > NumberLiterals.most(type))
         .flatMap(
             given ->
                 problem(

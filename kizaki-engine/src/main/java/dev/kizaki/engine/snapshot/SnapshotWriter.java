@@ -83,9 +83,7 @@ final class SnapshotWriter {
 
   private String sequence(DeclaredSequence sequence) {
     JsonLine line =
-        new JsonLine()
-            .text("name", sequence.name())
-            .text("sequence", names.sequence(sequence));
+        new JsonLine().text("name", sequence.name()).text("sequence", names.sequence(sequence));
     SequenceJson.write(line, sequence.options());
     return line.toString();
   }

@@ -1,6 +1,5 @@
 package dev.kizaki.engine.takeover;
 
-import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
@@ -17,6 +16,7 @@ import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.postgres.ObjectChange;
 import dev.kizaki.engine.shape.ElementKind;
+import dev.kizaki.engine.shape.NamedElement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package dev.kizaki.engine.takeover;
 
-import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.sql.AlreadyThere;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.PlanStatementRef;

@@ -169,7 +169,7 @@ final class RowOrigins {
                         : Optional.empty());
     boolean unknownFill =
         change.backfill().filter(PlanValue.Sql.class::isInstance).isPresent()
-            || fill.filter(DefaultValue.Function.class::isInstance).isPresent();
+            || fill.filter(value -> !(value instanceof DefaultValue.Literal)).isPresent();
     boolean unknownCast =
         !change.before().type().equals(change.after().type())
             && !keepsText(type(shape, change.before()), type(shape, change.after()));

@@ -31,8 +31,7 @@ final class SyntaxExamples {
           SyncPoints.isStatementWord(first)
               ? Optional.of(statement(first, tokens.get(start + 1).getType()))
               : Optional.of(ANSWERS);
-      case InspireBaseParser.RULE_sequenceItem ->
-          Optional.of("an option is written increment: 50");
+      case InspireBaseParser.RULE_sequenceItem -> Optional.of("an option is written increment: 50");
       default -> Optional.empty();
     };
   }
@@ -81,7 +80,8 @@ final class SyntaxExamples {
       case InspireBaseParser.INDEX -> "add index Task([title])";
       case InspireBaseParser.KEY -> "add key Task([id])";
       case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
-      default -> "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
+      default ->
+          "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
               + " sequence";
     };
   }

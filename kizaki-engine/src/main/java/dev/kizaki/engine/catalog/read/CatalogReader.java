@@ -48,8 +48,8 @@ public final class CatalogReader {
   }
 
   /**
-   * These tables, and the enums and sequences of the schema, with their properties; for the tables also their
-   * columns, constraints and indexes.
+   * These tables, and the enums and sequences of the schema, with their properties; for the tables
+   * also their columns, constraints and indexes.
    */
   public static List<CatalogObject> readTables(
       Connection connection, String schema, Collection<String> tables) throws SQLException {

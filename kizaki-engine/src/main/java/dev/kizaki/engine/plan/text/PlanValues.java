@@ -1,7 +1,7 @@
 package dev.kizaki.engine.plan.text;
 
-import dev.kizaki.engine.compile.NextValues;
 import dev.kizaki.engine.compile.LiteralReader;
+import dev.kizaki.engine.compile.NextValues;
 import dev.kizaki.engine.compile.OwnedSequences;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
