@@ -23,6 +23,7 @@ import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.RuntimeRule;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -55,6 +56,7 @@ public final class RandomTree {
     "index",
     "unique",
     "key",
+    "sequence",
     "system",
     "add",
     "drop",
@@ -131,8 +133,9 @@ public final class RandomTree {
   }
 
   private Declaration declaration() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> enumeration(true);
+      case 3 -> sequence();
       case 1 -> new TypeDeclaration(name(), list(0, 4, () -> field("minLength")), NONE);
       case 2 -> runtimeDeclaration();
       default -> entity();
@@ -326,7 +329,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(28)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -363,6 +366,11 @@ public final class RandomTree {
               optional(this::sql),
               NONE);
       case 22 -> renameInDatabase();
+      case 23 -> new StatementNode.AddSequence(sequence(), NONE);
+      case 24 -> new StatementNode.DropSequence(name(), NONE);
+      case 25 -> new StatementNode.RenameSequence(name(), name(), nameInDatabase("sequence"), NONE);
+      case 26 ->
+          new StatementNode.ChangeSequence(name(), sequenceOptions(), sequenceOptions(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
     };
   }
@@ -396,6 +404,14 @@ public final class RandomTree {
         named ? nameInDatabase("type") : List.of(),
         list(0, 4, () -> new EnumValue(name(), named ? nameInDatabase("label") : List.of(), NONE)),
         NONE);
+  }
+
+  private SequenceDeclaration sequence() {
+    return new SequenceDeclaration(name(), nameInDatabase("sequence"), sequenceOptions(), NONE);
+  }
+
+  private List<Value.Option> sequenceOptions() {
+    return list(0, 3, () -> option(pick(NAMES), value(0, false)));
   }
 
   private FieldList fields(String annotation) {

@@ -171,8 +171,7 @@ final class SampleStatements {
         new RenameField("Task", "a", "b", Optional.of("c")),
         new RenameEnum("Status", "State", Optional.of("st")),
         new RenameEnumValue("Status", "Todo", "Open", Optional.of("to-do")),
-        new AddSequence(
-            new DeclaredSequence("Numbers", Optional.of("nums"), SequenceOptions.NONE)),
+        new AddSequence(new DeclaredSequence("Numbers", Optional.of("nums"), SequenceOptions.NONE)),
         new RenameSequence("Numbers", "InvoiceNumbers", Optional.of("numbers")));
   }
 
