@@ -64,6 +64,7 @@ final class SnapshotDecoder {
           reader.required("parent").offset(),
           "\"parent\" must be a digest, 64 hexadecimal digits in lower case, or null");
     }
+    boolean adopted = reader.optional("adopted").isPresent() && reader.flag("adopted");
     List<SystemEntity> systems =
         all(reader, "systemEntities", "a system entity", this::systemEntity, SystemEntity::name);
     List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
@@ -71,7 +72,7 @@ final class SnapshotDecoder {
     reader.refuseUnknown();
     Shape shape = Shape.of(systems, enums, withKnown(entities, known, root.offset()));
     checks.run(shape);
-    return new Snapshot(migration, parent, naming, digest, shape);
+    return new Snapshot(migration, parent, naming, digest, shape, adopted);
   }
 
   private List<Entity> withKnown(List<Entity> entities, List<Entity> known, int offset) {

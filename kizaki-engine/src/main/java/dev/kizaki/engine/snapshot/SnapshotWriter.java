@@ -37,6 +37,9 @@ final class SnapshotWriter {
     member(1, "digest", Integer.toString(snapshot.digest().number()));
     member(1, "migration", JsonString.quote(snapshot.migration()));
     member(1, "parent", snapshot.parent().map(JsonString::quote).orElse("null"));
+    if (snapshot.adopted()) {
+      member(1, "adopted", "true");
+    }
     list(1, "systemEntities", shape.systemEntities().stream().map(this::systemEntity).toList());
     separate();
     list(1, "enums", shape.enums().stream().map(this::enumType).toList());

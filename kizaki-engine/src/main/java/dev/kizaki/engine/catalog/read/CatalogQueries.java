@@ -155,6 +155,7 @@ from m
   join pg_namespace bn on bn.oid = b.typnamespace
   left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
 where a.attnum > 0 and not a.attisdropped
+order by m.relname, a.attnum
 """;
 
   /**
