@@ -150,7 +150,11 @@ final class SnapshotWriter {
     if (value instanceof DefaultValue.EnumValue enumValue) {
       return new JsonLine().text("enum", enumValue.value()).toString();
     }
-    return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
+    String function =
+        value instanceof DefaultValue.OwnedSequence sequence
+            ? sequence.text()
+            : ((DefaultValue.Function) value).text();
+    return new JsonLine().text("function", function).toString();
   }
 
   private static String group(FieldGroup group, String databaseName) {
