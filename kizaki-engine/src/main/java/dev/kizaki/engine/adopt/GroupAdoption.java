@@ -34,7 +34,7 @@ final class GroupAdoption {
 
   Optional<Key> key() {
     return table.of(ObjectKind.PRIMARY_KEY).stream()
-        .map(each -> new Key(fields(each, Property.COLUMNS)))
+        .map(each -> new Key(fields(each, Property.COLUMNS), name(each)))
         .findFirst();
   }
 
@@ -45,7 +45,8 @@ final class GroupAdoption {
                 new Unique(
                     fields(each, Property.COLUMNS),
                     isNullsNotDistinct(each),
-                    fields(each, Property.INCLUDE)))
+                    fields(each, Property.INCLUDE),
+                    name(each)))
         .toList();
   }
 
@@ -79,7 +80,8 @@ final class GroupAdoption {
             method.get(),
             found.values(Property.UNIQUENESS).equals(List.of("unique")),
             isNullsNotDistinct(found),
-            fields(found, Property.INCLUDE)));
+            fields(found, Property.INCLUDE),
+            name(found)));
   }
 
   private List<IndexedField> elements(CatalogObject found) {
@@ -99,6 +101,10 @@ final class GroupAdoption {
               Optional.of(operatorClass).filter(each -> !each.startsWith(DEFAULT_CLASS))));
     }
     return elements;
+  }
+
+  private static Optional<String> name(CatalogObject found) {
+    return Optional.of(found.name().name());
   }
 
   private static boolean isNullsNotDistinct(CatalogObject found) {

@@ -43,7 +43,7 @@ enum InspireName {
    */
   String of(String databaseName) {
     if (this == VALUE && NAME.matcher(databaseName).matches()) {
-      return VALUES.contains(databaseName) ? databaseName + noun : databaseName;
+      return VALUES.contains(databaseName) ? withNoun(databaseName) : databaseName;
     }
     String ascii =
         MARKS.matcher(Normalizer.normalize(databaseName, Normalizer.Form.NFD)).replaceAll("");
@@ -56,7 +56,11 @@ enum InspireName {
     if (name.isEmpty() || Character.isDigit(name.charAt(0))) {
       name.insert(0, noun);
     }
-    return VALUES.contains(name.toString()) ? name + noun : name.toString();
+    return VALUES.contains(name.toString()) ? withNoun(name.toString()) : name.toString();
+  }
+
+  private String withNoun(String name) {
+    return name + withFirst(noun, true);
   }
 
   /** A word in capitals is written in small letters; any other one keeps its capitals. */

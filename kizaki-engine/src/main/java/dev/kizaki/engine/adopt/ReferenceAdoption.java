@@ -76,7 +76,8 @@ final class ReferenceAdoption {
             action(key, Property.ON_DELETE),
             action(key, Property.ON_UPDATE),
             deferrability(key),
-            true);
+            true,
+            Optional.of(key.name().name()));
     return Optional.of(
         new FieldType.Reference(names.entity(owner), names.field(owner, target.get(2)), options));
   }

@@ -3,11 +3,13 @@ package dev.kizaki.engine.adopt;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.RecordedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +55,10 @@ final class TableAdoption {
     }
     GroupAdoption groups = new GroupAdoption(table, names, reasons);
     Optional<Key> key = groups.key();
-    if (key.isEmpty()) {
-      reasons.add(name, "it has no primary key");
-    }
     Entity entity =
         new Entity(
             names.entity(name), Optional.of(name), fields, key, groups.uniques(), groups.indexes());
-    return references.indexed(entity);
+    return RecordedNames.withoutDerived(references.indexed(entity), DatabaseNames.CURRENT);
   }
 
   private Optional<Field> field(
@@ -85,7 +84,8 @@ final class TableAdoption {
   private Optional<DefaultValue> defaultValue(
       FoundTable table, CatalogObject column, FieldType type) {
     if (!column.values(Property.IDENTITY).isEmpty()) {
-      return Optional.of(DefaultValue.Function.AUTOINCREMENT);
+      return Optional.of(
+          new DefaultValue.OwnedSequence(column.values(Property.SEQUENCE).stream().findFirst()));
     }
     if (column.values(Property.DEFAULT).isEmpty()) {
       return Optional.empty();
