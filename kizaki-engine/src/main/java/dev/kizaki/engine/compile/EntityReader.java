@@ -58,6 +58,7 @@ final class EntityReader {
         entity.name(),
         names.name(entity.annotations()),
         Collections.unmodifiableMap(fields),
+        SchemaAnnotations.hasNoKey(entity),
         keys.read(entity, fields),
         groups(
             entity,

@@ -75,7 +75,8 @@ final class ColumnSql {
   Optional<DatabaseChange.Column> description(
       String entity, Field field, boolean required, Optional<DefaultValue> defaultValue) {
     FieldType type = mapping.columnType(field);
-    boolean identity = defaultValue.filter(DefaultValue.Function.AUTOINCREMENT::equals).isPresent();
+    boolean identity =
+        defaultValue.filter(DefaultValue.OwnedSequence.class::isInstance).isPresent();
     String usualName =
         mapping.table(entity).table() + "_" + mapping.columnName(entity, field.name()) + "_seq";
     if (hasExpression(defaultValue)
@@ -100,7 +101,7 @@ final class ColumnSql {
           .words(generated.virtual() ? "VIRTUAL" : "STORED")
           .text();
     }
-    return value == DefaultValue.Function.AUTOINCREMENT
+    return value instanceof DefaultValue.OwnedSequence
         ? generatedAsIdentity(entity, field)
         : sql("DEFAULT").words(mapping.values().sql(value, type)).text();
   }

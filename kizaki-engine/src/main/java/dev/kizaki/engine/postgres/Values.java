@@ -32,13 +32,12 @@ final class Values {
     if (value instanceof DefaultValue.Expression given) {
       return "(" + given.expression().text() + ")";
     }
-    if (value instanceof DefaultValue.Generated) {
-      throw new IllegalArgumentException("a generated column has no default");
+    if (!(value instanceof DefaultValue.Function function)) {
+      throw new IllegalArgumentException("an identity or a generated column has no default");
     }
-    return switch ((DefaultValue.Function) value) {
+    return switch (function) {
       case NOW -> now(type);
       case UUID -> "gen_random_uuid()";
-      case AUTOINCREMENT -> throw new IllegalArgumentException("an identity is no expression");
     };
   }
 

@@ -1,9 +1,11 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -88,11 +90,12 @@ final class WorkingShape implements ShapeView {
   }
 
   void put(Entity entity) {
-    Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), entity));
+    Entity recorded = RecordedNames.withoutDerived(entity, DatabaseNames.CURRENT);
+    Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), recorded));
     users.ifPresent(
         found -> {
           before.ifPresent(found::remove);
-          found.add(entity);
+          found.add(recorded);
         });
   }
 

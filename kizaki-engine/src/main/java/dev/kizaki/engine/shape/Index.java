@@ -3,6 +3,7 @@ package dev.kizaki.engine.shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,21 +14,34 @@ import java.util.function.UnaryOperator;
  * @param unique whether it refuses rows with equal values, as a unique does
  * @param nullsNotDistinct whether a unique index regards nulls as equal
  * @param include fields whose values it stores without searching by them
+ * @param named see {@link FieldGroup#named}
  */
 public record Index(
     List<IndexedField> elements,
     IndexMethod method,
     boolean unique,
     boolean nullsNotDistinct,
-    List<String> include)
+    List<String> include,
+    Optional<String> named)
     implements FieldGroup {
   public Index {
     elements = List.copyOf(elements);
     Objects.requireNonNull(method, "method");
     include = List.copyOf(include);
+    Objects.requireNonNull(named, "named");
     if (elements.isEmpty()) {
       throw new IllegalArgumentException("no fields");
     }
+  }
+
+  /** An index without a recorded name. */
+  public Index(
+      List<IndexedField> elements,
+      IndexMethod method,
+      boolean unique,
+      boolean nullsNotDistinct,
+      List<String> include) {
+    this(elements, method, unique, nullsNotDistinct, include, Optional.empty());
   }
 
   /** A B-tree index over these fields without any option. */
@@ -72,7 +86,13 @@ public record Index(
         method,
         unique,
         nullsNotDistinct,
-        include.stream().map(newName).toList());
+        include.stream().map(newName).toList(),
+        named);
+  }
+
+  @Override
+  public Index withNamed(Optional<String> newNamed) {
+    return new Index(elements, method, unique, nullsNotDistinct, include, newNamed);
   }
 
   @Override

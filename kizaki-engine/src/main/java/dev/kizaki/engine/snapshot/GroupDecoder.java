@@ -26,16 +26,15 @@ final class GroupDecoder {
   Key key(JsonValue node) {
     ObjectReader reader = new ObjectReader(problems, node, "a key");
     List<String> fields = reader.names("fields");
-    end(reader, "a key", fields, List.of());
-    return new Key(fields);
+    Optional<String> named = end(reader, "a key", fields, List.of());
+    return new Key(fields, named);
   }
 
   Unique unique(JsonValue node) {
     ObjectReader reader = new ObjectReader(problems, node, "a unique");
     List<String> fields = reader.names("fields");
     Unique unique = new Unique(fields, nullsNotDistinct(reader), include(reader));
-    end(reader, "a unique", fields, unique.include());
-    return unique;
+    return unique.withNamed(end(reader, "a unique", fields, unique.include()));
   }
 
   Index index(JsonValue node) {
@@ -53,8 +52,8 @@ final class GroupDecoder {
     IndexMethod method = reader.optional("using").isPresent() ? method(reader) : IndexMethod.BTREE;
     List<String> include = include(reader);
     boolean notDistinct = nullsNotDistinct(reader);
-    end(reader, "an index", List.copyOf(seen), include);
-    return new Index(elements, method, unique, notDistinct, include);
+    Optional<String> named = end(reader, "an index", List.copyOf(seen), include);
+    return new Index(elements, method, unique, notDistinct, include, named);
   }
 
   private IndexedField element(ObjectReader index, JsonValue node) {
@@ -114,9 +113,10 @@ final class GroupDecoder {
     return text;
   }
 
-  private void end(
+  /** Returns the name in the database. */
+  private Optional<String> end(
       ObjectReader reader, String description, List<String> fields, List<String> include) {
-    reader.text("name");
+    String name = reader.databaseName("name");
     reader.refuseUnknown();
     int offset = reader.required("fields").offset();
     if (fields.isEmpty()) {
@@ -124,5 +124,6 @@ final class GroupDecoder {
     }
     checks.fieldsExist(offset, entity, fields);
     checks.fieldsExist(offset, entity, include);
+    return Optional.of(name);
   }
 }

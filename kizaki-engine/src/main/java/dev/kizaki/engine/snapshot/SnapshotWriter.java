@@ -157,7 +157,11 @@ final class SnapshotWriter {
               .member("fields", JsonString.texts(generated.expression().fields()));
       return (generated.virtual() ? line.member("virtual", "true") : line).toString();
     }
-    return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
+    String function =
+        value instanceof DefaultValue.OwnedSequence sequence
+            ? sequence.text()
+            : ((DefaultValue.Function) value).text();
+    return new JsonLine().text("function", function).toString();
   }
 
   private static String group(FieldGroup group, String databaseName) {

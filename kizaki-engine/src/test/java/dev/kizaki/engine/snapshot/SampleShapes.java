@@ -95,7 +95,7 @@ public final class SampleShapes {
                         defaulted(
                             "number",
                             FieldType.of(Scalar.BIGINT),
-                            DefaultValue.Function.AUTOINCREMENT),
+                            new DefaultValue.OwnedSequence()),
                         defaulted(
                             "status",
                             new FieldType.OfEnum("Status", false),

@@ -88,7 +88,10 @@ final class PlanFields {
         has(declaration, SchemaAnnotations.INDEX));
   }
 
-  /** An entity as a schema declares it. If it declares no key, the key is its field id. */
+  /**
+   * An entity as a schema declares it. If it declares no key and not that it has none, the key is
+   * its field id.
+   */
   Optional<Entity> entity(EntityDeclaration declaration) {
     List<Field> fields = new ArrayList<>();
     List<Unique> uniques = new ArrayList<>();
@@ -116,12 +119,14 @@ final class PlanFields {
         sound &= group(annotation.annotation(), keys, uniques, indexes);
       }
     }
-    if (keys.size() > 1) {
+    boolean keyless = SchemaAnnotations.hasNoKey(declaration);
+    if (keys.size() > (keyless ? 0 : 1)) {
       problems.accept(
           Diagnostic.error(
               DiagnosticCode.PLAN_VALUE,
               declaration.name().span(),
-              "%s has more than one key".formatted(declaration.name().text())));
+              (keyless ? "%s has a key and @noKey" : "%s has more than one key")
+                  .formatted(declaration.name().text())));
       return Optional.empty();
     }
     Entity entity =
@@ -132,7 +137,7 @@ final class PlanFields {
             keys.stream().findFirst(),
             uniques,
             indexes);
-    return sound ? fieldsExist(declaration, withKey(entity)) : Optional.empty();
+    return sound ? fieldsExist(declaration, keyless ? entity : withKey(entity)) : Optional.empty();
   }
 
   private Optional<Entity> fieldsExist(EntityDeclaration declaration, Entity entity) {
