@@ -69,7 +69,7 @@ class ArchitectureTest {
               "changelog.generator", "changelog", "plan", "plan.text", "postgres", "shape", "sql"),
           needs("changelogs", "api", "changelog", "git", "history", "plan", "project"),
           needs("check", "jdbc", "sql", "text"),
-          needs("compile", "shape", "inspire.ast", "inspire.source"),
+          needs("compile", "shape", "sql", "inspire.ast", "inspire.source"),
           needs(
               "connect",
               "api",
@@ -241,7 +241,7 @@ class ArchitectureTest {
               "shape",
               "snapshot"),
           needs("rebase", "api", "diff", "plan", "planner", "replay", "review", "shape", "sql"),
-          needs("replay", "plan", "plan.text", "shape", "inspire.source"),
+          needs("replay", "plan", "plan.text", "shape", "sql", "inspire.source"),
           needs(
               "report",
               "adopt",
@@ -266,7 +266,7 @@ class ArchitectureTest {
           needs("review", "plan", "replay", "shape"),
           needs("shape", "hash"),
           needs("snapshot", "api", "inspire.source", "shape", "text"),
-          needs("sql", "plan"),
+          needs("sql", "plan", "shape"),
           needs("takeover", "catalog", "plan", "postgres", "shape", "sql", "text"),
           needs("text", "inspire.source"),
           needs("time"),

@@ -171,7 +171,7 @@ final class SnapshotDecoder {
   private Entity entity(ObjectReader reader) {
     String name = reader.name("name");
     Optional<String> table = Optional.of(reader.databaseName("table"));
-    List<Field> fields = all(reader, "fields", "a field", this::field, Field::name);
+    List<Field> fields = all(reader, "fields", "a field", each -> field(name, each), Field::name);
     GroupDecoder groups = new GroupDecoder(problems, checks, name);
     Optional<Key> key =
         reader.required("key") instanceof JsonValue.NullNode
@@ -183,11 +183,15 @@ final class SnapshotDecoder {
         new Entity(name, table, fields, key, uniques, indexes), names);
   }
 
-  private Field field(ObjectReader reader) {
+  private Field field(String entity, ObjectReader reader) {
     String name = reader.name("name");
     FieldType type = fieldType(reader);
     boolean nullable = reader.flag("nullable");
     Optional<DefaultValue> defaultValue = reader.optional("default").map(defaults::decode);
+    defaultValue
+        .filter(DefaultValue.Generated.class::isInstance)
+        .map(value -> ((DefaultValue.Generated) value).expression().fields())
+        .ifPresent(names -> checks.fieldsExist(reader.required("default").offset(), entity, names));
     defaultValue.ifPresent(
         value -> checks.enumValueExists(reader.required("default").offset(), type, value));
     Optional<String> column = Optional.of(reader.databaseName("column"));

@@ -150,6 +150,16 @@ final class SnapshotWriter {
     if (value instanceof DefaultValue.EnumValue enumValue) {
       return new JsonLine().text("enum", enumValue.value()).toString();
     }
+    if (value instanceof DefaultValue.Expression given) {
+      return new JsonLine().text("sql", given.expression().text()).toString();
+    }
+    if (value instanceof DefaultValue.Generated generated) {
+      JsonLine line =
+          new JsonLine()
+              .text("generated", generated.expression().text())
+              .member("fields", JsonString.texts(generated.expression().fields()));
+      return (generated.virtual() ? line.member("virtual", "true") : line).toString();
+    }
     String function =
         value instanceof DefaultValue.OwnedSequence sequence
             ? sequence.text()
