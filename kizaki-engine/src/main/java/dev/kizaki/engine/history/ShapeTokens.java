@@ -168,6 +168,12 @@ final class ShapeTokens {
     } else if (value instanceof DefaultValue.NextValue next) {
       tokens.text("next value");
       tokens.text(next.sequence());
+    } else if (value instanceof DefaultValue.Expression given) {
+      tokens.text("expression");
+      tokens.text(given.expression().text());
+    } else if (value instanceof DefaultValue.Generated generated) {
+      tokens.text(generated.virtual() ? "virtual" : "stored");
+      tokens.text(generated.expression().text());
     } else if (value instanceof DefaultValue.OwnedSequence sequence) {
       tokens.text("function");
       tokens.text(sequence.text());
