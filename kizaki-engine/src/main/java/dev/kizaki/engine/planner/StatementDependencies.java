@@ -38,6 +38,13 @@ final class StatementDependencies {
     VALUES_COMPLETE,
     /** The field is a key or unique, so that other fields may refer to it. */
     REFERABLE,
+    /** The field belongs to a key or unique, so that references may lead to all its fields. */
+    REFERABLE_TOGETHER,
+    /**
+     * An old reference in the body of an entity, from the field or to it, has been dropped, so that
+     * its type may change.
+     */
+    REFERENCE_DROPPED,
     /**
      * An old unique over the field, or an index that only some types can have, has been dropped, so
      * that rows may get equal values and values of another type.

@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.ArrayList;
@@ -177,7 +178,10 @@ final class EnumSql {
     List<EntityField> fields = mapping.fieldsOf(after.name());
     dependents.ofEnum(after.name(), fields);
     references.suspend(
-        fields.stream().filter(each -> each.field().reference().isPresent()).toList());
+        fields.stream()
+            .flatMap(each -> ForeignKey.of(each.entity(), each.field()).stream())
+            .toList());
+    references.suspend(references.declaredOver(fields));
     for (EntityField each : fields) {
       if (each.field().defaultValue().isPresent()) {
         columns.dropDefault(each.entity().name(), each.field());

@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.Conversion;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
@@ -43,7 +44,13 @@ final class TypeSql {
   void change(EntityField changed, FieldType toType, Optional<PlanValue> using) {
     FieldType fromType = mapping.columnType(changed.field());
     List<EntityField> followers = mapping.followers(changed.entity(), changed.field());
-    references.suspend(followers);
+    references.suspend(
+        followers.stream()
+            .flatMap(each -> ForeignKey.of(each.entity(), each.field()).stream())
+            .toList());
+    List<EntityField> all = new ArrayList<>(List.of(changed));
+    all.addAll(followers);
+    references.suspend(references.declaredOver(all), true);
     List<EntityField> withDefault =
         followers.stream().filter(each -> each.field().defaultValue().isPresent()).toList();
     withDefault.forEach(each -> columns.dropDefault(each.entity().name(), each.field()));

@@ -74,6 +74,14 @@ public record Index(
         && first.operatorClass().isEmpty();
   }
 
+  @Override
+  public boolean leads(List<String> names) {
+    return FieldGroup.super.leads(names)
+        && method == IndexMethod.BTREE
+        && elements.subList(0, names.size()).stream()
+            .allMatch(each -> each.operatorClass().isEmpty());
+  }
+
   /** Whether it has an operator class that the type of a field does not imply. */
   public boolean namesOperatorClass() {
     return elements.stream().anyMatch(each -> each.operatorClass().isPresent());
