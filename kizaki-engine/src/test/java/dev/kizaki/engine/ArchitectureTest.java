@@ -36,6 +36,19 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> PACKAGES =
       Map.ofEntries(
           needs("", "api", "goal", "goal.plan"),
+          needs(
+              "adopt",
+              "catalog",
+              "compile",
+              "graph",
+              "plan.text",
+              "postgres",
+              "shape",
+              "sql",
+              "inspire.ast",
+              "inspire.format",
+              "inspire.parse",
+              "inspire.source"),
           needs("api"),
           needs(
               "apply",
@@ -56,7 +69,7 @@ class ArchitectureTest {
               "changelog.generator", "changelog", "plan", "plan.text", "postgres", "shape", "sql"),
           needs("changelogs", "api", "changelog", "git", "history", "plan", "project"),
           needs("check", "jdbc", "sql", "text"),
-          needs("compile", "shape", "inspire.ast", "inspire.source"),
+          needs("compile", "shape", "sql", "inspire.ast", "inspire.source"),
           needs(
               "connect",
               "api",
@@ -84,6 +97,7 @@ class ArchitectureTest {
           needs("git"),
           needs(
               "goal",
+              "adopt",
               "api",
               "apply",
               "catalog",
@@ -102,6 +116,7 @@ class ArchitectureTest {
               "report",
               "review",
               "shape",
+              "snapshot",
               "sql",
               "takeover",
               "text",
@@ -226,9 +241,10 @@ class ArchitectureTest {
               "shape",
               "snapshot"),
           needs("rebase", "api", "diff", "plan", "planner", "replay", "review", "shape", "sql"),
-          needs("replay", "plan", "plan.text", "shape", "inspire.source"),
+          needs("replay", "plan", "plan.text", "shape", "sql", "inspire.source"),
           needs(
               "report",
+              "adopt",
               "api",
               "apply",
               "catalog",
@@ -242,6 +258,7 @@ class ArchitectureTest {
               "postgres",
               "project",
               "review",
+              "shape",
               "sql",
               "takeover",
               "text",
@@ -249,7 +266,7 @@ class ArchitectureTest {
           needs("review", "plan", "replay", "shape"),
           needs("shape", "hash"),
           needs("snapshot", "api", "inspire.source", "shape", "text"),
-          needs("sql", "plan"),
+          needs("sql", "plan", "shape"),
           needs("takeover", "catalog", "plan", "postgres", "shape", "sql", "text"),
           needs("text", "inspire.source"),
           needs("time"),

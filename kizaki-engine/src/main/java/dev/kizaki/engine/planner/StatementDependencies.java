@@ -45,6 +45,12 @@ final class StatementDependencies {
      * its type may change.
      */
     REFERENCE_DROPPED,
+    /** The field has its new type, of which an expression may make use. */
+    RETYPED,
+    /** The field is no longer computed by its old expression, which its type may not fit. */
+    EXPRESSION_DROPPED,
+    /** An old expression no longer uses the field, so that it may become a generated one. */
+    NOT_COMPUTED_FROM,
     /**
      * An old unique over the field, or an index that only some types can have, has been dropped, so
      * that rows may get equal values and values of another type.

@@ -34,6 +34,7 @@ final class EnumSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
+  private final GeneratedSql generated;
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
@@ -43,12 +44,14 @@ final class EnumSql {
       DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
+      GeneratedSql generated,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
+    this.generated = generated;
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
@@ -175,8 +178,10 @@ final class EnumSql {
   }
 
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
-    List<EntityField> fields = mapping.fieldsOf(after.name());
-    dependents.ofEnum(after.name(), fields);
+    List<EntityField> all = mapping.fieldsOf(after.name());
+    dependents.ofEnum(after.name(), all);
+    generated.suspendForTypes(all);
+    List<EntityField> fields = all.stream().filter(each -> !each.field().isGenerated()).toList();
     references.suspend(
         fields.stream()
             .flatMap(each -> ForeignKey.of(each.entity(), each.field()).stream())

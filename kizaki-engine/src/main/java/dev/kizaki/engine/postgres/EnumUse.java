@@ -178,7 +178,8 @@ final class EnumUse implements GroupVisitor<Boolean> {
   }
 
   private boolean isDefault(Field field) {
-    return field.defaultValue().filter(this::isLabel).isPresent();
+    return field.defaultValue().filter(this::isLabel).isPresent()
+        || field.defaultValue().filter(this::mentions).isPresent();
   }
 
   /**
@@ -204,6 +205,12 @@ final class EnumUse implements GroupVisitor<Boolean> {
       return toTheEnum || mentions(sql.expression());
     }
     return given instanceof PlanValue.Literal literal && isLabel(literal.value());
+  }
+
+  private boolean mentions(DefaultValue given) {
+    return given instanceof DefaultValue.Expression value && mentions(value.expression().text())
+        || given instanceof DefaultValue.Generated generated
+            && mentions(generated.expression().text());
   }
 
   /** Whether the text contains the quoted label anywhere, including comments and other strings. */

@@ -33,7 +33,8 @@ final class DatabaseNameReplay {
         Entity entity = Existing.entity(shape, element.owner());
         Field field = Existing.field(entity, element.name());
         requireCurrent(rename);
-        shape.put(entity.withField(field.withColumn(to)));
+        Field renamed = field.withColumn(to);
+        shape.put(ExpressionReplay.renamed(field, entity.withField(renamed), renamed));
       }
       case ENUM -> {
         EnumType enumType = Existing.enumType(shape, element.name());

@@ -35,7 +35,10 @@ final class FieldReplay {
     requireSoundReference(entity.plusField(add.field()), add.field());
     FittingValues.defaultOf(shape, add.entity(), add.field());
     FittingValues.value(shape, add.entity(), add.field(), add.backfill());
-    shape.put(withAnnotations(entity.plusField(add.field()), add));
+    Entity after = ExpressionReplay.bound(entity.plusField(add.field()));
+    ExpressionReplay.defaultOf(after, add.field());
+    ExpressionReplay.notWritten(add.entity(), add.field(), add.backfill());
+    shape.put(withAnnotations(after, add));
     return null;
   }
 
@@ -62,7 +65,9 @@ final class FieldReplay {
     Field field = Existing.field(entity, rename.from());
     requireFree(entity, rename.to());
     DatabaseNameReplay.requireKept(shape, rename);
-    shape.put(entity.withRenamedField(rename.from(), field.withName(rename.to(), rename.kept())));
+    Field renamed = field.withName(rename.to(), rename.kept());
+    shape.put(
+        ExpressionReplay.renamed(field, entity.withRenamedField(rename.from(), renamed), renamed));
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
@@ -96,7 +101,10 @@ final class FieldReplay {
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
     FittingValues.value(shape, change.entity(), change.after(), change.backfill());
-    shape.put(changed);
+    ExpressionReplay.defaultOf(changed, change.after());
+    ExpressionReplay.notWritten(change.entity(), change.after(), change.using());
+    ExpressionReplay.notWritten(change.entity(), change.after(), change.backfill());
+    shape.put(ExpressionReplay.bound(changed));
     return null;
   }
 
@@ -108,6 +116,7 @@ final class FieldReplay {
     if (inKey(entity, drop.field())) {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
+    ExpressionReplay.notUsed(entity, drop.field());
     shape
         .referrers(drop.entity(), drop.field())
         .filter(each -> !each.element().equals(drop.element()))
@@ -134,15 +143,18 @@ final class FieldReplay {
                       .formatted(key.path(), path));
             });
     shape.put(
-        entity
-            .withFields(
-                entity.fields().stream().filter(each -> !each.name().equals(drop.field())).toList())
-            .withUniques(without(entity.uniques(), drop.field()))
-            .withIndexes(without(entity.indexes(), drop.field()))
-            .withReferences(
-                entity.references().stream()
-                    .filter(reference -> !reference.contains(drop.field()))
-                    .toList()));
+        ExpressionReplay.bound(
+            entity
+                .withFields(
+                    entity.fields().stream()
+                        .filter(each -> !each.name().equals(drop.field()))
+                        .toList())
+                .withUniques(without(entity.uniques(), drop.field()))
+                .withIndexes(without(entity.indexes(), drop.field()))
+                .withReferences(
+                    entity.references().stream()
+                        .filter(reference -> !reference.contains(drop.field()))
+                        .toList())));
     return null;
   }
 
@@ -151,6 +163,7 @@ final class FieldReplay {
     for (UpdateRows.Assignment each : update.assignments()) {
       Field field = Existing.field(entity, each.field());
       FittingValues.value(shape, entity.name(), field, Optional.of(each.value()));
+      ExpressionReplay.notWritten(entity.name(), field, Optional.of(each.value()));
     }
     return null;
   }

@@ -85,6 +85,7 @@ public final class Replay {
                 });
       }
     }
+    ExpressionReplay.complete(shape);
     return shape.freeze();
   }
 }
