@@ -285,7 +285,7 @@ fieldList
     ;
 
 fieldElement
-    : field=identifier elementModifier*
+    : (sqlText | field=identifier) elementModifier*
     ;
 
 tableColumn

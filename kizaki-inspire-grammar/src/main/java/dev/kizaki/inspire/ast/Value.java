@@ -80,7 +80,7 @@ public sealed interface Value extends Node {
     }
   }
 
-  /** {@code sql("expression")}: plans only. */
+  /** {@code sql("expression")}; in a schema only as a part of an index. */
   record Sql(Text text, SourceSpan span) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
