@@ -4,9 +4,12 @@ import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
 import static dev.kizaki.inspire.source.DiagnosticCode.TOO_LARGE;
 
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.ColumnExpressions;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Reads one entity: its fields without their defaults, its key, uniques and indexes. */
 final class EntityReader {
@@ -52,7 +56,12 @@ final class EntityReader {
   ParsedEntity read(EntityDeclaration entity) {
     Map<String, ParsedField> fields = fields(entity);
     List<ParsedGroup<Index>> read =
-        groups(entity, fields, SchemaAnnotations.INDEX, Index::new, this::index);
+        groups(
+            entity,
+            fields,
+            SchemaAnnotations.INDEX,
+            Index::new,
+            (values, annotation) -> index(values, annotation, fields));
     options.checkIndexes(entity.name().text(), fields, read);
     return new ParsedEntity(
         entity.name(),
@@ -68,8 +77,20 @@ final class EntityReader {
         read);
   }
 
-  private Optional<Index> index(GroupValues values, Annotation annotation) {
-    return Optional.of(values.index()).filter(index -> indexes.areKept(index, values, annotation));
+  private Optional<Index> index(
+      GroupValues values, Annotation annotation, Map<String, ParsedField> fields) {
+    UnaryOperator<SqlExpression> inEntity = ColumnExpressions.in(byColumn(fields));
+    return Optional.of(values.index().withExpressions(inEntity))
+        .filter(index -> indexes.areKept(index, values, annotation));
+  }
+
+  private static Map<String, String> byColumn(Map<String, ParsedField> fields) {
+    Map<String, String> byColumn = new HashMap<>();
+    fields.forEach(
+        (name, field) ->
+            byColumn.put(
+                field.column().orElseGet(() -> DatabaseNames.CURRENT.derivedColumn(name)), name));
+    return byColumn;
   }
 
   private Map<String, ParsedField> fields(EntityDeclaration entity) {

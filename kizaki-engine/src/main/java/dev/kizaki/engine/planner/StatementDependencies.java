@@ -43,6 +43,13 @@ final class StatementDependencies {
      * that rows may get equal values and values of another type.
      */
     UNIQUE_DROPPED,
+    /** The column has its new type, which it may get from the one that the field refers to. */
+    RETYPED,
+    /**
+     * Each old index that may contain a value of the enum in its SQL has been dropped, so that the
+     * type can be created again.
+     */
+    INDEX_DROPPED,
     /**
      * The old key of the entity has been dropped, so that its fields may be dropped or made
      * nullable.

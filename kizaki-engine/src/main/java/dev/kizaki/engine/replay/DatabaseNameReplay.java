@@ -33,7 +33,11 @@ final class DatabaseNameReplay {
         Entity entity = Existing.entity(shape, element.owner());
         Field field = Existing.field(entity, element.name());
         requireCurrent(rename);
-        shape.put(entity.withField(field.withColumn(to)));
+        Field renamed = field.withColumn(to);
+        shape.put(
+            entity
+                .withField(renamed)
+                .withExpressions(ExpressionReplay.renaming(field, renamed)));
       }
       case ENUM -> {
         EnumType enumType = Existing.enumType(shape, element.name());

@@ -62,7 +62,11 @@ final class FieldReplay {
     Field field = Existing.field(entity, rename.from());
     requireFree(entity, rename.to());
     DatabaseNameReplay.requireKept(shape, rename);
-    shape.put(entity.withRenamedField(rename.from(), field.withName(rename.to(), rename.kept())));
+    Field renamed = field.withName(rename.to(), rename.kept());
+    shape.put(
+        entity
+            .withRenamedField(rename.from(), renamed)
+            .withExpressions(ExpressionReplay.renaming(field, renamed)));
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
@@ -88,6 +92,7 @@ final class FieldReplay {
           "%s.%s is part of the key and cannot be nullable"
               .formatted(change.entity(), field.name()));
     }
+    ExpressionReplay.requireUnusedInExpressions(shape, entity, field, change.after());
     requireSoundReference(changed, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
@@ -96,7 +101,7 @@ final class FieldReplay {
     return null;
   }
 
-  /** Uniques and indexes that contain the field are dropped with it. */
+  /** Uniques and indexes that contain the field are dropped with it, unless they have SQL. */
   Void drop(DropField drop) {
     Entity entity = Existing.entity(shape, drop.entity());
     Existing.field(entity, drop.field());
@@ -104,6 +109,7 @@ final class FieldReplay {
     if (inKey(entity, drop.field())) {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
+    ExpressionReplay.requireUnused(entity, drop.field());
     shape
         .referrers(drop.entity(), drop.field())
         .filter(each -> !each.element().equals(drop.element()))
@@ -166,7 +172,7 @@ final class FieldReplay {
   }
 
   private static <T extends FieldGroup> List<T> without(List<T> groups, String field) {
-    return groups.stream().filter(group -> !group.contains(field)).toList();
+    return groups.stream().filter(group -> !group.goesWith(field)).toList();
   }
 
   private static <T> List<T> plus(List<T> all, T one) {

@@ -7,6 +7,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.ColumnExpressions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,8 @@ final class WorkingShape implements ShapeView {
     enums.put(enumType.name(), enumType);
   }
 
-  void put(Entity entity) {
+  void put(Entity changed) {
+    Entity entity = changed.withExpressions(ColumnExpressions.in(changed));
     Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), entity));
     users.ifPresent(
         found -> {

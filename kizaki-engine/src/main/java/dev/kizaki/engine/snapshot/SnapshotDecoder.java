@@ -16,6 +16,7 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.ColumnExpressions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -175,7 +176,8 @@ final class SnapshotDecoder {
             : Optional.of(groups.key(reader.required("key")));
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
-    return new Entity(name, table, fields, key, uniques, indexes);
+    Entity entity = new Entity(name, table, fields, key, uniques, indexes);
+    return entity.withExpressions(ColumnExpressions.in(entity));
   }
 
   private Field field(ObjectReader reader) {
