@@ -156,8 +156,15 @@ public final class RandomTree {
   }
 
   private EntityDeclaration entity() {
-    return new EntityDeclaration(
-        name(), nameInDatabase("table"), list(0, 6, this::entityItem), NONE);
+    return new EntityDeclaration(name(), entityHead(), list(0, 6, this::entityItem), NONE);
+  }
+
+  private List<Annotation> entityHead() {
+    List<Annotation> annotations = new ArrayList<>(nameInDatabase("table"));
+    if (random.nextInt(4) == 0) {
+      annotations.add(new Annotation(name("noKey"), List.of(), false, NONE));
+    }
+    return annotations;
   }
 
   private EntityItem entityItem() {

@@ -62,34 +62,28 @@ public final class DefaultReader {
         : accept(value, fit);
   }
 
-  private Optional<DefaultValue.Function> function(Value.Call call) {
+  private Optional<DefaultValue> function(Value.Call call) {
+    if (call.function().text().equals(DefaultValue.OwnedSequence.FUNCTION)) {
+      return OwnedSequences.read(call, problems).map(sequence -> sequence);
+    }
     String name = call.function().text() + "()";
-    Optional<DefaultValue.Function> function =
+    Optional<DefaultValue> function =
         Stream.of(DefaultValue.Function.values())
             .filter(known -> known.text().equals(name))
+            .<DefaultValue>map(known -> known)
             .findFirst();
     if (function.isEmpty()) {
-      refuse(call, "unknown function '%s'".formatted(name), hint(call.function().text()));
-      return function;
+      return refuse(call, "unknown function '%s'".formatted(name), hint(call.function().text()));
     }
-    if (!call.arguments().isEmpty()) {
-      refuse(call, "%s takes no arguments".formatted(name), Optional.empty());
-      return Optional.empty();
-    }
-    return function;
+    return call.arguments().isEmpty()
+        ? function
+        : refuse(call, "%s takes no arguments".formatted(name), Optional.empty());
   }
 
   private static Optional<String> hint(String word) {
     return ForeignWords.function(word)
         .map("write %s"::formatted)
-        .or(
-            () ->
-                DidYouMean.hint(
-                    word + "()",
-                    "",
-                    Stream.of(DefaultValue.Function.values())
-                        .map(DefaultValue.Function::text)
-                        .toList()))
+        .or(() -> DidYouMean.hint(word + "()", "", DefaultValue.functionTexts()))
         .or(() -> Optional.of("the functions are now(), uuid() and autoincrement()"));
   }
 

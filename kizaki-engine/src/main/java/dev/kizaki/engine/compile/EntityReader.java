@@ -4,12 +4,11 @@ import static dev.kizaki.inspire.source.DiagnosticCode.DUPLICATE_NAME;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
 import static dev.kizaki.inspire.source.DiagnosticCode.TOO_LARGE;
 
-import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
-import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
-import dev.kizaki.engine.sql.ColumnExpressions;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Reads one entity: its fields without their defaults, its key, uniques and indexes. */
 final class EntityReader {
@@ -67,6 +65,7 @@ final class EntityReader {
         entity.name(),
         names.name(entity.annotations()),
         Collections.unmodifiableMap(fields),
+        SchemaAnnotations.hasNoKey(entity),
         keys.read(entity, fields),
         groups(
             entity,
@@ -79,18 +78,10 @@ final class EntityReader {
 
   private Optional<Index> index(
       GroupValues values, Annotation annotation, Map<String, ParsedField> fields) {
-    UnaryOperator<SqlExpression> inEntity = ColumnExpressions.in(byColumn(fields));
-    return Optional.of(values.index().withExpressions(inEntity))
+    List<Field> known = fields.values().stream().flatMap(each -> each.field().stream()).toList();
+    return Optional.of(
+            values.index().withExpressions(each -> EntityExpressions.of(known, each.text())))
         .filter(index -> indexes.areKept(index, values, annotation));
-  }
-
-  private static Map<String, String> byColumn(Map<String, ParsedField> fields) {
-    Map<String, String> byColumn = new HashMap<>();
-    fields.forEach(
-        (name, field) ->
-            byColumn.put(
-                field.column().orElseGet(() -> DatabaseNames.CURRENT.derivedColumn(name)), name));
-    return byColumn;
   }
 
   private Map<String, ParsedField> fields(EntityDeclaration entity) {

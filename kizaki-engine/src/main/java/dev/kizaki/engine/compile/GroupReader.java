@@ -51,8 +51,7 @@ final class GroupReader {
           code,
           annotation.span(),
           "@%s lists %d %s, but PostgreSQL allows at most %d"
-              .formatted(
-                  name, size, size == listed.size() ? "fields" : "elements", MOST_FIELDS),
+              .formatted(name, size, size == listed.size() ? "fields" : "elements", MOST_FIELDS),
           Optional.empty());
       return Optional.empty();
     }

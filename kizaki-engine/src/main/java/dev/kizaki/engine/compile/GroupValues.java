@@ -5,7 +5,7 @@ import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
-import dev.kizaki.engine.sql.ColumnExpressions;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.Name;
@@ -90,6 +90,15 @@ public final class GroupValues {
         .toList();
   }
 
+  /** The SQL texts of the elements. */
+  List<Value.Sql> expressionElements() {
+    return elements.stream()
+        .map(GroupValues::value)
+        .filter(Value.Sql.class::isInstance)
+        .map(Value.Sql.class::cast)
+        .toList();
+  }
+
   /** The number of elements; none if the parser has refused the list. */
   public int size() {
     return (int) elements.stream().filter(element -> indexed(element).isPresent()).count();
@@ -131,7 +140,7 @@ public final class GroupValues {
 
   private static Optional<SqlExpression> expression(Value element) {
     return value(element) instanceof Value.Sql sql
-        ? Optional.of(ColumnExpressions.of(sql.text().text()))
+        ? Optional.of(EntityExpressions.unresolved(sql.text().text()))
         : Optional.empty();
   }
 

@@ -95,7 +95,12 @@ final class ShapeTokens {
   }
 
   private static List<String> texts(FieldGroup group) {
-    return Stream.concat(group.elementTexts().stream(), group.optionTexts().stream()).toList();
+    return Stream.of(
+            group.elementTexts().stream(),
+            group.optionTexts().stream(),
+            group.named().map(name -> "named: " + name).stream())
+        .flatMap(texts -> texts)
+        .toList();
   }
 
   private void type(FieldType type) {
@@ -131,6 +136,7 @@ final class ShapeTokens {
     tokens.text(options.onUpdate().word());
     tokens.text(options.deferrability().word());
     tokens.flag(options.indexed());
+    stated("named", options.named());
   }
 
   void defaultValue(DefaultValue value) {
@@ -148,6 +154,10 @@ final class ShapeTokens {
       tokens.text(enumValue.value());
     } else if (value instanceof DefaultValue.EmptyArray) {
       tokens.text("empty array");
+    } else if (value instanceof DefaultValue.OwnedSequence sequence) {
+      tokens.text("function");
+      tokens.text(sequence.text());
+      stated("named", sequence.named());
     } else {
       tokens.text("function");
       tokens.text(((DefaultValue.Function) value).text());

@@ -143,7 +143,13 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     if (!add.index().expressions().isEmpty()) {
       add.index()
           .allFields()
-          .forEach(each -> dependencies.require(RETYPED, SchemaElement.field(add.entity(), each)));
+          .map(each -> SchemaElement.field(add.entity(), each))
+          .forEach(
+              each -> {
+                dependencies.require(RENAMED, each);
+                dependencies.require(COLUMN_RENAMED, each);
+                dependencies.require(RETYPED, each);
+              });
       enumsOf(add.entity(), add.index())
           .forEach(each -> dependencies.require(VALUES_COMPLETE, SchemaElement.enumType(each)));
     }
@@ -299,6 +305,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnum(RenameEnum rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
+    dependencies.require(INDEX_DROPPED, rename.elementAfter());
     exchangeNames(rename);
     return null;
   }
@@ -306,6 +313,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnumValue(RenameEnumValue rename) {
     dependencies.require(PRESENT, rename.element().root());
+    dependencies.require(INDEX_DROPPED, rename.element().root());
     dependencies.provide(PRESENT, rename.elementAfter());
     exchangeNames(rename);
     return null;
@@ -319,6 +327,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       dependencies.provide(COLUMN_RENAMED, rename.element());
     } else {
       dependencies.require(PRESENT, rename.element());
+      dependencies.require(INDEX_DROPPED, rename.element().root());
     }
     dependencies.free(NamesInDatabase.of(rename.element(), rename.from()));
     dependencies.take(NamesInDatabase.of(rename.element(), rename.to()));
@@ -430,6 +439,9 @@ final class DependencyVisitor implements StatementVisitor<Void> {
         .ifPresent(dependencies::free);
     for (String field : group.allFields().toList()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));
+      if (!group.expressions().isEmpty()) {
+        dependencies.require(COLUMN_RENAMED, SchemaElement.field(entity, field));
+      }
       dependencies.release(SchemaElement.field(entity, field));
     }
   }

@@ -155,10 +155,12 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   @Override
   public List<PlanLine> visitKeyChanged(Difference.KeyChanged changed) {
     String entity = changed.entity().name();
-    DropKey drop = new DropKey(entity);
-    return isAddedWithItsField(changed.entity(), changed.after())
-        ? lines(drop)
-        : lines(drop, new AddKey(entity, changed.after()));
+    Stream<PlanStatement> drop = changed.before().stream().map(key -> new DropKey(entity));
+    Stream<PlanStatement> add =
+        changed.after().stream()
+            .filter(key -> !isAddedWithItsField(changed.entity(), key))
+            .map(key -> new AddKey(entity, key));
+    return Stream.concat(drop, add).map(PlanLine::of).toList();
   }
 
   @Override

@@ -47,7 +47,7 @@ final class StatementDependencies {
     RETYPED,
     /**
      * Each old index that may contain a value of the enum in its SQL has been dropped, so that the
-     * type can be created again.
+     * type can be created again, and a rollback makes the index after it has taken back a rename.
      */
     INDEX_DROPPED,
     /**

@@ -89,8 +89,7 @@ final class ChangedUniques {
     RowQuery rows = new RowQuery(mapping, entity, keys);
     String names = names(group);
     String problem =
-        "rows of %s %s %s with another row%s"
-            .formatted(entity.name(), share, names, among(group));
+        "rows of %s %s %s with another row%s".formatted(entity.name(), share, names, among(group));
     script.check(
         "rows of %s that %s %s%s".formatted(entity.name(), share, names, among(group)),
         mapping.table(entity.name()),
@@ -130,8 +129,7 @@ final class ChangedUniques {
       // A value of an enum may stand in an expression.
       mapping.shape().enums().forEach(each -> tables.add(mapping.type(each.name())));
     }
-    return new DataScope(
-        values.anywhere(), tables, rows.reads(fields.toArray(String[]::new)));
+    return new DataScope(values.anywhere(), tables, rows.reads(fields.toArray(String[]::new)));
   }
 
   private String count(NewValues values, FieldGroup group) {

@@ -60,7 +60,8 @@ final class ColumnSql {
   Optional<DatabaseChange.Column> description(
       String entity, Field field, boolean required, Optional<DefaultValue> defaultValue) {
     FieldType type = mapping.columnType(field);
-    boolean identity = defaultValue.filter(DefaultValue.Function.AUTOINCREMENT::equals).isPresent();
+    boolean identity =
+        defaultValue.filter(DefaultValue.OwnedSequence.class::isInstance).isPresent();
     String usualName =
         mapping.table(entity).table() + "_" + mapping.columnName(entity, field.name()) + "_seq";
     if (identity && !mapping.sequence(entity, field.name()).equals(usualName)) {
@@ -78,7 +79,7 @@ final class ColumnSql {
   }
 
   private String generation(String entity, String field, FieldType type, DefaultValue value) {
-    return value == DefaultValue.Function.AUTOINCREMENT
+    return value instanceof DefaultValue.OwnedSequence
         ? generatedAsIdentity(entity, field)
         : sql("DEFAULT").words(mapping.values().sql(value, type)).text();
   }

@@ -37,8 +37,8 @@ final class DependentChecks {
    * whether the table's own rules, triggers, policies and generated columns count. {@code %4$s}
    * selects those of the table's own indexes, constraints, statistics and sequences that count. A
    * type belongs to no table; domains, ranges, casts, defaults, constraints and indexes can depend
-   * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count. {@code %6$s}
-   * are the names of the migrations' own indexes, in the schema {@code %7$s}.
+   * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count. {@code %6$s} are the
+   * names of the migrations' own indexes, in the schema {@code %7$s}.
    */
   private static final String DEPENDENTS =
 """
@@ -105,8 +105,7 @@ named (class, object, part) AS (
       WHERE table_oid = f.adrelid OR NOT %5$s AND table_oid IN (c.conrelid, i.indrelid))
     AND NOT EXISTS (
       SELECT FROM pg_class AS n
-      WHERE n.oid = i.indexrelid AND n.relnamespace = to_regnamespace(%7$s)
-        AND n.relname = ANY (ARRAY[%6$s]::text[]))
+      WHERE n.oid = i.indexrelid AND n.relname = ANY (ARRAY[%6$s]::text[]))
   %4$s
 )
 """;
@@ -229,12 +228,8 @@ named (class, object, part) AS (
         entity.name(), table, mapping.shape().referrers(entity.name()).toList(), "true");
   }
 
-  /**
-   * The enum's type is recreated, and the columns of these fields change to the new type.
-   *
-   * @param indexes the names of the indexes that the same statement drops and creates again
-   */
-  void ofEnum(String name, List<EntityField> fields, List<String> indexes) {
+  /** The enum's type is recreated, and the columns of these fields change to the new type. */
+  void ofEnum(String name, List<EntityField> fields) {
     // The table's own objects are selected by the type: they prevent this only if they contain one
     // of its values.
     ofRetypedColumns(fields, false);
@@ -245,7 +240,7 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(type, fields, true, indexes)));
+        checkQuery(enumText(name), ofType(type, fields, true)));
   }
 
   /**
@@ -260,7 +255,7 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(type, fields, false, List.of())));
+        checkQuery(enumText(name), ofType(type, fields, false)));
   }
 
   private TableName type(String enumName) {
@@ -274,8 +269,7 @@ named (class, object, part) AS (
   /**
    * @param ownObjects whether indexes and constraints of the fields' own tables count
    */
-  private String ofType(
-      TableName type, List<EntityField> fields, boolean ownObjects, List<String> indexes) {
+  private String ofType(TableName type, List<EntityField> fields, boolean ownObjects) {
     return DEPENDENTS.formatted(
         "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false FROM"
             + " pg_type AS t WHERE t.oid = to_regtype(%s)".formatted(quoted(type)),
@@ -283,13 +277,12 @@ named (class, object, part) AS (
         true,
         "",
         ownObjects,
-        Quoting.strings(indexes),
-        string(Quoting.identifier(mapping.schema())));
+        own.indexesWithSql());
   }
 
   private static String dependents(
       String subjects, String ours, boolean ofTheTable, String ownObjects) {
-    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, "", "''");
+    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, "");
   }
 
   private static String subject(ColumnName column) {

@@ -180,7 +180,7 @@ final class EnumSql {
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
     List<EntityField> fields = mapping.fieldsOf(after.name());
     List<OwnedIndex> indexes = indexes(after, fields);
-    dependents.ofEnum(after.name(), fields, indexes.stream().map(this::name).toList());
+    dependents.ofEnum(after.name(), fields);
     indexes.forEach(each -> groups.drop(each.entity(), each.index()));
     references.suspend(
         fields.stream().filter(each -> each.field().reference().isPresent()).toList());
@@ -214,10 +214,6 @@ final class EnumSql {
   }
 
   private record OwnedIndex(Entity entity, Index index) {}
-
-  private String name(OwnedIndex index) {
-    return mapping.groupName(index.entity().name(), index.index());
-  }
 
   /**
    * The indexes that may contain a value of the type in an expression or a predicate: it belongs to

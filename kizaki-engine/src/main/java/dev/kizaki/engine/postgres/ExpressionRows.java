@@ -54,15 +54,24 @@ final class ExpressionRows {
       outer.add(value(index.elements().get(i)) + " AS v" + i);
     }
     String table = mapping.table(entity.name()).table();
-    return sql("(SELECT")
-        .words(String.join(", ", outer))
-        .words("FROM (SELECT")
-        .wordsIf(!inner.isEmpty(), String.join(", ", inner))
-        .words("FROM")
-        .words(CheckQuery.OWN_ROWS + Quoting.table(mapping.table(entity.name())) + ") AS")
-        .identifier(table)
-        .words(index.where().map(each -> "WHERE " + parenthesized(each) + ") AS c").orElse(") AS c"))
-        .text();
+    String rows =
+        sql("SELECT")
+            .wordsIf(!inner.isEmpty(), String.join(", ", inner))
+            .words("FROM")
+            .words(CheckQuery.OWN_ROWS + Quoting.table(mapping.table(entity.name())))
+            .text();
+    String contained =
+        sql("SELECT")
+            .words(String.join(", ", outer))
+            .words("FROM")
+            .words("(" + rows + ")")
+            .words("AS")
+            .identifier(table)
+            .wordsIf(
+                index.where().isPresent(),
+                "WHERE " + index.where().map(ExpressionRows::parenthesized).orElse(""))
+            .text();
+    return "(" + contained + ") AS c";
   }
 
   private String value(IndexedValue element) {

@@ -118,6 +118,22 @@ final class OwnTableObjects {
     return RETYPED.formatted(strings(names));
   }
 
+  /**
+   * The names of the migrations' indexes with an expression or a predicate. Those of the initial
+   * shape count, because an earlier statement may drop them.
+   */
+  String indexesWithSql() {
+    Set<String> names = new TreeSet<>();
+    for (DatabaseMapping each : List.of(mapping, initial)) {
+      for (Entity entity : each.shape().entities()) {
+        entity.indexes().stream()
+            .filter(index -> !index.expressions().isEmpty())
+            .forEach(index -> names.add(each.groupName(entity.name(), index)));
+      }
+    }
+    return strings(names);
+  }
+
   private static String strings(Set<String> names) {
     return names.stream().map(each -> string(each)).collect(Collectors.joining(", "));
   }

@@ -33,7 +33,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
-import dev.kizaki.engine.sql.ColumnExpressions;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -174,7 +174,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     return before(
         () -> {
           Entity entity = entity(statement.entity());
-          Index index = statement.index().withExpressions(ColumnExpressions.in(entity));
+          Index index = statement.index().withExpressions(EntityExpressions.in(entity));
           if (index.unique()) {
             checks.noDuplicates(entity, index);
           }

@@ -26,10 +26,12 @@ final class Values {
     if (value instanceof DefaultValue.Literal literal) {
       return literal(literal, type);
     }
-    return switch ((DefaultValue.Function) value) {
+    if (!(value instanceof DefaultValue.Function function)) {
+      throw new IllegalArgumentException("an identity is no expression");
+    }
+    return switch (function) {
       case NOW -> now(type);
       case UUID -> "gen_random_uuid()";
-      case AUTOINCREMENT -> throw new IllegalArgumentException("an identity is no expression");
     };
   }
 

@@ -1,18 +1,14 @@
 package dev.kizaki.engine.replay;
 
-import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.SqlExpression;
-import dev.kizaki.engine.sql.ColumnExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * What changes of columns mean for the SQL expressions over them. PostgreSQL follows renames, drops
@@ -22,12 +18,6 @@ import java.util.function.UnaryOperator;
  */
 final class ExpressionReplay {
   private ExpressionReplay() {}
-
-  /** Follows the rename of a column if its name changes. */
-  static UnaryOperator<SqlExpression> renaming(Field before, Field after) {
-    return ColumnExpressions.renaming(
-        DatabaseNames.CURRENT.column(before), DatabaseNames.CURRENT.column(after));
-  }
 
   /** Refuses to drop the field if an index with an expression or a predicate is over it. */
   static void requireUnused(Entity entity, String field) {

@@ -12,6 +12,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +65,8 @@ final class FieldReplay {
     DatabaseNameReplay.requireKept(shape, rename);
     Field renamed = field.withName(rename.to(), rename.kept());
     shape.put(
-        entity
-            .withRenamedField(rename.from(), renamed)
-            .withExpressions(ExpressionReplay.renaming(field, renamed)));
+        EntityExpressions.withColumnRenamed(
+            entity.withRenamedField(rename.from(), renamed), field, renamed));
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);

@@ -115,6 +115,11 @@ public final class DatabaseNames {
 
   /** The primary key constraint, and its index. */
   public String key(Entity entity) {
+    return entity.key().flatMap(Key::named).orElseGet(() -> derivedKey(entity));
+  }
+
+  /** The primary key constraint that has no recorded name. */
+  private String derivedKey(Entity entity) {
     return limited(stem(entity), "_pkey");
   }
 
@@ -125,8 +130,13 @@ public final class DatabaseNames {
 
   /** The constraint or index for the group. */
   public String group(Entity entity, FieldGroup group) {
+    return group.named().orElseGet(() -> derivedGroup(entity, group));
+  }
+
+  /** The constraint or index for a group that has no recorded name. */
+  public String derivedGroup(Entity entity, FieldGroup group) {
     return switch (group.kind()) {
-      case KEY -> key(entity);
+      case KEY -> derivedKey(entity);
       case UNIQUE -> limited(joined(entity, group.fields()), "_key");
       case INDEX -> limited(joinedElements(entity, (Index) group), "_idx");
     };
@@ -134,11 +144,29 @@ public final class DatabaseNames {
 
   /** The foreign key constraint of a reference field. */
   public String foreignKey(Entity entity, String field) {
+    return entity
+        .field(field)
+        .flatMap(Field::reference)
+        .flatMap(to -> to.options().named())
+        .orElseGet(() -> derivedForeignKey(entity, field));
+  }
+
+  /** The foreign key constraint of a reference field that has no recorded name. */
+  public String derivedForeignKey(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_fkey");
   }
 
   /** The sequence of an identity column. */
   public String sequence(Entity entity, String field) {
+    return entity
+        .field(field)
+        .flatMap(Field::ownedSequence)
+        .flatMap(DefaultValue.OwnedSequence::named)
+        .orElseGet(() -> derivedSequence(entity, field));
+  }
+
+  /** The sequence of an identity column that has no recorded name. */
+  public String derivedSequence(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_seq");
   }
 

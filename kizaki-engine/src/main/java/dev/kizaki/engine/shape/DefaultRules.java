@@ -18,7 +18,10 @@ public final class DefaultRules {
   public static Fit<DefaultValue> fit(
       ShapeView shape, FieldType type, boolean nullable, DefaultValue value) {
     if (value instanceof DefaultValue.Function function) {
-      return function(type, nullable, function);
+      return function(type, function);
+    }
+    if (value instanceof DefaultValue.OwnedSequence sequence) {
+      return sequence(type, nullable, sequence);
     }
     Fit<DefaultValue.Literal> fit = LiteralRules.fit(shape, type, (DefaultValue.Literal) value);
     if (fit instanceof Fit.Mismatch<DefaultValue.Literal> mismatch) {
@@ -27,11 +30,9 @@ public final class DefaultRules {
     return new Fit.Fits<>(((Fit.Fits<DefaultValue.Literal>) fit).canonical());
   }
 
-  private static Fit<DefaultValue> function(
-      FieldType type, boolean nullable, DefaultValue.Function function) {
+  private static Fit<DefaultValue> function(FieldType type, DefaultValue.Function function) {
     if (type instanceof FieldType.Reference) {
-      return mismatch(
-          "%s cannot be the default of a reference".formatted(function.text()), Optional.empty());
+      return ofReference(function.text());
     }
     boolean hasType =
         type instanceof FieldType.Simple simple
@@ -42,26 +43,42 @@ public final class DefaultRules {
                       || simple.scalar() == Scalar.DATE
                       || simple.scalar() == Scalar.TIME;
               case UUID -> simple.scalar() == Scalar.UUID;
-              case AUTOINCREMENT -> simple.scalar().isInteger();
             };
     if (!hasType) {
-      return mismatch(
-          "%s returns %s, not %s".formatted(function.text(), results(function), type.text()),
-          Optional.empty());
-    }
-    if (function == DefaultValue.Function.AUTOINCREMENT && nullable) {
-      return mismatch(
-          "a field with autoincrement() cannot be nullable",
-          Optional.of("remove the ? after its type"));
+      return otherResults(function.text(), results(function), type);
     }
     return new Fit.Fits<>(function);
+  }
+
+  private static Fit<DefaultValue> sequence(
+      FieldType type, boolean nullable, DefaultValue.OwnedSequence sequence) {
+    if (type instanceof FieldType.Reference) {
+      return ofReference(sequence.text());
+    }
+    if (!type.isInteger() || type.isArray()) {
+      return otherResults(sequence.text(), "int, smallint and bigint values", type);
+    }
+    return nullable
+        ? mismatch(
+            "a field with %s cannot be nullable".formatted(sequence.text()),
+            Optional.of("remove the ? after its type"))
+        : new Fit.Fits<>(sequence);
+  }
+
+  private static Fit<DefaultValue> ofReference(String function) {
+    return mismatch(
+        "%s cannot be the default of a reference".formatted(function), Optional.empty());
+  }
+
+  private static Fit<DefaultValue> otherResults(String function, String results, FieldType type) {
+    return mismatch(
+        "%s returns %s, not %s".formatted(function, results, type.text()), Optional.empty());
   }
 
   private static String results(DefaultValue.Function function) {
     return switch (function) {
       case NOW -> "datetime, timestamp, date and time values";
       case UUID -> "uuid values";
-      case AUTOINCREMENT -> "int, smallint and bigint values";
     };
   }
 

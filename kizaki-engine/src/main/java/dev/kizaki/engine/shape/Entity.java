@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param table the name of the table; absent if it is the derived one
  * @param fields in the order of their declaration, which is presentation and never compared
- * @param key empty only between two statements of a plan
+ * @param key empty if the schema says so, and between two statements of a plan
  * @param uniques sorted
  * @param indexes sorted; they include those of the reference rule
  */
@@ -24,7 +24,8 @@ public record Entity(
     Optional<Key> key,
     List<Unique> uniques,
     List<Index> indexes) {
-  private static final Comparator<FieldGroup> BY_FIELDS = Comparator.comparing(FieldGroup::text);
+  private static final Comparator<FieldGroup> BY_FIELDS =
+      Comparator.comparing(FieldGroup::text).thenComparing(group -> group.named().orElse(""));
 
   public Entity {
     Objects.requireNonNull(name, "name");

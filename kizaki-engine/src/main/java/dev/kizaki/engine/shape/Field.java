@@ -53,9 +53,16 @@ public record Field(
     return new Field(name, column, type, nullable, newDefault);
   }
 
+  /** The sequence that belongs to the column, if there is one. */
+  public Optional<DefaultValue.OwnedSequence> ownedSequence() {
+    return defaultValue
+        .filter(DefaultValue.OwnedSequence.class::isInstance)
+        .map(DefaultValue.OwnedSequence.class::cast);
+  }
+
   /** Whether the column is an identity column. */
   public boolean isIdentity() {
-    return defaultValue.filter(DefaultValue.Function.AUTOINCREMENT::equals).isPresent();
+    return ownedSequence().isPresent();
   }
 
   /** The reference, if the field is one. */

@@ -2,6 +2,7 @@ package dev.kizaki.engine.shape;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -25,6 +26,15 @@ public sealed interface FieldGroup permits Key, Unique, Index {
   default List<String> include() {
     return List.of();
   }
+
+  /**
+   * The name of its constraint or index in the database. In a snapshot it is present if it is not
+   * the derived one. In a compiled schema it is what the schema states; empty leaves it open.
+   */
+  Optional<String> named();
+
+  /** Returns the group with another name in the database; empty stands for the derived one. */
+  FieldGroup withNamed(Optional<String> newNamed);
 
   /** Whether no two rows can have the same values. */
   boolean isUnique();
@@ -100,6 +110,11 @@ public sealed interface FieldGroup permits Key, Unique, Index {
   /** Whether it is one field and nothing else is said, so that it can be written at the field. */
   default boolean isFieldAlone() {
     return fields().size() == 1 && elementTexts().equals(fields()) && optionTexts().isEmpty();
+  }
+
+  /** Returns {@code named "x"} with a blank before it; empty if the name is open. */
+  default String namedText() {
+    return named().map(name -> " named \"" + name + "\"").orElse("");
   }
 
   /** Returns {@code [a, b desc], using: gin}, as plans and schemas write it. */

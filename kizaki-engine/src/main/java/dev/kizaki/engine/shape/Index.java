@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param nullsNotDistinct whether a unique index regards nulls as equal
  * @param include fields whose values it stores without searching by them
  * @param where the predicate that selects the rows that it contains; empty for all rows
+ * @param named see {@link FieldGroup#named}
  */
 public record Index(
     List<IndexedValue> elements,
@@ -23,16 +24,29 @@ public record Index(
     boolean unique,
     boolean nullsNotDistinct,
     List<String> include,
-    Optional<SqlExpression> where)
+    Optional<SqlExpression> where,
+    Optional<String> named)
     implements FieldGroup {
   public Index {
     elements = List.copyOf(elements);
     Objects.requireNonNull(method, "method");
     include = List.copyOf(include);
     Objects.requireNonNull(where, "where");
+    Objects.requireNonNull(named, "named");
     if (elements.isEmpty()) {
       throw new IllegalArgumentException("no fields");
     }
+  }
+
+  /** An index without a recorded name. */
+  public Index(
+      List<IndexedValue> elements,
+      IndexMethod method,
+      boolean unique,
+      boolean nullsNotDistinct,
+      List<String> include,
+      Optional<SqlExpression> where) {
+    this(elements, method, unique, nullsNotDistinct, include, where, Optional.empty());
   }
 
   /** A B-tree index over these fields without any option. */
@@ -102,7 +116,8 @@ public record Index(
         unique,
         nullsNotDistinct,
         include.stream().map(newName).toList(),
-        where.map(each -> each.withFields(newName)));
+        where.map(each -> each.withFields(newName)),
+        named);
   }
 
   /** Returns the index with each expression replaced. */
@@ -113,7 +128,13 @@ public record Index(
         unique,
         nullsNotDistinct,
         include,
-        where.map(changed));
+        where.map(changed),
+        named);
+  }
+
+  @Override
+  public Index withNamed(Optional<String> newNamed) {
+    return new Index(elements, method, unique, nullsNotDistinct, include, where, newNamed);
   }
 
   @Override

@@ -89,8 +89,7 @@ public record IndexedValue(
   }
 
   IndexedValue withExpression(UnaryOperator<SqlExpression> changed) {
-    return new IndexedValue(
-        field, expression.map(changed), descending, nullsFirst, operatorClass);
+    return new IndexedValue(field, expression.map(changed), descending, nullsFirst, operatorClass);
   }
 
   /** The value with its words, as plans and schemas write it. What is the default is left out. */

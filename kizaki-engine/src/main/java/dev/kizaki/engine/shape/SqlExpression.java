@@ -43,8 +43,8 @@ public record SqlExpression(String text, List<String> fields) {
   }
 
   /**
-   * The word for it in a derived name: the function if the whole expression is the call of one, else
-   * {@code expr}.
+   * The word for it in a derived name: the function if the whole expression is the call of one,
+   * else {@code expr}.
    */
   String word() {
     Matcher call = CALL.matcher(text);

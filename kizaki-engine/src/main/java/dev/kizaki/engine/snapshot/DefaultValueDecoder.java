@@ -55,6 +55,9 @@ final class DefaultValueDecoder {
     }
     String text = reader.text("function");
     reader.refuseUnknown();
+    if (text.equals(new DefaultValue.OwnedSequence().text())) {
+      return new DefaultValue.OwnedSequence();
+    }
     return Stream.of(DefaultValue.Function.values())
         .filter(function -> function.text().equals(text))
         .findFirst()

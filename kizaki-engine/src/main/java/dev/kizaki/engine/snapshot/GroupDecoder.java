@@ -6,7 +6,7 @@ import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
-import dev.kizaki.engine.sql.ColumnExpressions;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.SqlTextRules;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,16 +29,15 @@ final class GroupDecoder {
   Key key(JsonValue node) {
     ObjectReader reader = new ObjectReader(problems, node, "a key");
     List<String> fields = reader.names("fields");
-    end(reader, "a key", fields.size(), fields, List.of());
-    return new Key(fields);
+    Optional<String> named = end(reader, "a key", fields.size(), fields, List.of());
+    return new Key(fields, named);
   }
 
   Unique unique(JsonValue node) {
     ObjectReader reader = new ObjectReader(problems, node, "a unique");
     List<String> fields = reader.names("fields");
     Unique unique = new Unique(fields, nullsNotDistinct(reader), include(reader));
-    end(reader, "a unique", fields.size(), fields, unique.include());
-    return unique;
+    return unique.withNamed(end(reader, "a unique", fields.size(), fields, unique.include()));
   }
 
   Index index(JsonValue node) {
@@ -70,8 +69,8 @@ final class GroupDecoder {
                   predicate.refuseUnknown();
                   return expression;
                 });
-    end(reader, "an index", elements.size(), List.copyOf(seen), include);
-    return new Index(elements, method, unique, notDistinct, include, where);
+    Optional<String> named = end(reader, "an index", elements.size(), List.copyOf(seen), include);
+    return new Index(elements, method, unique, notDistinct, include, where, named);
   }
 
   private IndexedValue element(ObjectReader index, JsonValue node) {
@@ -107,7 +106,7 @@ final class GroupDecoder {
               throw problems.at(reader.required("sql").offset(), problem);
             });
     reader.names("fields");
-    return ColumnExpressions.of(text);
+    return EntityExpressions.unresolved(text);
   }
 
   private String operatorClass(ObjectReader reader) {
@@ -149,13 +148,14 @@ final class GroupDecoder {
     return text;
   }
 
-  private void end(
+  /** Returns the name in the database. */
+  private Optional<String> end(
       ObjectReader reader,
       String description,
       int elements,
       List<String> fields,
       List<String> include) {
-    reader.text("name");
+    String name = reader.databaseName("name");
     reader.refuseUnknown();
     int offset = reader.required("fields").offset();
     if (elements == 0) {
@@ -163,5 +163,6 @@ final class GroupDecoder {
     }
     checks.fieldsExist(offset, entity, fields);
     checks.fieldsExist(offset, entity, include);
+    return Optional.of(name);
   }
 }

@@ -10,13 +10,14 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
-import dev.kizaki.engine.sql.ColumnExpressions;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ final class SnapshotDecoder {
   private final SnapshotProblems problems;
   private final DefaultValueDecoder defaults;
   private final ReferenceChecks checks;
+  private DatabaseNames names = DatabaseNames.CURRENT;
 
   SnapshotDecoder(SnapshotProblems problems) {
     this.problems = problems;
@@ -56,6 +58,7 @@ final class SnapshotDecoder {
     version(reader, "format", List.of(SnapshotJson.FORMAT), Integer::intValue);
     NamingVersion naming =
         version(reader, "naming", List.of(NamingVersion.values()), NamingVersion::number);
+    names = new DatabaseNames(naming);
     DigestVersion digest =
         version(reader, "digest", List.of(DigestVersion.values()), DigestVersion::number);
     String migration = reader.text("migration");
@@ -149,7 +152,7 @@ final class SnapshotDecoder {
 
   private EnumType enumType(ObjectReader reader) {
     String name = reader.name("name");
-    Optional<String> type = databaseName(reader, "type");
+    Optional<String> type = Optional.of(reader.databaseName("type"));
     List<String> values = reader.names("values");
     SortedMap<String, String> labels = new TreeMap<>();
     if (reader.optional("labels").isPresent()) {
@@ -167,7 +170,7 @@ final class SnapshotDecoder {
 
   private Entity entity(ObjectReader reader) {
     String name = reader.name("name");
-    Optional<String> table = databaseName(reader, "table");
+    Optional<String> table = Optional.of(reader.databaseName("table"));
     List<Field> fields = all(reader, "fields", "a field", this::field, Field::name);
     GroupDecoder groups = new GroupDecoder(problems, checks, name);
     Optional<Key> key =
@@ -177,7 +180,8 @@ final class SnapshotDecoder {
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
     Entity entity = new Entity(name, table, fields, key, uniques, indexes);
-    return entity.withExpressions(ColumnExpressions.in(entity));
+    return RecordedNames.withoutDerived(
+        entity.withExpressions(EntityExpressions.in(entity)), names);
   }
 
   private Field field(ObjectReader reader) {
@@ -187,25 +191,14 @@ final class SnapshotDecoder {
     Optional<DefaultValue> defaultValue = reader.optional("default").map(defaults::decode);
     defaultValue.ifPresent(
         value -> checks.enumValueExists(reader.required("default").offset(), type, value));
-    Field field = new Field(name, databaseName(reader, "column"), type, nullable, defaultValue);
+    Optional<String> column = Optional.of(reader.databaseName("column"));
+    Field field = new Field(name, column, type, nullable, defaultValue);
     if (field.reference().isPresent()) {
-      reader.text("foreignKey");
+      field = RecordedNames.withForeignKey(field, Optional.of(reader.databaseName("foreignKey")));
     }
-    if (field.isIdentity()) {
-      reader.text("sequence");
-    }
-    return field;
-  }
-
-  private Optional<String> databaseName(ObjectReader reader, String member) {
-    String name = reader.text(member);
-    DatabaseNames.problem(name)
-        .ifPresent(
-            problem -> {
-              throw problems.at(
-                  reader.required(member).offset(), "\"%s\" %s".formatted(member, problem));
-            });
-    return Optional.of(name);
+    return field.isIdentity()
+        ? RecordedNames.withSequence(field, Optional.of(reader.databaseName("sequence")))
+        : field;
   }
 
   private FieldType fieldType(ObjectReader reader) {

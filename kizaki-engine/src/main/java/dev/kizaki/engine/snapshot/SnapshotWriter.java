@@ -13,7 +13,7 @@ import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
-import dev.kizaki.engine.sql.ColumnExpressions;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -151,7 +151,11 @@ final class SnapshotWriter {
     if (value instanceof DefaultValue.EnumValue enumValue) {
       return new JsonLine().text("enum", enumValue.value()).toString();
     }
-    return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
+    String function =
+        value instanceof DefaultValue.OwnedSequence sequence
+            ? sequence.text()
+            : ((DefaultValue.Function) value).text();
+    return new JsonLine().text("function", function).toString();
   }
 
   private static String group(FieldGroup group, String databaseName) {
@@ -185,8 +189,7 @@ final class SnapshotWriter {
 
   /** The fields of expressions are those that their texts name now. */
   private static UnaryOperator<SqlExpression> withFields(Entity entity) {
-    UnaryOperator<SqlExpression> named = ColumnExpressions.in(entity);
-    return each -> named.apply(new SqlExpression(each.text(), List.of()));
+    return each -> EntityExpressions.of(entity, each.text());
   }
 
   private static JsonLine expression(SqlExpression expression) {

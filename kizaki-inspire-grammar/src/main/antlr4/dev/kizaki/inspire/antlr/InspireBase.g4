@@ -208,7 +208,12 @@ sqlText
     ;
 
 callArguments
-    : '(' (value (',' value)*)? ')'
+    : '(' (callArgument (',' callArgument)*)? ')'
+    ;
+
+callArgument
+    : option                                                                    #namedCallArgument
+    | value                                                                     #plainCallArgument
     ;
 
 text
@@ -421,8 +426,8 @@ AT_WHY: '@why';
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
     : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
-    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@onDelete' | '@onUpdate' | '@pii' | '@primaryKey'
-    | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
+    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@onDelete' | '@onUpdate' | '@pii'
+    | '@primaryKey' | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

@@ -2,6 +2,7 @@ package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ArgumentContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.CallArgumentsContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ElementModifierContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldElementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.OptionContext;
@@ -84,7 +85,21 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
     Name word = word(context.valueWord());
     return context.callArguments() == null
         ? new Value.Word(word, ast.span(context))
-        : new Value.Call(word, values(context.callArguments().value()), ast.span(context));
+        : new Value.Call(word, arguments(context.callArguments()), ast.span(context));
+  }
+
+  private List<Value> arguments(CallArgumentsContext context) {
+    return context.callArgument().stream().map(this::visit).toList();
+  }
+
+  @Override
+  public Value visitNamedCallArgument(InspireBaseParser.NamedCallArgumentContext context) {
+    return option(context.option());
+  }
+
+  @Override
+  public Value visitPlainCallArgument(InspireBaseParser.PlainCallArgumentContext context) {
+    return value(context.value());
   }
 
   @Override
@@ -181,7 +196,7 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
   public Value visitWordValue(InspireBaseParser.WordValueContext context) {
     SourceSpan span = ast.span(context);
     if (context.callArguments() != null) {
-      List<Value> arguments = values(context.callArguments().value());
+      List<Value> arguments = arguments(context.callArguments());
       return new Value.Call(word(context.valueWord()), arguments, span);
     }
     if (context.member != null) {

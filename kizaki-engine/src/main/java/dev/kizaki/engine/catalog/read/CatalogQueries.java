@@ -213,8 +213,9 @@ where a.attnum > 0 and not a.attisdropped
 
   /**
    * Table, name, columns, method, included columns, uniqueness, nulls, orders, operator classes,
-   * marks, expressions, predicate; without the indexes of constraints. An operator class of PostgreSQL or of the schema is
-   * printed without its schema. In indoption, 1 is descending and 2 is nulls first.
+   * marks, expressions, predicate; without the indexes of constraints. An operator class of
+   * PostgreSQL or of the schema is printed without its schema. In indoption, 1 is descending and 2
+   * is nulls first.
    *
    * @param major the server's major version
    */
@@ -259,9 +260,13 @@ select m.relname::text, c.relname::text,
       then 'COLLATION' end], null),
   case when i.indexprs is not null then array(
     select case when x.number = 0 then pg_get_indexdef(i.indexrelid, x.place::integer, false)
+        || coalesce(' COLLATE ' || nullif(o.collation_oid, t.typcollation)::regcollation, '')
       else '' end
     from unnest(i.indkey::int2[]) with ordinality as x (number, place)
-    where x.place <= i.indnkeyatts order by x.place) end,
+      join unnest(i.indcollation::oid[]) with ordinality as o (collation_oid, place) using (place)
+      join pg_attribute a on a.attrelid = i.indexrelid and a.attnum = x.place
+      join pg_type t on t.oid = a.atttypid
+    order by x.place) end,
   pg_get_expr(i.indpred, i.indrelid)
 from m join pg_index i on i.indrelid = m.oid
   join pg_class c on c.oid = i.indexrelid

@@ -15,7 +15,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
-import dev.kizaki.engine.sql.ColumnExpressions;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
@@ -90,7 +90,10 @@ final class PlanFields {
         has(declaration, SchemaAnnotations.INDEX));
   }
 
-  /** An entity as a schema declares it. If it declares no key, the key is its field id. */
+  /**
+   * An entity as a schema declares it. If it declares no key and not that it has none, the key is
+   * its field id.
+   */
   Optional<Entity> entity(EntityDeclaration declaration) {
     List<Field> fields = new ArrayList<>();
     List<Unique> uniques = new ArrayList<>();
@@ -118,12 +121,14 @@ final class PlanFields {
         sound &= group(annotation.annotation(), keys, uniques, indexes);
       }
     }
-    if (keys.size() > 1) {
+    boolean keyless = SchemaAnnotations.hasNoKey(declaration);
+    if (keys.size() > (keyless ? 0 : 1)) {
       problems.accept(
           Diagnostic.error(
               DiagnosticCode.PLAN_VALUE,
               declaration.name().span(),
-              "%s has more than one key".formatted(declaration.name().text())));
+              (keyless ? "%s has a key and @noKey" : "%s has more than one key")
+                  .formatted(declaration.name().text())));
       return Optional.empty();
     }
     Entity entity =
@@ -135,8 +140,8 @@ final class PlanFields {
             uniques,
             indexes);
     return sound
-        ? fieldsExist(declaration, withKey(entity))
-            .map(found -> found.withExpressions(ColumnExpressions.in(found)))
+        ? fieldsExist(declaration, keyless ? entity : withKey(entity))
+            .map(found -> found.withExpressions(EntityExpressions.in(found)))
         : Optional.empty();
   }
 

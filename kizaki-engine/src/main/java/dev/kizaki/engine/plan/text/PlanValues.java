@@ -1,6 +1,7 @@
 package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.LiteralReader;
+import dev.kizaki.engine.compile.OwnedSequences;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
@@ -71,6 +72,10 @@ final class PlanValues {
 
   /** The default of a field; empty if a problem was reported. */
   Optional<DefaultValue> defaultValue(Value value, FieldType type) {
+    if (value instanceof Value.Call call
+        && call.function().text().equals(DefaultValue.OwnedSequence.FUNCTION)) {
+      return OwnedSequences.read(call, problems).map(sequence -> sequence);
+    }
     if (value instanceof Value.Call call) {
       Optional<DefaultValue> function =
           Stream.of(DefaultValue.Function.values())
