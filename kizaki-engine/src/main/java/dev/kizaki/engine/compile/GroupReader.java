@@ -3,7 +3,7 @@ package dev.kizaki.engine.compile;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_INDEX;
 import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_KEY;
 
-import dev.kizaki.engine.sql.SqlTextRules;
+import dev.kizaki.engine.sql.WholeSql;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.Value;
@@ -62,7 +62,7 @@ final class GroupReader {
   private boolean areExpressions(GroupValues values, DiagnosticCode code) {
     boolean isValid = true;
     for (Value.Sql sql : values.expressions()) {
-      Optional<String> problem = SqlTextRules.problemOfExpression(sql.text().text());
+      Optional<String> problem = WholeSql.problemOfExpression(sql.text().text());
       problem.ifPresent(text -> error(code, sql.text().span(), text, Optional.empty()));
       isValid &= problem.isEmpty();
     }

@@ -154,6 +154,12 @@ final class ShapeTokens {
       tokens.text(enumValue.value());
     } else if (value instanceof DefaultValue.EmptyArray) {
       tokens.text("empty array");
+    } else if (value instanceof DefaultValue.Expression given) {
+      tokens.text("expression");
+      tokens.text(given.expression().text());
+    } else if (value instanceof DefaultValue.Generated generated) {
+      tokens.text(generated.virtual() ? "virtual" : "stored");
+      tokens.text(generated.expression().text());
     } else if (value instanceof DefaultValue.OwnedSequence sequence) {
       tokens.text("function");
       tokens.text(sequence.text());

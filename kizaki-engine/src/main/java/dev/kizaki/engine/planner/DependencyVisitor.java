@@ -1,8 +1,10 @@
 package dev.kizaki.engine.planner;
 
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.COLUMN_RENAMED;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.EXPRESSION_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.INDEX_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.NOT_COMPUTED_FROM;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERABLE;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.RENAMED;
@@ -121,6 +123,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.provide(PRESENT, add.element());
     dependencies.take(NamesInDatabase.ofColumn(add.entity(), add.field()));
     requireType(add.field());
+    requireComputed(add.entity(), add.field());
     Optional<Entity> after =
         shape.entity(add.entity()).map(entity -> entity.plusField(add.field()));
     after.stream()
@@ -195,10 +198,57 @@ final class DependencyVisitor implements StatementVisitor<Void> {
                 dependencies.require(UNIQUE_DROPPED, each);
                 dependencies.provide(RETYPED, each);
               });
+      users(change).forEach(each -> dependencies.require(EXPRESSION_DROPPED, each));
     }
+    computed(change);
     releaseType(change.before());
     requireType(change.after());
     return null;
+  }
+
+  /** The generated fields that are computed from the field before the plan. */
+  private Stream<NamedElement> users(ChangeField change) {
+    return shape.entity(change.entity()).stream()
+        .flatMap(entity -> entity.fields().stream())
+        .filter(each -> each.isComputedFrom(change.before().name()))
+        .map(each -> SchemaElement.field(change.entity(), each.name()));
+  }
+
+  /** A field that becomes a plain one for some statements is not computed again before them. */
+  private void computed(ChangeField change) {
+    if (change.before().generated().equals(change.after().generated())) {
+      return;
+    }
+    releaseComputed(change.entity(), change.before());
+    if (change.after().isGenerated()) {
+      dependencies.require(NOT_COMPUTED_FROM, change.element());
+      dependencies.require(EXPRESSION_DROPPED, change.element());
+      requireComputed(change.entity(), change.after());
+    } else {
+      dependencies.provide(EXPRESSION_DROPPED, change.element());
+    }
+  }
+
+  private void requireComputed(String entity, Field field) {
+    field.generated().stream()
+        .flatMap(value -> value.expression().fields().stream())
+        .map(name -> SchemaElement.field(entity, name))
+        .forEach(
+            name -> {
+              dependencies.require(PRESENT, name);
+              dependencies.require(RETYPED, name);
+            });
+  }
+
+  private void releaseComputed(String entity, Field field) {
+    field.generated().stream()
+        .flatMap(value -> value.expression().fields().stream())
+        .map(name -> SchemaElement.field(entity, name))
+        .forEach(
+            name -> {
+              dependencies.release(name);
+              dependencies.provide(NOT_COMPUTED_FROM, name);
+            });
   }
 
   @Override
@@ -255,6 +305,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
         .ifPresent(
             entity -> {
               entity.field(drop.field()).ifPresent(this::releaseType);
+              entity.field(drop.field()).ifPresent(field -> releaseComputed(drop.entity(), field));
               // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
                   .filter(group -> group.goesWith(drop.field()))

@@ -9,6 +9,7 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
@@ -19,7 +20,9 @@ import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,9 +150,45 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   @Override
   public List<PlanLine> visitFieldChanged(Difference.FieldChanged changed) {
+    if (isComputedOverNewTypes(changed)) {
+      return computedOverNewTypes(changed);
+    }
     return List.of(
         ChangedField.between(
             before, after, changed.entity(), changed.before(), changed.after(), answers));
+  }
+
+  /**
+   * Whether the expression or the type of a generated field changes, and the type of a field that
+   * the old or the new expression uses: then neither may fit the types before, or after.
+   */
+  private boolean isComputedOverNewTypes(Difference.FieldChanged changed) {
+    return changed.before().isGenerated()
+        && changed.after().isGenerated()
+        && !changed.before().withNullable(changed.after().nullable()).equals(changed.after())
+        && Stream.of(changed.before(), changed.after())
+            .flatMap(field -> field.generated().stream())
+            .flatMap(value -> value.expression().fields().stream())
+            .anyMatch(field -> hasNewType(changed.entity().name(), field));
+  }
+
+  private boolean hasNewType(String entity, String field) {
+    Optional<FieldType> from = before.field(entity, field).map(Field::type);
+    Optional<FieldType> to = after.field(entity, field).map(Field::type);
+    return from.isPresent()
+        && to.isPresent()
+        && !from.flatMap(before::columnType).equals(to.flatMap(after::columnType));
+  }
+
+  /** The field is a plain one while the types change. */
+  private List<PlanLine> computedOverNewTypes(Difference.FieldChanged changed) {
+    String entity = changed.entity().name();
+    Field plain = changed.before().withDefault(Optional.empty());
+    return Stream.of(
+            new ChangeField(entity, changed.before(), plain, Optional.empty(), Optional.empty()),
+            new ChangeField(entity, plain, changed.after(), Optional.empty(), Optional.empty()))
+        .map(statement -> PlanLine.of(statement))
+        .toList();
   }
 
   @Override

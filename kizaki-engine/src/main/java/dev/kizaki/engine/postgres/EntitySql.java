@@ -53,7 +53,10 @@ final class EntitySql {
                 entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)))
             .flatMap(part -> part);
     Footprint footprint = new Footprint().createsIn(mapping.schema());
-    entity.fields().forEach(field -> footprint.usesType(mapping, mapping.columnType(field)));
+    entity
+        .fields()
+        .forEach(
+            field -> columns.needed(field, footprint).usesType(mapping, mapping.columnType(field)));
     entity.uniques().forEach(unique -> groups.needed(unique, footprint));
     List<DatabaseChange.Group> uniques =
         entity.uniques().stream()

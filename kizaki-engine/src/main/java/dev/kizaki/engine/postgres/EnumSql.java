@@ -35,6 +35,7 @@ final class EnumSql {
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
+  private final GeneratedSql generated;
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
@@ -45,6 +46,7 @@ final class EnumSql {
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
+      GeneratedSql generated,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
@@ -52,6 +54,7 @@ final class EnumSql {
     this.script = script;
     this.columns = columns;
     this.groups = groups;
+    this.generated = generated;
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
@@ -178,10 +181,12 @@ final class EnumSql {
   }
 
   private void rebuild(EnumType after, Optional<String> from, Optional<String> to) {
-    List<EntityField> fields = mapping.fieldsOf(after.name());
-    List<OwnedIndex> indexes = indexes(after, fields);
-    dependents.ofEnum(after.name(), fields);
+    List<EntityField> all = mapping.fieldsOf(after.name());
+    List<OwnedIndex> indexes = indexes(after, all);
+    dependents.ofEnum(after.name(), all);
     indexes.forEach(each -> groups.drop(each.entity(), each.index()));
+    generated.suspendForTypes(all);
+    List<EntityField> fields = all.stream().filter(each -> !each.field().isGenerated()).toList();
     references.suspend(
         fields.stream().filter(each -> each.field().reference().isPresent()).toList());
     for (EntityField each : fields) {

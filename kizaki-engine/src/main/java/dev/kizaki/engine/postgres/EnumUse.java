@@ -163,7 +163,8 @@ final class EnumUse implements GroupVisitor<Boolean> {
   }
 
   private boolean isDefault(Field field) {
-    return field.defaultValue().filter(this::isLabel).isPresent();
+    return field.defaultValue().filter(this::isLabel).isPresent()
+        || field.defaultValue().filter(this::mentions).isPresent();
   }
 
   /**
@@ -193,6 +194,12 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   private boolean mentions(FieldGroup group) {
     return group.expressions().stream().anyMatch(each -> mentions(each.text()));
+  }
+
+  private boolean mentions(DefaultValue given) {
+    return given instanceof DefaultValue.Expression value && mentions(value.expression().text())
+        || given instanceof DefaultValue.Generated generated
+            && mentions(generated.expression().text());
   }
 
   /** Whether the text contains the quoted label anywhere, including comments and other strings. */

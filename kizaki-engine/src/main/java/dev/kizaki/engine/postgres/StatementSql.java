@@ -60,6 +60,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final RowChecks checks;
   private final GroupSql groups;
   private final EntitySql entities;
+  private final GeneratedSql generated;
   private final FieldSql fields;
   private final ChangeSql changes;
   private final EnumSql enums;
@@ -86,11 +87,21 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     ColumnSql columns = new ColumnSql(mapping, script);
     this.groups = new GroupSql(mapping, script, references);
     this.entities = new EntitySql(mapping, script, columns, groups, references, dependents);
-    this.fields = new FieldSql(mapping, script, columns, groups, references, checks, dependents);
+    this.generated =
+        new GeneratedSql(mapping, script, columns, groups, references, checks, dependents);
+    this.fields =
+        new FieldSql(mapping, script, columns, generated, groups, references, checks, dependents);
     TypeSql types = new TypeSql(mapping, script, columns, references);
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
-    this.changes = new ChangeSql(mapping, script, columns, fields, types, references, changeChecks);
-    this.enums = new EnumSql(mapping, script, columns, groups, references, checks, dependents);
+    this.changes =
+        new ChangeSql(mapping, script, columns, fields, generated, types, references, changeChecks);
+    this.enums =
+        new EnumSql(mapping, script, columns, groups, generated, references, checks, dependents);
+  }
+
+  /** Adds the generated columns again that the statement has dropped; it must have been applied. */
+  void createSuspended() {
+    generated.createSuspended();
   }
 
   @Override

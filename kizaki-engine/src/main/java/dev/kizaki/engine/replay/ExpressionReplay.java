@@ -1,66 +1,85 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
-import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.shape.FieldGroup;
-import dev.kizaki.engine.shape.FieldType;
-import java.util.ArrayList;
-import java.util.List;
+import dev.kizaki.engine.shape.GeneratedRules;
+import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/**
- * What changes of columns mean for the SQL expressions over them. PostgreSQL follows renames, drops
- * what is over a dropped column without an error, and makes an index over a column with another
- * type again from the text that it prints, which the new type may not allow. So a plan drops what
- * an expression uses before the column is dropped or gets another type.
- */
+/** Checks the expressions of fields, and follows renames in them. */
 final class ExpressionReplay {
+  private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
+
   private ExpressionReplay() {}
 
-  /** Refuses to drop the field if an index with an expression or a predicate is over it. */
-  static void requireUnused(Entity entity, String field) {
-    refuse(
-        entity,
-        group -> !group.expressions().isEmpty() && group.contains(field),
-        "is over %s.%s and has an expression or a predicate; drop it before the field"
-            .formatted(entity.name(), field));
+  /** The entity after its field got another column, or another name, or both. */
+  static Entity renamed(Field field, Entity after, Field renamed) {
+    return FieldExpressions.withColumnRenamed(
+        EntityExpressions.withColumnRenamed(after, field, renamed),
+        NAMES.column(field),
+        NAMES.column(renamed));
   }
 
-  /** Refuses to change the type of the field's column, and of those that refer to it, likewise. */
-  static void requireUnusedInExpressions(
-      WorkingShape shape, Entity entity, Field before, Field after) {
-    Optional<FieldType> type = shape.columnType(before.type());
-    if (type.equals(shape.columnType(after.type()))) {
-      return;
-    }
-    List<EntityField> retyped = new ArrayList<>(List.of(new EntityField(entity, before)));
-    for (int i = 0; i < retyped.size(); i++) {
-      EntityField to = retyped.get(i);
-      shape
-          .referrers(to.entity().name(), to.field().name())
-          .filter(each -> retyped.stream().noneMatch(known -> known.path().equals(each.path())))
-          .forEach(retyped::add);
-    }
-    for (EntityField each : retyped) {
-      refuse(
-          each.entity(),
-          group -> group.usesInExpression(each.field().name()),
-          "uses %s in an expression or a predicate; drop it before the type changes, and add it again afterwards"
-              .formatted(each.path()));
+  /** The entity after it got a field, or one of its fields other values. */
+  static Entity bound(Entity entity) {
+    return FieldExpressions.bound(entity);
+  }
+
+  /** Checks that the default of a field names no column. */
+  static void defaultOf(Entity entity, Field field) {
+    field
+        .defaultValue()
+        .filter(DefaultValue.Expression.class::isInstance)
+        .flatMap(
+            value ->
+                FieldExpressions.columnIn(
+                    entity, ((DefaultValue.Expression) value).expression().text()))
+        .ifPresent(
+            column -> {
+              throw new PlanFault(
+                  """
+                  the default of %s.%s names the column %s; write generated(sql("…")) for a value \
+                  that is computed from other columns\
+                  """
+                      .formatted(entity.name(), field.name(), column));
+            });
+  }
+
+  /** Checks that a statement writes no value to a generated field. */
+  static void notWritten(String entity, Field field, Optional<PlanValue> value) {
+    if (field.isGenerated() && value.isPresent()) {
+      throw new PlanFault(
+          "%s.%s is generated, so that no value can be written to it; remove the value"
+              .formatted(entity, field.name()));
     }
   }
 
-  private static void refuse(Entity entity, Predicate<FieldGroup> prevents, String problem) {
-    entity
-        .indexes()
-        .forEach(
-            index -> {
-              if (prevents.test(index)) {
-                throw new PlanFault(
-                    "index %s(%s) %s".formatted(entity.name(), index.text(), problem));
-              }
+  /** Checks that no generated field is computed from a field that is dropped. */
+  static void notUsed(Entity entity, String dropped) {
+    entity.fields().stream()
+        .filter(each -> !each.name().equals(dropped) && each.isComputedFrom(dropped))
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new PlanFault(
+                  "%1$s.%2$s is computed from %1$s.%3$s; drop or change it before the field"
+                      .formatted(entity.name(), each.name(), dropped));
+            });
+  }
+
+  /** Checks what must be true of generated fields at the end of a plan. */
+  static void complete(ShapeView shape) {
+    shape.entities().stream()
+        .flatMap(entity -> GeneratedRules.firstOf(entity).stream())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new PlanFault("%s; %s".formatted(problem.text(), problem.hint()));
             });
   }
 }

@@ -74,6 +74,7 @@ public final class Replay {
           "%s refers to %s, which is neither a key nor unique at the end of the plan"
               .formatted(field.path(), field.field().type().text()));
     }
+    ExpressionReplay.complete(shape);
     return shape.freeze();
   }
 }

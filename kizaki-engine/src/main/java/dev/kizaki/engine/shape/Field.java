@@ -65,6 +65,23 @@ public record Field(
     return ownedSequence().isPresent();
   }
 
+  /** How the values are computed, if the column is a generated one. */
+  public Optional<DefaultValue.Generated> generated() {
+    return defaultValue
+        .filter(DefaultValue.Generated.class::isInstance)
+        .map(DefaultValue.Generated.class::cast);
+  }
+
+  /** Whether the column is a generated one, which nothing can be written to. */
+  public boolean isGenerated() {
+    return generated().isPresent();
+  }
+
+  /** Whether the column is computed from that of the field. */
+  public boolean isComputedFrom(String field) {
+    return generated().filter(value -> value.expression().uses(field)).isPresent();
+  }
+
   /** The reference, if the field is one. */
   public Optional<FieldType.Reference> reference() {
     return type instanceof FieldType.Reference reference

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 
 /**
  * An SQL expression of the schema, over the columns of one table: a check, a predicate, an element
- * of an index, the value of a generated field, or a default. Two are equal if their texts are: the
- * text says which columns of its table it names.
+ * of an index, the value of a generated field, or a default.
+ *
+ * <p>Two expressions are equal if their texts are: a statement of a plan contains the text only,
+ * and the fields follow from it and from the entity.
  *
  * @param text the expression in one line, in the form of {@code sql.ExpressionText.canonical}
  * @param fields the fields whose columns it names, sorted; empty for a default
@@ -25,6 +27,21 @@ public record SqlExpression(String text, List<String> fields) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("no expression");
     }
+  }
+
+  /** An expression whose fields are not known, as in a statement of a plan. */
+  public SqlExpression(String text) {
+    this(text, List.of());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SqlExpression expression && text.equals(expression.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   /** Whether it names the column of the field. */
@@ -76,15 +93,5 @@ public record SqlExpression(String text, List<String> fields) {
   public String inspire() {
     return "sql(\"%s\")"
         .formatted(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof SqlExpression expression && text.equals(expression.text);
-  }
-
-  @Override
-  public int hashCode() {
-    return text.hashCode();
   }
 }

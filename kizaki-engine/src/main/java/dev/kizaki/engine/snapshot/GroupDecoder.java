@@ -7,7 +7,7 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
-import dev.kizaki.engine.sql.SqlTextRules;
+import dev.kizaki.engine.sql.WholeSql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +100,7 @@ final class GroupDecoder {
    */
   private SqlExpression expression(ObjectReader reader) {
     String text = reader.text("sql");
-    SqlTextRules.problemOfExpression(text)
+    WholeSql.problemOfExpression(text)
         .ifPresent(
             problem -> {
               throw problems.at(reader.required("sql").offset(), problem);

@@ -68,6 +68,7 @@ final class SnapshotDecoder {
           reader.required("parent").offset(),
           "\"parent\" must be a digest, 64 hexadecimal digits in lower case, or null");
     }
+    boolean adopted = reader.optional("adopted").isPresent() && reader.flag("adopted");
     List<SystemEntity> systems =
         all(reader, "systemEntities", "a system entity", this::systemEntity, SystemEntity::name);
     List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
@@ -75,7 +76,7 @@ final class SnapshotDecoder {
     reader.refuseUnknown();
     Shape shape = Shape.of(systems, enums, withKnown(entities, known, root.offset()));
     checks.run(shape);
-    return new Snapshot(migration, parent, naming, digest, shape);
+    return new Snapshot(migration, parent, naming, digest, shape, adopted);
   }
 
   private List<Entity> withKnown(List<Entity> entities, List<Entity> known, int offset) {
@@ -171,7 +172,7 @@ final class SnapshotDecoder {
   private Entity entity(ObjectReader reader) {
     String name = reader.name("name");
     Optional<String> table = Optional.of(reader.databaseName("table"));
-    List<Field> fields = all(reader, "fields", "a field", this::field, Field::name);
+    List<Field> fields = all(reader, "fields", "a field", each -> field(name, each), Field::name);
     GroupDecoder groups = new GroupDecoder(problems, checks, name);
     Optional<Key> key =
         reader.required("key") instanceof JsonValue.NullNode
@@ -184,11 +185,15 @@ final class SnapshotDecoder {
         entity.withExpressions(EntityExpressions.in(entity)), names);
   }
 
-  private Field field(ObjectReader reader) {
+  private Field field(String entity, ObjectReader reader) {
     String name = reader.name("name");
     FieldType type = fieldType(reader);
     boolean nullable = reader.flag("nullable");
     Optional<DefaultValue> defaultValue = reader.optional("default").map(defaults::decode);
+    defaultValue
+        .filter(DefaultValue.Generated.class::isInstance)
+        .map(value -> ((DefaultValue.Generated) value).expression().fields())
+        .ifPresent(names -> checks.fieldsExist(reader.required("default").offset(), entity, names));
     defaultValue.ifPresent(
         value -> checks.enumValueExists(reader.required("default").offset(), type, value));
     Optional<String> column = Optional.of(reader.databaseName("column"));

@@ -40,6 +40,9 @@ final class SnapshotWriter {
     member(1, "digest", Integer.toString(snapshot.digest().number()));
     member(1, "migration", JsonString.quote(snapshot.migration()));
     member(1, "parent", snapshot.parent().map(JsonString::quote).orElse("null"));
+    if (snapshot.adopted()) {
+      member(1, "adopted", "true");
+    }
     list(1, "systemEntities", shape.systemEntities().stream().map(this::systemEntity).toList());
     separate();
     list(1, "enums", shape.enums().stream().map(this::enumType).toList());
@@ -150,6 +153,16 @@ final class SnapshotWriter {
     }
     if (value instanceof DefaultValue.EnumValue enumValue) {
       return new JsonLine().text("enum", enumValue.value()).toString();
+    }
+    if (value instanceof DefaultValue.Expression given) {
+      return new JsonLine().text("sql", given.expression().text()).toString();
+    }
+    if (value instanceof DefaultValue.Generated generated) {
+      JsonLine line =
+          new JsonLine()
+              .text("generated", generated.expression().text())
+              .member("fields", JsonString.texts(generated.expression().fields()));
+      return (generated.virtual() ? line.member("virtual", "true") : line).toString();
     }
     String function =
         value instanceof DefaultValue.OwnedSequence sequence

@@ -183,12 +183,6 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
 
   @Override
   public Value visitSqlValue(InspireBaseParser.SqlValueContext context) {
-    if (ast.language() == Language.SCHEMA) {
-      ast.refuse(
-          ast.span(context),
-          "sql(...) is allowed in plans only",
-          "a default is a literal, an enum value, now(), uuid() or autoincrement()");
-    }
     return sql(context.sqlText());
   }
 

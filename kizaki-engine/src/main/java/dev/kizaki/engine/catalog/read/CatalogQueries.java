@@ -102,10 +102,10 @@ from pg_class c join m on m.oid = c.oid where c.relrowsecurity
 
   /**
    * Table, name, type, type as printed after constants, collation or null, nullability, default or
-   * null, identity or null, sequence or null, marks. A type is written as PostgreSQL prints it if
-   * the search path is pg_catalog and the schema; a built-in one has a blank after a comma. An enum
-   * of the schema is quoted and has its schema. Since version 18 a NOT NULL is a constraint and can
-   * be NOT VALID.
+   * null, identity or null, sequence or null, generated or null. A type is written as PostgreSQL
+   * prints it if the search path is pg_catalog and the schema; a built-in one has a blank after a
+   * comma. An enum of the schema is quoted and has its schema. Since version 18 a NOT NULL is a
+   * constraint and can be NOT VALID.
    */
   static final String COLUMNS =
       SCOPE
@@ -144,7 +144,7 @@ select m.relname::text, a.attname::text,
     where d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid
       and d.refobjsubid = a.attnum and d.classid = 'pg_class'::regclass
       and d.deptype = 'i') end,
-  array_remove(array[case when a.attgenerated <> '' then 'GENERATED' end], null)
+  case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end
 from m
   join pg_attribute a on a.attrelid = m.oid
   join lateral (
@@ -155,6 +155,7 @@ from m
   join pg_namespace bn on bn.oid = b.typnamespace
   left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
 where a.attnum > 0 and not a.attisdropped
+order by m.relname, a.attnum
 """;
 
   /**

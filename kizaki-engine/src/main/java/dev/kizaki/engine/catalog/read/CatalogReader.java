@@ -174,7 +174,7 @@ public final class CatalogReader {
                 .toList())
         .with(Property.IDENTITY, text(row, 8))
         .with(Property.SEQUENCE, texts(row, 9))
-        .with(Property.ANOMALIES, texts(row, 10));
+        .with(Property.GENERATED, text(row, 10));
   }
 
   private static CatalogObject constraint(ResultSet row) throws SQLException {
