@@ -83,6 +83,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
+    RetypedIndexes.lines(before, after)
+        .forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;
   }
 
@@ -144,7 +146,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     List<String> droppedGroups =
         Stream.<FieldGroup>concat(
                 dropped.entity().uniques().stream(), dropped.entity().indexes().stream())
-            .filter(group -> group.contains(field))
+            .filter(group -> group.goesWith(field))
             .map(Comments::takesAlong)
             .toList();
     List<String> droppedToo = new ArrayList<>(droppedGroups);
@@ -275,7 +277,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   /** Whether the group contains a field that is dropped. */
   private boolean isDroppedWithAField(Entity entity, FieldGroup group) {
-    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::contains);
+    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::goesWith);
   }
 
   private static PlanLine noted(PlanStatement statement, Optional<String> reason) {

@@ -18,6 +18,7 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -180,8 +181,10 @@ final class SnapshotDecoder {
             : Optional.of(groups.key(reader.required("key")));
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
+    Entity entity =
+        new Entity(name, table, fields, key, uniques, indexes, references(reader, name));
     return RecordedNames.withoutDerived(
-        new Entity(name, table, fields, key, uniques, indexes, references(reader, name)), names);
+        entity.withExpressions(EntityExpressions.in(entity)), names);
   }
 
   private List<EntityReference> references(ObjectReader entity, String name) {

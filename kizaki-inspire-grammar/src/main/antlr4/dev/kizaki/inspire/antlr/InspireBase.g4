@@ -307,7 +307,7 @@ referenceTerm
     ;
 
 fieldElement
-    : field=identifier elementModifier*
+    : (sqlText | field=identifier) elementModifier*
     ;
 
 tableColumn
