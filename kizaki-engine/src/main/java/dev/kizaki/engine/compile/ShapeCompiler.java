@@ -13,7 +13,6 @@ import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
-import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
@@ -79,6 +78,7 @@ public final class ShapeCompiler {
     ReferenceRules references = new ReferenceRules(declarations, entities, problems::add);
     parsedEntities.forEach(references::check);
     Shape shape = shape(parsedEntities, entities.values(), enums, sequences);
+    new EntityReferenceRules(entities, shape, problems::add).check(parsedEntities);
     EmbeddedTypeRules embedded = new EmbeddedTypeRules(declarations, shape, problems::add);
     declarations.embeddedTypes().forEach(embedded::check);
     NamespaceRules namespaces = new NamespaceRules(entities, problems::add);

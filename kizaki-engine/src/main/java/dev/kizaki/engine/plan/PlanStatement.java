@@ -15,6 +15,7 @@ public sealed interface PlanStatement extends PlanItem
         EnumStatement,
         SequenceStatement,
         GroupStatement,
+        ReferenceStatement,
         RenameStatement,
         RenameInDatabase,
         RowStatement {

@@ -6,10 +6,12 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -17,6 +19,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -35,6 +38,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final EntityReplay entities;
   private final FieldReplay fields;
   private final GroupReplay groups;
+  private final ReferenceReplay references;
   private final EnumReplay enums;
   private final SequenceReplay sequences;
   private final DatabaseNameReplay names;
@@ -53,6 +57,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     entities = new EntityReplay(shape, laterDrops, ordinal);
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
+    references = new ReferenceReplay(shape);
     enums = new EnumReplay(shape);
     sequences = new SequenceReplay(shape);
     names = new DatabaseNameReplay(shape);
@@ -130,6 +135,21 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitDropIndex(DropIndex drop) {
     return groups.drop(drop);
+  }
+
+  @Override
+  public Void visitAddReference(AddReference add) {
+    return references.add(add);
+  }
+
+  @Override
+  public Void visitDropReference(DropReference drop) {
+    return references.drop(drop);
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference change) {
+    return references.change(change);
   }
 
   @Override

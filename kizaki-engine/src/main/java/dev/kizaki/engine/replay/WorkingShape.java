@@ -3,6 +3,7 @@ package dev.kizaki.engine.replay;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -10,6 +11,7 @@ import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +112,8 @@ final class WorkingShape implements ShapeView {
     sequences.remove(name);
   }
 
-  void put(Entity entity) {
+  void put(Entity changed) {
+    Entity entity = changed.withExpressions(EntityExpressions.in(changed));
     Entity recorded = RecordedNames.withoutDerived(entity, DatabaseNames.CURRENT);
     Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), recorded));
     users.ifPresent(
@@ -140,6 +143,19 @@ final class WorkingShape implements ShapeView {
       List<Field> fields = entity.fields().stream().map(change).toList();
       if (!fields.equals(entity.fields())) {
         put(entity.withFields(fields));
+      }
+    }
+  }
+
+  /** Replaces the references in bodies that lead to an entity by the result of the change. */
+  void changeTargets(String entity, UnaryOperator<EntityReference> change) {
+    for (Entity user : usersOf(entity).toList()) {
+      List<EntityReference> references =
+          user.references().stream()
+              .map(each -> each.target().equals(entity) ? change.apply(each) : each)
+              .toList();
+      if (!references.equals(user.references())) {
+        put(user.withReferences(references));
       }
     }
   }

@@ -6,10 +6,12 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -17,6 +19,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.Plan;
@@ -34,7 +37,9 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -82,6 +87,17 @@ final class SampleStatements {
           7,
           true);
 
+  private static final ReferenceOptions OTHER =
+      new ReferenceOptions(
+          ReferentialAction.CASCADE,
+          ReferentialAction.SET_NULL,
+          Deferrability.INITIALLY_IMMEDIATE,
+          false,
+          true,
+          Optional.of("task_fkey"));
+  private static final EntityReference REFERENCE =
+      new EntityReference(List.of("a", "b"), "User", List.of("c", "d"), ReferenceOptions.NONE);
+
   private SampleStatements() {}
 
   static List<PlanStatement> all() {
@@ -103,6 +119,9 @@ final class SampleStatements {
         new AddUnique("Task", new Unique(List.of("a", "b"))),
         new AddIndex("Task", new Index(List.of("a", "b"))),
         new AddKey("Task", new Key(List.of("a", "b"))),
+        new AddReference("Task", REFERENCE),
+        new DropReference("Task", REFERENCE),
+        new ChangeReference("Task", REFERENCE, REFERENCE.withOptions(OTHER)),
         new AddSystemEntity(
             new SystemEntity(
                 "__User",

@@ -4,12 +4,13 @@ import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.ReferenceOptions;
@@ -17,6 +18,7 @@ import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import java.math.BigDecimal;
@@ -220,6 +222,7 @@ public final class SampleShapes {
     List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
     return new Entity(
         name,
+        Optional.empty(),
         fields,
         random.nextInt(5) == 0 ? Optional.empty() : group(random, names).map(Key::new),
         Stream.generate(() -> group(random, names))
@@ -231,7 +234,35 @@ public final class SampleShapes {
             .limit(random.nextInt(4))
             .flatMap(Optional::stream)
             .map(group -> index(random, group))
+            .toList(),
+        Stream.generate(() -> reference(random, names, known))
+            .limit(random.nextInt(3))
+            .flatMap(Optional::stream)
             .toList());
+  }
+
+  /** A reference to fields of another entity, which need not be a unique of it. */
+  private static Optional<EntityReference> reference(
+      Random random, List<String> names, List<Entity> known) {
+    if (names.isEmpty() || known.isEmpty()) {
+      return Optional.empty();
+    }
+    Entity target = pick(random, known);
+    int count = Math.min(names.size(), target.fields().size());
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            new EntityReference(
+                names.subList(0, count),
+                target.name(),
+                target.fields().stream().map(Field::name).limit(count).toList(),
+                new ReferenceOptions(
+                    pick(random, List.of(ReferentialAction.values())),
+                    pick(random, List.of(ReferentialAction.values())),
+                    pick(random, List.of(Deferrability.values())),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    Optional.of("fk").filter(any -> random.nextBoolean()))));
   }
 
   /** The last field is included in some groups over several fields. */
@@ -249,18 +280,27 @@ public final class SampleShapes {
         random.nextInt(3) == 0 ? pick(random, List.of(IndexMethod.values())) : IndexMethod.BTREE,
         random.nextInt(4) == 0,
         like.nullsNotDistinct(),
-        like.include());
+        like.include(),
+        Optional.of(expression("x is not null")).filter(any -> random.nextInt(5) == 0));
   }
 
-  private static IndexedField indexed(Random random, String field) {
+  private static IndexedValue indexed(Random random, String field, boolean expression) {
+    return expression
+        ? IndexedValue.of(expression("lower(" + field + ")"))
+        : IndexedValue.of(field);
+  }
+
+  private static SqlExpression expression(String text) {
+    return new SqlExpression(text, List.of());
+  }
+
+  private static IndexedValue indexed(Random random, String field) {
     boolean modified = random.nextInt(3) == 0;
     return modified
-        ? new IndexedField(
-            field,
-            random.nextBoolean(),
-            random.nextBoolean(),
-            Optional.of("public.text_ops").filter(any -> random.nextBoolean()))
-        : IndexedField.of(field);
+        ? indexed(random, field, random.nextInt(3) == 0)
+            .ordered(random.nextBoolean(), random.nextBoolean())
+            .withOperatorClass(Optional.of("public.text_ops").filter(any -> random.nextBoolean()))
+        : IndexedValue.of(field);
   }
 
   private static Optional<List<String>> group(Random random, List<String> names) {

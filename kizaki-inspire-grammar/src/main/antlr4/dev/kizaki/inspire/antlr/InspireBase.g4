@@ -178,12 +178,22 @@ annotationArguments
 
 argument
     : option                                                                    #namedArgument
+    | arrow                                                                     #arrowArgument
     | elements                                                                  #elementsArgument
     | plainValue                                                                #valueArgument
     ;
 
 option
     : name=identifier ':' value
+    ;
+
+// fields of an entity, and the fields of another one that they refer to
+arrow
+    : from=fieldNames '->' target=identifier '(' to=fieldNames ')'
+    ;
+
+fieldNames
+    : '[' identifier (',' identifier)* ']'
     ;
 
 elements
@@ -269,6 +279,7 @@ statement
     | ADD UNIQUE fieldList                                                      #addUnique
     | ADD INDEX fieldList                                                       #addIndex
     | ADD KEY fieldList                                                         #addKey
+    | ADD REFERENCE referenceTerm                                               #addReference
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
     | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
     | DROP ENTITY name=identifier                                               #dropEntity
@@ -278,6 +289,7 @@ statement
     | DROP UNIQUE fieldList                                                     #dropUnique
     | DROP INDEX fieldList                                                      #dropIndex
     | DROP KEY name=identifier                                                  #dropKey
+    | DROP REFERENCE referenceTerm                                              #dropReference
     | DROP path                                                                 #dropField
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
@@ -288,6 +300,7 @@ statement
     | RENAME noun=(COLUMN | LABEL) path before=text '->' after=text             #renamePartInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
+    | CHANGE REFERENCE before=referenceTerm '->' after=referenceTerm            #changeReference
     | CHANGE SEQUENCE name=identifier before=sequenceBody '->' after=sequenceBody
                                                                                 #changeSequence
     | CHANGE owner=identifier '.' member=identifier ':'
@@ -308,8 +321,12 @@ fieldList
     : name=identifier '(' '[' fieldElement (',' fieldElement)* ']' (',' option)* ')'
     ;
 
+referenceTerm
+    : name=identifier '(' arrow (',' option)* ')'
+    ;
+
 fieldElement
-    : field=identifier elementModifier*
+    : (sqlText | field=identifier) elementModifier*
     ;
 
 tableColumn
@@ -382,7 +399,7 @@ planWord
     | LABEL
     | NONE
     | OR
-    | RENAME | RESOLVE | RUN
+    | REFERENCE | RENAME | RESOLVE | RUN
     | SET | SYSTEM
     | TABLE
     | UNIQUE | UPDATE | USING
@@ -418,6 +435,7 @@ NONE: 'none';
 NULL: 'null';
 OR: 'or';
 PAYMENTS: 'payments';
+REFERENCE: 'reference';
 RENAME: 'rename';
 RESOLVE: 'RESOLVE';
 ROUTES: 'routes';
@@ -446,9 +464,9 @@ AT_WHY: '@why';
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
     : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
-    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@onDelete' | '@onUpdate' | '@pii'
-    | '@primaryKey' | '@regex' | '@sensitive' | '@sequence' | '@table' | '@trim' | '@type' | '@unique'
-    | '@url'
+    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@notValid' | '@onDelete' | '@onUpdate'
+    | '@pii' | '@primaryKey' | '@reference' | '@regex' | '@sensitive' | '@sequence' | '@table' | '@trim'
+    | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

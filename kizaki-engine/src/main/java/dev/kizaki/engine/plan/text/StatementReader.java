@@ -1,6 +1,7 @@
 package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GroupValues;
+import dev.kizaki.engine.compile.ReferenceValues;
 import dev.kizaki.engine.compile.SequenceOptionReader;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddEntity;
@@ -9,10 +10,12 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -20,6 +23,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -34,6 +38,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DeclaredSequence;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -49,6 +54,7 @@ import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNodeVisitor;
@@ -153,6 +159,39 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     return group(node.fields())
         .map(values -> values.names().stream().map(Name::text).toList())
         .map(names -> new AddKey(entity(node.fields()), new Key(names)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddReference(StatementNode.AddReference node) {
+    return reference(node.reference())
+        .map(reference -> new AddReference(node.reference().entity().text(), reference));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropReference(StatementNode.DropReference node) {
+    return reference(node.reference())
+        .map(reference -> new DropReference(node.reference().entity().text(), reference));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeReference(StatementNode.ChangeReference node) {
+    Name owner = node.before().entity();
+    Optional<EntityReference> before = reference(node.before());
+    Optional<EntityReference> after = reference(node.after());
+    if (before.isEmpty() || after.isEmpty() || !isOf(owner, node.after().entity())) {
+      return Optional.empty();
+    }
+    return before.get().hasEndsOf(after.get())
+        ? Optional.of(new ChangeReference(owner.text(), before.get(), after.get()))
+        : refuse(
+            node.after().span(),
+            "only the options of a reference can be changed; for other fields or another target"
+                + " write drop reference and add reference");
+  }
+
+  private Optional<EntityReference> reference(ReferenceTerm term) {
+    return new ReferenceValues(DiagnosticCode.PLAN_VALUE, problems)
+        .read(term.arrow(), term.options());
   }
 
   @Override
@@ -373,9 +412,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         return refuse(field.span(), "the field %s is listed twice".formatted(field.text()));
       }
     }
-    return names.isEmpty()
-        ? refuse(list.span(), "the list of fields is empty")
-        : Optional.of(values);
+    if (values.isEmpty()) {
+      return refuse(list.span(), "the list of fields is empty");
+    }
+    return values.expressions().stream().allMatch(sql -> this.values.expression(sql).isPresent())
+        ? Optional.of(values)
+        : Optional.empty();
   }
 
   private static String entity(FieldList list) {
