@@ -24,6 +24,8 @@ public final class SchemaAnnotations {
   public static final String DEFERRABLE = "deferrable";
   public static final String INITIALLY_DEFERRED = "initiallyDeferred";
   public static final String NO_INDEX = "noIndex";
+  public static final String NOT_VALID = "notValid";
+  public static final String REFERENCE = "reference";
   public static final String NO_KEY = "noKey";
   public static final String REFERENCES = "references";
   public static final String PRIMARY_KEY = "primaryKey";
@@ -66,6 +68,7 @@ public final class SchemaAnnotations {
                         : Deferrability.INITIALLY_IMMEDIATE)
             .orElse(ReferenceOptions.NONE.deferrability()),
         find(field, NO_INDEX).isEmpty(),
+        find(field, NOT_VALID).isPresent(),
         foreignKeyName(field).map(Value.Text::text));
   }
 

@@ -2,10 +2,13 @@ package dev.kizaki.engine.diff;
 
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.RecordedNames;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
@@ -31,8 +34,8 @@ record DependentNames(
     List<Index> newIndexes) {
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
 
-  static DependentNames between(Entity was, Entity now) {
-    Entity moved = withNamesOf(was, now);
+  static DependentNames between(Entity before, Entity now) {
+    Entity moved = withNamesOf(before, now);
     List<Difference> renamed = new ArrayList<>();
     boolean sameKey =
         moved
@@ -45,11 +48,28 @@ record DependentNames(
     for (Field field : now.fields()) {
       fieldNames(renamed, moved, now, field);
     }
+    for (EntityReference reference : now.references()) {
+      moved.references().stream()
+          .filter(reference::hasEndsOf)
+          .findFirst()
+          .ifPresent(
+              was ->
+                  rename(
+                      renamed,
+                      element(now, reference),
+                      NAMES.foreignKey(ForeignKey.of(moved, was)),
+                      NAMES.foreignKey(ForeignKey.of(now, reference))));
+    }
     List<Unique> uniques = new ArrayList<>(moved.uniques());
     List<Unique> newUniques = match(renamed, moved, uniques, now, now.uniques());
     List<Index> indexes = new ArrayList<>(moved.indexes());
     List<Index> newIndexes = match(renamed, moved, indexes, now, now.indexes());
     return new DependentNames(renamed, !sameKey, uniques, newUniques, indexes, newIndexes);
+  }
+
+  /** The reference without its options, which its change states. */
+  private static SchemaElement element(Entity entity, EntityReference reference) {
+    return reference.withOptions(ReferenceOptions.NONE).element(entity.name());
   }
 
   /** The names of tables and columns are compared by themselves; derived names follow them. */
@@ -80,7 +100,7 @@ record DependentNames(
     if (field.isIdentity() && was.filter(Field::isIdentity).isPresent()) {
       rename(
           renamed,
-          SchemaElement.sequence(now.name(), name),
+          SchemaElement.ownedSequence(now.name(), name),
           NAMES.sequence(moved, name),
           NAMES.sequence(now, name));
     }

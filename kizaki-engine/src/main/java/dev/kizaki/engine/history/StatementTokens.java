@@ -6,15 +6,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameDependent;
@@ -23,6 +29,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -78,6 +85,13 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddSequence(AddSequence statement) {
+    tokens.text("add sequence");
+    shapes.sequence(statement.sequence());
+    return null;
+  }
+
+  @Override
   public Void visitAddEnumValue(AddEnumValue statement) {
     renamed("add value", statement.label(), statement.enumName(), statement.value());
     tokens.optional(
@@ -114,6 +128,14 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddReference(AddReference statement) {
+    tokens.text("add reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.reference());
+    return null;
+  }
+
+  @Override
   public Void visitAddSystemEntity(AddSystemEntity statement) {
     tokens.text("add system");
     shapes.systemEntity(statement.systemEntity());
@@ -133,6 +155,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   @Override
   public Void visitDropEnum(DropEnum statement) {
     return texts("drop enum", statement.enumName());
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence statement) {
+    return texts("drop sequence", statement.name());
   }
 
   @Override
@@ -167,6 +194,23 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitDropReference(DropReference statement) {
+    tokens.text("drop reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.reference());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference statement) {
+    tokens.text("change reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.before());
+    shapes.reference(statement.after());
+    return null;
+  }
+
+  @Override
   public Void visitRenameEntity(RenameEntity statement) {
     return renamed("rename entity", statement.kept(), statement.from(), statement.to());
   }
@@ -180,6 +224,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnum(RenameEnum statement) {
     return renamed("rename enum", statement.kept(), statement.from(), statement.to());
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence statement) {
+    return renamed("rename sequence", statement.kept(), statement.from(), statement.to());
   }
 
   @Override
@@ -207,9 +256,11 @@ final class StatementTokens implements StatementVisitor<Void> {
       shapes.group(unique.unique());
     } else if (statement.element() instanceof SchemaElement.IndexElement index) {
       shapes.group(index.index());
+    } else if (statement.element() instanceof SchemaElement.ReferenceElement reference) {
+      shapes.reference(reference.reference());
     } else if (statement.element() instanceof SchemaElement.ForeignKeyElement reference) {
       tokens.text(reference.field());
-    } else if (statement.element() instanceof SchemaElement.SequenceElement sequence) {
+    } else if (statement.element() instanceof SchemaElement.OwnedSequenceElement sequence) {
       tokens.text(sequence.field());
     }
     return texts(statement.from(), statement.to());
@@ -230,6 +281,15 @@ final class StatementTokens implements StatementVisitor<Void> {
   public Void visitReorderEnum(ReorderEnum statement) {
     tokens.text("change enum");
     shapes.enumType(statement.order());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence statement) {
+    tokens.text("change sequence");
+    tokens.text(statement.name());
+    tokens.texts(statement.before().texts());
+    tokens.texts(statement.after().texts());
     return null;
   }
 

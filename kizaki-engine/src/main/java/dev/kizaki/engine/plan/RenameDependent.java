@@ -13,7 +13,8 @@ import java.util.Set;
  * <p>ALTER INDEX … RENAME, ALTER TABLE … RENAME CONSTRAINT or ALTER SEQUENCE … RENAME. The schema
  * does not change.
  *
- * @param element a key, a unique, an index, a foreign key or a sequence; a group has no name here
+ * @param element a key, a unique, an index, a foreign key or a sequence; a group has no name here,
+ *     and a reference in the body of the entity no options
  * @param from the name in the database before
  * @param to the name in the database afterwards
  */
@@ -48,10 +49,13 @@ public record RenameDependent(SchemaElement element, String from, String to)
     if (element instanceof SchemaElement.IndexElement index) {
       return index.index().fieldElements(index.owner());
     }
+    if (element instanceof SchemaElement.ReferenceElement reference) {
+      return reference.reference().fieldElements(reference.owner());
+    }
     if (element instanceof SchemaElement.ForeignKeyElement reference) {
       return Set.of(SchemaElement.field(reference.owner(), reference.field()));
     }
-    if (element instanceof SchemaElement.SequenceElement sequence) {
+    if (element instanceof SchemaElement.OwnedSequenceElement sequence) {
       return Set.of(SchemaElement.field(sequence.owner(), sequence.field()));
     }
     return Set.of(SchemaElement.entity(entity()));

@@ -2,10 +2,12 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.planner.StatementDependencies.DatabaseName;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.stream.Stream;
@@ -18,7 +20,7 @@ final class NamesInDatabase {
   private static final String IN_SCHEMA = "schema ";
 
   /** No entity has a name that starts like this either. */
-  private static final String CONSTRAINT = "constraint ";
+  private static final String CONSTRAINTS = "constraints ";
 
   private NamesInDatabase() {}
 
@@ -50,8 +52,17 @@ final class NamesInDatabase {
     return relation(NAMES.group(entity, group));
   }
 
+  /** Constraints of other kinds never have the name of a foreign key. */
+  static DatabaseName ofForeignKey(ForeignKey key) {
+    return new DatabaseName(CONSTRAINTS + key.entity().name(), NAMES.foreignKey(key));
+  }
+
   static DatabaseName ofEnum(EnumType enumType) {
     return relation(NAMES.enumType(enumType));
+  }
+
+  static DatabaseName ofSequence(DeclaredSequence sequence) {
+    return relation(NAMES.sequence(sequence));
   }
 
   /** The label of a value. */
@@ -80,7 +91,8 @@ final class NamesInDatabase {
   /** The namespace of a foreign key is its table; all others share one. */
   static DatabaseName ofDependent(SchemaElement element, String name) {
     return element instanceof SchemaElement.ForeignKeyElement
-        ? new DatabaseName(CONSTRAINT + element.owner(), name)
+            || element instanceof SchemaElement.ReferenceElement
+        ? new DatabaseName(CONSTRAINTS + element.owner(), name)
         : relation(name);
   }
 

@@ -3,8 +3,10 @@ package dev.kizaki.engine.postgres;
 import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.sql.TableName;
+import java.util.Optional;
 
 /** Renames constraints, indexes and sequences whose table and columns keep their names. */
 final class DependentNameSql {
@@ -24,14 +26,26 @@ final class DependentNameSql {
   void rename(RenameDependent rename, Entity entity) {
     TableName table = mapping.table(entity.name());
     SchemaElement element = rename.element();
-    if (element instanceof SchemaElement.ForeignKeyElement reference) {
-      references.renameConstraint(
-          table, entity.name(), reference.field(), rename.from(), rename.to());
-    } else if (element instanceof SchemaElement.SequenceElement) {
+    Optional<ForeignKey> foreignKey = foreignKey(element, entity);
+    if (foreignKey.isPresent()) {
+      references.renameConstraint(table, foreignKey.get(), rename.from(), rename.to());
+    } else if (element instanceof SchemaElement.OwnedSequenceElement) {
       columns.renameSequence(rename.from(), rename.to());
     } else {
       groups.rename(table, group(element, entity), rename.from(), rename.to());
     }
+  }
+
+  private static Optional<ForeignKey> foreignKey(SchemaElement element, Entity entity) {
+    if (element instanceof SchemaElement.ForeignKeyElement reference) {
+      return ForeignKey.of(entity, entity.field(reference.field()).orElseThrow());
+    }
+    return element instanceof SchemaElement.ReferenceElement declared
+        ? entity.references().stream()
+            .filter(declared.reference()::hasEndsOf)
+            .map(reference -> ForeignKey.of(entity, reference))
+            .findFirst()
+        : Optional.empty();
   }
 
   private static FieldGroup group(SchemaElement element, Entity entity) {

@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.SchemaElement;
 import java.util.List;
@@ -108,11 +109,14 @@ final class DependentNameRebaser {
     if (element instanceof SchemaElement.IndexElement index) {
       return index.index().renamed(translator.fields(owner)).element(entity);
     }
+    if (element instanceof SchemaElement.ReferenceElement reference) {
+      return translator.reference(owner, reference.reference()).element(entity);
+    }
     if (element instanceof SchemaElement.ForeignKeyElement reference) {
       return SchemaElement.foreignKey(entity, translator.field(owner, reference.field()));
     }
-    if (element instanceof SchemaElement.SequenceElement sequence) {
-      return SchemaElement.sequence(entity, translator.field(owner, sequence.field()));
+    if (element instanceof SchemaElement.OwnedSequenceElement sequence) {
+      return SchemaElement.ownedSequence(entity, translator.field(owner, sequence.field()));
     }
     return SchemaElement.key(entity);
   }
@@ -125,6 +129,16 @@ final class DependentNameRebaser {
     if (element instanceof SchemaElement.IndexElement index) {
       return find(entity, index.index(), name);
     }
+    if (element instanceof SchemaElement.ReferenceElement declared) {
+      return entity.references().stream()
+          .filter(declared.reference()::hasEndsOf)
+          .findFirst()
+          .map(
+              reference ->
+                  new Found(
+                      reference.options().named(),
+                      NAMES.foreignKey(ForeignKey.of(entity, reference))));
+    }
     if (element instanceof SchemaElement.ForeignKeyElement reference) {
       return entity
           .field(reference.field())
@@ -134,7 +148,7 @@ final class DependentNameRebaser {
                   new Found(
                       RecordedNames.foreignKey(field), NAMES.foreignKey(entity, field.name())));
     }
-    if (element instanceof SchemaElement.SequenceElement sequence) {
+    if (element instanceof SchemaElement.OwnedSequenceElement sequence) {
       return entity
           .field(sequence.field())
           .filter(Field::isIdentity)

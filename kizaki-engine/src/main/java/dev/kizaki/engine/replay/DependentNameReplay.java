@@ -4,10 +4,14 @@ import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.text.StatementText;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,13 +32,26 @@ final class DependentNameReplay {
     if (element instanceof SchemaElement.UniqueElement unique) {
       shape.put(entity.withUniques(renamed(entity, entity.uniques(), unique.unique(), rename)));
     } else if (element instanceof SchemaElement.IndexElement index) {
-      shape.put(entity.withIndexes(renamed(entity, entity.indexes(), index.index(), rename)));
+      Index described = index.index().withExpressions(EntityExpressions.in(entity));
+      shape.put(entity.withIndexes(renamed(entity, entity.indexes(), described, rename)));
+    } else if (element instanceof SchemaElement.ReferenceElement declared) {
+      EntityReference reference =
+          entity.references().stream()
+              .filter(declared.reference()::hasEndsOf)
+              .findFirst()
+              .orElseThrow(() -> new PlanFault(missing(rename)));
+      requireCurrent(rename, NAMES.foreignKey(ForeignKey.of(entity, reference)));
+      shape.put(
+          entity.withReferences(
+              entity.references().stream()
+                  .map(each -> each == reference ? each.withNamed(to) : each)
+                  .toList()));
     } else if (element instanceof SchemaElement.ForeignKeyElement reference) {
       Field field = Existing.field(entity, reference.field());
       require(field.reference().isPresent(), "%s.%s is no reference", entity, field);
       requireCurrent(rename, NAMES.foreignKey(entity, field.name()));
       shape.put(entity.withField(RecordedNames.withForeignKey(field, to)));
-    } else if (element instanceof SchemaElement.SequenceElement sequence) {
+    } else if (element instanceof SchemaElement.OwnedSequenceElement sequence) {
       Field field = Existing.field(entity, sequence.field());
       require(field.isIdentity(), "%s.%s has no sequence of its own", entity, field);
       requireCurrent(rename, NAMES.sequence(entity, field.name()));
@@ -60,7 +77,7 @@ final class DependentNameReplay {
       Entity entity, List<T> groups, T described, RenameDependent rename) {
     List<T> same = groups.stream().filter(each -> each.hasDefinitionOf(described)).toList();
     if (same.isEmpty()) {
-      throw new PlanFault("there is no %s".formatted(rename.element().text().substring(4)));
+      throw new PlanFault(missing(rename));
     }
     Optional<T> found =
         RecordedNames.find(entity, same, described.withNamed(Optional.of(rename.from())), NAMES);
@@ -70,6 +87,11 @@ final class DependentNameReplay {
     return groups.stream()
         .map(each -> each == found.get() ? named(each, rename.to()) : each)
         .toList();
+  }
+
+  /** The text of an element begins with an article. */
+  private static String missing(RenameDependent rename) {
+    return "there is no %s".formatted(rename.element().text().substring("the ".length()));
   }
 
   @SuppressWarnings("unchecked")

@@ -3,9 +3,10 @@ package dev.kizaki.engine.shape;
 import java.util.Optional;
 
 /**
- * Which defaults a field can have: a literal that {@link LiteralRules} accepts, or a function that
- * returns values of the field's type. A reference can have a literal of the referenced column's
- * type, but no function, because a generated value does not refer to a row.
+ * Which defaults a field can have: a literal that {@link LiteralRules} accepts, an expression,
+ * whose type only a database knows, or a function that returns values of the field's type. A
+ * reference can have a literal of the referenced column's type, but no function, because a
+ * generated value does not refer to a row.
  */
 public final class DefaultRules {
   private DefaultRules() {}
@@ -22,6 +23,15 @@ public final class DefaultRules {
     }
     if (value instanceof DefaultValue.OwnedSequence sequence) {
       return sequence(type, nullable, sequence);
+    }
+    if (value instanceof DefaultValue.NextValue next) {
+      return nextValue(shape, type, next);
+    }
+    if (value instanceof DefaultValue.Generated generated) {
+      return generated.virtual() ? virtual(shape, type, generated) : new Fit.Fits<>(value);
+    }
+    if (value instanceof DefaultValue.Expression) {
+      return new Fit.Fits<>(value);
     }
     Fit<DefaultValue.Literal> fit = LiteralRules.fit(shape, type, (DefaultValue.Literal) value);
     if (fit instanceof Fit.Mismatch<DefaultValue.Literal> mismatch) {
@@ -48,6 +58,30 @@ public final class DefaultRules {
       return otherResults(function.text(), results(function), type);
     }
     return new Fit.Fits<>(function);
+  }
+
+  private static Fit<DefaultValue> nextValue(
+      ShapeView shape, FieldType type, DefaultValue.NextValue next) {
+    if (shape.sequence(next.sequence()).isEmpty()) {
+      return mismatch("there is no sequence %s".formatted(next.sequence()), Optional.empty());
+    }
+    if (type instanceof FieldType.Reference) {
+      return ofReference(next.text());
+    }
+    return type.isNumber()
+        ? new Fit.Fits<>(next)
+        : mismatch(
+            "%s returns numbers, not %s".formatted(next.text(), type.text()), Optional.empty());
+  }
+
+  /** PostgreSQL documentation, section 5.4. */
+  private static Fit<DefaultValue> virtual(
+      ShapeView shape, FieldType type, DefaultValue.Generated generated) {
+    return shape.columnType(type).orElse(type) instanceof FieldType.OfEnum
+        ? mismatch(
+            "a virtual field cannot have an enum as its type",
+            Optional.of("remove the word virtual, so that it is stored"))
+        : new Fit.Fits<>(generated);
   }
 
   private static Fit<DefaultValue> sequence(

@@ -45,6 +45,60 @@ public sealed interface DefaultValue {
   /** {@code []}. */
   record EmptyArray() implements Literal {}
 
+  /**
+   * {@code nextval(InvoiceSeq)}: the next number of a sequence that the schema declares.
+   *
+   * @param sequence the name of the sequence in the schema
+   */
+  record NextValue(String sequence) implements DefaultValue {
+    /** The function in schemas and plans. */
+    public static final String FUNCTION = "nextval";
+
+    public NextValue {
+      Objects.requireNonNull(sequence, "sequence");
+    }
+
+    /** The default as Inspire writes it. */
+    public String text() {
+      return FUNCTION + "(" + sequence + ")";
+    }
+  }
+
+  /**
+   * {@code sql("…")}: an expression that PostgreSQL evaluates when a row is inserted.
+   *
+   * @param expression names no column (PostgreSQL documentation, CREATE TABLE, DEFAULT)
+   */
+  record Expression(SqlExpression expression) implements DefaultValue {
+    public Expression {
+      Objects.requireNonNull(expression, "expression");
+    }
+  }
+
+  /**
+   * {@code generated(sql("…"))}: PostgreSQL computes the value from other columns of the row, and
+   * nothing else can be written (documentation, section 5.4).
+   *
+   * @param virtual whether the value is computed when it is read, and not stored; PostgreSQL 18 or
+   *     newer
+   */
+  record Generated(SqlExpression expression, boolean virtual) implements DefaultValue {
+    /** The function in schemas and plans. */
+    public static final String FUNCTION = "generated";
+
+    /** The word after the expression. */
+    public static final String VIRTUAL = "virtual";
+
+    public Generated {
+      Objects.requireNonNull(expression, "expression");
+    }
+
+    /** Returns the value with another expression. */
+    public Generated withExpression(SqlExpression newExpression) {
+      return new Generated(newExpression, virtual);
+    }
+  }
+
   /** A function that computes the value when a row is inserted. */
   enum Function implements DefaultValue {
     /** The time of the transaction. */

@@ -65,6 +65,30 @@ public record Field(
     return ownedSequence().isPresent();
   }
 
+  /** The declared sequence that its numbers come from, if they come from one. */
+  public Optional<String> sequenceName() {
+    return defaultValue
+        .filter(DefaultValue.NextValue.class::isInstance)
+        .map(value -> ((DefaultValue.NextValue) value).sequence());
+  }
+
+  /** How the values are computed, if the column is a generated one. */
+  public Optional<DefaultValue.Generated> generated() {
+    return defaultValue
+        .filter(DefaultValue.Generated.class::isInstance)
+        .map(DefaultValue.Generated.class::cast);
+  }
+
+  /** Whether the column is a generated one, which nothing can be written to. */
+  public boolean isGenerated() {
+    return generated().isPresent();
+  }
+
+  /** Whether the column is computed from that of the field. */
+  public boolean isComputedFrom(String field) {
+    return generated().filter(value -> value.expression().uses(field)).isPresent();
+  }
+
   /** The reference, if the field is one. */
   public Optional<FieldType.Reference> reference() {
     return type instanceof FieldType.Reference reference

@@ -50,6 +50,9 @@ public final class NameTable {
       add(relations, names.enumType(enumType), SchemaElement.enumType(enumType.name()));
       labels(enumType);
     }
+    for (DeclaredSequence sequence : shape.sequences()) {
+      add(relations, names.sequence(sequence), SchemaElement.sequence(sequence.name()));
+    }
     for (Entity entity : shape.entities()) {
       add(relations, names.table(entity), SchemaElement.entity(entity.name()));
     }
@@ -112,7 +115,7 @@ public final class NameTable {
         add(
             relations,
             names.sequence(entity, field.name()),
-            SchemaElement.sequence(owner, field.name()));
+            SchemaElement.ownedSequence(owner, field.name()));
       }
       if (field.reference().isPresent()) {
         add(
@@ -121,12 +124,23 @@ public final class NameTable {
             SchemaElement.foreignKey(owner, field.name()));
       }
     }
+    for (EntityReference reference : entity.references()) {
+      if (isFree(owner, reference.fields(), collidingColumns)) {
+        add(
+            constraints,
+            names.foreignKey(ForeignKey.of(entity, reference)),
+            reference.element(owner));
+      }
+    }
     // Keys and uniques that share a name are reported as relations.
     shared(constraints).stream()
-        .filter(
-            each ->
-                each.parts().stream().anyMatch(SchemaElement.ForeignKeyElement.class::isInstance))
+        .filter(each -> each.parts().stream().anyMatch(NameTable::isForeignKey))
         .forEach(collisions::add);
+  }
+
+  private static boolean isForeignKey(SchemaElement element) {
+    return element instanceof SchemaElement.ForeignKeyElement
+        || element instanceof SchemaElement.ReferenceElement;
   }
 
   private static boolean isFree(String entity, List<String> fields, Set<SchemaElement> colliding) {

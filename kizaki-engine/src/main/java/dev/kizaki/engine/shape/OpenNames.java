@@ -49,7 +49,7 @@ public final class OpenNames {
                             .orElse(entity),
                         NAMES))
             .toList();
-    return Shape.of(schema.systemEntities(), schema.enums(), entities);
+    return Shape.of(schema.systemEntities(), schema.enums(), schema.sequences(), entities);
   }
 
   /** Returns the shape of a snapshot as a schema that states all its names. */
@@ -57,6 +57,7 @@ public final class OpenNames {
     return Shape.of(
         snapshot.systemEntities(),
         snapshot.enums(),
+        snapshot.sequences(),
         snapshot.entities().stream().map(entity -> RecordedNames.withAll(entity, NAMES)).toList());
   }
 
@@ -65,16 +66,19 @@ public final class OpenNames {
     return Shape.of(
         snapshot.systemEntities(),
         snapshot.enums(),
+        snapshot.sequences(),
         snapshot.entities().stream().map(RecordedNames::open).toList());
   }
 
   private static Stream<String> stated(Entity entity) {
-    return Stream.concat(
+    return Stream.of(
             entity.groups().map(FieldGroup::named),
+            entity.references().stream().map(each -> each.options().named()),
             entity.fields().stream()
                 .flatMap(
                     field ->
                         Stream.of(RecordedNames.foreignKey(field), RecordedNames.sequence(field))))
+        .flatMap(names -> names)
         .flatMap(Optional::stream);
   }
 
@@ -88,7 +92,8 @@ public final class OpenNames {
         now.fields().stream().map(field -> filled(was, field)).toList(),
         now.key().map(key -> filled(was.key(), key)),
         filled(was, was.uniques(), now.uniques(), Unique.class),
-        filled(was, was.indexes(), now.indexes(), Index.class));
+        filled(was, was.indexes(), now.indexes(), Index.class),
+        now.references().stream().map(reference -> filled(was, reference)).toList());
   }
 
   private Field filled(Entity was, Field now) {
@@ -104,6 +109,19 @@ public final class OpenNames {
 
   private Key filled(Optional<Key> was, Key now) {
     return now.withNamed(now.named().or(() -> was.flatMap(Key::named).filter(this::isFree)));
+  }
+
+  private EntityReference filled(Entity was, EntityReference now) {
+    return now.withNamed(
+        now.options()
+            .named()
+            .or(
+                () ->
+                    was.references().stream()
+                        .filter(now::hasEndsOf)
+                        .findFirst()
+                        .flatMap(each -> each.options().named())
+                        .filter(this::isFree)));
   }
 
   /** A stated name is that of its own group; the others are given to the open ones. */

@@ -21,7 +21,8 @@ public final class RecordedNames {
         entity.fields().stream().map(field -> withoutDerived(entity, field, names)).toList(),
         entity.key().map(key -> key.withNamed(other(names, entity, key))),
         entity.uniques().stream().map(each -> each.withNamed(other(names, entity, each))).toList(),
-        entity.indexes().stream().map(each -> each.withNamed(other(names, entity, each))).toList());
+        entity.indexes().stream().map(each -> each.withNamed(other(names, entity, each))).toList(),
+        entity.references().stream().map(each -> withoutDerived(entity, each, names)).toList());
   }
 
   /** Returns the entity with the names of all its parts, also the derived ones. */
@@ -36,6 +37,9 @@ public final class RecordedNames {
             .toList(),
         entity.indexes().stream()
             .map(each -> each.withNamed(Optional.of(names.group(entity, each))))
+            .toList(),
+        entity.references().stream()
+            .map(each -> each.withNamed(Optional.of(names.foreignKey(ForeignKey.of(entity, each)))))
             .toList());
   }
 
@@ -47,7 +51,13 @@ public final class RecordedNames {
         entity.fields().stream().map(RecordedNames::open).toList(),
         entity.key().map(key -> key.withNamed(Optional.empty())),
         entity.uniques().stream().map(each -> each.withNamed(Optional.empty())).toList(),
-        entity.indexes().stream().map(each -> each.withNamed(Optional.empty())).toList());
+        entity.indexes().stream().map(each -> each.withNamed(Optional.empty())).toList(),
+        entity.references().stream().map(RecordedNames::open).toList());
+  }
+
+  /** Returns the reference without the name of its foreign key. */
+  public static EntityReference open(EntityReference reference) {
+    return reference.withNamed(Optional.empty());
   }
 
   /** Returns the field without the names of its foreign key and its sequence. */
@@ -92,6 +102,7 @@ public final class RecordedNames {
   /** Whether anything of the entity has a name that is not left open. */
   public static boolean hasNames(Entity entity) {
     return entity.groups().anyMatch(group -> group.named().isPresent())
+        || entity.references().stream().anyMatch(to -> to.options().named().isPresent())
         || entity.fields().stream()
             .anyMatch(field -> foreignKey(field).isPresent() || sequence(field).isPresent());
   }
@@ -128,6 +139,15 @@ public final class RecordedNames {
     return withSequence(
         withForeignKey(field, foreignKey(field).filter(given -> !given.equals(foreignKey))),
         sequence(field).filter(given -> !given.equals(sequence)));
+  }
+
+  private static EntityReference withoutDerived(
+      Entity entity, EntityReference reference, DatabaseNames names) {
+    String derived = names.derivedForeignKey(ForeignKey.of(entity, reference));
+    return reference.withOptions(
+        reference
+            .options()
+            .withNamed(reference.options().named().filter(given -> !given.equals(derived))));
   }
 
   private static Optional<String> other(DatabaseNames names, Entity entity, FieldGroup group) {

@@ -41,6 +41,7 @@ final class RecordVariants {
               new DefaultValue.Number(BigDecimal.ONE),
               new DefaultValue.Boolean(false),
               new DefaultValue.EnumValue("uuid()"),
+              new DefaultValue.NextValue("uuid()"),
               new DefaultValue.EmptyArray(),
               new DefaultValue.OwnedSequence()),
           List.of(
@@ -82,6 +83,9 @@ final class RecordVariants {
       return List.of(!flag);
     }
     if (value instanceof Integer number) {
+      return List.of(number + 1);
+    }
+    if (value instanceof Long number) {
       return List.of(number + 1);
     }
     if (value instanceof OptionalInt number) {

@@ -16,7 +16,7 @@ public enum DatabaseNoun {
   KEY,
   /** The foreign key of a reference. */
   REFERENCE,
-  /** The sequence that belongs to a column. */
+  /** A sequence that the schema declares, or that belongs to a column. */
   SEQUENCE,
   /** The constraint of a unique. */
   UNIQUE,

@@ -4,6 +4,7 @@ import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.PlanItemNode;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
@@ -60,6 +61,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddSequence(StatementNode.AddSequence statement) {
+    return "add " + declarations.sequence(statement.declaration());
+  }
+
+  @Override
   public String visitAddEnumValue(StatementNode.AddEnumValue statement) {
     String position =
         statement
@@ -88,6 +94,24 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddReference(StatementNode.AddReference statement) {
+    return "add reference " + reference(statement.reference());
+  }
+
+  @Override
+  public String visitDropReference(StatementNode.DropReference statement) {
+    return "drop reference " + reference(statement.reference());
+  }
+
+  @Override
+  public String visitChangeReference(StatementNode.ChangeReference statement) {
+    return "change reference "
+        + reference(statement.before())
+        + " -> "
+        + reference(statement.after());
+  }
+
+  @Override
   public String visitAddSystemEntity(StatementNode.AddSystemEntity statement) {
     return "add system "
         + statement.name().text()
@@ -107,6 +131,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitDropEnum(StatementNode.DropEnum statement) {
     return "drop enum " + statement.name().text();
+  }
+
+  @Override
+  public String visitDropSequence(StatementNode.DropSequence statement) {
+    return "drop sequence " + statement.name().text();
   }
 
   @Override
@@ -157,6 +186,15 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitRenameSequence(StatementNode.RenameSequence statement) {
+    return "rename sequence "
+        + statement.from().text()
+        + " -> "
+        + statement.to().text()
+        + declarations.annotations(statement.annotations());
+  }
+
+  @Override
   public String visitRenameEnumValue(StatementNode.RenameEnumValue statement) {
     return "rename value "
         + path(statement.from())
@@ -191,6 +229,16 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitRenameReferenceInDatabase(StatementNode.RenameReferenceInDatabase statement) {
+    return "rename reference "
+        + reference(statement.reference())
+        + " "
+        + values.format(statement.from())
+        + " -> "
+        + values.format(statement.to());
+  }
+
+  @Override
   public String visitChangeField(StatementNode.ChangeField statement) {
     return "change "
         + statement.entity().text()
@@ -205,6 +253,16 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitReorderEnum(StatementNode.ReorderEnum statement) {
     return "change " + declarations.enumeration(statement.order());
+  }
+
+  @Override
+  public String visitChangeSequence(StatementNode.ChangeSequence statement) {
+    return "change sequence "
+        + statement.name().text()
+        + " "
+        + declarations.options(statement.before())
+        + " -> "
+        + declarations.options(statement.after());
   }
 
   @Override
@@ -234,12 +292,19 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   private String fields(FieldList list) {
-    String options =
-        list.options().stream()
-            .map(option -> ", " + values.format(option))
-            .collect(Collectors.joining());
+    String elements = "[" + values.list(list.elements()) + "]";
     String named = list.named().map(name -> " named " + values.format(name)).orElse("");
-    return list.entity().text() + "([" + values.list(list.elements()) + "]" + options + ")" + named;
+    return list.entity().text() + "(" + elements + options(list.options()) + ")" + named;
+  }
+
+  private String reference(ReferenceTerm term) {
+    return term.entity().text() + "(" + values.format(term.arrow()) + options(term.options()) + ")";
+  }
+
+  private String options(List<Value.Option> options) {
+    return options.stream()
+        .map(option -> ", " + values.format(option))
+        .collect(Collectors.joining());
   }
 
   private String column(TableColumn column) {

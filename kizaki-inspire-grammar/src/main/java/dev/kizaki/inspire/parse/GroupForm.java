@@ -27,6 +27,9 @@ final class GroupForm {
   /** States the name of the constraint or index in the database. */
   static final String NAMED = "named";
 
+  /** The option for the rows that an index contains. */
+  static final String WHERE = "where";
+
   private static final String OPS = "ops";
   private static final String NULLS_FIRST = "nullsFirst";
   private static final String NULLS_LAST = "nullsLast";
@@ -35,7 +38,7 @@ final class GroupForm {
       Map.of(
           "primaryKey", Set.of(NAMED),
           "unique", Set.of("include", NAMED, "nulls"),
-          "index", Set.of("include", NAMED, "nulls", "unique", "using"));
+          "index", Set.of("include", NAMED, "nulls", "unique", "using", WHERE));
 
   /** The words of all options. */
   static final Set<String> OPTION_WORDS = OPTIONS.get("index");
@@ -68,6 +71,10 @@ final class GroupForm {
   /** The first mistake, if there is one. */
   Optional<Problem> check(List<Value> elements, List<Value.Option> options) {
     for (Value element : elements) {
+      Value value = element instanceof Value.Element modified ? modified.value() : element;
+      if (value instanceof Value.Sql sql && !name.equals("index")) {
+        return expression(sql);
+      }
       if (element instanceof Value.Element modified) {
         Optional<Problem> problem = element(modified);
         if (problem.isPresent()) {
@@ -89,6 +96,19 @@ final class GroupForm {
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<Problem> expression(Value.Sql sql) {
+    return name.equals("unique")
+        ? problem(
+            sql.span(),
+            "a unique is over fields only, not over an expression",
+            "write an index that is unique: @index([%s], unique: true)"
+                .formatted(sql.span().text()))
+        : problem(
+            sql.span(),
+            "a key is over fields only, not over an expression",
+            "delete the expression");
   }
 
   private Optional<Problem> element(Value.Element element) {
@@ -187,6 +207,13 @@ final class GroupForm {
     return switch (word) {
       case NAMED -> name(option);
       case "using" -> oneOf(option, METHODS);
+      case WHERE ->
+          option.value() instanceof Value.Sql
+              ? Optional.empty()
+              : problem(
+                  option.value().span(),
+                  "where takes an SQL expression in the form sql(\"…\")",
+                  "write where: sql(\"deleted_at is null\")");
       case "nulls" -> oneOf(option, NOT_DISTINCT);
       case "unique" ->
           option.value() instanceof Value.Boolean flag && flag.value()

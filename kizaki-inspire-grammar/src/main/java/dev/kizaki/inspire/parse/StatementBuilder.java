@@ -4,6 +4,7 @@ import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ClauseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldListContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.NameInDatabaseContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.ReferenceTermContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TableColumnContext;
@@ -14,6 +15,7 @@ import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -60,6 +62,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddSequence(InspireBaseParser.AddSequenceContext context) {
+    return new StatementNode.AddSequence(
+        declarations.sequence(context.sequenceDeclaration()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitAddEnumValue(InspireBaseParser.AddEnumValueContext context) {
     Optional<ValuePosition> position =
         Optional.ofNullable(context.position)
@@ -92,6 +100,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   public StatementNode visitAddKey(InspireBaseParser.AddKeyContext context) {
     return new StatementNode.AddKey(
         fieldList("primaryKey", context.fieldList(), context.nameInDatabase()), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitAddReference(InspireBaseParser.AddReferenceContext context) {
+    return new StatementNode.AddReference(reference(context.referenceTerm()), ast.span(context));
   }
 
   @Override
@@ -131,6 +144,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitDropSequence(InspireBaseParser.DropSequenceContext context) {
+    return new StatementNode.DropSequence(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitDropEnumValue(InspireBaseParser.DropEnumValueContext context) {
     return new StatementNode.DropEnumValue(
         ast.path(context.dropped), replacement(context.replacement()), ast.span(context));
@@ -151,6 +169,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitDropKey(InspireBaseParser.DropKeyContext context) {
     return new StatementNode.DropKey(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitDropReference(InspireBaseParser.DropReferenceContext context) {
+    return new StatementNode.DropReference(reference(context.referenceTerm()), ast.span(context));
   }
 
   @Override
@@ -175,6 +198,15 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         ast.name(context.from),
         ast.name(context.to),
         fields.annotations(context.annotation(), Place.ENUM_HEAD),
+        ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitRenameSequence(InspireBaseParser.RenameSequenceContext context) {
+    return new StatementNode.RenameSequence(
+        ast.name(context.from),
+        ast.name(context.to),
+        fields.annotations(context.annotation(), Place.SEQUENCE_HEAD),
         ast.span(context));
   }
 
@@ -223,6 +255,16 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         ast.span(context));
   }
 
+  @Override
+  public StatementNode visitRenameReferenceInDatabase(
+      InspireBaseParser.RenameReferenceInDatabaseContext context) {
+    return new StatementNode.RenameReferenceInDatabase(
+        reference(context.referenceTerm()),
+        values.text(context.before),
+        values.text(context.after),
+        ast.span(context));
+  }
+
   private static DatabaseNoun noun(Token word) {
     return DatabaseNoun.valueOf(word.getText().toUpperCase(Locale.ROOT));
   }
@@ -247,6 +289,21 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
             declarations.enumValues(context.enumBody(), Place.REORDERED_VALUE),
             ast.span(context.ENUM().getSymbol(), context.getStop()));
     return new StatementNode.ReorderEnum(order, ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitChangeSequence(InspireBaseParser.ChangeSequenceContext context) {
+    return new StatementNode.ChangeSequence(
+        ast.name(context.name),
+        declarations.options(context.before),
+        declarations.options(context.after),
+        ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitChangeReference(InspireBaseParser.ChangeReferenceContext context) {
+    return new StatementNode.ChangeReference(
+        reference(context.before), reference(context.after), ast.span(context));
   }
 
   @Override
@@ -329,6 +386,14 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         options,
         Optional.ofNullable(name).map(given -> values.text(given.text())),
         name == null ? ast.span(context) : ast.span(context.getStart(), name.getStop()));
+  }
+
+  private ReferenceTerm reference(ReferenceTermContext context) {
+    List<Value.Option> options = context.option().stream().map(values::option).toList();
+    ReferenceForm.check(options)
+        .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
+    return new ReferenceTerm(
+        ast.name(context.name), values.arrow(context.arrow()), options, ast.span(context));
   }
 
   private TableColumn tableColumn(TableColumnContext context) {

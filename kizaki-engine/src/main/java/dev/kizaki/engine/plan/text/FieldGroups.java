@@ -36,8 +36,23 @@ record FieldGroups(
 
   /** Whether the entity has the index only because the reference implies it. */
   private static boolean isBrought(Entity entity, Field field, Index index) {
-    List<Index> others = entity.indexes().stream().filter(each -> !each.equals(index)).toList();
-    return entity.withIndexes(others).needsReferenceIndex(field);
+    return without(entity, index).needsReferenceIndex(field) || isBrought(entity, index);
+  }
+
+  /** Whether the entity has the index only because a reference in its body implies it. */
+  static boolean isBrought(Entity entity, Index index) {
+    Entity others = without(entity, index);
+    return index.named().isEmpty()
+        && others.references().stream()
+            .anyMatch(
+                reference ->
+                    index.equals(new Index(reference.fields()))
+                        && others.needsReferenceIndex(reference));
+  }
+
+  private static Entity without(Entity entity, Index index) {
+    return entity.withIndexes(
+        entity.indexes().stream().filter(each -> !each.equals(index)).toList());
   }
 
   Stream<FieldGroup> stream() {

@@ -1,6 +1,8 @@
 package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GroupValues;
+import dev.kizaki.engine.compile.ReferenceValues;
+import dev.kizaki.engine.compile.SequenceOptionReader;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
@@ -8,15 +10,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -26,15 +34,20 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.DeclaredSequence;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.RecordedNames;
+import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
@@ -42,6 +55,8 @@ import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.ReferenceTerm;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNodeVisitor;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -100,6 +115,19 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitAddSequence(StatementNode.AddSequence node) {
+    SequenceDeclaration declaration = node.declaration();
+    return options(declaration.options())
+        .map(
+            options ->
+                new AddSequence(
+                    new DeclaredSequence(
+                        declaration.name().text(),
+                        names.name(declaration.annotations()),
+                        options)));
+  }
+
+  @Override
   public Optional<PlanStatement> visitAddEnumValue(StatementNode.AddEnumValue node) {
     Optional<AddEnumValue.Position> position =
         node.position()
@@ -133,6 +161,46 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitAddReference(StatementNode.AddReference node) {
+    return reference(node.reference())
+        .map(reference -> new AddReference(node.reference().entity().text(), reference));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropReference(StatementNode.DropReference node) {
+    return reference(node.reference())
+        .map(reference -> new DropReference(node.reference().entity().text(), reference));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeReference(StatementNode.ChangeReference node) {
+    Name owner = node.before().entity();
+    Optional<EntityReference> before = reference(node.before());
+    Optional<EntityReference> after = reference(node.after());
+    if (before.isEmpty() || after.isEmpty() || !isOf(owner, node.after().entity())) {
+      return Optional.empty();
+    }
+    if (!RecordedNames.open(before.get()).equals(before.get())
+        || !RecordedNames.open(after.get()).equals(after.get())) {
+      return refuse(
+          node.after().span(),
+          "a change keeps the name of a reference; delete named, and write rename reference for"
+              + " another name");
+    }
+    return before.get().hasEndsOf(after.get())
+        ? Optional.of(new ChangeReference(owner.text(), before.get(), after.get()))
+        : refuse(
+            node.after().span(),
+            "only the options of a reference can be changed; for other fields or another target"
+                + " write drop reference and add reference");
+  }
+
+  private Optional<EntityReference> reference(ReferenceTerm term) {
+    return new ReferenceValues(DiagnosticCode.PLAN_VALUE, problems)
+        .read(term.arrow(), term.options());
+  }
+
+  @Override
   public Optional<PlanStatement> visitAddSystemEntity(StatementNode.AddSystemEntity node) {
     if (!node.name().text().equals(SystemEntity.USER)) {
       return refuse(
@@ -157,6 +225,11 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitDropEnum(StatementNode.DropEnum node) {
     return Optional.of(new DropEnum(node.name().text()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropSequence(StatementNode.DropSequence node) {
+    return Optional.of(new DropSequence(node.name().text()));
   }
 
   @Override
@@ -220,6 +293,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitRenameSequence(StatementNode.RenameSequence node) {
+    return Optional.of(
+        new RenameSequence(node.from().text(), node.to().text(), names.name(node.annotations())));
+  }
+
+  @Override
   public Optional<PlanStatement> visitRenameEnumValue(StatementNode.RenameEnumValue node) {
     return isOf(node.from().owner(), node.to().owner())
         ? Optional.of(
@@ -247,7 +326,10 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
           case COLUMN -> new RenameInDatabase(SchemaElement.field(owner, member), from, to);
           case LABEL -> new RenameInDatabase(SchemaElement.value(owner, member), from, to);
           case REFERENCE -> new RenameDependent(SchemaElement.foreignKey(owner, member), from, to);
-          case SEQUENCE -> new RenameDependent(SchemaElement.sequence(owner, member), from, to);
+          case SEQUENCE ->
+              node.member().isPresent()
+                  ? new RenameDependent(SchemaElement.ownedSequence(owner, member), from, to)
+                  : new RenameInDatabase(SchemaElement.sequence(owner), from, to);
           case KEY -> new RenameDependent(SchemaElement.key(owner), from, to);
           case UNIQUE, INDEX ->
               throw new IllegalStateException("%s has a list of fields".formatted(node.noun()));
@@ -290,6 +372,21 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         : Optional.empty();
   }
 
+  @Override
+  public Optional<PlanStatement> visitRenameReferenceInDatabase(
+      StatementNode.RenameReferenceInDatabase node) {
+    names.check(node.from(), false);
+    names.check(node.to(), false);
+    String entity = node.reference().entity().text();
+    return reference(node.reference())
+        .map(
+            reference ->
+                new RenameDependent(
+                    reference.withOptions(ReferenceOptions.NONE).element(entity),
+                    node.from().text(),
+                    node.to().text()));
+  }
+
   /** A change keeps the names of a foreign key and of a sequence that stay. */
   private boolean keepsNames(StatementNode.ChangeField node, Field before, Field after) {
     Field named = RecordedNames.changed(before, after);
@@ -308,6 +405,19 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitReorderEnum(StatementNode.ReorderEnum node) {
     return enumType(node.order()).map(ReorderEnum::new);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeSequence(StatementNode.ChangeSequence node) {
+    Optional<SequenceOptions> before = options(node.before());
+    Optional<SequenceOptions> after = options(node.after());
+    return before.flatMap(
+        from -> after.map(to -> new ChangeSequence(node.name().text(), from, to)));
+  }
+
+  private Optional<SequenceOptions> options(List<Value.Option> written) {
+    return SequenceOptionReader.read(
+        written, DeclaredSequence.USUAL_TYPE, DiagnosticCode.PLAN_VALUE, problems);
   }
 
   @Override
@@ -367,9 +477,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         return refuse(field.span(), "the field %s is listed twice".formatted(field.text()));
       }
     }
-    return seen.isEmpty()
-        ? refuse(list.span(), "the list of fields is empty")
-        : Optional.of(values);
+    if (values.isEmpty()) {
+      return refuse(list.span(), "the list of fields is empty");
+    }
+    return values.expressions().stream().allMatch(sql -> this.values.expression(sql).isPresent())
+        ? Optional.of(values)
+        : Optional.empty();
   }
 
   private static String entity(FieldList list) {

@@ -44,9 +44,27 @@ final class ValueNodes {
     if (value instanceof DefaultValue.EmptyArray) {
       return new Value.Sequence(List.of(), SourceSpan.NONE);
     }
+    if (value instanceof DefaultValue.Expression given) {
+      return sql(given.expression().text());
+    }
+    if (value instanceof DefaultValue.Generated generated) {
+      Value expression = sql(generated.expression().text());
+      return new Value.Call(
+          Name.of(DefaultValue.Generated.FUNCTION),
+          generated.virtual()
+              ? List.of(expression, word(DefaultValue.Generated.VIRTUAL))
+              : List.of(expression),
+          SourceSpan.NONE);
+    }
     if (value instanceof DefaultValue.Function function) {
       Name name = Name.of(function.text().substring(0, function.text().indexOf('(')));
       return new Value.Call(name, List.of(), SourceSpan.NONE);
+    }
+    if (value instanceof DefaultValue.NextValue next) {
+      return new Value.Call(
+          Name.of(DefaultValue.NextValue.FUNCTION),
+          List.of(word(next.sequence())),
+          SourceSpan.NONE);
     }
     if (value instanceof DefaultValue.OwnedSequence sequence) {
       List<Value> named =
