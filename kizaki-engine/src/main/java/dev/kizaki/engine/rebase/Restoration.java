@@ -78,7 +78,7 @@ final class Restoration {
         statements.add(new AddEnum(ours.enumOf(element)));
       }
       case FIELD -> {
-        Field field = names.definition(ours.fieldOf(element));
+        Field field = names.definition(ours.name(owner), ours.fieldOf(element));
         restoreAll(names);
         statements.add(
             new AddField(merged.name(owner), field, AddField.Annotations.NONE, fill(field)));

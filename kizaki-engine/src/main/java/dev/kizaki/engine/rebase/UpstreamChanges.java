@@ -71,7 +71,8 @@ final class UpstreamChanges {
 
   String lastMigrationChanging(ElementId field, Attribute attribute) {
     return lastMigrationChanging(
-        state -> state.has(field) ? attribute.of(state, state.fieldOf(field)) : Optional.empty());
+        state ->
+            state.has(field) ? attribute.of(state, field, state.fieldOf(field)) : Optional.empty());
   }
 
   String lastMigrationChangingKey(ElementId entity) {
@@ -107,8 +108,8 @@ final class UpstreamChanges {
   boolean changed(ElementId field, Attribute attribute) {
     return kept(field)
         && !attribute
-            .of(base, base.fieldOf(field))
-            .equals(attribute.of(after(), after().fieldOf(field)));
+            .of(base, field, base.fieldOf(field))
+            .equals(attribute.of(after(), field, after().fieldOf(field)));
   }
 
   boolean changedKey(ElementId entity) {
@@ -138,6 +139,13 @@ final class UpstreamChanges {
     return kept(target) ? added(base.referrers(target), after().referrers(target)) : List.of();
   }
 
+  /** The fields that are computed from the field now and were not in the base. */
+  List<ElementId> newlyComputed(ElementId field) {
+    return kept(field)
+        ? added(base.computedFrom(field).stream(), after().computedFrom(field).stream())
+        : List.of();
+  }
+
   /** The fields that have the enum as their type now and had another type in the base. */
   List<ElementId> newUsers(ElementId enumType) {
     return kept(enumType) ? added(base.usersOf(enumType), after().usersOf(enumType)) : List.of();
@@ -152,7 +160,10 @@ final class UpstreamChanges {
     return state
         .usersOf(state.owner(value))
         .filter(
-            field -> Attribute.DEFAULT.of(state, state.fieldOf(field)).equals(Optional.of(value)));
+            field ->
+                Attribute.DEFAULT
+                    .of(state, field, state.fieldOf(field))
+                    .equals(Optional.of(value)));
   }
 
   private static List<ElementId> added(Stream<ElementId> before, Stream<ElementId> after) {

@@ -33,7 +33,12 @@ final class UpstreamUse {
     Stream<Optional<String>> uses =
         switch (base.nameOf(element).kind()) {
           case FIELD ->
-              Stream.of(renamed(element), changed(element), grouped(element), referred(element));
+              Stream.of(
+                  renamed(element),
+                  changed(element),
+                  grouped(element),
+                  referred(element),
+                  computed(element));
           case ENTITY ->
               Stream.concat(
                   Stream.of(renamed(element), groups(element), referred(element)),
@@ -142,6 +147,20 @@ final class UpstreamUse {
                         upstream.lastMigrationChanging(state -> refers(state, field, target)),
                         after.path(target),
                         after.path(field)));
+  }
+
+  private Optional<String> computed(ElementId base) {
+    return upstream.newlyComputed(base).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s computes %s from %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(
+                            state -> state.has(base) && state.computedFrom(base).contains(field)),
+                        after.path(field),
+                        after.path(base)));
   }
 
   private Optional<String> used(ElementId enumType) {
