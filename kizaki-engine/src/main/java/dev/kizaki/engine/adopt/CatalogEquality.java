@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /**
  * Compares the tables of two databases: all columns, constraints and indexes with all properties
- * must be equal, and the enums.
+ * must be equal, and the enums. Expressions are not compared.
  */
 public final class CatalogEquality {
   /** The kinds of objects of a managed table that must all be managed. */
@@ -50,6 +50,12 @@ public final class CatalogEquality {
         .toList();
   }
 
+  /** Expressions are compared by their meaning, not here. */
+  private static CatalogObject withoutExpressions(CatalogObject object) {
+    return object.with(
+        Property.DEFAULT, object.values(Property.DEFAULT).isEmpty() ? List.of() : List.of("there"));
+  }
+
   private static boolean same(CatalogObject expected, CatalogObject actual) {
     return expected != null && expected.equals(actual);
   }
@@ -79,7 +85,7 @@ public final class CatalogEquality {
       if (part
           || name.kind() == ObjectKind.ENUM
           || name.kind() == ObjectKind.TABLE && tables.contains(name.name())) {
-        structure.put(name, each);
+        structure.put(name, withoutExpressions(each));
       }
     }
     return structure;

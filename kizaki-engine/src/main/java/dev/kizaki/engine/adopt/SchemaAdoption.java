@@ -34,10 +34,12 @@ public final class SchemaAdoption {
   private final SortedMap<String, FoundTable> tables;
   private final AdoptedNames names;
   private final ColumnTypes types;
+  private final Set<ObjectName> exact;
   private final Reasons unmanaged = new Reasons();
 
-  private SchemaAdoption(FoundSchema found) {
+  private SchemaAdoption(FoundSchema found, Set<ObjectName> exact) {
     this.found = found;
+    this.exact = exact;
     this.tables = found.tables();
     this.names = new AdoptedNames(found);
     this.types = new ColumnTypes(found.schema(), names);
@@ -47,9 +49,12 @@ public final class SchemaAdoption {
    * The shape of what was found, and what stays unmanaged.
    *
    * @param known why tables stay unmanaged, as far as their objects do not show it
+   * @param exact the columns whose default is written as an expression, because PostgreSQL prints
+   *     that of a literal in another form
    */
-  public static AdoptedSchema of(FoundSchema found, Collection<Unmanaged> known) {
-    SchemaAdoption adoption = new SchemaAdoption(found);
+  public static AdoptedSchema of(
+      FoundSchema found, Collection<Unmanaged> known, Set<ObjectName> exact) {
+    SchemaAdoption adoption = new SchemaAdoption(found, exact);
     adoption.unmanaged.addAll(known);
     return adoption.run();
   }
@@ -74,7 +79,8 @@ public final class SchemaAdoption {
   private Shape shape(Reasons reasons) {
     ReferenceAdoption references =
         new ReferenceAdoption(found.schema(), tables, unmanaged.names(), names, reasons);
-    TableAdoption adoption = new TableAdoption(names, types, references, reasons);
+    DefaultAdoption defaults = new DefaultAdoption(found, names, types, exact, reasons);
+    TableAdoption adoption = new TableAdoption(names, types, references, defaults, reasons);
     List<Entity> entities =
         tables.values().stream()
             .filter(each -> !unmanaged.names().contains(each.name()))

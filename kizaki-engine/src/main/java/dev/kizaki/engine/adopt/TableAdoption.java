@@ -4,12 +4,12 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.DatabaseNames;
-import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.RecordedNames;
+import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +28,19 @@ final class TableAdoption {
   private final AdoptedNames names;
   private final ColumnTypes types;
   private final ReferenceAdoption references;
+  private final DefaultAdoption defaults;
   private final Reasons reasons;
 
   TableAdoption(
-      AdoptedNames names, ColumnTypes types, ReferenceAdoption references, Reasons reasons) {
+      AdoptedNames names,
+      ColumnTypes types,
+      ReferenceAdoption references,
+      DefaultAdoption defaults,
+      Reasons reasons) {
     this.names = names;
     this.types = types;
     this.references = references;
+    this.defaults = defaults;
     this.reasons = reasons;
   }
 
@@ -58,7 +64,8 @@ final class TableAdoption {
     Entity entity =
         new Entity(
             names.entity(name), Optional.of(name), fields, key, groups.uniques(), groups.indexes());
-    return RecordedNames.withoutDerived(references.indexed(entity), DatabaseNames.CURRENT);
+    return RecordedNames.withoutDerived(
+        FieldExpressions.bound(references.indexed(entity)), DatabaseNames.CURRENT);
   }
 
   private Optional<Field> field(
@@ -78,31 +85,6 @@ final class TableAdoption {
             Optional.of(column.name().name()),
             reference.<FieldType>map(to -> to).orElse(type.get()),
             column.values(Property.NULLABILITY).equals(List.of("null")),
-            defaultValue(table, column, type.get())));
-  }
-
-  private Optional<DefaultValue> defaultValue(
-      FoundTable table, CatalogObject column, FieldType type) {
-    if (!column.values(Property.IDENTITY).isEmpty()) {
-      return Optional.of(
-          new DefaultValue.OwnedSequence(column.values(Property.SEQUENCE).stream().findFirst()));
-    }
-    if (column.values(Property.DEFAULT).isEmpty()) {
-      return Optional.empty();
-    }
-    String text = column.values(Property.DEFAULT).get(0);
-    Optional<DefaultValue> value =
-        ColumnDefaults.of(
-            type,
-            text,
-            label ->
-                types
-                    .enumOf(column.values(Property.TYPE).get(0))
-                    .map(found -> names.value(found, label))
-                    .orElse(null));
-    if (value.isEmpty()) {
-      reasons.add(table.name(), "a default is an expression", column);
-    }
-    return value;
+            defaults.of(column, type.get())));
   }
 }

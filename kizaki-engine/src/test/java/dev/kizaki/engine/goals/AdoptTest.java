@@ -206,6 +206,38 @@ class AdoptTest {
   }
 
   @Test
+  void expressionsAreProvenByTheirMeaning() throws Exception {
+    adopted
+        .with(
+            """
+            create table orders (
+              id int primary key, net numeric not null, "Tax" numeric default '0.5',
+              total numeric generated always as (net + "Tax") stored,
+              state varchar(20) default lower('NEW'), priority bigint default '0'::bigint,
+              at timestamp default now(), seen timestamptz default current_timestamp,
+              day date default current_date + 1, kind text default ('a' || 'b'::varchar),
+              label text generated always as (case when net > 0 and net in (1, 2) then 'x' else 'y' end) stored);
+            """)
+        .adopt(lines);
+    assertThat(adopted.schema())
+        .contains(
+            """
+              total: decimal? = generated(sql("(net + \\"Tax\\")"))
+            """)
+        .contains(
+            "seen: datetime? = sql(\"CURRENT_TIMESTAMP\")", "at: timestamp? = sql(\"now()\")");
+    assertThat(adopted.plan()).contains("No schema changes.");
+    List<String> before = adopted.dump();
+    assertThat(adopted.apply()).contains("1 table matches");
+    adopted.status();
+    try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase other = adopted.on(empty);
+      other.apply();
+      assertThat(other.dump()).containsAll(before);
+    }
+  }
+
+  @Test
   void whatCannotBeSaidStaysUnmanagedWhole() throws Exception {
     AdoptResult result =
         adopted
