@@ -8,7 +8,13 @@ import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
+import dev.kizaki.engine.Kizaki;
+import dev.kizaki.engine.api.ChangelogRequest;
+import dev.kizaki.engine.liquibase.LiquibaseRunner;
+import dev.kizaki.engine.testing.TestLiquibase;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +240,33 @@ class AdoptTest {
       AdoptedDatabase other = adopted.on(empty);
       other.apply();
       assertThat(other.dump()).containsAll(before);
+    }
+  }
+
+  @Test
+  void liquibaseRecordsTheMigrationWhereTheTablesAreThere() throws Exception {
+    adopted.with(CLINIC).adopt(lines);
+    new Kizaki(lines)
+        .changelog(
+            new ChangelogRequest(
+                AppliedProject.project(root), "public", new TestLiquibase().on(), false));
+    List<String> before = adopted.dump();
+    adopted.with("create schema liquibase");
+    update(database);
+    assertThat(adopted.dump()).containsAll(before);
+    adopted.status();
+    try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase other = adopted.on(empty).with("create schema liquibase");
+      update(empty);
+      assertThat(other.dump()).isEqualTo(adopted.dump());
+      other.status();
+    }
+  }
+
+  private void update(TestDatabase updated) throws SQLException {
+    try (Connection connection = updated.connect()) {
+      LiquibaseRunner.VERSION_4.update(
+          connection, root.resolve("migrations"), "changelog-master.xml");
     }
   }
 
