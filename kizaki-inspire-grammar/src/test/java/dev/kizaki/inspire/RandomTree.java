@@ -177,7 +177,7 @@ public final class RandomTree {
     if (kind == 4) {
       String word = pick("unique", "index", "primaryKey");
       List<Value> arguments = new ArrayList<>();
-      arguments.add(new Value.Sequence(list(1, 3, () -> element(word, word())), NONE));
+      arguments.add(new Value.Sequence(list(1, 3, () -> element(word, indexed(word))), NONE));
       arguments.addAll(options(word));
       return new EntityAnnotation(new Annotation(name(word), arguments, true, NONE), NONE);
     }
@@ -268,6 +268,10 @@ public final class RandomTree {
     };
   }
 
+  private Value indexed(String annotation) {
+    return annotation.equals("index") && random.nextInt(4) == 0 ? sql() : word();
+  }
+
   private Value element(String annotation, Value field) {
     List<Value> modifiers = new ArrayList<>();
     if (annotation.equals("index") && random.nextBoolean()) {
@@ -299,6 +303,9 @@ public final class RandomTree {
     }
     if (!annotation.equals("primaryKey") && random.nextInt(3) == 0) {
       options.add(option("nulls", new Value.Word(name("notDistinct"), NONE)));
+    }
+    if (annotation.equals("index") && random.nextInt(3) == 0) {
+      options.add(option("where", sql()));
     }
     return options;
   }
@@ -401,7 +408,7 @@ public final class RandomTree {
   private FieldList fields(String annotation) {
     return new FieldList(
         name(),
-        list(1, 3, () -> element(annotation, new Value.Word(name(), NONE))),
+        list(1, 3, () -> element(annotation, indexed(annotation))),
         options(annotation),
         NONE);
   }

@@ -5,7 +5,7 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
@@ -59,11 +59,11 @@ final class GroupAdoption {
 
   private Optional<Index> index(CatalogObject found) {
     Optional<IndexMethod> method = IndexMethod.ofWord(found.values(Property.METHOD).get(0));
-    if (found.values(Property.COLUMNS).contains(EXPRESSION)) {
+    if (found.properties().containsKey(Property.EXPRESSIONS)) {
       reasons.add(table.name(), "it has an index over an expression", found);
       return Optional.empty();
     }
-    if (found.values(Property.ANOMALIES).contains("PARTIAL")) {
+    if (found.properties().containsKey(Property.PREDICATE)) {
       reasons.add(table.name(), "it has an index with a predicate", found);
       return Optional.empty();
     }
@@ -81,12 +81,13 @@ final class GroupAdoption {
             found.values(Property.UNIQUENESS).equals(List.of("unique")),
             isNullsNotDistinct(found),
             fields(found, Property.INCLUDE),
+            Optional.empty(),
             name(found)));
   }
 
-  private List<IndexedField> elements(CatalogObject found) {
+  private List<IndexedValue> elements(CatalogObject found) {
     List<String> fields = fields(found, Property.COLUMNS);
-    List<IndexedField> elements = new ArrayList<>();
+    List<IndexedValue> elements = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       String order = found.values(Property.ORDER).get(i);
       String operatorClass = found.values(Property.OPERATOR_CLASSES).get(i);
@@ -94,11 +95,10 @@ final class GroupAdoption {
       boolean nullsFirst =
           order.endsWith("nulls first") || descending && !order.endsWith("nulls last");
       elements.add(
-          new IndexedField(
-              fields.get(i),
-              descending,
-              nullsFirst,
-              Optional.of(operatorClass).filter(each -> !each.startsWith(DEFAULT_CLASS))));
+          IndexedValue.of(fields.get(i))
+              .ordered(descending, nullsFirst)
+              .withOperatorClass(
+                  Optional.of(operatorClass).filter(each -> !each.startsWith(DEFAULT_CLASS))));
     }
     return elements;
   }

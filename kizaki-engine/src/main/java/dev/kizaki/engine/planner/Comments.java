@@ -50,6 +50,10 @@ final class Comments {
     return "%s has @noIndex".formatted(field);
   }
 
+  static String retyped(String field) {
+    return "%s gets another type".formatted(field);
+  }
+
   static String takesAlong(FieldGroup group) {
     return "takes along %s(%s)"
         .formatted(group instanceof Unique ? "unique" : "index", group.text());

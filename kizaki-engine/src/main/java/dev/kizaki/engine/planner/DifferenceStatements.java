@@ -79,6 +79,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
+    RetypedIndexes.lines(before, after)
+        .forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;
   }
 
@@ -140,7 +142,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     List<String> droppedGroups =
         Stream.<FieldGroup>concat(
                 dropped.entity().uniques().stream(), dropped.entity().indexes().stream())
-            .filter(group -> group.contains(field))
+            .filter(group -> group.goesWith(field))
             .map(Comments::takesAlong)
             .toList();
     return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedGroups));
@@ -248,7 +250,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   /** Whether the group contains a field that is dropped. */
   private boolean isDroppedWithAField(Entity entity, FieldGroup group) {
-    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::contains);
+    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::goesWith);
   }
 
   private static PlanLine noted(PlanStatement statement, Optional<String> reason) {

@@ -38,7 +38,8 @@ final class DependentChecks {
    * selects those of the table's own indexes, constraints, statistics and sequences that count. A
    * type belongs to no table; domains, ranges, casts, defaults, constraints and indexes can depend
    * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count. {@code %6$s} leaves
-   * out the generated columns of the migrations.
+   * out the generated columns of the migrations. {@code %7$s} are the names of the migrations' own
+   * indexes with SQL.
    */
   private static final String DEPENDENTS =
 """
@@ -103,6 +104,9 @@ named (class, object, part) AS (
     AND NOT EXISTS (
       SELECT FROM ours
       WHERE table_oid = f.adrelid OR NOT %5$s AND table_oid IN (c.conrelid, i.indrelid))
+    AND NOT EXISTS (
+      SELECT FROM pg_class AS n
+      WHERE n.oid = i.indexrelid AND n.relname = ANY (ARRAY[%7$s]::text[]))
   %4$s
 )
 """;
@@ -281,12 +285,13 @@ named (class, object, part) AS (
         true,
         "",
         ownObjects,
-        own.generated(fields.stream().map(EntityField::entity).toList()));
+        own.generated(fields.stream().map(EntityField::entity).toList()),
+        own.indexesWithSql());
   }
 
   private static String dependents(
       String subjects, String ours, boolean ofTheTable, String ownObjects, String generated) {
-    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, generated);
+    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, generated, "");
   }
 
   private static String subject(ColumnName column) {

@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropEntity;
@@ -24,6 +25,7 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.Quoting;
 import java.util.List;
@@ -54,7 +56,8 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   @Override
   public Boolean visitAddEntity(AddEntity statement) {
-    return statement.entity().fields().stream().anyMatch(this::isDefault);
+    return statement.entity().fields().stream().anyMatch(this::isDefault)
+        || statement.entity().groups().anyMatch(this::mentions);
   }
 
   @Override
@@ -79,7 +82,7 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   @Override
   public Boolean visitGroup(GroupStatement statement) {
-    return false;
+    return statement instanceof AddIndex add && mentions(add.index());
   }
 
   @Override
@@ -187,6 +190,10 @@ final class EnumUse implements GroupVisitor<Boolean> {
       return toTheEnum || mentions(sql.expression());
     }
     return given instanceof PlanValue.Literal literal && isLabel(literal.value());
+  }
+
+  private boolean mentions(FieldGroup group) {
+    return group.expressions().stream().anyMatch(each -> mentions(each.text()));
   }
 
   private boolean mentions(DefaultValue given) {

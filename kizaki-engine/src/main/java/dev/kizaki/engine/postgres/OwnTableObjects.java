@@ -120,6 +120,22 @@ final class OwnTableObjects {
   }
 
   /**
+   * The names of the migrations' indexes with an expression or a predicate. Those of the initial
+   * shape count, because an earlier statement may drop them.
+   */
+  String indexesWithSql() {
+    Set<String> names = new TreeSet<>();
+    for (DatabaseMapping each : List.of(mapping, initial)) {
+      for (Entity entity : each.shape().entities()) {
+        entity.indexes().stream()
+            .filter(index -> !index.expressions().isEmpty())
+            .forEach(index -> names.add(each.groupName(entity.name(), index)));
+      }
+    }
+    return strings(names);
+  }
+
+  /**
    * A condition that leaves out the generated columns of the migrations; empty if they have none.
    * It may hold for a column that has only the name of one in the shape before the migration.
    */

@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
@@ -187,6 +188,10 @@ final class RowChecks {
    * @param remedy what to write in the plan, a sentence without its full stop
    */
   void noDuplicates(Entity entity, FieldGroup group, String remedy) {
+    if (group instanceof Index index && !index.expressions().isEmpty()) {
+      new ChangedUniques(mapping, script).areUnique(entity, index, remedy);
+      return;
+    }
     if (group instanceof Key) {
       keyIsComplete(entity, group);
     }

@@ -31,7 +31,9 @@ import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -93,7 +95,8 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
     this.changes =
         new ChangeSql(mapping, script, columns, fields, generated, types, references, changeChecks);
-    this.enums = new EnumSql(mapping, script, columns, generated, references, checks, dependents);
+    this.enums =
+        new EnumSql(mapping, script, columns, groups, generated, references, checks, dependents);
   }
 
   /** Adds the generated columns again that the statement has dropped; it must have been applied. */
@@ -181,10 +184,12 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   public Writing visitAddIndex(AddIndex statement) {
     return before(
         () -> {
-          if (statement.index().unique()) {
-            checks.noDuplicates(entity(statement.entity()), statement.index());
+          Entity entity = entity(statement.entity());
+          Index index = statement.index().withExpressions(EntityExpressions.in(entity));
+          if (index.unique()) {
+            checks.noDuplicates(entity, index);
           }
-          groups.add(statement.entity(), statement.index());
+          groups.add(statement.entity(), index);
         });
   }
 

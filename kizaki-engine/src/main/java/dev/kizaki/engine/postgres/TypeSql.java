@@ -204,7 +204,8 @@ final class TypeSql {
   private void alter(EntityField field, FieldType toType, String using, RowAccess work) {
     String type = mapping.types().sql(toType);
     boolean onlyCasts = using.equals(column(field) + "::" + type);
-    Footprint footprint = altering(field, toType, work);
+    boolean makesIndex = work == RowAccess.CATALOG && isInIndexWithSql(field);
+    Footprint footprint = altering(field, toType, makesIndex ? RowAccess.SCAN : work);
     if (!(onlyCasts && mapping.columnType(field.field()).isNumber() && toType.isNumber())) {
       footprint.evaluates();
     }
@@ -235,6 +236,16 @@ final class TypeSql {
     return new Footprint()
         .alters(mapping.table(field.entity().name()), work)
         .usesType(mapping, type);
+  }
+
+  /**
+   * PostgreSQL never keeps an index with an expression or a predicate when the type of its column
+   * changes, even if it keeps the rows.
+   */
+  private boolean isInIndexWithSql(EntityField field) {
+    return mapping.shape().entity(field.entity().name()).stream()
+        .flatMap(entity -> entity.indexes().stream())
+        .anyMatch(index -> !index.expressions().isEmpty() && index.contains(field.field().name()));
   }
 
   private String table(EntityField field) {

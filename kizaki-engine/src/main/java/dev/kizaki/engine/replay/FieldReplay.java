@@ -93,6 +93,7 @@ final class FieldReplay {
           "%s.%s is part of the key and cannot be nullable"
               .formatted(change.entity(), field.name()));
     }
+    IndexSqlReplay.requireUnusedInExpressions(shape, entity, field, change.after());
     requireSoundReference(changed, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
@@ -104,7 +105,7 @@ final class FieldReplay {
     return null;
   }
 
-  /** Uniques and indexes that contain the field are dropped with it. */
+  /** Uniques and indexes that contain the field are dropped with it, unless they have SQL. */
   Void drop(DropField drop) {
     Entity entity = Existing.entity(shape, drop.entity());
     Existing.field(entity, drop.field());
@@ -112,6 +113,7 @@ final class FieldReplay {
     if (inKey(entity, drop.field())) {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
+    IndexSqlReplay.requireUnused(entity, drop.field());
     ExpressionReplay.notUsed(entity, drop.field());
     shape
         .referrers(drop.entity(), drop.field())
@@ -179,7 +181,7 @@ final class FieldReplay {
   }
 
   private static <T extends FieldGroup> List<T> without(List<T> groups, String field) {
-    return groups.stream().filter(group -> !group.contains(field)).toList();
+    return groups.stream().filter(group -> !group.goesWith(field)).toList();
   }
 
   private static <T> List<T> plus(List<T> all, T one) {

@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,8 @@ final class WorkingShape implements ShapeView {
     enums.put(enumType.name(), enumType);
   }
 
-  void put(Entity entity) {
+  void put(Entity changed) {
+    Entity entity = changed.withExpressions(EntityExpressions.in(changed));
     Entity recorded = RecordedNames.withoutDerived(entity, DatabaseNames.CURRENT);
     Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), recorded));
     users.ifPresent(

@@ -2,6 +2,8 @@ package dev.kizaki.engine.shape;
 
 import dev.kizaki.engine.hash.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,7 +138,7 @@ public final class DatabaseNames {
     return switch (group.kind()) {
       case KEY -> derivedKey(entity);
       case UNIQUE -> limited(joined(entity, group.fields()), "_key");
-      case INDEX -> limited(joined(entity, group.fields()), "_idx");
+      case INDEX -> limited(joinedElements(entity, (Index) group), "_idx");
     };
   }
 
@@ -235,12 +237,35 @@ public final class DatabaseNames {
 
   private static String joined(Entity entity, List<String> fields) {
     return Stream.concat(
-            Stream.of(stem(entity)),
-            fields.stream()
-                .map(
-                    name ->
-                        entity.field(name).flatMap(Field::column).orElseGet(() -> snakeCase(name))))
+            Stream.of(stem(entity)), fields.stream().map(name -> columnPart(entity, name)))
         .collect(Collectors.joining("_"));
+  }
+
+  /** The part of a name that stands for a column: a derived one is not truncated yet. */
+  private static String columnPart(Entity entity, String field) {
+    return entity.field(field).flatMap(Field::column).orElseGet(() -> snakeCase(field));
+  }
+
+  /**
+   * As PostgreSQL does, the function stands for an expression that calls one, and {@code expr} for
+   * any other; a part that occurs again gets a number.
+   */
+  private static String joinedElements(Entity entity, Index index) {
+    List<String> parts = new ArrayList<>(List.of(stem(entity)));
+    Set<String> used = new HashSet<>();
+    for (IndexedValue element : index.elements()) {
+      String part =
+          element
+              .field()
+              .map(name -> columnPart(entity, name))
+              .orElseGet(() -> element.expression().orElseThrow().word());
+      String free = part;
+      for (int number = 1; !used.add(free); number++) {
+        free = part + number;
+      }
+      parts.add(free);
+    }
+    return String.join("_", parts);
   }
 
   /** What the names of dependents start with: a derived name is not truncated yet. */

@@ -101,7 +101,17 @@ public record Entity(
             .toList());
   }
 
-  /** Returns the entity with the field renamed, also in its key, uniques and indexes. */
+  /** Returns the entity with each SQL expression replaced. */
+  public Entity withExpressions(UnaryOperator<SqlExpression> changed) {
+    return groups().allMatch(group -> group.expressions().isEmpty())
+        ? this
+        : withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
+  }
+
+  /**
+   * Returns the entity with the field renamed, also in its key, uniques and indexes; the texts of
+   * its expressions stay.
+   */
   public Entity withRenamedField(String from, Field renamed) {
     UnaryOperator<String> names = each -> each.equals(from) ? renamed.name() : each;
     return new Entity(

@@ -17,6 +17,7 @@ import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -179,8 +180,9 @@ final class SnapshotDecoder {
             : Optional.of(groups.key(reader.required("key")));
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
+    Entity entity = new Entity(name, table, fields, key, uniques, indexes);
     return RecordedNames.withoutDerived(
-        new Entity(name, table, fields, key, uniques, indexes), names);
+        entity.withExpressions(EntityExpressions.in(entity)), names);
   }
 
   private Field field(String entity, ObjectReader reader) {

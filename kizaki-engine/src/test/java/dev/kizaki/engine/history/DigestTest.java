@@ -11,6 +11,7 @@ import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
@@ -26,9 +27,10 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
@@ -78,6 +80,7 @@ class DigestTest {
     digests.put("Choice", choice(List.of(new DropEntity("A")), List.of(new DropEntity("B"))));
     digests.put("rare forms", digest(rareForms().toArray(PlanStatement[]::new)));
     digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
+    digests.put("indexes with SQL", digest(indexesWithSql().toArray(PlanStatement[]::new)));
     assertThat(
             digests.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
@@ -116,6 +119,7 @@ class DigestTest {
             8bd2f76f6a052293d5ef9f8a7adfdf167b56fd9227ca6fd3c2ce83745db76e09 Choice
             a60295307d7a7d99c3b2401f4c7c0c1bdbc9e9e553f795225add259c9dd025ce rare forms
             56f481d26d41ecdf22571f10bffc1b85dc250456c1ac89718e68a4e0f9a2e090 index forms
+            abb92b0cd519f521704fdf256e1470823b33c1fdedff9daa474e23eb7f322b5f indexes with SQL
             """);
   }
 
@@ -156,12 +160,44 @@ class DigestTest {
             "Task",
             new Index(
                 List.of(
-                    new IndexedField("a", true, false, Optional.of("x.a_ops")),
-                    new IndexedField("b", false, true, Optional.of("b_ops"))),
+                    IndexedValue.of("a")
+                        .ordered(true, false)
+                        .withOperatorClass(Optional.of("x.a_ops")),
+                    IndexedValue.of("b")
+                        .ordered(false, true)
+                        .withOperatorClass(Optional.of("b_ops"))),
                 IndexMethod.GIN,
                 true,
                 true,
-                List.of("c", "d"))));
+                List.of("c", "d"),
+                Optional.empty())));
+  }
+
+  /** Indexes with expressions, a predicate or both. */
+  private static List<PlanStatement> indexesWithSql() {
+    return List.of(
+        new AddIndex(
+            "Task",
+            new Index(
+                List.of(
+                    IndexedValue.of(new SqlExpression("lower(\"A\")", List.of()))
+                        .ordered(true, true)
+                        .withOperatorClass(Optional.of("x.a_ops")),
+                    IndexedValue.of("b")),
+                IndexMethod.BTREE,
+                true,
+                false,
+                List.of("c"),
+                Optional.of(new SqlExpression("x is null", List.of())))),
+        new DropIndex(
+            "Task",
+            new Index(
+                List.of(IndexedValue.of("where")),
+                IndexMethod.BTREE,
+                false,
+                false,
+                List.of(),
+                Optional.of(new SqlExpression("\"where\" = E'\\\\'", List.of())))));
   }
 
   @Test
@@ -176,6 +212,7 @@ class DigestTest {
     Map<String, Object> seen = new HashMap<>();
     List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
     statements.addAll(indexForms());
+    statements.addAll(indexesWithSql());
     for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));
       variants.add(statement);

@@ -8,13 +8,14 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import java.math.BigDecimal;
@@ -224,18 +225,27 @@ public final class SampleShapes {
         random.nextInt(3) == 0 ? pick(random, List.of(IndexMethod.values())) : IndexMethod.BTREE,
         random.nextInt(4) == 0,
         like.nullsNotDistinct(),
-        like.include());
+        like.include(),
+        Optional.of(expression("x is not null")).filter(any -> random.nextInt(5) == 0));
   }
 
-  private static IndexedField indexed(Random random, String field) {
+  private static IndexedValue indexed(Random random, String field, boolean expression) {
+    return expression
+        ? IndexedValue.of(expression("lower(" + field + ")"))
+        : IndexedValue.of(field);
+  }
+
+  private static SqlExpression expression(String text) {
+    return new SqlExpression(text, List.of());
+  }
+
+  private static IndexedValue indexed(Random random, String field) {
     boolean modified = random.nextInt(3) == 0;
     return modified
-        ? new IndexedField(
-            field,
-            random.nextBoolean(),
-            random.nextBoolean(),
-            Optional.of("public.text_ops").filter(any -> random.nextBoolean()))
-        : IndexedField.of(field);
+        ? indexed(random, field, random.nextInt(3) == 0)
+            .ordered(random.nextBoolean(), random.nextBoolean())
+            .withOperatorClass(Optional.of("public.text_ops").filter(any -> random.nextBoolean()))
+        : IndexedValue.of(field);
   }
 
   private static Optional<List<String>> group(Random random, List<String> names) {

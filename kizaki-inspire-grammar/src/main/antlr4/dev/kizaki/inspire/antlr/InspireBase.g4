@@ -290,7 +290,7 @@ fieldList
     ;
 
 fieldElement
-    : field=identifier elementModifier*
+    : (sqlText | field=identifier) elementModifier*
     ;
 
 tableColumn

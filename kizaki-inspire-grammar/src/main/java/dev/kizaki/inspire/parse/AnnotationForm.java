@@ -367,7 +367,7 @@ final class AnnotationForm {
         && !list.elements().isEmpty()
         && list.elements().stream()
             .map(each -> each instanceof Value.Element element ? element.value() : each)
-            .allMatch(Value.Word.class::isInstance)
+            .allMatch(each -> each instanceof Value.Word || each instanceof Value.Sql)
         && options(arguments).size() == arguments.size() - 1;
   }
 
@@ -412,11 +412,26 @@ final class AnnotationForm {
     if (arguments.stream().allMatch(Value.Word.class::isInstance)) {
       return "write %s([%s])".formatted(name, textOf(arguments));
     }
+    if (name.equals("@index") && calls(arguments).findAny().isPresent()) {
+      return "an expression is written as SQL: write @index([sql(\"%s\")])"
+          .formatted(calls(arguments).findFirst().orElseThrow().span().text());
+    }
     List<String> fields = arguments.stream().flatMap(AnnotationForm::names).distinct().toList();
     return fields.isEmpty()
         ? "write " + name + form.example
         : "only fields can be listed, no expressions: write %s([%s])"
             .formatted(name, String.join(", ", fields));
+  }
+
+  /** The calls that are arguments or elements of them. */
+  private static Stream<Value.Call> calls(List<Value> arguments) {
+    return arguments.stream()
+        .flatMap(
+            each ->
+                each instanceof Value.Sequence list ? list.elements().stream() : Stream.of(each))
+        .map(each -> each instanceof Value.Element element ? element.value() : each)
+        .filter(Value.Call.class::isInstance)
+        .map(Value.Call.class::cast);
   }
 
   private static boolean isPlainWord(Value value) {

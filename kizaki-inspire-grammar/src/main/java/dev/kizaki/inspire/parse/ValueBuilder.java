@@ -52,12 +52,24 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
         .toList();
   }
 
+  /** The value can be SQL also in a schema; the form of the annotation says where. */
   Value.Option option(OptionContext context) {
-    return new Value.Option(ast.name(context.name), value(context.value()), ast.span(context));
+    return new Value.Option(ast.name(context.name), valueOrSql(context.value()), ast.span(context));
   }
 
-  /** A field of a statement's list, where every word can be its name. */
+  /** A value at a place where a schema may have SQL. */
+  private Value valueOrSql(ValueContext context) {
+    return context instanceof InspireBaseParser.SingleValueContext single
+            && single.plainValue() instanceof InspireBaseParser.SqlValueContext sql
+        ? sql(sql.sqlText())
+        : value(context);
+  }
+
+  /** An element of a statement's list; every word can be the name of a field there. */
   Value fieldElement(FieldElementContext context) {
+    if (context.sqlText() != null) {
+      return element(sql(context.sqlText()), context.elementModifier(), ast.span(context));
+    }
     Name field = ast.name(context.field);
     return element(
         new Value.Word(field, field.span()), context.elementModifier(), ast.span(context));
@@ -99,7 +111,7 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
   public Value visitElementsArgument(InspireBaseParser.ElementsArgumentContext context) {
     List<Value> elements =
         context.elements().element().stream()
-            .map(each -> element(value(each.value()), each.elementModifier(), ast.span(each)))
+            .map(each -> element(valueOrSql(each.value()), each.elementModifier(), ast.span(each)))
             .toList();
     return new Value.Sequence(elements, ast.span(context));
   }
@@ -118,8 +130,13 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
     return (Value.Text) visit(context);
   }
 
+  /** SQL can be of several lines, also in a schema. */
   Value.Sql sql(SqlTextContext context) {
-    return new Value.Sql(text(context.text()), ast.span(context));
+    Value.Text text =
+        context.text() instanceof InspireBaseParser.RawTextContext raw
+            ? literals.block(ast.span(raw))
+            : text(context.text());
+    return new Value.Sql(text, ast.span(context));
   }
 
   @Override

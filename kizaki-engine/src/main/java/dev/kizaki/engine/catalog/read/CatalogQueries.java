@@ -214,8 +214,9 @@ order by m.relname, a.attnum
 
   /**
    * Table, name, columns, method, included columns, uniqueness, nulls, orders, operator classes,
-   * marks; without the indexes of constraints. An operator class of PostgreSQL or of the schema is
-   * printed without its schema. In indoption, 1 is descending and 2 is nulls first.
+   * marks, expressions, predicate; without the indexes of constraints. An operator class of
+   * PostgreSQL or of the schema is printed without its schema. In indoption, 1 is descending and 2
+   * is nulls first.
    *
    * @param major the server's major version
    */
@@ -250,7 +251,6 @@ select m.relname::text, c.relname::text,
     order by o.place),
   array_remove(array[
     case when not i.indisvalid then 'INVALID' end,
-    case when i.indpred is not null then 'PARTIAL' end,
     case when exists (
       select from pg_attribute a where a.attrelid = i.indexrelid and a.attoptions is not null)
       then 'OPERATOR CLASS PARAMETERS' end,
@@ -258,7 +258,17 @@ select m.relname::text, c.relname::text,
       select from unnest(i.indkey::int2[], i.indcollation::oid[]) as o (number, collation_oid)
         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = o.number
         where o.collation_oid <> a.attcollation)
-      then 'COLLATION' end], null)
+      then 'COLLATION' end], null),
+  case when i.indexprs is not null then array(
+    select case when x.number = 0 then pg_get_indexdef(i.indexrelid, x.place::integer, false)
+        || coalesce(' COLLATE ' || nullif(o.collation_oid, t.typcollation)::regcollation, '')
+      else '' end
+    from unnest(i.indkey::int2[]) with ordinality as x (number, place)
+      join unnest(i.indcollation::oid[]) with ordinality as o (collation_oid, place) using (place)
+      join pg_attribute a on a.attrelid = i.indexrelid and a.attnum = x.place
+      join pg_type t on t.oid = a.atttypid
+    order by x.place) end,
+  pg_get_expr(i.indpred, i.indrelid)
 from m join pg_index i on i.indrelid = m.oid
   join pg_class c on c.oid = i.indexrelid
   join pg_am am on am.oid = c.relam

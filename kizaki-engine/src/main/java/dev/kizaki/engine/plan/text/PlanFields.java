@@ -15,12 +15,14 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
@@ -137,7 +139,10 @@ final class PlanFields {
             keys.stream().findFirst(),
             uniques,
             indexes);
-    return sound ? fieldsExist(declaration, keyless ? entity : withKey(entity)) : Optional.empty();
+    return sound
+        ? fieldsExist(declaration, keyless ? entity : withKey(entity))
+            .map(found -> found.withExpressions(EntityExpressions.in(found)))
+        : Optional.empty();
   }
 
   private Optional<Entity> fieldsExist(EntityDeclaration declaration, Entity entity) {
@@ -187,8 +192,13 @@ final class PlanFields {
       Annotation annotation, List<Key> keys, List<Unique> uniques, List<Index> indexes) {
     GroupValues values = GroupValues.of(annotation);
     List<String> names = values.names().stream().map(Name::text).toList();
-    if (names.isEmpty()) {
+    if (values.isEmpty()) {
       return refuse(annotation.span(), "the list of fields is empty");
+    }
+    for (Value.Sql sql : values.expressions()) {
+      if (this.values.expression(sql).isEmpty()) {
+        return false;
+      }
     }
     switch (annotation.name().text()) {
       case SchemaAnnotations.PRIMARY_KEY -> keys.add(new Key(names));
