@@ -4,6 +4,8 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.ExpressionText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -55,6 +57,15 @@ final class AdoptedNames {
 
   String field(String table, String column) {
     return fields.get(table).get(column);
+  }
+
+  /** An expression over the columns of a table. */
+  SqlExpression expression(FoundTable table, String text) {
+    String canonical = ExpressionText.canonical(text);
+    Map<String, String> columns = fields.get(table.name());
+    return new SqlExpression(
+        canonical,
+        ExpressionText.columns(canonical, columns.keySet()).stream().map(columns::get).toList());
   }
 
   String value(String type, String label) {

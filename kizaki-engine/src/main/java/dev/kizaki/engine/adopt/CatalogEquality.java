@@ -29,6 +29,9 @@ public final class CatalogEquality {
           ObjectKind.EXCLUSION,
           ObjectKind.INDEX);
 
+  private static final List<Property> EXPRESSIONS =
+      List.of(Property.DEFAULT, Property.EXPRESSIONS, Property.PREDICATE);
+
   private CatalogEquality() {}
 
   /**
@@ -52,8 +55,14 @@ public final class CatalogEquality {
 
   /** Expressions are compared by their meaning, not here. */
   private static CatalogObject withoutExpressions(CatalogObject object) {
-    return object.with(
-        Property.DEFAULT, object.values(Property.DEFAULT).isEmpty() ? List.of() : List.of("there"));
+    CatalogObject compared = object;
+    for (Property each : EXPRESSIONS) {
+      compared =
+          compared.with(
+              each,
+              object.values(each).stream().map(text -> text.isEmpty() ? text : "there").toList());
+    }
+    return compared;
   }
 
   private static boolean same(CatalogObject expected, CatalogObject actual) {

@@ -6,14 +6,15 @@ import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.SqlExpression;
-import dev.kizaki.engine.sql.ExpressionText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The defaults of columns, and the values of generated ones. */
 final class DefaultAdoption {
   private final FoundSchema found;
+  private final Map<String, FoundTable> tables;
   private final AdoptedNames names;
   private final ColumnTypes types;
   private final Set<ObjectName> exact;
@@ -25,11 +26,13 @@ final class DefaultAdoption {
    */
   DefaultAdoption(
       FoundSchema found,
+      Map<String, FoundTable> tables,
       AdoptedNames names,
       ColumnTypes types,
       Set<ObjectName> exact,
       Reasons reasons) {
     this.found = found;
+    this.tables = tables;
     this.names = names;
     this.types = types;
     this.exact = exact;
@@ -47,8 +50,7 @@ final class DefaultAdoption {
     Optional<SqlExpression> expression =
         found
             .expression(column.name())
-            .map(ExpressionText::canonical)
-            .map(text -> new SqlExpression(text, List.of()));
+            .map(text -> names.expression(tables.get(column.name().table().orElseThrow()), text));
     List<String> generated = column.values(Property.GENERATED);
     if (!generated.isEmpty()) {
       return expression.map(
@@ -57,7 +59,7 @@ final class DefaultAdoption {
     if (column.values(Property.DEFAULT).isEmpty() || expression.isEmpty()) {
       return Optional.empty();
     }
-    if (ExpressionText.canonical(expression.get().text()).startsWith("nextval(")) {
+    if (expression.get().text().startsWith("nextval(")) {
       reasons.add(
           column.name().table().orElseThrow(), "a default takes the numbers of a sequence", column);
       return Optional.empty();

@@ -79,8 +79,8 @@ public final class SchemaAdoption {
   private Shape shape(Reasons reasons) {
     ReferenceAdoption references =
         new ReferenceAdoption(found.schema(), tables, unmanaged.names(), names, reasons);
-    DefaultAdoption defaults = new DefaultAdoption(found, names, types, exact, reasons);
-    TableAdoption adoption = new TableAdoption(names, types, references, defaults, reasons);
+    DefaultAdoption defaults = new DefaultAdoption(found, tables, names, types, exact, reasons);
+    TableAdoption adoption = new TableAdoption(found, names, types, references, defaults, reasons);
     List<Entity> entities =
         tables.values().stream()
             .filter(each -> !unmanaged.names().contains(each.name()))

@@ -9,7 +9,6 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.RecordedNames;
-import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ final class TableAdoption {
           "INHERITS", "it inherits from another table, or another one from it",
           "UNLOGGED", "it is unlogged");
 
+  private final FoundSchema found;
   private final AdoptedNames names;
   private final ColumnTypes types;
   private final ReferenceAdoption references;
@@ -32,11 +32,13 @@ final class TableAdoption {
   private final Reasons reasons;
 
   TableAdoption(
+      FoundSchema found,
       AdoptedNames names,
       ColumnTypes types,
       ReferenceAdoption references,
       DefaultAdoption defaults,
       Reasons reasons) {
+    this.found = found;
     this.names = names;
     this.types = types;
     this.references = references;
@@ -59,13 +61,12 @@ final class TableAdoption {
       field(table, column, Optional.ofNullable(to.get(column.name().name())))
           .ifPresent(fields::add);
     }
-    GroupAdoption groups = new GroupAdoption(table, names, reasons);
+    GroupAdoption groups = new GroupAdoption(found, table, names, reasons);
     Optional<Key> key = groups.key();
     Entity entity =
         new Entity(
             names.entity(name), Optional.of(name), fields, key, groups.uniques(), groups.indexes());
-    return RecordedNames.withoutDerived(
-        FieldExpressions.bound(references.indexed(entity)), DatabaseNames.CURRENT);
+    return RecordedNames.withoutDerived(references.indexed(entity), DatabaseNames.CURRENT);
   }
 
   private Optional<Field> field(

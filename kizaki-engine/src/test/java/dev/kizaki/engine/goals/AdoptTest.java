@@ -3,19 +3,19 @@ package dev.kizaki.engine.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kizaki.engine.Kizaki;
 import dev.kizaki.engine.api.AdoptResult;
+import dev.kizaki.engine.api.ChangelogRequest;
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.liquibase.LiquibaseRunner;
 import dev.kizaki.engine.testing.FullRun;
 import dev.kizaki.engine.testing.PostgresServers;
 import dev.kizaki.engine.testing.TestDatabase;
-import dev.kizaki.engine.Kizaki;
-import dev.kizaki.engine.api.ChangelogRequest;
-import dev.kizaki.engine.liquibase.LiquibaseRunner;
 import dev.kizaki.engine.testing.TestLiquibase;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,6 +240,31 @@ class AdoptTest {
       AdoptedDatabase other = adopted.on(empty);
       other.apply();
       assertThat(other.dump()).containsAll(before);
+    }
+  }
+
+  @Test
+  void indexesOverExpressionsAndWithPredicatesAreSaid() throws Exception {
+    adopted
+        .with(
+            """
+            create table accounts (id int primary key, "E Mail" varchar(90), state text, data jsonb);
+            create unique index on accounts (lower("E Mail")) where state in ('a', 'b');
+            create index on accounts (id, (data ->> 'x') desc nulls last) where data is not null;
+            create index on accounts using gin (data jsonb_path_ops);
+            """)
+        .adopt(lines);
+    assertThat(lines.text()).contains("Adopted 1 table.");
+    assertThat(adopted.plan()).contains("No schema changes.");
+    List<String> before = adopted.dump();
+    adopted.apply();
+    adopted.status();
+    try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase other = adopted.on(empty);
+      other.apply();
+      assertThat(other.dump())
+          .containsAll(before.stream().filter(each -> !each.contains("'a'")).toList());
+      other.status();
     }
   }
 

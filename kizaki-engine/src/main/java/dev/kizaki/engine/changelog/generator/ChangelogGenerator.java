@@ -152,8 +152,9 @@ public final class ChangelogGenerator {
   }
 
   /**
-   * Records an adopted migration if all its tables are there; then the change sets of its statements
-   * are marked as run. It stands before them, because later some of the tables would be theirs.
+   * Records an adopted migration if all its tables are there; then the change sets of its
+   * statements are marked as run. It stands before them, because later some of the tables would be
+   * theirs.
    */
   private ChangeSet baseline(List<String> tables) {
     return historyRow(

@@ -139,8 +139,7 @@ final class SqlBlock {
         .words("- (SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname =")
         .string(schema)
         .words("AND tablename IN")
-        .parenthesized(
-            tables.stream().map(each -> string(each)).collect(Collectors.joining(", ")))
+        .parenthesized(tables.stream().map(each -> string(each)).collect(Collectors.joining(", ")))
         .words(") +")
         .parenthesized(other)
         .text();
