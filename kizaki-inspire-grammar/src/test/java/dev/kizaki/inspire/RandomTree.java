@@ -20,6 +20,7 @@ import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.PlanFile;
 import dev.kizaki.inspire.ast.PlanItemNode;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.RuntimeRule;
@@ -174,6 +175,11 @@ public final class RandomTree {
           ? new RuntimeRule(name("grant"), span("@grant read\n  where a == \"@}\""))
           : new RuntimeRule(name("on"), span("@on(insert) effect x { retries: 5 }"));
     }
+    if (kind == 4 && random.nextInt(4) == 0) {
+      List<Value> arguments = new ArrayList<>(List.of(arrow()));
+      arguments.addAll(referenceOptions());
+      return new EntityAnnotation(new Annotation(name("reference"), arguments, true, NONE), NONE);
+    }
     if (kind == 4) {
       String word = pick("unique", "index", "primaryKey");
       List<Value> arguments = new ArrayList<>();
@@ -232,6 +238,9 @@ public final class RandomTree {
     }
     if (random.nextInt(4) == 0) {
       annotations.add(new Annotation(name("noIndex"), List.of(), false, NONE));
+    }
+    if (random.nextInt(4) == 0) {
+      annotations.add(new Annotation(name("notValid"), List.of(), false, NONE));
     }
     return annotations;
   }
@@ -333,7 +342,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(27)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -370,6 +379,9 @@ public final class RandomTree {
               optional(this::sql),
               NONE);
       case 22 -> renameInDatabase();
+      case 23 -> new StatementNode.AddReference(reference(), NONE);
+      case 24 -> new StatementNode.DropReference(reference(), NONE);
+      case 25 -> new StatementNode.ChangeReference(reference(), reference(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
     };
   }
@@ -403,6 +415,40 @@ public final class RandomTree {
         named ? nameInDatabase("type") : List.of(),
         list(0, 4, () -> new EnumValue(name(), named ? nameInDatabase("label") : List.of(), NONE)),
         NONE);
+  }
+
+  private ReferenceTerm reference() {
+    return new ReferenceTerm(name(), arrow(), referenceOptions(), NONE);
+  }
+
+  private Value.Arrow arrow() {
+    return new Value.Arrow(list(1, 3, this::name), name(), list(1, 3, this::name), NONE);
+  }
+
+  private List<Value.Option> referenceOptions() {
+    List<Value.Option> options = new ArrayList<>();
+    for (String word : List.of("onDelete", "onUpdate")) {
+      if (random.nextInt(3) == 0) {
+        options.add(option(word, new Value.Word(name(pick("cascade", "setNull")), NONE)));
+      }
+    }
+    if (random.nextInt(3) == 0) {
+      options.add(
+          option(
+              "deferrable",
+              random.nextBoolean()
+                  ? new Value.Boolean(true, NONE)
+                  : new Value.Word(name("initiallyDeferred"), NONE)));
+    }
+    for (String word : List.of("noIndex", "notValid")) {
+      if (random.nextInt(3) == 0) {
+        options.add(option(word, new Value.Boolean(true, NONE)));
+      }
+    }
+    if (random.nextInt(3) == 0) {
+      options.add(option("named", text()));
+    }
+    return options;
   }
 
   private FieldList fields(String annotation) {

@@ -77,6 +77,7 @@ final class ReferenceAdoption {
             action(key, Property.ON_UPDATE),
             deferrability(key),
             true,
+            false,
             Optional.of(key.name().name()));
     return Optional.of(
         new FieldType.Reference(names.entity(owner), names.field(owner, target.get(2)), options));

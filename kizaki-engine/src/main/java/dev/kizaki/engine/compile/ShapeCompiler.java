@@ -73,6 +73,7 @@ public final class ShapeCompiler {
     ReferenceRules references = new ReferenceRules(declarations, entities, problems::add);
     parsedEntities.forEach(references::check);
     Shape shape = shape(parsedEntities, entities.values(), enums);
+    new EntityReferenceRules(entities, shape, problems::add).check(parsedEntities);
     EmbeddedTypeRules embedded = new EmbeddedTypeRules(declarations, shape, problems::add);
     declarations.embeddedTypes().forEach(embedded::check);
     NamespaceRules namespaces = new NamespaceRules(entities, problems::add);

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.diff;
 
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
@@ -189,6 +190,59 @@ public sealed interface Difference {
     @Override
     public <R> R accept(DifferenceVisitor<R> visitor) {
       return visitor.visitKeyChanged(this);
+    }
+  }
+
+  /**
+   * A reference was added to the body of an entity that both shapes have.
+   *
+   * @param entity the entity after the change
+   */
+  record ReferenceAdded(Entity entity, EntityReference reference) implements Difference {
+    public ReferenceAdded {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(reference, "reference");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitReferenceAdded(this);
+    }
+  }
+
+  /**
+   * A reference was dropped from the body of an entity that both shapes have.
+   *
+   * @param entity the entity before the change
+   */
+  record ReferenceDropped(Entity entity, EntityReference reference) implements Difference {
+    public ReferenceDropped {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(reference, "reference");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitReferenceDropped(this);
+    }
+  }
+
+  /**
+   * A reference in the body of an entity has other options.
+   *
+   * @param entity the entity after the change
+   */
+  record ReferenceChanged(Entity entity, EntityReference before, EntityReference after)
+      implements Difference {
+    public ReferenceChanged {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitReferenceChanged(this);
     }
   }
 

@@ -36,4 +36,10 @@ public interface DifferenceVisitor<R> {
   R visitIndexAdded(Difference.IndexAdded difference);
 
   R visitIndexDropped(Difference.IndexDropped difference);
+
+  R visitReferenceAdded(Difference.ReferenceAdded difference);
+
+  R visitReferenceDropped(Difference.ReferenceDropped difference);
+
+  R visitReferenceChanged(Difference.ReferenceChanged difference);
 }

@@ -2,6 +2,7 @@ package dev.kizaki.engine.diff;
 
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -135,6 +137,25 @@ public final class ShapeDiffer {
     missing(now.uniques(), was.uniques(), unique -> new Difference.UniqueAdded(now, unique));
     missing(was.indexes(), now.indexes(), index -> new Difference.IndexDropped(was, index));
     missing(now.indexes(), was.indexes(), index -> new Difference.IndexAdded(now, index));
+    references(was, now);
+  }
+
+  private void references(Entity was, Entity now) {
+    for (EntityReference old : was.references()) {
+      Optional<EntityReference> same = withEndsOf(old, now);
+      if (same.isEmpty()) {
+        found.add(new Difference.ReferenceDropped(was, old));
+      } else if (!same.get().equals(old)) {
+        found.add(new Difference.ReferenceChanged(now, old, same.get()));
+      }
+    }
+    now.references().stream()
+        .filter(added -> withEndsOf(added, was).isEmpty())
+        .forEach(added -> found.add(new Difference.ReferenceAdded(now, added)));
+  }
+
+  private static Optional<EntityReference> withEndsOf(EntityReference reference, Entity entity) {
+    return entity.references().stream().filter(reference::hasEndsOf).findFirst();
   }
 
   private void names(NamedElement element, String before, String after) {

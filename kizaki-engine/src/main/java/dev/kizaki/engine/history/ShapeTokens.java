@@ -2,6 +2,7 @@ package dev.kizaki.engine.history;
 
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
@@ -67,6 +68,14 @@ final class ShapeTokens {
     tokens.optional(entity.key(), this::group);
     tokens.list(sortedGroups(entity.uniques()), this::group);
     tokens.list(sortedGroups(entity.indexes()), this::group);
+    if (!entity.references().isEmpty()) {
+      tokens.text("references");
+      tokens.list(
+          sorted(
+              entity.references(),
+              reference -> reference.text() + reference.options().named().orElse("")),
+          this::reference);
+    }
   }
 
   void field(Field field) {
@@ -131,11 +140,21 @@ final class ShapeTokens {
     }
   }
 
+  void reference(EntityReference reference) {
+    tokens.texts(reference.fields());
+    tokens.text(reference.target());
+    tokens.texts(reference.targetFields());
+    options(reference.options());
+  }
+
   private void options(ReferenceOptions options) {
     tokens.text(options.onDelete().word());
     tokens.text(options.onUpdate().word());
     tokens.text(options.deferrability().word());
     tokens.flag(options.indexed());
+    if (options.notValid()) {
+      tokens.text("notValid");
+    }
     stated("named", options.named());
   }
 

@@ -6,15 +6,18 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -101,6 +104,14 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddReference(AddReference statement) {
+    tokens.text("add reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.reference());
+    return null;
+  }
+
+  @Override
   public Void visitAddSystemEntity(AddSystemEntity statement) {
     tokens.text("add system");
     shapes.systemEntity(statement.systemEntity());
@@ -151,6 +162,23 @@ final class StatementTokens implements StatementVisitor<Void> {
   @Override
   public Void visitDropKey(DropKey statement) {
     return texts("drop key", statement.entity());
+  }
+
+  @Override
+  public Void visitDropReference(DropReference statement) {
+    tokens.text("drop reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.reference());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference statement) {
+    tokens.text("change reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.before());
+    shapes.reference(statement.after());
+    return null;
   }
 
   @Override

@@ -210,11 +210,11 @@ final class NativeChanges implements DatabaseChange.Visitor<List<Change>> {
     AddForeignKeyConstraintChange change = new AddForeignKeyConstraintChange();
     change.setBaseTableSchemaName(add.table().schema());
     change.setBaseTableName(add.table().table());
-    change.setBaseColumnNames(add.column());
+    change.setBaseColumnNames(String.join(", ", add.columns()));
     change.setConstraintName(add.name());
     change.setReferencedTableSchemaName(add.target().schema());
     change.setReferencedTableName(add.target().table());
-    change.setReferencedColumnNames(add.targetColumn());
+    change.setReferencedColumnNames(String.join(", ", add.targetColumns()));
     add.onDelete().ifPresent(change::setOnDelete);
     add.onUpdate().ifPresent(change::setOnUpdate);
     if (add.deferrable()) {

@@ -14,6 +14,7 @@ public sealed interface PlanStatement extends PlanItem
         FieldStatement,
         EnumStatement,
         GroupStatement,
+        ReferenceStatement,
         RenameStatement,
         RenameInDatabase,
         RowStatement {

@@ -19,6 +19,12 @@ public interface StatementVisitor<R> {
 
   R visitAddKey(AddKey statement);
 
+  R visitAddReference(AddReference statement);
+
+  R visitDropReference(DropReference statement);
+
+  R visitChangeReference(ChangeReference statement);
+
   R visitAddSystemEntity(AddSystemEntity statement);
 
   R visitDropEntity(DropEntity statement);

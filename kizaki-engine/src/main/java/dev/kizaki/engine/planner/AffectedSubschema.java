@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -33,13 +34,12 @@ final class AffectedSubschema {
     this.after = after;
     for (Shape shape : List.of(before, after)) {
       shape
-          .fieldsWhere(field -> field.reference().isPresent())
+          .foreignKeys()
           .forEach(
-              each ->
+              key ->
                   referrers
-                      .computeIfAbsent(
-                          each.field().reference().orElseThrow().entity(), name -> new HashSet<>())
-                      .add(each.entity().name()));
+                      .computeIfAbsent(key.target(), name -> new HashSet<>())
+                      .add(key.entity().name()));
     }
   }
 
@@ -66,10 +66,10 @@ final class AffectedSubschema {
       String name = pending.remove();
       for (Shape shape : List.of(before, after)) {
         shape.entity(name).stream()
-            .flatMap(entity -> entity.fields().stream())
-            .flatMap(field -> field.reference().stream())
-            .filter(reference -> names.add(reference.entity()))
-            .forEach(reference -> pending.add(reference.entity()));
+            .flatMap(ForeignKey::of)
+            .map(ForeignKey::target)
+            .filter(names::add)
+            .forEach(pending::add);
       }
     }
     Set<String> enums = new HashSet<>();

@@ -7,14 +7,17 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -24,6 +27,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +149,12 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
             .filter(group -> group.goesWith(field))
             .map(Comments::takesAlong)
             .toList();
-    return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedGroups));
+    List<String> droppedToo = new ArrayList<>(droppedGroups);
+    dropped.entity().references().stream()
+        .filter(reference -> reference.contains(field))
+        .map(Comments::takesAlong)
+        .forEach(droppedToo::add);
+    return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedToo));
   }
 
   @Override
@@ -214,6 +223,24 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     return isDroppedWithAField(dropped.entity(), dropped.unique())
         ? List.of()
         : lines(new DropUnique(dropped.entity().name(), dropped.unique()));
+  }
+
+  @Override
+  public List<PlanLine> visitReferenceAdded(Difference.ReferenceAdded added) {
+    return lines(new AddReference(added.entity().name(), added.reference()));
+  }
+
+  @Override
+  public List<PlanLine> visitReferenceDropped(Difference.ReferenceDropped dropped) {
+    List<String> fields = droppedFields.getOrDefault(dropped.entity().name(), List.of());
+    return fields.stream().anyMatch(dropped.reference()::contains)
+        ? List.of()
+        : lines(new DropReference(dropped.entity().name(), dropped.reference()));
+  }
+
+  @Override
+  public List<PlanLine> visitReferenceChanged(Difference.ReferenceChanged changed) {
+    return lines(new ChangeReference(changed.entity().name(), changed.before(), changed.after()));
   }
 
   @Override

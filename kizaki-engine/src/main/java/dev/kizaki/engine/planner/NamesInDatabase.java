@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.NamedElement;
 import java.util.stream.Stream;
 
@@ -15,6 +16,9 @@ final class NamesInDatabase {
 
   /** No entity has a name that starts like this. */
   private static final String IN_SCHEMA = "schema ";
+
+  /** No entity has a name that starts like this either. */
+  private static final String CONSTRAINTS = "constraints ";
 
   private NamesInDatabase() {}
 
@@ -44,6 +48,11 @@ final class NamesInDatabase {
 
   static DatabaseName ofGroup(Entity entity, FieldGroup group) {
     return relation(NAMES.group(entity, group));
+  }
+
+  /** Constraints of other kinds never have the name of a foreign key. */
+  static DatabaseName ofForeignKey(ForeignKey key) {
+    return new DatabaseName(CONSTRAINTS + key.entity().name(), NAMES.foreignKey(key));
   }
 
   static DatabaseName ofEnum(EnumType enumType) {

@@ -6,15 +6,18 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -37,7 +40,9 @@ enum StatementRank {
   CHANGES,
   ROWS,
   GROUPS,
+  REFERENCES,
   // Parts of an element are dropped before the element itself.
+  REFERENCE_DROPS,
   INDEX_DROPS,
   UNIQUE_DROPS,
   KEY_DROPS,
@@ -85,6 +90,21 @@ enum StatementRank {
         @Override
         public StatementRank visitAddKey(AddKey statement) {
           return GROUPS;
+        }
+
+        @Override
+        public StatementRank visitAddReference(AddReference statement) {
+          return REFERENCES;
+        }
+
+        @Override
+        public StatementRank visitDropReference(DropReference statement) {
+          return REFERENCE_DROPS;
+        }
+
+        @Override
+        public StatementRank visitChangeReference(ChangeReference statement) {
+          return REFERENCES;
         }
 
         @Override

@@ -5,12 +5,15 @@ import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -83,6 +86,21 @@ final class EnumUse implements GroupVisitor<Boolean> {
   @Override
   public Boolean visitGroup(GroupStatement statement) {
     return statement instanceof AddIndex add && mentions(add.index());
+  }
+
+  @Override
+  public Boolean visitAddReference(AddReference statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropReference(DropReference statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitChangeReference(ChangeReference statement) {
+    return false;
   }
 
   @Override

@@ -100,6 +100,9 @@ public final class RestoringSql {
             object.values(Property.ON_DELETE).get(0),
             object.values(Property.ON_UPDATE).get(0),
             object.values(Property.DEFERRABILITY).get(0))
+        .wordsIf(
+            object.values(Property.ANOMALIES).contains(ReferenceClauses.NOT_VALID),
+            ReferenceClauses.NOT_VALID)
         .text();
   }
 

@@ -6,15 +6,18 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -168,6 +171,22 @@ final class StatementInverter implements StatementVisitor<Inverse> {
         new AddKey(
             drop.entity(),
             before.entity(drop.entity()).flatMap(entity -> entity.key()).orElseThrow()));
+  }
+
+  @Override
+  public Inverse visitAddReference(AddReference add) {
+    return Inverse.Statements.of(new DropReference(add.entity(), add.reference()));
+  }
+
+  @Override
+  public Inverse visitDropReference(DropReference drop) {
+    return Inverse.Statements.of(new AddReference(drop.entity(), drop.reference()));
+  }
+
+  @Override
+  public Inverse visitChangeReference(ChangeReference change) {
+    return Inverse.Statements.of(
+        new ChangeReference(change.entity(), change.after(), change.before()));
   }
 
   @Override

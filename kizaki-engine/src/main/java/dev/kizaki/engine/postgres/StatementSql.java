@@ -8,15 +8,18 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -31,6 +34,7 @@ import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.sql.EntityExpressions;
@@ -58,6 +62,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final DatabaseMapping initial;
   private final SqlScript script;
   private final RowChecks checks;
+  private final ReferenceSql references;
   private final GroupSql groups;
   private final EntitySql entities;
   private final GeneratedSql generated;
@@ -82,6 +87,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     this.initial = initial;
     this.script = script;
     this.checks = checks;
+    this.references = references;
     this.later = later;
     DependentChecks dependents = new DependentChecks(mapping, initial, script);
     ColumnSql columns = new ColumnSql(mapping, script);
@@ -218,6 +224,34 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
         () -> {
           Entity entity = entity(statement.entity());
           groups.drop(entity, entity.key().orElseThrow());
+        });
+  }
+
+  @Override
+  public Writing visitAddReference(AddReference statement) {
+    return after(() -> references.addPending(statement.entity(), statement.reference(), true));
+  }
+
+  @Override
+  public Writing visitDropReference(DropReference statement) {
+    return before(
+        () -> {
+          ForeignKey key = ForeignKey.of(entity(statement.entity()), statement.reference());
+          references.drop(key);
+          references.forget(key);
+        });
+  }
+
+  @Override
+  public Writing visitChangeReference(ChangeReference statement) {
+    return before(
+        () -> {
+          ForeignKey key = ForeignKey.of(entity(statement.entity()), statement.before());
+          if (ReferenceClauses.needOther(key.options(), statement.after().options())) {
+            references.suspend(List.of(key), key.options().notValid());
+          } else {
+            references.change(key, statement.after().options());
+          }
         });
   }
 

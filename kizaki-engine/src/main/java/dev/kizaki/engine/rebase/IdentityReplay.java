@@ -6,15 +6,18 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
@@ -127,6 +130,21 @@ final class IdentityReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitAddSystemEntity(AddSystemEntity statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitAddReference(AddReference statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitDropReference(DropReference statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference statement) {
     return null;
   }
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.rebase;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -116,7 +117,15 @@ final class NameTranslator {
             .toList(),
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
-        entity.indexes().stream().map(each -> each.renamed(fields(name))).toList());
+        entity.indexes().stream().map(each -> each.renamed(fields(name))).toList(),
+        entity.references().stream().map(each -> reference(name, each)).toList());
+  }
+
+  /** A reference in the body of the entity. */
+  EntityReference reference(String entity, EntityReference reference) {
+    return reference
+        .renamed(fields(entity))
+        .to(entity(reference.target()), fields(reference.target()));
   }
 
   EnumType enumType(EnumType enumType) {

@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -44,6 +45,9 @@ final class Restoration {
   private static Optional<String> addedInside(PlanStatement statement) {
     if (statement instanceof AddField field) {
       return Optional.of(field.entity());
+    }
+    if (statement instanceof AddReference reference) {
+      return Optional.of(reference.entity());
     }
     return statement instanceof GroupStatement group && group.verb() == Verb.ADD
         ? Optional.of(group.entity())

@@ -6,15 +6,18 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
@@ -37,6 +40,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
   private final FieldRebaser fields;
   private final EnumRebaser enums;
   private final GroupRebaser groups;
+  private final ReferenceRebaser references;
   private final RowsRebaser rows;
 
   StatementRebaser(RebaseContext context) {
@@ -44,6 +48,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
     this.names = new NameRebaser(context);
     this.entities = new EntityRebaser(context, names);
     this.groups = new GroupRebaser(context);
+    this.references = new ReferenceRebaser(context);
     this.fields = new FieldRebaser(context, names, groups);
     this.enums = new EnumRebaser(context, names);
     this.rows = new RowsRebaser(context);
@@ -165,6 +170,21 @@ final class StatementRebaser implements StatementVisitor<Void> {
   @Override
   public Void visitAddKey(AddKey statement) {
     return groups.add(statement);
+  }
+
+  @Override
+  public Void visitAddReference(AddReference statement) {
+    return references.add(statement);
+  }
+
+  @Override
+  public Void visitDropReference(DropReference statement) {
+    return references.drop(statement);
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference statement) {
+    return references.change(statement);
   }
 
   @Override

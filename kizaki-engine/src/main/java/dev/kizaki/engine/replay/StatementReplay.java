@@ -6,15 +6,18 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
@@ -31,6 +34,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final EntityReplay entities;
   private final FieldReplay fields;
   private final GroupReplay groups;
+  private final ReferenceReplay references;
   private final EnumReplay enums;
   private final DatabaseNameReplay names;
   private final Ordinal ordinal = new Ordinal();
@@ -48,6 +52,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     entities = new EntityReplay(shape, laterDrops, ordinal);
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
+    references = new ReferenceReplay(shape);
     enums = new EnumReplay(shape);
     names = new DatabaseNameReplay(shape);
   }
@@ -124,6 +129,21 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitDropIndex(DropIndex drop) {
     return groups.drop(drop);
+  }
+
+  @Override
+  public Void visitAddReference(AddReference add) {
+    return references.add(add);
+  }
+
+  @Override
+  public Void visitDropReference(DropReference drop) {
+    return references.drop(drop);
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference change) {
+    return references.change(change);
   }
 
   @Override

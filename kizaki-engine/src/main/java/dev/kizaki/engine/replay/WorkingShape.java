@@ -2,6 +2,7 @@ package dev.kizaki.engine.replay;
 
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -121,6 +122,19 @@ final class WorkingShape implements ShapeView {
       List<Field> fields = entity.fields().stream().map(change).toList();
       if (!fields.equals(entity.fields())) {
         put(entity.withFields(fields));
+      }
+    }
+  }
+
+  /** Replaces the references in bodies that lead to an entity by the result of the change. */
+  void changeTargets(String entity, UnaryOperator<EntityReference> change) {
+    for (Entity user : usersOf(entity).toList()) {
+      List<EntityReference> references =
+          user.references().stream()
+              .map(each -> each.target().equals(entity) ? change.apply(each) : each)
+              .toList();
+      if (!references.equals(user.references())) {
+        put(user.withReferences(references));
       }
     }
   }

@@ -4,12 +4,15 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanLine;
@@ -113,6 +116,21 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
 
   @Override
   public Optional<String> visitGroup(GroupStatement statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitAddReference(AddReference statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitDropReference(DropReference statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitChangeReference(ChangeReference statement) {
     return Optional.empty();
   }
 

@@ -156,6 +156,16 @@ public final class DatabaseNames {
     return limited(joined(entity, List.of(field)), "_fkey");
   }
 
+  /** The foreign key constraint. */
+  public String foreignKey(ForeignKey key) {
+    return key.options().named().orElseGet(() -> derivedForeignKey(key));
+  }
+
+  /** The foreign key constraint that has no recorded name. */
+  public String derivedForeignKey(ForeignKey key) {
+    return limited(joined(key.entity(), key.fields()), "_fkey");
+  }
+
   /** The sequence of an identity column. */
   public String sequence(Entity entity, String field) {
     return entity

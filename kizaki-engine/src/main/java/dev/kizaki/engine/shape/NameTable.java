@@ -120,6 +120,14 @@ public final class NameTable {
             SchemaElement.foreignKey(owner, field.name()));
       }
     }
+    for (EntityReference reference : entity.references()) {
+      if (isFree(owner, reference.fields(), collidingColumns)) {
+        add(
+            constraints,
+            names.foreignKey(ForeignKey.of(entity, reference)),
+            reference.element(owner));
+      }
+    }
     collisions.addAll(shared(constraints));
   }
 

@@ -17,6 +17,7 @@ public sealed interface SchemaElement
         SchemaElement.UniqueElement,
         SchemaElement.IndexElement,
         SchemaElement.ForeignKeyElement,
+        SchemaElement.ReferenceElement,
         SchemaElement.SequenceElement,
         SchemaElement.RowsElement,
         SchemaElement.SqlElement {
@@ -89,6 +90,24 @@ public sealed interface SchemaElement
     @Override
     public String text() {
       return "the foreign key of %s.%s".formatted(owner, field);
+    }
+  }
+
+  /** A reference in the body of an entity. */
+  record ReferenceElement(String owner, EntityReference reference) implements SchemaElement {
+    public ReferenceElement {
+      Objects.requireNonNull(owner, "owner");
+      Objects.requireNonNull(reference, "reference");
+    }
+
+    @Override
+    public String noun() {
+      return "reference";
+    }
+
+    @Override
+    public String text() {
+      return "the reference %s(%s)".formatted(owner, reference.endsText());
     }
   }
 

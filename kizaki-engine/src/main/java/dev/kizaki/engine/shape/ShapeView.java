@@ -34,10 +34,16 @@ public interface ShapeView {
                     .map(field -> new EntityField(entity, field)));
   }
 
-  /** The entities that have a field whose type names this entity or enum. */
+  /**
+   * The entities that have a field whose type names this entity or enum, or a reference in their
+   * body that leads to it.
+   */
   default Stream<Entity> usersOf(String type) {
     return entities().stream()
-        .filter(entity -> entity.fields().stream().anyMatch(field -> names(field, type)));
+        .filter(
+            entity ->
+                entity.fields().stream().anyMatch(field -> names(field, type))
+                    || entity.references().stream().anyMatch(to -> to.target().equals(type)));
   }
 
   private static boolean names(Field field, String type) {
@@ -45,16 +51,31 @@ public interface ShapeView {
         || field.enumName().filter(type::equals).isPresent();
   }
 
-  /** The fields that refer to this one. */
+  /** The fields whose type is a reference to this one. */
   default Stream<EntityField> referrers(String entity, String field) {
     return referrers(entity)
         .filter(
             each -> each.field().reference().filter(to -> to.field().equals(field)).isPresent());
   }
 
-  /** The fields that refer to any field of the entity. */
+  /** The fields whose type is a reference to any field of the entity. */
   default Stream<EntityField> referrers(String entity) {
     return fieldsNaming(entity).filter(each -> each.field().reference().isPresent());
+  }
+
+  /** All foreign keys. */
+  default Stream<ForeignKey> foreignKeys() {
+    return entities().stream().flatMap(ForeignKey::of);
+  }
+
+  /** The foreign keys that lead to the entity. */
+  default Stream<ForeignKey> foreignKeysTo(String entity) {
+    return usersOf(entity).flatMap(ForeignKey::of).filter(key -> key.target().equals(entity));
+  }
+
+  /** The foreign keys that lead to this field, alone or with others. */
+  default Stream<ForeignKey> foreignKeysTo(String entity, String field) {
+    return foreignKeysTo(entity).filter(key -> key.targetFields().contains(field));
   }
 
   /** The fields that have the enum as their type. */

@@ -33,6 +33,9 @@ final class ReferenceChecks {
       typeExists(offset, field.type());
       field.defaultValue().ifPresent(value -> enumValueExists(offset, field.type(), value));
     }
+    entity
+        .references()
+        .forEach(reference -> fieldsExist(offset, reference.target(), reference.targetFields()));
   }
 
   void typeExists(int offset, FieldType type) {

@@ -4,6 +4,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -180,9 +181,34 @@ final class SnapshotDecoder {
             : Optional.of(groups.key(reader.required("key")));
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
-    Entity entity = new Entity(name, table, fields, key, uniques, indexes);
+    Entity entity =
+        new Entity(name, table, fields, key, uniques, indexes, references(reader, name));
     return RecordedNames.withoutDerived(
         entity.withExpressions(EntityExpressions.in(entity)), names);
+  }
+
+  private List<EntityReference> references(ObjectReader entity, String name) {
+    if (entity.optional("references").isEmpty()) {
+      return List.of();
+    }
+    return entity.list("references").stream().map(node -> reference(node, name)).toList();
+  }
+
+  private EntityReference reference(JsonValue node, String entity) {
+    ObjectReader reader = new ObjectReader(problems, node, "a reference");
+    List<String> fields = reader.names("fields");
+    String target = reader.name("entity");
+    List<String> targetFields = reader.names("targetFields");
+    ReferenceOptions options = options(reader).withNamed(Optional.of(reader.databaseName("name")));
+    reader.refuseUnknown();
+    if (fields.isEmpty() || fields.size() != targetFields.size()) {
+      throw problems.at(
+          reader.required("targetFields").offset(),
+          "\"targetFields\" must have one field for each of \"fields\"");
+    }
+    checks.fieldsExist(reader.required("fields").offset(), entity, fields);
+    checks.fieldsExist(reader.required("targetFields").offset(), target, targetFields);
+    return new EntityReference(fields, target, targetFields, options);
   }
 
   private Field field(String entity, ObjectReader reader) {
@@ -226,7 +252,9 @@ final class SnapshotDecoder {
         word(reader, "onDelete", "action", ReferentialAction::ofWord).orElse(none.onDelete()),
         word(reader, "onUpdate", "action", ReferentialAction::ofWord).orElse(none.onUpdate()),
         word(reader, "deferrable", "value", Deferrability::ofWord).orElse(none.deferrability()),
-        reader.optional("index").isEmpty() || reader.flag("index"));
+        reader.optional("index").isEmpty() || reader.flag("index"),
+        reader.optional("notValid").isPresent() && reader.flag("notValid"),
+        Optional.empty());
   }
 
   private <T> Optional<T> word(

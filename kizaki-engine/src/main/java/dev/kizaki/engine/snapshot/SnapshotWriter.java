@@ -3,9 +3,11 @@ package dev.kizaki.engine.snapshot;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.IndexedValue;
@@ -101,6 +103,13 @@ final class SnapshotWriter {
         3,
         "indexes",
         entity.indexes().stream().map(each -> group(each, names.group(entity, each))).toList());
+    if (!entity.references().isEmpty()) {
+      block.separate();
+      block.list(
+          3,
+          "references",
+          entity.references().stream().map(each -> reference(entity, each)).toList());
+    }
     return block.out.append('\n').append(indent(2)).append('}').toString();
   }
 
@@ -122,6 +131,16 @@ final class SnapshotWriter {
     return line.toString();
   }
 
+  private String reference(Entity entity, EntityReference reference) {
+    JsonLine line =
+        new JsonLine()
+            .member("fields", JsonString.texts(reference.fields()))
+            .text("entity", reference.target())
+            .member("targetFields", JsonString.texts(reference.targetFields()));
+    options(line, reference.options());
+    return line.text("name", names.foreignKey(ForeignKey.of(entity, reference))).toString();
+  }
+
   /** What a reference without an annotation does is left out. */
   private static void options(JsonLine line, ReferenceOptions options) {
     if (options.onDelete() != ReferenceOptions.NONE.onDelete()) {
@@ -135,6 +154,9 @@ final class SnapshotWriter {
     }
     if (!options.indexed()) {
       line.member("index", "false");
+    }
+    if (options.notValid()) {
+      line.member("notValid", "true");
     }
   }
 

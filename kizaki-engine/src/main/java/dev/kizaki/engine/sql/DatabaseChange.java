@@ -345,17 +345,23 @@ public sealed interface DatabaseChange {
   record AddForeignKey(
       TableName table,
       String name,
-      String column,
+      List<String> columns,
       TableName target,
-      String targetColumn,
+      List<String> targetColumns,
       Optional<String> onDelete,
       Optional<String> onUpdate,
       boolean deferrable,
       boolean initiallyDeferred)
       implements DatabaseChange {
+    public AddForeignKey {
+      columns = List.copyOf(columns);
+      targetColumns = List.copyOf(targetColumns);
+    }
+
     @Override
     public Stream<String> names() {
-      return Stream.concat(of(table, name, column), of(target, targetColumn));
+      return Stream.of(of(table, name), columns.stream(), of(target), targetColumns.stream())
+          .flatMap(names -> names);
     }
 
     @Override

@@ -90,7 +90,7 @@ class DigestTest {
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             f31994da8d892d2b0345b03d803b1349fbc63ff5bfc95f50d644054f1210e323 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            84039fcfefbba61489a416f09d53058636a594eda64965bc35b998750934e523 all
+            d9bf3490d5ac3bb744826320721f4d6fcc945195ebe6f80b1a196b30ff9a248b all
             2c91eabc233f938de1395b6278f1f9c6c1a80f76f47eba29899ef86f0868e844 AddEntity
             8234da0485b572dcef6f3b96d9b45335d14e36c36df1fd15b4400b63ed04ed1d AddField
             72162769078fa5bc8d641d0d73277a54802b603f97e30647f7e9e05a3e78d229 AddEnum
@@ -98,6 +98,9 @@ class DigestTest {
             bc9ab65783eb6f8beae1d6fe2de9ea9c6170b1bb9100d21e98625ff3900b1ab8 AddUnique
             f5e8c99e3f80f56b57ccef0584a54c23f759c88462b4b966ad6cfa107ca5aace AddIndex
             cd6fd51f1ca82ecd4b3255524fe16543a23e0a0d5a6f06de9c5a6022558b4b58 AddKey
+            d1f23706475c15a373362570f266ed80e8eca15ad269dfa5b6e42fd0f82793ed AddReference
+            f075a4446fe664a7c1ccd98d390f1aab6c4247ab26bcde89a16c278402dab2e8 DropReference
+            616ec4ec9ec018829c4c12cc566ce12c6aff439ce9761265a22d0956ee26b323 ChangeReference
             c3cd8c0e1d2b6abe3f32aa0c63bd2caafb7ad4c11fec8a065118aee86bd27584 AddSystemEntity
             0d2ca3851d6dbb00ef9547b2681390f04b4c729b7c1fd2d2a37f6cc05c9a51b4 DropEntity
             729343082aaab233a46a5d1513cddc251942bb23fde038d1ac469d19a92e94df DropField

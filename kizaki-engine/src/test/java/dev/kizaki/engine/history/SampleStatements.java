@@ -6,15 +6,18 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
@@ -29,7 +32,9 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -65,6 +70,17 @@ final class SampleStatements {
       SampleShapes.defaulted(
           "status", new FieldType.OfEnum("Status", true), new DefaultValue.EnumValue("Todo"));
 
+  private static final ReferenceOptions OTHER =
+      new ReferenceOptions(
+          ReferentialAction.CASCADE,
+          ReferentialAction.SET_NULL,
+          Deferrability.INITIALLY_IMMEDIATE,
+          false,
+          true,
+          Optional.of("task_fkey"));
+  private static final EntityReference REFERENCE =
+      new EntityReference(List.of("a", "b"), "User", List.of("c", "d"), ReferenceOptions.NONE);
+
   private SampleStatements() {}
 
   static List<PlanStatement> all() {
@@ -86,6 +102,9 @@ final class SampleStatements {
         new AddUnique("Task", new Unique(List.of("a", "b"))),
         new AddIndex("Task", new Index(List.of("a", "b"))),
         new AddKey("Task", new Key(List.of("a", "b"))),
+        new AddReference("Task", REFERENCE),
+        new DropReference("Task", REFERENCE),
+        new ChangeReference("Task", REFERENCE, REFERENCE.withOptions(OTHER)),
         new AddSystemEntity(
             new SystemEntity(
                 "__User",

@@ -3,6 +3,7 @@ package dev.kizaki.engine.snapshot;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -196,6 +197,7 @@ public final class SampleShapes {
     List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
     return new Entity(
         name,
+        Optional.empty(),
         fields,
         random.nextInt(5) == 0 ? Optional.empty() : group(random, names).map(Key::new),
         Stream.generate(() -> group(random, names))
@@ -207,7 +209,35 @@ public final class SampleShapes {
             .limit(random.nextInt(4))
             .flatMap(Optional::stream)
             .map(group -> index(random, group))
+            .toList(),
+        Stream.generate(() -> reference(random, names, known))
+            .limit(random.nextInt(3))
+            .flatMap(Optional::stream)
             .toList());
+  }
+
+  /** A reference to fields of another entity, which need not be a unique of it. */
+  private static Optional<EntityReference> reference(
+      Random random, List<String> names, List<Entity> known) {
+    if (names.isEmpty() || known.isEmpty()) {
+      return Optional.empty();
+    }
+    Entity target = pick(random, known);
+    int count = Math.min(names.size(), target.fields().size());
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            new EntityReference(
+                names.subList(0, count),
+                target.name(),
+                target.fields().stream().map(Field::name).limit(count).toList(),
+                new ReferenceOptions(
+                    pick(random, List.of(ReferentialAction.values())),
+                    pick(random, List.of(ReferentialAction.values())),
+                    pick(random, List.of(Deferrability.values())),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    Optional.of("fk").filter(any -> random.nextBoolean()))));
   }
 
   /** The last field is included in some groups over several fields. */

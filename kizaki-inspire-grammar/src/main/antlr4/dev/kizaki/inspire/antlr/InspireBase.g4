@@ -165,12 +165,22 @@ annotationArguments
 
 argument
     : option                                                                    #namedArgument
+    | arrow                                                                     #arrowArgument
     | elements                                                                  #elementsArgument
     | plainValue                                                                #valueArgument
     ;
 
 option
     : name=identifier ':' value
+    ;
+
+// fields of an entity, and the fields of another one that they refer to
+arrow
+    : from=fieldNames '->' target=identifier '(' to=fieldNames ')'
+    ;
+
+fieldNames
+    : '[' identifier (',' identifier)* ']'
     ;
 
 elements
@@ -255,6 +265,7 @@ statement
     | ADD UNIQUE fieldList                                                      #addUnique
     | ADD INDEX fieldList                                                       #addIndex
     | ADD KEY fieldList                                                         #addKey
+    | ADD REFERENCE referenceTerm                                               #addReference
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
     | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
     | DROP ENTITY name=identifier                                               #dropEntity
@@ -263,6 +274,7 @@ statement
     | DROP UNIQUE fieldList                                                     #dropUnique
     | DROP INDEX fieldList                                                      #dropIndex
     | DROP KEY name=identifier                                                  #dropKey
+    | DROP REFERENCE referenceTerm                                              #dropReference
     | DROP path                                                                 #dropField
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
@@ -271,6 +283,7 @@ statement
     | RENAME noun=(COLUMN | LABEL) path before=text '->' after=text             #renamePartInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
+    | CHANGE REFERENCE before=referenceTerm '->' after=referenceTerm            #changeReference
     | CHANGE owner=identifier '.' member=identifier ':'
       before=fieldShape '->' after=fieldShape clause*                           #changeField
     | UPDATE name=identifier SET assignment (',' assignment)* (WHERE sqlText)?  #updateRows
@@ -287,6 +300,10 @@ assignment
 
 fieldList
     : name=identifier '(' '[' fieldElement (',' fieldElement)* ']' (',' option)* ')'
+    ;
+
+referenceTerm
+    : name=identifier '(' arrow (',' option)* ')'
     ;
 
 fieldElement
@@ -363,7 +380,7 @@ planWord
     | LABEL
     | NONE
     | OR
-    | RENAME | RESOLVE | RUN
+    | REFERENCE | RENAME | RESOLVE | RUN
     | SET | SYSTEM
     | TABLE
     | UNIQUE | UPDATE | USING
@@ -399,6 +416,7 @@ NONE: 'none';
 NULL: 'null';
 OR: 'or';
 PAYMENTS: 'payments';
+REFERENCE: 'reference';
 RENAME: 'rename';
 RESOLVE: 'RESOLVE';
 ROUTES: 'routes';
@@ -426,8 +444,8 @@ AT_WHY: '@why';
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
     : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
-    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@onDelete' | '@onUpdate' | '@pii'
-    | '@primaryKey' | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
+    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@notValid' | '@onDelete' | '@onUpdate'
+    | '@pii' | '@primaryKey' | '@reference' | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

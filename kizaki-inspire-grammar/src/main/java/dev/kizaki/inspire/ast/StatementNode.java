@@ -75,6 +75,31 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code add reference E([a, b] -> F([c, d]))}. */
+  record AddReference(ReferenceTerm reference, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddReference(this);
+    }
+  }
+
+  /** {@code drop reference E([a, b] -> F([c, d]))}. */
+  record DropReference(ReferenceTerm reference, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitDropReference(this);
+    }
+  }
+
+  /** {@code change reference E([a] -> F([c])) -> E([a] -> F([c]), onDelete: cascade)}. */
+  record ChangeReference(ReferenceTerm before, ReferenceTerm after, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitChangeReference(this);
+    }
+  }
+
   /** {@code add system __User [from "schema"."table"."column": uuid]}. */
   record AddSystemEntity(Name name, Optional<TableColumn> from, SourceSpan span)
       implements StatementNode {

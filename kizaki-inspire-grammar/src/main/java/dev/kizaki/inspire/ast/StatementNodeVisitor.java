@@ -16,6 +16,12 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddKey(StatementNode.AddKey statement);
 
+  R visitAddReference(StatementNode.AddReference statement);
+
+  R visitDropReference(StatementNode.DropReference statement);
+
+  R visitChangeReference(StatementNode.ChangeReference statement);
+
   R visitAddSystemEntity(StatementNode.AddSystemEntity statement);
 
   R visitDropEntity(StatementNode.DropEntity statement);

@@ -4,6 +4,7 @@ import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.PlanItemNode;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
@@ -85,6 +86,24 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitAddKey(StatementNode.AddKey statement) {
     return "add key " + fields(statement.fields());
+  }
+
+  @Override
+  public String visitAddReference(StatementNode.AddReference statement) {
+    return "add reference " + reference(statement.reference());
+  }
+
+  @Override
+  public String visitDropReference(StatementNode.DropReference statement) {
+    return "drop reference " + reference(statement.reference());
+  }
+
+  @Override
+  public String visitChangeReference(StatementNode.ChangeReference statement) {
+    return "change reference "
+        + reference(statement.before())
+        + " -> "
+        + reference(statement.after());
   }
 
   @Override
@@ -222,11 +241,18 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   private String fields(FieldList list) {
-    String options =
-        list.options().stream()
-            .map(option -> ", " + values.format(option))
-            .collect(Collectors.joining());
-    return list.entity().text() + "([" + values.list(list.elements()) + "]" + options + ")";
+    String elements = "[" + values.list(list.elements()) + "]";
+    return list.entity().text() + "(" + elements + options(list.options()) + ")";
+  }
+
+  private String reference(ReferenceTerm term) {
+    return term.entity().text() + "(" + values.format(term.arrow()) + options(term.options()) + ")";
+  }
+
+  private String options(List<Value.Option> options) {
+    return options.stream()
+        .map(option -> ", " + values.format(option))
+        .collect(Collectors.joining());
   }
 
   private String column(TableColumn column) {

@@ -3,6 +3,7 @@ package dev.kizaki.inspire.parse;
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ClauseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldListContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.ReferenceTermContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TableColumnContext;
@@ -13,6 +14,7 @@ import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -90,6 +92,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddReference(InspireBaseParser.AddReferenceContext context) {
+    return new StatementNode.AddReference(reference(context.referenceTerm()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitAddSystemEntity(InspireBaseParser.AddSystemEntityContext context) {
     return new StatementNode.AddSystemEntity(
         ast.name(context.name),
@@ -145,6 +152,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitDropKey(InspireBaseParser.DropKeyContext context) {
     return new StatementNode.DropKey(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitDropReference(InspireBaseParser.DropReferenceContext context) {
+    return new StatementNode.DropReference(reference(context.referenceTerm()), ast.span(context));
   }
 
   @Override
@@ -230,6 +242,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitChangeReference(InspireBaseParser.ChangeReferenceContext context) {
+    return new StatementNode.ChangeReference(
+        reference(context.before), reference(context.after), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitChangeField(InspireBaseParser.ChangeFieldContext context) {
     Name member = ast.name(context.member);
     FieldDeclaration before = fields.side(member, context.before);
@@ -300,6 +318,14 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         .check(elements, options)
         .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
     return new FieldList(ast.name(context.name), elements, options, ast.span(context));
+  }
+
+  private ReferenceTerm reference(ReferenceTermContext context) {
+    List<Value.Option> options = context.option().stream().map(values::option).toList();
+    ReferenceForm.check(options)
+        .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
+    return new ReferenceTerm(
+        ast.name(context.name), values.arrow(context.arrow()), options, ast.span(context));
   }
 
   private TableColumn tableColumn(TableColumnContext context) {

@@ -119,7 +119,8 @@ final class SyncPoints {
 
   /** Whether the word is most likely {@code using} in {@code @index([a], using: gin)}. */
   private boolean isOption(int index) {
-    return GroupForm.OPTION_WORDS.contains(token(index).getText())
+    return (GroupForm.OPTION_WORDS.contains(token(index).getText())
+            || ReferenceForm.OPTION_WORDS.contains(token(index).getText()))
         && index > 1
         && !isFirstOnLine(index)
         && token(index - 1).getType() == InspireBaseParser.COMMA

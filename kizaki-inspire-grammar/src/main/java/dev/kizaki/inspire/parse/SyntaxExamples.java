@@ -58,9 +58,13 @@ final class SyntaxExamples {
           case InspireBaseParser.DROP -> drop(noun);
           case InspireBaseParser.RENAME -> rename(noun);
           case InspireBaseParser.CHANGE ->
-              noun == InspireBaseParser.ENUM
-                  ? "change enum Status { Done, Todo }"
-                  : "change Task.points: int -> bigint";
+              switch (noun) {
+                case InspireBaseParser.ENUM -> "change enum Status { Done, Todo }";
+                case InspireBaseParser.REFERENCE ->
+                    "change reference Task([title] -> Topic([name]))"
+                        + " -> Task([title] -> Topic([name]), onDelete: cascade)";
+                default -> "change Task.points: int -> bigint";
+              };
           case InspireBaseParser.UPDATE -> "update Task set points = 0 where sql(\"...\")";
           default -> "run sql(\"...\")";
         };
@@ -73,9 +77,12 @@ final class SyntaxExamples {
       case InspireBaseParser.VALUE -> "add value Status.Done after Status.Todo";
       case InspireBaseParser.UNIQUE -> "add unique Task([title])";
       case InspireBaseParser.INDEX -> "add index Task([title])";
+      case InspireBaseParser.REFERENCE -> "add reference Task([title] -> Topic([name]))";
       case InspireBaseParser.KEY -> "add key Task([id])";
       case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
-      default -> "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key";
+      default ->
+          "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
+              + " reference";
     };
   }
 
@@ -86,8 +93,9 @@ final class SyntaxExamples {
       case InspireBaseParser.VALUE -> "drop value Status.Old -> Status.New, or -> none";
       case InspireBaseParser.UNIQUE -> "drop unique Task([title])";
       case InspireBaseParser.INDEX -> "drop index Task([title])";
+      case InspireBaseParser.REFERENCE -> "drop reference Task([title] -> Topic([name]))";
       case InspireBaseParser.KEY -> "drop key Task";
-      default -> "drop Task.points, or drop entity, enum, value, unique, index, key";
+      default -> "drop Task.points, or drop entity, enum, value, unique, index, key, reference";
     };
   }
 

@@ -9,9 +9,11 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -19,6 +21,7 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -120,6 +123,25 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitAddKey(AddKey add) {
     return new StatementNode.AddKey(fields(add.entity(), add.key()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddReference(AddReference add) {
+    return new StatementNode.AddReference(ReferenceNodes.term(add.entity(), add.reference()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropReference(DropReference drop) {
+    return new StatementNode.DropReference(
+        ReferenceNodes.term(drop.entity(), drop.reference()), NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeReference(ChangeReference change) {
+    return new StatementNode.ChangeReference(
+        ReferenceNodes.term(change.entity(), change.before()),
+        ReferenceNodes.term(change.entity(), change.after()),
+        NONE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GroupValues;
+import dev.kizaki.engine.compile.ReferenceValues;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
@@ -8,15 +9,18 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -28,6 +32,7 @@ import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -42,6 +47,7 @@ import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNodeVisitor;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -132,6 +138,39 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     return group(node.fields())
         .map(values -> values.names().stream().map(Name::text).toList())
         .map(names -> new AddKey(entity(node.fields()), new Key(names)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddReference(StatementNode.AddReference node) {
+    return reference(node.reference())
+        .map(reference -> new AddReference(node.reference().entity().text(), reference));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropReference(StatementNode.DropReference node) {
+    return reference(node.reference())
+        .map(reference -> new DropReference(node.reference().entity().text(), reference));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeReference(StatementNode.ChangeReference node) {
+    Name owner = node.before().entity();
+    Optional<EntityReference> before = reference(node.before());
+    Optional<EntityReference> after = reference(node.after());
+    if (before.isEmpty() || after.isEmpty() || !isOf(owner, node.after().entity())) {
+      return Optional.empty();
+    }
+    return before.get().hasEndsOf(after.get())
+        ? Optional.of(new ChangeReference(owner.text(), before.get(), after.get()))
+        : refuse(
+            node.after().span(),
+            "only the options of a reference can be changed; for other fields or another target"
+                + " write drop reference and add reference");
+  }
+
+  private Optional<EntityReference> reference(ReferenceTerm term) {
+    return new ReferenceValues(DiagnosticCode.PLAN_VALUE, problems)
+        .read(term.arrow(), term.options());
   }
 
   @Override
