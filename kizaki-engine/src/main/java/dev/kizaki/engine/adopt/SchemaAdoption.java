@@ -5,6 +5,7 @@ import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.IgnorePatterns;
+import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.postgres.ExpectedObjects;
@@ -36,6 +37,7 @@ public final class SchemaAdoption {
   private final ColumnTypes types;
   private final Set<ObjectName> exact;
   private final Reasons unmanaged = new Reasons();
+  private final Set<ObjectName> inBody = new HashSet<>();
 
   private SchemaAdoption(FoundSchema found, Set<ObjectName> exact) {
     this.found = found;
@@ -63,6 +65,9 @@ public final class SchemaAdoption {
     while (true) {
       Reasons reasons = new Reasons();
       Shape shape = shape(reasons);
+      if (inBody.addAll(withoutType(shape))) {
+        continue;
+      }
       if (reasons.isEmpty()) {
         compare(shape, reasons);
       }
@@ -78,7 +83,7 @@ public final class SchemaAdoption {
 
   private Shape shape(Reasons reasons) {
     ReferenceAdoption references =
-        new ReferenceAdoption(found.schema(), tables, unmanaged.names(), names, reasons);
+        new ReferenceAdoption(found.schema(), tables, unmanaged.names(), inBody, names, reasons);
     DefaultAdoption defaults = new DefaultAdoption(found, tables, names, types, exact, reasons);
     TableAdoption adoption = new TableAdoption(found, names, types, references, defaults, reasons);
     List<Entity> entities =
@@ -87,16 +92,25 @@ public final class SchemaAdoption {
             .map(adoption::entity)
             .toList();
     Shape shape = Shape.of(List.of(), enums(), entities);
-    for (Entity entity : entities) {
-      entity.fields().stream()
-          .filter(field -> shape.columnType(field.type()).isEmpty())
-          .forEach(
-              field ->
-                  reasons.add(
-                      entity.table().orElseGet(() -> tableOf(entity)),
-                      "its foreign keys lead back to it"));
-    }
     return shape;
+  }
+
+  /** The foreign keys of fields that have no type, because the foreign keys lead back to them. */
+  private static Set<ObjectName> withoutType(Shape shape) {
+    Set<ObjectName> keys = new HashSet<>();
+    for (Entity entity : shape.entities()) {
+      entity.fields().stream()
+          .filter(field -> field.reference().isPresent())
+          .filter(field -> shape.columnType(field.type()).isEmpty())
+          .filter(field -> shape.entity(field.reference().orElseThrow().entity()).isPresent())
+          .map(field -> DatabaseNames.CURRENT.foreignKey(entity, field.name()))
+          .forEach(
+              name ->
+                  keys.add(
+                      ObjectName.of(
+                          ObjectKind.FOREIGN_KEY, DatabaseNames.CURRENT.table(entity), name)));
+    }
+    return keys;
   }
 
   private List<EnumType> enums() {
@@ -115,10 +129,6 @@ public final class SchemaAdoption {
               enums.add(new EnumType(names.enumType(type), Optional.of(type), values, labels));
             });
     return enums;
-  }
-
-  private static String tableOf(Entity entity) {
-    return DatabaseNames.CURRENT.table(entity);
   }
 
   /** The objects of a managed table must be exactly those that the shape leads to. */
@@ -149,6 +159,13 @@ public final class SchemaAdoption {
   }
 
   private static String text(DriftItem item) {
+    if (item instanceof DriftItem.Changed changed
+        && changed.properties().contains(Property.ANOMALIES)) {
+      return "its %s is %s"
+          .formatted(
+              item.name().kind().word(),
+              String.join(", ", changed.found().values(Property.ANOMALIES)));
+    }
     return "Inspire cannot say its " + item.name().kind().word();
   }
 }

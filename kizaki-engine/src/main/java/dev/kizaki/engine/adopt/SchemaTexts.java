@@ -6,7 +6,7 @@ import dev.kizaki.engine.graph.DisjointSets;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
-import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class SchemaTexts {
 
   private SchemaTexts(AdoptedSchema schema) {
     this.schema = schema;
-    this.shape = SchemaText.withoutRecordedNames(schema.shape());
+    this.shape = OpenNames.of(schema.shape());
   }
 
   /**
@@ -91,9 +91,8 @@ public final class SchemaTexts {
   }
 
   private static Set<String> targets(Entity entity) {
-    return entity.fields().stream()
-        .flatMap(field -> field.reference().stream())
-        .map(FieldType.Reference::entity)
+    return ForeignKey.of(entity)
+        .map(ForeignKey::target)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

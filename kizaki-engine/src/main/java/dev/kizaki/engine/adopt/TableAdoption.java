@@ -55,7 +55,7 @@ final class TableAdoption {
     table
         .of(ObjectKind.EXCLUSION)
         .forEach(each -> reasons.add(name, "it has an exclusion constraint", each));
-    Map<String, FieldType.Reference> to = references.of(table);
+    Map<String, FieldType.Reference> to = references.ofFields(table);
     List<Field> fields = new ArrayList<>();
     for (CatalogObject column : table.of(ObjectKind.COLUMN)) {
       field(table, column, Optional.ofNullable(to.get(column.name().name())))
@@ -65,8 +65,14 @@ final class TableAdoption {
     Optional<Key> key = groups.key();
     Entity entity =
         new Entity(
-            names.entity(name), Optional.of(name), fields, key, groups.uniques(), groups.indexes());
-    return RecordedNames.withoutDerived(references.indexed(entity), DatabaseNames.CURRENT);
+                names.entity(name),
+                Optional.of(name),
+                fields,
+                key,
+                groups.uniques(),
+                groups.indexes())
+            .withReferences(references.inBody(table));
+    return RecordedNames.withoutDerived(ReferenceAdoption.indexed(entity), DatabaseNames.CURRENT);
   }
 
   private Optional<Field> field(
