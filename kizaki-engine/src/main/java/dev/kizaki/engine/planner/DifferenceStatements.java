@@ -8,16 +8,19 @@ import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -114,6 +117,25 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   @Override
   public List<PlanLine> visitEnumValuesChanged(Difference.EnumValuesChanged changed) {
     return ChangedEnum.between(before, changed.before(), changed.after(), answers);
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceAdded(Difference.SequenceAdded added) {
+    return lines(new AddSequence(added.sequence()));
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceDropped(Difference.SequenceDropped dropped) {
+    DropSequence drop = new DropSequence(dropped.sequence().name());
+    answers.useDrop(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceChanged(Difference.SequenceChanged changed) {
+    return lines(
+        new ChangeSequence(
+            changed.after().name(), changed.before().options(), changed.after().options()));
   }
 
   @Override

@@ -191,6 +191,8 @@ final class ChangeSql {
 
   private void fillWithDefault(String entity, Field field, String where) {
     DefaultValue value = field.defaultValue().orElseThrow();
+    Footprint footprint = references.updating(entity, List.of(field.name()), false);
+    field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
     script.add(
         sql("UPDATE")
             .table(mapping.table(entity))
@@ -200,7 +202,7 @@ final class ChangeSql {
             .words(mapping.values().sql(value, field.type()))
             .words("WHERE")
             .words(where),
-        references.updating(entity, List.of(field.name()), false));
+        footprint);
   }
 
   /** Numbers the rows without a value, starting after the highest value. */

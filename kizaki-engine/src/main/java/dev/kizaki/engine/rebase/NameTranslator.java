@@ -42,6 +42,10 @@ final class NameTranslator {
     return name(from.enumType(name), name);
   }
 
+  String sequence(String name) {
+    return name(from.sequence(name), name);
+  }
+
   /** A field's name without its entity's. */
   String field(String entity, String field) {
     return name(from.field(entity, field), field);
@@ -82,6 +86,9 @@ final class NameTranslator {
   }
 
   private DefaultValue defaultOf(Field field, DefaultValue value) {
+    if (value instanceof DefaultValue.NextValue next) {
+      return new DefaultValue.NextValue(sequence(next.sequence()));
+    }
     return value instanceof DefaultValue.Literal literal ? literal(field, literal) : value;
   }
 

@@ -56,6 +56,7 @@ final class UpstreamUse {
                   after.children(element).stream()
                       .filter(value -> !asked.contains(value))
                       .flatMap(value -> Stream.of(added(value), renamed(value))));
+          case SEQUENCE -> Stream.of(renamed(element), numbered(element), changedOptions(element));
           case VALUE -> Stream.of(renamed(element), defaulted(element));
         };
     return uses.flatMap(Optional::stream).findFirst();
@@ -216,6 +217,27 @@ final class UpstreamUse {
         ? Optional.of(
             "%s changed the order of %s"
                 .formatted(upstream.lastMigrationChangingValues(enumType), after.path(enumType)))
+        : Optional.empty();
+  }
+
+  private Optional<String> numbered(ElementId sequence) {
+    return upstream.newUsers(sequence).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s takes the numbers of %s from %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(state -> uses(state, field, sequence)),
+                        after.path(field),
+                        after.path(sequence)));
+  }
+
+  private Optional<String> changedOptions(ElementId sequence) {
+    return upstream.changedOptions(sequence)
+        ? Optional.of(
+            "%s changed %s"
+                .formatted(upstream.lastMigrationChangingOptions(sequence), after.path(sequence)))
         : Optional.empty();
   }
 
