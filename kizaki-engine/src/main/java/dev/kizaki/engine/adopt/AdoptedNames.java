@@ -21,6 +21,7 @@ final class AdoptedNames {
 
   private final Map<String, String> entities;
   private final Map<String, String> enums;
+  private final Map<String, String> sequences;
   private final Map<String, Map<String, String>> fields = new HashMap<>();
   private final Map<String, Map<String, String>> values = new HashMap<>();
 
@@ -29,6 +30,8 @@ final class AdoptedNames {
     this.entities =
         InspireName.ENTITY.distinct(found.tables().keySet(), NAMES::derivedTable, taken);
     this.enums = InspireName.ENUM.distinct(found.enums().keySet(), NAMES::derivedEnumType, taken);
+    this.sequences =
+        InspireName.SEQUENCE.distinct(found.sequences().keySet(), NAMES::derivedSequence, taken);
     found
         .tables()
         .forEach(
@@ -53,6 +56,10 @@ final class AdoptedNames {
 
   String enumType(String type) {
     return enums.get(type);
+  }
+
+  String sequence(String sequence) {
+    return sequences.get(sequence);
   }
 
   String field(String table, String column) {

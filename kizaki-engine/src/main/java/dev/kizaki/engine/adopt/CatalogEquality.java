@@ -5,6 +5,8 @@ import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.Shape;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Compares the tables of two databases: all columns, constraints and indexes with all properties
@@ -39,12 +42,12 @@ public final class CatalogEquality {
    *
    * @param found the objects of the database that exists
    * @param made the objects of the database that the migration made
-   * @param tables the managed tables
+   * @param shape what is managed
    */
   public static List<String> differences(
-      Collection<CatalogObject> found, Collection<CatalogObject> made, Set<String> tables) {
-    Map<ObjectName, CatalogObject> expected = structure(found, tables);
-    Map<ObjectName, CatalogObject> actual = structure(made, tables);
+      Collection<CatalogObject> found, Collection<CatalogObject> made, Shape shape) {
+    Map<ObjectName, CatalogObject> expected = structure(found, shape);
+    Map<ObjectName, CatalogObject> actual = structure(made, shape);
     Set<ObjectName> names = new TreeSet<>(expected.keySet());
     names.addAll(actual.keySet());
     return names.stream()
@@ -83,7 +86,11 @@ public final class CatalogEquality {
 
   /** An invalid index is no part of a table, except that its name is taken. */
   private static Map<ObjectName, CatalogObject> structure(
-      Collection<CatalogObject> objects, Set<String> tables) {
+      Collection<CatalogObject> objects, Shape shape) {
+    Set<String> tables =
+        shape.entities().stream().map(DatabaseNames.CURRENT::table).collect(Collectors.toSet());
+    Set<String> sequences =
+        shape.sequences().stream().map(DatabaseNames.CURRENT::sequence).collect(Collectors.toSet());
     Map<ObjectName, CatalogObject> structure = new TreeMap<>();
     for (CatalogObject each : objects) {
       ObjectName name = each.name();
@@ -93,6 +100,7 @@ public final class CatalogEquality {
               && !each.values(Property.ANOMALIES).contains(GroupAdoption.INVALID);
       if (part
           || name.kind() == ObjectKind.ENUM
+          || name.kind() == ObjectKind.SEQUENCE && sequences.contains(name.name())
           || name.kind() == ObjectKind.TABLE && tables.contains(name.name())) {
         structure.put(name, withoutExpressions(each));
       }

@@ -10,29 +10,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The defaults of columns, and the values of generated ones. */
 final class DefaultAdoption {
+  /** As the catalog is read: the schema and the sequence in double quotes, inside of a text. */
+  private static final Pattern NEXT_VALUE =
+      Pattern.compile("nextval\\('\"((?:[^\"]|\"\")*)\"\\.\"((?:[^\"]|\"\")*)\"'::regclass\\)");
+
   private final FoundSchema found;
   private final Map<String, FoundTable> tables;
+  private final Set<String> sequences;
   private final AdoptedNames names;
   private final ColumnTypes types;
   private final Set<ObjectName> exact;
   private final Reasons reasons;
 
   /**
+   * @param sequences the managed sequences
    * @param exact the columns whose default is written as an expression, because PostgreSQL prints
    *     that of a literal in another form
    */
   DefaultAdoption(
       FoundSchema found,
       Map<String, FoundTable> tables,
+      Set<String> sequences,
       AdoptedNames names,
       ColumnTypes types,
       Set<ObjectName> exact,
       Reasons reasons) {
     this.found = found;
     this.tables = tables;
+    this.sequences = sequences;
     this.names = names;
     this.types = types;
     this.exact = exact;
@@ -59,13 +69,29 @@ final class DefaultAdoption {
     if (column.values(Property.DEFAULT).isEmpty() || expression.isEmpty()) {
       return Optional.empty();
     }
-    if (expression.get().text().startsWith("nextval(")) {
-      reasons.add(
-          column.name().table().orElseThrow(), "a default takes the numbers of a sequence", column);
-      return Optional.empty();
+    Matcher next = NEXT_VALUE.matcher(column.values(Property.DEFAULT).get(0));
+    if (next.matches()) {
+      return nextValue(column, unquoted(next.group(1)), unquoted(next.group(2)));
     }
     return literal(column, type, expression.get().text())
         .or(() -> expression.map(DefaultValue.Expression::new));
+  }
+
+  private Optional<DefaultValue> nextValue(CatalogObject column, String schema, String sequence) {
+    if (schema.equals(found.schema()) && sequences.contains(sequence)) {
+      return Optional.of(new DefaultValue.NextValue(names.sequence(sequence)));
+    }
+    reasons.add(
+        column.name().table().orElseThrow(),
+        found.sequences().containsKey(sequence)
+            ? "a default takes the numbers of a sequence that stays unmanaged"
+            : "a default takes the numbers of a sequence that a column owns",
+        column);
+    return Optional.empty();
+  }
+
+  private static String unquoted(String name) {
+    return name.replace("\"\"", "\"").replace("''", "'");
   }
 
   private Optional<DefaultValue> literal(CatalogObject column, FieldType type, String printed) {

@@ -1,8 +1,10 @@
 package dev.kizaki.engine.adopt;
 
+import dev.kizaki.engine.catalog.CatalogComparison;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
+import dev.kizaki.engine.catalog.Property;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -66,6 +68,15 @@ public record FoundSchema(
     SortedMap<String, CatalogObject> enums = new TreeMap<>();
     of(ObjectKind.ENUM).forEach(each -> enums.put(each.name().name(), each));
     return enums;
+  }
+
+  /** The sequences that no column owns, by name. */
+  SortedMap<String, CatalogObject> sequences() {
+    SortedMap<String, CatalogObject> sequences = new TreeMap<>();
+    of(ObjectKind.SEQUENCE).stream()
+        .filter(each -> !each.values(Property.ANOMALIES).contains(CatalogComparison.OWNED))
+        .forEach(each -> sequences.put(each.name().name(), each));
+    return sequences;
   }
 
   private Collection<CatalogObject> of(ObjectKind kind) {

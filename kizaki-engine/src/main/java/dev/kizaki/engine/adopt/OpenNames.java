@@ -42,6 +42,7 @@ final class OpenNames {
           Shape.of(
               shape.systemEntities(),
               shape.enums(),
+              shape.sequences(),
               shape.entities().stream().map(names::open).toList());
       Set<SchemaElement> colliding =
           NameTable.collisions(open, DatabaseNames.CURRENT).stream()
@@ -75,7 +76,7 @@ final class OpenNames {
     if (!stated.contains(SchemaElement.foreignKey(entity.name(), field.name()))) {
       opened = RecordedNames.withForeignKey(opened, Optional.empty());
     }
-    return stated.contains(SchemaElement.sequence(entity.name(), field.name()))
+    return stated.contains(new SchemaElement.OwnedSequenceElement(entity.name(), field.name()))
         ? opened
         : RecordedNames.withSequence(opened, Optional.empty());
   }

@@ -9,7 +9,9 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.postgres.ExpectedObjects;
+import dev.kizaki.engine.postgres.SequenceClauses;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Shape;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds the shape of a database: an entity for each table of which everything can be said.
@@ -84,14 +87,15 @@ public final class SchemaAdoption {
   private Shape shape(Reasons reasons) {
     ReferenceAdoption references =
         new ReferenceAdoption(found.schema(), tables, unmanaged.names(), inBody, names, reasons);
-    DefaultAdoption defaults = new DefaultAdoption(found, tables, names, types, exact, reasons);
+    DefaultAdoption defaults =
+        new DefaultAdoption(found, tables, managedSequences(), names, types, exact, reasons);
     TableAdoption adoption = new TableAdoption(found, names, types, references, defaults, reasons);
     List<Entity> entities =
         tables.values().stream()
             .filter(each -> !unmanaged.names().contains(each.name()))
             .map(adoption::entity)
             .toList();
-    Shape shape = Shape.of(List.of(), enums(), entities);
+    Shape shape = Shape.of(List.of(), enums(), sequences(), entities);
     return shape;
   }
 
@@ -111,6 +115,23 @@ public final class SchemaAdoption {
                           ObjectKind.FOREIGN_KEY, DatabaseNames.CURRENT.table(entity), name)));
     }
     return keys;
+  }
+
+  private List<DeclaredSequence> sequences() {
+    return managedSequences().stream()
+        .map(
+            each ->
+                new DeclaredSequence(
+                    names.sequence(each),
+                    Optional.of(each),
+                    SequenceClauses.read(found.sequences().get(each).values(Property.OPTIONS))))
+        .toList();
+  }
+
+  private Set<String> managedSequences() {
+    Set<String> managed = new TreeSet<>(found.sequences().keySet());
+    managed.removeAll(unmanaged.names());
+    return managed;
   }
 
   private List<EnumType> enums() {

@@ -48,11 +48,13 @@ final class SchemaCheck {
   /** One text for each declaration, so that the place of an error says which one it is in. */
   private static List<SourceText> sources(Shape shape) {
     Shape open = OpenNames.of(shape);
-    return Stream.concat(
+    return Stream.of(
             open.enums().stream()
                 .map(each -> SourceText.of(each.name(), SchemaText.of(each, List.of()))),
+            open.sequences().stream().map(each -> SourceText.of(each.name(), SchemaText.of(each))),
             open.entities().stream()
                 .map(each -> SourceText.of(each.name(), SchemaText.of(each, any -> List.of()))))
+        .flatMap(each -> each)
         .toList();
   }
 
@@ -66,6 +68,7 @@ final class SchemaCheck {
     return shape
         .entity(declaration)
         .map(DatabaseNames.CURRENT::table)
+        .or(() -> shape.sequence(declaration).map(DatabaseNames.CURRENT::sequence))
         .or(() -> shape.enumType(declaration).map(DatabaseNames.CURRENT::enumType))
         .orElse(declaration);
   }

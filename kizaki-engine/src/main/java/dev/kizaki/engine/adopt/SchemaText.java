@@ -1,6 +1,7 @@
 package dev.kizaki.engine.adopt;
 
 import dev.kizaki.engine.plan.text.SchemaNodes;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.inspire.format.AstFormatter;
@@ -12,6 +13,10 @@ final class SchemaText {
   private static final String COMMENT = "/// ";
 
   private SchemaText() {}
+
+  static String of(DeclaredSequence sequence) {
+    return AstFormatter.format(SchemaNodes.sequence(sequence)) + "\n";
+  }
 
   static String of(EnumType type, List<String> comment) {
     return comment(comment) + AstFormatter.format(SchemaNodes.enumeration(type)) + "\n";

@@ -89,7 +89,9 @@ final class AdoptionProof {
         expressions = AdoptionSource.expressions(session);
       }
       List<String> differences =
-          new ArrayList<>(CatalogEquality.differences(source.found().objects(), made, tables));
+          new ArrayList<>(
+              CatalogEquality.differences(
+                  source.found().objects(), made, migration.snapshot().shape()));
       if (!differences.isEmpty()) {
         return new Outcome(differences, Set.of());
       }

@@ -68,6 +68,7 @@ record ExpressionProof(Shape shape, FoundSchema found, Sessions sessions) {
             .noneMatch(
                 each ->
                     each instanceof DefaultValue.Expression
+                        || each instanceof DefaultValue.NextValue
                         || each instanceof DefaultValue.Generated);
   }
 }
