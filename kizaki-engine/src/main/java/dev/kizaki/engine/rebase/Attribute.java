@@ -85,6 +85,9 @@ enum Attribute {
     if (value instanceof DefaultValue.Generated generated && state.has(element)) {
       return expression(state, state.owner(element), generated);
     }
+    if (value instanceof DefaultValue.NextValue next) {
+      return state.sequence(next.sequence()).<Object>map(found -> found).orElse(value);
+    }
     if (value instanceof DefaultValue.EnumValue enumValue) {
       Optional<ElementId> found =
           field.enumName().flatMap(name -> state.value(name, enumValue.value()));
