@@ -18,15 +18,18 @@ import java.util.function.Function;
  *
  * @param table the name that it states for its table
  * @param fields by name, in order; the implicit {@code id} is first
- * @param key empty if the key is invalid, which has been reported
+ * @param keyless whether the entity says that it has no key
+ * @param key empty if there is none, or if it is invalid, which has been reported
  */
 record ParsedEntity(
     Name name,
     Optional<String> table,
     Map<String, ParsedField> fields,
+    boolean keyless,
     Optional<ParsedGroup<Key>> key,
     List<ParsedGroup<Unique>> uniques,
-    List<ParsedGroup<Index>> indexes) {
+    List<ParsedGroup<Index>> indexes,
+    List<ParsedReference> references) {
   /**
    * Returns the valid part of the entity: the fields that {@code reader} returns, and the groups
    * whose fields all have types.
@@ -39,11 +42,19 @@ record ParsedEntity(
         read,
         key.map(ParsedGroup::group).filter(this::hasTypes),
         uniques.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),
-        indexes.stream().map(ParsedGroup::group).filter(this::hasTypes).toList());
+        indexes.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),
+        references.stream()
+            .map(ParsedReference::reference)
+            .filter(reference -> reference.fields().stream().allMatch(this::hasType))
+            .toList());
   }
 
   private boolean hasTypes(FieldGroup group) {
-    return group.allFields().allMatch(field -> fields.get(field).type().isPresent());
+    return group.allFields().allMatch(this::hasType);
+  }
+
+  private boolean hasType(String field) {
+    return fields.get(field).type().isPresent();
   }
 
   Collection<ParsedField> parsedFields() {

@@ -7,7 +7,10 @@ import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.apply.Preflight;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.HeldName;
+import dev.kizaki.engine.catalog.read.AdoptionFacts;
+import dev.kizaki.engine.catalog.read.AdoptionReader;
 import dev.kizaki.engine.catalog.read.CatalogReader;
+import dev.kizaki.engine.catalog.read.FoundExpression;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
 import dev.kizaki.engine.catalog.read.NullRows;
@@ -117,6 +120,21 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<CatalogObject> catalog(Collection<String> tables) {
     return read("The catalog", () -> CatalogReader.read(connection, sessions.schema(), tables));
+  }
+
+  /** The major version of the server. */
+  public int serverMajor() {
+    return read("The version", () -> connection.getMetaData().getDatabaseMajorVersion());
+  }
+
+  /** The expressions of the tables of the schema. Locks the tables as reading them does. */
+  public List<FoundExpression> expressions() {
+    return read("The catalog", () -> AdoptionReader.expressions(connection, sessions.schema()));
+  }
+
+  /** What adopting the schema has to know beyond its objects. */
+  public AdoptionFacts adoptionFacts() {
+    return read("The catalog", () -> AdoptionReader.read(connection, sessions.schema()));
   }
 
   /** The columns, constraints and indexes of these tables, as {@link #catalog} returns them. */

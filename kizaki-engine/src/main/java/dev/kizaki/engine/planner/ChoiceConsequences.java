@@ -51,7 +51,7 @@ public record ChoiceConsequences(String ifRenamed, String ifTwo, boolean nameSta
   private static String newValue(Field added) {
     Optional<DefaultValue> value = added.defaultValue();
     if (value.isPresent()) {
-      return value.get().equals(DefaultValue.Function.AUTOINCREMENT) ? "numbers" : "the default";
+      return added.isIdentity() ? "numbers" : "the default";
     }
     return added.nullable() ? "null" : "what you say";
   }
@@ -65,6 +65,12 @@ public record ChoiceConsequences(String ifRenamed, String ifTwo, boolean nameSta
     return new ChoiceConsequences(
         "rows keep their values",
         "fields that go from %s to %s are converted".formatted(dropped, added));
+  }
+
+  static ChoiceConsequences ofSequence(String dropped, String added) {
+    return new ChoiceConsequences(
+        "its position stays",
+        "the position of %s is lost, %s starts anew".formatted(dropped, added));
   }
 
   static ChoiceConsequences ofValue(String dropped, String added) {

@@ -7,20 +7,30 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +86,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
+    RetypedIndexes.lines(before, after)
+        .forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;
   }
 
@@ -108,6 +120,25 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   }
 
   @Override
+  public List<PlanLine> visitSequenceAdded(Difference.SequenceAdded added) {
+    return lines(new AddSequence(added.sequence()));
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceDropped(Difference.SequenceDropped dropped) {
+    DropSequence drop = new DropSequence(dropped.sequence().name());
+    answers.useDrop(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceChanged(Difference.SequenceChanged changed) {
+    return lines(
+        new ChangeSequence(
+            changed.after().name(), changed.before().options(), changed.after().options()));
+  }
+
+  @Override
   public List<PlanLine> visitNameInDatabaseChanged(Difference.NameInDatabaseChanged changed) {
     return lines(new RenameInDatabase(changed.element(), changed.before(), changed.after()));
   }
@@ -137,26 +168,70 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     List<String> droppedGroups =
         Stream.<FieldGroup>concat(
                 dropped.entity().uniques().stream(), dropped.entity().indexes().stream())
-            .filter(group -> group.contains(field))
+            .filter(group -> group.goesWith(field))
             .map(Comments::takesAlong)
             .toList();
-    return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedGroups));
+    List<String> droppedToo = new ArrayList<>(droppedGroups);
+    dropped.entity().references().stream()
+        .filter(reference -> reference.contains(field))
+        .map(Comments::takesAlong)
+        .forEach(droppedToo::add);
+    return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedToo));
   }
 
   @Override
   public List<PlanLine> visitFieldChanged(Difference.FieldChanged changed) {
+    if (isComputedOverNewTypes(changed)) {
+      return computedOverNewTypes(changed);
+    }
     return List.of(
         ChangedField.between(
             before, after, changed.entity(), changed.before(), changed.after(), answers));
   }
 
+  /**
+   * Whether the expression or the type of a generated field changes, and the type of a field that
+   * the old or the new expression uses: then neither may fit the types before, or after.
+   */
+  private boolean isComputedOverNewTypes(Difference.FieldChanged changed) {
+    return changed.before().isGenerated()
+        && changed.after().isGenerated()
+        && (!changed.before().generated().equals(changed.after().generated())
+            || hasNewType(changed.entity().name(), changed.after().name()))
+        && Stream.of(changed.before(), changed.after())
+            .flatMap(field -> field.generated().stream())
+            .flatMap(value -> value.expression().fields().stream())
+            .anyMatch(field -> hasNewType(changed.entity().name(), field));
+  }
+
+  private boolean hasNewType(String entity, String field) {
+    Optional<FieldType> from = before.field(entity, field).map(Field::type);
+    Optional<FieldType> to = after.field(entity, field).map(Field::type);
+    return from.isPresent()
+        && to.isPresent()
+        && !from.flatMap(before::columnType).equals(to.flatMap(after::columnType));
+  }
+
+  /** The field is a plain one while the types change. */
+  private List<PlanLine> computedOverNewTypes(Difference.FieldChanged changed) {
+    String entity = changed.entity().name();
+    Field plain = changed.before().withDefault(Optional.empty());
+    return Stream.of(
+            new ChangeField(entity, changed.before(), plain, Optional.empty(), Optional.empty()),
+            new ChangeField(entity, plain, changed.after(), Optional.empty(), Optional.empty()))
+        .map(statement -> PlanLine.of(statement))
+        .toList();
+  }
+
   @Override
   public List<PlanLine> visitKeyChanged(Difference.KeyChanged changed) {
     String entity = changed.entity().name();
-    DropKey drop = new DropKey(entity);
-    return isAddedWithItsField(changed.entity(), changed.after())
-        ? lines(drop)
-        : lines(drop, new AddKey(entity, changed.after()));
+    Stream<PlanStatement> drop = changed.before().stream().map(key -> new DropKey(entity));
+    Stream<PlanStatement> add =
+        changed.after().stream()
+            .filter(key -> !isAddedWithItsField(changed.entity(), key))
+            .map(key -> new AddKey(entity, key));
+    return Stream.concat(drop, add).map(PlanLine::of).toList();
   }
 
   @Override
@@ -171,6 +246,24 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     return isDroppedWithAField(dropped.entity(), dropped.unique())
         ? List.of()
         : lines(new DropUnique(dropped.entity().name(), dropped.unique()));
+  }
+
+  @Override
+  public List<PlanLine> visitReferenceAdded(Difference.ReferenceAdded added) {
+    return lines(new AddReference(added.entity().name(), added.reference()));
+  }
+
+  @Override
+  public List<PlanLine> visitReferenceDropped(Difference.ReferenceDropped dropped) {
+    List<String> fields = droppedFields.getOrDefault(dropped.entity().name(), List.of());
+    return fields.stream().anyMatch(dropped.reference()::contains)
+        ? List.of()
+        : lines(new DropReference(dropped.entity().name(), dropped.reference()));
+  }
+
+  @Override
+  public List<PlanLine> visitReferenceChanged(Difference.ReferenceChanged changed) {
+    return lines(new ChangeReference(changed.entity().name(), changed.before(), changed.after()));
   }
 
   @Override
@@ -207,7 +300,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   /** Whether the group contains a field that is dropped. */
   private boolean isDroppedWithAField(Entity entity, FieldGroup group) {
-    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::contains);
+    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::goesWith);
   }
 
   private static PlanLine noted(PlanStatement statement, Optional<String> reason) {

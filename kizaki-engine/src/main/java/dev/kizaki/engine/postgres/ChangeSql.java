@@ -4,14 +4,14 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.shape.DefaultValue;
-import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
-import dev.kizaki.engine.shape.ReferenceOptions;
+import dev.kizaki.engine.shape.ForeignKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Changes a field in the order that PostgreSQL allows: drop the foreign key and the default, change
@@ -22,6 +22,7 @@ final class ChangeSql {
   private final SqlScript script;
   private final ColumnSql columns;
   private final FieldSql fields;
+  private final GeneratedSql generated;
   private final TypeSql types;
   private final ReferenceSql references;
   private final ChangeChecks checks;
@@ -31,6 +32,7 @@ final class ChangeSql {
       SqlScript script,
       ColumnSql columns,
       FieldSql fields,
+      GeneratedSql generated,
       TypeSql types,
       ReferenceSql references,
       ChangeChecks checks) {
@@ -38,6 +40,7 @@ final class ChangeSql {
     this.script = script;
     this.columns = columns;
     this.fields = fields;
+    this.generated = generated;
     this.types = types;
     this.references = references;
     this.checks = checks;
@@ -48,21 +51,69 @@ final class ChangeSql {
    * @param toType the type of the column after the change
    */
   void change(ChangeField change, Entity entity, FieldType toType) {
+    FieldType fromType = mapping.columnType(change.before());
+    boolean newType = !mapping.types().sql(fromType).equals(mapping.types().sql(toType));
+    if (change.after().isGenerated()
+        && (newType || !change.before().defaultValue().equals(change.after().defaultValue()))) {
+      replace(change, entity, toType, newType);
+      return;
+    }
+    checks.before(change, entity, fromType, toType, newType);
+    if (change.before().isGenerated() && !change.after().isGenerated()) {
+      generated.materialize(entity, entity.field(change.before().name()).orElseThrow());
+      change(withPlainBefore(change), entity, fromType, toType, newType);
+    } else {
+      change(change, entity, fromType, toType, newType);
+    }
+  }
+
+  private static ChangeField withPlainBefore(ChangeField change) {
+    return new ChangeField(
+        change.entity(),
+        change.before().withDefault(Optional.empty()),
+        change.after(),
+        change.using(),
+        change.backfill());
+  }
+
+  /** The values are computed, or computed otherwise, from now on. */
+  private void replace(ChangeField change, Entity entity, FieldType toType, boolean newType) {
+    Field before = entity.field(change.before().name()).orElseThrow();
+    generated.suspendUsers(entity, before.name());
+    generated.suspend(entity, before);
+    references.suspend(mapping.shape().foreignKeysTo(entity.name(), before.name()).toList(), true);
+    if (newType) {
+      generated.suspendForTypes(mapping.followers(entity, before));
+      types.follow(new EntityField(entity, before), toType);
+    }
+    if (change.after().reference().isPresent()) {
+      references.addPending(change.entity(), before.name(), true);
+    } else {
+      references.forget(change.entity(), before.name());
+    }
+  }
+
+  private void change(
+      ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
     Field before = change.before();
     Field after = change.after();
     String name = change.entity();
-    FieldType fromType = mapping.columnType(before);
-    boolean newType = !mapping.types().sql(fromType).equals(mapping.types().sql(toType));
-    checks.before(change, entity, fromType, toType, newType);
     boolean newReference = needsOtherConstraint(before, after);
     boolean newDefault = !before.defaultValue().equals(after.defaultValue());
     boolean keepsIdentity = before.isIdentity() && after.isIdentity();
     if (newReference) {
       references.drop(new EntityField(entity, before));
-      references.addPending(name, before.name(), referencesOtherColumn(before, after));
+      references.addPending(name, before.name(), hasUncheckedRows(before, after));
     }
     boolean replaces =
         after.defaultValue().isPresent() && !before.isIdentity() && !after.isIdentity();
+    if (newType || change.using().isPresent()) {
+      generated.suspendForTypes(
+          Stream.concat(
+                  Stream.of(new EntityField(entity, before.withDefault(Optional.empty()))),
+                  mapping.followers(entity, before).stream())
+              .toList());
+    }
     if (before.defaultValue().isPresent()
         && (newType && !keepsIdentity || newDefault && !replaces)) {
       columns.dropDefault(name, before);
@@ -81,43 +132,37 @@ final class ChangeSql {
     }
     if (after.isIdentity() && !before.isIdentity()) {
       columns.addIdentity(name, after);
-    } else if (!after.isIdentity() && (newType || newDefault)) {
+    } else if (!after.isIdentity() && !after.isGenerated() && (newType || newDefault)) {
       after.defaultValue().ifPresent(value -> columns.setDefault(name, typed, value));
     }
     if (newReference && after.reference().isEmpty()) {
       references.forget(name, after.name());
     }
     if (!newReference) {
-      changeDeferrability(entity, before, after);
+      after
+          .reference()
+          .ifPresent(
+              to ->
+                  ForeignKey.of(entity, before)
+                      .ifPresent(key -> references.change(key, to.options())));
     }
   }
 
   /** PostgreSQL can change when a constraint is checked, but not its target and its actions. */
   private static boolean needsOtherConstraint(Field before, Field after) {
-    return !before
-        .reference()
-        .map(ChangeSql::constant)
-        .equals(after.reference().map(ChangeSql::constant));
+    Optional<FieldType.Reference> from = before.reference();
+    Optional<FieldType.Reference> to = after.reference();
+    if (from.isEmpty() || to.isEmpty()) {
+      return from.isPresent() != to.isPresent();
+    }
+    return !from.get().hasTargetOf(to.get())
+        || ReferenceClauses.needOther(from.get().options(), to.get().options());
   }
 
-  /** The reference without the properties that its constraint does not have or that can change. */
-  private static FieldType.Reference constant(FieldType.Reference reference) {
-    return reference.withOptions(
-        reference
-            .options()
-            .withDeferrability(ReferenceOptions.NONE.deferrability())
-            .withIndexed(ReferenceOptions.NONE.indexed()));
-  }
-
-  private void changeDeferrability(Entity entity, Field before, Field after) {
-    Optional<Deferrability> from = deferrability(before);
-    deferrability(after)
-        .filter(to -> !from.equals(Optional.of(to)))
-        .ifPresent(to -> references.changeDeferrability(new EntityField(entity, before), to));
-  }
-
-  private static Optional<Deferrability> deferrability(Field field) {
-    return field.reference().map(to -> to.options().deferrability());
+  /** Whether rows may hold values that the constraint, when it is created again, has to check. */
+  private static boolean hasUncheckedRows(Field before, Field after) {
+    return referencesOtherColumn(before, after)
+        || before.reference().filter(from -> from.options().notValid()).isPresent();
   }
 
   private static boolean referencesOtherColumn(Field before, Field after) {
@@ -135,7 +180,7 @@ final class ChangeSql {
     } else if (change.before().nullable() && !change.after().nullable()) {
       if (change.after().isIdentity()) {
         number(change.entity(), after);
-      } else if (change.after().defaultValue().isPresent()) {
+      } else if (change.after().defaultValue().isPresent() && !change.after().isGenerated()) {
         fillWithDefault(change.entity(), after, where.get());
       }
     }
@@ -143,6 +188,8 @@ final class ChangeSql {
 
   private void fillWithDefault(String entity, Field field, String where) {
     DefaultValue value = field.defaultValue().orElseThrow();
+    Footprint footprint = references.updating(entity, List.of(field.name()), false);
+    field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
     script.add(
         sql("UPDATE")
             .table(mapping.table(entity))
@@ -152,7 +199,7 @@ final class ChangeSql {
             .words(mapping.values().sql(value, field.type()))
             .words("WHERE")
             .words(where),
-        references.updating(entity, List.of(field.name()), false));
+        footprint);
   }
 
   /** Numbers the rows without a value, starting after the highest value. */

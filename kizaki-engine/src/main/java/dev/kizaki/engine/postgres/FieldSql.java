@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
@@ -29,6 +30,7 @@ final class FieldSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
+  private final GeneratedSql generated;
   private final GroupSql groups;
   private final ReferenceSql references;
   private final RowChecks checks;
@@ -38,6 +40,7 @@ final class FieldSql {
       DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
+      GeneratedSql generated,
       GroupSql groups,
       ReferenceSql references,
       RowChecks checks,
@@ -45,6 +48,7 @@ final class FieldSql {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
+    this.generated = generated;
     this.groups = groups;
     this.references = references;
     this.checks = checks;
@@ -63,22 +67,26 @@ final class FieldSql {
     if (isUnique(add) && oneValue) {
       checks.atMostOneRow(after, add.field());
     }
-    if (add.backfill().isEmpty()) {
+    if (add.field().isGenerated()) {
+      generated.add(after, add.field());
+    } else if (add.backfill().isEmpty()) {
       addWithoutBackfill(add, after);
     } else if (add.backfill().get() instanceof PlanValue.Literal literal) {
       addWithLiteral(add, literal);
     } else {
       addWithExpression(add, after, add.backfill().get());
     }
-    if (isUnique(add) && add.backfill().isPresent() && !oneValue) {
+    if (isUnique(add) && !oneValue && (add.backfill().isPresent() || hasExpression(add.field()))) {
       checks.noDuplicates(
           after,
           uniqueGroup(add),
-          """
-          Write `backfill sql("…")` after `add %s.%s` with an expression that returns a different \
-          value for each row\
-          """
-              .formatted(add.entity(), add.field().name()));
+          add.field().isGenerated()
+              ? "Write an expression that returns a different value for each row"
+              : """
+                Write `backfill sql("…")` after `add %s.%s` with an expression that returns a \
+                different value for each row\
+                """
+                  .formatted(add.entity(), add.field().name()));
     }
     addGroups(add, after);
   }
@@ -102,7 +110,14 @@ final class FieldSql {
     if (required && field.defaultValue().isEmpty()) {
       checks.noRows(after, field);
     }
-    addColumn(add.entity(), field, required, field.defaultValue(), isVolatile(field));
+    addColumn(
+        add.entity(),
+        field,
+        required,
+        field.defaultValue(),
+        isVolatile(field)
+            ? RowAccess.REWRITE
+            : hasExpression(field) ? RowAccess.MAY_REWRITE : RowAccess.CATALOG);
   }
 
   /**
@@ -111,7 +126,8 @@ final class FieldSql {
    */
   private void addWithLiteral(AddField add, PlanValue.Literal literal) {
     Field field = add.field();
-    addColumn(add.entity(), field, !field.nullable(), Optional.of(literal.value()), false);
+    addColumn(
+        add.entity(), field, !field.nullable(), Optional.of(literal.value()), RowAccess.CATALOG);
     if (field.isIdentity() || field.defaultValue().isEmpty()) {
       columns.dropDefault(add.entity(), field.withDefault(Optional.empty()));
     }
@@ -120,7 +136,7 @@ final class FieldSql {
 
   private void addWithExpression(AddField add, Entity after, PlanValue expression) {
     Field field = add.field();
-    addColumn(add.entity(), field, false, Optional.empty(), false);
+    addColumn(add.entity(), field, false, Optional.empty(), RowAccess.CATALOG);
     update(add.entity(), field, expression, Optional.empty());
     if (!field.nullable()) {
       checks.allFilled(
@@ -160,7 +176,13 @@ final class FieldSql {
   private static boolean givesOneValue(Field field, Optional<PlanValue> backfill) {
     return backfill.isPresent()
         ? backfill.get() instanceof PlanValue.Literal
-        : field.defaultValue().isPresent() && !isVolatile(field);
+        : field.defaultValue().isPresent() && !isVolatile(field) && !hasExpression(field);
+  }
+
+  /** Whether only PostgreSQL knows if the values differ from row to row. */
+  private static boolean hasExpression(Field field) {
+    return field.isGenerated()
+        || field.defaultValue().filter(DefaultValue.Expression.class::isInstance).isPresent();
   }
 
   private void restoreDefault(String entity, Field field) {
@@ -174,7 +196,8 @@ final class FieldSql {
   /** Whether the default differs from row to row, so that every row must be written. */
   private static boolean isVolatile(Field field) {
     return field.isIdentity()
-        || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent();
+        || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent()
+        || field.sequenceName().isPresent();
   }
 
   private void addColumn(
@@ -182,15 +205,20 @@ final class FieldSql {
       Field field,
       boolean required,
       Optional<DefaultValue> defaultValue,
-      boolean rewrites) {
+      RowAccess access) {
+    Footprint footprint =
+        new Footprint()
+            .alters(mapping.table(entity), access)
+            .usesType(mapping, mapping.columnType(field));
+    if (access == RowAccess.REWRITE) {
+      field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
+    }
     script.add(
         sql("ALTER TABLE")
             .table(mapping.table(entity))
             .words("ADD COLUMN")
             .words(columns.definition(entity, field, required, defaultValue)),
-        new Footprint()
-            .alters(mapping.table(entity), rewrites ? RowAccess.REWRITE : RowAccess.CATALOG)
-            .usesType(mapping, mapping.columnType(field)),
+        columns.needed(field.withDefault(defaultValue), footprint),
         columns
             .description(entity, field, required, defaultValue)
             .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)));
@@ -230,14 +258,8 @@ final class FieldSql {
                     group.renamed(name -> name.equals(field.name()) ? renamed.name() : name),
                     after));
     columns.renameSequence(new EntityField(before, field), new EntityField(after, renamed));
-    if (field.reference().isPresent()) {
-      references.renameConstraint(
-          table,
-          entity,
-          field.name(),
-          mapping.names().foreignKey(before, field.name()),
-          mapping.names().foreignKey(after, renamed.name()));
-    }
+    references.renameConstraints(
+        table, before, after, name -> name.equals(field.name()) ? renamed.name() : name);
     references.renameField(entity, field.name(), renamed.name());
   }
 
@@ -245,9 +267,14 @@ final class FieldSql {
     TableName table = mapping.table(entity.name());
     String column = mapping.names().column(field);
     dependents.ofDropped(entity, field);
-    references.suspend(mapping.shape().referrers(entity.name(), field.name()).toList());
-    references.drop(new EntityField(entity, field));
-    references.forget(entity.name(), field.name());
+    references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
+    ForeignKey.of(entity)
+        .filter(key -> key.fields().contains(field.name()))
+        .forEach(
+            key -> {
+              references.drop(key);
+              references.forget(key);
+            });
     script.add(
         sql("ALTER TABLE").table(table).words("DROP COLUMN").identifier(column),
         new Footprint().alters(table, RowAccess.CATALOG),

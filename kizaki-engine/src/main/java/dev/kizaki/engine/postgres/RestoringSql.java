@@ -8,10 +8,12 @@ import dev.kizaki.engine.catalog.DriftItem;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,6 +63,7 @@ public final class RestoringSql {
       case PRIMARY_KEY, UNIQUE, FOREIGN_KEY ->
           List.of(alterTable(name).words("ADD").words(constraint(object)).text());
       case INDEX -> List.of(GroupDefinition.index(object, table(name)).text());
+      case SEQUENCE -> List.of(sequence(object));
       default -> List.of();
     };
   }
@@ -70,6 +73,13 @@ public final class RestoringSql {
         sql(identifier(column.name().name()))
             .words(column.values(Property.TYPE).get(0))
             .wordsIf(column.values(Property.NULLABILITY).contains("not null"), "NOT NULL");
+    List<String> generated = column.values(Property.GENERATED);
+    if (!generated.isEmpty()) {
+      definition
+          .words("GENERATED ALWAYS AS")
+          .parenthesized(generated.get(1))
+          .words(generated.get(0).toUpperCase(Locale.ROOT));
+    }
     column.values(Property.DEFAULT).forEach(value -> definition.words("DEFAULT").words(value));
     return definition.text();
   }
@@ -92,7 +102,34 @@ public final class RestoringSql {
             object.values(Property.ON_DELETE).get(0),
             object.values(Property.ON_UPDATE).get(0),
             object.values(Property.DEFERRABILITY).get(0))
+        .wordsIf(
+            object.values(Property.ANOMALIES).contains(ReferenceClauses.NOT_VALID),
+            ReferenceClauses.NOT_VALID)
         .text();
+  }
+
+  private String sequence(CatalogObject object) {
+    List<String> options = object.values(Property.OPTIONS);
+    SqlBuilder command =
+        sql("CREATE SEQUENCE")
+            .qualified(schema, object.name().name())
+            .words("AS " + options.get(0));
+    options.subList(1, options.size()).forEach(command::words);
+    return command.text();
+  }
+
+  private List<String> changedSequence(DriftItem.Changed gap) {
+    if (!gap.properties().equals(List.of(Property.OPTIONS))) {
+      return List.of();
+    }
+    SqlBuilder command = sql("ALTER SEQUENCE").qualified(schema, gap.name().name());
+    SequenceClauses.between(
+            SequenceClauses.read(gap.found().values(Property.OPTIONS)),
+            DeclaredSequence.USUAL_TYPE,
+            SequenceClauses.read(gap.expected().values(Property.OPTIONS)),
+            DeclaredSequence.USUAL_TYPE)
+        .forEach(command::words);
+    return List.of(command.text());
   }
 
   private String drop(ObjectName name) {
@@ -111,6 +148,7 @@ public final class RestoringSql {
       case FOREIGN_KEY -> List.of(foreignKey(gap));
       case UNIQUE, PRIMARY_KEY -> List.of(replaced(gap));
       case ENUM -> labels(gap);
+      case SEQUENCE -> changedSequence(gap);
       default -> List.of();
     };
   }

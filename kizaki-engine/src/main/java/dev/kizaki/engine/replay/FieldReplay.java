@@ -35,7 +35,10 @@ final class FieldReplay {
     requireSoundReference(entity.plusField(add.field()), add.field());
     FittingValues.defaultOf(shape, add.entity(), add.field());
     FittingValues.value(shape, add.entity(), add.field(), add.backfill());
-    shape.put(withAnnotations(entity.plusField(add.field()), add));
+    Entity after = ExpressionReplay.bound(entity.plusField(add.field()));
+    ExpressionReplay.defaultOf(after, add.field());
+    ExpressionReplay.notWritten(add.entity(), add.field(), add.backfill());
+    shape.put(withAnnotations(after, add));
     return null;
   }
 
@@ -62,10 +65,16 @@ final class FieldReplay {
     Field field = Existing.field(entity, rename.from());
     requireFree(entity, rename.to());
     DatabaseNameReplay.requireKept(shape, rename);
-    shape.put(entity.withRenamedField(rename.from(), field.withName(rename.to(), rename.kept())));
+    Field renamed = field.withName(rename.to(), rename.kept());
+    shape.put(
+        ExpressionReplay.renamed(field, entity.withRenamedField(rename.from(), renamed), renamed));
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
+    shape.changeTargets(
+        rename.entity(),
+        reference ->
+            reference.to(rename.entity(), name -> name.equals(rename.from()) ? rename.to() : name));
     return null;
   }
 
@@ -88,15 +97,22 @@ final class FieldReplay {
           "%s.%s is part of the key and cannot be nullable"
               .formatted(change.entity(), field.name()));
     }
+    IndexSqlReplay.requireUnusedInExpressions(shape, entity, field, change.after());
     requireSoundReference(changed, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
     FittingValues.value(shape, change.entity(), change.after(), change.backfill());
-    shape.put(changed);
+    ExpressionReplay.defaultOf(changed, change.after());
+    ExpressionReplay.notWritten(change.entity(), change.after(), change.using());
+    ExpressionReplay.notWritten(change.entity(), change.after(), change.backfill());
+    shape.put(ExpressionReplay.bound(changed));
     return null;
   }
 
-  /** Uniques and indexes that contain the field are dropped with it. */
+  /**
+   * Uniques, indexes and references that contain the field are dropped with it, unless they have
+   * SQL.
+   */
   Void drop(DropField drop) {
     Entity entity = Existing.entity(shape, drop.entity());
     Existing.field(entity, drop.field());
@@ -104,6 +120,8 @@ final class FieldReplay {
     if (inKey(entity, drop.field())) {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
+    IndexSqlReplay.requireUnused(entity, drop.field());
+    ExpressionReplay.notUsed(entity, drop.field());
     shape
         .referrers(drop.entity(), drop.field())
         .filter(each -> !each.element().equals(drop.element()))
@@ -115,12 +133,33 @@ final class FieldReplay {
                   "%s still refers to %s; drop or change it before the field"
                       .formatted(each.path(), path));
             });
+    shape
+        .foreignKeysTo(drop.entity(), drop.field())
+        .filter(key -> key.declared().isPresent())
+        .filter(
+            key ->
+                !key.entity().name().equals(drop.entity()) || !key.fields().contains(drop.field()))
+        .filter(key -> !laterDrops.covers(key, ordinal.value()))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new PlanFault(
+                  "%s still refers to %s; drop the reference before the field"
+                      .formatted(key.path(), path));
+            });
     shape.put(
-        entity
-            .withFields(
-                entity.fields().stream().filter(each -> !each.name().equals(drop.field())).toList())
-            .withUniques(without(entity.uniques(), drop.field()))
-            .withIndexes(without(entity.indexes(), drop.field())));
+        ExpressionReplay.bound(
+            entity
+                .withFields(
+                    entity.fields().stream()
+                        .filter(each -> !each.name().equals(drop.field()))
+                        .toList())
+                .withUniques(without(entity.uniques(), drop.field()))
+                .withIndexes(without(entity.indexes(), drop.field()))
+                .withReferences(
+                    entity.references().stream()
+                        .filter(reference -> !reference.contains(drop.field()))
+                        .toList())));
     return null;
   }
 
@@ -129,6 +168,7 @@ final class FieldReplay {
     for (UpdateRows.Assignment each : update.assignments()) {
       Field field = Existing.field(entity, each.field());
       FittingValues.value(shape, entity.name(), field, Optional.of(each.value()));
+      ExpressionReplay.notWritten(entity.name(), field, Optional.of(each.value()));
     }
     return null;
   }
@@ -166,7 +206,7 @@ final class FieldReplay {
   }
 
   private static <T extends FieldGroup> List<T> without(List<T> groups, String field) {
-    return groups.stream().filter(group -> !group.contains(field)).toList();
+    return groups.stream().filter(group -> !group.goesWith(field)).toList();
   }
 
   private static <T> List<T> plus(List<T> all, T one) {

@@ -1,21 +1,25 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +43,7 @@ final class SnapshotDecoder {
   private final SnapshotProblems problems;
   private final DefaultValueDecoder defaults;
   private final ReferenceChecks checks;
+  private DatabaseNames names = DatabaseNames.CURRENT;
 
   SnapshotDecoder(SnapshotProblems problems) {
     this.problems = problems;
@@ -55,6 +60,7 @@ final class SnapshotDecoder {
     version(reader, "format", List.of(SnapshotJson.FORMAT), Integer::intValue);
     NamingVersion naming =
         version(reader, "naming", List.of(NamingVersion.values()), NamingVersion::number);
+    names = new DatabaseNames(naming);
     DigestVersion digest =
         version(reader, "digest", List.of(DigestVersion.values()), DigestVersion::number);
     String migration = reader.text("migration");
@@ -64,14 +70,19 @@ final class SnapshotDecoder {
           reader.required("parent").offset(),
           "\"parent\" must be a digest, 64 hexadecimal digits in lower case, or null");
     }
+    boolean adopted = reader.optional("adopted").isPresent() && reader.flag("adopted");
     List<SystemEntity> systems =
         all(reader, "systemEntities", "a system entity", this::systemEntity, SystemEntity::name);
     List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
+    List<DeclaredSequence> sequences =
+        reader.optional("sequences").isPresent()
+            ? all(reader, "sequences", "a sequence", this::sequence, DeclaredSequence::name)
+            : List.of();
     List<Entity> entities = all(reader, "entities", "an entity", this::entity, Entity::name);
     reader.refuseUnknown();
-    Shape shape = Shape.of(systems, enums, withKnown(entities, known, root.offset()));
+    Shape shape = Shape.of(systems, enums, sequences, withKnown(entities, known, root.offset()));
     checks.run(shape);
-    return new Snapshot(migration, parent, naming, digest, shape);
+    return new Snapshot(migration, parent, naming, digest, shape, adopted);
   }
 
   private List<Entity> withKnown(List<Entity> entities, List<Entity> known, int offset) {
@@ -148,7 +159,7 @@ final class SnapshotDecoder {
 
   private EnumType enumType(ObjectReader reader) {
     String name = reader.name("name");
-    Optional<String> type = databaseName(reader, "type");
+    Optional<String> type = Optional.of(reader.databaseName("type"));
     List<String> values = reader.names("values");
     SortedMap<String, String> labels = new TreeMap<>();
     if (reader.optional("labels").isPresent()) {
@@ -164,10 +175,18 @@ final class SnapshotDecoder {
     return new EnumType(name, type, values, labels);
   }
 
+  private DeclaredSequence sequence(ObjectReader reader) {
+    String name = reader.name("name");
+    return new DeclaredSequence(
+        name,
+        Optional.of(reader.databaseName("sequence")),
+        SequenceJson.read(reader, problems, DeclaredSequence.USUAL_TYPE));
+  }
+
   private Entity entity(ObjectReader reader) {
     String name = reader.name("name");
-    Optional<String> table = databaseName(reader, "table");
-    List<Field> fields = all(reader, "fields", "a field", this::field, Field::name);
+    Optional<String> table = Optional.of(reader.databaseName("table"));
+    List<Field> fields = all(reader, "fields", "a field", each -> field(name, each), Field::name);
     GroupDecoder groups = new GroupDecoder(problems, checks, name);
     Optional<Key> key =
         reader.required("key") instanceof JsonValue.NullNode
@@ -175,35 +194,55 @@ final class SnapshotDecoder {
             : Optional.of(groups.key(reader.required("key")));
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
-    return new Entity(name, table, fields, key, uniques, indexes);
+    Entity entity =
+        new Entity(name, table, fields, key, uniques, indexes, references(reader, name));
+    return RecordedNames.withoutDerived(
+        entity.withExpressions(EntityExpressions.in(entity)), names);
   }
 
-  private Field field(ObjectReader reader) {
+  private List<EntityReference> references(ObjectReader entity, String name) {
+    if (entity.optional("references").isEmpty()) {
+      return List.of();
+    }
+    return entity.list("references").stream().map(node -> reference(node, name)).toList();
+  }
+
+  private EntityReference reference(JsonValue node, String entity) {
+    ObjectReader reader = new ObjectReader(problems, node, "a reference");
+    List<String> fields = reader.names("fields");
+    String target = reader.name("entity");
+    List<String> targetFields = reader.names("targetFields");
+    ReferenceOptions options = options(reader).withNamed(Optional.of(reader.databaseName("name")));
+    reader.refuseUnknown();
+    if (fields.isEmpty() || fields.size() != targetFields.size()) {
+      throw problems.at(
+          reader.required("targetFields").offset(),
+          "\"targetFields\" must have one field for each of \"fields\"");
+    }
+    checks.fieldsExist(reader.required("fields").offset(), entity, fields);
+    checks.fieldsExist(reader.required("targetFields").offset(), target, targetFields);
+    return new EntityReference(fields, target, targetFields, options);
+  }
+
+  private Field field(String entity, ObjectReader reader) {
     String name = reader.name("name");
     FieldType type = fieldType(reader);
     boolean nullable = reader.flag("nullable");
     Optional<DefaultValue> defaultValue = reader.optional("default").map(defaults::decode);
+    defaultValue
+        .filter(DefaultValue.Generated.class::isInstance)
+        .map(value -> ((DefaultValue.Generated) value).expression().fields())
+        .ifPresent(names -> checks.fieldsExist(reader.required("default").offset(), entity, names));
     defaultValue.ifPresent(
-        value -> checks.enumValueExists(reader.required("default").offset(), type, value));
-    Field field = new Field(name, databaseName(reader, "column"), type, nullable, defaultValue);
+        value -> checks.defaultExists(reader.required("default").offset(), type, value));
+    Optional<String> column = Optional.of(reader.databaseName("column"));
+    Field field = new Field(name, column, type, nullable, defaultValue);
     if (field.reference().isPresent()) {
-      reader.text("foreignKey");
+      field = RecordedNames.withForeignKey(field, Optional.of(reader.databaseName("foreignKey")));
     }
-    if (field.isIdentity()) {
-      reader.text("sequence");
-    }
-    return field;
-  }
-
-  private Optional<String> databaseName(ObjectReader reader, String member) {
-    String name = reader.text(member);
-    DatabaseNames.problem(name)
-        .ifPresent(
-            problem -> {
-              throw problems.at(
-                  reader.required(member).offset(), "\"%s\" %s".formatted(member, problem));
-            });
-    return Optional.of(name);
+    return field.isIdentity()
+        ? RecordedNames.withSequence(field, Optional.of(reader.databaseName("sequence")))
+        : field;
   }
 
   private FieldType fieldType(ObjectReader reader) {
@@ -226,7 +265,9 @@ final class SnapshotDecoder {
         word(reader, "onDelete", "action", ReferentialAction::ofWord).orElse(none.onDelete()),
         word(reader, "onUpdate", "action", ReferentialAction::ofWord).orElse(none.onUpdate()),
         word(reader, "deferrable", "value", Deferrability::ofWord).orElse(none.deferrability()),
-        reader.optional("index").isEmpty() || reader.flag("index"));
+        reader.optional("index").isEmpty() || reader.flag("index"),
+        reader.optional("notValid").isPresent() && reader.flag("notValid"),
+        Optional.empty());
   }
 
   private <T> Optional<T> word(

@@ -68,7 +68,7 @@ public sealed interface Value extends Node {
     }
   }
 
-  /** {@code now()}. */
+  /** {@code now()}, {@code generated(sql("net + tax"), virtual)}. */
   record Call(Name function, List<Value> arguments, SourceSpan span) implements Value {
     public Call {
       arguments = List.copyOf(arguments);
@@ -80,7 +80,7 @@ public sealed interface Value extends Node {
     }
   }
 
-  /** {@code sql("expression")}: plans only. */
+  /** {@code sql("expression")}. */
   record Sql(Text text, SourceSpan span) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
@@ -102,6 +102,23 @@ public sealed interface Value extends Node {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {
       return visitor.visitElement(this);
+    }
+  }
+
+  /**
+   * {@code [a, b] -> Customer([c, d])}: fields, and those that they refer to. An argument of an
+   * annotation or a statement only.
+   */
+  record Arrow(List<Name> fields, Name target, List<Name> targetFields, SourceSpan span)
+      implements Value {
+    public Arrow {
+      fields = List.copyOf(fields);
+      targetFields = List.copyOf(targetFields);
+    }
+
+    @Override
+    public <R> R accept(ValueVisitor<R> visitor) {
+      return visitor.visitArrow(this);
     }
   }
 

@@ -29,7 +29,9 @@ final class AnnotationForm {
     TYPE_FIELD("field"),
     ENTITY("entity"),
     ENTITY_HEAD("entity"),
+    RENAMED_ENTITY("entity"),
     ENUM_HEAD("enum"),
+    SEQUENCE_HEAD("sequence"),
     ENUM_VALUE("enum value"),
     ADDED_FIELD("field"),
     CHANGED_FIELD("field"),
@@ -46,6 +48,11 @@ final class AnnotationForm {
     String words() {
       return words;
     }
+
+    /** The same with its article. */
+    String phrase() {
+      return (words.startsWith("e") ? "an " : "a ") + words;
+    }
   }
 
   private enum Arguments {
@@ -58,6 +65,11 @@ final class AnnotationForm {
     ACTION("noAction, restrict, cascade, setNull or setDefault", "(cascade)"),
     DEFERRAL("no argument or initiallyDeferred", "(initiallyDeferred)"),
     NO_REFERENCE_INDEX("no argument", ""),
+    NO_KEY("no argument", ""),
+    REFERENCE(
+        "fields, an arrow, and the fields that they refer to",
+        "([tenantId, customerId] -> Customer([tenantId, id]))"),
+    NOT_VALID("no argument", ""),
     FIELDS("no argument on a field, or a list of fields on an entity", "([name, ownerId])");
 
     private final String words;
@@ -83,12 +95,16 @@ final class AnnotationForm {
           entry("min", Arguments.NUMBER),
           entry("minLength", Arguments.COUNT),
           entry("noIndex", Arguments.NO_REFERENCE_INDEX),
+          entry("noKey", Arguments.NO_KEY),
+          entry("notValid", Arguments.NOT_VALID),
           entry("onDelete", Arguments.ACTION),
           entry("onUpdate", Arguments.ACTION),
           entry("pii", Arguments.NONE),
           entry("primaryKey", Arguments.FIELDS),
+          entry("reference", Arguments.REFERENCE),
           entry("regex", Arguments.TEXT),
           entry("sensitive", Arguments.NONE),
+          entry("sequence", Arguments.NAME),
           entry("table", Arguments.NAME),
           entry("trim", Arguments.NONE),
           entry("type", Arguments.NAME),
@@ -115,14 +131,12 @@ final class AnnotationForm {
           entry("size", "write @minLength(n) and @maxLength(n), which the database does not check"),
           entry("length", "write @maxLength(n), which the database does not check"));
 
-  private static final Set<String> ACTIONS =
-      Set.of("cascade", "noAction", "restrict", "setDefault", "setNull");
-
   private static final Set<String> DEFERRALS = Set.of("initiallyDeferred");
 
   /** The forms of the annotations that only references have. */
   private static final Set<Arguments> OF_REFERENCES =
-      EnumSet.of(Arguments.ACTION, Arguments.DEFERRAL, Arguments.NO_REFERENCE_INDEX);
+      EnumSet.of(
+          Arguments.ACTION, Arguments.DEFERRAL, Arguments.NO_REFERENCE_INDEX, Arguments.NOT_VALID);
 
   private static final Set<String> ENTITY_ONLY = Set.of("deny", "grant", "on", "why");
   private static final Pattern WHOLE = Pattern.compile("[0-9]+");
@@ -135,11 +149,13 @@ final class AnnotationForm {
 
   /** Whether an annotation after a field belongs to the entity. */
   static boolean isAboutEntity(Annotation annotation) {
-    return KNOWN.get(annotation.name().text()) == Arguments.FIELDS
-        && annotation.arguments().stream()
-            .findFirst()
-            .filter(Value.Sequence.class::isInstance)
-            .isPresent();
+    Arguments form = KNOWN.get(annotation.name().text());
+    return form == Arguments.REFERENCE
+        || form == Arguments.FIELDS
+            && annotation.arguments().stream()
+                .findFirst()
+                .filter(Value.Sequence.class::isInstance)
+                .isPresent();
   }
 
   /** The diagnostic for an annotation of a field that the language does not have. */
@@ -158,14 +174,16 @@ final class AnnotationForm {
 
   /** The diagnostic for an annotation that the language does not have, outside of fields. */
   static Diagnostic unknownAt(Place place, SourceSpan span, String name) {
-    String possible =
+    Set<String> possible =
         switch (place) {
-          case ENTITY_HEAD -> "table";
-          case ENUM_HEAD -> "type";
-          case ENUM_VALUE, REORDERED_VALUE -> "label";
-          default -> "column";
+          case ENTITY_HEAD -> Set.of("noKey", "table");
+          case RENAMED_ENTITY -> Set.of("table");
+          case ENUM_HEAD -> Set.of("type");
+          case SEQUENCE_HEAD -> Set.of("sequence");
+          case ENUM_VALUE, REORDERED_VALUE -> Set.of("label");
+          default -> Set.of("column");
         };
-    return unknownAnnotation(span, name).withHint(DidYouMean.hint(name, "@", Set.of(possible)));
+    return unknownAnnotation(span, name).withHint(DidYouMean.hint(name, "@", possible));
   }
 
   private static Diagnostic unknownAnnotation(SourceSpan span, String name) {
@@ -184,7 +202,11 @@ final class AnnotationForm {
 
   private static boolean shapesDatabase(Annotation annotation) {
     Arguments form = KNOWN.get(annotation.name().text());
-    return form == Arguments.FIELDS || form == Arguments.NAME || OF_REFERENCES.contains(form);
+    return form == Arguments.FIELDS
+        || form == Arguments.NAME
+        || form == Arguments.NO_KEY
+        || form == Arguments.REFERENCE
+        || OF_REFERENCES.contains(form);
   }
 
   private static Optional<Diagnostic> checkPlace(Annotation annotation, Place place) {
@@ -193,21 +215,24 @@ final class AnnotationForm {
     if (form == Arguments.NAME) {
       return checkPlaceOfName(annotation, place);
     }
+    if (form == Arguments.NO_KEY) {
+      return checkPlaceOfNoKey(annotation, place);
+    }
     return switch (place) {
       case ENTITY_FIELD -> Optional.empty();
-      case ENTITY_HEAD, ENUM_HEAD ->
+      case ENTITY_HEAD, ENUM_HEAD, SEQUENCE_HEAD ->
           error(
               annotation,
-              "@%s is not allowed before the brace of an %s".formatted(name, place.words()),
-              place == Place.ENTITY_HEAD && form == Arguments.FIELDS
+              "@%s is not allowed before the brace of %s".formatted(name, place.phrase()),
+              place == Place.ENTITY_HEAD && isOfEntity(form)
                   ? "write it in the braces, with the fields: @%s%s".formatted(name, form.example)
                   : "delete it, or write it after the type of a field");
       case ENUM_VALUE, REORDERED_VALUE ->
           error(annotation, "@%s is not allowed on an enum value".formatted(name), "delete it");
-      case RENAMED_FIELD ->
+      case RENAMED_ENTITY, RENAMED_FIELD ->
           error(annotation, "@%s is not allowed in a rename".formatted(name), "delete it");
       case ENTITY ->
-          form == Arguments.FIELDS && annotation.parenthesised()
+          form == Arguments.REFERENCE || form == Arguments.FIELDS && annotation.parenthesised()
               ? Optional.empty()
               : error(
                   annotation,
@@ -228,7 +253,9 @@ final class AnnotationForm {
               ? error(
                   annotation,
                   "@%s with a list of fields is not allowed on a field".formatted(name),
-                  "write a separate statement: add %s Task([title])".formatted(noun(name)))
+                  form == Arguments.REFERENCE
+                      ? "write a separate statement: add reference Task([title] -> Topic([name]))"
+                      : "write a separate statement: add %s Task([title])".formatted(noun(name)))
               : Optional.empty();
       case CHANGED_FIELD ->
           OF_REFERENCES.contains(form)
@@ -236,8 +263,33 @@ final class AnnotationForm {
               : error(
                   annotation,
                   "@%s is not allowed in a change".formatted(name),
-                  "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
-                      .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
+                  form == Arguments.REFERENCE
+                      ? "write a separate statement: add reference or drop reference"
+                      : "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
+                          .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
+    };
+  }
+
+  private static boolean isOfEntity(Arguments form) {
+    return form == Arguments.FIELDS || form == Arguments.REFERENCE;
+  }
+
+  private static Optional<Diagnostic> checkPlaceOfNoKey(Annotation annotation, Place place) {
+    return switch (place) {
+      case ENTITY_HEAD -> Optional.empty();
+      case RENAMED_ENTITY ->
+          error(
+              annotation,
+              "@noKey is not allowed in a rename",
+              "write a separate statement: drop key Task");
+      default ->
+          error(
+              annotation,
+              place == Place.ENTITY
+                  ? "@noKey is not allowed in the braces of an entity"
+                  : "@noKey is not allowed on %s %s"
+                      .formatted(place.words().startsWith("e") ? "an" : "a", place.words()),
+              "write it before the brace of an entity: entity Log @noKey { ... }");
     };
   }
 
@@ -248,6 +300,7 @@ final class AnnotationForm {
         switch (name) {
           case "table" -> "entity";
           case "type" -> "enum";
+          case "sequence" -> "sequence";
           case "label" -> "enum value";
           default -> "field";
         };
@@ -272,11 +325,12 @@ final class AnnotationForm {
         annotation,
         place == Place.ENTITY
             ? "@%s is not allowed in the braces of an entity".formatted(name)
-            : "@%s is not allowed on %s %s"
-                .formatted(name, place.words().startsWith("e") ? "an" : "a", place.words()),
+            : "@%s is not allowed on %s".formatted(name, place.phrase()),
         switch (name) {
           case "table" -> "write it before the brace: entity User @table(\"users\") { ... }";
           case "type" -> "write it before the brace: enum Status @type(\"state\") { ... }";
+          case "sequence" ->
+              "write it before the brace: sequence InvoiceSeq @sequence(\"invoices\") { ... }";
           case "label" -> "write it after a value of an enum: InProgress @label(\"in-progress\")";
           default -> "write it after the type of a field: timeToLive: int @column(\"ttl\")";
         });
@@ -287,6 +341,9 @@ final class AnnotationForm {
     Arguments form = KNOWN.get(name);
     List<Value> arguments = annotation.arguments();
     if (hasForm(form, annotation)) {
+      if (form == Arguments.REFERENCE) {
+        return ReferenceForm.check(options(arguments)).map(AnnotationForm::diagnostic);
+      }
       return form == Arguments.FIELDS && annotation.parenthesised()
           ? new GroupForm(name)
               .check(((Value.Sequence) arguments.get(0)).elements(), options(arguments))
@@ -303,7 +360,9 @@ final class AnnotationForm {
                   "@%s takes %s, found '%s'".formatted(name, form.words, word.name().text()))
               .withHint(
                   DidYouMean.hint(
-                      word.name().text(), "", form == Arguments.ACTION ? ACTIONS : DEFERRALS)));
+                      word.name().text(),
+                      "",
+                      form == Arguments.ACTION ? ReferenceForm.ACTIONS : DEFERRALS)));
     }
     String example = form.example.isEmpty() ? "" : ", such as @" + name + form.example;
     return error(
@@ -314,14 +373,18 @@ final class AnnotationForm {
     List<Value> arguments = annotation.arguments();
     boolean single = arguments.size() == 1;
     return switch (form) {
-      case NONE, NO_REFERENCE_INDEX -> !annotation.parenthesised();
+      case NONE, NO_REFERENCE_INDEX, NO_KEY, NOT_VALID -> !annotation.parenthesised();
+      case REFERENCE ->
+          !arguments.isEmpty()
+              && arguments.get(0) instanceof Value.Arrow
+              && options(arguments).size() == arguments.size() - 1;
       case NUMBER, SIZE -> single && arguments.get(0) instanceof Value.Number;
       case COUNT ->
           single
               && arguments.get(0) instanceof Value.Number number
               && WHOLE.matcher(number.digits()).matches();
       case TEXT, NAME -> single && arguments.get(0) instanceof Value.Text;
-      case ACTION -> single && isOneOf(ACTIONS, arguments.get(0));
+      case ACTION -> single && isOneOf(ReferenceForm.ACTIONS, arguments.get(0));
       case DEFERRAL ->
           !annotation.parenthesised() || single && isOneOf(DEFERRALS, arguments.get(0));
       case FIELDS -> !annotation.parenthesised() || isGroup(arguments);
@@ -338,7 +401,7 @@ final class AnnotationForm {
         && !list.elements().isEmpty()
         && list.elements().stream()
             .map(each -> each instanceof Value.Element element ? element.value() : each)
-            .allMatch(Value.Word.class::isInstance)
+            .allMatch(each -> each instanceof Value.Word || each instanceof Value.Sql)
         && options(arguments).size() == arguments.size() - 1;
   }
 
@@ -383,11 +446,26 @@ final class AnnotationForm {
     if (arguments.stream().allMatch(Value.Word.class::isInstance)) {
       return "write %s([%s])".formatted(name, textOf(arguments));
     }
+    if (name.equals("@index") && calls(arguments).findAny().isPresent()) {
+      return "an expression is written as SQL: write @index([sql(\"%s\")])"
+          .formatted(calls(arguments).findFirst().orElseThrow().span().text());
+    }
     List<String> fields = arguments.stream().flatMap(AnnotationForm::names).distinct().toList();
     return fields.isEmpty()
         ? "write " + name + form.example
         : "only fields can be listed, no expressions: write %s([%s])"
             .formatted(name, String.join(", ", fields));
+  }
+
+  /** The calls that are arguments or elements of them. */
+  private static Stream<Value.Call> calls(List<Value> arguments) {
+    return arguments.stream()
+        .flatMap(
+            each ->
+                each instanceof Value.Sequence list ? list.elements().stream() : Stream.of(each))
+        .map(each -> each instanceof Value.Element element ? element.value() : each)
+        .filter(Value.Call.class::isInstance)
+        .map(Value.Call.class::cast);
   }
 
   private static boolean isPlainWord(Value value) {
