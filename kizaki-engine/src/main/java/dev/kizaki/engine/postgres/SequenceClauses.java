@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The options of a sequence in SQL, as commands write them and as the catalog is read. */
-final class SequenceClauses {
+public final class SequenceClauses {
   private static final String INCREMENT = "INCREMENT BY ";
   private static final String MIN = "MINVALUE ";
   private static final String MAX = "MAXVALUE ";
@@ -60,7 +60,7 @@ final class SequenceClauses {
   }
 
   /** The options of what {@link #described} returns. */
-  static SequenceOptions read(List<String> described) {
+  public static SequenceOptions read(List<String> described) {
     return new SequenceOptions(
         Optional.ofNullable(TYPES.get(described.get(0))),
         number(described, INCREMENT).orElse(SequenceOptions.NONE.increment()),
