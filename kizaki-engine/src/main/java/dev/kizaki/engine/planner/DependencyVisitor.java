@@ -524,6 +524,9 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       dependencies.require(PRESENT, rename.element());
       dependencies.require(INDEX_DROPPED, rename.element().root());
     }
+    if (rename.element().kind() == ElementKind.ENTITY) {
+      dependencies.provide(COLUMN_RENAMED, rename.element());
+    }
     dependencies.free(NamesInDatabase.of(rename.element(), rename.from()));
     dependencies.take(NamesInDatabase.of(rename.element(), rename.to()));
     return null;
@@ -532,6 +535,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameDependent(RenameDependent rename) {
     dependencies.require(PRESENT, SchemaElement.entity(rename.entity()));
+    dependencies.require(COLUMN_RENAMED, SchemaElement.entity(rename.entity()));
     for (NamedElement element : rename.affected()) {
       if (element.kind() == ElementKind.FIELD) {
         dependencies.require(RENAMED, element);
