@@ -56,7 +56,7 @@ class ArchitectureTest {
               "changelog.generator", "changelog", "plan", "plan.text", "postgres", "shape", "sql"),
           needs("changelogs", "api", "changelog", "git", "history", "plan", "project"),
           needs("check", "jdbc", "sql", "text"),
-          needs("compile", "shape", "inspire.ast", "inspire.source"),
+          needs("compile", "shape", "sql", "inspire.ast", "inspire.source"),
           needs(
               "connect",
               "api",
@@ -226,7 +226,7 @@ class ArchitectureTest {
               "shape",
               "snapshot"),
           needs("rebase", "api", "diff", "plan", "planner", "replay", "review", "shape", "sql"),
-          needs("replay", "plan", "plan.text", "shape", "inspire.source"),
+          needs("replay", "plan", "plan.text", "shape", "sql", "inspire.source"),
           needs(
               "report",
               "api",
@@ -248,8 +248,8 @@ class ArchitectureTest {
               "inspire.source"),
           needs("review", "plan", "replay", "shape"),
           needs("shape", "hash"),
-          needs("snapshot", "api", "inspire.source", "shape", "text"),
-          needs("sql", "plan"),
+          needs("snapshot", "api", "inspire.source", "shape", "sql", "text"),
+          needs("sql", "plan", "shape"),
           needs("takeover", "catalog", "plan", "postgres", "shape", "sql", "text"),
           needs("text", "inspire.source"),
           needs("time"),

@@ -23,6 +23,8 @@ public enum Property {
   SEQUENCE("sequence", true),
   /** The columns of a constraint or an index, in order. */
   COLUMNS("columns", true),
+  /** The columns that the expression of a check names; they follow from the expression. */
+  USES("uses", true),
   /** The further columns whose values a unique or an index stores. */
   INCLUDE("include", true),
   /** {@code distinct} or {@code not distinct}, of a unique or an index. */
@@ -46,8 +48,11 @@ public enum Property {
   DEFERRABILITY("", false),
   /** An enum's labels, in order. */
   VALUES("values", true),
-  /** Traits that no object of a migration has, such as {@code NOT VALID}. */
+  /** Traits that an object of a migration has only if it says so, such as {@code NOT VALID}. */
   ANOMALIES("", false);
+
+  /** The mark of a constraint that was never compared with the rows. */
+  public static final String NOT_VALID = "NOT VALID";
 
   /** An expected operator class, where the type of the column decides. */
   public static final String DEFAULT_CLASS = "default";
@@ -93,6 +98,9 @@ public enum Property {
 
   /** Whether what was found is what is expected. */
   boolean agree(List<String> expected, List<String> found) {
+    if (this == USES) {
+      return true;
+    }
     if (this != ORDER && this != OPERATOR_CLASSES) {
       return expected.equals(found);
     }
@@ -120,7 +128,7 @@ public enum Property {
   /** How the two values differ. */
   String difference(List<String> expected, List<String> found) {
     return this == ANOMALIES
-        ? shown(found)
+        ? found.isEmpty() ? "not " + shown(expected) : shown(found)
         : (word.isEmpty() ? "" : word + " ") + shown(found) + " instead of " + shown(expected);
   }
 }

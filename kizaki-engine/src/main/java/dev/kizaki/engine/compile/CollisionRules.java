@@ -117,6 +117,7 @@ final class CollisionRules {
     }
     parsed.uniques().forEach(unique -> place(unique.group().element(entity), unique.span()));
     parsed.indexes().forEach(index -> place(index.group().element(entity), index.span()));
+    parsed.checks().forEach(each -> place(SchemaElement.check(entity, each.check()), each.span()));
     // The index of the reference rule is reported at its field, because it is not written.
     for (ParsedField field : parsed.parsedFields()) {
       place(new Index(List.of(field.name())).element(entity), field.span());

@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Reads one entity: its fields without their defaults, its key, uniques and indexes. */
+/** Reads one entity: its fields without their defaults, its key, uniques, indexes and checks. */
 final class EntityReader {
   /** The largest number of columns in a table (PostgreSQL documentation, appendix K). */
   private static final int MOST_COLUMNS = 1600;
@@ -35,6 +35,7 @@ final class EntityReader {
   private final GroupReader groups;
   private final IndexRules indexes;
   private final KeyReader keys;
+  private final CheckReader checks;
   private final StatedNames names;
   private final Consumer<Diagnostic> problems;
 
@@ -46,6 +47,7 @@ final class EntityReader {
     groups = new GroupReader(problems);
     indexes = new IndexRules(problems);
     keys = new KeyReader(groups, problems);
+    checks = new CheckReader(problems);
     names = new StatedNames(problems);
   }
 
@@ -65,7 +67,11 @@ final class EntityReader {
             SchemaAnnotations.UNIQUE,
             Unique::new,
             (values, annotation) -> Optional.of(values.unique())),
-        read);
+        read,
+        checks.read(
+            entity.name().text(),
+            fields.values().stream().flatMap(field -> field.field().stream()).toList(),
+            entityAnnotations(entity)));
   }
 
   private Optional<Index> index(GroupValues values, Annotation annotation) {

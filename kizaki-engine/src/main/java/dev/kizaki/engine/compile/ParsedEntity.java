@@ -26,7 +26,8 @@ record ParsedEntity(
     Map<String, ParsedField> fields,
     Optional<ParsedGroup<Key>> key,
     List<ParsedGroup<Unique>> uniques,
-    List<ParsedGroup<Index>> indexes) {
+    List<ParsedGroup<Index>> indexes,
+    List<ParsedCheck> checks) {
   /**
    * Returns the valid part of the entity: the fields that {@code reader} returns, and the groups
    * whose fields all have types.
@@ -39,7 +40,8 @@ record ParsedEntity(
         read,
         key.map(ParsedGroup::group).filter(this::hasTypes),
         uniques.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),
-        indexes.stream().map(ParsedGroup::group).filter(this::hasTypes).toList());
+        indexes.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),
+        checks.stream().map(ParsedCheck::check).toList());
   }
 
   private boolean hasTypes(FieldGroup group) {

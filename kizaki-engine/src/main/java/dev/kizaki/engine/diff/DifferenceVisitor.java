@@ -36,4 +36,10 @@ public interface DifferenceVisitor<R> {
   R visitIndexAdded(Difference.IndexAdded difference);
 
   R visitIndexDropped(Difference.IndexDropped difference);
+
+  R visitCheckAdded(Difference.CheckAdded difference);
+
+  R visitCheckChanged(Difference.CheckChanged difference);
+
+  R visitCheckDropped(Difference.CheckDropped difference);
 }

@@ -135,6 +135,7 @@ public final class ShapeDiffer {
     missing(now.uniques(), was.uniques(), unique -> new Difference.UniqueAdded(now, unique));
     missing(was.indexes(), now.indexes(), index -> new Difference.IndexDropped(was, index));
     missing(now.indexes(), was.indexes(), index -> new Difference.IndexAdded(now, index));
+    found.addAll(CheckDiffer.compare(was, now));
   }
 
   private void names(NamedElement element, String before, String after) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -67,6 +68,16 @@ final class ShapeTokens {
     tokens.optional(entity.key(), this::group);
     tokens.list(sortedGroups(entity.uniques()), this::group);
     tokens.list(sortedGroups(entity.indexes()), this::group);
+    if (!entity.checks().isEmpty()) {
+      tokens.text("checks");
+      tokens.list(sorted(entity.checks(), Check::sql), this::check);
+    }
+  }
+
+  void check(Check check) {
+    tokens.text(check.sql());
+    tokens.flag(check.notValid());
+    tokens.optional(check.named(), tokens::text);
   }
 
   void field(Field field) {

@@ -19,6 +19,8 @@ public interface StatementVisitor<R> {
 
   R visitAddKey(AddKey statement);
 
+  R visitAddCheck(AddCheck statement);
+
   R visitAddSystemEntity(AddSystemEntity statement);
 
   R visitDropEntity(DropEntity statement);
@@ -35,6 +37,8 @@ public interface StatementVisitor<R> {
 
   R visitDropKey(DropKey statement);
 
+  R visitDropCheck(DropCheck statement);
+
   R visitRenameEntity(RenameEntity statement);
 
   R visitRenameField(RenameField statement);
@@ -46,6 +50,8 @@ public interface StatementVisitor<R> {
   R visitRenameInDatabase(RenameInDatabase statement);
 
   R visitChangeField(ChangeField statement);
+
+  R visitChangeCheck(ChangeCheck statement);
 
   R visitReorderEnum(ReorderEnum statement);
 

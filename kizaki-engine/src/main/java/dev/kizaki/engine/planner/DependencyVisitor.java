@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.CHECK_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.COLUMN_RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
@@ -8,6 +9,7 @@ import static dev.kizaki.engine.planner.StatementDependencies.Fact.RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.UNIQUE_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.VALUES_COMPLETE;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -16,7 +18,9 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -35,6 +39,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
@@ -43,9 +48,13 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.sql.EntityExpressions;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -141,6 +150,72 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     return null;
   }
 
+  @Override
+  public Void visitAddCheck(AddCheck add) {
+    dependencies.require(PRESENT, SchemaElement.entity(add.entity()));
+    requireFields(add.entity(), add.check());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck change) {
+    dependencies.require(PRESENT, SchemaElement.entity(change.entity()));
+    releaseFields(change.entity(), change.before());
+    requireFields(change.entity(), change.after());
+    return null;
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck drop) {
+    dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
+    releaseFields(drop.entity(), drop.check());
+    fields(drop.entity(), drop.check())
+        .forEach(field -> dependencies.provide(CHECK_DROPPED, field));
+    return null;
+  }
+
+  /** A new check is written with the last names and types of its columns. */
+  private void requireFields(String entity, Check check) {
+    for (NamedElement field : fields(entity, check)) {
+      dependencies.require(RENAMED, field);
+      dependencies.require(COLUMN_RENAMED, field);
+      Optional<NamedElement> typed = Optional.of(field);
+      for (Set<NamedElement> seen = new HashSet<>();
+          typed.isPresent() && seen.add(typed.get());
+          typed = target(typed.get())) {
+        dependencies.require(PRESENT, typed.get());
+      }
+    }
+  }
+
+  /** The field that this one refers to. */
+  private Optional<NamedElement> target(NamedElement field) {
+    return shape
+        .field(field.owner(), field.name())
+        .flatMap(Field::reference)
+        .map(to -> SchemaElement.field(to.entity(), to.field()));
+  }
+
+  private void releaseFields(String entity, Check check) {
+    for (NamedElement field : fields(entity, check)) {
+      dependencies.require(RENAMED, field);
+      dependencies.require(COLUMN_RENAMED, field);
+      dependencies.release(field);
+    }
+  }
+
+  /** A check of a statement that was read does not know its fields. */
+  private Set<NamedElement> fields(String entity, Check check) {
+    Set<NamedElement> fields = new HashSet<>();
+    Stream.concat(
+            check.expression().fields().stream(),
+            shape.entity(entity).stream()
+                .map(found -> EntityExpressions.of(found, check.sql()))
+                .flatMap(expression -> expression.fields().stream()))
+        .forEach(field -> fields.add(SchemaElement.field(entity, field)));
+    return fields;
+  }
+
   /** References to a system entity need the same condition as those to any entity. */
   @Override
   public Void visitAddSystemEntity(AddSystemEntity add) {
@@ -165,10 +240,21 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.provide(PRESENT, change.element());
     if (!change.before().type().equals(change.after().type())) {
       dependencies.require(UNIQUE_DROPPED, change.element());
+      requireChecksDropped(change.element(), new HashSet<>());
     }
     releaseType(change.before());
     requireType(change.after());
     return null;
+  }
+
+  /** Fields that refer to this one get its type. */
+  private void requireChecksDropped(NamedElement field, Set<NamedElement> seen) {
+    if (seen.add(field)) {
+      dependencies.require(CHECK_DROPPED, field);
+      shape
+          .referrers(field.owner(), field.name())
+          .forEach(each -> requireChecksDropped(each.element(), seen));
+    }
   }
 
   @Override

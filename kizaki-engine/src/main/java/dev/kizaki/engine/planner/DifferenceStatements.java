@@ -3,12 +3,15 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.DifferenceVisitor;
 import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
@@ -18,9 +21,11 @@ import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +47,14 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private final Answers answers;
   private final Map<String, List<String>> newFields;
   private final Map<String, List<String>> droppedFields;
+  private final RetypedFields retyped;
 
   private DifferenceStatements(
       Shape before, Shape after, Answers answers, List<Difference> differences) {
     this.before = before;
     this.after = after;
     this.answers = answers;
+    this.retyped = new RetypedFields(before, after);
     this.newFields =
         differences.stream()
             .filter(Difference.FieldAdded.class::isInstance)
@@ -68,6 +75,51 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
                         difference -> difference.field().name(), Collectors.toList())));
   }
 
+  @Override
+  public List<PlanLine> visitCheckAdded(Difference.CheckAdded added) {
+    return lines(new AddCheck(added.entity().name(), added.check()));
+  }
+
+  @Override
+  public List<PlanLine> visitCheckChanged(Difference.CheckChanged changed) {
+    String entity = changed.entity().name();
+    return retyped.uses(entity, changed.before()) || retyped.uses(entity, changed.after())
+        ? lines(new DropCheck(entity, changed.before()), new AddCheck(entity, changed.after()))
+        : lines(new ChangeCheck(entity, changed.before(), changed.after()));
+  }
+
+  @Override
+  public List<PlanLine> visitCheckDropped(Difference.CheckDropped dropped) {
+    return lines(new DropCheck(dropped.entity().name(), dropped.check()));
+  }
+
+  private static boolean has(Entity entity, Check check) {
+    return entity.checks().stream().anyMatch(check::isLike);
+  }
+
+  /**
+   * The checks that stay, or go with their entity, but must not be there when a field that they use
+   * gets another type.
+   */
+  private List<PlanLine> checksOfRetypedFields() {
+    List<PlanLine> lines = new ArrayList<>();
+    for (Entity was : before.entities()) {
+      Optional<Entity> now = after.entity(was.name());
+      for (Check check : was.checks()) {
+        Optional<String> field = retyped.field(was.name(), check);
+        boolean stays = now.filter(entity -> has(entity, check)).isPresent();
+        if (field.isPresent() && (stays || now.isEmpty())) {
+          Optional<String> reason = Optional.of(Comments.retyped(field.get()));
+          lines.add(noted(new DropCheck(was.name(), check), reason));
+          if (stays) {
+            lines.add(noted(new AddCheck(was.name(), check), reason));
+          }
+        }
+      }
+    }
+    return lines;
+  }
+
   /** Returns the statements that lead from one shape to the other, each with its line. */
   static Map<PlanStatement, PlanLine> between(Shape before, Shape after, Answers answers) {
     List<Difference> differences = ShapeDiffer.compare(before, after);
@@ -76,6 +128,9 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
+    statements
+        .checksOfRetypedFields()
+        .forEach(line -> lines.put((PlanStatement) line.item(), line));
     return lines;
   }
 

@@ -43,6 +43,8 @@ final class StatementDependencies {
      * that rows may get equal values and values of another type.
      */
     UNIQUE_DROPPED,
+    /** The checks that use the field have been dropped, so that it may get another type. */
+    CHECK_DROPPED,
     /**
      * The old key of the entity has been dropped, so that its fields may be dropped or made
      * nullable.

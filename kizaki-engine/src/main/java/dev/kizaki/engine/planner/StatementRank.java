@@ -1,5 +1,6 @@
 package dev.kizaki.engine.planner;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -8,7 +9,9 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -32,11 +35,14 @@ enum StatementRank {
   RENAMES,
   SYSTEM_ENTITIES,
   ENUMS,
+  // Rows and types may change afterwards.
+  CHECK_DROPS,
   ENTITIES,
   FIELDS,
   CHANGES,
   ROWS,
   GROUPS,
+  CHECKS,
   // Parts of an element are dropped before the element itself.
   INDEX_DROPS,
   UNIQUE_DROPS,
@@ -85,6 +91,21 @@ enum StatementRank {
         @Override
         public StatementRank visitAddKey(AddKey statement) {
           return GROUPS;
+        }
+
+        @Override
+        public StatementRank visitAddCheck(AddCheck statement) {
+          return CHECKS;
+        }
+
+        @Override
+        public StatementRank visitDropCheck(DropCheck statement) {
+          return CHECK_DROPS;
+        }
+
+        @Override
+        public StatementRank visitChangeCheck(ChangeCheck statement) {
+          return CHECKS;
         }
 
         @Override

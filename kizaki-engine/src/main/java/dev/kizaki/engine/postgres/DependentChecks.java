@@ -37,7 +37,8 @@ final class DependentChecks {
    * whether the table's own rules, triggers, policies and generated columns count. {@code %4$s}
    * selects those of the table's own indexes, constraints, statistics and sequences that count. A
    * type belongs to no table; domains, ranges, casts, defaults, constraints and indexes can depend
-   * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count.
+   * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count. {@code %6$s} are the
+   * names of checks of the migrations.
    */
   private static final String DEPENDENTS =
 """
@@ -99,6 +100,7 @@ named (class, object, part) AS (
   WHERE d.relation = 0 AND d.deptype <> 'i' AND d.objsubid = 0
     AND d.classid NOT IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass,
       'pg_policy'::regclass, 'pg_publication_rel'::regclass, 'pg_proc'::regclass)
+    AND coalesce(c.conname, '') <> ALL (ARRAY[%6$s]::text[])
     AND NOT EXISTS (
       SELECT FROM ours
       WHERE table_oid = f.adrelid OR NOT %5$s AND table_oid IN (c.conrelid, i.indrelid))
@@ -236,7 +238,7 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(type, fields, true)));
+        checkQuery(enumText(name), ofType(name, type, fields, true)));
   }
 
   /**
@@ -251,7 +253,7 @@ named (class, object, part) AS (
         subjectOf(OBJECTS, enumText(name)),
         type,
         DataScope.EVERYTHING,
-        checkQuery(enumText(name), ofType(type, fields, false)));
+        checkQuery(enumText(name), ofType(name, type, fields, false)));
   }
 
   private TableName type(String enumName) {
@@ -265,19 +267,20 @@ named (class, object, part) AS (
   /**
    * @param ownObjects whether indexes and constraints of the fields' own tables count
    */
-  private String ofType(TableName type, List<EntityField> fields, boolean ownObjects) {
+  private String ofType(String name, TableName type, List<EntityField> fields, boolean ownObjects) {
     return DEPENDENTS.formatted(
         "SELECT 'pg_type'::regclass, unnest(ARRAY[t.oid, t.typarray]), 0, 0::oid, false FROM"
             + " pg_type AS t WHERE t.oid = to_regtype(%s)".formatted(quoted(type)),
         tables(fields),
         true,
         "",
-        ownObjects);
+        ownObjects,
+        own.checks(name));
   }
 
   private static String dependents(
       String subjects, String ours, boolean ofTheTable, String ownObjects) {
-    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false);
+    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, "");
   }
 
   private static String subject(ColumnName column) {

@@ -3,6 +3,7 @@ package dev.kizaki.engine.postgres;
 import static dev.kizaki.engine.sql.Quoting.identifier;
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
@@ -22,6 +23,7 @@ final class EntitySql {
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
+  private final CheckSql checks;
   private final ReferenceSql references;
   private final DependentChecks dependents;
 
@@ -30,12 +32,14 @@ final class EntitySql {
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
+      CheckSql checks,
       ReferenceSql references,
       DependentChecks dependents) {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
     this.groups = groups;
+    this.checks = checks;
     this.references = references;
     this.dependents = dependents;
   }
@@ -50,11 +54,13 @@ final class EntitySql {
         Stream.of(
                 entity.fields().stream().map(field -> columns.definition(entity.name(), field)),
                 entity.key().stream().map(key -> groups.constraint(entity.name(), key)),
-                entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)))
+                entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)),
+                valid(entity).map(check -> checks.constraint(entity, check)))
             .flatMap(part -> part);
     Footprint footprint = new Footprint().createsIn(mapping.schema());
     entity.fields().forEach(field -> footprint.usesType(mapping, mapping.columnType(field)));
     entity.uniques().forEach(unique -> groups.needed(unique, footprint));
+    valid(entity).forEach(check -> footprint.evaluates());
     List<DatabaseChange.Group> uniques =
         entity.uniques().stream()
             .flatMap(unique -> groups.ddl(entity.name(), unique).stream())
@@ -65,6 +71,7 @@ final class EntitySql {
         columns
             .all(entity)
             .filter(any -> uniques.size() == entity.uniques().size())
+            .filter(any -> entity.checks().isEmpty())
             .map(
                 all ->
                     new DatabaseChange.CreateTable(
@@ -72,10 +79,18 @@ final class EntitySql {
                         all,
                         entity.key().flatMap(key -> groups.ddl(entity.name(), key)),
                         uniques)));
+    entity.checks().stream()
+        .filter(Check::notValid)
+        .forEach(check -> checks.addConstraint(entity, check));
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
         .forEach(field -> references.addPending(entity.name(), field.name(), false));
+  }
+
+  /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
+  private static Stream<Check> valid(Entity entity) {
+    return entity.checks().stream().filter(check -> !check.notValid());
   }
 
   /**
@@ -118,6 +133,7 @@ final class EntitySql {
       script.renames(from, table);
     }
     before.groups().forEach(group -> groups.rename(table, group, before, group, after));
+    checks.rename(table, before, after, check -> check);
     for (Field field : before.fields()) {
       columns.renameSequence(new EntityField(before, field), new EntityField(after, field));
       if (field.reference().isPresent()) {

@@ -6,6 +6,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -33,6 +34,7 @@ final class EnumSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
+  private final CheckSql constraints;
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
@@ -42,12 +44,14 @@ final class EnumSql {
       DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
+      CheckSql constraints,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
+    this.constraints = constraints;
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
@@ -178,6 +182,9 @@ final class EnumSql {
     dependents.ofEnum(after.name(), fields);
     references.suspend(
         fields.stream().filter(each -> each.field().reference().isPresent()).toList());
+    Map<Entity, List<Check>> affected = EnumChecks.of(mapping, after.name());
+    affected.forEach(
+        (entity, all) -> all.forEach(check -> constraints.dropConstraint(entity, check)));
     for (EntityField each : fields) {
       if (each.field().defaultValue().isPresent()) {
         columns.dropDefault(each.entity().name(), each.field());
@@ -198,6 +205,8 @@ final class EnumSql {
       Optional<DefaultValue> value = each.field().defaultValue();
       value.ifPresent(kept -> columns.setDefault(each.entity().name(), each.field(), kept));
     }
+    affected.forEach(
+        (entity, all) -> all.forEach(check -> constraints.addConstraint(entity, check)));
     script.add(
         sql(CopiedType.command(type, qualified(mapping.schema(), OLD_TYPE))),
         altering(after.name()));

@@ -1,11 +1,14 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -54,7 +57,8 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   @Override
   public Boolean visitAddEntity(AddEntity statement) {
-    return statement.entity().fields().stream().anyMatch(this::isDefault);
+    return statement.entity().fields().stream().anyMatch(this::isDefault)
+        || statement.entity().checks().stream().anyMatch(check -> mentions(check.sql()));
   }
 
   @Override
@@ -79,6 +83,21 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   @Override
   public Boolean visitGroup(GroupStatement statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitAddCheck(AddCheck statement) {
+    return mentions(statement.check().sql());
+  }
+
+  @Override
+  public Boolean visitChangeCheck(ChangeCheck statement) {
+    return mentions(statement.after().sql());
+  }
+
+  @Override
+  public Boolean visitDropCheck(DropCheck statement) {
     return false;
   }
 

@@ -5,6 +5,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
@@ -15,6 +16,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.DatabaseChange;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
@@ -30,6 +32,7 @@ final class FieldSql {
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
+  private final CheckSql constraints;
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
@@ -39,6 +42,7 @@ final class FieldSql {
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
+      CheckSql constraints,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
@@ -46,6 +50,7 @@ final class FieldSql {
     this.script = script;
     this.columns = columns;
     this.groups = groups;
+    this.constraints = constraints;
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
@@ -206,7 +211,9 @@ final class FieldSql {
     TableName table = mapping.table(entity);
     String from = mapping.names().column(field);
     String column = mapping.names().column(renamed);
-    Entity after = before.withRenamedField(field.name(), renamed);
+    Entity after =
+        EntityExpressions.withColumnRenamed(
+            before.withRenamedField(field.name(), renamed), field, renamed);
     if (!from.equals(column)) {
       script.add(
           sql("ALTER TABLE")
@@ -229,6 +236,7 @@ final class FieldSql {
                     before,
                     group.renamed(name -> name.equals(field.name()) ? renamed.name() : name),
                     after));
+    constraints.rename(table, before, after, check -> renamed(before, check, field, renamed));
     columns.renameSequence(new EntityField(before, field), new EntityField(after, renamed));
     if (field.reference().isPresent()) {
       references.renameConstraint(
@@ -239,6 +247,11 @@ final class FieldSql {
           mapping.names().foreignKey(after, renamed.name()));
     }
     references.renameField(entity, field.name(), renamed.name());
+  }
+
+  private static Check renamed(Entity entity, Check check, Field field, Field renamed) {
+    Entity only = entity.withChecks(List.of(check)).withRenamedField(field.name(), renamed);
+    return EntityExpressions.withColumnRenamed(only, field, renamed).checks().get(0);
   }
 
   void drop(Entity entity, Field field) {

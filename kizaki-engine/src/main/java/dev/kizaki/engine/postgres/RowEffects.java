@@ -1,11 +1,14 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -69,6 +72,21 @@ final class RowEffects implements GroupVisitor<DataEffect> {
 
   @Override
   public DataEffect visitGroup(GroupStatement statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitAddCheck(AddCheck statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitChangeCheck(ChangeCheck statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitDropCheck(DropCheck statement) {
     return DataEffect.NONE;
   }
 

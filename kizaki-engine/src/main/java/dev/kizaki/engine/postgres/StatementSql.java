@@ -2,6 +2,7 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,7 +11,9 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -28,10 +31,12 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,6 +62,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final SqlScript script;
   private final RowChecks checks;
   private final GroupSql groups;
+  private final CheckSql constraints;
   private final EntitySql entities;
   private final FieldSql fields;
   private final ChangeSql changes;
@@ -83,12 +89,15 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     DependentChecks dependents = new DependentChecks(mapping, initial, script);
     ColumnSql columns = new ColumnSql(mapping, script);
     this.groups = new GroupSql(mapping, script, references);
-    this.entities = new EntitySql(mapping, script, columns, groups, references, dependents);
-    this.fields = new FieldSql(mapping, script, columns, groups, references, checks, dependents);
+    this.constraints = new CheckSql(mapping, script);
+    this.entities =
+        new EntitySql(mapping, script, columns, groups, constraints, references, dependents);
+    this.fields =
+        new FieldSql(mapping, script, columns, groups, constraints, references, checks, dependents);
     TypeSql types = new TypeSql(mapping, script, columns, references);
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
     this.changes = new ChangeSql(mapping, script, columns, fields, types, references, changeChecks);
-    this.enums = new EnumSql(mapping, script, columns, references, checks, dependents);
+    this.enums = new EnumSql(mapping, script, columns, constraints, references, checks, dependents);
   }
 
   @Override
@@ -185,6 +194,47 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
           checks.noDuplicates(entity(statement.entity()), statement.key());
           groups.add(statement.entity(), statement.key());
         });
+  }
+
+  @Override
+  public Writing visitAddCheck(AddCheck statement) {
+    return after(
+        () -> {
+          Entity entity = entity(statement.entity());
+          Check check = known(entity, statement.check());
+          checks.fulfilled(entity, check);
+          constraints.add(entity, check);
+        });
+  }
+
+  @Override
+  public Writing visitDropCheck(DropCheck statement) {
+    return before(
+        () -> {
+          Entity entity = entity(statement.entity());
+          constraints.drop(entity, known(entity, statement.check()));
+        });
+  }
+
+  @Override
+  public Writing visitChangeCheck(ChangeCheck statement) {
+    Entity before = entity(statement.entity());
+    return after(
+        () -> {
+          Entity entity = entity(statement.entity());
+          Check to = known(entity, statement.after());
+          checks.fulfilled(entity, to);
+          if (statement.validates()) {
+            constraints.validate(entity, to);
+          } else {
+            constraints.change(before, known(before, statement.before()), entity, to);
+          }
+        });
+  }
+
+  /** The check as the entity has it. */
+  private static Check known(Entity entity, Check check) {
+    return entity.check(EntityExpressions.of(entity, check.sql())).orElseThrow();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -8,7 +9,9 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -142,6 +145,21 @@ final class IdentityReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitDropKey(DropKey statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitAddCheck(AddCheck statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck statement) {
     return null;
   }
 

@@ -1,11 +1,14 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -116,7 +119,28 @@ final class NameTranslator {
             .toList(),
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
-        entity.indexes().stream().map(each -> each.renamed(fields(name))).toList());
+        entity.indexes().stream().map(each -> each.renamed(fields(name))).toList(),
+        entity.checks().stream().map(each -> check(name, each)).toList());
+  }
+
+  /** The check with translated columns in its expression; new fields keep their names. */
+  Check check(String entity, Check check) {
+    SqlExpression known =
+        from.shape()
+            .entity(entity)
+            .map(found -> EntityExpressions.of(found, check.sql()))
+            .orElse(check.expression());
+    SqlExpression translated = known;
+    for (String field : known.fields()) {
+      field(entity, field);
+      Optional<ElementId> element = from.field(entity, field).filter(to::has);
+      if (element.isPresent()) {
+        translated =
+            EntityExpressions.withColumnRenamed(
+                translated, from.inDatabase(element.get()), to.inDatabase(element.get()));
+      }
+    }
+    return check.withExpression(translated.withFields(fields(entity)));
   }
 
   EnumType enumType(EnumType enumType) {

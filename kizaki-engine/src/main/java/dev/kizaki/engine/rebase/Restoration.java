@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -44,6 +45,9 @@ final class Restoration {
   private static Optional<String> addedInside(PlanStatement statement) {
     if (statement instanceof AddField field) {
       return Optional.of(field.entity());
+    }
+    if (statement instanceof AddCheck check) {
+      return Optional.of(check.entity());
     }
     return statement instanceof GroupStatement group && group.verb() == Verb.ADD
         ? Optional.of(group.entity())

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -8,7 +9,9 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -37,6 +40,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
   private final FieldRebaser fields;
   private final EnumRebaser enums;
   private final GroupRebaser groups;
+  private final CheckRebaser checks;
   private final RowsRebaser rows;
 
   StatementRebaser(RebaseContext context) {
@@ -46,6 +50,7 @@ final class StatementRebaser implements StatementVisitor<Void> {
     this.groups = new GroupRebaser(context);
     this.fields = new FieldRebaser(context, names, groups);
     this.enums = new EnumRebaser(context, names);
+    this.checks = new CheckRebaser(context);
     this.rows = new RowsRebaser(context);
   }
 
@@ -180,6 +185,21 @@ final class StatementRebaser implements StatementVisitor<Void> {
   @Override
   public Void visitDropKey(DropKey statement) {
     return groups.drop(statement);
+  }
+
+  @Override
+  public Void visitAddCheck(AddCheck statement) {
+    return checks.add(statement);
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck statement) {
+    return checks.change(statement);
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck statement) {
+    return checks.drop(statement);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
@@ -33,7 +34,12 @@ final class UpstreamUse {
     Stream<Optional<String>> uses =
         switch (base.nameOf(element).kind()) {
           case FIELD ->
-              Stream.of(renamed(element), changed(element), grouped(element), referred(element));
+              Stream.of(
+                  renamed(element),
+                  changed(element),
+                  grouped(element),
+                  checked(element),
+                  referred(element));
           case ENTITY ->
               Stream.concat(
                   Stream.of(renamed(element), groups(element), referred(element)),
@@ -94,6 +100,28 @@ final class UpstreamUse {
         .filter(group -> group.members().contains(field) && !before.contains(group))
         .findFirst()
         .map(group -> grouping(entity, group));
+  }
+
+  /** A check that uses the field and that was not there before. */
+  private Optional<String> checked(ElementId field) {
+    ElementId entity = base.owner(field);
+    if (!base.has(entity) || !after.has(entity) || !after.has(field)) {
+      return Optional.empty();
+    }
+    List<Check> before = base.entityOf(entity).checks();
+    return after.entityOf(entity).checks().stream()
+        .filter(check -> check.uses(after.name(field)) && !before.contains(check))
+        .findFirst()
+        .map(
+            check ->
+                "%s has the check %s over %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(
+                            state ->
+                                state.has(entity)
+                                    && state.entityOf(entity).checks().contains(check)),
+                        check.text(),
+                        after.path(field)));
   }
 
   private Optional<String> groups(ElementId entity) {

@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Optional;
 
 /** Applies renames in the database, and checks what other statements say about such names. */
@@ -33,7 +34,8 @@ final class DatabaseNameReplay {
         Entity entity = Existing.entity(shape, element.owner());
         Field field = Existing.field(entity, element.name());
         requireCurrent(rename);
-        shape.put(entity.withField(field.withColumn(to)));
+        Field renamed = field.withColumn(to);
+        shape.put(EntityExpressions.withColumnRenamed(entity.withField(renamed), field, renamed));
       }
       case ENUM -> {
         EnumType enumType = Existing.enumType(shape, element.name());

@@ -12,6 +12,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,10 @@ final class FieldReplay {
     Field field = Existing.field(entity, rename.from());
     requireFree(entity, rename.to());
     DatabaseNameReplay.requireKept(shape, rename);
-    shape.put(entity.withRenamedField(rename.from(), field.withName(rename.to(), rename.kept())));
+    Field renamed = field.withName(rename.to(), rename.kept());
+    shape.put(
+        EntityExpressions.withColumnRenamed(
+            entity.withRenamedField(rename.from(), renamed), field, renamed));
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
@@ -89,6 +93,7 @@ final class FieldReplay {
               .formatted(change.entity(), field.name()));
     }
     requireSoundReference(changed, change.after());
+    ExpressionReplay.requireNotRetyped(shape, entity, field, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
     FittingValues.value(shape, change.entity(), change.after(), change.backfill());
@@ -104,6 +109,7 @@ final class FieldReplay {
     if (inKey(entity, drop.field())) {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
+    ExpressionReplay.requireUnused(entity, Existing.field(entity, drop.field()));
     shape
         .referrers(drop.entity(), drop.field())
         .filter(each -> !each.element().equals(drop.element()))

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -8,7 +9,9 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -31,6 +34,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final EntityReplay entities;
   private final FieldReplay fields;
   private final GroupReplay groups;
+  private final CheckReplay checks;
   private final EnumReplay enums;
   private final DatabaseNameReplay names;
   private final Ordinal ordinal = new Ordinal();
@@ -48,6 +52,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     entities = new EntityReplay(shape, laterDrops, ordinal);
     fields = new FieldReplay(shape, laterDrops, ordinal);
     groups = new GroupReplay(shape);
+    checks = new CheckReplay(shape);
     enums = new EnumReplay(shape);
     names = new DatabaseNameReplay(shape);
   }
@@ -129,6 +134,21 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitDropKey(DropKey drop) {
     return groups.drop(drop);
+  }
+
+  @Override
+  public Void visitAddCheck(AddCheck add) {
+    return checks.add(add);
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck drop) {
+    return checks.drop(drop);
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck change) {
+    return checks.change(change);
   }
 
   @Override

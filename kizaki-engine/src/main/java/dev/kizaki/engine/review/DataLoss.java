@@ -1,11 +1,14 @@
 package dev.kizaki.engine.review;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddSystemEntity;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -107,6 +110,21 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
 
   @Override
   public Optional<String> visitGroup(GroupStatement statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitAddCheck(AddCheck statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitChangeCheck(ChangeCheck statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitDropCheck(DropCheck statement) {
     return Optional.empty();
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param key empty only between two statements of a plan
  * @param uniques sorted
  * @param indexes sorted; they include those of the reference rule
+ * @param checks sorted
  */
 public record Entity(
     String name,
@@ -23,7 +24,8 @@ public record Entity(
     List<Field> fields,
     Optional<Key> key,
     List<Unique> uniques,
-    List<Index> indexes) {
+    List<Index> indexes,
+    List<Check> checks) {
   private static final Comparator<FieldGroup> BY_FIELDS = Comparator.comparing(FieldGroup::text);
 
   public Entity {
@@ -34,9 +36,21 @@ public record Entity(
     fields = List.copyOf(fields);
     uniques = uniques.stream().distinct().sorted(BY_FIELDS).toList();
     indexes = indexes.stream().distinct().sorted(BY_FIELDS).toList();
+    checks = checks.stream().distinct().sorted(Comparator.comparing(Check::sql)).toList();
   }
 
-  /** An entity whose table has the derived name. */
+  /** An entity without checks. */
+  public Entity(
+      String name,
+      Optional<String> table,
+      List<Field> fields,
+      Optional<Key> key,
+      List<Unique> uniques,
+      List<Index> indexes) {
+    this(name, table, fields, key, uniques, indexes, List.of());
+  }
+
+  /** An entity without checks whose table has the derived name. */
   public Entity(
       String name,
       List<Field> fields,
@@ -68,28 +82,37 @@ public record Entity(
    * @param kept the name of its table; empty stands for the derived one
    */
   public Entity withName(String newName, Optional<String> kept) {
-    return new Entity(newName, kept, fields, key, uniques, indexes);
+    return new Entity(newName, kept, fields, key, uniques, indexes, checks);
   }
 
   /** Returns the entity with another name for its table; empty stands for the derived one. */
   public Entity withTable(Optional<String> newTable) {
-    return new Entity(name, newTable, fields, key, uniques, indexes);
+    return new Entity(name, newTable, fields, key, uniques, indexes, checks);
   }
 
   public Entity withFields(List<Field> newFields) {
-    return new Entity(name, table, newFields, key, uniques, indexes);
+    return new Entity(name, table, newFields, key, uniques, indexes, checks);
   }
 
   public Entity withKey(Optional<Key> newKey) {
-    return new Entity(name, table, fields, newKey, uniques, indexes);
+    return new Entity(name, table, fields, newKey, uniques, indexes, checks);
   }
 
   public Entity withUniques(List<Unique> newUniques) {
-    return new Entity(name, table, fields, key, newUniques, indexes);
+    return new Entity(name, table, fields, key, newUniques, indexes, checks);
   }
 
   public Entity withIndexes(List<Index> newIndexes) {
-    return new Entity(name, table, fields, key, uniques, newIndexes);
+    return new Entity(name, table, fields, key, uniques, newIndexes, checks);
+  }
+
+  public Entity withChecks(List<Check> newChecks) {
+    return new Entity(name, table, fields, key, uniques, indexes, newChecks);
+  }
+
+  /** The check with this expression. */
+  public Optional<Check> check(SqlExpression expression) {
+    return checks.stream().filter(check -> check.expression().equals(expression)).findFirst();
   }
 
   /** Returns the entity with the field of this name replaced. */
@@ -100,7 +123,10 @@ public record Entity(
             .toList());
   }
 
-  /** Returns the entity with the field renamed, also in its key, uniques and indexes. */
+  /**
+   * Returns the entity with the field renamed, also in its key, uniques and indexes. The texts of
+   * its checks are not changed.
+   */
   public Entity withRenamedField(String from, Field renamed) {
     UnaryOperator<String> names = each -> each.equals(from) ? renamed.name() : each;
     return new Entity(
@@ -109,7 +135,8 @@ public record Entity(
         fields.stream().map(field -> field.name().equals(from) ? renamed : field).toList(),
         key.map(group -> group.renamed(names)),
         uniques.stream().map(group -> group.renamed(names)).toList(),
-        indexes.stream().map(group -> group.renamed(names)).toList());
+        indexes.stream().map(group -> group.renamed(names)).toList(),
+        checks.stream().map(check -> check.renamed(names)).toList());
   }
 
   /** Returns the entity with one more field at the end. */

@@ -6,7 +6,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * An SQL expression of the schema, over the columns of one table: a check, a predicate, an element
- * of an index, the value of a generated field, or a default.
+ * of an index, the value of a generated field, or a default. Two expressions are equal if their
+ * texts are: the fields follow from the text, and a statement of a plan may not know them.
  *
  * @param text the expression in one line, in the form of {@code sql.ExpressionText.canonical}
  * @param fields the fields whose columns it names, sorted; empty for a default
@@ -18,6 +19,16 @@ public record SqlExpression(String text, List<String> fields) {
     if (text.isBlank()) {
       throw new IllegalArgumentException("no expression");
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SqlExpression expression && text.equals(expression.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   /** Whether it names the column of the field. */

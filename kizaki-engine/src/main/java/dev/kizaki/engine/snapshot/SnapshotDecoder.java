@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
@@ -175,7 +176,17 @@ final class SnapshotDecoder {
             : Optional.of(groups.key(reader.required("key")));
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
-    return new Entity(name, table, fields, key, uniques, indexes);
+    List<Check> entityChecks = checks(reader, name, fields);
+    return new Entity(name, table, fields, key, uniques, indexes, entityChecks);
+  }
+
+  /** Checks are left out if there are none. */
+  private List<Check> checks(ObjectReader entity, String name, List<Field> fields) {
+    if (entity.optional("checks").isEmpty()) {
+      return List.of();
+    }
+    CheckDecoder decoder = new CheckDecoder(problems, checks, name, fields);
+    return all(entity, "checks", "a check", decoder::decode, Check::sql);
   }
 
   private Field field(ObjectReader reader) {

@@ -63,6 +63,11 @@ final class RandomNames {
     }
   }
 
+  /** The name of a column. */
+  String column(String entity, String field) {
+    return stated.getOrDefault(entity + "." + field, DatabaseNames.CURRENT.derivedColumn(field));
+  }
+
   /** The annotation that states the name, with a blank before it; empty if there is none. */
   String annotation(String word, String path) {
     return stated.containsKey(path)

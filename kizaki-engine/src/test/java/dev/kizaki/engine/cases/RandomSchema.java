@@ -1,11 +1,14 @@
 package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -111,7 +114,25 @@ final class RandomSchema {
     private String keyType = "uuid = uuid()";
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final List<String> groups = new ArrayList<>();
+    private final List<CheckModel> checks = new ArrayList<>();
   }
+
+  /** A check; {@code {0}} and {@code {1}} in the expression are the columns of the fields. */
+  private record CheckModel(String expression, List<String> fields, String options) {
+    CheckModel renamed(UnaryOperator<String> name) {
+      return new CheckModel(expression, fields.stream().map(name).toList(), options);
+    }
+  }
+
+  /** True for every row, whatever the types are. */
+  private static final List<String> CHECKS =
+      List.of(
+          "{0}::text <> 'impossible'",
+          "{0} is null or {1}::text is distinct from 'it''s {0}'",
+          "length({0}::text) >= 0",
+          "(({0})::text || {1}::text) <> '-'",
+          "coalesce({0}::text, {1}::text, '') = any (array[coalesce({0}::text, {1}::text, ''), 'x'])",
+          "1 < 2");
 
   private final Random random;
   private final Map<String, List<String>> enums = new LinkedHashMap<>();
@@ -138,7 +159,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(21)) {
+    switch (random.nextInt(24)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -155,6 +176,8 @@ final class RandomSchema {
       case 14 -> addGroup();
       case 15 -> changeIndex();
       case 16, 17, 18 -> stateName();
+      case 19 -> addCheck(entities.get(anyEntity()));
+      case 20 -> changeCheck(entities.get(anyEntity()));
       default -> changeField();
     }
   }
@@ -195,6 +218,39 @@ final class RandomSchema {
     }
     if (random.nextBoolean()) {
       addGroup(entity);
+    }
+    if (random.nextInt(3) == 0) {
+      addCheck(entity);
+    }
+  }
+
+  private void addCheck(EntityModel entity) {
+    if (!entity.fields.isEmpty() && entity.checks.size() < CHECKS.size()) {
+      List<String> fields = List.copyOf(entity.fields.keySet());
+      CheckModel check =
+          new CheckModel(
+              any(CHECKS),
+              List.of(any(fields), any(fields)),
+              random.nextInt(4) == 0 ? ", notValid: true" : "");
+      if (entity.checks.stream().noneMatch(each -> each.expression.equals(check.expression))) {
+        entity.checks.add(check);
+      }
+    }
+  }
+
+  private void changeCheck(EntityModel entity) {
+    if (!entity.checks.isEmpty()) {
+      CheckModel check = entity.checks.remove(random.nextInt(entity.checks.size()));
+      switch (random.nextInt(3)) {
+        case 0 -> addCheck(entity);
+        case 1 ->
+            entity.checks.add(
+                new CheckModel(
+                    check.expression,
+                    check.fields,
+                    check.options.isEmpty() ? ", notValid: true" : ""));
+        default -> {}
+      }
     }
   }
 
@@ -304,6 +360,7 @@ final class RandomSchema {
   private void removeField(EntityModel entity, String name) {
     entity.fields.remove(name);
     entity.groups.removeIf(group -> group.matches(".*\\b" + name + "\\b.*"));
+    entity.checks.removeIf(check -> check.fields.contains(name));
   }
 
   private void dropField() {
@@ -322,6 +379,7 @@ final class RandomSchema {
       entity.fields.put(to, entity.fields.remove(from));
       stated.renamed(SchemaElement.field(owner, from), to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
+      entity.checks.replaceAll(check -> check.renamed(name -> name.equals(from) ? to : name));
     }
   }
 
@@ -465,6 +523,7 @@ final class RandomSchema {
                 .replaceAll("\\b" + two.get(0) + "\\b", "~")
                 .replaceAll("\\b" + two.get(1) + "\\b", two.get(0))
                 .replace("~", two.get(1)));
+    entity.checks.replaceAll(check -> check.renamed(name -> exchanged(name, two)));
     return answers("", owner + "." + two.get(0), owner + "." + two.get(1));
   }
 
@@ -565,7 +624,23 @@ final class RandomSchema {
             out.append("  ")
                 .append(group.replaceAll("\\b(id|number)\\b", entity.keyName))
                 .append(",\n"));
+    entity.checks.forEach(
+        check ->
+            out.append("  @check(sql(\"")
+                .append(sql(name, check))
+                .append("\")")
+                .append(check.options)
+                .append("),\n"));
     out.append("}\n");
+  }
+
+  private String sql(String entity, CheckModel check) {
+    String sql = check.expression;
+    for (int i = 0; i < check.fields.size(); i++) {
+      String column = Quoting.identifier(stated.column(entity, check.fields.get(i)));
+      sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
+    }
+    return sql.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private String text(FieldModel field) {

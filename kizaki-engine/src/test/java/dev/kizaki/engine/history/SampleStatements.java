@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -8,7 +9,9 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -28,6 +31,7 @@ import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -39,6 +43,7 @@ import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
@@ -65,17 +70,21 @@ final class SampleStatements {
       SampleShapes.defaulted(
           "status", new FieldType.OfEnum("Status", true), new DefaultValue.EnumValue("Todo"));
 
+  private static final Check CHECK =
+      new Check(new SqlExpression("points > 0", List.of("points")), true, Optional.of("positive"));
+
   private SampleStatements() {}
 
   static List<PlanStatement> all() {
     return List.of(
         new AddEntity(
             new Entity(
-                "Task",
-                List.of(POINTS, OWNER, STATUS),
-                Optional.of(new Key(List.of("points", "owner"))),
-                List.of(new Unique(List.of("owner", "status")), new Unique(List.of("owner"))),
-                List.of(new Index(List.of("status", "owner"))))),
+                    "Task",
+                    List.of(POINTS, OWNER, STATUS),
+                    Optional.of(new Key(List.of("points", "owner"))),
+                    List.of(new Unique(List.of("owner", "status")), new Unique(List.of("owner"))),
+                    List.of(new Index(List.of("status", "owner"))))
+                .withChecks(List.of(CHECK))),
         new AddField(
             "Task",
             POINTS,
@@ -86,6 +95,7 @@ final class SampleStatements {
         new AddUnique("Task", new Unique(List.of("a", "b"))),
         new AddIndex("Task", new Index(List.of("a", "b"))),
         new AddKey("Task", new Key(List.of("a", "b"))),
+        new AddCheck("Task", CHECK),
         new AddSystemEntity(
             new SystemEntity(
                 "__User",
@@ -97,6 +107,8 @@ final class SampleStatements {
         new DropUnique("Task", new Unique(List.of("a", "b"))),
         new DropIndex("Task", new Index(List.of("a", "b"))),
         new DropKey("Task"),
+        new DropCheck("Task", CHECK),
+        new ChangeCheck("Task", CHECK, new Check(new SqlExpression("a >= 0", List.of("a")))),
         new RenameEntity("Task", "Ticket"),
         new RenameField("Task", "a", "b"),
         new RenameEnum("Status", "State"),

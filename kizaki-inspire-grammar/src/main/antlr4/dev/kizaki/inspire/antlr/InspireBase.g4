@@ -250,6 +250,7 @@ statement
     | ADD UNIQUE fieldList                                                      #addUnique
     | ADD INDEX fieldList                                                       #addIndex
     | ADD KEY fieldList                                                         #addKey
+    | ADD CHECK name=identifier '(' check ')'                                   #addCheck
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
     | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
     | DROP ENTITY name=identifier                                               #dropEntity
@@ -258,6 +259,7 @@ statement
     | DROP UNIQUE fieldList                                                     #dropUnique
     | DROP INDEX fieldList                                                      #dropIndex
     | DROP KEY name=identifier                                                  #dropKey
+    | DROP CHECK name=identifier '(' check ')'                                  #dropCheck
     | DROP path                                                                 #dropField
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
@@ -266,10 +268,16 @@ statement
     | RENAME noun=(COLUMN | LABEL) path before=text '->' after=text             #renamePartInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
+    | CHANGE CHECK name=identifier '(' before=check '->' after=check ')'        #changeCheck
     | CHANGE owner=identifier '.' member=identifier ':'
       before=fieldShape '->' after=fieldShape clause*                           #changeField
     | UPDATE name=identifier SET assignment (',' assignment)* (WHERE sqlText)?  #updateRows
     | RUN sqlText                                                               #runSql
+    ;
+
+// CheckForm checks the options
+check
+    : sqlText (',' option)*
     ;
 
 clause
@@ -349,7 +357,7 @@ declarationWord
 planWord
     : ADD | AFTER | AND
     | BACKFILL | BEFORE
-    | CHANGE | COLUMN
+    | CHANGE | CHECK | COLUMN
     | DROP
     | EITHER
     | FROM
@@ -376,6 +384,7 @@ AUTH: 'auth';
 BACKFILL: 'backfill';
 BEFORE: 'before';
 CHANGE: 'change';
+CHECK: 'check';
 COLUMN: 'column';
 DROP: 'drop';
 EITHER: 'either';
@@ -420,9 +429,9 @@ AT_WHY: '@why';
 
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
-    : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
-    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@onDelete' | '@onUpdate' | '@pii' | '@primaryKey'
-    | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
+    : '@accept' | '@check' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max'
+    | '@maxLength' | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@onDelete' | '@onUpdate' | '@pii'
+    | '@primaryKey' | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

@@ -75,6 +75,14 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code add check E(sql("…"))}. */
+  record AddCheck(Name entity, CheckNode check, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddCheck(this);
+    }
+  }
+
   /** {@code add system __User [from "schema"."table"."column": uuid]}. */
   record AddSystemEntity(Name name, Optional<TableColumn> from, SourceSpan span)
       implements StatementNode {
@@ -138,6 +146,14 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropKey(this);
+    }
+  }
+
+  /** {@code drop check E(sql("…"))}. */
+  record DropCheck(Name entity, CheckNode check, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitDropCheck(this);
     }
   }
 
@@ -229,6 +245,15 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitChangeField(this);
+    }
+  }
+
+  /** {@code change check E(sql("…") -> sql("…"))}. */
+  record ChangeCheck(Name entity, CheckNode before, CheckNode after, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitChangeCheck(this);
     }
   }
 

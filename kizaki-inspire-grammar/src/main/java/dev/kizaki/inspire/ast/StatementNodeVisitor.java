@@ -16,6 +16,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddKey(StatementNode.AddKey statement);
 
+  R visitAddCheck(StatementNode.AddCheck statement);
+
   R visitAddSystemEntity(StatementNode.AddSystemEntity statement);
 
   R visitDropEntity(StatementNode.DropEntity statement);
@@ -32,6 +34,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitDropKey(StatementNode.DropKey statement);
 
+  R visitDropCheck(StatementNode.DropCheck statement);
+
   R visitRenameEntity(StatementNode.RenameEntity statement);
 
   R visitRenameField(StatementNode.RenameField statement);
@@ -43,6 +47,8 @@ public interface StatementNodeVisitor<R> {
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
 
   R visitChangeField(StatementNode.ChangeField statement);
+
+  R visitChangeCheck(StatementNode.ChangeCheck statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);
 

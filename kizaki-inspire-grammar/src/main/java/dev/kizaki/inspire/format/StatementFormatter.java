@@ -1,6 +1,7 @@
 package dev.kizaki.inspire.format;
 
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.PlanItemNode;
@@ -88,6 +89,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddCheck(StatementNode.AddCheck statement) {
+    return "add check " + statement.entity().text() + "(" + check(statement.check()) + ")";
+  }
+
+  @Override
   public String visitAddSystemEntity(StatementNode.AddSystemEntity statement) {
     return "add system "
         + statement.name().text()
@@ -127,6 +133,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitDropKey(StatementNode.DropKey statement) {
     return "drop key " + statement.entity().text();
+  }
+
+  @Override
+  public String visitDropCheck(StatementNode.DropCheck statement) {
+    return "drop check " + statement.entity().text() + "(" + check(statement.check()) + ")";
   }
 
   @Override
@@ -191,6 +202,17 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitChangeCheck(StatementNode.ChangeCheck statement) {
+    return "change check "
+        + statement.entity().text()
+        + "("
+        + check(statement.before())
+        + " -> "
+        + check(statement.after())
+        + ")";
+  }
+
+  @Override
   public String visitReorderEnum(StatementNode.ReorderEnum statement) {
     return "change " + declarations.enumeration(statement.order());
   }
@@ -222,11 +244,22 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   private String fields(FieldList list) {
-    String options =
-        list.options().stream()
-            .map(option -> ", " + values.format(option))
-            .collect(Collectors.joining());
-    return list.entity().text() + "([" + values.list(list.elements()) + "]" + options + ")";
+    return list.entity().text()
+        + "(["
+        + values.list(list.elements())
+        + "]"
+        + options(list.options())
+        + ")";
+  }
+
+  private String check(CheckNode check) {
+    return values.format(check.expression()) + options(check.options());
+  }
+
+  private String options(List<Value.Option> options) {
+    return options.stream()
+        .map(option -> ", " + values.format(option))
+        .collect(Collectors.joining());
   }
 
   private String column(TableColumn column) {

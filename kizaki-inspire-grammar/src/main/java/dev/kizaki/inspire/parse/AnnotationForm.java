@@ -58,6 +58,7 @@ final class AnnotationForm {
     ACTION("noAction, restrict, cascade, setNull or setDefault", "(cascade)"),
     DEFERRAL("no argument or initiallyDeferred", "(initiallyDeferred)"),
     NO_REFERENCE_INDEX("no argument", ""),
+    CHECK("one SQL expression", "(sql(\"total >= 0\"))"),
     FIELDS("no argument on a field, or a list of fields on an entity", "([name, ownerId])");
 
     private final String words;
@@ -72,6 +73,7 @@ final class AnnotationForm {
   private static final Map<String, Arguments> KNOWN =
       Map.ofEntries(
           entry("accept", Arguments.TEXT),
+          entry("check", Arguments.CHECK),
           entry("column", Arguments.NAME),
           entry("deferrable", Arguments.DEFERRAL),
           entry("email", Arguments.NONE),
@@ -133,13 +135,17 @@ final class AnnotationForm {
     return KNOWN.containsKey(name) || ENTITY_ONLY.contains(name);
   }
 
-  /** Whether an annotation after a field belongs to the entity. */
+  /** Whether an annotation after a field belongs to the entity. A check always does. */
   static boolean isAboutEntity(Annotation annotation) {
-    return KNOWN.get(annotation.name().text()) == Arguments.FIELDS
-        && annotation.arguments().stream()
-            .findFirst()
-            .filter(Value.Sequence.class::isInstance)
-            .isPresent();
+    Arguments form = KNOWN.get(annotation.name().text());
+    return form == Arguments.CHECK || form == Arguments.FIELDS && startsWithList(annotation);
+  }
+
+  private static boolean startsWithList(Annotation annotation) {
+    return annotation.arguments().stream()
+        .findFirst()
+        .filter(Value.Sequence.class::isInstance)
+        .isPresent();
   }
 
   /** The diagnostic for an annotation of a field that the language does not have. */
@@ -184,7 +190,12 @@ final class AnnotationForm {
 
   private static boolean shapesDatabase(Annotation annotation) {
     Arguments form = KNOWN.get(annotation.name().text());
-    return form == Arguments.FIELDS || form == Arguments.NAME || OF_REFERENCES.contains(form);
+    return isOfEntity(form) || form == Arguments.NAME || OF_REFERENCES.contains(form);
+  }
+
+  /** Whether an annotation of this form can stand in the braces of an entity. */
+  private static boolean isOfEntity(Arguments form) {
+    return form == Arguments.FIELDS || form == Arguments.CHECK;
   }
 
   private static Optional<Diagnostic> checkPlace(Annotation annotation, Place place) {
@@ -199,15 +210,17 @@ final class AnnotationForm {
           error(
               annotation,
               "@%s is not allowed before the brace of an %s".formatted(name, place.words()),
-              place == Place.ENTITY_HEAD && form == Arguments.FIELDS
-                  ? "write it in the braces, with the fields: @%s%s".formatted(name, form.example)
+              place == Place.ENTITY_HEAD && isOfEntity(form)
+                  ? "write it in the braces%s: @%s%s"
+                      .formatted(
+                          form == Arguments.FIELDS ? ", with the fields" : "", name, form.example)
                   : "delete it, or write it after the type of a field");
       case ENUM_VALUE, REORDERED_VALUE ->
           error(annotation, "@%s is not allowed on an enum value".formatted(name), "delete it");
       case RENAMED_FIELD ->
           error(annotation, "@%s is not allowed in a rename".formatted(name), "delete it");
       case ENTITY ->
-          form == Arguments.FIELDS && annotation.parenthesised()
+          form == Arguments.CHECK || form == Arguments.FIELDS && annotation.parenthesised()
               ? Optional.empty()
               : error(
                   annotation,
@@ -227,8 +240,11 @@ final class AnnotationForm {
           isAboutEntity(annotation)
               ? error(
                   annotation,
-                  "@%s with a list of fields is not allowed on a field".formatted(name),
-                  "write a separate statement: add %s Task([title])".formatted(noun(name)))
+                  form == Arguments.CHECK
+                      ? "@check is not allowed on a field in a plan"
+                      : "@%s with a list of fields is not allowed on a field".formatted(name),
+                  "write a separate statement: add %s Task%s"
+                      .formatted(noun(name), form == Arguments.CHECK ? form.example : "([title])"))
               : Optional.empty();
       case CHANGED_FIELD ->
           OF_REFERENCES.contains(form)
@@ -236,8 +252,11 @@ final class AnnotationForm {
               : error(
                   annotation,
                   "@%s is not allowed in a change".formatted(name),
-                  "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
-                      .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
+                  form == Arguments.CHECK
+                      ? "write a separate statement: add check Task%1$s or drop check Task%1$s"
+                          .formatted(form.example)
+                      : "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
+                          .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
     };
   }
 
@@ -286,6 +305,9 @@ final class AnnotationForm {
     String name = annotation.name().text();
     Arguments form = KNOWN.get(name);
     List<Value> arguments = annotation.arguments();
+    if (form == Arguments.CHECK && hasForm(form, annotation)) {
+      return CheckForm.check(options(arguments)).map(AnnotationForm::diagnostic);
+    }
     if (hasForm(form, annotation)) {
       return form == Arguments.FIELDS && annotation.parenthesised()
           ? new GroupForm(name)
@@ -324,6 +346,10 @@ final class AnnotationForm {
       case ACTION -> single && isOneOf(ACTIONS, arguments.get(0));
       case DEFERRAL ->
           !annotation.parenthesised() || single && isOneOf(DEFERRALS, arguments.get(0));
+      case CHECK ->
+          !arguments.isEmpty()
+              && arguments.get(0) instanceof Value.Sql
+              && options(arguments).size() == arguments.size() - 1;
       case FIELDS -> !annotation.parenthesised() || isGroup(arguments);
     };
   }
@@ -361,6 +387,11 @@ final class AnnotationForm {
     String name = "@" + annotation.name().text();
     if (form.example.isEmpty() || arguments.isEmpty()) {
       return "write " + name + (arguments.isEmpty() ? form.example : "");
+    }
+    if (form == Arguments.CHECK
+        && arguments.size() == 1
+        && arguments.get(0) instanceof Value.Text text) {
+      return "write %s(sql(%s))".formatted(name, text.span().text());
     }
     if (form == Arguments.NAME && arguments.size() == 1 && isPlainWord(arguments.get(0))) {
       return "write %s(\"%s\")".formatted(name, textOf(arguments));

@@ -1,12 +1,14 @@
 package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
+import dev.kizaki.inspire.antlr.InspireBaseParser.CheckContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ClauseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldListContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TableColumnContext;
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
@@ -90,6 +92,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddCheck(InspireBaseParser.AddCheckContext context) {
+    return new StatementNode.AddCheck(
+        ast.name(context.name), check(context.check()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitAddSystemEntity(InspireBaseParser.AddSystemEntityContext context) {
     return new StatementNode.AddSystemEntity(
         ast.name(context.name),
@@ -145,6 +153,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitDropKey(InspireBaseParser.DropKeyContext context) {
     return new StatementNode.DropKey(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitDropCheck(InspireBaseParser.DropCheckContext context) {
+    return new StatementNode.DropCheck(
+        ast.name(context.name), check(context.check()), ast.span(context));
   }
 
   @Override
@@ -230,6 +244,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitChangeCheck(InspireBaseParser.ChangeCheckContext context) {
+    return new StatementNode.ChangeCheck(
+        ast.name(context.name), check(context.before), check(context.after), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitChangeField(InspireBaseParser.ChangeFieldContext context) {
     Name member = ast.name(context.member);
     FieldDeclaration before = fields.side(member, context.before);
@@ -300,6 +320,13 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         .check(elements, options)
         .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
     return new FieldList(ast.name(context.name), elements, options, ast.span(context));
+  }
+
+  private CheckNode check(CheckContext context) {
+    List<Value.Option> options = context.option().stream().map(values::option).toList();
+    CheckForm.check(options)
+        .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
+    return new CheckNode(values.sql(context.sqlText()), options, ast.span(context));
   }
 
   private TableColumn tableColumn(TableColumnContext context) {

@@ -58,9 +58,12 @@ final class SyntaxExamples {
           case InspireBaseParser.DROP -> drop(noun);
           case InspireBaseParser.RENAME -> rename(noun);
           case InspireBaseParser.CHANGE ->
-              noun == InspireBaseParser.ENUM
-                  ? "change enum Status { Done, Todo }"
-                  : "change Task.points: int -> bigint";
+              switch (noun) {
+                case InspireBaseParser.ENUM -> "change enum Status { Done, Todo }";
+                case InspireBaseParser.CHECK ->
+                    "change check Task(sql(\"points > 0\") -> sql(\"points >= 0\"))";
+                default -> "change Task.points: int -> bigint";
+              };
           case InspireBaseParser.UPDATE -> "update Task set points = 0 where sql(\"...\")";
           default -> "run sql(\"...\")";
         };
@@ -74,8 +77,11 @@ final class SyntaxExamples {
       case InspireBaseParser.UNIQUE -> "add unique Task([title])";
       case InspireBaseParser.INDEX -> "add index Task([title])";
       case InspireBaseParser.KEY -> "add key Task([id])";
+      case InspireBaseParser.CHECK -> "add check Task(sql(\"points >= 0\"))";
       case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
-      default -> "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key";
+      default ->
+          "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
+              + " check";
     };
   }
 
@@ -87,7 +93,8 @@ final class SyntaxExamples {
       case InspireBaseParser.UNIQUE -> "drop unique Task([title])";
       case InspireBaseParser.INDEX -> "drop index Task([title])";
       case InspireBaseParser.KEY -> "drop key Task";
-      default -> "drop Task.points, or drop entity, enum, value, unique, index, key";
+      case InspireBaseParser.CHECK -> "drop check Task(sql(\"points >= 0\"))";
+      default -> "drop Task.points, or drop entity, enum, value, unique, index, key, check";
     };
   }
 

@@ -51,6 +51,18 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
         .toList();
   }
 
+  /** The arguments of an annotation that takes an SQL expression, also in a schema. */
+  List<Value> argumentsWithSql(List<ArgumentContext> contexts) {
+    return contexts.stream()
+        .map(
+            context ->
+                context instanceof InspireBaseParser.ValueArgumentContext argument
+                        && argument.plainValue() instanceof InspireBaseParser.SqlValueContext sql
+                    ? sql(sql.sqlText())
+                    : visit(context))
+        .toList();
+  }
+
   Value.Option option(OptionContext context) {
     return new Value.Option(ast.name(context.name), value(context.value()), ast.span(context));
   }
@@ -103,8 +115,13 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
     return (Value.Text) visit(context);
   }
 
+  /** SQL can be of several lines, also in a schema. */
   Value.Sql sql(SqlTextContext context) {
-    return new Value.Sql(text(context.text()), ast.span(context));
+    Value.Text text =
+        context.text() instanceof InspireBaseParser.RawTextContext raw
+            ? literals.block(ast.span(raw))
+            : text(context.text());
+    return new Value.Sql(text, ast.span(context));
   }
 
   @Override

@@ -54,6 +54,7 @@ final class DeclarationNodes {
         .filter(group -> !group.isFieldAlone())
         .map(DeclarationNodes::group)
         .forEach(items::add);
+    entity.checks().stream().map(CheckNodes::annotation).forEach(items::add);
     return new EntityDeclaration(
         Name.of(entity.name()), stated(StatedNames.TABLE, entity.table()), items, SourceSpan.NONE);
   }

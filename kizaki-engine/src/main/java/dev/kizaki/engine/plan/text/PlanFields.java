@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.compile.CheckValues;
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ParsedType;
 import dev.kizaki.engine.compile.SchemaAnnotations;
@@ -7,6 +8,7 @@ import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.compile.TypeReader;
 import dev.kizaki.engine.compile.TypeScope;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
@@ -14,8 +16,12 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.ExpressionText;
 import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
@@ -31,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Reads fields and entities of plans. A type that is not built in is the name of an enum there. */
 final class PlanFields {
@@ -113,7 +120,9 @@ final class PlanFields {
           indexes.add(new Index(alone));
         }
       } else if (item instanceof EntityAnnotation annotation) {
-        sound &= group(annotation.annotation(), keys, uniques, indexes);
+        sound &=
+            annotation.annotation().name().text().equals(SchemaAnnotations.CHECK)
+                || group(annotation.annotation(), keys, uniques, indexes);
       }
     }
     if (keys.size() > 1) {
@@ -132,7 +141,40 @@ final class PlanFields {
             keys.stream().findFirst(),
             uniques,
             indexes);
-    return sound ? fieldsExist(declaration, withKey(entity)) : Optional.empty();
+    return sound
+        ? fieldsExist(declaration, withKey(entity)).flatMap(each -> withChecks(declaration, each))
+        : Optional.empty();
+  }
+
+  /** A check, whose fields are not known without its entity; empty if a problem was reported. */
+  Optional<Check> check(CheckNode node) {
+    return check(CheckValues.of(node), sql -> new SqlExpression(sql, List.of()));
+  }
+
+  private Optional<Check> check(CheckValues written, Function<String, SqlExpression> expression) {
+    Optional<String> named = statedNames.named(written.named());
+    return written
+        .expression()
+        .flatMap(values::expression)
+        .map(ExpressionText::canonical)
+        .map(sql -> new Check(expression.apply(sql), written.notValid(), named));
+  }
+
+  /** The entity with the checks of its declaration; empty if a problem was reported. */
+  private Optional<Entity> withChecks(EntityDeclaration declaration, Entity entity) {
+    List<Check> checks = new ArrayList<>();
+    for (EntityItem item : declaration.items()) {
+      if (item instanceof EntityAnnotation annotated
+          && annotated.annotation().name().text().equals(SchemaAnnotations.CHECK)) {
+        Optional<Check> check =
+            check(CheckValues.of(annotated.annotation()), sql -> EntityExpressions.of(entity, sql));
+        if (check.isEmpty()) {
+          return Optional.empty();
+        }
+        checks.add(check.get());
+      }
+    }
+    return Optional.of(entity.withChecks(checks));
   }
 
   private Optional<Entity> fieldsExist(EntityDeclaration declaration, Entity entity) {

@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Fit;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.sql.SqlTextRules;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
@@ -54,11 +55,11 @@ final class PlanValues {
   }
 
   Optional<String> expression(Value.Sql sql) {
-    return checked(sql, SqlText.problemOfExpression(sql.text().text()));
+    return checked(sql, SqlTextRules.problemOfExpression(sql.text().text()));
   }
 
   Optional<String> statement(Value.Sql sql) {
-    return checked(sql, SqlText.problemOfStatement(sql.text().text()));
+    return checked(sql, SqlTextRules.problemOfStatement(sql.text().text()));
   }
 
   private Optional<String> checked(Value.Sql sql, Optional<String> problem) {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.StatedNames;
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,7 +11,9 @@ import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -28,6 +31,7 @@ import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -132,6 +136,25 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
     return group(node.fields())
         .map(values -> values.names().stream().map(Name::text).toList())
         .map(names -> new AddKey(entity(node.fields()), new Key(names)));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddCheck(StatementNode.AddCheck node) {
+    return fields.check(node.check()).map(check -> new AddCheck(node.entity().text(), check));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropCheck(StatementNode.DropCheck node) {
+    return fields.check(node.check()).map(check -> new DropCheck(node.entity().text(), check));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeCheck(StatementNode.ChangeCheck node) {
+    Optional<Check> before = fields.check(node.before());
+    Optional<Check> after = fields.check(node.after());
+    return before.isPresent() && after.isPresent()
+        ? Optional.of(new ChangeCheck(node.entity().text(), before.get(), after.get()))
+        : Optional.empty();
   }
 
   @Override

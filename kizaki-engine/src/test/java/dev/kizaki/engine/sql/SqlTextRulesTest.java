@@ -1,4 +1,4 @@
-package dev.kizaki.engine.plan.text;
+package dev.kizaki.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SqlTextTest {
+class SqlTextRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -33,7 +33,7 @@ class SqlTextTest {
         "data ? 'key' and data @> '{\"a\": 1}'"
       })
   void acceptsOneExpression(String text) {
-    assertThat(SqlText.problemOfExpression(text)).isEmpty();
+    assertThat(SqlTextRules.problemOfExpression(text)).isEmpty();
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class SqlTextTest {
         "a /* b */|the SQL expression ends in a comment, which would hide what follows it"
       })
   void refusesATextThatIsNotOneExpression(String text, String problem) {
-    assertThat(SqlText.problemOfExpression(text)).contains(problem);
+    assertThat(SqlTextRules.problemOfExpression(text)).contains(problem);
   }
 
   @ParameterizedTest
@@ -75,13 +75,13 @@ class SqlTextTest {
         "(select 1)"
       })
   void acceptsAStatementThatChangesRows(String text) {
-    assertThat(SqlText.problemOfStatement(text)).isEmpty();
+    assertThat(SqlTextRules.problemOfStatement(text)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"drop table a", "commit", "1 + 1", "'select'"})
   void refusesAnyOtherStatement(String text) {
-    assertThat(SqlText.problemOfStatement(text))
+    assertThat(SqlTextRules.problemOfStatement(text))
         .contains(
             "run takes a statement that starts with insert, update, delete, merge, select or with");
   }

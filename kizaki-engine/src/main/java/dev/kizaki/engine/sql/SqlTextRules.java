@@ -1,6 +1,5 @@
-package dev.kizaki.engine.plan.text;
+package dev.kizaki.engine.sql;
 
-import dev.kizaki.engine.sql.SqlTokens;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import java.util.Set;
  * command. This prevents mistakes only: a plan is code that people review, and the SQL in it can do
  * anything.
  */
-final class SqlText {
+public final class SqlTextRules {
   private static final Set<String> RUNNABLE =
       Set.of("insert", "update", "delete", "merge", "select", "with");
 
@@ -24,18 +23,18 @@ final class SqlText {
   private boolean endsInComment;
   private String firstWord = "";
 
-  private SqlText(String what) {
+  private SqlTextRules(String what) {
     this.what = what;
   }
 
   /** The problem with the text as an expression, if there is one. */
-  static Optional<String> problemOfExpression(String text) {
-    return new SqlText("expression").problem(text);
+  public static Optional<String> problemOfExpression(String text) {
+    return new SqlTextRules("expression").problem(text);
   }
 
   /** The problem with the text as a statement of {@code run}, if there is one. */
-  static Optional<String> problemOfStatement(String text) {
-    SqlText sql = new SqlText("statement");
+  public static Optional<String> problemOfStatement(String text) {
+    SqlTextRules sql = new SqlTextRules("statement");
     Optional<String> problem = sql.problem(text);
     return problem.isPresent() || RUNNABLE.contains(sql.firstWord.toLowerCase(Locale.ROOT))
         ? problem
