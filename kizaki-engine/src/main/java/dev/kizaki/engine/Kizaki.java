@@ -1,5 +1,7 @@
 package dev.kizaki.engine;
 
+import dev.kizaki.engine.api.AdoptRequest;
+import dev.kizaki.engine.api.AdoptResult;
 import dev.kizaki.engine.api.ApplyRequest;
 import dev.kizaki.engine.api.ApplyResult;
 import dev.kizaki.engine.api.ChangelogRequest;
@@ -17,6 +19,7 @@ import dev.kizaki.engine.api.ResetRequest;
 import dev.kizaki.engine.api.StartRequest;
 import dev.kizaki.engine.api.StartedDatabase;
 import dev.kizaki.engine.api.StatusRequest;
+import dev.kizaki.engine.goal.AdoptGoal;
 import dev.kizaki.engine.goal.ApplyGoal;
 import dev.kizaki.engine.goal.ChangelogGoal;
 import dev.kizaki.engine.goal.DevGoal;
@@ -59,6 +62,18 @@ public final class Kizaki {
    */
   public void validate(Project project) {
     new ValidateGoal(project, reporter).run();
+  }
+
+  /**
+   * Writes a schema and the first migration for a database that exists, and proves on an embedded
+   * server that the migration makes what the database has. The database does not change.
+   *
+   * @throws Refusal when the project has a schema or a history, the database has nothing to adopt
+   *     or changes meanwhile, or the proof fails; nothing is written then
+   * @throws EnvironmentFailure when a database cannot be reached or a file cannot be written
+   */
+  public AdoptResult adopt(AdoptRequest request) {
+    return new AdoptGoal(request, reporter).run();
   }
 
   /**

@@ -36,6 +36,19 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> PACKAGES =
       Map.ofEntries(
           needs("", "api", "goal", "goal.plan"),
+          needs(
+              "adopt",
+              "catalog",
+              "compile",
+              "graph",
+              "plan.text",
+              "postgres",
+              "shape",
+              "sql",
+              "inspire.ast",
+              "inspire.format",
+              "inspire.parse",
+              "inspire.source"),
           needs("api"),
           needs(
               "apply",
@@ -84,6 +97,7 @@ class ArchitectureTest {
           needs("git"),
           needs(
               "goal",
+              "adopt",
               "api",
               "apply",
               "catalog",
@@ -102,6 +116,7 @@ class ArchitectureTest {
               "report",
               "review",
               "shape",
+              "snapshot",
               "sql",
               "takeover",
               "text",
@@ -229,6 +244,7 @@ class ArchitectureTest {
           needs("replay", "plan", "plan.text", "shape", "sql", "inspire.source"),
           needs(
               "report",
+              "adopt",
               "api",
               "apply",
               "catalog",
@@ -242,6 +258,7 @@ class ArchitectureTest {
               "postgres",
               "project",
               "review",
+              "shape",
               "sql",
               "takeover",
               "text",

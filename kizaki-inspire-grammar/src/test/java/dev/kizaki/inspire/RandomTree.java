@@ -157,8 +157,15 @@ public final class RandomTree {
   }
 
   private EntityDeclaration entity() {
-    return new EntityDeclaration(
-        name(), nameInDatabase("table"), list(0, 6, this::entityItem), NONE);
+    return new EntityDeclaration(name(), entityHead(), list(0, 6, this::entityItem), NONE);
+  }
+
+  private List<Annotation> entityHead() {
+    List<Annotation> annotations = new ArrayList<>(nameInDatabase("table"));
+    if (random.nextInt(4) == 0) {
+      annotations.add(new Annotation(name("noKey"), List.of(), false, NONE));
+    }
+    return annotations;
   }
 
   private EntityItem entityItem() {
@@ -177,7 +184,7 @@ public final class RandomTree {
       }
       String word = pick("unique", "index", "primaryKey");
       List<Value> arguments = new ArrayList<>();
-      arguments.add(new Value.Sequence(list(1, 3, () -> element(word, word())), NONE));
+      arguments.add(new Value.Sequence(list(1, 3, () -> element(word, indexed(word))), NONE));
       arguments.addAll(options(word));
       return new EntityAnnotation(new Annotation(name(word), arguments, true, NONE), NONE);
     }
@@ -268,6 +275,10 @@ public final class RandomTree {
     };
   }
 
+  private Value indexed(String annotation) {
+    return annotation.equals("index") && random.nextInt(4) == 0 ? sql() : word();
+  }
+
   private Value element(String annotation, Value field) {
     List<Value> modifiers = new ArrayList<>();
     if (annotation.equals("index") && random.nextBoolean()) {
@@ -299,6 +310,9 @@ public final class RandomTree {
     }
     if (!annotation.equals("primaryKey") && random.nextInt(3) == 0) {
       options.add(option("nulls", new Value.Word(name("notDistinct"), NONE)));
+    }
+    if (annotation.equals("index") && random.nextInt(3) == 0) {
+      options.add(option("where", sql()));
     }
     return options;
   }
@@ -415,7 +429,7 @@ public final class RandomTree {
   private FieldList fields(String annotation) {
     return new FieldList(
         name(),
-        list(1, 3, () -> element(annotation, new Value.Word(name(), NONE))),
+        list(1, 3, () -> element(annotation, indexed(annotation))),
         options(annotation),
         NONE);
   }

@@ -54,6 +54,8 @@ public enum RefusalCode {
   SEED_FILE_ENCODING(120),
   /** A seed file contains something that is not a statement over rows. */
   SEED_STATEMENT(121),
+  /** The goal adopt runs in a project that has a schema or a history. */
+  ADOPTED_ALREADY(122),
 
   /** A number of the history is missing. */
   NUMBER_MISSING(201),
@@ -208,6 +210,18 @@ public enum RefusalCode {
   DATA_CHECK(517),
   /** A statement of a seed failed. */
   SEEDS_FAILED(518),
+  /** The goal adopt finds no table that it could manage. */
+  NOTHING_TO_ADOPT(519),
+  /** The database of the goal adopt already has a history of kizaki. */
+  ADOPTED_WITH_HISTORY(520),
+  /** The role may not read some of the tables that the goal adopt finds. */
+  TABLES_FORBIDDEN(521),
+  /** The database changed while the goal adopt read it. */
+  CHANGED_WHILE_READ(522),
+  /** The adopted migration does not make what the database has, which is a fault of kizaki. */
+  ADOPTION_NOT_PROVEN(523),
+  /** Some objects of an adopted migration are in the database, but not all of them or others. */
+  BASELINE_DIFFERS(524),
 
   /** Another process uses the embedded database. */
   EMBEDDED_IN_USE(601),

@@ -73,6 +73,16 @@ public final class DefaultText {
     return now && NOW.contains(expression) ? "now()" : expression;
   }
 
+  /** An expression of the schema. */
+  public static String expression(String sql) {
+    return "(" + sql + ")";
+  }
+
+  /** Whether an expected default is an expression of the schema. */
+  static boolean isExpression(String expected) {
+    return expected.startsWith("(");
+  }
+
   /** The text of a canonical default in quotes; absent for any other default. */
   static Optional<String> constant(String canonical) {
     return constantOf("", "", canonical);

@@ -73,6 +73,7 @@ public record ExpectedCatalog(Map<ObjectName, CatalogObject> objects, Set<String
 
   private static boolean hasJsonDefault(CatalogObject object) {
     return object.values(Property.TYPE).equals(JSON)
-        && object.properties().containsKey(Property.DEFAULT);
+        && object.values(Property.DEFAULT).stream()
+            .anyMatch(value -> DefaultText.constant(value).isPresent());
   }
 }

@@ -39,7 +39,7 @@ public enum ObjectKind {
   }
 
   /** {@code 1 index}, {@code 2 indexes}. */
-  String count(long number) {
+  public String count(long number) {
     return number + " " + (number == 1 ? word : plural);
   }
 

@@ -15,6 +15,11 @@ public enum Property {
   NULLABILITY("", false),
   /** A column's default in the form of {@link DefaultText}; absent if there is no default. */
   DEFAULT("default", false),
+  /**
+   * {@code stored} or {@code virtual}; absent if the column is not a generated one. What is
+   * expected also has the expression.
+   */
+  GENERATED("generated", false),
   /** {@code by default} or {@code always}; absent if the column is not an identity column. */
   IDENTITY("identity", false),
   /**
@@ -25,6 +30,13 @@ public enum Property {
   COLUMNS("columns", true),
   /** The columns that the expression of a check names; they follow from the expression. */
   USES("uses", true),
+  /**
+   * The expression at each place of an index that has any; empty where a column is. Expected is the
+   * text of the schema, what is found is in PostgreSQL's form.
+   */
+  EXPRESSIONS("expressions", false),
+  /** The predicate of an index, in the same two forms; absent if it contains all rows. */
+  PREDICATE("where", false),
   /** The further columns whose values a unique or an index stores. */
   INCLUDE("include", true),
   /** {@code distinct} or {@code not distinct}, of a unique or an index. */
@@ -53,6 +65,9 @@ public enum Property {
 
   /** The mark of a constraint that was never compared with the rows. */
   public static final String NOT_VALID = "NOT VALID";
+
+  /** Stands among the columns of an index for an expression. */
+  public static final String EXPRESSION_COLUMN = "(expression)";
 
   /** An expected operator class, where the type of the column decides. */
   public static final String DEFAULT_CLASS = "default";
@@ -101,6 +116,16 @@ public enum Property {
     if (this == USES) {
       return true;
     }
+    if (this == EXPRESSIONS || this == PREDICATE) {
+      return places(expected).equals(places(found));
+    }
+    if (this == DEFAULT && expected.stream().anyMatch(DefaultText::isExpression)) {
+      // PostgreSQL prints an expression in another form.
+      return !found.isEmpty();
+    }
+    if (this == GENERATED && !expected.isEmpty() && !found.isEmpty()) {
+      return expected.get(0).equals(found.get(0));
+    }
     if (this != ORDER && this != OPERATOR_CLASSES) {
       return expected.equals(found);
     }
@@ -111,6 +136,11 @@ public enum Property {
     return this == ORDER
         ? expected.equals(found)
         : expected.size() == found.size() && areClasses(expected, found);
+  }
+
+  /** Two forms of an expression cannot be compared as texts, so only where there is one counts. */
+  private static List<Boolean> places(List<String> values) {
+    return values.stream().map(String::isEmpty).toList();
   }
 
   private static boolean areClasses(List<String> expected, List<String> found) {

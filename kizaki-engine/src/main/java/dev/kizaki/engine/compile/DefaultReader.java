@@ -5,6 +5,7 @@ import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_DEFAULT;
 import dev.kizaki.engine.shape.DefaultRules;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.DefaultValue.Literal;
+import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Fit;
 import dev.kizaki.engine.shape.ShapeView;
@@ -29,11 +30,33 @@ public final class DefaultReader {
   }
 
   /**
-   * Reads the default of a field.
+   * Reads the default of a field, or the value of a generated field.
+   *
+   * @param entity all fields of the entity
+   * @return empty if the field cannot have it; then a problem has been reported
+   */
+  Optional<DefaultValue> read(Entity entity, ParsedType field, Value value) {
+    ExpressionReader expressions = new ExpressionReader(entity, problems);
+    if (value instanceof Value.Sql sql) {
+      return expressions.defaultValue(sql);
+    }
+    if (value instanceof Value.Call call && GeneratedCall.isOne(call)) {
+      return expressions
+          .generated(call)
+          .flatMap(
+              generated ->
+                  accept(
+                      value, DefaultRules.fit(shape, field.type(), field.nullable(), generated)));
+    }
+    return read(field, value);
+  }
+
+  /**
+   * Reads the default of a field that has no column.
    *
    * @return empty if the field cannot have it; then a problem has been reported
    */
-  public Optional<DefaultValue> read(ParsedType field, Value value) {
+  Optional<DefaultValue> read(ParsedType field, Value value) {
     if (value instanceof Value.Null) {
       return refuse(
           value,
@@ -41,11 +64,20 @@ public final class DefaultReader {
           Optional.of("remove the default"));
     }
     if (value instanceof Value.Sql) {
-      return refuse(value, "sql(…) is only allowed in plans, not in a default", Optional.empty());
+      return refuse(
+          value,
+          "sql(…) needs a column, but a field of an embedded type has none",
+          Optional.empty());
     }
     if (value instanceof Value.Unresolved) {
       return refuse(
           value, "[RESOLVE] is only allowed in plans, not in a default", Optional.empty());
+    }
+    if (value instanceof Value.Call call && GeneratedCall.isOne(call)) {
+      return refuse(
+          value,
+          "generated(…) needs a column, but a field of an embedded type has none",
+          Optional.empty());
     }
     if (value instanceof Value.Call call) {
       return function(call)
@@ -62,34 +94,28 @@ public final class DefaultReader {
         : accept(value, fit);
   }
 
-  private Optional<DefaultValue.Function> function(Value.Call call) {
+  private Optional<DefaultValue> function(Value.Call call) {
+    if (call.function().text().equals(DefaultValue.OwnedSequence.FUNCTION)) {
+      return OwnedSequences.read(call, problems).map(sequence -> sequence);
+    }
     String name = call.function().text() + "()";
-    Optional<DefaultValue.Function> function =
+    Optional<DefaultValue> function =
         Stream.of(DefaultValue.Function.values())
             .filter(known -> known.text().equals(name))
+            .<DefaultValue>map(known -> known)
             .findFirst();
     if (function.isEmpty()) {
-      refuse(call, "unknown function '%s'".formatted(name), hint(call.function().text()));
-      return function;
+      return refuse(call, "unknown function '%s'".formatted(name), hint(call.function().text()));
     }
-    if (!call.arguments().isEmpty()) {
-      refuse(call, "%s takes no arguments".formatted(name), Optional.empty());
-      return Optional.empty();
-    }
-    return function;
+    return call.arguments().isEmpty()
+        ? function
+        : refuse(call, "%s takes no arguments".formatted(name), Optional.empty());
   }
 
   private static Optional<String> hint(String word) {
     return ForeignWords.function(word)
         .map("write %s"::formatted)
-        .or(
-            () ->
-                DidYouMean.hint(
-                    word + "()",
-                    "",
-                    Stream.of(DefaultValue.Function.values())
-                        .map(DefaultValue.Function::text)
-                        .toList()))
+        .or(() -> DidYouMean.hint(word + "()", "", DefaultValue.functionTexts()))
         .or(() -> Optional.of("the functions are now(), uuid() and autoincrement()"));
   }
 

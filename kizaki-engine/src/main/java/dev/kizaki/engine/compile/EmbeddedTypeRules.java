@@ -70,7 +70,7 @@ final class EmbeddedTypeRules {
     field
         .defaultValue()
         .flatMap(value -> defaults.read(type.get(), value))
-        .filter(DefaultValue.Function.AUTOINCREMENT::equals)
+        .filter(DefaultValue.OwnedSequence.class::isInstance)
         .ifPresent(
             unused ->
                 problems.accept(

@@ -5,9 +5,9 @@ import static dev.kizaki.inspire.source.DiagnosticCode.INVALID_EXPRESSION;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.sql.Quoting;
-import dev.kizaki.engine.sql.SqlTextRules;
 import dev.kizaki.engine.sql.SqlTokens;
 import dev.kizaki.engine.sql.SqlTokens.Kind;
+import dev.kizaki.engine.sql.WholeSql;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ExpressionRules {
    */
   boolean check(String entity, List<Field> fields, Value.Sql sql) {
     String text = sql.text().text();
-    Optional<String> problem = SqlTextRules.problemOfExpression(text);
+    Optional<String> problem = WholeSql.problemOfExpression(text);
     if (problem.isPresent()) {
       problems.accept(Diagnostic.error(INVALID_EXPRESSION, sql.text().span(), problem.get()));
       return false;

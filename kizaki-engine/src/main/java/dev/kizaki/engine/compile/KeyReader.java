@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /**
  * Reads the key of an entity: the field or the list of {@code @primaryKey}, otherwise the field
- * {@code id}, which every entity without {@code @primaryKey} has.
+ * {@code id}, which every entity without {@code @primaryKey} and {@code @noKey} has.
  */
 final class KeyReader {
   static final String IMPLICIT_FIELD = SchemaAnnotations.IMPLICIT_KEY.name();
@@ -41,6 +41,7 @@ final class KeyReader {
   /** Whether the entity has an {@code id} that the schema does not declare. */
   static boolean isImplicit(EntityDeclaration entity) {
     return written(entity).isEmpty()
+        && !SchemaAnnotations.hasNoKey(entity)
         && entity.items().stream()
             .noneMatch(
                 item ->
@@ -52,10 +53,14 @@ final class KeyReader {
    * Reads the key.
    *
    * @param fields the fields of the entity, including an implicit {@code id}
-   * @return empty if it is invalid; then a problem has been reported
+   * @return empty if the entity has none, or if it is invalid; then a problem has been reported
    */
   Optional<ParsedGroup<Key>> read(EntityDeclaration entity, Map<String, ParsedField> fields) {
     List<Written> written = written(entity);
+    if (SchemaAnnotations.hasNoKey(entity)) {
+      written.forEach(key -> refuseBesideNoKey(entity, key));
+      return Optional.empty();
+    }
     if (written.isEmpty()) {
       ParsedField id = fields.get(IMPLICIT_FIELD);
       return checked(entity, fields, List.of(new Name(id.name(), id.span())), id.span());
@@ -74,6 +79,16 @@ final class KeyReader {
                     .read(entity.name().text(), fields, first.annotation())
                     .map(GroupValues::names))
         .flatMap(names -> checked(entity, fields, names, first.annotation().span()));
+  }
+
+  private void refuseBesideNoKey(EntityDeclaration entity, Written key) {
+    problems.accept(
+        Diagnostic.error(
+                INVALID_KEY,
+                key.annotation().span(),
+                "%s has a primary key, but @noKey says that it has none"
+                    .formatted(entity.name().text()))
+            .withHint("remove one of them"));
   }
 
   private void refuseSecond(EntityDeclaration entity, Written first, Written other) {

@@ -18,12 +18,14 @@ import java.util.function.Function;
  *
  * @param table the name that it states for its table
  * @param fields by name, in order; the implicit {@code id} is first
- * @param key empty if the key is invalid, which has been reported
+ * @param keyless whether the entity says that it has no key
+ * @param key empty if there is none, or if it is invalid, which has been reported
  */
 record ParsedEntity(
     Name name,
     Optional<String> table,
     Map<String, ParsedField> fields,
+    boolean keyless,
     Optional<ParsedGroup<Key>> key,
     List<ParsedGroup<Unique>> uniques,
     List<ParsedGroup<Index>> indexes,

@@ -71,10 +71,15 @@ final class ReferenceRules {
       follow(field);
       return;
     }
-    if (target.key().isPresent() && !isReferable(target, referenced.name())) {
+    boolean sound = target.keyless() || target.key().isPresent();
+    if (sound && !isReferable(target, referenced.name())) {
       error(
           span,
-          "%s is neither the key of %s nor unique".formatted(reference.text(), reference.entity()),
+          target.keyless()
+              ? "%s has no key, and %s is not unique"
+                  .formatted(reference.entity(), reference.text())
+              : "%s is neither the key of %s nor unique"
+                  .formatted(reference.text(), reference.entity()),
           Optional.of(
               referableFields(target)
                   .map("add @unique to it, or %s"::formatted)

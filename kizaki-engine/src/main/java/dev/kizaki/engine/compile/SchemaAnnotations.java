@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Value;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class SchemaAnnotations {
   public static final String DEFERRABLE = "deferrable";
   public static final String INITIALLY_DEFERRED = "initiallyDeferred";
   public static final String NO_INDEX = "noIndex";
+  public static final String NO_KEY = "noKey";
   public static final String PRIMARY_KEY = "primaryKey";
   public static final String UNIQUE = "unique";
   public static final String INDEX = "index";
@@ -43,6 +45,12 @@ public final class SchemaAnnotations {
     return field.annotations().stream()
         .filter(annotation -> annotation.name().text().equals(name))
         .findFirst();
+  }
+
+  /** Whether the entity says that it has no key. */
+  public static boolean hasNoKey(EntityDeclaration entity) {
+    return entity.annotations().stream()
+        .anyMatch(annotation -> annotation.name().text().equals(NO_KEY));
   }
 
   /** The properties of the reference that the field's annotations give. */

@@ -10,7 +10,6 @@ import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.InspireFile;
-import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.SourceSpan;
 import dev.kizaki.inspire.source.SourceText;
@@ -110,33 +109,36 @@ public final class ShapeCompiler {
             enums,
             entities.stream().map(each -> each.entity(ParsedField::field)).toList());
     DefaultReader defaults = new DefaultReader(withoutDefaults, problems::add);
+    GeneratedFieldRules generated = new GeneratedFieldRules(problems::add);
     Map<ParsedEntity, Entity> complete = new IdentityHashMap<>();
     for (ParsedEntity parsed : parsedEntities) {
-      Entity entity = parsed.entity(field -> withDefault(field, withoutDefaults, defaults));
+      Entity columns = parsed.entity(ParsedField::field);
+      Entity entity =
+          parsed.entity(field -> withDefault(columns, field, withoutDefaults, defaults));
+      generated.check(parsed, entity);
       complete.put(parsed, entity.withReferenceIndexes());
     }
     return Shape.of(systems, enums, entities.stream().map(complete::get).toList());
   }
 
   private static Optional<Field> withDefault(
-      ParsedField parsed, Shape shape, DefaultReader defaults) {
+      Entity columns, ParsedField parsed, Shape shape, DefaultReader defaults) {
     if (parsed.declaration().isEmpty()) {
       return parsed
           .field()
           .map(id -> id.withDefault(SchemaAnnotations.IMPLICIT_KEY.defaultValue()));
     }
-    // Not read: SQL, which the parser refuses in a schema, and defaults of invalid references.
+    // Not read: defaults of invalid references.
     Optional<DefaultValue> value =
         parsed
             .declaration()
             .flatMap(FieldDeclaration::defaultValue)
-            .filter(written -> !(written instanceof Value.Sql))
             .flatMap(
                 written ->
                     parsed
                         .type()
                         .filter(type -> shape.columnType(type.type()).isPresent())
-                        .flatMap(type -> defaults.read(type, written)));
+                        .flatMap(type -> defaults.read(columns, type, written)));
     return parsed.field().map(field -> field.withDefault(value));
   }
 

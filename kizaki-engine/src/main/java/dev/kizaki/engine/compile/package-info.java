@@ -14,10 +14,13 @@
  * │  └─ GroupReader, KeyReader
  * ├─ ReferenceRules       targets of references, after all entities are read
  * ├─ DefaultReader        after references have types
+ * │  └─ ExpressionReader
+ * ├─ GeneratedFieldRules  after all fields of an entity have their values
  * ├─ NamespaceRules
  * └─ CollisionRules       after the shape is complete
  * </pre>
  *
- * The package knows no files, no plans and no SQL. It does not stop at the first error.
+ * The package knows no files and no plans, and of SQL only expressions. It does not stop at the
+ * first error.
  */
 package dev.kizaki.engine.compile;

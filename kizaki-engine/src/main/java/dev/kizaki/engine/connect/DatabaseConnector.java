@@ -126,6 +126,15 @@ public final class DatabaseConnector {
     }
   }
 
+  /** Deletes the embedded database and its server. The location must be the embedded one. */
+  public void delete() {
+    try {
+      postgres((DatabaseLocation.Embedded) database.location()).delete();
+    } catch (EmbeddedServerException e) {
+      throw new EnvironmentFailure(e.code(), e.getMessage(), e);
+    }
+  }
+
   private DatabaseHandle open(ServerUse use, Optional<ServerIdentity> identity) {
     if (!(database.location() instanceof DatabaseLocation.Embedded embedded)) {
       return new DatabaseHandle(

@@ -21,6 +21,7 @@ import dev.kizaki.engine.takeover.Takeovers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -113,6 +114,39 @@ public final class DatabaseInspector {
             Stream.concat(found.stream(), session.tableParts(others).stream()).toList(),
             pending.stream().map(each -> each.withJson(canonical)).toList())
         .catalog();
+  }
+
+  /**
+   * What an adopted first migration finds in a database without a history.
+   *
+   * @param applied the number of applied migrations
+   * @param committed the whole history
+   * @param snapshots the snapshot of a committed migration, by its number
+   * @return empty if the first migration is not an adopted one, is applied, or none of the names
+   *     that it needs is taken, so that it runs as any other one
+   */
+  public Optional<Baseline> baseline(
+      ReadSession session,
+      int applied,
+      List<CommittedMigration> committed,
+      IntFunction<Snapshot> snapshots) {
+    if (applied > 0 || committed.isEmpty()) {
+      return Optional.empty();
+    }
+    Snapshot adopted = snapshots.apply(1);
+    if (!adopted.adopted()) {
+      return Optional.empty();
+    }
+    ExpectedCatalog expected = expected(1, snapshots);
+    if (session.heldNames(PendingMigration.names(expected.objects().values())).isEmpty()) {
+      return Optional.empty();
+    }
+    CatalogComparison catalog =
+        CatalogComparison.of(
+            expected.withJson(canonicalJson(session, expected.jsonDefaults())),
+            session.catalog(expected.tables()),
+            ignore);
+    return Optional.of(new Baseline(adopted.migration(), expected.tables().size(), catalog));
   }
 
   private PendingComparison compare(

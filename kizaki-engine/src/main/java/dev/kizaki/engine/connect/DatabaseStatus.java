@@ -17,15 +17,18 @@ import java.util.Optional;
  *     schema is unknown
  * @param lockHolder the session that is applying migrations now
  * @param liquibase what Liquibase's tables contain about the migrations
+ * @param baseline what an adopted first migration finds that is not applied
  */
 public record DatabaseStatus(
     List<AppliedMigration> applied,
     Optional<CatalogComparison> catalog,
     Optional<LockHolder> lockHolder,
-    LiquibaseRecord liquibase) {
+    LiquibaseRecord liquibase,
+    Optional<Baseline> baseline) {
   /** The status of a database that does not exist yet. */
   static final DatabaseStatus ABSENT =
-      new DatabaseStatus(List.of(), Optional.empty(), Optional.empty(), LiquibaseRecord.NONE);
+      new DatabaseStatus(
+          List.of(), Optional.empty(), Optional.empty(), LiquibaseRecord.NONE, Optional.empty());
 
   public DatabaseStatus {
     applied = List.copyOf(applied);

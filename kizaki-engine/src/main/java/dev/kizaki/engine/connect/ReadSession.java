@@ -7,6 +7,8 @@ import dev.kizaki.engine.api.UnreadableDatabase;
 import dev.kizaki.engine.apply.Preflight;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.HeldName;
+import dev.kizaki.engine.catalog.read.AdoptionFacts;
+import dev.kizaki.engine.catalog.read.AdoptionReader;
 import dev.kizaki.engine.catalog.read.CatalogReader;
 import dev.kizaki.engine.catalog.read.LiquibaseReader;
 import dev.kizaki.engine.catalog.read.LiquibaseRecord;
@@ -117,6 +119,16 @@ public final class ReadSession implements AutoCloseable {
    */
   public List<CatalogObject> catalog(Collection<String> tables) {
     return read("The catalog", () -> CatalogReader.read(connection, sessions.schema(), tables));
+  }
+
+  /** The major version of the server. */
+  public int serverMajor() {
+    return read("The version", () -> connection.getMetaData().getDatabaseMajorVersion());
+  }
+
+  /** What adopting the schema has to know beyond its objects. */
+  public AdoptionFacts adoptionFacts() {
+    return read("The catalog", () -> AdoptionReader.read(connection, sessions.schema()));
   }
 
   /** The columns, constraints and indexes of these tables, as {@link #catalog} returns them. */

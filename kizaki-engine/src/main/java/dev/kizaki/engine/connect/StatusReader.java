@@ -48,10 +48,30 @@ public final class StatusReader {
     return read(
         (session, applied) ->
             AppliedHistory.isBeginning(applied, committed)
-                ? Optional.of(
-                    inspector.compareCatalog(
-                        session, applied.size(), committed, snapshots, history))
-                : Optional.empty());
+                ? compared(session, applied.size(), committed, snapshots, history)
+                : Comparison.NONE);
+  }
+
+  /** A database that will get a baseline is compared as if it had it already. */
+  private Comparison compared(
+      ReadSession session,
+      int applied,
+      List<CommittedMigration> committed,
+      IntFunction<Snapshot> snapshots,
+      Supplier<CommittedHistory> history) {
+    Optional<Baseline> baseline = inspector.baseline(session, applied, committed, snapshots);
+    if (baseline.filter(each -> !each.matches()).isPresent()) {
+      return new Comparison(Optional.of(baseline.get().catalog()), baseline);
+    }
+    int from = baseline.isPresent() ? 1 : applied;
+    return new Comparison(
+        Optional.of(inspector.compareCatalog(session, from, committed, snapshots, history)),
+        baseline);
+  }
+
+  /** How a catalog differs from the history. */
+  private record Comparison(Optional<CatalogComparison> catalog, Optional<Baseline> baseline) {
+    static final Comparison NONE = new Comparison(Optional.empty(), Optional.empty());
   }
 
   /**
@@ -59,23 +79,26 @@ public final class StatusReader {
    * unknown.
    */
   public DatabaseStatus withoutHistory() {
-    return read((session, applied) -> Optional.empty());
+    return read((session, applied) -> Comparison.NONE);
   }
 
   private DatabaseStatus read(
-      BiFunction<ReadSession, List<AppliedMigration>, Optional<CatalogComparison>> comparison) {
+      BiFunction<ReadSession, List<AppliedMigration>, Comparison> comparison) {
     return connector.exists()
         ? connector.reading(
             session -> {
               List<AppliedMigration> applied = session.applied();
               LiquibaseRecord liquibase = session.liquibase();
-              return new DatabaseStatus(
-                  applied,
+              Comparison compared =
                   liquibase.halfDone(applied).isEmpty()
                       ? comparison.apply(session, applied)
-                      : Optional.empty(),
+                      : Comparison.NONE;
+              return new DatabaseStatus(
+                  applied,
+                  compared.catalog(),
                   session.lockHolder(),
-                  liquibase);
+                  liquibase,
+                  compared.baseline());
             })
         : DatabaseStatus.ABSENT;
   }

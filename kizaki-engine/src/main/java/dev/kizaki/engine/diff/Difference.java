@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A single difference between a shape and the shape before it. */
 public sealed interface Difference {
@@ -173,11 +174,13 @@ public sealed interface Difference {
   }
 
   /**
-   * The key of an entity has other fields, or the same fields in another order.
+   * The key of an entity has other fields, or the same fields in another order, or one of the two
+   * shapes has none.
    *
    * @param entity the entity after the change
    */
-  record KeyChanged(Entity entity, Key before, Key after) implements Difference {
+  record KeyChanged(Entity entity, Optional<Key> before, Optional<Key> after)
+      implements Difference {
     public KeyChanged {
       Objects.requireNonNull(entity, "entity");
       Objects.requireNonNull(before, "before");

@@ -129,7 +129,7 @@ public final class ShapeDiffer {
           }
         });
     if (!was.key().equals(now.key())) {
-      found.add(new Difference.KeyChanged(now, was.key().orElseThrow(), now.key().orElseThrow()));
+      found.add(new Difference.KeyChanged(now, was.key(), now.key()));
     }
     missing(was.uniques(), now.uniques(), unique -> new Difference.UniqueDropped(was, unique));
     missing(now.uniques(), was.uniques(), unique -> new Difference.UniqueAdded(now, unique));

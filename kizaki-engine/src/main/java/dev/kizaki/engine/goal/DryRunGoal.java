@@ -6,6 +6,7 @@ import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.catalog.read.TableSize;
 import dev.kizaki.engine.check.CheckOutcome;
 import dev.kizaki.engine.connect.AppliedHistory;
+import dev.kizaki.engine.connect.Baseline;
 import dev.kizaki.engine.connect.DatabaseConnector;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.HistoryAdvice;
@@ -135,6 +136,7 @@ public final class DryRunGoal {
         session.check(
             checks.stream().filter(each -> each.time() == CheckSchedule.Time.UP_FRONT).toList());
     CheckLines lines = new CheckLines(checks, outcomes);
+    prepared.baseline().filter(Baseline::matches).map(Baseline::foretold).ifPresent(reporter::info);
     List<ReviewLines> review =
         all.review(unready.isEmpty() ? session.count(all.losses()) : Map.of());
     show(

@@ -81,6 +81,7 @@ record MigrationRun(
         Refusal.throwAny(prepared.unready());
         Refusal.throwAny(prepared.wrongSql());
       }
+      prepared.baseline().ifPresent(each -> progress.announce(each.migration(), each.done()));
       progress.warnWhenStarting(losses(pending, sql.losses(pending)));
       return applier.apply(prepared.all(), prepared.takeovers());
     }

@@ -3,12 +3,14 @@ package dev.kizaki.engine.goal;
 import dev.kizaki.engine.api.Refusal;
 import dev.kizaki.engine.api.RefusalCode;
 import dev.kizaki.engine.check.CheckOutcome;
+import dev.kizaki.engine.connect.Baseline;
 import dev.kizaki.engine.connect.DatabaseInspector;
 import dev.kizaki.engine.connect.PendingComparison;
 import dev.kizaki.engine.connect.ReadSession;
 import dev.kizaki.engine.jdbc.AppliedMigration;
 import dev.kizaki.engine.project.CommittedHistory;
 import dev.kizaki.engine.project.MigrationSql;
+import dev.kizaki.engine.report.DriftLines;
 import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.report.SqlTextLines;
 import dev.kizaki.engine.report.TakeoverLines;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The pending migrations, and what a database shows about them before the first one runs.
@@ -29,6 +32,7 @@ import java.util.Optional;
  * @param unready why nothing can be applied to the database
  * @param wrongSql why the SQL of the plans cannot run; empty if nothing is known to be wrong with
  *     it
+ * @param baseline the adopted migration among them that is recorded without being run
  * @param uncheckedSql a line for each SQL text that is checked only at the turn of its statement,
  *     by the number of its migration
  */
@@ -37,12 +41,14 @@ record PreparedMigrations(
     Takeovers takeovers,
     Optional<Refusal> unready,
     Optional<Refusal> wrongSql,
+    Optional<Baseline> baseline,
     Map<Integer, Map<PlanStatementRef, String>> uncheckedSql) {
   PreparedMigrations {
     all = List.copyOf(all);
     Objects.requireNonNull(takeovers, "takeovers");
     Objects.requireNonNull(unready, "unready");
     Objects.requireNonNull(wrongSql, "wrongSql");
+    Objects.requireNonNull(baseline, "baseline");
     uncheckedSql = Map.copyOf(uncheckedSql);
   }
 
@@ -74,27 +80,80 @@ record PreparedMigrations(
                 new MigrationSql(history, inspector.schema())::irreversible)
             .map(message -> new Refusal(liquibaseCode(session), message));
     if (liquibase.isPresent()) {
-      return new PreparedMigrations(pending, Takeovers.NONE, liquibase, Optional.empty(), Map.of());
+      return new PreparedMigrations(
+          pending, Takeovers.NONE, liquibase, Optional.empty(), Optional.empty(), Map.of());
     }
+    Optional<Baseline> baseline =
+        pending.isEmpty()
+            ? Optional.empty()
+            : inspector.baseline(session, applied.size(), history.committed(), history::snapshot);
+    if (baseline.filter(each -> !each.matches()).isPresent()) {
+      Refusal differs =
+          new Refusal(
+              RefusalCode.BASELINE_DIFFERS,
+              DriftLines.refusalOfBaseline(
+                  baseline.get().migration(), baseline.get().catalog(), inspector.schema()));
+      return new PreparedMigrations(
+          pending, Takeovers.NONE, Optional.of(differs), Optional.empty(), baseline, Map.of());
+    }
+    return compared(
+        baseline.isPresent() ? recordedOnly(pending) : pending,
+        history,
+        session,
+        baseline.isPresent() ? 1 : applied.size(),
+        inspector,
+        allowDrift,
+        baseline);
+  }
+
+  /**
+   * The migrations, of which the first one has no steps, so that only its history row is written.
+   */
+  private static List<SqlMigration> recordedOnly(List<SqlMigration> pending) {
+    SqlMigration first = pending.get(0);
+    return Stream.concat(
+            Stream.of(
+                new SqlMigration(
+                    first.number(), first.name(), first.digest(), first.parent(), List.of())),
+            pending.stream().skip(1))
+        .toList();
+  }
+
+  /**
+   * @param applied the number of migrations whose effect the database has
+   */
+  private static PreparedMigrations compared(
+      List<SqlMigration> pending,
+      CommittedHistory history,
+      ReadSession session,
+      int applied,
+      DatabaseInspector inspector,
+      boolean allowDrift,
+      Optional<Baseline> baseline) {
     PendingComparison comparison =
         allowDrift
-            ? inspector.compareIfReadable(session, applied.size(), history)
-            : inspector.compare(session, applied.size(), history);
+            ? inspector.compareIfReadable(session, applied, history)
+            : inspector.compare(session, applied, history);
     Takeovers takeovers = comparison.takeovers();
-    int last = applied.size() + pending.size();
+    int last = pending.isEmpty() ? applied : pending.get(pending.size() - 1).number();
     Optional<Refusal> unready =
-        TakeoverLines.refusal(comparison, last, allowDrift, !applied.isEmpty(), inspector.schema())
+        TakeoverLines.refusal(comparison, last, allowDrift, applied > 0, inspector.schema())
             .map(message -> new Refusal(code(comparison, allowDrift), message));
     List<SqlText> texts =
         unready.isPresent()
             ? List.of()
-            : SqlText.of(comparison.pending(), pending, takeovers, inspector.schema());
+            : SqlText.of(
+                comparison.pending(),
+                pending.stream().filter(each -> each.number() > applied).toList(),
+                takeovers,
+                inspector.schema());
     Map<SqlText, CheckOutcome> outcomes = session.prepare(texts);
     return new PreparedMigrations(
         pending.stream().map(takeovers::appliedTo).toList(),
         takeovers,
         unready,
         SqlTextLines.refusal(outcomes).map(message -> new Refusal(RefusalCode.PLAN_SQL, message)),
+        baseline,
         SqlTextLines.unchecked(texts, outcomes));
   }
 

@@ -50,6 +50,9 @@ public final class Digest {
     items(tokens, plan.lines().stream().map(PlanLine::item).toList());
     tokens.number(snapshot.naming().number());
     new ShapeTokens(tokens).shape(snapshot.shape(), cache);
+    if (snapshot.adopted()) {
+      tokens.text("adopted");
+    }
     return tokens.sha256();
   }
 

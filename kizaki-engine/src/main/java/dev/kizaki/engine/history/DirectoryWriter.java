@@ -33,6 +33,7 @@ final class DirectoryWriter {
   private final StagingDirectory staging;
   private final ReplacementJournal replacementJournal;
   private final BatchJournal batchJournal;
+  private final AdoptionJournal adoptionJournal;
   private final ChangelogFiles changelogs;
   private final WriteLock lock;
 
@@ -43,6 +44,7 @@ final class DirectoryWriter {
     this.staging = new StagingDirectory(directory, operations);
     this.replacementJournal = new ReplacementJournal(directory, operations);
     this.batchJournal = new BatchJournal(directory, operations);
+    this.adoptionJournal = new AdoptionJournal(directory, operations);
     this.changelogs = new ChangelogFiles(directory, shown, operations);
     this.lock = new WriteLock(directory, shown, timeout);
   }
@@ -70,6 +72,28 @@ final class DirectoryWriter {
       throw e;
     }
     operations.syncDirectory(directory);
+  }
+
+  void writeAdopted(AdoptedFiles files) {
+    locked("write " + path(MigrationName.of(files.migration())), () -> writeAll(files));
+  }
+
+  private void writeAll(AdoptedFiles files) throws IOException {
+    Deque<Path> created = new ArrayDeque<>();
+    Path staged = staging.newPath();
+    try {
+      createDirectories(directory.toAbsolutePath(), created);
+      prepare();
+      if (!names().isEmpty()) {
+        throw changedMeanwhile(path(names().get(0)) + " exists already");
+      }
+      adoptionJournal.stage(staged, files);
+      adoptionJournal.commit(staged);
+    } catch (IOException | RuntimeException e) {
+      undo(staged, created);
+      throw e;
+    }
+    adoptionJournal.complete();
   }
 
   void replace(MigrationName from, MigrationName to, String plan, String snapshot) {
@@ -215,6 +239,7 @@ final class DirectoryWriter {
           () -> {
             replacementJournal.complete();
             batchJournal.complete();
+            adoptionJournal.complete();
           });
     }
   }
@@ -231,7 +256,9 @@ final class DirectoryWriter {
   }
 
   private boolean isPending() {
-    return replacementJournal.isPending() || batchJournal.isPending();
+    return replacementJournal.isPending()
+        || batchJournal.isPending()
+        || adoptionJournal.isPending();
   }
 
   private void locked(String what, WriteLock.Action action) {
@@ -271,6 +298,7 @@ final class DirectoryWriter {
   private void prepare() throws IOException {
     replacementJournal.complete();
     batchJournal.complete();
+    adoptionJournal.complete();
     staging.clean();
   }
 

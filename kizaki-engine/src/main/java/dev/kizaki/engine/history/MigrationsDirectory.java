@@ -166,6 +166,17 @@ public final class MigrationsDirectory {
   }
 
   /**
+   * Writes the first migration together with the files of the schema, all of them or none.
+   *
+   * @throws Refusal when there is a migration already
+   * @throws EnvironmentFailure when they cannot be written; the message says whether anything
+   *     changed
+   */
+  public void writeAdopted(AdoptedFiles files) {
+    writer.writeAdopted(files);
+  }
+
+  /**
    * Replaces a migration, under the same name or another one with the same number. Other files in
    * its directory are kept.
    *

@@ -106,7 +106,12 @@ final class ShapeTokens {
   }
 
   private static List<String> texts(FieldGroup group) {
-    return Stream.concat(group.elementTexts().stream(), group.optionTexts().stream()).toList();
+    return Stream.of(
+            group.elementTexts().stream(),
+            group.optionTexts().stream(),
+            group.named().map(name -> "named: " + name).stream())
+        .flatMap(texts -> texts)
+        .toList();
   }
 
   private void type(FieldType type) {
@@ -142,6 +147,7 @@ final class ShapeTokens {
     tokens.text(options.onUpdate().word());
     tokens.text(options.deferrability().word());
     tokens.flag(options.indexed());
+    stated("named", options.named());
   }
 
   void defaultValue(DefaultValue value) {
@@ -159,6 +165,16 @@ final class ShapeTokens {
       tokens.text(enumValue.value());
     } else if (value instanceof DefaultValue.EmptyArray) {
       tokens.text("empty array");
+    } else if (value instanceof DefaultValue.Expression given) {
+      tokens.text("expression");
+      tokens.text(given.expression().text());
+    } else if (value instanceof DefaultValue.Generated generated) {
+      tokens.text(generated.virtual() ? "virtual" : "stored");
+      tokens.text(generated.expression().text());
+    } else if (value instanceof DefaultValue.OwnedSequence sequence) {
+      tokens.text("function");
+      tokens.text(sequence.text());
+      stated("named", sequence.named());
     } else {
       tokens.text("function");
       tokens.text(((DefaultValue.Function) value).text());

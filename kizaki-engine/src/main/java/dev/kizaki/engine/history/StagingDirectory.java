@@ -37,6 +37,11 @@ final class StagingDirectory {
     return directory.resolve(PREFIX + "rearranging");
   }
 
+  /** The journal of {@link AdoptionJournal}. */
+  Path adoptionJournal() {
+    return directory.resolve(PREFIX + "adopting");
+  }
+
   /** A new hidden path that does not exist. */
   Path newPath() {
     return directory.resolve(PREFIX + UUID.randomUUID());
@@ -83,6 +88,7 @@ final class StagingDirectory {
       return children
           .filter(child -> child.getFileName().toString().startsWith(PREFIX))
           .filter(child -> !child.equals(replacementJournal()) && !child.equals(batchJournal()))
+          .filter(child -> !child.equals(adoptionJournal()))
           .toList();
     }
   }

@@ -66,6 +66,9 @@ final class AddedField {
   }
 
   private static Optional<PlanValue> backfill(NamedElement element, Field field, Answers answers) {
+    if (field.isGenerated()) {
+      return Optional.empty();
+    }
     boolean needsFill = !field.nullable() && field.defaultValue().isEmpty();
     Optional<Answer.Backfill> answer =
         answers.backfill(element, given -> given.onlyFor().map(field.type()::equals).orElse(true));

@@ -29,6 +29,10 @@ final class ChangedField {
     NamedElement subject = SchemaElement.field(entity.name(), after.name());
     Optional<ConversionQuestion> conversion =
         conversionQuestion(shapeBefore, shapeAfter, before, after);
+    if (after.isGenerated()) {
+      return PlanLine.of(
+          new ChangeField(entity.name(), before, after, Optional.empty(), Optional.empty()));
+    }
     boolean fills = before.nullable() && !after.nullable() && after.defaultValue().isEmpty();
     Answer.TypeChange types = new Answer.TypeChange(before.type(), after.type());
     Optional<Answer.Using> usingAnswer =

@@ -46,12 +46,12 @@ final class Comments {
     return "%s is no longer a reference".formatted(field);
   }
 
-  static String retyped(String field) {
-    return "%s gets another type".formatted(field);
-  }
-
   static String noIndex(String field) {
     return "%s has @noIndex".formatted(field);
+  }
+
+  static String retyped(String field) {
+    return "%s gets another type".formatted(field);
   }
 
   static String takesAlong(FieldGroup group) {

@@ -2,10 +2,14 @@ package dev.kizaki.engine.planner;
 
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.CHECK_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.COLUMN_RENAMED;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.EXPRESSION_DROPPED;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.INDEX_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.NOT_COMPUTED_FROM;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERABLE;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.RENAMED;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.RETYPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.UNIQUE_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.VALUES_COMPLETE;
 
@@ -40,9 +44,11 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.Check;
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
@@ -52,7 +58,9 @@ import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.EntityExpressions;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -101,6 +109,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.provide(VALUES_COMPLETE, add.element().root());
+    dependencies.require(INDEX_DROPPED, add.element().root());
     dependencies.take(NamesInDatabase.ofLabel(add.enumName(), add.label().orElseGet(add::value)));
     // The neighbour must have been added, and must not have been dropped.
     add.position()
@@ -120,6 +129,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.provide(PRESENT, add.element());
     dependencies.take(NamesInDatabase.ofColumn(add.entity(), add.field()));
     requireType(add.field());
+    requireComputed(add.entity(), add.field());
     Optional<Entity> after =
         shape.entity(add.entity()).map(entity -> entity.plusField(add.field()));
     after.stream()
@@ -139,6 +149,19 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitAddIndex(AddIndex add) {
     requireFields(add.entity(), add.index());
     take(add.entity(), add.index());
+    if (!add.index().expressions().isEmpty()) {
+      add.index()
+          .allFields()
+          .map(each -> SchemaElement.field(add.entity(), each))
+          .forEach(
+              each -> {
+                dependencies.require(RENAMED, each);
+                dependencies.require(COLUMN_RENAMED, each);
+                dependencies.require(RETYPED, each);
+              });
+      enumsOf(add.entity(), add.index())
+          .forEach(each -> dependencies.require(VALUES_COMPLETE, SchemaElement.enumType(each)));
+    }
     return null;
   }
 
@@ -241,7 +264,16 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     if (!change.before().type().equals(change.after().type())) {
       dependencies.require(UNIQUE_DROPPED, change.element());
       requireChecksDropped(change.element(), new HashSet<>());
+      dependencies.provide(RETYPED, change.element());
+      followers(change)
+          .forEach(
+              each -> {
+                dependencies.require(UNIQUE_DROPPED, each);
+                dependencies.provide(RETYPED, each);
+              });
+      users(change).forEach(each -> dependencies.require(EXPRESSION_DROPPED, each));
     }
+    computed(change);
     releaseType(change.before());
     requireType(change.after());
     return null;
@@ -255,6 +287,51 @@ final class DependencyVisitor implements StatementVisitor<Void> {
           .referrers(field.owner(), field.name())
           .forEach(each -> requireChecksDropped(each.element(), seen));
     }
+  }
+
+  /** The generated fields that are computed from the field before the plan. */
+  private Stream<NamedElement> users(ChangeField change) {
+    return shape.entity(change.entity()).stream()
+        .flatMap(entity -> entity.fields().stream())
+        .filter(each -> each.isComputedFrom(change.before().name()))
+        .map(each -> SchemaElement.field(change.entity(), each.name()));
+  }
+
+  /** A field that becomes a plain one for some statements is not computed again before them. */
+  private void computed(ChangeField change) {
+    if (change.before().generated().equals(change.after().generated())) {
+      return;
+    }
+    releaseComputed(change.entity(), change.before());
+    if (change.after().isGenerated()) {
+      dependencies.require(NOT_COMPUTED_FROM, change.element());
+      dependencies.require(EXPRESSION_DROPPED, change.element());
+      requireComputed(change.entity(), change.after());
+    } else {
+      dependencies.provide(EXPRESSION_DROPPED, change.element());
+    }
+  }
+
+  private void requireComputed(String entity, Field field) {
+    field.generated().stream()
+        .flatMap(value -> value.expression().fields().stream())
+        .map(name -> SchemaElement.field(entity, name))
+        .forEach(
+            name -> {
+              dependencies.require(PRESENT, name);
+              dependencies.require(RETYPED, name);
+            });
+  }
+
+  private void releaseComputed(String entity, Field field) {
+    field.generated().stream()
+        .flatMap(value -> value.expression().fields().stream())
+        .map(name -> SchemaElement.field(entity, name))
+        .forEach(
+            name -> {
+              dependencies.release(name);
+              dependencies.provide(NOT_COMPUTED_FROM, name);
+            });
   }
 
   @Override
@@ -285,6 +362,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.free(NamesInDatabase.inSchema(drop.element()));
     dependencies.remove(drop.element());
     dependencies.provide(VALUES_COMPLETE, drop.element().root());
+    dependencies.require(INDEX_DROPPED, drop.element().root());
     shape
         .enumType(drop.enumName())
         .map(found -> NamesInDatabase.ofLabel(drop.enumName(), found.label(drop.value())))
@@ -310,9 +388,10 @@ final class DependencyVisitor implements StatementVisitor<Void> {
         .ifPresent(
             entity -> {
               entity.field(drop.field()).ifPresent(this::releaseType);
+              entity.field(drop.field()).ifPresent(field -> releaseComputed(drop.entity(), field));
               // A key is not dropped with its field: it has its own statement.
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
-                  .filter(group -> group.contains(drop.field()))
+                  .filter(group -> group.goesWith(drop.field()))
                   .forEach(group -> dependencies.free(NamesInDatabase.ofGroup(entity, group)));
             });
     return null;
@@ -323,6 +402,8 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     if (mayRefuseValues(drop.index())) {
       dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
       provideDropped(drop.entity(), drop.index());
+      enumsOf(drop.entity(), drop.index())
+          .forEach(each -> dependencies.provide(INDEX_DROPPED, SchemaElement.enumType(each)));
     } else {
       // The index may belong to a reference field that the same plan adds; then the field is first.
       requireFields(drop.entity(), drop.index());
@@ -358,6 +439,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnum(RenameEnum rename) {
     dependencies.provide(PRESENT, rename.elementAfter());
+    dependencies.require(INDEX_DROPPED, rename.elementAfter());
     exchangeNames(rename);
     return null;
   }
@@ -365,6 +447,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnumValue(RenameEnumValue rename) {
     dependencies.require(PRESENT, rename.element().root());
+    dependencies.require(INDEX_DROPPED, rename.element().root());
     dependencies.provide(PRESENT, rename.elementAfter());
     exchangeNames(rename);
     return null;
@@ -378,6 +461,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       dependencies.provide(COLUMN_RENAMED, rename.element());
     } else {
       dependencies.require(PRESENT, rename.element());
+      dependencies.require(INDEX_DROPPED, rename.element().root());
     }
     dependencies.free(NamesInDatabase.of(rename.element(), rename.from()));
     dependencies.take(NamesInDatabase.of(rename.element(), rename.to()));
@@ -407,6 +491,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitReorderEnum(ReorderEnum reorder) {
     dependencies.require(PRESENT, reorder.element());
     dependencies.require(VALUES_COMPLETE, reorder.element());
+    dependencies.require(INDEX_DROPPED, reorder.element());
     return null;
   }
 
@@ -428,12 +513,49 @@ final class DependencyVisitor implements StatementVisitor<Void> {
 
   /** Whether new values of its fields may be equal, or of a type that it cannot hold. */
   private static boolean mayRefuseValues(Index index) {
-    return index.unique() || index.namesOperatorClass() || index.method() != IndexMethod.BTREE;
+    return index.unique()
+        || index.namesOperatorClass()
+        || index.method() != IndexMethod.BTREE
+        || !index.expressions().isEmpty();
+  }
+
+  /** The enums whose values may stand in the SQL of the index. */
+  private Stream<String> enumsOf(String entity, Index index) {
+    if (index.expressions().isEmpty()) {
+      return Stream.of();
+    }
+    Set<String> found = new HashSet<>();
+    index
+        .allFields()
+        .flatMap(each -> shape.field(entity, each).stream())
+        .flatMap(each -> shape.columnType(each.type()).stream())
+        .filter(FieldType.OfEnum.class::isInstance)
+        .forEach(each -> found.add(((FieldType.OfEnum) each).name()));
+    for (EnumType type : shape.enums()) {
+      String name = DatabaseNames.CURRENT.enumType(type);
+      if (index.expressions().stream().anyMatch(each -> each.text().contains(name))) {
+        found.add(type.name());
+      }
+    }
+    return found.stream();
+  }
+
+  /** The fields that refer to the changed one, directly or through others. */
+  private List<NamedElement> followers(ChangeField change) {
+    List<NamedElement> found = new ArrayList<>(List.of(change.element()));
+    for (int i = 0; i < found.size(); i++) {
+      NamedElement to = found.get(i);
+      shape
+          .referrers(to.owner(), to.name())
+          .map(each -> SchemaElement.field(each.entity().name(), each.field().name()))
+          .filter(each -> !found.contains(each))
+          .forEach(found::add);
+    }
+    return found.subList(1, found.size());
   }
 
   private void provideDropped(String entity, FieldGroup group) {
-    group
-        .fields()
+    (group.expressions().isEmpty() ? group.fields().stream() : group.allFields())
         .forEach(each -> dependencies.provide(UNIQUE_DROPPED, SchemaElement.field(entity, each)));
   }
 
@@ -451,6 +573,9 @@ final class DependencyVisitor implements StatementVisitor<Void> {
         .ifPresent(dependencies::free);
     for (String field : group.allFields().toList()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));
+      if (!group.expressions().isEmpty()) {
+        dependencies.require(COLUMN_RENAMED, SchemaElement.field(entity, field));
+      }
       dependencies.release(SchemaElement.field(entity, field));
     }
   }

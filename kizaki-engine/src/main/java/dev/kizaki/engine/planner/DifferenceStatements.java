@@ -11,6 +11,7 @@ import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
+import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -23,7 +24,9 @@ import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,6 +134,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     statements
         .checksOfRetypedFields()
         .forEach(line -> lines.put((PlanStatement) line.item(), line));
+    RetypedIndexes.lines(before, after)
+        .forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;
   }
 
@@ -192,7 +197,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     List<String> droppedGroups =
         Stream.<FieldGroup>concat(
                 dropped.entity().uniques().stream(), dropped.entity().indexes().stream())
-            .filter(group -> group.contains(field))
+            .filter(group -> group.goesWith(field))
             .map(Comments::takesAlong)
             .toList();
     return List.of(new PlanLine(drop, List.of(), Optional.empty(), droppedGroups));
@@ -200,18 +205,56 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   @Override
   public List<PlanLine> visitFieldChanged(Difference.FieldChanged changed) {
+    if (isComputedOverNewTypes(changed)) {
+      return computedOverNewTypes(changed);
+    }
     return List.of(
         ChangedField.between(
             before, after, changed.entity(), changed.before(), changed.after(), answers));
   }
 
+  /**
+   * Whether the expression or the type of a generated field changes, and the type of a field that
+   * the old or the new expression uses: then neither may fit the types before, or after.
+   */
+  private boolean isComputedOverNewTypes(Difference.FieldChanged changed) {
+    return changed.before().isGenerated()
+        && changed.after().isGenerated()
+        && !changed.before().withNullable(changed.after().nullable()).equals(changed.after())
+        && Stream.of(changed.before(), changed.after())
+            .flatMap(field -> field.generated().stream())
+            .flatMap(value -> value.expression().fields().stream())
+            .anyMatch(field -> hasNewType(changed.entity().name(), field));
+  }
+
+  private boolean hasNewType(String entity, String field) {
+    Optional<FieldType> from = before.field(entity, field).map(Field::type);
+    Optional<FieldType> to = after.field(entity, field).map(Field::type);
+    return from.isPresent()
+        && to.isPresent()
+        && !from.flatMap(before::columnType).equals(to.flatMap(after::columnType));
+  }
+
+  /** The field is a plain one while the types change. */
+  private List<PlanLine> computedOverNewTypes(Difference.FieldChanged changed) {
+    String entity = changed.entity().name();
+    Field plain = changed.before().withDefault(Optional.empty());
+    return Stream.of(
+            new ChangeField(entity, changed.before(), plain, Optional.empty(), Optional.empty()),
+            new ChangeField(entity, plain, changed.after(), Optional.empty(), Optional.empty()))
+        .map(statement -> PlanLine.of(statement))
+        .toList();
+  }
+
   @Override
   public List<PlanLine> visitKeyChanged(Difference.KeyChanged changed) {
     String entity = changed.entity().name();
-    DropKey drop = new DropKey(entity);
-    return isAddedWithItsField(changed.entity(), changed.after())
-        ? lines(drop)
-        : lines(drop, new AddKey(entity, changed.after()));
+    Stream<PlanStatement> drop = changed.before().stream().map(key -> new DropKey(entity));
+    Stream<PlanStatement> add =
+        changed.after().stream()
+            .filter(key -> !isAddedWithItsField(changed.entity(), key))
+            .map(key -> new AddKey(entity, key));
+    return Stream.concat(drop, add).map(PlanLine::of).toList();
   }
 
   @Override
@@ -262,7 +305,7 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   /** Whether the group contains a field that is dropped. */
   private boolean isDroppedWithAField(Entity entity, FieldGroup group) {
-    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::contains);
+    return droppedFields.getOrDefault(entity.name(), List.of()).stream().anyMatch(group::goesWith);
   }
 
   private static PlanLine noted(PlanStatement statement, Optional<String> reason) {

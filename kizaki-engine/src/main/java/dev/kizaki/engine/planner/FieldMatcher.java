@@ -86,7 +86,8 @@ final class FieldMatcher {
             after.entity(entity).orElseThrow(),
             newNames);
     List<Pair<Field>> pairs = new ArrayList<>();
-    for (Field current : matcher.added) {
+    // The values of a generated field are computed, so a rename would keep none.
+    for (Field current : matcher.added.stream().filter(each -> !each.isGenerated()).toList()) {
       for (Field old : matcher.dropped) {
         if (possible.test(old, current)) {
           matcher.pair(old, current).ifPresent(pairs::add);

@@ -60,7 +60,10 @@ record SharedProperties(Entity old, Entity current, List<Field> dropped, List<Fi
   }
 
   private static boolean generatesValues(Field field) {
-    return field.defaultValue().filter(DefaultValue.Function.class::isInstance).isPresent();
+    return field
+        .defaultValue()
+        .filter(value -> !(value instanceof DefaultValue.Literal))
+        .isPresent();
   }
 
   /**

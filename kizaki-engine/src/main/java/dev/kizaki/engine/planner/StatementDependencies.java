@@ -39,12 +39,26 @@ final class StatementDependencies {
     /** The field is a key or unique, so that other fields may refer to it. */
     REFERABLE,
     /**
+     * The field has its new type, which it may get from the one that it refers to, and of which an
+     * expression may make use.
+     */
+    RETYPED,
+    /** The field is no longer computed by its old expression, which its type may not fit. */
+    EXPRESSION_DROPPED,
+    /** An old expression no longer uses the field, so that it may become a generated one. */
+    NOT_COMPUTED_FROM,
+    /**
      * An old unique over the field, or an index that only some types can have, has been dropped, so
      * that rows may get equal values and values of another type.
      */
     UNIQUE_DROPPED,
     /** The checks that use the field have been dropped, so that it may get another type. */
     CHECK_DROPPED,
+    /**
+     * Each old index that may contain a value of the enum in its SQL has been dropped, so that the
+     * type can be created again, and a rollback makes the index after it has taken back a rename.
+     */
+    INDEX_DROPPED,
     /**
      * The old key of the entity has been dropped, so that its fields may be dropped or made
      * nullable.

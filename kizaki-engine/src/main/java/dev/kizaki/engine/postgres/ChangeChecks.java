@@ -57,7 +57,9 @@ final class ChangeChecks {
       if (newType) {
         conversions.cast(changed, fromType, toType);
       }
-      if (mustHaveValue && before.nullable()) {
+      if (mustHaveValue && before.nullable() && change.after().isGenerated()) {
+        rows.allComputed(entity, before);
+      } else if (mustHaveValue && before.nullable()) {
         boolean firstElement = PostgresTypes.isArray(fromType) && isSingle(toType);
         String column = new RowQuery(mapping, entity).column(before.name());
         rows.noNulls(entity, before, firstElement ? column + "[1]" : column);
@@ -147,7 +149,9 @@ final class ChangeChecks {
 
   private static boolean isFilled(ChangeField change) {
     return change.backfill().isPresent()
-        || change.before().nullable() && change.after().defaultValue().isPresent();
+        || change.before().nullable()
+            && change.after().defaultValue().isPresent()
+            && !change.after().isGenerated();
   }
 
   /** Whether PostgreSQL can create again each index and constraint that others have made. */

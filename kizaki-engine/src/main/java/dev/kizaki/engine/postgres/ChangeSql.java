@@ -12,6 +12,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Changes a field in the order that PostgreSQL allows: drop the foreign key and the default, change
@@ -22,6 +23,7 @@ final class ChangeSql {
   private final SqlScript script;
   private final ColumnSql columns;
   private final FieldSql fields;
+  private final GeneratedSql generated;
   private final TypeSql types;
   private final ReferenceSql references;
   private final ChangeChecks checks;
@@ -31,6 +33,7 @@ final class ChangeSql {
       SqlScript script,
       ColumnSql columns,
       FieldSql fields,
+      GeneratedSql generated,
       TypeSql types,
       ReferenceSql references,
       ChangeChecks checks) {
@@ -38,6 +41,7 @@ final class ChangeSql {
     this.script = script;
     this.columns = columns;
     this.fields = fields;
+    this.generated = generated;
     this.types = types;
     this.references = references;
     this.checks = checks;
@@ -48,12 +52,56 @@ final class ChangeSql {
    * @param toType the type of the column after the change
    */
   void change(ChangeField change, Entity entity, FieldType toType) {
+    FieldType fromType = mapping.columnType(change.before());
+    boolean newType = !mapping.types().sql(fromType).equals(mapping.types().sql(toType));
+    if (change.after().isGenerated()
+        && (newType || !change.before().defaultValue().equals(change.after().defaultValue()))) {
+      replace(change, entity, toType, newType);
+      return;
+    }
+    checks.before(change, entity, fromType, toType, newType);
+    if (change.before().isGenerated() && !change.after().isGenerated()) {
+      generated.materialize(entity, entity.field(change.before().name()).orElseThrow());
+      change(withPlainBefore(change), entity, fromType, toType, newType);
+    } else {
+      change(change, entity, fromType, toType, newType);
+    }
+  }
+
+  private static ChangeField withPlainBefore(ChangeField change) {
+    return new ChangeField(
+        change.entity(),
+        change.before().withDefault(Optional.empty()),
+        change.after(),
+        change.using(),
+        change.backfill());
+  }
+
+  /** The values are computed, or computed otherwise, from now on. */
+  private void replace(ChangeField change, Entity entity, FieldType toType, boolean newType) {
+    Field before = entity.field(change.before().name()).orElseThrow();
+    generated.suspendUsers(entity, before.name());
+    generated.suspend(entity, before);
+    mapping
+        .shape()
+        .referrers(entity.name(), before.name())
+        .forEach(each -> references.addPending(each.entity().name(), each.field().name(), true));
+    if (newType) {
+      generated.suspendForTypes(mapping.followers(entity, before));
+      types.follow(new EntityField(entity, before), toType);
+    }
+    if (change.after().reference().isPresent()) {
+      references.addPending(change.entity(), before.name(), true);
+    } else {
+      references.forget(change.entity(), before.name());
+    }
+  }
+
+  private void change(
+      ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
     Field before = change.before();
     Field after = change.after();
     String name = change.entity();
-    FieldType fromType = mapping.columnType(before);
-    boolean newType = !mapping.types().sql(fromType).equals(mapping.types().sql(toType));
-    checks.before(change, entity, fromType, toType, newType);
     boolean newReference = needsOtherConstraint(before, after);
     boolean newDefault = !before.defaultValue().equals(after.defaultValue());
     boolean keepsIdentity = before.isIdentity() && after.isIdentity();
@@ -63,6 +111,13 @@ final class ChangeSql {
     }
     boolean replaces =
         after.defaultValue().isPresent() && !before.isIdentity() && !after.isIdentity();
+    if (newType || change.using().isPresent()) {
+      generated.suspendForTypes(
+          Stream.concat(
+                  Stream.of(new EntityField(entity, before.withDefault(Optional.empty()))),
+                  mapping.followers(entity, before).stream())
+              .toList());
+    }
     if (before.defaultValue().isPresent()
         && (newType && !keepsIdentity || newDefault && !replaces)) {
       columns.dropDefault(name, before);
@@ -81,7 +136,7 @@ final class ChangeSql {
     }
     if (after.isIdentity() && !before.isIdentity()) {
       columns.addIdentity(name, after);
-    } else if (!after.isIdentity() && (newType || newDefault)) {
+    } else if (!after.isIdentity() && !after.isGenerated() && (newType || newDefault)) {
       after.defaultValue().ifPresent(value -> columns.setDefault(name, typed, value));
     }
     if (newReference && after.reference().isEmpty()) {
@@ -135,7 +190,7 @@ final class ChangeSql {
     } else if (change.before().nullable() && !change.after().nullable()) {
       if (change.after().isIdentity()) {
         number(change.entity(), after);
-      } else if (change.after().defaultValue().isPresent()) {
+      } else if (change.after().defaultValue().isPresent() && !change.after().isGenerated()) {
         fillWithDefault(change.entity(), after, where.get());
       }
     }

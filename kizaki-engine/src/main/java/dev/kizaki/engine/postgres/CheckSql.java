@@ -4,11 +4,16 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.LockMode;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +23,9 @@ import java.util.function.UnaryOperator;
 final class CheckSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
+
+  /** The checks that the current statement has dropped and that it adds again, by entity. */
+  private final Map<String, Set<SqlExpression>> suspended = new LinkedHashMap<>();
 
   CheckSql(DatabaseMapping mapping, SqlScript script) {
     this.mapping = mapping;
@@ -71,6 +79,34 @@ final class CheckSql {
     script.add(
         sql("ALTER TABLE").table(table).words(removal(entity, check)),
         new Footprint().alters(table, RowAccess.CATALOG));
+  }
+
+  /** Drops the constraint of a check until the end of the statement. */
+  void suspend(Entity entity, Check check) {
+    Set<SqlExpression> own =
+        suspended.computeIfAbsent(entity.name(), name -> new LinkedHashSet<>());
+    if (own.add(check.expression())) {
+      dropConstraint(entity, check);
+    }
+  }
+
+  /** Drops the constraints over a column that is dropped and added again, as PostgreSQL would. */
+  void suspendUsers(Entity entity, String field) {
+    entity.checks().stream()
+        .filter(check -> check.uses(field))
+        .forEach(check -> suspend(entity, check));
+  }
+
+  /** Adds the constraints again that the statement has dropped. */
+  void createSuspended() {
+    suspended.forEach(
+        (name, expressions) -> {
+          Entity entity = mapping.shape().entity(name).orElseThrow();
+          expressions.stream()
+              .flatMap(expression -> entity.check(expression).stream())
+              .forEach(check -> addConstraint(entity, check));
+        });
+    suspended.clear();
   }
 
   /** Replaces a check by another one. */

@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.Quoting;
 import dev.kizaki.engine.sql.RowAccess;
+import dev.kizaki.engine.sql.ServerFeature;
 import dev.kizaki.engine.sql.SqlBuilder;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,19 @@ final class ColumnSql {
     return definition.text();
   }
 
+  /** Adds what the default or the expression of a column needs to the footprint of a command. */
+  Footprint needed(Field field, Footprint footprint) {
+    if (field.generated().filter(DefaultValue.Generated::virtual).isPresent()) {
+      footprint.needs(ServerFeature.VIRTUAL_COLUMNS);
+    }
+    return hasExpression(field.defaultValue()) ? footprint.evaluates() : footprint;
+  }
+
+  private static boolean hasExpression(Optional<DefaultValue> value) {
+    return value.filter(DefaultValue.Generated.class::isInstance).isPresent()
+        || value.filter(DefaultValue.Expression.class::isInstance).isPresent();
+  }
+
   /** The columns of a new table; absent if one of them has no description. */
   Optional<List<DatabaseChange.Column>> all(Entity entity) {
     List<DatabaseChange.Column> all =
@@ -54,16 +68,19 @@ final class ColumnSql {
   }
 
   /**
-   * The same as {@link #definition}, as data. Absent if PostgreSQL would name the column's sequence
-   * differently from our rules: its makeObjectName shortens long names.
+   * The same as {@link #definition}, as data. Absent if it contains an expression, or if PostgreSQL
+   * would name the column's sequence differently from our rules: its makeObjectName shortens long
+   * names.
    */
   Optional<DatabaseChange.Column> description(
       String entity, Field field, boolean required, Optional<DefaultValue> defaultValue) {
     FieldType type = mapping.columnType(field);
-    boolean identity = defaultValue.filter(DefaultValue.Function.AUTOINCREMENT::equals).isPresent();
+    boolean identity =
+        defaultValue.filter(DefaultValue.OwnedSequence.class::isInstance).isPresent();
     String usualName =
         mapping.table(entity).table() + "_" + mapping.columnName(entity, field.name()) + "_seq";
-    if (identity && !mapping.sequence(entity, field.name()).equals(usualName)) {
+    if (hasExpression(defaultValue)
+        || identity && !mapping.sequence(entity, field.name()).equals(usualName)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -78,7 +95,13 @@ final class ColumnSql {
   }
 
   private String generation(String entity, String field, FieldType type, DefaultValue value) {
-    return value == DefaultValue.Function.AUTOINCREMENT
+    if (value instanceof DefaultValue.Generated generated) {
+      return sql("GENERATED ALWAYS AS")
+          .parenthesized(generated.expression().text())
+          .words(generated.virtual() ? "VIRTUAL" : "STORED")
+          .text();
+    }
+    return value instanceof DefaultValue.OwnedSequence
         ? generatedAsIdentity(entity, field)
         : sql("DEFAULT").words(mapping.values().sql(value, type)).text();
   }
@@ -99,10 +122,16 @@ final class ColumnSql {
 
   void setDefault(String entity, Field field, DefaultValue value) {
     FieldType type = mapping.columnType(field);
+    String action = sql("SET DEFAULT").words(mapping.values().sql(value, type)).text();
+    if (value instanceof DefaultValue.Expression) {
+      script.add(
+          alterColumn(entity, field, action), altering(entity, RowAccess.CATALOG).evaluates());
+      return;
+    }
     alter(
         entity,
         field,
-        sql("SET DEFAULT").words(mapping.values().sql(value, type)).text(),
+        action,
         new DatabaseChange.SetDefault(
             mapping.table(entity),
             mapping.columnName(entity, field.name()),
@@ -167,7 +196,8 @@ final class ColumnSql {
     return new Footprint().alters(mapping.table(entity), work);
   }
 
-  private SqlBuilder alterColumn(String entity, Field field, String action) {
+  /** {@code ALTER TABLE … ALTER COLUMN … action}. */
+  SqlBuilder alterColumn(String entity, Field field, String action) {
     return sql("ALTER TABLE")
         .table(mapping.table(entity))
         .words("ALTER COLUMN")

@@ -37,8 +37,9 @@ final class DependentChecks {
    * whether the table's own rules, triggers, policies and generated columns count. {@code %4$s}
    * selects those of the table's own indexes, constraints, statistics and sequences that count. A
    * type belongs to no table; domains, ranges, casts, defaults, constraints and indexes can depend
-   * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count. {@code %6$s} are the
-   * names of checks of the migrations.
+   * on it too. {@code %5$s} is whether those of the tables {@code %2$s} count. {@code %6$s} leaves
+   * out the generated columns of the migrations. {@code %7$s} are the names of the migrations' own
+   * indexes with SQL, {@code %8$s} those of their checks.
    */
   private static final String DEPENDENTS =
 """
@@ -67,13 +68,13 @@ named (class, object, part) AS (
     ON d.classid = 'pg_class'::regclass AND a.attrelid = d.objid AND a.attnum = d.objsubid
     JOIN pg_class AS c ON c.oid = a.attrelid
   WHERE a.attrelid <> d.relation AND NOT EXISTS (SELECT FROM ours WHERE table_oid = a.attrelid)
-    OR a.attgenerated <> '' AND %3$s
+    OR a.attgenerated <> '' AND %3$s%6$s
   UNION
   SELECT 'pg_class'::regclass, f.adrelid, f.adnum
   FROM dependent AS d
     JOIN pg_attrdef AS f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
     JOIN pg_attribute AS a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
-  WHERE a.attgenerated <> '' AND %3$s
+  WHERE a.attgenerated <> '' AND %3$s%6$s
   UNION
   SELECT d.classid, d.objid, 0
   FROM dependent AS d JOIN pg_policy AS p
@@ -100,10 +101,13 @@ named (class, object, part) AS (
   WHERE d.relation = 0 AND d.deptype <> 'i' AND d.objsubid = 0
     AND d.classid NOT IN ('pg_rewrite'::regclass, 'pg_trigger'::regclass,
       'pg_policy'::regclass, 'pg_publication_rel'::regclass, 'pg_proc'::regclass)
-    AND coalesce(c.conname, '') <> ALL (ARRAY[%6$s]::text[])
+    AND coalesce(c.conname, '') <> ALL (ARRAY[%8$s]::text[])
     AND NOT EXISTS (
       SELECT FROM ours
       WHERE table_oid = f.adrelid OR NOT %5$s AND table_oid IN (c.conrelid, i.indrelid))
+    AND NOT EXISTS (
+      SELECT FROM pg_class AS n
+      WHERE n.oid = i.indexrelid AND n.relname = ANY (ARRAY[%7$s]::text[]))
   %4$s
 )
 """;
@@ -183,7 +187,12 @@ named (class, object, part) AS (
         fields.stream().map(EntityField::path).collect(Collectors.joining(" or ")),
         table,
         DataScope.ofColumns(reads),
-        dependents(subjects + " UNION ALL " + rowTypes(table, true), "", true, ownObjects));
+        dependents(
+            subjects + " UNION ALL " + rowTypes(table, true),
+            "",
+            true,
+            ownObjects,
+            own.generated(fields.stream().map(EntityField::entity).toList())));
   }
 
   /** The column is dropped. */
@@ -195,7 +204,8 @@ named (class, object, part) AS (
         element,
         column.table(),
         DataScope.ofColumns(own.reads(entity, field)),
-        dependents(subject(column), "", true, own.dropped(entity, field)));
+        dependents(
+            subject(column), "", true, own.dropped(entity, field), own.generated(List.of(entity))));
     if (entity.isReferable(field.name())) {
       checkForeignKeys(
           element,
@@ -221,7 +231,8 @@ named (class, object, part) AS (
             "SELECT " + self + " UNION ALL " + rowTypes(table, false),
             "",
             false,
-            OwnTableObjects.SEQUENCES));
+            OwnTableObjects.SEQUENCES,
+            ""));
     checkForeignKeys(
         entity.name(), table, mapping.shape().referrers(entity.name()).toList(), "true");
   }
@@ -275,12 +286,14 @@ named (class, object, part) AS (
         true,
         "",
         ownObjects,
+        own.generated(fields.stream().map(EntityField::entity).toList()),
+        own.indexesWithSql(),
         own.checks(name));
   }
 
   private static String dependents(
-      String subjects, String ours, boolean ofTheTable, String ownObjects) {
-    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, "");
+      String subjects, String ours, boolean ofTheTable, String ownObjects, String generated) {
+    return DEPENDENTS.formatted(subjects, ours, ofTheTable, ownObjects, false, generated, "", "");
   }
 
   private static String subject(ColumnName column) {

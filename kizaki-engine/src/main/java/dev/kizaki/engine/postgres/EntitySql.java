@@ -58,7 +58,10 @@ final class EntitySql {
                 valid(entity).map(check -> checks.constraint(entity, check)))
             .flatMap(part -> part);
     Footprint footprint = new Footprint().createsIn(mapping.schema());
-    entity.fields().forEach(field -> footprint.usesType(mapping, mapping.columnType(field)));
+    entity
+        .fields()
+        .forEach(
+            field -> columns.needed(field, footprint).usesType(mapping, mapping.columnType(field)));
     entity.uniques().forEach(unique -> groups.needed(unique, footprint));
     valid(entity).forEach(check -> footprint.evaluates());
     List<DatabaseChange.Group> uniques =

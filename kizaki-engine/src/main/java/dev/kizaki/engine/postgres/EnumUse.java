@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
@@ -27,6 +28,7 @@ import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.sql.Quoting;
 import java.util.List;
@@ -58,6 +60,7 @@ final class EnumUse implements GroupVisitor<Boolean> {
   @Override
   public Boolean visitAddEntity(AddEntity statement) {
     return statement.entity().fields().stream().anyMatch(this::isDefault)
+        || statement.entity().groups().anyMatch(this::mentions)
         || statement.entity().checks().stream().anyMatch(check -> mentions(check.sql()));
   }
 
@@ -83,7 +86,7 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   @Override
   public Boolean visitGroup(GroupStatement statement) {
-    return false;
+    return statement instanceof AddIndex add && mentions(add.index());
   }
 
   @Override
@@ -179,7 +182,8 @@ final class EnumUse implements GroupVisitor<Boolean> {
   }
 
   private boolean isDefault(Field field) {
-    return field.defaultValue().filter(this::isLabel).isPresent();
+    return field.defaultValue().filter(this::isLabel).isPresent()
+        || field.defaultValue().filter(this::mentions).isPresent();
   }
 
   /**
@@ -205,6 +209,16 @@ final class EnumUse implements GroupVisitor<Boolean> {
       return toTheEnum || mentions(sql.expression());
     }
     return given instanceof PlanValue.Literal literal && isLabel(literal.value());
+  }
+
+  private boolean mentions(FieldGroup group) {
+    return group.expressions().stream().anyMatch(each -> mentions(each.text()));
+  }
+
+  private boolean mentions(DefaultValue given) {
+    return given instanceof DefaultValue.Expression value && mentions(value.expression().text())
+        || given instanceof DefaultValue.Generated generated
+            && mentions(generated.expression().text());
   }
 
   /** Whether the text contains the quoted label anywhere, including comments and other strings. */

@@ -120,6 +120,12 @@ public final class ExpectedObjects {
           .with(Property.IDENTITY, "by default")
           .with(Property.SEQUENCE, List.of(mapping.names().sequence(entity, field.name()), type));
     }
+    if (field.generated().isPresent()) {
+      DefaultValue.Generated generated = field.generated().get();
+      return column.with(
+          Property.GENERATED,
+          List.of(generated.virtual() ? "virtual" : "stored", generated.expression().text()));
+    }
     return field
         .defaultValue()
         .map(value -> column.with(Property.DEFAULT, defaultText(value, columnType, type)))
@@ -127,6 +133,9 @@ public final class ExpectedObjects {
   }
 
   private String defaultText(DefaultValue value, FieldType columnType, String type) {
+    if (value instanceof DefaultValue.Expression given) {
+      return DefaultText.expression(given.expression().text());
+    }
     return DefaultText.canonical(type, type, mapping.values().sql(value, columnType));
   }
 

@@ -31,6 +31,7 @@ final class FieldSql {
   private final DatabaseMapping mapping;
   private final SqlScript script;
   private final ColumnSql columns;
+  private final GeneratedSql generated;
   private final GroupSql groups;
   private final CheckSql constraints;
   private final ReferenceSql references;
@@ -41,6 +42,7 @@ final class FieldSql {
       DatabaseMapping mapping,
       SqlScript script,
       ColumnSql columns,
+      GeneratedSql generated,
       GroupSql groups,
       CheckSql constraints,
       ReferenceSql references,
@@ -49,6 +51,7 @@ final class FieldSql {
     this.mapping = mapping;
     this.script = script;
     this.columns = columns;
+    this.generated = generated;
     this.groups = groups;
     this.constraints = constraints;
     this.references = references;
@@ -68,22 +71,26 @@ final class FieldSql {
     if (isUnique(add) && oneValue) {
       checks.atMostOneRow(after, add.field());
     }
-    if (add.backfill().isEmpty()) {
+    if (add.field().isGenerated()) {
+      generated.add(after, add.field());
+    } else if (add.backfill().isEmpty()) {
       addWithoutBackfill(add, after);
     } else if (add.backfill().get() instanceof PlanValue.Literal literal) {
       addWithLiteral(add, literal);
     } else {
       addWithExpression(add, after, add.backfill().get());
     }
-    if (isUnique(add) && add.backfill().isPresent() && !oneValue) {
+    if (isUnique(add) && !oneValue && (add.backfill().isPresent() || hasExpression(add.field()))) {
       checks.noDuplicates(
           after,
           uniqueGroup(add),
-          """
-          Write `backfill sql("…")` after `add %s.%s` with an expression that returns a different \
-          value for each row\
-          """
-              .formatted(add.entity(), add.field().name()));
+          add.field().isGenerated()
+              ? "Write an expression that returns a different value for each row"
+              : """
+                Write `backfill sql("…")` after `add %s.%s` with an expression that returns a \
+                different value for each row\
+                """
+                  .formatted(add.entity(), add.field().name()));
     }
     addGroups(add, after);
   }
@@ -107,7 +114,14 @@ final class FieldSql {
     if (required && field.defaultValue().isEmpty()) {
       checks.noRows(after, field);
     }
-    addColumn(add.entity(), field, required, field.defaultValue(), isVolatile(field));
+    addColumn(
+        add.entity(),
+        field,
+        required,
+        field.defaultValue(),
+        isVolatile(field)
+            ? RowAccess.REWRITE
+            : hasExpression(field) ? RowAccess.MAY_REWRITE : RowAccess.CATALOG);
   }
 
   /**
@@ -116,7 +130,8 @@ final class FieldSql {
    */
   private void addWithLiteral(AddField add, PlanValue.Literal literal) {
     Field field = add.field();
-    addColumn(add.entity(), field, !field.nullable(), Optional.of(literal.value()), false);
+    addColumn(
+        add.entity(), field, !field.nullable(), Optional.of(literal.value()), RowAccess.CATALOG);
     if (field.isIdentity() || field.defaultValue().isEmpty()) {
       columns.dropDefault(add.entity(), field.withDefault(Optional.empty()));
     }
@@ -125,7 +140,7 @@ final class FieldSql {
 
   private void addWithExpression(AddField add, Entity after, PlanValue expression) {
     Field field = add.field();
-    addColumn(add.entity(), field, false, Optional.empty(), false);
+    addColumn(add.entity(), field, false, Optional.empty(), RowAccess.CATALOG);
     update(add.entity(), field, expression, Optional.empty());
     if (!field.nullable()) {
       checks.allFilled(
@@ -165,7 +180,13 @@ final class FieldSql {
   private static boolean givesOneValue(Field field, Optional<PlanValue> backfill) {
     return backfill.isPresent()
         ? backfill.get() instanceof PlanValue.Literal
-        : field.defaultValue().isPresent() && !isVolatile(field);
+        : field.defaultValue().isPresent() && !isVolatile(field) && !hasExpression(field);
+  }
+
+  /** Whether only PostgreSQL knows if the values differ from row to row. */
+  private static boolean hasExpression(Field field) {
+    return field.isGenerated()
+        || field.defaultValue().filter(DefaultValue.Expression.class::isInstance).isPresent();
   }
 
   private void restoreDefault(String entity, Field field) {
@@ -187,15 +208,17 @@ final class FieldSql {
       Field field,
       boolean required,
       Optional<DefaultValue> defaultValue,
-      boolean rewrites) {
+      RowAccess access) {
     script.add(
         sql("ALTER TABLE")
             .table(mapping.table(entity))
             .words("ADD COLUMN")
             .words(columns.definition(entity, field, required, defaultValue)),
-        new Footprint()
-            .alters(mapping.table(entity), rewrites ? RowAccess.REWRITE : RowAccess.CATALOG)
-            .usesType(mapping, mapping.columnType(field)),
+        columns.needed(
+            field.withDefault(defaultValue),
+            new Footprint()
+                .alters(mapping.table(entity), access)
+                .usesType(mapping, mapping.columnType(field))),
         columns
             .description(entity, field, required, defaultValue)
             .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)));

@@ -70,13 +70,14 @@ final class GroupSql {
 
   /**
    * Adds what the options of the group need to a footprint. PostgreSQL looks for the name of an
-   * operator class on the search path.
+   * operator class, and for those in expressions, on the search path.
    */
   Footprint needed(FieldGroup group, Footprint footprint) {
     if (group.nullsNotDistinct()) {
       footprint.needs(ServerFeature.EQUAL_NULLS);
     }
-    return group instanceof Index index && index.namesOperatorClass()
+    return group instanceof Index index
+            && (index.namesOperatorClass() || !index.expressions().isEmpty())
         ? footprint.evaluates()
         : footprint;
   }
@@ -111,7 +112,7 @@ final class GroupSql {
 
   /** PostgreSQL may have chosen any unique index over the column for a foreign key. */
   private void suspendReferences(Entity entity, FieldGroup group) {
-    if (group.fields().size() == 1) {
+    if (group.fields().size() == 1 && group.expressions().isEmpty()) {
       references.suspend(mapping.shape().referrers(entity.name(), group.fields().get(0)).toList());
     }
   }

@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.TableName;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -119,6 +120,47 @@ final class OwnTableObjects {
       }
     }
     return RETYPED.formatted(strings(names));
+  }
+
+  /**
+   * The names of the migrations' indexes with an expression or a predicate. Those of the initial
+   * shape count, because an earlier statement may drop them.
+   */
+  String indexesWithSql() {
+    Set<String> names = new TreeSet<>();
+    for (DatabaseMapping each : List.of(mapping, initial)) {
+      for (Entity entity : each.shape().entities()) {
+        entity.indexes().stream()
+            .filter(index -> !index.expressions().isEmpty())
+            .forEach(index -> names.add(each.groupName(entity.name(), index)));
+      }
+    }
+    return strings(names);
+  }
+
+  /**
+   * A condition that leaves out the generated columns of the migrations; empty if they have none.
+   * It may hold for a column that has only the name of one in the shape before the migration.
+   */
+  String generated(Collection<Entity> entities) {
+    Set<String> columns = new TreeSet<>();
+    for (Entity entity : entities) {
+      Stream.concat(Stream.of(entity), initial.shape().entity(entity.name()).stream())
+          .forEach(each -> columns.addAll(generatedColumns(each)));
+      if (initial.shape().entity(entity.name()).isEmpty()) {
+        initial.shape().entities().forEach(each -> columns.addAll(generatedColumns(each)));
+      }
+    }
+    return columns.isEmpty()
+        ? ""
+        : " AND a.attname <> ALL (ARRAY[%s]::text[])".formatted(strings(columns));
+  }
+
+  private List<String> generatedColumns(Entity entity) {
+    return entity.fields().stream()
+        .filter(Field::isGenerated)
+        .map(mapping.names()::column)
+        .toList();
   }
 
   /** The names of the checks that may contain a value of the enum. */

@@ -120,6 +120,7 @@ public final class PostgresGenerator {
       replay.apply(statement);
       writing.writer().run();
     }
+    sql.createSuspended();
     references.createPending();
     ordinal++;
   }

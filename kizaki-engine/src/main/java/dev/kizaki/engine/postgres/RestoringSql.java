@@ -12,6 +12,7 @@ import dev.kizaki.engine.sql.SqlBuilder;
 import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,6 +71,13 @@ public final class RestoringSql {
         sql(identifier(column.name().name()))
             .words(column.values(Property.TYPE).get(0))
             .wordsIf(column.values(Property.NULLABILITY).contains("not null"), "NOT NULL");
+    List<String> generated = column.values(Property.GENERATED);
+    if (!generated.isEmpty()) {
+      definition
+          .words("GENERATED ALWAYS AS")
+          .parenthesized(generated.get(1))
+          .words(generated.get(0).toUpperCase(Locale.ROOT));
+    }
     column.values(Property.DEFAULT).forEach(value -> definition.words("DEFAULT").words(value));
     return definition.text();
   }

@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
@@ -17,6 +18,8 @@ import dev.kizaki.engine.sql.DataScope;
 import dev.kizaki.engine.sql.ExpressionText;
 import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.sql.RowExamples;
+import dev.kizaki.engine.sql.TableName;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -110,6 +113,47 @@ final class RowChecks {
         remedy);
   }
 
+  /** A required generated field was added, whose expression may have returned null. */
+  void allComputed(Entity entity, Field field) {
+    nulls(
+        entity,
+        field,
+        new RowQuery(mapping, entity).column(field.name()) + " IS NULL",
+        "no value for the required field %s, because its expression returns null"
+            .formatted(field.name()),
+        "Write an expression that is never null, or ? behind the type of %s.%s"
+            .formatted(entity.name(), field.name()));
+  }
+
+  /** A column is dropped and added again, which drops the privileges on it. */
+  void noPrivileges(Entity entity, Field field) {
+    TableName table = mapping.table(entity.name());
+    String granted =
+        """
+        FROM pg_attribute AS a WHERE a.attrelid = to_regclass(%s) AND a.attname = %s \
+        AND a.attacl IS NOT NULL\
+        """
+            .formatted(
+                string(Quoting.table(table)), string(mapping.columnName(entity, field.name())));
+    String problem =
+        "%s.%s has privileges of its own, which are lost when the column is added again"
+            .formatted(entity.name(), field.name());
+    script.check(
+        "privileges on %s.%s".formatted(entity.name(), field.name()),
+        table,
+        DataScope.ofColumns(Set.of(mapping.column(entity.name(), field.name()))),
+        new CheckQuery.Dependents(
+            "SELECT count(*) " + granted,
+            new Finding(
+                problem,
+                problem,
+                new RowExamples("SELECT a.attacl::text " + granted, List.of(), "; "),
+                """
+                Revoke them before the migration, for example with psql; afterwards grant again \
+                what you still need\
+                """)));
+  }
+
   /**
    * @param problem what follows "row of X has" and "rows of X have" in the message
    */
@@ -146,6 +190,10 @@ final class RowChecks {
    * @param remedy what to write in the plan, a sentence without its full stop
    */
   void noDuplicates(Entity entity, FieldGroup group, String remedy) {
+    if (group instanceof Index index && !index.expressions().isEmpty()) {
+      new ChangedUniques(mapping, script).areUnique(entity, index, remedy);
+      return;
+    }
     if (group instanceof Key) {
       keyIsComplete(entity, group);
     }

@@ -35,6 +35,7 @@ import dev.kizaki.engine.sql.TableName;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which rows a statement changes, computed before it is applied: the result of later data checks
@@ -215,8 +216,13 @@ final class RowEffects implements GroupVisitor<DataEffect> {
         statement.backfill().isPresent()
             || before.nullable()
                 && !statement.after().nullable()
-                && statement.after().defaultValue().isPresent();
+                && statement.after().defaultValue().isPresent()
+                && !statement.after().isGenerated();
     Set<ColumnName> changed = referencesOf(before);
+    if (!before.generated().equals(statement.after().generated())) {
+      changed.add(column(statement.entity(), before.name()));
+      changed.add(ColumnName.groupsOf(mapping.table(statement.entity())));
+    }
     if (filled) {
       changed.add(column(statement.entity(), before.name()));
     }
@@ -224,8 +230,20 @@ final class RowEffects implements GroupVisitor<DataEffect> {
       Entity entity = mapping.shape().entity(statement.entity()).orElseThrow();
       changed.add(column(entity.name(), before.name()));
       mapping.followers(entity, before).forEach(each -> changed.add(column(each)));
+      changed.addAll(computedFrom(entity, before));
+      mapping
+          .followers(entity, before)
+          .forEach(each -> changed.addAll(computedFrom(each.entity(), each.field())));
     }
     return DataEffect.of(DataScope.ofColumns(changed));
+  }
+
+  /** The columns that are dropped and added again because the field gets another type. */
+  private Set<ColumnName> computedFrom(Entity entity, Field field) {
+    return entity.fields().stream()
+        .filter(each -> each.isComputedFrom(field.name()))
+        .map(each -> column(entity.name(), each.name()))
+        .collect(Collectors.toSet());
   }
 
   /** Rows keep their labels. */

@@ -34,6 +34,7 @@ import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.sql.EntityExpressions;
@@ -145,7 +146,25 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitDropIndex(DropIndex drop) {
-    return Inverse.Statements.of(new AddIndex(drop.entity(), drop.index()));
+    return hasOldNames(drop)
+        ? new Inverse.Lost(
+            "the index over %s(%s) has an old name of a column"
+                .formatted(drop.entity(), drop.index().text()))
+        : Inverse.Statements.of(new AddIndex(drop.entity(), drop.index()));
+  }
+
+  /**
+   * Whether the SQL of the index names a column by a name that it had before a rename that could
+   * not be followed, so that the index cannot be made again.
+   */
+  private boolean hasOldNames(DropIndex drop) {
+    Entity entity = before.entity(drop.entity()).orElseThrow();
+    Index index = drop.index().withExpressions(EntityExpressions.in(entity));
+    return entity.indexes().stream()
+        .filter(index::equals)
+        .flatMap(found -> found.expressions().stream())
+        .anyMatch(
+            each -> !EntityExpressions.of(entity, each.text()).fields().equals(each.fields()));
   }
 
   @Override

@@ -35,6 +35,7 @@ import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
@@ -64,6 +65,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final GroupSql groups;
   private final CheckSql constraints;
   private final EntitySql entities;
+  private final GeneratedSql generated;
   private final FieldSql fields;
   private final ChangeSql changes;
   private final EnumSql enums;
@@ -92,12 +94,44 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     this.constraints = new CheckSql(mapping, script);
     this.entities =
         new EntitySql(mapping, script, columns, groups, constraints, references, dependents);
+    this.generated =
+        new GeneratedSql(
+            mapping, script, columns, groups, constraints, references, checks, dependents);
     this.fields =
-        new FieldSql(mapping, script, columns, groups, constraints, references, checks, dependents);
+        new FieldSql(
+            mapping,
+            script,
+            columns,
+            generated,
+            groups,
+            constraints,
+            references,
+            checks,
+            dependents);
     TypeSql types = new TypeSql(mapping, script, columns, references);
     ChangeChecks changeChecks = new ChangeChecks(mapping, script, checks, dependents);
-    this.changes = new ChangeSql(mapping, script, columns, fields, types, references, changeChecks);
-    this.enums = new EnumSql(mapping, script, columns, constraints, references, checks, dependents);
+    this.changes =
+        new ChangeSql(mapping, script, columns, fields, generated, types, references, changeChecks);
+    this.enums =
+        new EnumSql(
+            mapping,
+            script,
+            columns,
+            groups,
+            generated,
+            constraints,
+            references,
+            checks,
+            dependents);
+  }
+
+  /**
+   * Adds the generated columns and the checks again that the statement has dropped; it must have
+   * been applied.
+   */
+  void createSuspended() {
+    generated.createSuspended();
+    constraints.createSuspended();
   }
 
   @Override
@@ -180,10 +214,12 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   public Writing visitAddIndex(AddIndex statement) {
     return before(
         () -> {
-          if (statement.index().unique()) {
-            checks.noDuplicates(entity(statement.entity()), statement.index());
+          Entity entity = entity(statement.entity());
+          Index index = statement.index().withExpressions(EntityExpressions.in(entity));
+          if (index.unique()) {
+            checks.noDuplicates(entity, index);
           }
-          groups.add(statement.entity(), statement.index());
+          groups.add(statement.entity(), index);
         });
   }
 

@@ -42,11 +42,9 @@ final class TypeSql {
 
   void change(EntityField changed, FieldType toType, Optional<PlanValue> using) {
     FieldType fromType = mapping.columnType(changed.field());
-    List<EntityField> followers = mapping.followers(changed.entity(), changed.field());
+    List<EntityField> followers = followers(changed);
     references.suspend(followers);
-    List<EntityField> withDefault =
-        followers.stream().filter(each -> each.field().defaultValue().isPresent()).toList();
-    withDefault.forEach(each -> columns.dropDefault(each.entity().name(), each.field()));
+    List<EntityField> withDefault = withoutDefaults(followers);
     if (using.isEmpty() || followers.isEmpty() && !Values.readsOtherRows(using.get())) {
       RowAccess work =
           using.isEmpty() && keepsRows(fromType, toType) ? RowAccess.CATALOG : RowAccess.REWRITE;
@@ -67,10 +65,44 @@ final class TypeSql {
     } else {
       changeByNewValues(changed, followers, toType, using.get());
     }
-    for (EntityField follower : withDefault) {
-      Field retyped = follower.field().withType(toType);
-      columns.setDefault(
-          follower.entity().name(), retyped, follower.field().defaultValue().orElseThrow());
+    setDefaults(withDefault, toType);
+  }
+
+  /** The column is another one from now on: changes the columns that refer to it. */
+  void follow(EntityField changed, FieldType toType) {
+    FieldType fromType = mapping.columnType(changed.field());
+    List<EntityField> followers = followers(changed);
+    references.suspend(followers);
+    List<EntityField> withDefault = withoutDefaults(followers);
+    for (EntityField follower : followers) {
+      alter(
+          follower,
+          toType,
+          new Casts(mapping.types()).expression(column(follower), fromType, toType),
+          keepsRows(fromType, toType) ? RowAccess.CATALOG : RowAccess.REWRITE);
+    }
+    setDefaults(withDefault, toType);
+  }
+
+  /** A generated column is not among them: it is added again with its new type. */
+  private List<EntityField> followers(EntityField changed) {
+    return mapping.followers(changed.entity(), changed.field()).stream()
+        .filter(each -> !each.field().isGenerated())
+        .toList();
+  }
+
+  /** Drops the defaults of the fields; returns those that have one. */
+  private List<EntityField> withoutDefaults(List<EntityField> fields) {
+    List<EntityField> withDefault =
+        fields.stream().filter(each -> each.field().defaultValue().isPresent()).toList();
+    withDefault.forEach(each -> columns.dropDefault(each.entity().name(), each.field()));
+    return withDefault;
+  }
+
+  private void setDefaults(List<EntityField> fields, FieldType type) {
+    for (EntityField each : fields) {
+      Field retyped = each.field().withType(type);
+      columns.setDefault(each.entity().name(), retyped, each.field().defaultValue().orElseThrow());
     }
   }
 
@@ -172,7 +204,8 @@ final class TypeSql {
   private void alter(EntityField field, FieldType toType, String using, RowAccess work) {
     String type = mapping.types().sql(toType);
     boolean onlyCasts = using.equals(column(field) + "::" + type);
-    Footprint footprint = altering(field, toType, work);
+    boolean makesIndex = work == RowAccess.CATALOG && isInIndexWithSql(field);
+    Footprint footprint = altering(field, toType, makesIndex ? RowAccess.SCAN : work);
     if (!(onlyCasts && mapping.columnType(field.field()).isNumber() && toType.isNumber())) {
       footprint.evaluates();
     }
@@ -203,6 +236,16 @@ final class TypeSql {
     return new Footprint()
         .alters(mapping.table(field.entity().name()), work)
         .usesType(mapping, type);
+  }
+
+  /**
+   * PostgreSQL never keeps an index with an expression or a predicate when the type of its column
+   * changes, even if it keeps the rows.
+   */
+  private boolean isInIndexWithSql(EntityField field) {
+    return mapping.shape().entity(field.entity().name()).stream()
+        .flatMap(entity -> entity.indexes().stream())
+        .anyMatch(index -> !index.expressions().isEmpty() && index.contains(field.field().name()));
   }
 
   private String table(EntityField field) {

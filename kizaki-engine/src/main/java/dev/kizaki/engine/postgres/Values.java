@@ -21,15 +21,23 @@ final class Values {
     this.shape = shape;
   }
 
-  /** A default value. {@code autoincrement()} is not allowed: it is an identity column. */
+  /**
+   * A default value. {@code autoincrement()} and {@code generated(…)} are not allowed: they are
+   * columns of other kinds.
+   */
   String sql(DefaultValue value, FieldType type) {
     if (value instanceof DefaultValue.Literal literal) {
       return literal(literal, type);
     }
-    return switch ((DefaultValue.Function) value) {
+    if (value instanceof DefaultValue.Expression given) {
+      return "(" + given.expression().text() + ")";
+    }
+    if (!(value instanceof DefaultValue.Function function)) {
+      throw new IllegalArgumentException("an identity or a generated column has no default");
+    }
+    return switch (function) {
       case NOW -> now(type);
       case UUID -> "gen_random_uuid()";
-      case AUTOINCREMENT -> throw new IllegalArgumentException("an identity is no expression");
     };
   }
 

@@ -60,6 +60,9 @@ final class GroupRebaser {
     Key key = add.key().renamed(translator.fields(add.entity()));
     AddKey statement = new AddKey(translator.entity(add.entity()), key);
     String question = context.keyQuestions().remove(entity);
+    if (question == null && hasOtherKey(entity, key)) {
+      question = whichKeyStays(entity);
+    }
     if (question == null || !context.merged().has(entity)) {
       return add(translator, statement.entity(), key, statement);
     }
@@ -71,6 +74,19 @@ final class GroupRebaser {
     either.add(statement);
     context.plan().ask(question, either, List.of());
     return null;
+  }
+
+  /** Whether the other branch gave a key to an entity that had none. */
+  private boolean hasOtherKey(ElementId entity, Key key) {
+    BranchState merged = context.merged();
+    return merged.has(entity)
+        && merged.entityOf(entity).key().filter(other -> !other.equals(key)).isPresent();
+  }
+
+  private String whichKeyStays(ElementId entity) {
+    UpstreamChanges upstream = context.upstream();
+    return "%s changed the key of %s, and so does this migration. Which key stays?"
+        .formatted(upstream.lastMigrationChangingKey(entity), upstream.after().path(entity));
   }
 
   private Void add(
@@ -144,24 +160,30 @@ final class GroupRebaser {
       if (agreed) {
         context.plan().leaveOut();
       } else {
-        context
-            .keyQuestions()
-            .put(
-                entity,
-                "%s changed the key of %s, and so does this migration. Which key stays?"
-                    .formatted(
-                        upstream.lastMigrationChangingKey(entity), upstream.after().path(entity)));
+        askLater(entity, whichKeyStays(entity));
       }
       return null;
     }
     Optional<String> question =
         context.before().entityOf(entity).key().flatMap(key -> referrerQuestion(entity, key));
     if (question.isPresent()) {
-      context.keyQuestions().put(entity, question.get());
+      askLater(entity, question.get());
     } else {
       context.plan().write(new DropKey(merged.name(entity)));
     }
     return null;
+  }
+
+  /** Asks when our branch adds its new key, or at once if it adds none. */
+  private void askLater(ElementId entity, String question) {
+    boolean keyFollows = context.end().has(entity) && context.end().key(entity).isPresent();
+    if (keyFollows) {
+      context.keyQuestions().put(entity, question);
+    } else if (context.merged().entityOf(entity).key().isPresent()) {
+      context.plan().ask(question, List.of(new DropKey(context.merged().name(entity))), List.of());
+    } else {
+      context.plan().leaveOut();
+    }
   }
 
   /** The question if the upstream branch refers to the only field of the group. */

@@ -28,8 +28,9 @@ final class EntityReplay {
     for (Field field : add.entity().fields()) {
       Existing.typeOf(shape, field);
       FittingValues.defaultOf(shape, add.entity().name(), field);
+      ExpressionReplay.defaultOf(add.entity(), field);
     }
-    shape.put(add.entity());
+    shape.put(ExpressionReplay.bound(add.entity()));
     return null;
   }
 

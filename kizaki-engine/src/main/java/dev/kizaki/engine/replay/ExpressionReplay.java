@@ -1,66 +1,85 @@
 package dev.kizaki.engine.replay;
 
-import dev.kizaki.engine.shape.Check;
+import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
-import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
-import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.GeneratedRules;
 import dev.kizaki.engine.shape.ShapeView;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import dev.kizaki.engine.sql.EntityExpressions;
+import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * What statements about fields mean for the expressions that use them. With a dropped column it
- * would drop its checks in silence, and after a change of type it would keep a form that no new
- * table has, so that a plan has to say what becomes of them.
- */
+/** Checks the expressions of fields, and follows renames in them. */
 final class ExpressionReplay {
+  private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
+
   private ExpressionReplay() {}
 
-  /** Refuses the drop of a field that an expression uses. */
-  static void requireUnused(Entity entity, Field field) {
-    entity.checks().stream()
-        .filter(check -> check.uses(field.name()))
-        .findFirst()
+  /** The entity after its field got another column, or another name, or both. */
+  static Entity renamed(Field field, Entity after, Field renamed) {
+    return FieldExpressions.withColumnRenamed(
+        EntityExpressions.withColumnRenamed(after, field, renamed),
+        NAMES.column(field),
+        NAMES.column(renamed));
+  }
+
+  /** The entity after it got a field, or one of its fields other values. */
+  static Entity bound(Entity entity) {
+    return FieldExpressions.bound(entity);
+  }
+
+  /** Checks that the default of a field names no column. */
+  static void defaultOf(Entity entity, Field field) {
+    field
+        .defaultValue()
+        .filter(DefaultValue.Expression.class::isInstance)
+        .flatMap(
+            value ->
+                FieldExpressions.columnIn(
+                    entity, ((DefaultValue.Expression) value).expression().text()))
         .ifPresent(
-            check -> {
+            column -> {
               throw new PlanFault(
-                  "the check %s of %s uses %s; drop or change it before the field"
-                      .formatted(check.text(), entity.name(), field.name()));
+                  """
+                  the default of %s.%s names the column %s; write generated(sql("…")) for a value \
+                  that is computed from other columns\
+                  """
+                      .formatted(entity.name(), field.name(), column));
             });
   }
 
-  /** Refuses another type of a field that an expression uses, or one that refers to it. */
-  static void requireNotRetyped(ShapeView shape, Entity entity, Field before, Field after) {
-    Optional<FieldType> type = shape.columnType(before.type());
-    if (type.isEmpty() || type.equals(shape.columnType(after.type()))) {
-      return;
-    }
-    Set<String> seen = new HashSet<>();
-    Deque<EntityField> pending = new ArrayDeque<>();
-    pending.add(new EntityField(entity, before));
-    while (!pending.isEmpty()) {
-      EntityField each = pending.remove();
-      if (seen.add(each.path())) {
-        requireUnusedByChecks(each);
-        shape.referrers(each.entity().name(), each.field().name()).forEach(pending::add);
-      }
+  /** Checks that a statement writes no value to a generated field. */
+  static void notWritten(String entity, Field field, Optional<PlanValue> value) {
+    if (field.isGenerated() && value.isPresent()) {
+      throw new PlanFault(
+          "%s.%s is generated, so that no value can be written to it; remove the value"
+              .formatted(entity, field.name()));
     }
   }
 
-  private static void requireUnusedByChecks(EntityField field) {
-    Optional<Check> user =
-        field.entity().checks().stream()
-            .filter(check -> check.uses(field.field().name()))
-            .findFirst();
-    user.ifPresent(
-        check -> {
-          throw new PlanFault(
-              "the check %s of %s uses %s, which gets another type; drop it before and add it after"
-                  .formatted(check.text(), field.entity().name(), field.path()));
-        });
+  /** Checks that no generated field is computed from a field that is dropped. */
+  static void notUsed(Entity entity, String dropped) {
+    entity.fields().stream()
+        .filter(each -> !each.name().equals(dropped) && each.isComputedFrom(dropped))
+        .findFirst()
+        .ifPresent(
+            each -> {
+              throw new PlanFault(
+                  "%1$s.%2$s is computed from %1$s.%3$s; drop or change it before the field"
+                      .formatted(entity.name(), each.name(), dropped));
+            });
+  }
+
+  /** Checks what must be true of generated fields at the end of a plan. */
+  static void complete(ShapeView shape) {
+    shape.entities().stream()
+        .flatMap(entity -> GeneratedRules.firstOf(entity).stream())
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new PlanFault("%s; %s".formatted(problem.text(), problem.hint()));
+            });
   }
 }

@@ -12,7 +12,6 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
-import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,10 @@ final class FieldReplay {
     requireSoundReference(entity.plusField(add.field()), add.field());
     FittingValues.defaultOf(shape, add.entity(), add.field());
     FittingValues.value(shape, add.entity(), add.field(), add.backfill());
-    shape.put(withAnnotations(entity.plusField(add.field()), add));
+    Entity after = ExpressionReplay.bound(entity.plusField(add.field()));
+    ExpressionReplay.defaultOf(after, add.field());
+    ExpressionReplay.notWritten(add.entity(), add.field(), add.backfill());
+    shape.put(withAnnotations(after, add));
     return null;
   }
 
@@ -65,8 +67,7 @@ final class FieldReplay {
     DatabaseNameReplay.requireKept(shape, rename);
     Field renamed = field.withName(rename.to(), rename.kept());
     shape.put(
-        EntityExpressions.withColumnRenamed(
-            entity.withRenamedField(rename.from(), renamed), field, renamed));
+        ExpressionReplay.renamed(field, entity.withRenamedField(rename.from(), renamed), renamed));
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
@@ -92,16 +93,20 @@ final class FieldReplay {
           "%s.%s is part of the key and cannot be nullable"
               .formatted(change.entity(), field.name()));
     }
+    IndexSqlReplay.requireUnusedInExpressions(shape, entity, field, change.after());
     requireSoundReference(changed, change.after());
-    ExpressionReplay.requireNotRetyped(shape, entity, field, change.after());
+    CheckedFields.requireNotRetyped(shape, entity, field, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
     FittingValues.value(shape, change.entity(), change.after(), change.backfill());
-    shape.put(changed);
+    ExpressionReplay.defaultOf(changed, change.after());
+    ExpressionReplay.notWritten(change.entity(), change.after(), change.using());
+    ExpressionReplay.notWritten(change.entity(), change.after(), change.backfill());
+    shape.put(ExpressionReplay.bound(changed));
     return null;
   }
 
-  /** Uniques and indexes that contain the field are dropped with it. */
+  /** Uniques and indexes that contain the field are dropped with it, unless they have SQL. */
   Void drop(DropField drop) {
     Entity entity = Existing.entity(shape, drop.entity());
     Existing.field(entity, drop.field());
@@ -109,7 +114,9 @@ final class FieldReplay {
     if (inKey(entity, drop.field())) {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
-    ExpressionReplay.requireUnused(entity, Existing.field(entity, drop.field()));
+    IndexSqlReplay.requireUnused(entity, drop.field());
+    CheckedFields.requireUnused(entity, drop.field());
+    ExpressionReplay.notUsed(entity, drop.field());
     shape
         .referrers(drop.entity(), drop.field())
         .filter(each -> !each.element().equals(drop.element()))
@@ -122,11 +129,14 @@ final class FieldReplay {
                       .formatted(each.path(), path));
             });
     shape.put(
-        entity
-            .withFields(
-                entity.fields().stream().filter(each -> !each.name().equals(drop.field())).toList())
-            .withUniques(without(entity.uniques(), drop.field()))
-            .withIndexes(without(entity.indexes(), drop.field())));
+        ExpressionReplay.bound(
+            entity
+                .withFields(
+                    entity.fields().stream()
+                        .filter(each -> !each.name().equals(drop.field()))
+                        .toList())
+                .withUniques(without(entity.uniques(), drop.field()))
+                .withIndexes(without(entity.indexes(), drop.field()))));
     return null;
   }
 
@@ -135,6 +145,7 @@ final class FieldReplay {
     for (UpdateRows.Assignment each : update.assignments()) {
       Field field = Existing.field(entity, each.field());
       FittingValues.value(shape, entity.name(), field, Optional.of(each.value()));
+      ExpressionReplay.notWritten(entity.name(), field, Optional.of(each.value()));
     }
     return null;
   }
@@ -172,7 +183,7 @@ final class FieldReplay {
   }
 
   private static <T extends FieldGroup> List<T> without(List<T> groups, String field) {
-    return groups.stream().filter(group -> !group.contains(field)).toList();
+    return groups.stream().filter(group -> !group.goesWith(field)).toList();
   }
 
   private static <T> List<T> plus(List<T> all, T one) {

@@ -1,7 +1,6 @@
 package dev.kizaki.engine.replay;
 
 import dev.kizaki.engine.plan.PlanStatement;
-import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
@@ -61,14 +60,9 @@ public final class Replay {
   /**
    * Returns the shape at the end of the plan.
    *
-   * @throws PlanFault if an entity has no key, or a reference has no valid target
+   * @throws PlanFault if a reference has no valid target
    */
   public Shape finish() {
-    for (Entity entity : shape.entities()) {
-      if (entity.key().isEmpty()) {
-        throw new PlanFault("%s has no key at the end of the plan".formatted(entity.name()));
-      }
-    }
     Optional<EntityField> dangling =
         shape
             .fieldsWhere(field -> field.reference().isPresent())
@@ -80,6 +74,7 @@ public final class Replay {
           "%s refers to %s, which is neither a key nor unique at the end of the plan"
               .formatted(field.path(), field.field().type().text()));
     }
+    ExpressionReplay.complete(shape);
     return shape.freeze();
   }
 }

@@ -1,12 +1,15 @@
 package dev.kizaki.engine.replay;
 
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -87,12 +90,14 @@ final class WorkingShape implements ShapeView {
     enums.put(enumType.name(), enumType);
   }
 
-  void put(Entity entity) {
-    Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), entity));
+  void put(Entity changed) {
+    Entity entity = changed.withExpressions(EntityExpressions.in(changed));
+    Entity recorded = RecordedNames.withoutDerived(entity, DatabaseNames.CURRENT);
+    Optional<Entity> before = Optional.ofNullable(entities.put(entity.name(), recorded));
     users.ifPresent(
         found -> {
           before.ifPresent(found::remove);
-          found.add(entity);
+          found.add(recorded);
         });
   }
 

@@ -31,11 +31,39 @@ public final class DriftLines {
 
   /** Why nothing is applied to a database that has drifted; empty if it has not drifted. */
   public static Optional<String> refusal(CatalogComparison catalog, String schema) {
-    if (catalog.drift().isEmpty()) {
-      return Optional.empty();
-    }
+    return catalog.drift().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            refusal(
+                catalog,
+                schema,
+                "The database differs from what its migrations made, so nothing can be applied.",
+                REMEDY + " " + OPTIONS));
+  }
+
+  /** Why an adopted migration is neither recorded nor run, which no parameter changes. */
+  public static String refusalOfBaseline(
+      String migration, CatalogComparison catalog, String schema) {
+    return refusal(
+        catalog,
+        schema,
+        heading(migration) + " So it is neither recorded nor run.",
+        """
+        Make the database equal to what the migration makes, or use an empty databaseSchema, in \
+        which the migration runs.\
+        """);
+  }
+
+  /** What is wrong with a database that has some of what an adopted migration makes. */
+  static String heading(String migration) {
+    return "The database has objects of %s, but differs from what that migration makes."
+        .formatted(migration);
+  }
+
+  private static String refusal(
+      CatalogComparison catalog, String schema, String heading, String remedy) {
     List<String> lines = new ArrayList<>();
-    lines.add("The database differs from what its migrations made, so nothing can be applied.");
+    lines.add(heading);
     CatalogComparison shown =
         new CatalogComparison(
             new RestoringOrder(catalog.drift(), schema)
@@ -47,8 +75,8 @@ public final class DriftLines {
     if (more > 0) {
       lines.add("and %d more; `mvn kizaki:status` lists them all.".formatted(more));
     }
-    lines.add(REMEDY + " " + OPTIONS);
-    return Optional.of(String.join("\n", lines));
+    lines.add(remedy);
+    return String.join("\n", lines);
   }
 
   /** A line for each difference; if SQL can restore the object, a second line with that SQL. */

@@ -25,6 +25,7 @@ public final class ProgressLines implements ApplyListener {
   private final boolean announcing;
   private Optional<String> heading;
   private Map<String, List<String>> warnings = Map.of();
+  private Map<String, String> announcements = Map.of();
 
   /** Announces each migration. */
   public ProgressLines(Reporter reporter) {
@@ -56,6 +57,11 @@ public final class ProgressLines implements ApplyListener {
     this.warnings = Map.copyOf(warnings);
   }
 
+  /** Prints another line than {@code Applying 0001_adopt...} when a migration starts. */
+  public void announce(String migration, String line) {
+    announcements = Map.of(migration, line);
+  }
+
   @Override
   public void waitingForApplier(OtherSession holder, Duration waited) {
     reporter.info(
@@ -75,7 +81,9 @@ public final class ProgressLines implements ApplyListener {
     heading.ifPresent(reporter::info);
     heading = Optional.empty();
     if (announcing) {
-      reporter.info("Applying %s...".formatted(migration.name()));
+      reporter.info(
+          announcements.getOrDefault(
+              migration.name(), "Applying %s...".formatted(migration.name())));
     }
     warnings.getOrDefault(migration.name(), List.of()).forEach(reporter::warn);
   }

@@ -126,6 +126,7 @@ public record StatementSteps(PlanStatementRef cause, List<SqlStep> steps) {
               case SCAN -> "; reads every row";
               case WRITE_SOME -> "; reads every row, writes some";
               case WRITE -> "; writes every row";
+              case MAY_REWRITE -> "; may rewrite every row, if the default differs from row to row";
               case REWRITE -> "; rewrites every row";
             });
   }

@@ -139,6 +139,14 @@ public record StatusFailures(StatusReport report, Set<FailOn> failOn) {
         .flatMap(DatabaseStatus::catalog)
         .map(CatalogComparison::drift)
         .filter(drift -> !drift.isEmpty())
-        .map(drift -> "The database differs from what its migrations made. " + DriftLines.REMEDY);
+        .map(
+            drift ->
+                report
+                        .database()
+                        .flatMap(DatabaseStatus::baseline)
+                        .map(baseline -> DriftLines.heading(baseline.migration()))
+                        .orElse("The database differs from what its migrations made.")
+                    + " "
+                    + DriftLines.REMEDY);
   }
 }

@@ -3,6 +3,7 @@ package dev.kizaki.engine.report;
 import dev.kizaki.engine.api.Reporter;
 import dev.kizaki.engine.api.StatusRequest.FailOn;
 import dev.kizaki.engine.catalog.CatalogComparison;
+import dev.kizaki.engine.connect.Baseline;
 import dev.kizaki.engine.connect.DatabaseStatus;
 import dev.kizaki.engine.text.Plurals;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ public final class StatusLines {
       return;
     }
     CatalogComparison catalog = state.catalog().get();
+    state.baseline().filter(Baseline::matches).map(Baseline::foretold).ifPresent(reporter::info);
     DriftLines.of(catalog, schema).forEach(reporter::warn);
     unlessFailing(FailOn.DATABASE, failures.databaseDrift(), reporter::warn);
     if (!catalog.unmanaged().isEmpty()) {

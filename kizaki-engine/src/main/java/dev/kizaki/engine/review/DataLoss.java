@@ -100,6 +100,12 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
 
   @Override
   public Optional<String> visitChangeField(ChangeField statement) {
+    if (statement.after().isGenerated() && !statement.before().isGenerated()) {
+      return Optional.of(
+          START
+              + "the values of %s.%s are deleted; PostgreSQL computes others."
+                  .formatted(statement.entity(), statement.before().name()));
+    }
     Optional<PlanValue> using = statement.using();
     return using.map(
         value ->

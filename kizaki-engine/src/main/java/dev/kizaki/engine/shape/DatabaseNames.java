@@ -2,6 +2,8 @@ package dev.kizaki.engine.shape;
 
 import dev.kizaki.engine.hash.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,6 +115,11 @@ public final class DatabaseNames {
 
   /** The primary key constraint, and its index. */
   public String key(Entity entity) {
+    return entity.key().flatMap(Key::named).orElseGet(() -> derivedKey(entity));
+  }
+
+  /** The primary key constraint that has no recorded name. */
+  private String derivedKey(Entity entity) {
     return limited(stem(entity), "_pkey");
   }
 
@@ -123,10 +130,15 @@ public final class DatabaseNames {
 
   /** The constraint or index for the group. */
   public String group(Entity entity, FieldGroup group) {
+    return group.named().orElseGet(() -> derivedGroup(entity, group));
+  }
+
+  /** The constraint or index for a group that has no recorded name. */
+  public String derivedGroup(Entity entity, FieldGroup group) {
     return switch (group.kind()) {
-      case KEY -> key(entity);
+      case KEY -> derivedKey(entity);
       case UNIQUE -> limited(joined(entity, group.fields()), "_key");
-      case INDEX -> limited(joined(entity, group.fields()), "_idx");
+      case INDEX -> limited(joinedElements(entity, (Index) group), "_idx");
     };
   }
 
@@ -160,11 +172,29 @@ public final class DatabaseNames {
 
   /** The foreign key constraint of a reference field. */
   public String foreignKey(Entity entity, String field) {
+    return entity
+        .field(field)
+        .flatMap(Field::reference)
+        .flatMap(to -> to.options().named())
+        .orElseGet(() -> derivedForeignKey(entity, field));
+  }
+
+  /** The foreign key constraint of a reference field that has no recorded name. */
+  public String derivedForeignKey(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_fkey");
   }
 
   /** The sequence of an identity column. */
   public String sequence(Entity entity, String field) {
+    return entity
+        .field(field)
+        .flatMap(Field::ownedSequence)
+        .flatMap(DefaultValue.OwnedSequence::named)
+        .orElseGet(() -> derivedSequence(entity, field));
+  }
+
+  /** The sequence of an identity column that has no recorded name. */
+  public String derivedSequence(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_seq");
   }
 
@@ -235,12 +265,35 @@ public final class DatabaseNames {
 
   private static String joined(Entity entity, List<String> fields) {
     return Stream.concat(
-            Stream.of(stem(entity)),
-            fields.stream()
-                .map(
-                    name ->
-                        entity.field(name).flatMap(Field::column).orElseGet(() -> snakeCase(name))))
+            Stream.of(stem(entity)), fields.stream().map(name -> columnPart(entity, name)))
         .collect(Collectors.joining("_"));
+  }
+
+  /** The part of a name that stands for a column: a derived one is not truncated yet. */
+  private static String columnPart(Entity entity, String field) {
+    return entity.field(field).flatMap(Field::column).orElseGet(() -> snakeCase(field));
+  }
+
+  /**
+   * As PostgreSQL does, the function stands for an expression that calls one, and {@code expr} for
+   * any other; a part that occurs again gets a number.
+   */
+  private static String joinedElements(Entity entity, Index index) {
+    List<String> parts = new ArrayList<>(List.of(stem(entity)));
+    Set<String> used = new HashSet<>();
+    for (IndexedValue element : index.elements()) {
+      String part =
+          element
+              .field()
+              .map(name -> columnPart(entity, name))
+              .orElseGet(() -> element.expression().orElseThrow().word());
+      String free = part;
+      for (int number = 1; !used.add(free); number++) {
+        free = part + number;
+      }
+      parts.add(free);
+    }
+    return String.join("_", parts);
   }
 
   /** What the names of dependents start with: a derived name is not truncated yet. */

@@ -1,7 +1,10 @@
 package dev.kizaki.engine.shape;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The value that a field gets if a row is inserted without one. */
 public sealed interface DefaultValue {
@@ -42,14 +45,47 @@ public sealed interface DefaultValue {
   /** {@code []}. */
   record EmptyArray() implements Literal {}
 
+  /**
+   * {@code sql("…")}: an expression that PostgreSQL evaluates when a row is inserted.
+   *
+   * @param expression names no column (PostgreSQL documentation, CREATE TABLE, DEFAULT)
+   */
+  record Expression(SqlExpression expression) implements DefaultValue {
+    public Expression {
+      Objects.requireNonNull(expression, "expression");
+    }
+  }
+
+  /**
+   * {@code generated(sql("…"))}: PostgreSQL computes the value from other columns of the row, and
+   * nothing else can be written (documentation, section 5.4).
+   *
+   * @param virtual whether the value is computed when it is read, and not stored; PostgreSQL 18 or
+   *     newer
+   */
+  record Generated(SqlExpression expression, boolean virtual) implements DefaultValue {
+    /** The function in schemas and plans. */
+    public static final String FUNCTION = "generated";
+
+    /** The word after the expression. */
+    public static final String VIRTUAL = "virtual";
+
+    public Generated {
+      Objects.requireNonNull(expression, "expression");
+    }
+
+    /** Returns the value with another expression. */
+    public Generated withExpression(SqlExpression newExpression) {
+      return new Generated(newExpression, virtual);
+    }
+  }
+
   /** A function that computes the value when a row is inserted. */
   enum Function implements DefaultValue {
     /** The time of the transaction. */
     NOW("now()"),
     /** A random uuid. */
-    UUID("uuid()"),
-    /** The next number of the sequence of the column (an identity column). */
-    AUTOINCREMENT("autoincrement()");
+    UUID("uuid()");
 
     private final String text;
 
@@ -61,5 +97,43 @@ public sealed interface DefaultValue {
     public String text() {
       return text;
     }
+  }
+
+  /**
+   * {@code autoincrement()}: the next number of a sequence that belongs to the column (an identity
+   * column).
+   *
+   * @param named the name of the sequence in the database. In a snapshot it is present if it is not
+   *     the derived one. In a compiled schema it is what the schema states; empty leaves it open
+   */
+  record OwnedSequence(Optional<String> named) implements DefaultValue {
+    /** The function in schemas and plans. */
+    public static final String FUNCTION = "autoincrement";
+
+    public OwnedSequence {
+      Objects.requireNonNull(named, "named");
+    }
+
+    /** A sequence without a recorded name. */
+    public OwnedSequence() {
+      this(Optional.empty());
+    }
+
+    /** The function as Inspire writes it, without a name. */
+    public String text() {
+      return FUNCTION + "()";
+    }
+
+    /** Returns the sequence with another name; empty stands for the derived one. */
+    public OwnedSequence withNamed(Optional<String> newNamed) {
+      return new OwnedSequence(newNamed);
+    }
+  }
+
+  /** The functions without arguments, and those that own a sequence, as Inspire writes them. */
+  static List<String> functionTexts() {
+    return Stream.concat(
+            Stream.of(Function.values()).map(Function::text), Stream.of(new OwnedSequence().text()))
+        .toList();
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param table the name of the table; absent if it is the derived one
  * @param fields in the order of their declaration, which is presentation and never compared
- * @param key empty only between two statements of a plan
+ * @param key empty if the schema says so, and between two statements of a plan
  * @param uniques sorted
  * @param indexes sorted; they include those of the reference rule
  * @param checks sorted
@@ -26,7 +26,8 @@ public record Entity(
     List<Unique> uniques,
     List<Index> indexes,
     List<Check> checks) {
-  private static final Comparator<FieldGroup> BY_FIELDS = Comparator.comparing(FieldGroup::text);
+  private static final Comparator<FieldGroup> BY_FIELDS =
+      Comparator.comparing(FieldGroup::text).thenComparing(group -> group.named().orElse(""));
 
   public Entity {
     Objects.requireNonNull(name, "name");
@@ -123,9 +124,23 @@ public record Entity(
             .toList());
   }
 
+  /** Returns the entity with each SQL expression of its indexes and checks replaced. */
+  public Entity withExpressions(UnaryOperator<SqlExpression> changed) {
+    Entity entity =
+        checks.isEmpty()
+            ? this
+            : withChecks(
+                checks.stream()
+                    .map(each -> each.withExpression(changed.apply(each.expression())))
+                    .toList());
+    return groups().allMatch(group -> group.expressions().isEmpty())
+        ? entity
+        : entity.withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
+  }
+
   /**
-   * Returns the entity with the field renamed, also in its key, uniques and indexes. The texts of
-   * its checks are not changed.
+   * Returns the entity with the field renamed, also in its key, uniques, indexes and checks; the
+   * texts of its expressions stay.
    */
   public Entity withRenamedField(String from, Field renamed) {
     UnaryOperator<String> names = each -> each.equals(from) ? renamed.name() : each;

@@ -53,9 +53,33 @@ public record Field(
     return new Field(name, column, type, nullable, newDefault);
   }
 
+  /** The sequence that belongs to the column, if there is one. */
+  public Optional<DefaultValue.OwnedSequence> ownedSequence() {
+    return defaultValue
+        .filter(DefaultValue.OwnedSequence.class::isInstance)
+        .map(DefaultValue.OwnedSequence.class::cast);
+  }
+
   /** Whether the column is an identity column. */
   public boolean isIdentity() {
-    return defaultValue.filter(DefaultValue.Function.AUTOINCREMENT::equals).isPresent();
+    return ownedSequence().isPresent();
+  }
+
+  /** How the values are computed, if the column is a generated one. */
+  public Optional<DefaultValue.Generated> generated() {
+    return defaultValue
+        .filter(DefaultValue.Generated.class::isInstance)
+        .map(DefaultValue.Generated.class::cast);
+  }
+
+  /** Whether the column is a generated one, which nothing can be written to. */
+  public boolean isGenerated() {
+    return generated().isPresent();
+  }
+
+  /** Whether the column is computed from that of the field. */
+  public boolean isComputedFrom(String field) {
+    return generated().filter(value -> value.expression().uses(field)).isPresent();
   }
 
   /** The reference, if the field is one. */

@@ -2,12 +2,13 @@ package dev.kizaki.engine.shape;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A key, a unique or an index: fields of one entity whose order matters. */
+/** A key, a unique or an index: fields of one entity, or expressions over them, in order. */
 public sealed interface FieldGroup permits Key, Unique, Index {
   /** The kinds of groups. */
   enum Kind {
@@ -18,13 +19,22 @@ public sealed interface FieldGroup permits Key, Unique, Index {
 
   Kind kind();
 
-  /** The fields that rows are found by, in order. */
+  /** The fields that rows are found by, in order, also those that expressions use for that. */
   List<String> fields();
 
   /** Further fields whose values the index stores. */
   default List<String> include() {
     return List.of();
   }
+
+  /**
+   * The name of its constraint or index in the database. In a snapshot it is present if it is not
+   * the derived one. In a compiled schema it is what the schema states; empty leaves it open.
+   */
+  Optional<String> named();
+
+  /** Returns the group with another name in the database; empty stands for the derived one. */
+  FieldGroup withNamed(Optional<String> newNamed);
 
   /** Whether no two rows can have the same values. */
   boolean isUnique();
@@ -34,14 +44,32 @@ public sealed interface FieldGroup permits Key, Unique, Index {
     return false;
   }
 
-  /** Whether the field is one of the fields or is included, so that the group goes with it. */
+  /** Whether the group is over the field, or includes it, or uses it in an expression. */
   default boolean contains(String field) {
-    return fields().contains(field) || include().contains(field);
+    return allFields().anyMatch(field::equals);
   }
 
-  /** All fields of the group, those that are included last. */
+  /** All fields of the group, also those that are included and those that expressions use. */
   default Stream<String> allFields() {
     return Stream.concat(fields().stream(), include().stream());
+  }
+
+  /** Its SQL expressions. */
+  default List<SqlExpression> expressions() {
+    return List.of();
+  }
+
+  /** Whether one of its expressions uses the field. */
+  default boolean usesInExpression(String field) {
+    return expressions().stream().anyMatch(each -> each.uses(field));
+  }
+
+  /**
+   * Whether a statement that drops the field drops the group too. What has an expression is dropped
+   * by a statement of its own, because its expression does not show that it goes.
+   */
+  default boolean goesWith(String field) {
+    return contains(field) && expressions().isEmpty();
   }
 
   /** Returns the group with other names of its fields. */
@@ -81,7 +109,12 @@ public sealed interface FieldGroup permits Key, Unique, Index {
 
   /** Whether it is one field and nothing else is said, so that it can be written at the field. */
   default boolean isFieldAlone() {
-    return elementTexts().equals(List.of(fields().get(0))) && optionTexts().isEmpty();
+    return fields().size() == 1 && elementTexts().equals(fields()) && optionTexts().isEmpty();
+  }
+
+  /** Returns {@code named "x"} with a blank before it; empty if the name is open. */
+  default String namedText() {
+    return named().map(name -> " named \"" + name + "\"").orElse("");
   }
 
   /** Returns {@code [a, b desc], using: gin}, as plans and schemas write it. */

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.shape;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The properties of a reference other than its target.
@@ -8,12 +9,15 @@ import java.util.Objects;
  * @param onDelete what happens when the referenced row is deleted
  * @param onUpdate what happens when the referenced value changes
  * @param indexed false for a reference that brings no index
+ * @param named the name of the foreign key in the database. In a snapshot it is present if it is
+ *     not the derived one. In a compiled schema it is what the schema states; empty leaves it open
  */
 public record ReferenceOptions(
     ReferentialAction onDelete,
     ReferentialAction onUpdate,
     Deferrability deferrability,
-    boolean indexed) {
+    boolean indexed,
+    Optional<String> named) {
   /** The properties of a reference without an annotation. */
   public static final ReferenceOptions NONE =
       new ReferenceOptions(
@@ -26,21 +30,36 @@ public record ReferenceOptions(
     Objects.requireNonNull(onDelete, "onDelete");
     Objects.requireNonNull(onUpdate, "onUpdate");
     Objects.requireNonNull(deferrability, "deferrability");
+    Objects.requireNonNull(named, "named");
+  }
+
+  /** The properties of a reference whose foreign key has no recorded name. */
+  public ReferenceOptions(
+      ReferentialAction onDelete,
+      ReferentialAction onUpdate,
+      Deferrability deferrability,
+      boolean indexed) {
+    this(onDelete, onUpdate, deferrability, indexed, Optional.empty());
   }
 
   public ReferenceOptions withOnDelete(ReferentialAction action) {
-    return new ReferenceOptions(action, onUpdate, deferrability, indexed);
+    return new ReferenceOptions(action, onUpdate, deferrability, indexed, named);
   }
 
   public ReferenceOptions withOnUpdate(ReferentialAction action) {
-    return new ReferenceOptions(onDelete, action, deferrability, indexed);
+    return new ReferenceOptions(onDelete, action, deferrability, indexed, named);
   }
 
   public ReferenceOptions withDeferrability(Deferrability when) {
-    return new ReferenceOptions(onDelete, onUpdate, when, indexed);
+    return new ReferenceOptions(onDelete, onUpdate, when, indexed, named);
   }
 
   public ReferenceOptions withIndexed(boolean bringsIndex) {
-    return new ReferenceOptions(onDelete, onUpdate, deferrability, bringsIndex);
+    return new ReferenceOptions(onDelete, onUpdate, deferrability, bringsIndex, named);
+  }
+
+  /** Returns the properties with another name; empty stands for the derived one. */
+  public ReferenceOptions withNamed(Optional<String> newNamed) {
+    return new ReferenceOptions(onDelete, onUpdate, deferrability, indexed, newNamed);
   }
 }

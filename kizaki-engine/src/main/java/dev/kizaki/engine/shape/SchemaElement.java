@@ -53,7 +53,7 @@ public sealed interface SchemaElement
 
     @Override
     public String text() {
-      return "the unique over %s(%s)".formatted(owner, unique.text());
+      return "the unique over %s(%s)%s".formatted(owner, unique.text(), unique.namedText());
     }
   }
 
@@ -71,7 +71,7 @@ public sealed interface SchemaElement
 
     @Override
     public String text() {
-      return "the index over %s(%s)".formatted(owner, index.text());
+      return "the index over %s(%s)%s".formatted(owner, index.text(), index.namedText());
     }
   }
 

@@ -41,7 +41,7 @@ final class CheckDecoder {
       }
     }
     boolean notValid = reader.optional("notValid").isPresent() && reader.flag("notValid");
-    reader.text("name");
-    return new Check(new SqlExpression(sql, fields), notValid, Optional.empty());
+    return new Check(
+        new SqlExpression(sql, fields), notValid, Optional.of(reader.databaseName("name")));
   }
 }

@@ -1,7 +1,9 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.SqlExpression;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,8 +55,24 @@ final class DefaultValueDecoder {
       reader.refuseUnknown();
       return value;
     }
+    if (reader.optional("sql").isPresent()) {
+      DefaultValue value = new DefaultValue.Expression(expression(reader, "sql", List.of()));
+      reader.refuseUnknown();
+      return value;
+    }
+    if (reader.optional("generated").isPresent()) {
+      DefaultValue value =
+          new DefaultValue.Generated(
+              expression(reader, "generated", reader.names("fields")),
+              reader.optional("virtual").isPresent() && reader.flag("virtual"));
+      reader.refuseUnknown();
+      return value;
+    }
     String text = reader.text("function");
     reader.refuseUnknown();
+    if (text.equals(new DefaultValue.OwnedSequence().text())) {
+      return new DefaultValue.OwnedSequence();
+    }
     return Stream.of(DefaultValue.Function.values())
         .filter(function -> function.text().equals(text))
         .findFirst()
@@ -63,5 +81,14 @@ final class DefaultValueDecoder {
                 problems.at(
                     reader.required("function").offset(),
                     "there is no function " + JsonString.quote(text)));
+  }
+
+  private SqlExpression expression(ObjectReader reader, String member, List<String> fields) {
+    String text = reader.text(member);
+    if (text.isBlank()) {
+      throw problems.at(
+          reader.required(member).offset(), "\"" + member + "\" must be an SQL expression");
+    }
+    return new SqlExpression(text, fields);
   }
 }

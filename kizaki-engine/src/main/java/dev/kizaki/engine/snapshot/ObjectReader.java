@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.inspire.source.DidYouMean;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,6 +79,16 @@ final class ObjectReader {
    */
   String name(JsonValue value, String description) {
     return checkedName(text(value, description), value.offset());
+  }
+
+  /** A name that PostgreSQL can hold. */
+  String databaseName(String member) {
+    String name = text(member);
+    Optional<String> problem = DatabaseNames.problem(name);
+    if (problem.isPresent()) {
+      throw problems.at(required(member).offset(), "\"%s\" %s".formatted(member, problem.get()));
+    }
+    return name;
   }
 
   /** A list of different names of the schema. */

@@ -11,12 +11,14 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,7 @@ final class SnapshotDecoder {
   private final SnapshotProblems problems;
   private final DefaultValueDecoder defaults;
   private final ReferenceChecks checks;
+  private DatabaseNames names = DatabaseNames.CURRENT;
 
   SnapshotDecoder(SnapshotProblems problems) {
     this.problems = problems;
@@ -56,6 +59,7 @@ final class SnapshotDecoder {
     version(reader, "format", List.of(SnapshotJson.FORMAT), Integer::intValue);
     NamingVersion naming =
         version(reader, "naming", List.of(NamingVersion.values()), NamingVersion::number);
+    names = new DatabaseNames(naming);
     DigestVersion digest =
         version(reader, "digest", List.of(DigestVersion.values()), DigestVersion::number);
     String migration = reader.text("migration");
@@ -65,6 +69,7 @@ final class SnapshotDecoder {
           reader.required("parent").offset(),
           "\"parent\" must be a digest, 64 hexadecimal digits in lower case, or null");
     }
+    boolean adopted = reader.optional("adopted").isPresent() && reader.flag("adopted");
     List<SystemEntity> systems =
         all(reader, "systemEntities", "a system entity", this::systemEntity, SystemEntity::name);
     List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
@@ -72,7 +77,7 @@ final class SnapshotDecoder {
     reader.refuseUnknown();
     Shape shape = Shape.of(systems, enums, withKnown(entities, known, root.offset()));
     checks.run(shape);
-    return new Snapshot(migration, parent, naming, digest, shape);
+    return new Snapshot(migration, parent, naming, digest, shape, adopted);
   }
 
   private List<Entity> withKnown(List<Entity> entities, List<Entity> known, int offset) {
@@ -149,7 +154,7 @@ final class SnapshotDecoder {
 
   private EnumType enumType(ObjectReader reader) {
     String name = reader.name("name");
-    Optional<String> type = databaseName(reader, "type");
+    Optional<String> type = Optional.of(reader.databaseName("type"));
     List<String> values = reader.names("values");
     SortedMap<String, String> labels = new TreeMap<>();
     if (reader.optional("labels").isPresent()) {
@@ -167,8 +172,8 @@ final class SnapshotDecoder {
 
   private Entity entity(ObjectReader reader) {
     String name = reader.name("name");
-    Optional<String> table = databaseName(reader, "table");
-    List<Field> fields = all(reader, "fields", "a field", this::field, Field::name);
+    Optional<String> table = Optional.of(reader.databaseName("table"));
+    List<Field> fields = all(reader, "fields", "a field", each -> field(name, each), Field::name);
     GroupDecoder groups = new GroupDecoder(problems, checks, name);
     Optional<Key> key =
         reader.required("key") instanceof JsonValue.NullNode
@@ -176,8 +181,10 @@ final class SnapshotDecoder {
             : Optional.of(groups.key(reader.required("key")));
     List<Unique> uniques = reader.list("uniques").stream().map(groups::unique).toList();
     List<Index> indexes = reader.list("indexes").stream().map(groups::index).toList();
-    List<Check> entityChecks = checks(reader, name, fields);
-    return new Entity(name, table, fields, key, uniques, indexes, entityChecks);
+    Entity entity =
+        new Entity(name, table, fields, key, uniques, indexes, checks(reader, name, fields));
+    return RecordedNames.withoutDerived(
+        entity.withExpressions(EntityExpressions.in(entity)), names);
   }
 
   /** Checks are left out if there are none. */
@@ -189,32 +196,25 @@ final class SnapshotDecoder {
     return all(entity, "checks", "a check", decoder::decode, Check::sql);
   }
 
-  private Field field(ObjectReader reader) {
+  private Field field(String entity, ObjectReader reader) {
     String name = reader.name("name");
     FieldType type = fieldType(reader);
     boolean nullable = reader.flag("nullable");
     Optional<DefaultValue> defaultValue = reader.optional("default").map(defaults::decode);
+    defaultValue
+        .filter(DefaultValue.Generated.class::isInstance)
+        .map(value -> ((DefaultValue.Generated) value).expression().fields())
+        .ifPresent(names -> checks.fieldsExist(reader.required("default").offset(), entity, names));
     defaultValue.ifPresent(
         value -> checks.enumValueExists(reader.required("default").offset(), type, value));
-    Field field = new Field(name, databaseName(reader, "column"), type, nullable, defaultValue);
+    Optional<String> column = Optional.of(reader.databaseName("column"));
+    Field field = new Field(name, column, type, nullable, defaultValue);
     if (field.reference().isPresent()) {
-      reader.text("foreignKey");
+      field = RecordedNames.withForeignKey(field, Optional.of(reader.databaseName("foreignKey")));
     }
-    if (field.isIdentity()) {
-      reader.text("sequence");
-    }
-    return field;
-  }
-
-  private Optional<String> databaseName(ObjectReader reader, String member) {
-    String name = reader.text(member);
-    DatabaseNames.problem(name)
-        .ifPresent(
-            problem -> {
-              throw problems.at(
-                  reader.required(member).offset(), "\"%s\" %s".formatted(member, problem));
-            });
-    return Optional.of(name);
+    return field.isIdentity()
+        ? RecordedNames.withSequence(field, Optional.of(reader.databaseName("sequence")))
+        : field;
   }
 
   private FieldType fieldType(ObjectReader reader) {

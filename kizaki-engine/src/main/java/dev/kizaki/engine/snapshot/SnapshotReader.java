@@ -114,7 +114,8 @@ public final class SnapshotReader {
         snapshot.parent(),
         snapshot.naming(),
         snapshot.digest(),
-        Shape.of(shape.systemEntities(), shape.enums(), others));
+        Shape.of(shape.systemEntities(), shape.enums(), others),
+        snapshot.adopted());
   }
 
   private void remember(Snapshot snapshot, EntityBlocks blocks, List<Entity> entities) {

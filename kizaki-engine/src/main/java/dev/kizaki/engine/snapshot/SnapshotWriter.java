@@ -9,11 +9,14 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +41,9 @@ final class SnapshotWriter {
     member(1, "digest", Integer.toString(snapshot.digest().number()));
     member(1, "migration", JsonString.quote(snapshot.migration()));
     member(1, "parent", snapshot.parent().map(JsonString::quote).orElse("null"));
+    if (snapshot.adopted()) {
+      member(1, "adopted", "true");
+    }
     list(1, "systemEntities", shape.systemEntities().stream().map(this::systemEntity).toList());
     separate();
     list(1, "enums", shape.enums().stream().map(this::enumType).toList());
@@ -77,7 +83,8 @@ final class SnapshotWriter {
     return block.out.append('\n').append(indent(2)).append('}').toString();
   }
 
-  private String entity(Entity entity) {
+  private String entity(Entity written) {
+    Entity entity = written.withExpressions(withFields(written));
     String name = entity.name();
     SnapshotWriter block = new SnapshotWriter(snapshot);
     block.out.append("{\n");
@@ -163,7 +170,21 @@ final class SnapshotWriter {
     if (value instanceof DefaultValue.EnumValue enumValue) {
       return new JsonLine().text("enum", enumValue.value()).toString();
     }
-    return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
+    if (value instanceof DefaultValue.Expression given) {
+      return new JsonLine().text("sql", given.expression().text()).toString();
+    }
+    if (value instanceof DefaultValue.Generated generated) {
+      JsonLine line =
+          new JsonLine()
+              .text("generated", generated.expression().text())
+              .member("fields", JsonString.texts(generated.expression().fields()));
+      return (generated.virtual() ? line.member("virtual", "true") : line).toString();
+    }
+    String function =
+        value instanceof DefaultValue.OwnedSequence sequence
+            ? sequence.text()
+            : ((DefaultValue.Function) value).text();
+    return new JsonLine().text("function", function).toString();
   }
 
   private static String group(FieldGroup group, String databaseName) {
@@ -172,7 +193,7 @@ final class SnapshotWriter {
       line.member(
           "fields",
           index.elements().stream()
-              .map(SnapshotWriter::indexedField)
+              .map(SnapshotWriter::indexed)
               .collect(Collectors.joining(", ", "[", "]")));
       if (index.unique()) {
         line.member("unique", "true");
@@ -189,15 +210,33 @@ final class SnapshotWriter {
     if (group.nullsNotDistinct()) {
       line.text("nulls", "notDistinct");
     }
+    if (group instanceof Index index) {
+      index.where().ifPresent(where -> line.member("where", expression(where).toString()));
+    }
     return line.text("name", databaseName).toString();
   }
 
-  /** The name alone, where nothing else is said. */
-  private static String indexedField(IndexedField indexed) {
-    if (indexed.equals(IndexedField.of(indexed.field()))) {
-      return JsonString.quote(indexed.field());
+  /** The fields of expressions are those that their texts name now. */
+  private static UnaryOperator<SqlExpression> withFields(Entity entity) {
+    return each -> EntityExpressions.of(entity, each.text());
+  }
+
+  private static JsonLine expression(SqlExpression expression) {
+    return new JsonLine()
+        .text("sql", expression.text())
+        .member("fields", JsonString.texts(expression.fields()));
+  }
+
+  /** The name of a field alone, where nothing else is said. */
+  private static String indexed(IndexedValue indexed) {
+    if (indexed.field().map(IndexedValue::of).filter(indexed::equals).isPresent()) {
+      return JsonString.quote(indexed.field().orElseThrow());
     }
-    JsonLine line = new JsonLine().text("field", indexed.field());
+    JsonLine line =
+        indexed
+            .field()
+            .map(field -> new JsonLine().text("field", field))
+            .orElseGet(() -> expression(indexed.expression().orElseThrow()));
     indexed.operatorClass().ifPresent(name -> line.text("ops", name));
     if (indexed.descending()) {
       line.text("order", "desc");

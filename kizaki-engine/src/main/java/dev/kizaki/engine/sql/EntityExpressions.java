@@ -8,12 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** SQL expressions over the columns of an entity. */
 public final class EntityExpressions {
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
 
   private EntityExpressions() {}
+
+  /** The expression of a statement, whose fields are known only together with its entity. */
+  public static SqlExpression unresolved(String sql) {
+    return new SqlExpression(ExpressionText.canonical(sql), List.of());
+  }
 
   /**
    * The expression in its canonical form: that of {@link ExpressionText#canonical}, with each
@@ -42,6 +49,20 @@ public final class EntityExpressions {
   }
 
   /**
+   * Puts expressions in the same form, and finds their fields. Those that an expression has already
+   * stay, so that it keeps a field whose rename could not be followed in its text.
+   */
+  public static UnaryOperator<SqlExpression> in(Entity entity) {
+    return each -> {
+      SqlExpression found = of(entity, each.text());
+      List<String> kept =
+          each.fields().stream().filter(name -> entity.field(name).isPresent()).toList();
+      return new SqlExpression(
+          found.text(), Stream.concat(found.fields().stream(), kept.stream()).toList());
+    };
+  }
+
+  /**
    * Returns the entity with the new name of a column in its expressions.
    *
    * @param entity with the field as it is after the rename
@@ -51,14 +72,8 @@ public final class EntityExpressions {
   public static Entity withColumnRenamed(Entity entity, Field before, Field after) {
     String from = NAMES.column(before);
     String to = NAMES.column(after);
-    return entity.withChecks(
-        entity.checks().stream()
-            .map(
-                check ->
-                    check.uses(after.name())
-                        ? check.withExpression(withColumnRenamed(check.expression(), from, to))
-                        : check)
-            .toList());
+    return entity.withExpressions(
+        each -> each.uses(after.name()) ? withColumnRenamed(each, from, to) : each);
   }
 
   /**

@@ -10,6 +10,10 @@ public enum RowAccess {
   WRITE_SOME,
   /** It writes every row. */
   WRITE,
+  /**
+   * It rewrites every row and all indexes, if the value of an expression differs from row to row.
+   */
+  MAY_REWRITE,
   /** It rewrites every row and all indexes. */
   REWRITE
 }

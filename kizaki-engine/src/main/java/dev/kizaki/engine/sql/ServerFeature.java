@@ -3,7 +3,9 @@ package dev.kizaki.engine.sql;
 /** What only newer servers than the oldest supported one can do. */
 public enum ServerFeature {
   /** A unique or a unique index that regards nulls as equal. */
-  EQUAL_NULLS(15, "nulls: notDistinct");
+  EQUAL_NULLS(15, "nulls: notDistinct"),
+  /** A generated column whose values are computed when they are read. */
+  VIRTUAL_COLUMNS(18, "virtual");
 
   private final int major;
   private final String words;

@@ -99,7 +99,7 @@ final class GeneratedRows {
     int at = 0;
     for (Field field : entity.fields()) {
       at++;
-      if (field.reference().isEmpty()) {
+      if (field.reference().isEmpty() && !field.isGenerated()) {
         boolean isNull = field.nullable() && (row + at) % ROWS == 3;
         values.put(
             field.name(),
@@ -121,7 +121,7 @@ final class GeneratedRows {
     int at = 0;
     for (Field field : entity.fields()) {
       at++;
-      if (field.type() instanceof FieldType.Reference to) {
+      if (field.type() instanceof FieldType.Reference to && !field.isGenerated()) {
         List<String> targets =
             rows.get(to.entity()).stream()
                 .flatMap(row -> row.getOrDefault(to.field(), Optional.empty()).stream())
@@ -145,6 +145,7 @@ final class GeneratedRows {
     entity
         .groups()
         .filter(FieldGroup::isUnique)
+        .filter(group -> group.fields().stream().allMatch(each -> isWritten(entity, each)))
         .forEach(
             group -> {
               Set<List<Optional<String>>> seen = new HashSet<>();
@@ -157,8 +158,16 @@ final class GeneratedRows {
                   });
             });
     own.removeIf(
-        row -> entity.fields().stream().anyMatch(field -> !isValid(field, row.get(field.name()))));
+        row ->
+            entity.fields().stream()
+                .filter(field -> !field.isGenerated())
+                .anyMatch(field -> !isValid(field, row.get(field.name()))));
     return own.size() < count;
+  }
+
+  /** PostgreSQL computes the values of a generated column. */
+  private static boolean isWritten(Entity entity, String field) {
+    return entity.field(field).filter(each -> !each.isGenerated()).isPresent();
   }
 
   private boolean isValid(Field field, Optional<String> value) {
@@ -182,13 +191,13 @@ final class GeneratedRows {
       inserts.add(insert(table, List.of(column), List.of(SystemEntity.KEY_FIELD), system.name()));
     }
     for (Entity entity : shape.entities()) {
-      List<String> fields = entity.fields().stream().map(Field::name).toList();
+      List<Field> written = entity.fields().stream().filter(each -> !each.isGenerated()).toList();
       if (!rows.get(entity.name()).isEmpty()) {
         inserts.add(
             insert(
                 Quoting.qualified(schema, names.table(entity)),
-                entity.fields().stream().map(names::column).toList(),
-                fields,
+                written.stream().map(names::column).toList(),
+                written.stream().map(Field::name).toList(),
                 entity.name()));
       }
     }

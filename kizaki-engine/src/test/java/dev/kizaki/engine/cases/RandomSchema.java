@@ -110,6 +110,9 @@ final class RandomSchema {
 
   /** An entity; its key is one field of the entity. */
   private static final class EntityModel {
+    /** Whether the field is not the key, but only unique. */
+    private boolean keyless;
+
     private String keyName = "id";
     private String keyType = "uuid = uuid()";
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
@@ -212,6 +215,7 @@ final class RandomSchema {
     String name = fresh(any(List.of("Task", "Order", "HTTPServer", "User")));
     EntityModel entity = new EntityModel();
     setKey(entity);
+    entity.keyless = random.nextInt(5) == 0;
     entities.put(name, entity);
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       addField(name);
@@ -385,7 +389,9 @@ final class RandomSchema {
 
   private void changeKey() {
     EntityModel entity = entities.get(anyEntity());
-    if (random.nextBoolean()) {
+    if (random.nextInt(3) == 0) {
+      entity.keyless = !entity.keyless;
+    } else if (random.nextBoolean()) {
       setKey(entity);
     } else {
       entity.keyName = entity.keyName.equals("id") ? "number" : "id";
@@ -608,8 +614,10 @@ final class RandomSchema {
   }
 
   private void append(StringBuilder out, String name, EntityModel entity) {
-    out.append("entity ").append(name).append(stated.annotation("table", name)).append(" {\n  ");
-    out.append(entity.keyName).append(": ").append(entity.keyType).append(" @primaryKey");
+    out.append("entity ").append(name).append(stated.annotation("table", name));
+    out.append(entity.keyless ? " @noKey" : "").append(" {\n  ");
+    out.append(entity.keyName).append(": ").append(entity.keyType);
+    out.append(entity.keyless ? " @unique" : " @primaryKey");
     out.append(stated.annotation("column", name + "." + entity.keyName)).append(",\n");
     entity.fields.forEach(
         (field, model) ->

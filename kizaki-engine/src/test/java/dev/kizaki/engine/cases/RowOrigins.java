@@ -63,6 +63,7 @@ final class RowOrigins {
       origins.follow(statement, replay.view());
       replay.apply(statement);
     }
+    origins.removeComputed(replay.view());
     return origins;
   }
 
@@ -97,6 +98,15 @@ final class RowOrigins {
   /** The labels of an enum before the plan, mapped to what its rows contain now. */
   Map<String, String> labels(String enumBefore) {
     return labels.get(enumBefore);
+  }
+
+  /** PostgreSQL computes the values of a generated field again. */
+  private void removeComputed(ShapeView after) {
+    for (Entity entity : after.entities()) {
+      entity.fields().stream()
+          .filter(Field::isGenerated)
+          .forEach(field -> fields(entity.name()).remove(field.name()));
+    }
   }
 
   private void follow(PlanStatement statement, ShapeView shape) {
@@ -169,7 +179,7 @@ final class RowOrigins {
                         : Optional.empty());
     boolean unknownFill =
         change.backfill().filter(PlanValue.Sql.class::isInstance).isPresent()
-            || fill.filter(DefaultValue.Function.class::isInstance).isPresent();
+            || fill.filter(each -> !(each instanceof DefaultValue.Literal)).isPresent();
     boolean unknownCast =
         !change.before().type().equals(change.after().type())
             && !keepsText(type(shape, change.before()), type(shape, change.after()));

@@ -50,6 +50,37 @@ class KeysTest {
               key [code]
             """),
         row(
+            "@noKey wins over a field called id",
+            "entity T @noKey { id: int?, a: int @unique } entity U @noKey { } entity V { a: T.a }",
+            """
+            entity T
+              id: int?
+              a: int
+              unique [a]
+            entity U
+            entity V
+              id: uuid = uuid()
+              a: T.a
+              key [id]
+              index [a]
+            """),
+        row(
+            "@noKey beside a key",
+            "entity T @noKey { a: int @primaryKey, b: int, @primaryKey([a, b]) }",
+            """
+            a.inspire:1:26 INS301 T has a primary key, but @noKey says that it has none
+              > remove one of them
+            a.inspire:1:47 INS301 T has a primary key, but @noKey says that it has none
+              > remove one of them
+            """),
+        row(
+            "a reference to an entity without a key",
+            "entity T @noKey { id: int, a: int @unique } entity U { t: T.id }",
+            """
+            a.inspire:1:59 INS303 T has no key, and T.id is not unique
+              > add @unique to it, or refer to T.a
+            """),
+        row(
             "@primaryKey over two fields, in the order of the list",
             "entity T { a: int, b: int @primaryKey([b, a]) }",
             """

@@ -358,6 +358,7 @@ final class RefusalAdviceTest {
   private static final List<FollowedAdvice> ROWS =
       Stream.of(
               OF_THE_HISTORY,
+              AdoptRefusals.ROWS,
               ConnectionRefusals.ROWS,
               DatabaseRefusals.ROWS,
               EmbeddedRefusals.ROWS,

@@ -11,6 +11,7 @@ import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnumValue;
+import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
@@ -26,9 +27,10 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
@@ -78,6 +80,7 @@ class DigestTest {
     digests.put("Choice", choice(List.of(new DropEntity("A")), List.of(new DropEntity("B"))));
     digests.put("rare forms", digest(rareForms().toArray(PlanStatement[]::new)));
     digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
+    digests.put("indexes with SQL", digest(indexesWithSql().toArray(PlanStatement[]::new)));
     assertThat(
             digests.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey() + "\n")
@@ -119,6 +122,7 @@ class DigestTest {
             55d544cec27db8ec15d0e04ee9cc7a220c1ef59dca08475fe8dae9c28a93281b Choice
             a99e1498742582687e165e1ccc8d7694a87f6192e0f8292811ffe3b0dc60b989 rare forms
             6d7368df3dc6414d4fe06114e2f84ac250eff07f523a4732580edfe721d860df index forms
+            63c2a67397624d68a1f6c50ba13589bebbb471ee53254a14d43f40303e14bb76 indexes with SQL
             """);
   }
 
@@ -159,12 +163,44 @@ class DigestTest {
             "Task",
             new Index(
                 List.of(
-                    new IndexedField("a", true, false, Optional.of("x.a_ops")),
-                    new IndexedField("b", false, true, Optional.of("b_ops"))),
+                    IndexedValue.of("a")
+                        .ordered(true, false)
+                        .withOperatorClass(Optional.of("x.a_ops")),
+                    IndexedValue.of("b")
+                        .ordered(false, true)
+                        .withOperatorClass(Optional.of("b_ops"))),
                 IndexMethod.GIN,
                 true,
                 true,
-                List.of("c", "d"))));
+                List.of("c", "d"),
+                Optional.empty())));
+  }
+
+  /** Indexes with expressions, a predicate or both. */
+  private static List<PlanStatement> indexesWithSql() {
+    return List.of(
+        new AddIndex(
+            "Task",
+            new Index(
+                List.of(
+                    IndexedValue.of(new SqlExpression("lower(\"A\")", List.of()))
+                        .ordered(true, true)
+                        .withOperatorClass(Optional.of("x.a_ops")),
+                    IndexedValue.of("b")),
+                IndexMethod.BTREE,
+                true,
+                false,
+                List.of("c"),
+                Optional.of(new SqlExpression("x is null", List.of())))),
+        new DropIndex(
+            "Task",
+            new Index(
+                List.of(IndexedValue.of("where")),
+                IndexMethod.BTREE,
+                false,
+                false,
+                List.of(),
+                Optional.of(new SqlExpression("\"where\" = E'\\\\'", List.of())))));
   }
 
   @Test
@@ -179,6 +215,7 @@ class DigestTest {
     Map<String, Object> seen = new HashMap<>();
     List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
     statements.addAll(indexForms());
+    statements.addAll(indexesWithSql());
     for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));
       variants.add(statement);

@@ -163,10 +163,7 @@ class PlanProofTest {
             "no key at the end",
             BEFORE,
             "drop key U",
-            FILE
-                + ": U has no key at the end of the plan.\n"
-                + "Add the missing statement or, "
-                + again()),
+            deviation("wrong: `drop key U` in line 2; needed: `add key U([id])`")),
         Arguments.of(
             "a second key",
             BEFORE,

@@ -40,6 +40,7 @@ final class RebasedPlansTest {
           entity Step { text: string }
           entity Room { text: string }
           entity Seat { room: Room.id }
+          entity Trail @noKey { at: int, text: string }
           enum Status { Open, Done }
           """);
 

@@ -9,7 +9,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
-import dev.kizaki.engine.shape.IndexedField;
+import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.ReferenceOptions;
@@ -97,7 +97,7 @@ public final class SampleShapes {
                             defaulted(
                                 "number",
                                 FieldType.of(Scalar.BIGINT),
-                                DefaultValue.Function.AUTOINCREMENT),
+                                new DefaultValue.OwnedSequence()),
                             defaulted(
                                 "status",
                                 new FieldType.OfEnum("Status", false),
@@ -235,18 +235,27 @@ public final class SampleShapes {
         random.nextInt(3) == 0 ? pick(random, List.of(IndexMethod.values())) : IndexMethod.BTREE,
         random.nextInt(4) == 0,
         like.nullsNotDistinct(),
-        like.include());
+        like.include(),
+        Optional.of(expression("x is not null")).filter(any -> random.nextInt(5) == 0));
   }
 
-  private static IndexedField indexed(Random random, String field) {
+  private static IndexedValue indexed(Random random, String field, boolean expression) {
+    return expression
+        ? IndexedValue.of(expression("lower(" + field + ")"))
+        : IndexedValue.of(field);
+  }
+
+  private static SqlExpression expression(String text) {
+    return new SqlExpression(text, List.of());
+  }
+
+  private static IndexedValue indexed(Random random, String field) {
     boolean modified = random.nextInt(3) == 0;
     return modified
-        ? new IndexedField(
-            field,
-            random.nextBoolean(),
-            random.nextBoolean(),
-            Optional.of("public.text_ops").filter(any -> random.nextBoolean()))
-        : IndexedField.of(field);
+        ? indexed(random, field, random.nextInt(3) == 0)
+            .ordered(random.nextBoolean(), random.nextBoolean())
+            .withOperatorClass(Optional.of("public.text_ops").filter(any -> random.nextBoolean()))
+        : IndexedValue.of(field);
   }
 
   private static Optional<List<String>> group(Random random, List<String> names) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -170,6 +173,27 @@ class SnapshotJsonTest {
   }
 
   @Test
+  void namesThatAreNotTheDerivedOnesAreRecorded() {
+    String text =
+        TEXT.replace("\"project_pkey\"", "\"pk\"")
+            .replace("\"project_owner_id_name_key\"", "\"uq\"")
+            .replace("\"task_done_idx\"", "\"ix\"")
+            .replace("\"project_owner_id_fkey\"", "\"fk\"")
+            .replace("\"task_number_seq\"", "\"sq\"");
+    Snapshot snapshot = SnapshotJson.read(NAME, text);
+    Entity project = snapshot.shape().entity("Project").orElseThrow();
+    Entity task = snapshot.shape().entity("Task").orElseThrow();
+    assertThat(project.key().orElseThrow().named()).contains("pk");
+    assertThat(project.uniques().get(0).named()).contains("uq");
+    assertThat(RecordedNames.foreignKey(project.field("ownerId").orElseThrow())).contains("fk");
+    assertThat(RecordedNames.foreignKey(project.field("parentId").orElseThrow())).isEmpty();
+    assertThat(RecordedNames.sequence(task.field("number").orElseThrow())).contains("sq");
+    assertThat(task.key().orElseThrow().named()).isEmpty();
+    assertThat(task.indexes()).extracting(Index::named).contains(Optional.of("ix"));
+    assertThat(SnapshotJson.write(snapshot)).isEqualTo(text);
+  }
+
+  @Test
   void layoutLineEndsAndByteOrderMarkDoNotMatter() {
     assertThat(SnapshotJson.read(NAME, "\uFEFF" + TEXT.replace("\n", "\r\n"))).isEqualTo(RICH);
     assertThat(SnapshotJson.read(NAME, TEXT.replace("\n", "").replace(": ", ":"))).isEqualTo(RICH);
@@ -288,12 +312,6 @@ class SnapshotJsonTest {
             "[\"done\", \"number\"]",
             "[\"done\", \"number\", \"x\"]",
             ":78:49: there is no field Task.x in this snapshot"),
-        edit(
-            "\"owner_id\"",
-            "\"owner\"",
-            ":36:125: "
-                + EDITED
-                + "\"project_owner_id_fkey\" where kizaki writes \"project_owner_fkey\""),
         edit(
             "\"format\": 1,\n  \"naming\": 1,",
             "\"naming\": 1,\n  \"format\": 1,",

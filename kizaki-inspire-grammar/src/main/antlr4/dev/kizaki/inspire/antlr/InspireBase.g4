@@ -208,7 +208,12 @@ sqlText
     ;
 
 callArguments
-    : '(' (value (',' value)*)? ')'
+    : '(' (callArgument (',' callArgument)*)? ')'
+    ;
+
+callArgument
+    : option                                                                    #namedCallArgument
+    | value                                                                     #plainCallArgument
     ;
 
 text
@@ -293,7 +298,7 @@ fieldList
     ;
 
 fieldElement
-    : field=identifier elementModifier*
+    : (sqlText | field=identifier) elementModifier*
     ;
 
 tableColumn
@@ -430,7 +435,7 @@ AT_WHY: '@why';
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
     : '@accept' | '@check' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max'
-    | '@maxLength' | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@onDelete' | '@onUpdate' | '@pii'
+    | '@maxLength' | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@onDelete' | '@onUpdate' | '@pii'
     | '@primaryKey' | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
     ;
 

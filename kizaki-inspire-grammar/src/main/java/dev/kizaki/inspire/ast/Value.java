@@ -68,7 +68,7 @@ public sealed interface Value extends Node {
     }
   }
 
-  /** {@code now()}. */
+  /** {@code now()}, {@code generated(sql("net + tax"), virtual)}. */
   record Call(Name function, List<Value> arguments, SourceSpan span) implements Value {
     public Call {
       arguments = List.copyOf(arguments);
@@ -80,7 +80,7 @@ public sealed interface Value extends Node {
     }
   }
 
-  /** {@code sql("expression")}: plans only. */
+  /** {@code sql("expression")}. */
   record Sql(Text text, SourceSpan span) implements Value {
     @Override
     public <R> R accept(ValueVisitor<R> visitor) {

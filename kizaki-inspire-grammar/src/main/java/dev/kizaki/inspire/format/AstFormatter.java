@@ -1,11 +1,14 @@
 package dev.kizaki.inspire.format;
 
 import dev.kizaki.inspire.ast.Declaration;
+import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.InspireFile;
 import dev.kizaki.inspire.ast.PlanItemNode;
 import dev.kizaki.inspire.ast.TypeExpression;
 import dev.kizaki.inspire.ast.Value;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +28,16 @@ public final class AstFormatter {
     return file.declarations().stream()
         .map(declaration -> format(declaration) + "\n")
         .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * The declaration of an entity without a line end, with lines above its fields.
+   *
+   * @param comments the lines above a field, each with the marks of a comment
+   */
+  public static String format(
+      EntityDeclaration entity, Function<FieldDeclaration, List<String>> comments) {
+    return DECLARATIONS.entity(entity, comments);
   }
 
   /** A declaration without a line end. */

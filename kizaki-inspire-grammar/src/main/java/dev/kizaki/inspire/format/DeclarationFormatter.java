@@ -16,7 +16,9 @@ import dev.kizaki.inspire.ast.TypeExpression;
 import dev.kizaki.inspire.ast.TypeName;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints declarations and fields. */
 final class DeclarationFormatter {
@@ -44,9 +46,23 @@ final class DeclarationFormatter {
   }
 
   String entity(EntityDeclaration entity) {
+    return entity(entity, field -> List.of());
+  }
+
+  /**
+   * @param comments the lines above a field
+   */
+  String entity(EntityDeclaration entity, Function<FieldDeclaration, List<String>> comments) {
     return body(
         "entity " + entity.name().text() + annotations(entity.annotations()),
-        entity.items().stream().map(this::item).toList());
+        entity.items().stream()
+            .map(
+                item ->
+                    item instanceof FieldDeclaration field
+                        ? Stream.concat(comments.apply(field).stream(), Stream.of(item(item)))
+                            .collect(Collectors.joining("\n"))
+                        : item(item))
+            .toList());
   }
 
   String enumeration(EnumDeclaration enumeration) {

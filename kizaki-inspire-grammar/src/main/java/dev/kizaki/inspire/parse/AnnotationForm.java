@@ -29,6 +29,7 @@ final class AnnotationForm {
     TYPE_FIELD("field"),
     ENTITY("entity"),
     ENTITY_HEAD("entity"),
+    RENAMED_ENTITY("entity"),
     ENUM_HEAD("enum"),
     ENUM_VALUE("enum value"),
     ADDED_FIELD("field"),
@@ -59,6 +60,7 @@ final class AnnotationForm {
     DEFERRAL("no argument or initiallyDeferred", "(initiallyDeferred)"),
     NO_REFERENCE_INDEX("no argument", ""),
     CHECK("one SQL expression", "(sql(\"total >= 0\"))"),
+    NO_KEY("no argument", ""),
     FIELDS("no argument on a field, or a list of fields on an entity", "([name, ownerId])");
 
     private final String words;
@@ -85,6 +87,7 @@ final class AnnotationForm {
           entry("min", Arguments.NUMBER),
           entry("minLength", Arguments.COUNT),
           entry("noIndex", Arguments.NO_REFERENCE_INDEX),
+          entry("noKey", Arguments.NO_KEY),
           entry("onDelete", Arguments.ACTION),
           entry("onUpdate", Arguments.ACTION),
           entry("pii", Arguments.NONE),
@@ -164,14 +167,15 @@ final class AnnotationForm {
 
   /** The diagnostic for an annotation that the language does not have, outside of fields. */
   static Diagnostic unknownAt(Place place, SourceSpan span, String name) {
-    String possible =
+    Set<String> possible =
         switch (place) {
-          case ENTITY_HEAD -> "table";
-          case ENUM_HEAD -> "type";
-          case ENUM_VALUE, REORDERED_VALUE -> "label";
-          default -> "column";
+          case ENTITY_HEAD -> Set.of("noKey", "table");
+          case RENAMED_ENTITY -> Set.of("table");
+          case ENUM_HEAD -> Set.of("type");
+          case ENUM_VALUE, REORDERED_VALUE -> Set.of("label");
+          default -> Set.of("column");
         };
-    return unknownAnnotation(span, name).withHint(DidYouMean.hint(name, "@", Set.of(possible)));
+    return unknownAnnotation(span, name).withHint(DidYouMean.hint(name, "@", possible));
   }
 
   private static Diagnostic unknownAnnotation(SourceSpan span, String name) {
@@ -190,7 +194,10 @@ final class AnnotationForm {
 
   private static boolean shapesDatabase(Annotation annotation) {
     Arguments form = KNOWN.get(annotation.name().text());
-    return isOfEntity(form) || form == Arguments.NAME || OF_REFERENCES.contains(form);
+    return isOfEntity(form)
+        || form == Arguments.NAME
+        || form == Arguments.NO_KEY
+        || OF_REFERENCES.contains(form);
   }
 
   /** Whether an annotation of this form can stand in the braces of an entity. */
@@ -203,6 +210,9 @@ final class AnnotationForm {
     Arguments form = KNOWN.get(name);
     if (form == Arguments.NAME) {
       return checkPlaceOfName(annotation, place);
+    }
+    if (form == Arguments.NO_KEY) {
+      return checkPlaceOfNoKey(annotation, place);
     }
     return switch (place) {
       case ENTITY_FIELD -> Optional.empty();
@@ -217,7 +227,7 @@ final class AnnotationForm {
                   : "delete it, or write it after the type of a field");
       case ENUM_VALUE, REORDERED_VALUE ->
           error(annotation, "@%s is not allowed on an enum value".formatted(name), "delete it");
-      case RENAMED_FIELD ->
+      case RENAMED_ENTITY, RENAMED_FIELD ->
           error(annotation, "@%s is not allowed in a rename".formatted(name), "delete it");
       case ENTITY ->
           form == Arguments.CHECK || form == Arguments.FIELDS && annotation.parenthesised()
@@ -257,6 +267,25 @@ final class AnnotationForm {
                           .formatted(form.example)
                       : "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
                           .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
+    };
+  }
+
+  private static Optional<Diagnostic> checkPlaceOfNoKey(Annotation annotation, Place place) {
+    return switch (place) {
+      case ENTITY_HEAD -> Optional.empty();
+      case RENAMED_ENTITY ->
+          error(
+              annotation,
+              "@noKey is not allowed in a rename",
+              "write a separate statement: drop key Task");
+      default ->
+          error(
+              annotation,
+              place == Place.ENTITY
+                  ? "@noKey is not allowed in the braces of an entity"
+                  : "@noKey is not allowed on %s %s"
+                      .formatted(place.words().startsWith("e") ? "an" : "a", place.words()),
+              "write it before the brace of an entity: entity Log @noKey { ... }");
     };
   }
 
@@ -336,7 +365,7 @@ final class AnnotationForm {
     List<Value> arguments = annotation.arguments();
     boolean single = arguments.size() == 1;
     return switch (form) {
-      case NONE, NO_REFERENCE_INDEX -> !annotation.parenthesised();
+      case NONE, NO_REFERENCE_INDEX, NO_KEY -> !annotation.parenthesised();
       case NUMBER, SIZE -> single && arguments.get(0) instanceof Value.Number;
       case COUNT ->
           single
@@ -364,7 +393,7 @@ final class AnnotationForm {
         && !list.elements().isEmpty()
         && list.elements().stream()
             .map(each -> each instanceof Value.Element element ? element.value() : each)
-            .allMatch(Value.Word.class::isInstance)
+            .allMatch(each -> each instanceof Value.Word || each instanceof Value.Sql)
         && options(arguments).size() == arguments.size() - 1;
   }
 
@@ -414,11 +443,26 @@ final class AnnotationForm {
     if (arguments.stream().allMatch(Value.Word.class::isInstance)) {
       return "write %s([%s])".formatted(name, textOf(arguments));
     }
+    if (name.equals("@index") && calls(arguments).findAny().isPresent()) {
+      return "an expression is written as SQL: write @index([sql(\"%s\")])"
+          .formatted(calls(arguments).findFirst().orElseThrow().span().text());
+    }
     List<String> fields = arguments.stream().flatMap(AnnotationForm::names).distinct().toList();
     return fields.isEmpty()
         ? "write " + name + form.example
         : "only fields can be listed, no expressions: write %s([%s])"
             .formatted(name, String.join(", ", fields));
+  }
+
+  /** The calls that are arguments or elements of them. */
+  private static Stream<Value.Call> calls(List<Value> arguments) {
+    return arguments.stream()
+        .flatMap(
+            each ->
+                each instanceof Value.Sequence list ? list.elements().stream() : Stream.of(each))
+        .map(each -> each instanceof Value.Element element ? element.value() : each)
+        .filter(Value.Call.class::isInstance)
+        .map(Value.Call.class::cast);
   }
 
   private static boolean isPlainWord(Value value) {

@@ -173,7 +173,7 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
     return new StatementNode.RenameEntity(
         ast.name(context.from),
         ast.name(context.to),
-        fields.annotations(context.annotation(), Place.ENTITY_HEAD),
+        fields.annotations(context.annotation(), Place.RENAMED_ENTITY),
         ast.span(context));
   }
 

@@ -2,6 +2,7 @@ package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ArgumentContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.CallArgumentsContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ElementModifierContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldElementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.OptionContext;
@@ -63,12 +64,24 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
         .toList();
   }
 
+  /** The value can be SQL also in a schema; the form of the annotation says where. */
   Value.Option option(OptionContext context) {
-    return new Value.Option(ast.name(context.name), value(context.value()), ast.span(context));
+    return new Value.Option(ast.name(context.name), valueOrSql(context.value()), ast.span(context));
   }
 
-  /** A field of a statement's list, where every word can be its name. */
+  /** A value at a place where a schema may have SQL. */
+  private Value valueOrSql(ValueContext context) {
+    return context instanceof InspireBaseParser.SingleValueContext single
+            && single.plainValue() instanceof InspireBaseParser.SqlValueContext sql
+        ? sql(sql.sqlText())
+        : value(context);
+  }
+
+  /** An element of a statement's list; every word can be the name of a field there. */
   Value fieldElement(FieldElementContext context) {
+    if (context.sqlText() != null) {
+      return element(sql(context.sqlText()), context.elementModifier(), ast.span(context));
+    }
     Name field = ast.name(context.field);
     return element(
         new Value.Word(field, field.span()), context.elementModifier(), ast.span(context));
@@ -84,7 +97,21 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
     Name word = word(context.valueWord());
     return context.callArguments() == null
         ? new Value.Word(word, ast.span(context))
-        : new Value.Call(word, values(context.callArguments().value()), ast.span(context));
+        : new Value.Call(word, arguments(context.callArguments()), ast.span(context));
+  }
+
+  private List<Value> arguments(CallArgumentsContext context) {
+    return context.callArgument().stream().map(this::visit).toList();
+  }
+
+  @Override
+  public Value visitNamedCallArgument(InspireBaseParser.NamedCallArgumentContext context) {
+    return option(context.option());
+  }
+
+  @Override
+  public Value visitPlainCallArgument(InspireBaseParser.PlainCallArgumentContext context) {
+    return value(context.value());
   }
 
   @Override
@@ -96,7 +123,7 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
   public Value visitElementsArgument(InspireBaseParser.ElementsArgumentContext context) {
     List<Value> elements =
         context.elements().element().stream()
-            .map(each -> element(value(each.value()), each.elementModifier(), ast.span(each)))
+            .map(each -> element(valueOrSql(each.value()), each.elementModifier(), ast.span(each)))
             .toList();
     return new Value.Sequence(elements, ast.span(context));
   }
@@ -168,12 +195,6 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
 
   @Override
   public Value visitSqlValue(InspireBaseParser.SqlValueContext context) {
-    if (ast.language() == Language.SCHEMA) {
-      ast.refuse(
-          ast.span(context),
-          "sql(...) is allowed in plans only",
-          "a default is a literal, an enum value, now(), uuid() or autoincrement()");
-    }
     return sql(context.sqlText());
   }
 
@@ -181,7 +202,7 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
   public Value visitWordValue(InspireBaseParser.WordValueContext context) {
     SourceSpan span = ast.span(context);
     if (context.callArguments() != null) {
-      List<Value> arguments = values(context.callArguments().value());
+      List<Value> arguments = arguments(context.callArguments());
       return new Value.Call(word(context.valueWord()), arguments, span);
     }
     if (context.member != null) {

@@ -102,10 +102,10 @@ from pg_class c join m on m.oid = c.oid where c.relrowsecurity
 
   /**
    * Table, name, type, type as printed after constants, collation or null, nullability, default or
-   * null, identity or null, sequence or null, marks. A type is written as PostgreSQL prints it if
-   * the search path is pg_catalog and the schema; a built-in one has a blank after a comma. An enum
-   * of the schema is quoted and has its schema. Since version 18 a NOT NULL is a constraint and can
-   * be NOT VALID.
+   * null, identity or null, sequence or null, generated or null. A type is written as PostgreSQL
+   * prints it if the search path is pg_catalog and the schema; a built-in one has a blank after a
+   * comma. An enum of the schema is quoted and has its schema. Since version 18 a NOT NULL is a
+   * constraint and can be NOT VALID.
    */
   static final String COLUMNS =
       SCOPE
@@ -144,7 +144,7 @@ select m.relname::text, a.attname::text,
     where d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid
       and d.refobjsubid = a.attnum and d.classid = 'pg_class'::regclass
       and d.deptype = 'i') end,
-  array_remove(array[case when a.attgenerated <> '' then 'GENERATED' end], null)
+  case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end
 from m
   join pg_attribute a on a.attrelid = m.oid
   join lateral (
@@ -155,6 +155,7 @@ from m
   join pg_namespace bn on bn.oid = b.typnamespace
   left join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
 where a.attnum > 0 and not a.attisdropped
+order by m.relname, a.attnum
 """;
 
   /**
@@ -214,8 +215,9 @@ where a.attnum > 0 and not a.attisdropped
 
   /**
    * Table, name, columns, method, included columns, uniqueness, nulls, orders, operator classes,
-   * marks; without the indexes of constraints. An operator class of PostgreSQL or of the schema is
-   * printed without its schema. In indoption, 1 is descending and 2 is nulls first.
+   * marks, expressions, predicate; without the indexes of constraints. An operator class of
+   * PostgreSQL or of the schema is printed without its schema. In indoption, 1 is descending and 2
+   * is nulls first.
    *
    * @param major the server's major version
    */
@@ -250,7 +252,6 @@ select m.relname::text, c.relname::text,
     order by o.place),
   array_remove(array[
     case when not i.indisvalid then 'INVALID' end,
-    case when i.indpred is not null then 'PARTIAL' end,
     case when exists (
       select from pg_attribute a where a.attrelid = i.indexrelid and a.attoptions is not null)
       then 'OPERATOR CLASS PARAMETERS' end,
@@ -258,7 +259,17 @@ select m.relname::text, c.relname::text,
       select from unnest(i.indkey::int2[], i.indcollation::oid[]) as o (number, collation_oid)
         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = o.number
         where o.collation_oid <> a.attcollation)
-      then 'COLLATION' end], null)
+      then 'COLLATION' end], null),
+  case when i.indexprs is not null then array(
+    select case when x.number = 0 then pg_get_indexdef(i.indexrelid, x.place::integer, false)
+        || coalesce(' COLLATE ' || nullif(o.collation_oid, t.typcollation)::regcollation, '')
+      else '' end
+    from unnest(i.indkey::int2[]) with ordinality as x (number, place)
+      join unnest(i.indcollation::oid[]) with ordinality as o (collation_oid, place) using (place)
+      join pg_attribute a on a.attrelid = i.indexrelid and a.attnum = x.place
+      join pg_type t on t.oid = a.atttypid
+    order by x.place) end,
+  pg_get_expr(i.indpred, i.indrelid)
 from m join pg_index i on i.indrelid = m.oid
   join pg_class c on c.oid = i.indexrelid
   join pg_am am on am.oid = c.relam

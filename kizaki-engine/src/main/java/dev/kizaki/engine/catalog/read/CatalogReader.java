@@ -174,7 +174,7 @@ public final class CatalogReader {
                 .toList())
         .with(Property.IDENTITY, text(row, 8))
         .with(Property.SEQUENCE, texts(row, 9))
-        .with(Property.ANOMALIES, texts(row, 10));
+        .with(Property.GENERATED, text(row, 10));
   }
 
   private static CatalogObject constraint(ResultSet row) throws SQLException {
@@ -206,7 +206,9 @@ public final class CatalogReader {
         .with(Property.NULLS, row.getString(7))
         .with(Property.ORDER, texts(row, 8))
         .with(Property.OPERATOR_CLASSES, texts(row, 9))
-        .with(Property.ANOMALIES, texts(row, 10));
+        .with(Property.ANOMALIES, texts(row, 10))
+        .with(Property.EXPRESSIONS, texts(row, 11))
+        .with(Property.PREDICATE, text(row, 12));
   }
 
   /** Maps each JSON text to the form in which PostgreSQL stores it. */

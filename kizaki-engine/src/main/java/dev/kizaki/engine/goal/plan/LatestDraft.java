@@ -19,6 +19,8 @@ import dev.kizaki.engine.report.LiquibaseLines;
 import dev.kizaki.engine.text.RebaseAdvice;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -113,14 +115,23 @@ record LatestDraft(List<AppliedMigration> applied, LiquibaseRecord liquibase) {
         && applied.get(latest.number() - 1).name().equals(latest.name().text());
   }
 
-  /** The names of the migrations that are not applied. */
+  /**
+   * The names of the migrations that are not applied. An adopted one describes what is there, so it
+   * is never rewritten, and whether it is applied does not matter.
+   */
   private List<String> pending(PlannableHistory history, HistoryAdvice advice) {
+    Set<String> adopted =
+        history.complete().migrations().stream()
+            .filter(each -> each.snapshot().adopted())
+            .map(Migration::name)
+            .collect(Collectors.toSet());
     return Stream.concat(
             AppliedHistory.pending(applied, history.complete().committed(), advice).stream()
                 .map(CommittedMigration::name),
             history.latest().stream()
                 .filter(latest -> latest.complete().isEmpty())
                 .map(latest -> latest.name().text()))
+        .filter(name -> !adopted.contains(name))
         .toList();
   }
 

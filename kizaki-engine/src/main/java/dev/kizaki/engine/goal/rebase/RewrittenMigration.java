@@ -31,7 +31,8 @@ record RewrittenMigration(Migration old, MigrationName name, Snapshot snapshot) 
             before.map(Migration::digest),
             old.snapshot().naming(),
             old.snapshot().digest(),
-            shape));
+            shape,
+            before.isEmpty() && old.snapshot().adopted()));
   }
 
   /** Whether name and snapshot are the old ones. */

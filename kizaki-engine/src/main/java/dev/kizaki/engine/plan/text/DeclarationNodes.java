@@ -55,8 +55,11 @@ final class DeclarationNodes {
         .map(DeclarationNodes::group)
         .forEach(items::add);
     entity.checks().stream().map(CheckNodes::annotation).forEach(items::add);
-    return new EntityDeclaration(
-        Name.of(entity.name()), stated(StatedNames.TABLE, entity.table()), items, SourceSpan.NONE);
+    List<Annotation> head = new ArrayList<>(stated(StatedNames.TABLE, entity.table()));
+    if (entity.key().isEmpty()) {
+      head.add(annotation(SchemaAnnotations.NO_KEY));
+    }
+    return new EntityDeclaration(Name.of(entity.name()), head, items, SourceSpan.NONE);
   }
 
   /** Whether the entity has the index, and not only because a reference implies it. */

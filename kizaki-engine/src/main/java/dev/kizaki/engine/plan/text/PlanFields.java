@@ -16,10 +16,8 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
-import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
-import dev.kizaki.engine.sql.ExpressionText;
 import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.EntityAnnotation;
@@ -27,6 +25,7 @@ import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
 import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
@@ -37,7 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Reads fields and entities of plans. A type that is not built in is the name of an enum there. */
 final class PlanFields {
@@ -95,7 +93,10 @@ final class PlanFields {
         has(declaration, SchemaAnnotations.INDEX));
   }
 
-  /** An entity as a schema declares it. If it declares no key, the key is its field id. */
+  /**
+   * An entity as a schema declares it. If it declares no key and not that it has none, the key is
+   * its field id.
+   */
   Optional<Entity> entity(EntityDeclaration declaration) {
     List<Field> fields = new ArrayList<>();
     List<Unique> uniques = new ArrayList<>();
@@ -125,12 +126,14 @@ final class PlanFields {
                 || group(annotation.annotation(), keys, uniques, indexes);
       }
     }
-    if (keys.size() > 1) {
+    boolean keyless = SchemaAnnotations.hasNoKey(declaration);
+    if (keys.size() > (keyless ? 0 : 1)) {
       problems.accept(
           Diagnostic.error(
               DiagnosticCode.PLAN_VALUE,
               declaration.name().span(),
-              "%s has more than one key".formatted(declaration.name().text())));
+              (keyless ? "%s has a key and @noKey" : "%s has more than one key")
+                  .formatted(declaration.name().text())));
       return Optional.empty();
     }
     Entity entity =
@@ -142,22 +145,24 @@ final class PlanFields {
             uniques,
             indexes);
     return sound
-        ? fieldsExist(declaration, withKey(entity)).flatMap(each -> withChecks(declaration, each))
+        ? fieldsExist(declaration, keyless ? entity : withKey(entity))
+            .flatMap(each -> withChecks(declaration, each))
+            .map(found -> found.withExpressions(EntityExpressions.in(found)))
         : Optional.empty();
   }
 
   /** A check, whose fields are not known without its entity; empty if a problem was reported. */
   Optional<Check> check(CheckNode node) {
-    return check(CheckValues.of(node), sql -> new SqlExpression(sql, List.of()));
+    return check(CheckValues.of(node));
   }
 
-  private Optional<Check> check(CheckValues written, Function<String, SqlExpression> expression) {
+  private Optional<Check> check(CheckValues written) {
     Optional<String> named = statedNames.named(written.named());
     return written
         .expression()
         .flatMap(values::expression)
-        .map(ExpressionText::canonical)
-        .map(sql -> new Check(expression.apply(sql), written.notValid(), named));
+        .map(EntityExpressions::unresolved)
+        .map(sql -> new Check(sql, written.notValid(), named));
   }
 
   /** The entity with the checks of its declaration; empty if a problem was reported. */
@@ -166,8 +171,7 @@ final class PlanFields {
     for (EntityItem item : declaration.items()) {
       if (item instanceof EntityAnnotation annotated
           && annotated.annotation().name().text().equals(SchemaAnnotations.CHECK)) {
-        Optional<Check> check =
-            check(CheckValues.of(annotated.annotation()), sql -> EntityExpressions.of(entity, sql));
+        Optional<Check> check = check(CheckValues.of(annotated.annotation()));
         if (check.isEmpty()) {
           return Optional.empty();
         }
@@ -224,8 +228,13 @@ final class PlanFields {
       Annotation annotation, List<Key> keys, List<Unique> uniques, List<Index> indexes) {
     GroupValues values = GroupValues.of(annotation);
     List<String> names = values.names().stream().map(Name::text).toList();
-    if (names.isEmpty()) {
+    if (values.isEmpty()) {
       return refuse(annotation.span(), "the list of fields is empty");
+    }
+    for (Value.Sql sql : values.expressions()) {
+      if (this.values.expression(sql).isEmpty()) {
+        return false;
+      }
     }
     switch (annotation.name().text()) {
       case SchemaAnnotations.PRIMARY_KEY -> keys.add(new Key(names));

@@ -1,12 +1,16 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.compile.GeneratedCall;
 import dev.kizaki.engine.compile.LiteralReader;
+import dev.kizaki.engine.compile.OwnedSequences;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Fit;
 import dev.kizaki.engine.shape.Shape;
-import dev.kizaki.engine.sql.SqlTextRules;
+import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.ExpressionText;
+import dev.kizaki.engine.sql.WholeSql;
 import dev.kizaki.inspire.ast.Value;
 import dev.kizaki.inspire.source.Diagnostic;
 import dev.kizaki.inspire.source.DiagnosticCode;
@@ -55,11 +59,11 @@ final class PlanValues {
   }
 
   Optional<String> expression(Value.Sql sql) {
-    return checked(sql, SqlTextRules.problemOfExpression(sql.text().text()));
+    return checked(sql, WholeSql.problemOfExpression(sql.text().text()));
   }
 
   Optional<String> statement(Value.Sql sql) {
-    return checked(sql, SqlTextRules.problemOfStatement(sql.text().text()));
+    return checked(sql, WholeSql.problemOfStatement(sql.text().text()));
   }
 
   private Optional<String> checked(Value.Sql sql, Optional<String> problem) {
@@ -71,6 +75,13 @@ final class PlanValues {
 
   /** The default of a field; empty if a problem was reported. */
   Optional<DefaultValue> defaultValue(Value value, FieldType type) {
+    if (value instanceof Value.Call call && GeneratedCall.isOne(call)) {
+      return generated(call);
+    }
+    if (value instanceof Value.Call call
+        && call.function().text().equals(DefaultValue.OwnedSequence.FUNCTION)) {
+      return OwnedSequences.read(call, problems).map(sequence -> sequence);
+    }
     if (value instanceof Value.Call call) {
       Optional<DefaultValue> function =
           Stream.of(DefaultValue.Function.values())
@@ -81,7 +92,22 @@ final class PlanValues {
           ? function
           : refuse(value.span(), "a default function is one of now(), uuid() and autoincrement()");
     }
+    if (value instanceof Value.Sql sql) {
+      return expression(sql)
+          .map(ExpressionText::canonical)
+          .map(text -> new DefaultValue.Expression(new SqlExpression(text)));
+    }
     return literal(value, type).map(literal -> literal);
+  }
+
+  private Optional<DefaultValue> generated(Value.Call call) {
+    Optional<GeneratedCall> read = GeneratedCall.of(call);
+    if (read.isEmpty()) {
+      return refuse(call.span(), GeneratedCall.FORM);
+    }
+    return expression(read.get().sql())
+        .map(ExpressionText::canonical)
+        .map(text -> new DefaultValue.Generated(new SqlExpression(text), read.get().virtual()));
   }
 
   private Optional<DefaultValue.Literal> literal(Value value, FieldType type) {

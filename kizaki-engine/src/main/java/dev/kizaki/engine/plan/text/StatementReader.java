@@ -350,9 +350,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         return refuse(field.span(), "the field %s is listed twice".formatted(field.text()));
       }
     }
-    return names.isEmpty()
-        ? refuse(list.span(), "the list of fields is empty")
-        : Optional.of(values);
+    if (values.isEmpty()) {
+      return refuse(list.span(), "the list of fields is empty");
+    }
+    return values.expressions().stream().allMatch(sql -> this.values.expression(sql).isPresent())
+        ? Optional.of(values)
+        : Optional.empty();
   }
 
   private static String entity(FieldList list) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.compile.OwnedSequences;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.inspire.ast.Name;
@@ -43,15 +44,36 @@ final class ValueNodes {
     if (value instanceof DefaultValue.EmptyArray) {
       return new Value.Sequence(List.of(), SourceSpan.NONE);
     }
+    if (value instanceof DefaultValue.Expression given) {
+      return sql(given.expression().text());
+    }
+    if (value instanceof DefaultValue.Generated generated) {
+      Value expression = sql(generated.expression().text());
+      return new Value.Call(
+          Name.of(DefaultValue.Generated.FUNCTION),
+          generated.virtual()
+              ? List.of(expression, word(DefaultValue.Generated.VIRTUAL))
+              : List.of(expression),
+          SourceSpan.NONE);
+    }
     if (value instanceof DefaultValue.Function function) {
       Name name = Name.of(function.text().substring(0, function.text().indexOf('(')));
       return new Value.Call(name, List.of(), SourceSpan.NONE);
+    }
+    if (value instanceof DefaultValue.OwnedSequence sequence) {
+      List<Value> named =
+          sequence.named().map(ValueNodes::named).<Value>map(option -> option).stream().toList();
+      return new Value.Call(Name.of(DefaultValue.OwnedSequence.FUNCTION), named, SourceSpan.NONE);
     }
     throw new IllegalArgumentException("unknown kind of default: " + value);
   }
 
   static Value.Text text(String text) {
     return new Value.Text(text, SourceSpan.NONE);
+  }
+
+  static Value.Option named(String name) {
+    return new Value.Option(Name.of(OwnedSequences.NAMED), text(name), SourceSpan.NONE);
   }
 
   static Value number(String digits) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SqlTextRulesTest {
+class WholeSqlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -33,7 +33,7 @@ class SqlTextRulesTest {
         "data ? 'key' and data @> '{\"a\": 1}'"
       })
   void acceptsOneExpression(String text) {
-    assertThat(SqlTextRules.problemOfExpression(text)).isEmpty();
+    assertThat(WholeSql.problemOfExpression(text)).isEmpty();
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class SqlTextRulesTest {
         "a /* b */|the SQL expression ends in a comment, which would hide what follows it"
       })
   void refusesATextThatIsNotOneExpression(String text, String problem) {
-    assertThat(SqlTextRules.problemOfExpression(text)).contains(problem);
+    assertThat(WholeSql.problemOfExpression(text)).contains(problem);
   }
 
   @ParameterizedTest
@@ -75,13 +75,13 @@ class SqlTextRulesTest {
         "(select 1)"
       })
   void acceptsAStatementThatChangesRows(String text) {
-    assertThat(SqlTextRules.problemOfStatement(text)).isEmpty();
+    assertThat(WholeSql.problemOfStatement(text)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"drop table a", "commit", "1 + 1", "'select'"})
   void refusesAnyOtherStatement(String text) {
-    assertThat(SqlTextRules.problemOfStatement(text))
+    assertThat(WholeSql.problemOfStatement(text))
         .contains(
             "run takes a statement that starts with insert, update, delete, merge, select or with");
   }

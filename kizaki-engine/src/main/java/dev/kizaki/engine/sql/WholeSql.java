@@ -11,7 +11,7 @@ import java.util.Set;
  * command. This prevents mistakes only: a plan is code that people review, and the SQL in it can do
  * anything.
  */
-public final class SqlTextRules {
+public final class WholeSql {
   private static final Set<String> RUNNABLE =
       Set.of("insert", "update", "delete", "merge", "select", "with");
 
@@ -23,18 +23,18 @@ public final class SqlTextRules {
   private boolean endsInComment;
   private String firstWord = "";
 
-  private SqlTextRules(String what) {
+  private WholeSql(String what) {
     this.what = what;
   }
 
   /** The problem with the text as an expression, if there is one. */
   public static Optional<String> problemOfExpression(String text) {
-    return new SqlTextRules("expression").problem(text);
+    return new WholeSql("expression").problem(text);
   }
 
   /** The problem with the text as a statement of {@code run}, if there is one. */
   public static Optional<String> problemOfStatement(String text) {
-    SqlTextRules sql = new SqlTextRules("statement");
+    WholeSql sql = new WholeSql("statement");
     Optional<String> problem = sql.problem(text);
     return problem.isPresent() || RUNNABLE.contains(sql.firstWord.toLowerCase(Locale.ROOT))
         ? problem

@@ -1,0 +1,159 @@
+package dev.kizaki.engine.goal;
+
+import dev.kizaki.engine.adopt.AdoptedSchema;
+import dev.kizaki.engine.adopt.SchemaAdoption;
+import dev.kizaki.engine.adopt.SchemaTexts;
+import dev.kizaki.engine.adopt.Unmanaged;
+import dev.kizaki.engine.api.AdoptRequest;
+import dev.kizaki.engine.api.AdoptResult;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.AdoptedFiles;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.history.MigrationFiles;
+import dev.kizaki.engine.history.MigrationsDirectory;
+import dev.kizaki.engine.project.AdoptedMigration;
+import dev.kizaki.engine.project.ProjectPaths;
+import dev.kizaki.engine.project.SchemaDirectory;
+import dev.kizaki.engine.report.AdoptionLines;
+import dev.kizaki.engine.shape.DatabaseNames;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * {@code adopt}: writes a schema, and the first migration, for a database that exists. The database
+ * does not change.
+ */
+public final class AdoptGoal {
+  private static final String NEXT =
+      "Next: review the schema, commit it with the migration, then run `mvn kizaki:apply`.";
+
+  private final AdoptRequest request;
+  private final Reporter reporter;
+  private final MigrationsDirectory directory;
+
+  public AdoptGoal(AdoptRequest request, Reporter reporter) {
+    this.request = request;
+    this.reporter = reporter;
+    this.directory =
+        new MigrationsDirectory(request.project().root(), request.project().migrationsDirectory());
+  }
+
+  public AdoptResult run() {
+    requireNewProject();
+    AdoptionSource source = read();
+    AdoptedSchema adopted = SchemaAdoption.of(source.found(), source.unmanaged());
+    if (adopted.shape().entities().isEmpty()) {
+      throw nothingManaged(adopted);
+    }
+    SortedMap<String, String> texts = SchemaTexts.of(adopted, request.split());
+    Migration migration = AdoptedMigration.of(adopted.shape(), directory);
+    new AdoptionProof(request, reporter).require(migration, source);
+    directory.writeAdopted(
+        new AdoptedFiles(
+            migration.name(),
+            migration.files().plan().text(),
+            migration.files().snapshot().text(),
+            request.project().schemaDirectory(),
+            texts));
+    return report(source, adopted, migration, List.copyOf(texts.keySet()));
+  }
+
+  private void requireNewProject() {
+    boolean hasHistory = !directory.list().isEmpty();
+    boolean hasSchema =
+        !SchemaDirectory.read(request.project().schemaDirectory(), request.project().root())
+            .texts()
+            .isEmpty();
+    if (hasHistory || hasSchema) {
+      throw new Refusal(
+          RefusalCode.ADOPTED_ALREADY,
+          """
+          %s already contains %s, and adopt writes the first schema and the first migration of a \
+          project.
+          Move it away, or set %s to another directory.\
+          """
+              .formatted(
+                  ProjectPaths.shown(
+                      request.project(),
+                      hasHistory
+                          ? request.project().migrationsDirectory()
+                          : request.project().schemaDirectory()),
+                  hasHistory ? "migrations" : "a schema",
+                  hasHistory ? "migrationsDirectory" : "schemaDirectory"));
+    }
+  }
+
+  /** Reads twice, because a schema that is being changed would be adopted in parts. */
+  private AdoptionSource read() {
+    DatabaseConnector connector = new DatabaseConnector(request.database(), reporter);
+    String schema = request.database().schema();
+    if (!connector.exists()) {
+      throw new Refusal(
+          RefusalCode.NOTHING_TO_ADOPT,
+          """
+          The embedded database does not exist yet, so there is nothing to adopt; set url or \
+          connectionString to the database that exists.\
+          """);
+    }
+    return connector.using(
+        sessions -> {
+          AdoptionSource first;
+          AdoptionSource second;
+          try (ReadSession session = ReadSession.open(sessions)) {
+            first = AdoptionSource.read(session, schema);
+          }
+          try (ReadSession session = ReadSession.open(sessions)) {
+            second = AdoptionSource.read(session, schema);
+          }
+          if (!first.found().equals(second.found())
+              || !first.unmanaged().equals(second.unmanaged())) {
+            throw new Refusal(
+                RefusalCode.CHANGED_WHILE_READ,
+                """
+                The schema %s changed while it was read: another program is changing it. Run again \
+                when it has finished.\
+                """
+                    .formatted(schema));
+          }
+          return first;
+        });
+  }
+
+  private Refusal nothingManaged(AdoptedSchema adopted) {
+    return new Refusal(
+        RefusalCode.NOTHING_TO_ADOPT,
+        "No table of schema %s can be managed, so nothing was written:\n%s"
+            .formatted(
+                request.database().schema(),
+                String.join("\n", AdoptionLines.unmanaged(adopted.unmanaged()))));
+  }
+
+  private AdoptResult report(
+      AdoptionSource source, AdoptedSchema adopted, Migration migration, List<String> files) {
+    List<String> managed =
+        adopted.shape().entities().stream().map(DatabaseNames.CURRENT::table).sorted().toList();
+    List<String> written =
+        files.stream()
+            .map(
+                file ->
+                    ProjectPaths.shown(
+                        request.project(), request.project().schemaDirectory().resolve(file)))
+            .toList();
+    written.forEach(file -> reporter.info("Wrote " + file));
+    reporter.info("Wrote " + directory.shown(migration.name()) + "/" + MigrationFiles.PLAN);
+    AdoptionLines.summary(adopted, source.found(), source.major()).forEach(reporter::info);
+    AdoptionLines.unmanaged(adopted.unmanaged()).forEach(reporter::warn);
+    AdoptionLines.leftAlone(source.found(), managed).forEach(reporter::info);
+    AdoptionLines.findings(source.found(), managed, source.usedKeys()).forEach(reporter::info);
+    reporter.next(NEXT);
+    return new AdoptResult(
+        migration.name(),
+        managed,
+        adopted.unmanaged().stream().map(Unmanaged::name).distinct().sorted().toList(),
+        written);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.kizaki.engine.goal;
+
+import dev.kizaki.engine.adopt.CatalogEquality;
+import dev.kizaki.engine.api.AdoptRequest;
+import dev.kizaki.engine.api.DatabaseLocation;
+import dev.kizaki.engine.api.DatabaseSettings;
+import dev.kizaki.engine.api.Refusal;
+import dev.kizaki.engine.api.RefusalCode;
+import dev.kizaki.engine.api.Reporter;
+import dev.kizaki.engine.catalog.CatalogObject;
+import dev.kizaki.engine.connect.DatabaseConnector;
+import dev.kizaki.engine.connect.DatabaseHandle;
+import dev.kizaki.engine.connect.ReadSession;
+import dev.kizaki.engine.history.Migration;
+import dev.kizaki.engine.jdbc.ProofDatabase;
+import dev.kizaki.engine.jdbc.Sessions;
+import dev.kizaki.engine.project.CommittedHistory;
+import dev.kizaki.engine.report.ProgressLines;
+import dev.kizaki.engine.shape.DatabaseNames;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Runs an adopted migration on an embedded server of the same major version, and compares what it
+ * makes with what was found.
+ */
+final class AdoptionProof {
+  private final AdoptRequest request;
+  private final Reporter reporter;
+
+  AdoptionProof(AdoptRequest request, Reporter reporter) {
+    this.request = request;
+    this.reporter = reporter;
+  }
+
+  /**
+   * @throws Refusal when the migration makes something else than what was found
+   */
+  void require(Migration migration, AdoptionSource source) {
+    DatabaseSettings settings = settings(source.major());
+    DatabaseConnector connector = new DatabaseConnector(settings, identity -> {});
+    boolean existed = connector.exists();
+    List<String> differences;
+    try (DatabaseHandle handle = connector.open()) {
+      differences = differences(migration, source, handle);
+    } finally {
+      if (!existed) {
+        connector.delete();
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw fault(differences);
+    }
+  }
+
+  private List<String> differences(
+      Migration migration, AdoptionSource source, DatabaseHandle handle) {
+    try (ProofDatabase proof = ProofDatabase.create(handle.server(), handle.sessions())) {
+      Sessions sessions = handle.sessions(proof.server());
+      try {
+        MigrationRun.ofAll(
+                new CommittedHistory(List.of(migration)),
+                handle.settings(),
+                reporter,
+                ProgressLines.ofSlowWork(reporter))
+            .in(sessions);
+      } catch (Refusal refusal) {
+        return refusal.getMessage().lines().toList();
+      }
+      Set<String> tables =
+          migration.snapshot().shape().entities().stream()
+              .map(DatabaseNames.CURRENT::table)
+              .collect(Collectors.toSet());
+      List<CatalogObject> made;
+      try (ReadSession session = ReadSession.open(sessions)) {
+        made = session.catalog(tables);
+      }
+      return CatalogEquality.differences(source.found().objects(), made, tables);
+    }
+  }
+
+  private DatabaseSettings settings(int major) {
+    DatabaseSettings own = request.database();
+    return new DatabaseSettings(
+        new DatabaseLocation.Embedded(
+            request.project().root(), String.valueOf(major), request.binaries()),
+        own.schema(),
+        own.lockTimeout(),
+        Optional.empty(),
+        own.checkTimeout(),
+        List.of());
+  }
+
+  private static Refusal fault(List<String> differences) {
+    return new Refusal(
+        RefusalCode.ADOPTION_NOT_PROVEN,
+        """
+        The adopted migration does not make what the database has, so nothing was written. This is \
+        a fault of kizaki; please report it with these lines:
+          %s
+        Until it is corrected, adopt without the tables concerned: move them to another schema of \
+        PostgreSQL.\
+        """
+            .formatted(String.join("\n  ", differences)));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.kizaki.engine.plan.text;
+
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.inspire.ast.EntityDeclaration;
+import dev.kizaki.inspire.ast.EnumDeclaration;
+
+/** The declarations of a schema as syntax tree nodes, for a schema that is written by kizaki. */
+public final class SchemaNodes {
+  private SchemaNodes() {}
+
+  /** The declaration of an entity. */
+  public static EntityDeclaration entity(Entity entity) {
+    return DeclarationNodes.entity(entity);
+  }
+
+  /** The declaration of an enum. */
+  public static EnumDeclaration enumeration(EnumType type) {
+    return DeclarationNodes.enumeration(type);
+  }
+}

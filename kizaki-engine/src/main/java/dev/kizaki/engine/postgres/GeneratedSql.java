@@ -1,0 +1,198 @@
+package dev.kizaki.engine.postgres;
+
+import static dev.kizaki.engine.sql.SqlBuilder.sql;
+
+import dev.kizaki.engine.shape.DefaultValue;
+import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityField;
+import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.sql.RowAccess;
+import dev.kizaki.engine.sql.TableName;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes generated columns. PostgreSQL does not change the type of a column that a generated one is
+ * computed from, and before version 17 not the expression of one (documentation, ALTER TABLE). So
+ * the statement drops such a generated column, and {@link #createSuspended} adds it again when the
+ * statement has done its work, with its key, uniques, indexes and references, which PostgreSQL
+ * drops with the column.
+ */
+final class GeneratedSql {
+  private final DatabaseMapping mapping;
+  private final SqlScript script;
+  private final ColumnSql columns;
+  private final GroupSql groups;
+  private final CheckSql constraints;
+  private final ReferenceSql references;
+  private final RowChecks checks;
+  private final DependentChecks dependents;
+  private final ReplicaIdentityChecks replicaIdentity;
+
+  /** The names of an entity and of a field of it. */
+  private record Column(String entity, String field) {}
+
+  /** The columns that the current statement has dropped and that it adds again. */
+  private final Set<Column> suspended = new LinkedHashSet<>();
+
+  GeneratedSql(
+      DatabaseMapping mapping,
+      SqlScript script,
+      ColumnSql columns,
+      GroupSql groups,
+      CheckSql constraints,
+      ReferenceSql references,
+      RowChecks checks,
+      DependentChecks dependents) {
+    this.mapping = mapping;
+    this.script = script;
+    this.columns = columns;
+    this.groups = groups;
+    this.constraints = constraints;
+    this.references = references;
+    this.checks = checks;
+    this.dependents = dependents;
+    this.replicaIdentity = new ReplicaIdentityChecks(mapping, script);
+  }
+
+  /** Adds a generated column. PostgreSQL computes its values in the rows that exist. */
+  void add(Entity entity, Field field) {
+    TableName table = mapping.table(entity.name());
+    boolean virtual = field.generated().orElseThrow().virtual();
+    script.add(
+        sql("ALTER TABLE")
+            .table(table)
+            .words("ADD COLUMN")
+            .words(columns.definition(entity.name(), field, false, field.defaultValue())),
+        columns.needed(
+            field,
+            new Footprint()
+                .alters(table, virtual ? RowAccess.CATALOG : RowAccess.REWRITE)
+                .usesType(mapping, mapping.columnType(field))));
+    if (!field.nullable()) {
+      checks.allComputed(entity, field);
+      columns.setRequired(entity.name(), field);
+    }
+  }
+
+  /**
+   * The columns of these fields get another type: drops those that are computed from them, and
+   * those of them that are generated.
+   */
+  void suspendForTypes(Collection<EntityField> retyped) {
+    for (EntityField each : retyped) {
+      suspendUsers(each.entity(), each.field().name());
+      if (each.field().isGenerated()) {
+        suspend(each.entity(), each.field());
+      }
+    }
+  }
+
+  /** Drops the columns that are computed from that of the field. */
+  void suspendUsers(Entity entity, String field) {
+    entity.fields().stream()
+        .filter(each -> each.isComputedFrom(field))
+        .forEach(each -> suspend(entity, each));
+  }
+
+  /** Drops the column until the end of the statement. */
+  void suspend(Entity entity, Field field) {
+    if (!suspended.add(new Column(entity.name(), field.name()))) {
+      return;
+    }
+    checkDependents(entity, field);
+    if (field.reference().isPresent()) {
+      references.drop(new EntityField(entity, field));
+      references.addPending(entity.name(), field.name(), true);
+    }
+    references.suspend(mapping.shape().referrers(entity.name(), field.name()).toList());
+    dropColumn(entity, field);
+  }
+
+  private void checkDependents(Entity entity, Field field) {
+    entity
+        .groups()
+        .filter(group -> group.isUnique() && group.contains(field.name()))
+        .forEach(group -> replicaIdentity.isNotDropped(entity, group));
+    dependents.ofDropped(entity, field);
+    checks.noPrivileges(entity, field);
+  }
+
+  private void dropColumn(Entity entity, Field field) {
+    constraints.suspendUsers(entity, field.name());
+    TableName table = mapping.table(entity.name());
+    script.add(
+        sql("ALTER TABLE")
+            .table(table)
+            .words("DROP COLUMN")
+            .identifier(mapping.columnName(entity, field.name())),
+        new Footprint().alters(table, RowAccess.CATALOG));
+  }
+
+  /** Adds the columns again that the statement has dropped, as they are after it. */
+  void createSuspended() {
+    if (suspended.isEmpty()) {
+      return;
+    }
+    Set<EntityGroup> dropped = new LinkedHashSet<>();
+    for (Column each : List.copyOf(suspended)) {
+      Entity entity = mapping.shape().entity(each.entity()).orElseThrow();
+      add(entity, entity.field(each.field()).orElseThrow());
+      entity
+          .groups()
+          .filter(group -> group.contains(each.field()))
+          .forEach(group -> dropped.add(new EntityGroup(entity, group)));
+    }
+    suspended.clear();
+    dropped.forEach(each -> addAgain(each.entity(), each.group()));
+  }
+
+  private record EntityGroup(Entity entity, FieldGroup group) {}
+
+  private void addAgain(Entity entity, FieldGroup group) {
+    if (group.isUnique()) {
+      checks.noDuplicates(entity, group);
+    }
+    groups.add(entity.name(), group);
+  }
+
+  /**
+   * Makes a plain column of a generated one, which keeps the values. PostgreSQL cannot do it with a
+   * virtual one, so another column gets its values.
+   */
+  void materialize(Entity entity, Field field) {
+    DefaultValue.Generated generated = field.generated().orElseThrow();
+    TableName table = mapping.table(entity.name());
+    if (!generated.virtual()) {
+      script.add(
+          columns.alterColumn(entity.name(), field, "DROP EXPRESSION"),
+          new Footprint().alters(table, RowAccess.CATALOG));
+      return;
+    }
+    checkDependents(entity, field);
+    dropColumn(entity, field);
+    script.add(
+        sql("ALTER TABLE")
+            .table(table)
+            .words("ADD COLUMN")
+            .words(columns.definition(entity.name(), field, false, Optional.empty())),
+        new Footprint()
+            .alters(table, RowAccess.CATALOG)
+            .usesType(mapping, mapping.columnType(field)));
+    script.add(
+        sql("UPDATE")
+            .table(table)
+            .words("SET")
+            .identifier(mapping.columnName(entity, field.name()))
+            .words("=")
+            .parenthesized(generated.expression().text()),
+        new Footprint().updatesAll(table));
+    if (!field.nullable()) {
+      columns.setRequired(entity.name(), field);
+    }
+  }
+}
