@@ -92,6 +92,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.provide(PRESENT, add.element());
     NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
     add.entity().fields().forEach(this::requireEnum);
+    add.entity().checks().forEach(check -> requireTargets(add.entity(), check));
     return null;
   }
 
@@ -202,12 +203,27 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     for (NamedElement field : fields(entity, check)) {
       dependencies.require(RENAMED, field);
       dependencies.require(COLUMN_RENAMED, field);
-      Optional<NamedElement> typed = Optional.of(field);
-      for (Set<NamedElement> seen = new HashSet<>();
-          typed.isPresent() && seen.add(typed.get());
-          typed = target(typed.get())) {
-        dependencies.require(PRESENT, typed.get());
-      }
+      dependencies.require(PRESENT, field);
+      requireTyped(field);
+    }
+  }
+
+  /** A new column has the last type of the one that it refers to when a check uses it. */
+  private void requireTargets(Entity entity, Check check) {
+    check.expression().fields().stream()
+        .flatMap(name -> entity.field(name).stream())
+        .flatMap(field -> field.reference().stream())
+        .filter(to -> !to.entity().equals(entity.name()))
+        .forEach(to -> requireTyped(SchemaElement.field(to.entity(), to.field())));
+  }
+
+  /** The field and those that it refers to have their last types. */
+  private void requireTyped(NamedElement field) {
+    Optional<NamedElement> typed = Optional.of(field);
+    for (Set<NamedElement> seen = new HashSet<>();
+        typed.isPresent() && seen.add(typed.get());
+        typed = target(typed.get())) {
+      dependencies.require(RETYPED, typed.get());
     }
   }
 

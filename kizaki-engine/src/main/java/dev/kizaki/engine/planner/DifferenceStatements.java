@@ -124,8 +124,15 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   }
 
   /** Returns the statements that lead from one shape to the other, each with its line. */
-  static Map<PlanStatement, PlanLine> between(Shape before, Shape after, Answers answers) {
-    List<Difference> differences = ShapeDiffer.compare(before, after);
+  static Map<PlanStatement, PlanLine> between(Shape base, Shape after, Answers answers) {
+    List<Difference> differences = new ArrayList<>(ShapeDiffer.compare(base, after));
+    List<RenameInDatabase> renames = RenamesInDatabase.between(base, after);
+    Shape before = Renames.renamed(base, renames);
+    if (!renames.isEmpty()) {
+      // SQL expressions follow renames of columns, so that they are no further difference.
+      differences.removeIf(each -> !(each instanceof Difference.NameInDatabaseChanged));
+      differences.addAll(ShapeDiffer.compare(before, after));
+    }
     DifferenceStatements statements = new DifferenceStatements(before, after, answers, differences);
     Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
     for (Difference difference : differences) {

@@ -162,7 +162,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(23)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
