@@ -39,6 +39,7 @@ final class EntityReader {
   private final KeyReader keys;
   private final CheckReader checks;
   private final StatedNames names;
+  private final EntityReferenceReader references;
   private final Consumer<Diagnostic> problems;
 
   EntityReader(TypeScope scope, Consumer<Diagnostic> problems) {
@@ -51,6 +52,7 @@ final class EntityReader {
     keys = new KeyReader(groups, problems);
     checks = new CheckReader(problems);
     names = new StatedNames(problems);
+    references = new EntityReferenceReader(problems);
   }
 
   ParsedEntity read(EntityDeclaration entity) {
@@ -76,6 +78,7 @@ final class EntityReader {
             Unique::new,
             (values, annotation) -> Optional.of(values.unique())),
         read,
+        references.read(entity.name(), fields, entityAnnotations(entity)),
         checks.read(
             entity.name().text(),
             fields.values().stream().flatMap(field -> field.field().stream()).toList(),

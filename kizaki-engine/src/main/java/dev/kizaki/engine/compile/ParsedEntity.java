@@ -29,6 +29,7 @@ record ParsedEntity(
     Optional<ParsedGroup<Key>> key,
     List<ParsedGroup<Unique>> uniques,
     List<ParsedGroup<Index>> indexes,
+    List<ParsedReference> references,
     List<ParsedCheck> checks) {
   /**
    * Returns the valid part of the entity: the fields that {@code reader} returns, and the groups
@@ -43,11 +44,19 @@ record ParsedEntity(
         key.map(ParsedGroup::group).filter(this::hasTypes),
         uniques.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),
         indexes.stream().map(ParsedGroup::group).filter(this::hasTypes).toList(),
+        references.stream()
+            .map(ParsedReference::reference)
+            .filter(reference -> reference.fields().stream().allMatch(this::hasType))
+            .toList(),
         checks.stream().map(ParsedCheck::check).toList());
   }
 
   private boolean hasTypes(FieldGroup group) {
-    return group.allFields().allMatch(field -> fields.get(field).type().isPresent());
+    return group.allFields().allMatch(this::hasType);
+  }
+
+  private boolean hasType(String field) {
+    return fields.get(field).type().isPresent();
   }
 
   Collection<ParsedField> parsedFields() {

@@ -7,10 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -18,6 +22,8 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -25,6 +31,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -64,6 +71,13 @@ final class StatementTokens implements StatementVisitor<Void> {
   public Void visitAddEnum(AddEnum statement) {
     tokens.text("add enum");
     shapes.enumType(statement.enumType());
+    return null;
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence statement) {
+    tokens.text("add sequence");
+    shapes.sequence(statement.sequence());
     return null;
   }
 
@@ -129,6 +143,14 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitAddReference(AddReference statement) {
+    tokens.text("add reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.reference());
+    return null;
+  }
+
+  @Override
   public Void visitAddSystemEntity(AddSystemEntity statement) {
     tokens.text("add system");
     shapes.systemEntity(statement.systemEntity());
@@ -148,6 +170,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   @Override
   public Void visitDropEnum(DropEnum statement) {
     return texts("drop enum", statement.enumName());
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence statement) {
+    return texts("drop sequence", statement.name());
   }
 
   @Override
@@ -182,6 +209,23 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitDropReference(DropReference statement) {
+    tokens.text("drop reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.reference());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference statement) {
+    tokens.text("change reference");
+    tokens.text(statement.entity());
+    shapes.reference(statement.before());
+    shapes.reference(statement.after());
+    return null;
+  }
+
+  @Override
   public Void visitRenameEntity(RenameEntity statement) {
     return renamed("rename entity", statement.kept(), statement.from(), statement.to());
   }
@@ -195,6 +239,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   @Override
   public Void visitRenameEnum(RenameEnum statement) {
     return renamed("rename enum", statement.kept(), statement.from(), statement.to());
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence statement) {
+    return renamed("rename sequence", statement.kept(), statement.from(), statement.to());
   }
 
   @Override
@@ -228,6 +277,15 @@ final class StatementTokens implements StatementVisitor<Void> {
   public Void visitReorderEnum(ReorderEnum statement) {
     tokens.text("change enum");
     shapes.enumType(statement.order());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence statement) {
+    tokens.text("change sequence");
+    tokens.text(statement.name());
+    tokens.texts(statement.before().texts());
+    tokens.texts(statement.after().texts());
     return null;
   }
 

@@ -13,8 +13,10 @@ public sealed interface PlanStatement extends PlanItem
     permits EntityStatement,
         FieldStatement,
         EnumStatement,
+        SequenceStatement,
         GroupStatement,
         CheckStatement,
+        ReferenceStatement,
         RenameStatement,
         RenameInDatabase,
         RowStatement {

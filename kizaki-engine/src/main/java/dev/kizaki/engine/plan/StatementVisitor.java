@@ -11,6 +11,8 @@ public interface StatementVisitor<R> {
 
   R visitAddEnum(AddEnum statement);
 
+  R visitAddSequence(AddSequence statement);
+
   R visitAddEnumValue(AddEnumValue statement);
 
   R visitAddUnique(AddUnique statement);
@@ -21,6 +23,12 @@ public interface StatementVisitor<R> {
 
   R visitAddCheck(AddCheck statement);
 
+  R visitAddReference(AddReference statement);
+
+  R visitDropReference(DropReference statement);
+
+  R visitChangeReference(ChangeReference statement);
+
   R visitAddSystemEntity(AddSystemEntity statement);
 
   R visitDropEntity(DropEntity statement);
@@ -28,6 +36,8 @@ public interface StatementVisitor<R> {
   R visitDropField(DropField statement);
 
   R visitDropEnum(DropEnum statement);
+
+  R visitDropSequence(DropSequence statement);
 
   R visitDropEnumValue(DropEnumValue statement);
 
@@ -45,6 +55,8 @@ public interface StatementVisitor<R> {
 
   R visitRenameEnum(RenameEnum statement);
 
+  R visitRenameSequence(RenameSequence statement);
+
   R visitRenameEnumValue(RenameEnumValue statement);
 
   R visitRenameInDatabase(RenameInDatabase statement);
@@ -54,6 +66,8 @@ public interface StatementVisitor<R> {
   R visitChangeCheck(ChangeCheck statement);
 
   R visitReorderEnum(ReorderEnum statement);
+
+  R visitChangeSequence(ChangeSequence statement);
 
   R visitUpdateRows(UpdateRows statement);
 

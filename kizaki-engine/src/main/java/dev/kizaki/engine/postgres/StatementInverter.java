@@ -7,10 +7,14 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -18,6 +22,8 @@ import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -26,6 +32,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -213,6 +220,22 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   }
 
   @Override
+  public Inverse visitAddReference(AddReference add) {
+    return Inverse.Statements.of(new DropReference(add.entity(), add.reference()));
+  }
+
+  @Override
+  public Inverse visitDropReference(DropReference drop) {
+    return Inverse.Statements.of(new AddReference(drop.entity(), drop.reference()));
+  }
+
+  @Override
+  public Inverse visitChangeReference(ChangeReference change) {
+    return Inverse.Statements.of(
+        new ChangeReference(change.entity(), change.after(), change.before()));
+  }
+
+  @Override
   public Inverse visitAddEnum(AddEnum add) {
     return Inverse.Statements.of(new DropEnum(add.enumType().name()));
   }
@@ -253,6 +276,26 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   @Override
   public Inverse visitRenameInDatabase(RenameInDatabase rename) {
     return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitAddSequence(AddSequence add) {
+    return Inverse.Statements.of(new DropSequence(add.sequence().name()));
+  }
+
+  @Override
+  public Inverse visitChangeSequence(ChangeSequence change) {
+    return Inverse.Statements.of(change.reversed());
+  }
+
+  @Override
+  public Inverse visitRenameSequence(RenameSequence rename) {
+    return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitDropSequence(DropSequence drop) {
+    return new Inverse.Lost("the position of %s was lost".formatted(drop.name()));
   }
 
   @Override

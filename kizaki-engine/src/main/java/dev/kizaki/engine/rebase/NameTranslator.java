@@ -4,6 +4,7 @@ import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
@@ -42,6 +43,10 @@ final class NameTranslator {
 
   String enumType(String name) {
     return name(from.enumType(name), name);
+  }
+
+  String sequence(String name) {
+    return name(from.sequence(name), name);
   }
 
   /** A field's name without its entity's. */
@@ -84,6 +89,9 @@ final class NameTranslator {
   }
 
   private DefaultValue defaultOf(Field field, DefaultValue value) {
+    if (value instanceof DefaultValue.NextValue next) {
+      return new DefaultValue.NextValue(sequence(next.sequence()));
+    }
     return value instanceof DefaultValue.Literal literal ? literal(field, literal) : value;
   }
 
@@ -120,6 +128,7 @@ final class NameTranslator {
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
         entity.indexes().stream().map(each -> each.renamed(fields(name))).toList(),
+        entity.references().stream().map(each -> reference(name, each)).toList(),
         entity.checks().stream().map(each -> check(name, each)).toList());
   }
 
@@ -141,6 +150,13 @@ final class NameTranslator {
       }
     }
     return check.withExpression(translated.withFields(fields(entity)));
+  }
+
+  /** A reference in the body of the entity. */
+  EntityReference reference(String entity, EntityReference reference) {
+    return reference
+        .renamed(fields(entity))
+        .to(entity(reference.target()), fields(reference.target()));
   }
 
   EnumType enumType(EnumType enumType) {

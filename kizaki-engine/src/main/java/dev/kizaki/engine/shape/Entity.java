@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param key empty if the schema says so, and between two statements of a plan
  * @param uniques sorted
  * @param indexes sorted; they include those of the reference rule
+ * @param references those in the body of the entity, sorted
  * @param checks sorted
  */
 public record Entity(
@@ -25,6 +27,7 @@ public record Entity(
     Optional<Key> key,
     List<Unique> uniques,
     List<Index> indexes,
+    List<EntityReference> references,
     List<Check> checks) {
   private static final Comparator<FieldGroup> BY_FIELDS =
       Comparator.comparing(FieldGroup::text).thenComparing(group -> group.named().orElse(""));
@@ -38,9 +41,23 @@ public record Entity(
     uniques = uniques.stream().distinct().sorted(BY_FIELDS).toList();
     indexes = indexes.stream().distinct().sorted(BY_FIELDS).toList();
     checks = checks.stream().distinct().sorted(Comparator.comparing(Check::sql)).toList();
+    references =
+        references.stream().distinct().sorted(Comparator.comparing(EntityReference::text)).toList();
   }
 
   /** An entity without checks. */
+  public Entity(
+      String name,
+      Optional<String> table,
+      List<Field> fields,
+      Optional<Key> key,
+      List<Unique> uniques,
+      List<Index> indexes,
+      List<EntityReference> references) {
+    this(name, table, fields, key, uniques, indexes, references, List.of());
+  }
+
+  /** An entity without references in its body and without checks. */
   public Entity(
       String name,
       Optional<String> table,
@@ -73,8 +90,13 @@ public record Entity(
 
   /** Whether references may point to the field: it is the whole key, or a unique by itself. */
   public boolean isReferable(String fieldName) {
+    return isReferable(List.of(fieldName));
+  }
+
+  /** Whether references may point to these fields: together they are the key or a unique. */
+  public boolean isReferable(List<String> fieldNames) {
     return Stream.concat(key.stream(), uniques.stream())
-        .anyMatch(group -> group.fields().equals(List.of(fieldName)));
+        .anyMatch(group -> Set.copyOf(group.fields()).equals(Set.copyOf(fieldNames)));
   }
 
   /**
@@ -83,32 +105,36 @@ public record Entity(
    * @param kept the name of its table; empty stands for the derived one
    */
   public Entity withName(String newName, Optional<String> kept) {
-    return new Entity(newName, kept, fields, key, uniques, indexes, checks);
+    return new Entity(newName, kept, fields, key, uniques, indexes, references, checks);
   }
 
   /** Returns the entity with another name for its table; empty stands for the derived one. */
   public Entity withTable(Optional<String> newTable) {
-    return new Entity(name, newTable, fields, key, uniques, indexes, checks);
+    return new Entity(name, newTable, fields, key, uniques, indexes, references, checks);
   }
 
   public Entity withFields(List<Field> newFields) {
-    return new Entity(name, table, newFields, key, uniques, indexes, checks);
+    return new Entity(name, table, newFields, key, uniques, indexes, references, checks);
   }
 
   public Entity withKey(Optional<Key> newKey) {
-    return new Entity(name, table, fields, newKey, uniques, indexes, checks);
+    return new Entity(name, table, fields, newKey, uniques, indexes, references, checks);
   }
 
   public Entity withUniques(List<Unique> newUniques) {
-    return new Entity(name, table, fields, key, newUniques, indexes, checks);
+    return new Entity(name, table, fields, key, newUniques, indexes, references, checks);
   }
 
   public Entity withIndexes(List<Index> newIndexes) {
-    return new Entity(name, table, fields, key, uniques, newIndexes, checks);
+    return new Entity(name, table, fields, key, uniques, newIndexes, references, checks);
+  }
+
+  public Entity withReferences(List<EntityReference> newReferences) {
+    return new Entity(name, table, fields, key, uniques, indexes, newReferences, checks);
   }
 
   public Entity withChecks(List<Check> newChecks) {
-    return new Entity(name, table, fields, key, uniques, indexes, newChecks);
+    return new Entity(name, table, fields, key, uniques, indexes, references, newChecks);
   }
 
   /** The check with this expression. */
@@ -139,8 +165,8 @@ public record Entity(
   }
 
   /**
-   * Returns the entity with the field renamed, also in its key, uniques, indexes and checks; the
-   * texts of its expressions stay.
+   * Returns the entity with the field renamed, also in its key, uniques, indexes, checks and
+   * references, but not where a reference leads to the field; the texts of its expressions stay.
    */
   public Entity withRenamedField(String from, Field renamed) {
     UnaryOperator<String> names = each -> each.equals(from) ? renamed.name() : each;
@@ -151,6 +177,7 @@ public record Entity(
         key.map(group -> group.renamed(names)),
         uniques.stream().map(group -> group.renamed(names)).toList(),
         indexes.stream().map(group -> group.renamed(names)).toList(),
+        references.stream().map(reference -> reference.renamed(names)).toList(),
         checks.stream().map(check -> check.renamed(names)).toList());
   }
 
@@ -170,8 +197,36 @@ public record Entity(
         && groups().noneMatch(group -> group.startsWith(field.name()));
   }
 
-  /** Returns the entity with the indexes of the reference rule added. */
+  /**
+   * The reference rule for a reference in the body: it gets an index, unless its fields are the
+   * first ones of the key, a unique or an index, in any order.
+   */
+  public boolean needsReferenceIndex(EntityReference reference) {
+    return reference.options().indexed()
+        && groups().noneMatch(group -> group.leads(reference.fields()));
+  }
+
+  /**
+   * Returns the entity with the indexes of the reference rule added, those over most fields first,
+   * because one of them can serve a reference with fewer fields.
+   */
   public Entity withReferenceIndexes() {
+    Entity served = this;
+    List<EntityReference> longestFirst =
+        references.stream()
+            .sorted(Comparator.comparing(reference -> -reference.fields().size()))
+            .toList();
+    for (EntityReference reference : longestFirst) {
+      if (served.needsReferenceIndex(reference)) {
+        List<Index> more = new ArrayList<>(served.indexes);
+        more.add(new Index(reference.fields()));
+        served = served.withIndexes(more);
+      }
+    }
+    return served.withIndexesOfFields();
+  }
+
+  private Entity withIndexesOfFields() {
     List<Index> all = new ArrayList<>(indexes);
     for (Field field : fields) {
       if (needsReferenceIndex(field)) {

@@ -21,6 +21,7 @@ public final class RecordedNames {
         entity.key().map(key -> key.withNamed(other(names, entity, key))),
         entity.uniques().stream().map(each -> each.withNamed(other(names, entity, each))).toList(),
         entity.indexes().stream().map(each -> each.withNamed(other(names, entity, each))).toList(),
+        entity.references().stream().map(each -> withoutDerived(entity, each, names)).toList(),
         entity.checks().stream()
             .map(each -> each.withNamed(other(each, names.derivedCheck(entity, each))))
             .toList());
@@ -30,6 +31,7 @@ public final class RecordedNames {
   public static boolean hasNames(Entity entity) {
     return entity.groups().anyMatch(group -> group.named().isPresent())
         || entity.checks().stream().anyMatch(check -> check.named().isPresent())
+        || entity.references().stream().anyMatch(to -> to.options().named().isPresent())
         || entity.fields().stream()
             .anyMatch(field -> foreignKey(field).isPresent() || sequence(field).isPresent());
   }
@@ -70,6 +72,15 @@ public final class RecordedNames {
 
   private static Optional<String> other(Check check, String derived) {
     return check.named().filter(given -> !given.equals(derived));
+  }
+
+  private static EntityReference withoutDerived(
+      Entity entity, EntityReference reference, DatabaseNames names) {
+    String derived = names.derivedForeignKey(ForeignKey.of(entity, reference));
+    return reference.withOptions(
+        reference
+            .options()
+            .withNamed(reference.options().named().filter(given -> !given.equals(derived))));
   }
 
   private static Optional<String> other(DatabaseNames names, Entity entity, FieldGroup group) {

@@ -18,7 +18,8 @@ public sealed interface SchemaElement
         SchemaElement.IndexElement,
         SchemaElement.CheckElement,
         SchemaElement.ForeignKeyElement,
-        SchemaElement.SequenceElement,
+        SchemaElement.OwnedSequenceElement,
+        SchemaElement.ReferenceElement,
         SchemaElement.RowsElement,
         SchemaElement.SqlElement {
 
@@ -111,9 +112,27 @@ public sealed interface SchemaElement
     }
   }
 
+  /** A reference in the body of an entity. */
+  record ReferenceElement(String owner, EntityReference reference) implements SchemaElement {
+    public ReferenceElement {
+      Objects.requireNonNull(owner, "owner");
+      Objects.requireNonNull(reference, "reference");
+    }
+
+    @Override
+    public String noun() {
+      return "reference";
+    }
+
+    @Override
+    public String text() {
+      return "the reference %s(%s)".formatted(owner, reference.endsText());
+    }
+  }
+
   /** The sequence of a field with {@code autoincrement()}. */
-  record SequenceElement(String owner, String field) implements SchemaElement {
-    public SequenceElement {
+  record OwnedSequenceElement(String owner, String field) implements SchemaElement {
+    public OwnedSequenceElement {
       Objects.requireNonNull(owner, "owner");
       Objects.requireNonNull(field, "field");
     }
@@ -193,6 +212,11 @@ public sealed interface SchemaElement
     return new NamedElement.EnumElement(name);
   }
 
+  /** A sequence that the schema declares. */
+  static NamedElement sequence(String name) {
+    return new NamedElement.SequenceElement(name);
+  }
+
   static NamedElement value(String enumName, String value) {
     return new NamedElement.ValueElement(enumName, value);
   }
@@ -209,7 +233,7 @@ public sealed interface SchemaElement
     return new ForeignKeyElement(entity, field);
   }
 
-  static SchemaElement sequence(String entity, String field) {
-    return new SequenceElement(entity, field);
+  static SchemaElement ownedSequence(String entity, String field) {
+    return new OwnedSequenceElement(entity, field);
   }
 }

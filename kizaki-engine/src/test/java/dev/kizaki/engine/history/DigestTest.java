@@ -90,7 +90,7 @@ class DigestTest {
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             a08bee03387e0d2aaf57ee664b54b5950cb14e2a233b97d03d09b6c027d29c54 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            a7cbe6a741c743e37511b397fce6d93ec4ee920bd756a400f073f1bc8cadd518 all
+            d2dac17cae80a6f75dd12cbef0c7d79d8f576cb62d3a11f9ae615f8711594acd all
             e38e3d9734f26cb497f694d3dda5002b69d57ca520063cb3487d34c76837dad1 AddEntity
             fb77c32e05489e3eccaaaa5ea0285d954a4e88ca7b901b8e258c4edc8d0a611b AddField
             ac86d81b3b7b9a42216cbf23f60b49c4847592a1b29f84f4e5704eb9e961b17c AddEnum
@@ -99,6 +99,9 @@ class DigestTest {
             e8516166ac7083c476af130beaeda423e43f844074b9af7004d177c93f32f614 AddIndex
             7c9924dbef8ea78aeb3147a18e471d7e07003ce3635bf4a8e2418519a8c34c54 AddKey
             2777e2d999c0c97e695381c65523b1e83084e0a587bf8eadf876d76811bf1633 AddCheck
+            355c0a1063292490472173ca9e606f046ef4fbdc28d2c48952309599d7c81c08 AddReference
+            5c490d736e157c951b2ae1c57949f23aef5d4f759a573eb1831c2ffe0b8a876d DropReference
+            d48b6b3419285270eb70c57fecb34a530bc3e6789ecd6f6b76cab015612b649f ChangeReference
             78824145783ccdb81bbe6740cb01f3a882d8b7ae2c70bfa3dfb77a0b78365d40 AddSystemEntity
             55cdadc6c77fab32413de2991748595c285085578f8dca7efe5fd28d802751f7 DropEntity
             2e47cc77538021c0367fcc3015a1a01bb5738f86b89bffac2639cd33661d8df4 DropField
@@ -118,7 +121,11 @@ class DigestTest {
             46af3f9198269265127974cf5f8b5c84a83991b48296eb6d369093cfc259256d ReorderEnum
             bef8b5f29f681cff808d4a1e25f0653afd7e8a4a6d3b03a3f4527f7cfa8ffb03 UpdateRows
             e356c511cab39ebaef02bd163fbfd3a3351a612ce4b742e7a6786e035a3b268b RunSql
-            451dba92c733b8518c2239960dcab91c15b7ba785c3e924c2f1ce4d25d75514e names in the database
+            81fbabc89d7f00cd202ed6e526d3d7979fb60cc80c87875b381f695aebc82bea AddSequence
+            a3f5562d2c10cf4a6d4cec12f3ea54854afd8506b9e82606f05a36f7c5f269bc ChangeSequence
+            5951ba3065fd462c63373cfa19161d8864d57e2da992afedd19ad213a3612380 DropSequence
+            8d41d27e2e5739bc9a888d6acc537e1fd2d0bf7917ffa1a03ec9d122ecbce41b RenameSequence
+            f4083a9faa585d98fb739e87a51609d73858725e6a5c636a2c591f7bdad23b6d names in the database
             55d544cec27db8ec15d0e04ee9cc7a220c1ef59dca08475fe8dae9c28a93281b Choice
             a99e1498742582687e165e1ccc8d7694a87f6192e0f8292811ffe3b0dc60b989 rare forms
             6d7368df3dc6414d4fe06114e2f84ac250eff07f523a4732580edfe721d860df index forms

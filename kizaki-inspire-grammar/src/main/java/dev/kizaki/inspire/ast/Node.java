@@ -21,6 +21,7 @@ public sealed interface Node
         FieldPath,
         FieldList,
         CheckNode,
+        ReferenceTerm,
         Comment,
         PlanItemNode,
         ValuePosition,

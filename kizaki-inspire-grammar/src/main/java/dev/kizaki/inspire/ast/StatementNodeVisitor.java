@@ -8,6 +8,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddEnum(StatementNode.AddEnum statement);
 
+  R visitAddSequence(StatementNode.AddSequence statement);
+
   R visitAddEnumValue(StatementNode.AddEnumValue statement);
 
   R visitAddUnique(StatementNode.AddUnique statement);
@@ -18,6 +20,12 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddCheck(StatementNode.AddCheck statement);
 
+  R visitAddReference(StatementNode.AddReference statement);
+
+  R visitDropReference(StatementNode.DropReference statement);
+
+  R visitChangeReference(StatementNode.ChangeReference statement);
+
   R visitAddSystemEntity(StatementNode.AddSystemEntity statement);
 
   R visitDropEntity(StatementNode.DropEntity statement);
@@ -25,6 +33,8 @@ public interface StatementNodeVisitor<R> {
   R visitDropField(StatementNode.DropField statement);
 
   R visitDropEnum(StatementNode.DropEnum statement);
+
+  R visitDropSequence(StatementNode.DropSequence statement);
 
   R visitDropEnumValue(StatementNode.DropEnumValue statement);
 
@@ -42,6 +52,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameEnum(StatementNode.RenameEnum statement);
 
+  R visitRenameSequence(StatementNode.RenameSequence statement);
+
   R visitRenameEnumValue(StatementNode.RenameEnumValue statement);
 
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
@@ -51,6 +63,8 @@ public interface StatementNodeVisitor<R> {
   R visitChangeCheck(StatementNode.ChangeCheck statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);
+
+  R visitChangeSequence(StatementNode.ChangeSequence statement);
 
   R visitUpdateRows(StatementNode.UpdateRows statement);
 

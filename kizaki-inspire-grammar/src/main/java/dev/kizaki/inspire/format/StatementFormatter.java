@@ -5,6 +5,7 @@ import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.PlanItemNode;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
@@ -61,6 +62,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddSequence(StatementNode.AddSequence statement) {
+    return "add " + declarations.sequence(statement.declaration());
+  }
+
+  @Override
   public String visitAddEnumValue(StatementNode.AddEnumValue statement) {
     String position =
         statement
@@ -94,6 +100,24 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddReference(StatementNode.AddReference statement) {
+    return "add reference " + reference(statement.reference());
+  }
+
+  @Override
+  public String visitDropReference(StatementNode.DropReference statement) {
+    return "drop reference " + reference(statement.reference());
+  }
+
+  @Override
+  public String visitChangeReference(StatementNode.ChangeReference statement) {
+    return "change reference "
+        + reference(statement.before())
+        + " -> "
+        + reference(statement.after());
+  }
+
+  @Override
   public String visitAddSystemEntity(StatementNode.AddSystemEntity statement) {
     return "add system "
         + statement.name().text()
@@ -113,6 +137,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitDropEnum(StatementNode.DropEnum statement) {
     return "drop enum " + statement.name().text();
+  }
+
+  @Override
+  public String visitDropSequence(StatementNode.DropSequence statement) {
+    return "drop sequence " + statement.name().text();
   }
 
   @Override
@@ -161,6 +190,15 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitRenameEnum(StatementNode.RenameEnum statement) {
     return "rename enum "
+        + statement.from().text()
+        + " -> "
+        + statement.to().text()
+        + declarations.annotations(statement.annotations());
+  }
+
+  @Override
+  public String visitRenameSequence(StatementNode.RenameSequence statement) {
+    return "rename sequence "
         + statement.from().text()
         + " -> "
         + statement.to().text()
@@ -218,6 +256,16 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitChangeSequence(StatementNode.ChangeSequence statement) {
+    return "change sequence "
+        + statement.name().text()
+        + " "
+        + declarations.options(statement.before())
+        + " -> "
+        + declarations.options(statement.after());
+  }
+
+  @Override
   public String visitUpdateRows(StatementNode.UpdateRows statement) {
     return "update "
         + statement.entity().text()
@@ -244,16 +292,16 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   private String fields(FieldList list) {
-    return list.entity().text()
-        + "(["
-        + values.list(list.elements())
-        + "]"
-        + options(list.options())
-        + ")";
+    String elements = "[" + values.list(list.elements()) + "]";
+    return list.entity().text() + "(" + elements + options(list.options()) + ")";
   }
 
   private String check(CheckNode check) {
     return values.format(check.expression()) + options(check.options());
+  }
+
+  private String reference(ReferenceTerm term) {
+    return term.entity().text() + "(" + values.format(term.arrow()) + options(term.options()) + ")";
   }
 
   private String options(List<Value.Option> options) {

@@ -4,6 +4,7 @@ import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.CheckContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ClauseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldListContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.ReferenceTermContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.TableColumnContext;
@@ -15,6 +16,7 @@ import dev.kizaki.inspire.ast.FieldDeclaration;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.Name;
+import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -59,6 +61,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddSequence(InspireBaseParser.AddSequenceContext context) {
+    return new StatementNode.AddSequence(
+        declarations.sequence(context.sequenceDeclaration()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitAddEnumValue(InspireBaseParser.AddEnumValueContext context) {
     Optional<ValuePosition> position =
         Optional.ofNullable(context.position)
@@ -98,6 +106,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddReference(InspireBaseParser.AddReferenceContext context) {
+    return new StatementNode.AddReference(reference(context.referenceTerm()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitAddSystemEntity(InspireBaseParser.AddSystemEntityContext context) {
     return new StatementNode.AddSystemEntity(
         ast.name(context.name),
@@ -134,6 +147,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitDropSequence(InspireBaseParser.DropSequenceContext context) {
+    return new StatementNode.DropSequence(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitDropEnumValue(InspireBaseParser.DropEnumValueContext context) {
     return new StatementNode.DropEnumValue(
         ast.path(context.dropped), replacement(context.replacement()), ast.span(context));
@@ -162,6 +180,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitDropReference(InspireBaseParser.DropReferenceContext context) {
+    return new StatementNode.DropReference(reference(context.referenceTerm()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitDropField(InspireBaseParser.DropFieldContext context) {
     return new StatementNode.DropField(ast.path(context.path()), ast.span(context));
   }
@@ -187,6 +210,15 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitRenameSequence(InspireBaseParser.RenameSequenceContext context) {
+    return new StatementNode.RenameSequence(
+        ast.name(context.from),
+        ast.name(context.to),
+        fields.annotations(context.annotation(), Place.SEQUENCE_HEAD),
+        ast.span(context));
+  }
+
+  @Override
   public StatementNode visitRenameEnumValue(InspireBaseParser.RenameEnumValueContext context) {
     return new StatementNode.RenameEnumValue(
         ast.path(context.fromPath),
@@ -198,7 +230,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitRenameInDatabase(InspireBaseParser.RenameInDatabaseContext context) {
     return new StatementNode.RenameInDatabase(
-        context.noun.getType() == InspireBaseParser.TABLE ? DatabaseNoun.TABLE : DatabaseNoun.TYPE,
+        switch (context.noun.getType()) {
+          case InspireBaseParser.TABLE -> DatabaseNoun.TABLE;
+          case InspireBaseParser.TYPE -> DatabaseNoun.TYPE;
+          default -> DatabaseNoun.SEQUENCE;
+        },
         ast.name(context.owner),
         Optional.empty(),
         values.text(context.before),
@@ -247,6 +283,21 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   public StatementNode visitChangeCheck(InspireBaseParser.ChangeCheckContext context) {
     return new StatementNode.ChangeCheck(
         ast.name(context.name), check(context.before), check(context.after), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitChangeSequence(InspireBaseParser.ChangeSequenceContext context) {
+    return new StatementNode.ChangeSequence(
+        ast.name(context.name),
+        declarations.options(context.before),
+        declarations.options(context.after),
+        ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitChangeReference(InspireBaseParser.ChangeReferenceContext context) {
+    return new StatementNode.ChangeReference(
+        reference(context.before), reference(context.after), ast.span(context));
   }
 
   @Override
@@ -327,6 +378,14 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
     CheckForm.check(options)
         .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
     return new CheckNode(values.sql(context.sqlText()), options, ast.span(context));
+  }
+
+  private ReferenceTerm reference(ReferenceTermContext context) {
+    List<Value.Option> options = context.option().stream().map(values::option).toList();
+    ReferenceForm.check(options)
+        .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
+    return new ReferenceTerm(
+        ast.name(context.name), values.arrow(context.arrow()), options, ast.span(context));
   }
 
   private TableColumn tableColumn(TableColumnContext context) {

@@ -19,6 +19,7 @@ final class SyncPoints {
           InspireBaseParser.RULE_declaration,
           InspireBaseParser.RULE_entityItem,
           InspireBaseParser.RULE_enumValue,
+          InspireBaseParser.RULE_sequenceItem,
           InspireBaseParser.RULE_typeItem,
           InspireBaseParser.RULE_namespaceItem,
           InspireBaseParser.RULE_migrationHeader,
@@ -91,6 +92,7 @@ final class SyncPoints {
           InspireBaseParser.ENUM,
           InspireBaseParser.NAMESPACE,
           InspireBaseParser.SCHEDULE,
+          InspireBaseParser.SEQUENCE,
           InspireBaseParser.AT_SYSTEM,
           InspireBaseParser.AT_VALIDATION ->
           true;
@@ -123,7 +125,9 @@ final class SyncPoints {
    */
   private boolean isOption(int index) {
     String word = token(index).getText();
-    return (GroupForm.OPTION_WORDS.contains(word) || CheckForm.OPTION_WORDS.contains(word))
+    return (GroupForm.OPTION_WORDS.contains(word)
+            || CheckForm.OPTION_WORDS.contains(word)
+            || ReferenceForm.OPTION_WORDS.contains(word))
         && index > 1
         && !isFirstOnLine(index)
         && token(index - 1).getType() == InspireBaseParser.COMMA
