@@ -47,8 +47,10 @@ final class ChoiceMerger {
     List<PlanLine> either = new ArrayList<>();
     List<PlanStatement> or = new ArrayList<>();
     List<OpenRename> renames = new ArrayList<>();
+    List<PlanLine> ofChoices = new ArrayList<>();
     for (PlanLine line : cycle) {
       if (line.item() instanceof Choice choice) {
+        ofChoices.addAll(ChoiceLine.either(line));
         either.addAll(ChoiceLine.either(line));
         or.addAll(choice.or());
         renames.addAll(ChoiceLine.question(line).renames());
@@ -57,8 +59,9 @@ final class ChoiceMerger {
         or.add((PlanStatement) line.item());
       }
     }
+    // The renames that are lines of their own are certain: the shape has their names already.
     List<PlanStatement> made =
-        either.stream()
+        ofChoices.stream()
             .map(PlanLine::item)
             .filter(PlanStatement.class::isInstance)
             .map(PlanStatement.class::cast)
