@@ -24,6 +24,7 @@ import dev.kizaki.inspire.ast.ReferenceTerm;
 import dev.kizaki.inspire.ast.ResolveBlock;
 import dev.kizaki.inspire.ast.RuntimeDeclaration;
 import dev.kizaki.inspire.ast.RuntimeRule;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNode.Replacement;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -56,6 +57,7 @@ public final class RandomTree {
     "index",
     "unique",
     "key",
+    "sequence",
     "system",
     "add",
     "drop",
@@ -132,8 +134,9 @@ public final class RandomTree {
   }
 
   private Declaration declaration() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> enumeration(true);
+      case 3 -> sequence();
       case 1 -> new TypeDeclaration(name(), list(0, 4, () -> field("minLength")), NONE);
       case 2 -> runtimeDeclaration();
       default -> entity();
@@ -342,7 +345,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(27)) {
+    return switch (random.nextInt(31)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -382,6 +385,11 @@ public final class RandomTree {
       case 23 -> new StatementNode.AddReference(reference(), NONE);
       case 24 -> new StatementNode.DropReference(reference(), NONE);
       case 25 -> new StatementNode.ChangeReference(reference(), reference(), NONE);
+      case 26 -> new StatementNode.AddSequence(sequence(), NONE);
+      case 27 -> new StatementNode.DropSequence(name(), NONE);
+      case 28 -> new StatementNode.RenameSequence(name(), name(), nameInDatabase("sequence"), NONE);
+      case 29 ->
+          new StatementNode.ChangeSequence(name(), sequenceOptions(), sequenceOptions(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
     };
   }
@@ -415,6 +423,14 @@ public final class RandomTree {
         named ? nameInDatabase("type") : List.of(),
         list(0, 4, () -> new EnumValue(name(), named ? nameInDatabase("label") : List.of(), NONE)),
         NONE);
+  }
+
+  private SequenceDeclaration sequence() {
+    return new SequenceDeclaration(name(), nameInDatabase("sequence"), sequenceOptions(), NONE);
+  }
+
+  private List<Value.Option> sequenceOptions() {
+    return list(0, 3, () -> option(pick(NAMES), value(0, false)));
   }
 
   private ReferenceTerm reference() {

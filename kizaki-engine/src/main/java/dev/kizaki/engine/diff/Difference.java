@@ -1,5 +1,6 @@
 package dev.kizaki.engine.diff;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
@@ -78,8 +79,45 @@ public sealed interface Difference {
     }
   }
 
+  /** A sequence was added. */
+  record SequenceAdded(DeclaredSequence sequence) implements Difference {
+    public SequenceAdded {
+      Objects.requireNonNull(sequence, "sequence");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitSequenceAdded(this);
+    }
+  }
+
+  /** A sequence was dropped. */
+  record SequenceDropped(DeclaredSequence sequence) implements Difference {
+    public SequenceDropped {
+      Objects.requireNonNull(sequence, "sequence");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitSequenceDropped(this);
+    }
+  }
+
+  /** The options of a sequence were changed. */
+  record SequenceChanged(DeclaredSequence before, DeclaredSequence after) implements Difference {
+    public SequenceChanged {
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitSequenceChanged(this);
+    }
+  }
+
   /**
-   * A table, a column, a type or a label has another name in the database.
+   * A table, a column, a type, a sequence or a label has another name in the database.
    *
    * @param element the element, which both shapes have
    */

@@ -15,6 +15,12 @@ public interface DifferenceVisitor<R> {
 
   R visitEnumValuesChanged(Difference.EnumValuesChanged difference);
 
+  R visitSequenceAdded(Difference.SequenceAdded difference);
+
+  R visitSequenceDropped(Difference.SequenceDropped difference);
+
+  R visitSequenceChanged(Difference.SequenceChanged difference);
+
   R visitNameInDatabaseChanged(Difference.NameInDatabaseChanged difference);
 
   R visitEntityAdded(Difference.EntityAdded difference);

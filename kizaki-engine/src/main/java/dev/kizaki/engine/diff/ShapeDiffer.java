@@ -1,6 +1,7 @@
 package dev.kizaki.engine.diff;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
@@ -31,13 +32,14 @@ public final class ShapeDiffer {
   private ShapeDiffer() {}
 
   /**
-   * Returns the differences in the order system entities, enums, entities, each by name. The time
-   * is linear in the size of the shapes.
+   * Returns the differences in the order system entities, enums, sequences, entities, each by name.
+   * The time is linear in the size of the shapes.
    */
   public static List<Difference> compare(Shape before, Shape after) {
     ShapeDiffer differ = new ShapeDiffer();
     differ.systemEntities(before, after);
     differ.enums(before, after);
+    differ.sequences(before, after);
     differ.entities(before, after);
     return List.copyOf(differ.found);
   }
@@ -88,6 +90,26 @@ public final class ShapeDiffer {
                 }
               },
               () -> found.add(new Difference.EnumAdded(now)));
+    }
+  }
+
+  private void sequences(Shape before, Shape after) {
+    for (DeclaredSequence was : before.sequences()) {
+      if (after.sequence(was.name()).isEmpty()) {
+        found.add(new Difference.SequenceDropped(was));
+      }
+    }
+    for (DeclaredSequence now : after.sequences()) {
+      before
+          .sequence(now.name())
+          .ifPresentOrElse(
+              was -> {
+                names(SchemaElement.sequence(now.name()), NAMES.sequence(was), NAMES.sequence(now));
+                if (!was.options().equals(now.options())) {
+                  found.add(new Difference.SequenceChanged(was, now));
+                }
+              },
+              () -> found.add(new Difference.SequenceAdded(now)));
     }
   }
 

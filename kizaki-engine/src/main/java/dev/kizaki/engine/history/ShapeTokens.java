@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -37,6 +38,10 @@ final class ShapeTokens {
     tokens.list(sorted(shape.systemEntities(), SystemEntity::name), this::systemEntity);
     tokens.list(sorted(shape.enums(), EnumType::name), this::enumType);
     tokens.list(sorted(shape.entities(), Entity::name), each -> tokens.encoded(cache.of(each)));
+    if (!shape.sequences().isEmpty()) {
+      tokens.text("sequences");
+      tokens.list(sorted(shape.sequences(), DeclaredSequence::name), this::sequence);
+    }
   }
 
   void systemEntity(SystemEntity system) {
@@ -59,6 +64,12 @@ final class ShapeTokens {
       tokens.texts(type.allLabels());
     }
     tokens.texts(type.values());
+  }
+
+  void sequence(DeclaredSequence sequence) {
+    tokens.text(sequence.name());
+    stated("sequence", sequence.sequence());
+    tokens.texts(sequence.options().texts());
   }
 
   void entity(Entity entity) {
@@ -173,6 +184,9 @@ final class ShapeTokens {
       tokens.text(enumValue.value());
     } else if (value instanceof DefaultValue.EmptyArray) {
       tokens.text("empty array");
+    } else if (value instanceof DefaultValue.NextValue next) {
+      tokens.text("next value");
+      tokens.text(next.sequence());
     } else if (value instanceof DefaultValue.Expression given) {
       tokens.text("expression");
       tokens.text(given.expression().text());

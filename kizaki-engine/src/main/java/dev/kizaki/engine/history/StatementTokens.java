@@ -7,10 +7,12 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -18,6 +20,7 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanValue;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -25,6 +28,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -64,6 +68,13 @@ final class StatementTokens implements StatementVisitor<Void> {
   public Void visitAddEnum(AddEnum statement) {
     tokens.text("add enum");
     shapes.enumType(statement.enumType());
+    return null;
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence statement) {
+    tokens.text("add sequence");
+    shapes.sequence(statement.sequence());
     return null;
   }
 
@@ -134,6 +145,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitDropSequence(DropSequence statement) {
+    return texts("drop sequence", statement.name());
+  }
+
+  @Override
   public Void visitDropEnumValue(DropEnumValue statement) {
     texts("drop value", statement.enumName(), statement.value());
     if (statement.replacement() instanceof DropEnumValue.Other other) {
@@ -198,6 +214,11 @@ final class StatementTokens implements StatementVisitor<Void> {
   }
 
   @Override
+  public Void visitRenameSequence(RenameSequence statement) {
+    return renamed("rename sequence", statement.kept(), statement.from(), statement.to());
+  }
+
+  @Override
   public Void visitRenameEnumValue(RenameEnumValue statement) {
     return renamed(
         "rename value", statement.kept(), statement.enumName(), statement.from(), statement.to());
@@ -228,6 +249,15 @@ final class StatementTokens implements StatementVisitor<Void> {
   public Void visitReorderEnum(ReorderEnum statement) {
     tokens.text("change enum");
     shapes.enumType(statement.order());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence statement) {
+    tokens.text("change sequence");
+    tokens.text(statement.name());
+    tokens.texts(statement.before().texts());
+    tokens.texts(statement.after().texts());
     return null;
   }
 

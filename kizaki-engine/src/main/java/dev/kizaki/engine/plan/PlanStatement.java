@@ -13,6 +13,7 @@ public sealed interface PlanStatement extends PlanItem
     permits EntityStatement,
         FieldStatement,
         EnumStatement,
+        SequenceStatement,
         GroupStatement,
         ReferenceStatement,
         RenameStatement,

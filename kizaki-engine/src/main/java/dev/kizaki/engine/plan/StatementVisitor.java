@@ -11,6 +11,8 @@ public interface StatementVisitor<R> {
 
   R visitAddEnum(AddEnum statement);
 
+  R visitAddSequence(AddSequence statement);
+
   R visitAddEnumValue(AddEnumValue statement);
 
   R visitAddUnique(AddUnique statement);
@@ -33,6 +35,8 @@ public interface StatementVisitor<R> {
 
   R visitDropEnum(DropEnum statement);
 
+  R visitDropSequence(DropSequence statement);
+
   R visitDropEnumValue(DropEnumValue statement);
 
   R visitDropUnique(DropUnique statement);
@@ -47,6 +51,8 @@ public interface StatementVisitor<R> {
 
   R visitRenameEnum(RenameEnum statement);
 
+  R visitRenameSequence(RenameSequence statement);
+
   R visitRenameEnumValue(RenameEnumValue statement);
 
   R visitRenameInDatabase(RenameInDatabase statement);
@@ -54,6 +60,8 @@ public interface StatementVisitor<R> {
   R visitChangeField(ChangeField statement);
 
   R visitReorderEnum(ReorderEnum statement);
+
+  R visitChangeSequence(ChangeSequence statement);
 
   R visitUpdateRows(UpdateRows statement);
 

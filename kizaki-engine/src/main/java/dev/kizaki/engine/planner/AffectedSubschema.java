@@ -3,7 +3,6 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
-import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Shape;
 import java.util.ArrayDeque;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The part of two shapes that a rename can affect: the renamed entity, the entities that refer to
@@ -47,13 +47,13 @@ final class AffectedSubschema {
   record Part(Shape before, Shape after) {}
 
   /**
-   * Returns the part that the renames can affect. A rename of an enum or of a value can affect the
-   * whole schema.
+   * Returns the part that the renames can affect. A rename of an enum, of a value or of a sequence
+   * can affect the whole schema.
    */
   Part of(Collection<RenameStatement> renames) {
     Set<String> names = new HashSet<>();
     for (RenameStatement rename : renames) {
-      if (rename.element().root().kind() == ElementKind.ENUM) {
+      if (rename.element().root().kind() != ElementKind.ENTITY) {
         return new Part(before, after);
       }
       names.add(rename.element().root().name());
@@ -72,25 +72,27 @@ final class AffectedSubschema {
             .forEach(pending::add);
       }
     }
-    Set<String> enums = new HashSet<>();
+    Set<String> types = new HashSet<>();
     names.forEach(
-        name -> List.of(before, after).forEach(shape -> enums.addAll(enums(shape, name))));
-    return new Part(only(before, names, enums), only(after, names, enums));
+        name -> List.of(before, after).forEach(shape -> types.addAll(types(shape, name))));
+    return new Part(only(before, names, types), only(after, names, types));
   }
 
-  private static List<String> enums(Shape shape, String entity) {
+  /** The enums and sequences that the fields of the entity name. */
+  private static List<String> types(Shape shape, String entity) {
     return shape.entity(entity).stream()
         .map(Entity::fields)
         .flatMap(List::stream)
-        .map(Field::enumName)
+        .flatMap(field -> Stream.of(field.enumName(), field.sequenceName()))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static Shape only(Shape shape, Set<String> entities, Set<String> enums) {
+  private static Shape only(Shape shape, Set<String> entities, Set<String> types) {
     return Shape.of(
         shape.systemEntities(),
-        enums.stream().flatMap(name -> shape.enumType(name).stream()).toList(),
+        types.stream().flatMap(name -> shape.enumType(name).stream()).toList(),
+        types.stream().flatMap(name -> shape.sequence(name).stream()).toList(),
         entities.stream().flatMap(name -> shape.entity(name).stream()).toList());
   }
 }

@@ -21,10 +21,12 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -32,6 +34,7 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -39,6 +42,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
@@ -93,7 +97,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
-    add.entity().fields().forEach(this::requireEnum);
+    add.entity().fields().forEach(this::requireNamed);
     return null;
   }
 
@@ -102,6 +106,35 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.take(NamesInDatabase.ofEnum(add.enumType()));
+    return null;
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence add) {
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
+    dependencies.provide(PRESENT, add.element());
+    dependencies.take(NamesInDatabase.ofSequence(add.sequence()));
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence change) {
+    dependencies.require(PRESENT, change.element());
+    return null;
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence drop) {
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
+    dependencies.remove(drop.element());
+    shape.sequence(drop.name()).map(NamesInDatabase::ofSequence).ifPresent(dependencies::free);
+    return null;
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence rename) {
+    dependencies.provide(PRESENT, rename.elementAfter());
+    exchangeNames(rename);
     return null;
   }
 
@@ -612,10 +645,14 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   /**
-   * Requires the enum of the field. References are not required, because a new entity may refer to
-   * one that is added later.
+   * Requires the enum and the sequence of the field. References are not required, because a new
+   * entity may refer to one that is added later.
    */
-  private void requireEnum(Field field) {
+  private void requireNamed(Field field) {
+    field
+        .sequenceName()
+        .map(SchemaElement::sequence)
+        .ifPresent(sequence -> dependencies.require(PRESENT, sequence));
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       dependencies.require(PRESENT, SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {
@@ -625,7 +662,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void requireType(Field field) {
-    requireEnum(field);
+    requireNamed(field);
     if (field.type() instanceof FieldType.Reference to) {
       dependencies.require(PRESENT, SchemaElement.entity(to.entity()));
       dependencies.require(PRESENT, SchemaElement.field(to.entity(), to.field()));
@@ -634,6 +671,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void releaseType(Field field) {
+    field.sequenceName().map(SchemaElement::sequence).ifPresent(dependencies::release);
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       dependencies.release(SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {

@@ -8,16 +8,19 @@ import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -117,6 +120,25 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   }
 
   @Override
+  public List<PlanLine> visitSequenceAdded(Difference.SequenceAdded added) {
+    return lines(new AddSequence(added.sequence()));
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceDropped(Difference.SequenceDropped dropped) {
+    DropSequence drop = new DropSequence(dropped.sequence().name());
+    answers.useDrop(drop.element());
+    return lines(drop);
+  }
+
+  @Override
+  public List<PlanLine> visitSequenceChanged(Difference.SequenceChanged changed) {
+    return lines(
+        new ChangeSequence(
+            changed.after().name(), changed.before().options(), changed.after().options()));
+  }
+
+  @Override
   public List<PlanLine> visitNameInDatabaseChanged(Difference.NameInDatabaseChanged changed) {
     return lines(new RenameInDatabase(changed.element(), changed.before(), changed.after()));
   }
@@ -174,7 +196,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private boolean isComputedOverNewTypes(Difference.FieldChanged changed) {
     return changed.before().isGenerated()
         && changed.after().isGenerated()
-        && !changed.before().withNullable(changed.after().nullable()).equals(changed.after())
+        && (!changed.before().generated().equals(changed.after().generated())
+            || hasNewType(changed.entity().name(), changed.after().name()))
         && Stream.of(changed.before(), changed.after())
             .flatMap(field -> field.generated().stream())
             .flatMap(value -> value.expression().fields().stream())

@@ -2,6 +2,7 @@ package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.planner.StatementDependencies.DatabaseName;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -57,6 +58,10 @@ final class NamesInDatabase {
 
   static DatabaseName ofEnum(EnumType enumType) {
     return relation(NAMES.enumType(enumType));
+  }
+
+  static DatabaseName ofSequence(DeclaredSequence sequence) {
+    return relation(NAMES.sequence(sequence));
   }
 
   /** The label of a value. */

@@ -81,10 +81,7 @@ final class ChangeSql {
     Field before = entity.field(change.before().name()).orElseThrow();
     generated.suspendUsers(entity, before.name());
     generated.suspend(entity, before);
-    mapping
-        .shape()
-        .referrers(entity.name(), before.name())
-        .forEach(each -> references.addPending(each.entity().name(), each.field().name(), true));
+    references.suspend(mapping.shape().foreignKeysTo(entity.name(), before.name()).toList(), true);
     if (newType) {
       generated.suspendForTypes(mapping.followers(entity, before));
       types.follow(new EntityField(entity, before), toType);
@@ -191,6 +188,8 @@ final class ChangeSql {
 
   private void fillWithDefault(String entity, Field field, String where) {
     DefaultValue value = field.defaultValue().orElseThrow();
+    Footprint footprint = references.updating(entity, List.of(field.name()), false);
+    field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
     script.add(
         sql("UPDATE")
             .table(mapping.table(entity))
@@ -200,7 +199,7 @@ final class ChangeSql {
             .words(mapping.values().sql(value, field.type()))
             .words("WHERE")
             .words(where),
-        references.updating(entity, List.of(field.name()), false));
+        footprint);
   }
 
   /** Numbers the rows without a value, starting after the highest value. */

@@ -139,6 +139,14 @@ record DatabaseMapping(
     return new TableName(schema, names.enumType(enumType(enumName)));
   }
 
+  /** A sequence that the schema declares. */
+  TableName sequence(String name) {
+    return shape
+        .sequence(name)
+        .map(found -> new TableName(schema, names.sequence(found)))
+        .orElseThrow(() -> new IllegalStateException("no such sequence: %s".formatted(name)));
+  }
+
   /** The label of an enum value. */
   String label(String enumName, String value) {
     return enumType(enumName).label(value);
@@ -152,7 +160,7 @@ record DatabaseMapping(
 
   /** Values as SQL. */
   Values values() {
-    return new Values(shape);
+    return new Values(this);
   }
 
   /** The type of the field's column. */

@@ -267,6 +267,28 @@ named (class, object, part) AS (
         checkQuery(enumText(name), ofType(type, fields, false)));
   }
 
+  /**
+   * A sequence is dropped. The check runs before the migration's first command, when columns that
+   * the migration changes still take their numbers from it.
+   *
+   * @param fields the fields that take numbers from it in the initial shape
+   */
+  void ofDroppedSequence(String name, TableName sequence, List<EntityField> fields) {
+    String element = "the sequence " + name;
+    script.checkFirst(
+        subjectOf(OBJECTS, element),
+        sequence,
+        DataScope.EVERYTHING,
+        checkQuery(
+            element,
+            dependents(
+                "SELECT 'pg_class'::regclass, %s, 0, 0::oid, false".formatted(oid(sequence)),
+                tables(fields),
+                true,
+                "",
+                "")));
+  }
+
   private TableName type(String enumName) {
     return mapping.type(enumName);
   }

@@ -7,6 +7,7 @@ import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
@@ -44,6 +45,7 @@ public final class ExpectedObjects {
     ExpectedObjects expected =
         new ExpectedObjects(new DatabaseMapping(schema, names, shape, Map.of()));
     shape.enums().forEach(expected::add);
+    shape.sequences().forEach(expected::add);
     shape.systemEntities().forEach(expected::add);
     shape.entities().forEach(expected::add);
     return ExpectedCatalog.of(expected.objects, expected.shared);
@@ -61,6 +63,21 @@ public final class ExpectedObjects {
     ExpectedObjects expected = new ExpectedObjects(mapping);
     expected.add(type);
     return expected.objects.get(0);
+  }
+
+  /** The object of one sequence. */
+  static CatalogObject of(DeclaredSequence sequence, DatabaseMapping mapping) {
+    ExpectedObjects expected = new ExpectedObjects(mapping);
+    expected.add(sequence);
+    return expected.objects.get(0);
+  }
+
+  private void add(DeclaredSequence sequence) {
+    objects.add(
+        CatalogObject.of(ObjectName.of(ObjectKind.SEQUENCE, mapping.names().sequence(sequence)))
+            .with(
+                Property.OPTIONS,
+                SequenceClauses.described(sequence.options(), DeclaredSequence.USUAL_TYPE)));
   }
 
   private void add(EnumType type) {

@@ -196,7 +196,8 @@ final class FieldSql {
   /** Whether the default differs from row to row, so that every row must be written. */
   private static boolean isVolatile(Field field) {
     return field.isIdentity()
-        || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent();
+        || field.defaultValue().filter(DefaultValue.Function.UUID::equals).isPresent()
+        || field.sequenceName().isPresent();
   }
 
   private void addColumn(
@@ -205,16 +206,19 @@ final class FieldSql {
       boolean required,
       Optional<DefaultValue> defaultValue,
       RowAccess access) {
+    Footprint footprint =
+        new Footprint()
+            .alters(mapping.table(entity), access)
+            .usesType(mapping, mapping.columnType(field));
+    if (access == RowAccess.REWRITE) {
+      field.sequenceName().map(mapping::sequence).ifPresent(footprint::usesSequence);
+    }
     script.add(
         sql("ALTER TABLE")
             .table(mapping.table(entity))
             .words("ADD COLUMN")
             .words(columns.definition(entity, field, required, defaultValue)),
-        columns.needed(
-            field.withDefault(defaultValue),
-            new Footprint()
-                .alters(mapping.table(entity), access)
-                .usesType(mapping, mapping.columnType(field))),
+        columns.needed(field.withDefault(defaultValue), footprint),
         columns
             .description(entity, field, required, defaultValue)
             .map(column -> new DatabaseChange.AddColumn(mapping.table(entity), column)));

@@ -5,14 +5,17 @@ import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -20,6 +23,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
@@ -207,6 +211,7 @@ final class RowEffects implements GroupVisitor<DataEffect> {
         EnumType enumType = mapping.shape().enumType(element.name()).orElseThrow();
         yield renamed(enumType, enumType.withType(to));
       }
+      case SEQUENCE -> DataEffect.NONE;
       case VALUE -> labels(element.owner());
     };
   }
@@ -269,6 +274,26 @@ final class RowEffects implements GroupVisitor<DataEffect> {
   @Override
   public DataEffect visitRunSql(RunSql statement) {
     return DataEffect.ANY;
+  }
+
+  @Override
+  public DataEffect visitAddSequence(AddSequence statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitChangeSequence(ChangeSequence statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitDropSequence(DropSequence statement) {
+    return DataEffect.NONE;
+  }
+
+  @Override
+  public DataEffect visitRenameSequence(RenameSequence statement) {
+    return DataEffect.NONE;
   }
 
   private DataEffect labels(String enumName) {

@@ -7,10 +7,12 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -18,6 +20,7 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -26,6 +29,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -33,9 +37,11 @@ import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.EntityExpressions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +99,9 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitChangeField(ChangeField change) {
+    if (change.after().isGenerated() && !change.before().isGenerated()) {
+      return lost(change.entity(), change.before().name());
+    }
     return change.using().isPresent()
         ? new Inverse.Lost(
             "the old values of %s.%s were written over"
@@ -108,8 +117,28 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitDropField(DropField drop) {
-    return new Inverse.Lost(
-        "the values of %s.%s were deleted".formatted(drop.entity(), drop.field()));
+    Entity entity = before.entity(drop.entity()).orElseThrow();
+    Field field = entity.field(drop.field()).orElseThrow();
+    return field.isGenerated() && field.reference().isEmpty()
+        ? new Inverse.Statements(computedAgain(entity, field))
+        : lost(drop.entity(), drop.field());
+  }
+
+  private static Inverse lost(String entity, String field) {
+    return new Inverse.Lost("the values of %s.%s were deleted".formatted(entity, field));
+  }
+
+  /** Adds a generated field, and the uniques and indexes that were dropped with it. */
+  private static List<PlanStatement> computedAgain(Entity entity, Field field) {
+    List<PlanStatement> statements = new ArrayList<>();
+    statements.add(new AddField(entity.name(), field, AddField.Annotations.NONE, Optional.empty()));
+    entity.uniques().stream()
+        .filter(unique -> unique.contains(field.name()))
+        .forEach(unique -> statements.add(new AddUnique(entity.name(), unique)));
+    entity.indexes().stream()
+        .filter(index -> index.contains(field.name()))
+        .forEach(index -> statements.add(new AddIndex(entity.name(), index)));
+    return statements;
   }
 
   @Override
@@ -230,6 +259,26 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   @Override
   public Inverse visitRenameInDatabase(RenameInDatabase rename) {
     return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitAddSequence(AddSequence add) {
+    return Inverse.Statements.of(new DropSequence(add.sequence().name()));
+  }
+
+  @Override
+  public Inverse visitChangeSequence(ChangeSequence change) {
+    return Inverse.Statements.of(change.reversed());
+  }
+
+  @Override
+  public Inverse visitRenameSequence(RenameSequence rename) {
+    return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitDropSequence(DropSequence drop) {
+    return new Inverse.Lost("the position of %s was lost".formatted(drop.name()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -81,8 +82,9 @@ final class Restoration {
         restored.addAll(ours.children(element));
         statements.add(new AddEnum(ours.enumOf(element)));
       }
+      case SEQUENCE -> statements.add(new AddSequence(ours.sequenceOf(element)));
       case FIELD -> {
-        Field field = names.definition(ours.fieldOf(element));
+        Field field = names.definition(ours.name(owner), ours.fieldOf(element));
         restoreAll(names);
         statements.add(
             new AddField(merged.name(owner), field, AddField.Annotations.NONE, fill(field)));

@@ -43,6 +43,7 @@ final class UpstreamUse {
                   changed(element),
                   grouped(element),
                   referred(element),
+                  computed(element),
                   joined(element));
           case ENTITY ->
               Stream.concat(
@@ -56,6 +57,7 @@ final class UpstreamUse {
                   after.children(element).stream()
                       .filter(value -> !asked.contains(value))
                       .flatMap(value -> Stream.of(added(value), renamed(value))));
+          case SEQUENCE -> Stream.of(renamed(element), numbered(element), changedOptions(element));
           case VALUE -> Stream.of(renamed(element), defaulted(element));
         };
     return uses.flatMap(Optional::stream).findFirst();
@@ -154,6 +156,20 @@ final class UpstreamUse {
                         after.path(field)));
   }
 
+  private Optional<String> computed(ElementId base) {
+    return upstream.newlyComputed(base).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s computes %s from %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(
+                            state -> state.has(base) && state.computedFrom(base).contains(field)),
+                        after.path(field),
+                        after.path(base)));
+  }
+
   /** A new reference in the body of an entity, from the element or to it. */
   private Optional<String> joined(ElementId element) {
     List<Join> before = joinsOf(base);
@@ -216,6 +232,27 @@ final class UpstreamUse {
         ? Optional.of(
             "%s changed the order of %s"
                 .formatted(upstream.lastMigrationChangingValues(enumType), after.path(enumType)))
+        : Optional.empty();
+  }
+
+  private Optional<String> numbered(ElementId sequence) {
+    return upstream.newUsers(sequence).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s takes the numbers of %s from %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(state -> uses(state, field, sequence)),
+                        after.path(field),
+                        after.path(sequence)));
+  }
+
+  private Optional<String> changedOptions(ElementId sequence) {
+    return upstream.changedOptions(sequence)
+        ? Optional.of(
+            "%s changed %s"
+                .formatted(upstream.lastMigrationChangingOptions(sequence), after.path(sequence)))
         : Optional.empty();
   }
 

@@ -17,8 +17,8 @@ public sealed interface SchemaElement
         SchemaElement.UniqueElement,
         SchemaElement.IndexElement,
         SchemaElement.ForeignKeyElement,
+        SchemaElement.OwnedSequenceElement,
         SchemaElement.ReferenceElement,
-        SchemaElement.SequenceElement,
         SchemaElement.RowsElement,
         SchemaElement.SqlElement {
 
@@ -112,8 +112,8 @@ public sealed interface SchemaElement
   }
 
   /** The sequence of a field with {@code autoincrement()}. */
-  record SequenceElement(String owner, String field) implements SchemaElement {
-    public SequenceElement {
+  record OwnedSequenceElement(String owner, String field) implements SchemaElement {
+    public OwnedSequenceElement {
       Objects.requireNonNull(owner, "owner");
       Objects.requireNonNull(field, "field");
     }
@@ -193,6 +193,11 @@ public sealed interface SchemaElement
     return new NamedElement.EnumElement(name);
   }
 
+  /** A sequence that the schema declares. */
+  static NamedElement sequence(String name) {
+    return new NamedElement.SequenceElement(name);
+  }
+
   static NamedElement value(String enumName, String value) {
     return new NamedElement.ValueElement(enumName, value);
   }
@@ -205,7 +210,7 @@ public sealed interface SchemaElement
     return new ForeignKeyElement(entity, field);
   }
 
-  static SchemaElement sequence(String entity, String field) {
-    return new SequenceElement(entity, field);
+  static SchemaElement ownedSequence(String entity, String field) {
+    return new OwnedSequenceElement(entity, field);
   }
 }

@@ -11,11 +11,15 @@ public interface ShapeView {
 
   Collection<EnumType> enums();
 
+  Collection<DeclaredSequence> sequences();
+
   Collection<SystemEntity> systemEntities();
 
   Optional<Entity> entity(String name);
 
   Optional<EnumType> enumType(String name);
+
+  Optional<DeclaredSequence> sequence(String name);
 
   Optional<SystemEntity> systemEntity(String name);
 
@@ -35,8 +39,8 @@ public interface ShapeView {
   }
 
   /**
-   * The entities that have a field whose type names this entity or enum, or a reference in their
-   * body that leads to it.
+   * The entities that have a field whose type or default names this entity, enum or sequence, or a
+   * reference in their body that leads to it.
    */
   default Stream<Entity> usersOf(String type) {
     return entities().stream()
@@ -48,7 +52,8 @@ public interface ShapeView {
 
   private static boolean names(Field field, String type) {
     return field.reference().filter(to -> to.entity().equals(type)).isPresent()
-        || field.enumName().filter(type::equals).isPresent();
+        || field.enumName().filter(type::equals).isPresent()
+        || field.sequenceName().filter(type::equals).isPresent();
   }
 
   /** The fields whose type is a reference to this one. */
@@ -81,6 +86,11 @@ public interface ShapeView {
   /** The fields that have the enum as their type. */
   default Stream<EntityField> fieldsOf(String enumName) {
     return fieldsNaming(enumName).filter(each -> each.field().enumName().isPresent());
+  }
+
+  /** The fields whose default takes numbers from the sequence. */
+  default Stream<EntityField> fieldsFrom(String sequence) {
+    return fieldsNaming(sequence).filter(each -> each.field().sequenceName().isPresent());
   }
 
   private Stream<EntityField> fieldsNaming(String type) {

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
@@ -73,9 +74,13 @@ final class SnapshotDecoder {
     List<SystemEntity> systems =
         all(reader, "systemEntities", "a system entity", this::systemEntity, SystemEntity::name);
     List<EnumType> enums = all(reader, "enums", "an enum", this::enumType, EnumType::name);
+    List<DeclaredSequence> sequences =
+        reader.optional("sequences").isPresent()
+            ? all(reader, "sequences", "a sequence", this::sequence, DeclaredSequence::name)
+            : List.of();
     List<Entity> entities = all(reader, "entities", "an entity", this::entity, Entity::name);
     reader.refuseUnknown();
-    Shape shape = Shape.of(systems, enums, withKnown(entities, known, root.offset()));
+    Shape shape = Shape.of(systems, enums, sequences, withKnown(entities, known, root.offset()));
     checks.run(shape);
     return new Snapshot(migration, parent, naming, digest, shape, adopted);
   }
@@ -170,6 +175,14 @@ final class SnapshotDecoder {
     return new EnumType(name, type, values, labels);
   }
 
+  private DeclaredSequence sequence(ObjectReader reader) {
+    String name = reader.name("name");
+    return new DeclaredSequence(
+        name,
+        Optional.of(reader.databaseName("sequence")),
+        SequenceJson.read(reader, problems, DeclaredSequence.USUAL_TYPE));
+  }
+
   private Entity entity(ObjectReader reader) {
     String name = reader.name("name");
     Optional<String> table = Optional.of(reader.databaseName("table"));
@@ -221,7 +234,7 @@ final class SnapshotDecoder {
         .map(value -> ((DefaultValue.Generated) value).expression().fields())
         .ifPresent(names -> checks.fieldsExist(reader.required("default").offset(), entity, names));
     defaultValue.ifPresent(
-        value -> checks.enumValueExists(reader.required("default").offset(), type, value));
+        value -> checks.defaultExists(reader.required("default").offset(), type, value));
     Optional<String> column = Optional.of(reader.databaseName("column"));
     Field field = new Field(name, column, type, nullable, defaultValue);
     if (field.reference().isPresent()) {

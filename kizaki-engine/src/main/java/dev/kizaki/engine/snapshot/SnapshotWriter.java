@@ -1,6 +1,7 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -49,6 +50,10 @@ final class SnapshotWriter {
     separate();
     list(1, "enums", shape.enums().stream().map(this::enumType).toList());
     separate();
+    if (!shape.sequences().isEmpty()) {
+      list(1, "sequences", shape.sequences().stream().map(this::sequence).toList());
+      separate();
+    }
     list(1, "entities", shape.entities().stream().map(this::entity).toList());
     return out.append("\n}\n").toString();
   }
@@ -82,6 +87,13 @@ final class SnapshotWriter {
       block.list(3, "labels", type.allLabels().stream().map(JsonString::quote).toList());
     }
     return block.out.append('\n').append(indent(2)).append('}').toString();
+  }
+
+  private String sequence(DeclaredSequence sequence) {
+    JsonLine line =
+        new JsonLine().text("name", sequence.name()).text("sequence", names.sequence(sequence));
+    SequenceJson.write(line, sequence.options());
+    return line.toString();
   }
 
   private String entity(Entity written) {
@@ -175,6 +187,9 @@ final class SnapshotWriter {
     }
     if (value instanceof DefaultValue.EnumValue enumValue) {
       return new JsonLine().text("enum", enumValue.value()).toString();
+    }
+    if (value instanceof DefaultValue.NextValue next) {
+      return new JsonLine().text("nextval", next.sequence()).toString();
     }
     if (value instanceof DefaultValue.Expression given) {
       return new JsonLine().text("sql", given.expression().text()).toString();

@@ -66,6 +66,8 @@ public sealed interface DatabaseChange {
 
     R visitRenameSequence(RenameSequence rename);
 
+    R visitDropSequence(DropSequence drop);
+
     R visitInsertRow(InsertRow insert);
 
     R visitDeleteRows(DeleteRows delete);
@@ -391,6 +393,18 @@ public sealed interface DatabaseChange {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitRenameSequence(this);
+    }
+  }
+
+  record DropSequence(String schema, String name) implements DatabaseChange {
+    @Override
+    public Stream<String> names() {
+      return Stream.of(schema, name);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitDropSequence(this);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +48,21 @@ final class RandomNames {
     return path.contains(".") ? path.substring(0, path.indexOf('.')) : "";
   }
 
+  /** Sequences exchange names only with each other. */
+  static String ofSequence(String name) {
+    return "sequence." + name;
+  }
+
+  private static String path(NamedElement element) {
+    return element.kind() == ElementKind.SEQUENCE ? ofSequence(element.name()) : element.path();
+  }
+
   /** An element has another name in the schema. Often it keeps its name in the database. */
   void renamed(NamedElement element, String to) {
     if (random.nextBoolean()) {
-      String path = element.path();
+      String path = path(element);
       stated.put(
-          element.withName(to).path(),
+          path(element.withName(to)),
           stated.getOrDefault(path, DatabaseNames.CURRENT.derived(element)));
     }
     if (element.equals(element.root())) {
@@ -61,6 +72,12 @@ final class RandomNames {
         }
       }
     }
+  }
+
+  /** The name of a column. */
+  String column(String entity, String field) {
+    return stated.getOrDefault(
+        entity + "." + field, DatabaseNames.CURRENT.derived(SchemaElement.field(entity, field)));
   }
 
   /** The annotation that states the name, with a blank before it; empty if there is none. */

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,22 @@ final class RandomSchema {
           "varchar(40)",
           "timestamp",
           "real");
+
+  /** The types with an immutable cast to text, for the expressions of generated fields. */
+  private static final List<String> COMPUTABLE_TYPES =
+      List.of(
+          "string", "int", "smallint", "bigint", "uuid", "varchar(40)", "varchar(60)", "varchar");
+
   private static final List<String> INCLUDES = List.of("", "", ", include: [%s]");
+  private static final List<String> SEQUENCE_OPTIONS =
+      List.of(
+          "",
+          "increment: 10",
+          "increment: -1, start: -5",
+          "cache: 20, cycle: true",
+          "type: int, max: 1000000",
+          "min: -5, start: 3");
+  private static final List<String> NUMBERS = List.of("int", "bigint", "decimal", "double");
   private static final List<String> WORDS =
       List.of("order", "user", "title", "dueDate", "owner", "size", "select", "note", "apiURL");
 
@@ -75,6 +91,10 @@ final class RandomSchema {
       Map.ofEntries(
           Map.entry("string", "\"it's\""),
           Map.entry("int", "7"),
+          Map.entry("smallint", "sql(\"1 + 1\")"),
+          Map.entry("varchar(60)", "sql(\"lower('It''s')\")"),
+          Map.entry("date", "sql(\"current_date + 1\")"),
+          Map.entry("int[]", "sql(\"array[1, 2]\")"),
           Map.entry("bigint", "8"),
           Map.entry("decimal(9, 3)", "1.5"),
           Map.entry("boolean", "true"),
@@ -104,10 +124,19 @@ final class RandomSchema {
      */
     private boolean fixed;
 
+    /** The sequence of which the default is the next value; empty for other defaults. */
+    private String sequence = "";
+
     /** The referenced entity; empty for other fields. */
     private String target = "";
 
     private String options = "";
+
+    /** The field that it is computed from; empty for other fields. */
+    private String base = "";
+
+    /** What the expression contains beside the field. */
+    private int factor;
   }
 
   /** An entity; its key is one field of the entity. */
@@ -136,6 +165,7 @@ final class RandomSchema {
 
   private final Random random;
   private final Map<String, List<String>> enums = new LinkedHashMap<>();
+  private final Map<String, String> sequences = new LinkedHashMap<>();
   private final Map<String, EntityModel> entities = new LinkedHashMap<>();
   private final RandomNames stated;
   private int names;
@@ -145,6 +175,9 @@ final class RandomSchema {
     this.stated = new RandomNames(random);
     for (int i = random.nextInt(3); i > 0; i--) {
       addEnum();
+    }
+    for (int i = random.nextInt(3); i > 0; i--) {
+      addSequence();
     }
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       addEntity();
@@ -159,7 +192,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(30)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -176,9 +209,58 @@ final class RandomSchema {
       case 14 -> addGroup();
       case 15 -> changeIndex();
       case 16, 17, 18 -> stateName();
-      case 19, 20 -> addReference(anyEntity());
-      case 21 -> changeReference();
+      case 19 -> addSequence();
+      case 20 -> changeSequence();
+      case 21 -> dropSequence();
+      case 22 -> renameSequence();
+      case 23, 24 -> addGeneratedField();
+      case 25, 26 -> addReference(anyEntity());
+      case 27 -> changeReference();
       default -> changeField();
+    }
+    entities.values().forEach(RandomSchema::removeInvalidGenerated);
+  }
+
+  /** A generated field is gone if the one that it is computed from is, or has another type. */
+  private static void removeInvalidGenerated(EntityModel entity) {
+    List.copyOf(entity.fields.entrySet()).stream()
+        .filter(each -> !each.getValue().base.isEmpty())
+        .filter(each -> !isComputable(entity.fields.get(each.getValue().base)))
+        .forEach(each -> removeField(entity, each.getKey()));
+  }
+
+  private static boolean isComputable(FieldModel field) {
+    return field != null
+        && field.target.isEmpty()
+        && field.base.isEmpty()
+        && COMPUTABLE_TYPES.contains(field.type);
+  }
+
+  private void addGeneratedField() {
+    EntityModel entity = entities.get(anyEntity());
+    FieldModel field = new FieldModel();
+    setBase(entity, field);
+    if (!field.base.isEmpty()) {
+      entity.fields.put(fresh(any(WORDS)), field);
+    }
+  }
+
+  /** The field is a generated one from now on, if there is one that it can be computed from. */
+  private void setBase(EntityModel entity, FieldModel field) {
+    List<String> bases =
+        entity.fields.keySet().stream()
+            .filter(name -> entity.fields.get(name) != field)
+            .filter(name -> isComputable(entity.fields.get(name)))
+            .toList();
+    if (!bases.isEmpty()) {
+      field.base = any(bases);
+      field.factor = random.nextInt(100);
+      field.type = any(List.of("int", "bigint"));
+      field.target = "";
+      field.options = "";
+      field.nullable = true;
+      field.hasDefault = false;
+      field.annotation = any(List.of("", " @index"));
     }
   }
 
@@ -193,6 +275,47 @@ final class RandomSchema {
       case 2, 3 -> stated.change(fields.isEmpty() ? entity : entity + "." + any(fields));
       case 4 -> stated.change(enumName);
       default -> stated.change(enumName + "." + any(enums.get(enumName)));
+    }
+  }
+
+  private void addSequence() {
+    sequences.put(fresh("Numbers"), any(SEQUENCE_OPTIONS));
+  }
+
+  private void changeSequence() {
+    if (!sequences.isEmpty()) {
+      String name = any(List.copyOf(sequences.keySet()));
+      if (random.nextBoolean()) {
+        stated.change(RandomNames.ofSequence(name));
+      } else {
+        sequences.put(name, any(SEQUENCE_OPTIONS));
+      }
+    }
+  }
+
+  private void dropSequence() {
+    if (!sequences.isEmpty()) {
+      String name = any(List.copyOf(sequences.keySet()));
+      sequences.remove(name);
+      renameInDefaults(name, "");
+    }
+  }
+
+  private void renameSequence() {
+    if (!sequences.isEmpty()) {
+      String from = any(List.copyOf(sequences.keySet()));
+      String to = fresh("Numbers");
+      sequences.put(to, sequences.remove(from));
+      stated.renamed(SchemaElement.sequence(from), to);
+      renameInDefaults(from, to);
+    }
+  }
+
+  private void renameInDefaults(String from, String to) {
+    for (EntityModel entity : entities.values()) {
+      for (FieldModel field : entity.fields.values()) {
+        field.sequence = field.sequence.equals(from) ? to : field.sequence;
+      }
     }
   }
 
@@ -293,6 +416,8 @@ final class RandomSchema {
     EntityModel target = entities.get(reference.target);
     return target != null
         && target.fields.containsKey(reference.targetField)
+        && target.fields.get(reference.targetField).base.isEmpty()
+        && target.fields.get(reference.targetField).target.isEmpty()
         && isUniqueOver(target, reference.targetField)
         && entity.fields.containsKey(reference.field)
         && entity.fields.containsKey(reference.keyField)
@@ -338,8 +463,10 @@ final class RandomSchema {
 
   private void setType(FieldModel field) {
     field.annotation = "";
+    field.base = "";
     field.target = "";
     field.options = "";
+    field.sequence = "";
     field.nullable = random.nextInt(3) == 0;
     int kind = random.nextInt(10);
     if (kind < 3) {
@@ -352,6 +479,9 @@ final class RandomSchema {
     } else {
       field.type = any(PLAIN_TYPES);
       field.hasDefault = random.nextBoolean() && DEFAULTS.containsKey(field.type);
+      if (NUMBERS.contains(field.type) && !sequences.isEmpty()) {
+        field.sequence = any(List.of("", any(List.copyOf(sequences.keySet()))));
+      }
       if (DISTINCT_TYPES.contains(field.type) && random.nextInt(3) == 0) {
         field.annotation = any(List.of(" @unique", " @index"));
         field.hasDefault &= !field.annotation.equals(" @unique");
@@ -377,15 +507,21 @@ final class RandomSchema {
       if (field.fixed) {
         return;
       }
-      switch (random.nextInt(4)) {
-        case 0 -> field.nullable = !field.nullable;
-        case 1 ->
+      switch (random.nextInt(5)) {
+        case 0 -> field.nullable = !field.base.isEmpty() || !field.nullable;
+        case 1 -> {
+          if (entity.groups.stream().noneMatch(group -> uses(group, entity, field))) {
+            setBase(entity, field);
+          }
+        }
+        case 2 ->
             field.hasDefault =
                 field.target.isEmpty()
+                    && field.base.isEmpty()
                     && !field.annotation.equals(" @unique")
                     && !field.hasDefault
                     && (DEFAULTS.containsKey(field.type) || isOfEnum(field));
-        case 2 -> setOptions(field);
+        case 3 -> setOptions(field);
         default -> {
           setType(field);
           // Existing values of another type may be equal, and the method of an index may not fit
@@ -395,6 +531,12 @@ final class RandomSchema {
         }
       }
     }
+  }
+
+  private static boolean uses(String group, EntityModel entity, FieldModel field) {
+    return entity.fields.entrySet().stream()
+        .filter(each -> each.getValue() == field)
+        .anyMatch(each -> group.matches(".*\\b" + each.getKey() + "\\b.*"));
   }
 
   private boolean isOfEnum(FieldModel field) {
@@ -435,7 +577,7 @@ final class RandomSchema {
                         field -> field.target = field.target.equals(from) ? to : field.target));
   }
 
-  private void removeField(EntityModel entity, String name) {
+  private static void removeField(EntityModel entity, String name) {
     entity.fields.remove(name);
     entity.groups.removeIf(group -> group.matches(".*\\b" + name + "\\b.*"));
   }
@@ -454,6 +596,7 @@ final class RandomSchema {
       String from = any(List.copyOf(entity.fields.keySet()));
       String to = fresh(from.replaceAll("\\d+", ""));
       entity.fields.put(to, entity.fields.remove(from));
+      entity.fields.values().forEach(each -> each.base = each.base.equals(from) ? to : each.base);
       stated.renamed(SchemaElement.field(owner, from), to);
       renameInReferences(owner, from, to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
@@ -490,6 +633,7 @@ final class RandomSchema {
     List<String> distinct =
         entity.fields.keySet().stream()
             .filter(name -> entity.fields.get(name).target.isEmpty())
+            .filter(name -> entity.fields.get(name).base.isEmpty())
             .filter(name -> DISTINCT_TYPES.contains(entity.fields.get(name).type))
             .toList();
     if (!distinct.isEmpty() && entity.fields.size() > 1) {
@@ -602,6 +746,7 @@ final class RandomSchema {
     }
     forgetReferences();
     exchangeKeys(entity.fields, two.get(0), two.get(1));
+    entity.fields.values().forEach(each -> each.base = exchanged(each.base, two));
     entity.groups.replaceAll(
         group ->
             group
@@ -688,6 +833,14 @@ final class RandomSchema {
                         .map(value -> value + stated.annotation("label", name + "." + value))
                         .collect(Collectors.joining(", ")))
                 .append(" }\n"));
+    sequences.forEach(
+        (name, options) ->
+            out.append("sequence ")
+                .append(name)
+                .append(stated.annotation("sequence", RandomNames.ofSequence(name)))
+                .append(" { ")
+                .append(options)
+                .append(" }\n"));
     entities.forEach((name, entity) -> append(out, name, entity));
     return out.toString();
   }
@@ -703,7 +856,7 @@ final class RandomSchema {
             out.append("  ")
                 .append(field)
                 .append(": ")
-                .append(text(model))
+                .append(text(name, model))
                 .append(stated.annotation("column", name + "." + field))
                 .append(",\n"));
     entity.groups.forEach(
@@ -727,8 +880,17 @@ final class RandomSchema {
     out.append("}\n");
   }
 
-  private String text(FieldModel field) {
+  private String text(String entity, FieldModel field) {
     String nullable = field.nullable ? "?" : "";
+    if (!field.base.isEmpty()) {
+      String column = Quoting.identifierIfNeeded(stated.column(entity, field.base));
+      return "%s? = generated(sql(\"length(%s::text) * %d\"))%s"
+          .formatted(
+              field.type,
+              column.replace("\\", "\\\\").replace("\"", "\\\""),
+              field.factor,
+              field.annotation);
+    }
     if (!field.target.isEmpty()) {
       String options = field.nullable ? field.options : field.options.replaceAll(TO_NULL, "");
       return field.target + "." + entities.get(field.target).keyName + nullable + options;
@@ -737,6 +899,9 @@ final class RandomSchema {
   }
 
   private String defaultValue(FieldModel field) {
+    if (!field.sequence.isEmpty()) {
+      return " = nextval(" + field.sequence + ")";
+    }
     if (!field.hasDefault) {
       return "";
     }

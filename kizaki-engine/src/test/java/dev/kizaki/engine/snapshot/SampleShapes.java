@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
@@ -15,6 +16,7 @@ import dev.kizaki.engine.shape.NamingVersion;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -176,23 +178,46 @@ public final class SampleShapes {
                                     Stream.of(Scalar.values())
                                         .filter(each -> !each.needsLimit())
                                         .toList())))));
+    List<DeclaredSequence> sequences = new ArrayList<>();
+    for (String name : names(random, "Sequence", 2)) {
+      sequences.add(new DeclaredSequence(name, sequenceOptions(random)));
+    }
     List<Entity> entities = new ArrayList<>();
     for (String name : names(random, "Entity", 6)) {
-      entities.add(entity(random, name, enums, entities, systems));
+      entities.add(entity(random, name, enums, sequences, entities, systems));
     }
-    return Shape.of(systems, enums, entities);
+    return Shape.of(systems, enums, sequences, entities);
+  }
+
+  private static SequenceOptions sequenceOptions(Random random) {
+    long increment = 1 + random.nextInt(9);
+    return new SequenceOptions(
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(pick(random, List.of(Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT))),
+        random.nextBoolean() ? increment : -increment,
+        random.nextBoolean() ? Optional.empty() : Optional.of(-100L),
+        random.nextBoolean() ? Optional.empty() : Optional.of(100L),
+        random.nextBoolean() ? Optional.empty() : Optional.of(-50L),
+        increment,
+        random.nextBoolean());
   }
 
   private static Entity entity(
       Random random,
       String name,
       List<EnumType> enums,
+      List<DeclaredSequence> sequences,
       List<Entity> known,
       List<SystemEntity> systems) {
     List<Field> fields = new ArrayList<>();
     for (String fieldName : names(random, "aField", 8)) {
       FieldType type = type(random, enums, known, systems);
-      fields.add(new Field(fieldName, type, random.nextBoolean(), value(random, type, enums)));
+      Optional<DefaultValue> value =
+          sequences.isEmpty() || random.nextInt(4) > 0
+              ? value(random, type, enums)
+              : Optional.of(new DefaultValue.NextValue(pick(random, sequences).name()));
+      fields.add(new Field(fieldName, type, random.nextBoolean(), value));
     }
     List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
     return new Entity(

@@ -43,6 +43,7 @@ singleAnswersFile
 declaration
     : entityDeclaration                                                         #entity
     | enumDeclaration                                                           #enum
+    | sequenceDeclaration                                                       #sequence
     | TYPE name=identifier typeBody                                             #embeddedType
     | NAMESPACE name=identifier namespaceBody                                   #namespace
     | keyword=(API_KEYS | AUTH | EMAIL | INTEGRATIONS | NETWORK | PAYMENTS)
@@ -89,6 +90,18 @@ valueAnnotation
     : name=(ANNOTATION | DETACHED_ANNOTATION) annotationArguments?              #knownValueAnnotation
     | name=(UNKNOWN_ANNOTATION | DETACHED_UNKNOWN_ANNOTATION) OPAQUE_PARENTHESES?
                                                                                 #unknownValueAnnotation
+    ;
+
+sequenceDeclaration
+    : SEQUENCE name=identifier annotation* sequenceBody
+    ;
+
+sequenceBody
+    : open='{' (sequenceItem ','?)* close='}'
+    ;
+
+sequenceItem
+    : option
     ;
 
 typeBody
@@ -260,6 +273,7 @@ choice
 statement
     : ADD entityDeclaration                                                     #addEntity
     | ADD enumDeclaration                                                       #addEnum
+    | ADD sequenceDeclaration                                                   #addSequence
     | ADD VALUE added=path annotation* (position=(BEFORE | AFTER) neighbour=path)?
                                                                                 #addEnumValue
     | ADD UNIQUE fieldList                                                      #addUnique
@@ -270,6 +284,7 @@ statement
     | ADD owner=identifier '.' fieldDeclaration clause*                         #addField
     | DROP ENTITY name=identifier                                               #dropEntity
     | DROP ENUM name=identifier                                                 #dropEnum
+    | DROP SEQUENCE name=identifier                                             #dropSequence
     | DROP VALUE dropped=path '->' replacement                                  #dropEnumValue
     | DROP UNIQUE fieldList                                                     #dropUnique
     | DROP INDEX fieldList                                                      #dropIndex
@@ -278,12 +293,16 @@ statement
     | DROP path                                                                 #dropField
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
+    | RENAME SEQUENCE from=identifier '->' to=identifier annotation*            #renameSequence
     | RENAME VALUE fromPath=path '->' toPath=path annotation*                   #renameEnumValue
-    | RENAME noun=(TABLE | TYPE) owner=identifier before=text '->' after=text   #renameInDatabase
+    | RENAME noun=(SEQUENCE | TABLE | TYPE) owner=identifier
+      before=text '->' after=text                                               #renameInDatabase
     | RENAME noun=(COLUMN | LABEL) path before=text '->' after=text             #renamePartInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
     | CHANGE REFERENCE before=referenceTerm '->' after=referenceTerm            #changeReference
+    | CHANGE SEQUENCE name=identifier before=sequenceBody '->' after=sequenceBody
+                                                                                #changeSequence
     | CHANGE owner=identifier '.' member=identifier ':'
       before=fieldShape '->' after=fieldShape clause*                           #changeField
     | UPDATE name=identifier SET assignment (',' assignment)* (WHERE sqlText)?  #updateRows
@@ -363,7 +382,7 @@ declarationWord
     | NAMESPACE | NETWORK
     | PAYMENTS
     | ROUTES
-    | SCHEDULE
+    | SCHEDULE | SEQUENCE
     | TYPE
     ;
 
@@ -422,6 +441,7 @@ RESOLVE: 'RESOLVE';
 ROUTES: 'routes';
 RUN: 'run';
 SCHEDULE: 'schedule';
+SEQUENCE: 'sequence';
 SET: 'set';
 SQL: 'sql';
 SYSTEM: 'system';
@@ -445,7 +465,8 @@ AT_WHY: '@why';
 ANNOTATION
     : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
     | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@notValid' | '@onDelete' | '@onUpdate'
-    | '@pii' | '@primaryKey' | '@reference' | '@regex' | '@sensitive' | '@table' | '@trim' | '@type' | '@unique' | '@url'
+    | '@pii' | '@primaryKey' | '@reference' | '@regex' | '@sensitive' | '@sequence' | '@table' | '@trim'
+    | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

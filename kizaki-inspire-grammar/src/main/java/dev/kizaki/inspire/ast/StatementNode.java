@@ -34,6 +34,14 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code add sequence S { increment: 50 }}. */
+  record AddSequence(SequenceDeclaration declaration, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddSequence(this);
+    }
+  }
+
   /** {@code add value X.C [@label("c")] [before|after X.A]}. */
   record AddEnumValue(
       FieldPath value,
@@ -133,6 +141,14 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code drop sequence S}. */
+  record DropSequence(Name name, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitDropSequence(this);
+    }
+  }
+
   /** {@code drop value X.A -> replacement}. */
   record DropEnumValue(FieldPath value, Replacement replacement, SourceSpan span)
       implements StatementNode {
@@ -205,6 +221,19 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code rename sequence S -> T [@sequence("s")]}. */
+  record RenameSequence(Name from, Name to, List<Annotation> annotations, SourceSpan span)
+      implements StatementNode {
+    public RenameSequence {
+      annotations = List.copyOf(annotations);
+    }
+
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitRenameSequence(this);
+    }
+  }
+
   /** {@code rename value X.A -> X.B [@label("l")]}. */
   record RenameEnumValue(
       FieldPath from, FieldPath to, List<Annotation> annotations, SourceSpan span)
@@ -222,7 +251,7 @@ public sealed interface StatementNode extends PlanItemNode {
   /**
    * {@code rename table E "a" -> "b"}, {@code rename column E.f "a" -> "b"}.
    *
-   * @param owner the entity or enum
+   * @param owner the entity, enum or sequence
    * @param member the field or value; empty if the owner itself is renamed
    */
   record RenameInDatabase(
@@ -262,6 +291,21 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitReorderEnum(this);
+    }
+  }
+
+  /** {@code change sequence S { increment: 1 } -> { increment: 50 }}. */
+  record ChangeSequence(
+      Name name, List<Value.Option> before, List<Value.Option> after, SourceSpan span)
+      implements StatementNode {
+    public ChangeSequence {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitChangeSequence(this);
     }
   }
 

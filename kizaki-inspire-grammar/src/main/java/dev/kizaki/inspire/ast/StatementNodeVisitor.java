@@ -8,6 +8,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddEnum(StatementNode.AddEnum statement);
 
+  R visitAddSequence(StatementNode.AddSequence statement);
+
   R visitAddEnumValue(StatementNode.AddEnumValue statement);
 
   R visitAddUnique(StatementNode.AddUnique statement);
@@ -30,6 +32,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitDropEnum(StatementNode.DropEnum statement);
 
+  R visitDropSequence(StatementNode.DropSequence statement);
+
   R visitDropEnumValue(StatementNode.DropEnumValue statement);
 
   R visitDropUnique(StatementNode.DropUnique statement);
@@ -44,6 +48,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameEnum(StatementNode.RenameEnum statement);
 
+  R visitRenameSequence(StatementNode.RenameSequence statement);
+
   R visitRenameEnumValue(StatementNode.RenameEnumValue statement);
 
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
@@ -51,6 +57,8 @@ public interface StatementNodeVisitor<R> {
   R visitChangeField(StatementNode.ChangeField statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);
+
+  R visitChangeSequence(StatementNode.ChangeSequence statement);
 
   R visitUpdateRows(StatementNode.UpdateRows statement);
 

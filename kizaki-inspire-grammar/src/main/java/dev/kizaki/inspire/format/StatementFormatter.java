@@ -61,6 +61,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddSequence(StatementNode.AddSequence statement) {
+    return "add " + declarations.sequence(statement.declaration());
+  }
+
+  @Override
   public String visitAddEnumValue(StatementNode.AddEnumValue statement) {
     String position =
         statement
@@ -129,6 +134,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitDropSequence(StatementNode.DropSequence statement) {
+    return "drop sequence " + statement.name().text();
+  }
+
+  @Override
   public String visitDropEnumValue(StatementNode.DropEnumValue statement) {
     return "drop value " + path(statement.value()) + " -> " + replacement(statement.replacement());
   }
@@ -176,6 +186,15 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitRenameSequence(StatementNode.RenameSequence statement) {
+    return "rename sequence "
+        + statement.from().text()
+        + " -> "
+        + statement.to().text()
+        + declarations.annotations(statement.annotations());
+  }
+
+  @Override
   public String visitRenameEnumValue(StatementNode.RenameEnumValue statement) {
     return "rename value "
         + path(statement.from())
@@ -212,6 +231,16 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitReorderEnum(StatementNode.ReorderEnum statement) {
     return "change " + declarations.enumeration(statement.order());
+  }
+
+  @Override
+  public String visitChangeSequence(StatementNode.ChangeSequence statement) {
+    return "change sequence "
+        + statement.name().text()
+        + " "
+        + declarations.options(statement.before())
+        + " -> "
+        + declarations.options(statement.after());
   }
 
   @Override

@@ -31,6 +31,7 @@ final class AnnotationForm {
     ENTITY_HEAD("entity"),
     RENAMED_ENTITY("entity"),
     ENUM_HEAD("enum"),
+    SEQUENCE_HEAD("sequence"),
     ENUM_VALUE("enum value"),
     ADDED_FIELD("field"),
     CHANGED_FIELD("field"),
@@ -46,6 +47,11 @@ final class AnnotationForm {
     /** What the annotation belongs to. */
     String words() {
       return words;
+    }
+
+    /** The same with its article. */
+    String phrase() {
+      return (words.startsWith("e") ? "an " : "a ") + words;
     }
   }
 
@@ -98,6 +104,7 @@ final class AnnotationForm {
           entry("reference", Arguments.REFERENCE),
           entry("regex", Arguments.TEXT),
           entry("sensitive", Arguments.NONE),
+          entry("sequence", Arguments.NAME),
           entry("table", Arguments.NAME),
           entry("trim", Arguments.NONE),
           entry("type", Arguments.NAME),
@@ -172,6 +179,7 @@ final class AnnotationForm {
           case ENTITY_HEAD -> Set.of("noKey", "table");
           case RENAMED_ENTITY -> Set.of("table");
           case ENUM_HEAD -> Set.of("type");
+          case SEQUENCE_HEAD -> Set.of("sequence");
           case ENUM_VALUE, REORDERED_VALUE -> Set.of("label");
           default -> Set.of("column");
         };
@@ -212,10 +220,10 @@ final class AnnotationForm {
     }
     return switch (place) {
       case ENTITY_FIELD -> Optional.empty();
-      case ENTITY_HEAD, ENUM_HEAD ->
+      case ENTITY_HEAD, ENUM_HEAD, SEQUENCE_HEAD ->
           error(
               annotation,
-              "@%s is not allowed before the brace of an %s".formatted(name, place.words()),
+              "@%s is not allowed before the brace of %s".formatted(name, place.phrase()),
               place == Place.ENTITY_HEAD && isOfEntity(form)
                   ? "write it in the braces, with the fields: @%s%s".formatted(name, form.example)
                   : "delete it, or write it after the type of a field");
@@ -292,6 +300,7 @@ final class AnnotationForm {
         switch (name) {
           case "table" -> "entity";
           case "type" -> "enum";
+          case "sequence" -> "sequence";
           case "label" -> "enum value";
           default -> "field";
         };
@@ -316,11 +325,12 @@ final class AnnotationForm {
         annotation,
         place == Place.ENTITY
             ? "@%s is not allowed in the braces of an entity".formatted(name)
-            : "@%s is not allowed on %s %s"
-                .formatted(name, place.words().startsWith("e") ? "an" : "a", place.words()),
+            : "@%s is not allowed on %s".formatted(name, place.phrase()),
         switch (name) {
           case "table" -> "write it before the brace: entity User @table(\"users\") { ... }";
           case "type" -> "write it before the brace: enum Status @type(\"state\") { ... }";
+          case "sequence" ->
+              "write it before the brace: sequence InvoiceSeq @sequence(\"invoices\") { ... }";
           case "label" -> "write it after a value of an enum: InProgress @label(\"in-progress\")";
           default -> "write it after the type of a field: timeToLive: int @column(\"ttl\")";
         });

@@ -59,6 +59,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddSequence(InspireBaseParser.AddSequenceContext context) {
+    return new StatementNode.AddSequence(
+        declarations.sequence(context.sequenceDeclaration()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitAddEnumValue(InspireBaseParser.AddEnumValueContext context) {
     Optional<ValuePosition> position =
         Optional.ofNullable(context.position)
@@ -133,6 +139,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitDropSequence(InspireBaseParser.DropSequenceContext context) {
+    return new StatementNode.DropSequence(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitDropEnumValue(InspireBaseParser.DropEnumValueContext context) {
     return new StatementNode.DropEnumValue(
         ast.path(context.dropped), replacement(context.replacement()), ast.span(context));
@@ -185,6 +196,15 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitRenameSequence(InspireBaseParser.RenameSequenceContext context) {
+    return new StatementNode.RenameSequence(
+        ast.name(context.from),
+        ast.name(context.to),
+        fields.annotations(context.annotation(), Place.SEQUENCE_HEAD),
+        ast.span(context));
+  }
+
+  @Override
   public StatementNode visitRenameEnumValue(InspireBaseParser.RenameEnumValueContext context) {
     return new StatementNode.RenameEnumValue(
         ast.path(context.fromPath),
@@ -196,7 +216,11 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitRenameInDatabase(InspireBaseParser.RenameInDatabaseContext context) {
     return new StatementNode.RenameInDatabase(
-        context.noun.getType() == InspireBaseParser.TABLE ? DatabaseNoun.TABLE : DatabaseNoun.TYPE,
+        switch (context.noun.getType()) {
+          case InspireBaseParser.TABLE -> DatabaseNoun.TABLE;
+          case InspireBaseParser.TYPE -> DatabaseNoun.TYPE;
+          default -> DatabaseNoun.SEQUENCE;
+        },
         ast.name(context.owner),
         Optional.empty(),
         values.text(context.before),
@@ -239,6 +263,15 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
             declarations.enumValues(context.enumBody(), Place.REORDERED_VALUE),
             ast.span(context.ENUM().getSymbol(), context.getStop()));
     return new StatementNode.ReorderEnum(order, ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitChangeSequence(InspireBaseParser.ChangeSequenceContext context) {
+    return new StatementNode.ChangeSequence(
+        ast.name(context.name),
+        declarations.options(context.before),
+        declarations.options(context.after),
+        ast.span(context));
   }
 
   @Override

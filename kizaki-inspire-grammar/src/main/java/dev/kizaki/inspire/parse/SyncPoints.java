@@ -19,6 +19,7 @@ final class SyncPoints {
           InspireBaseParser.RULE_declaration,
           InspireBaseParser.RULE_entityItem,
           InspireBaseParser.RULE_enumValue,
+          InspireBaseParser.RULE_sequenceItem,
           InspireBaseParser.RULE_typeItem,
           InspireBaseParser.RULE_namespaceItem,
           InspireBaseParser.RULE_migrationHeader,
@@ -91,6 +92,7 @@ final class SyncPoints {
           InspireBaseParser.ENUM,
           InspireBaseParser.NAMESPACE,
           InspireBaseParser.SCHEDULE,
+          InspireBaseParser.SEQUENCE,
           InspireBaseParser.AT_SYSTEM,
           InspireBaseParser.AT_VALIDATION ->
           true;

@@ -10,10 +10,12 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.Choice;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
@@ -22,6 +24,7 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanItem;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -30,6 +33,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -95,6 +99,11 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitAddEnum(AddEnum add) {
     return new StatementNode.AddEnum(DeclarationNodes.enumeration(add.enumType()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddSequence(AddSequence add) {
+    return new StatementNode.AddSequence(SequenceNodes.declaration(add.sequence()), NONE);
   }
 
   @Override
@@ -177,6 +186,11 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitDropSequence(DropSequence drop) {
+    return new StatementNode.DropSequence(Name.of(drop.name()), NONE);
+  }
+
+  @Override
   public StatementNode visitDropEnumValue(DropEnumValue drop) {
     return new StatementNode.DropEnumValue(
         FieldPath.of(drop.enumName(), drop.value()), replacement(drop), NONE);
@@ -238,6 +252,15 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitRenameSequence(RenameSequence rename) {
+    return new StatementNode.RenameSequence(
+        Name.of(rename.from()),
+        Name.of(rename.to()),
+        DeclarationNodes.stated(StatedNames.SEQUENCE, rename.kept()),
+        NONE);
+  }
+
+  @Override
   public StatementNode visitRenameEnumValue(RenameEnumValue rename) {
     return new StatementNode.RenameEnumValue(
         FieldPath.of(rename.enumName(), rename.from()),
@@ -255,6 +278,7 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
           case ENTITY -> DatabaseNoun.TABLE;
           case FIELD -> DatabaseNoun.COLUMN;
           case ENUM -> DatabaseNoun.TYPE;
+          case SEQUENCE -> DatabaseNoun.SEQUENCE;
           case VALUE -> DatabaseNoun.LABEL;
         };
     return new StatementNode.RenameInDatabase(
@@ -284,6 +308,15 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitReorderEnum(ReorderEnum reorder) {
     return new StatementNode.ReorderEnum(DeclarationNodes.enumeration(reorder.order()), NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeSequence(ChangeSequence change) {
+    return new StatementNode.ChangeSequence(
+        Name.of(change.name()),
+        SequenceNodes.options(change.before()),
+        SequenceNodes.options(change.after()),
+        NONE);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ReferenceValues;
+import dev.kizaki.engine.compile.SequenceOptionReader;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
@@ -10,10 +11,12 @@ import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
 import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -21,6 +24,7 @@ import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -29,9 +33,11 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
@@ -40,6 +46,7 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.inspire.ast.Assignment;
 import dev.kizaki.inspire.ast.DatabaseNoun;
@@ -48,6 +55,7 @@ import dev.kizaki.inspire.ast.EnumValue;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.Name;
 import dev.kizaki.inspire.ast.ReferenceTerm;
+import dev.kizaki.inspire.ast.SequenceDeclaration;
 import dev.kizaki.inspire.ast.StatementNode;
 import dev.kizaki.inspire.ast.StatementNodeVisitor;
 import dev.kizaki.inspire.ast.TableColumn;
@@ -103,6 +111,19 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitAddEnum(StatementNode.AddEnum node) {
     return enumType(node.declaration()).map(AddEnum::new);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddSequence(StatementNode.AddSequence node) {
+    SequenceDeclaration declaration = node.declaration();
+    return options(declaration.options())
+        .map(
+            options ->
+                new AddSequence(
+                    new DeclaredSequence(
+                        declaration.name().text(),
+                        names.name(declaration.annotations()),
+                        options)));
   }
 
   @Override
@@ -201,6 +222,11 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitDropSequence(StatementNode.DropSequence node) {
+    return Optional.of(new DropSequence(node.name().text()));
+  }
+
+  @Override
   public Optional<PlanStatement> visitDropEnumValue(StatementNode.DropEnumValue node) {
     String enumName = node.value().owner().text();
     String value = node.value().member().text();
@@ -261,6 +287,12 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   }
 
   @Override
+  public Optional<PlanStatement> visitRenameSequence(StatementNode.RenameSequence node) {
+    return Optional.of(
+        new RenameSequence(node.from().text(), node.to().text(), names.name(node.annotations())));
+  }
+
+  @Override
   public Optional<PlanStatement> visitRenameEnumValue(StatementNode.RenameEnumValue node) {
     return isOf(node.from().owner(), node.to().owner())
         ? Optional.of(
@@ -280,6 +312,7 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
         switch (node.noun()) {
           case TABLE -> SchemaElement.entity(owner);
           case TYPE -> SchemaElement.enumType(owner);
+          case SEQUENCE -> SchemaElement.sequence(owner);
           case COLUMN -> SchemaElement.field(owner, member);
           case LABEL -> SchemaElement.value(owner, member);
         };
@@ -308,6 +341,19 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitReorderEnum(StatementNode.ReorderEnum node) {
     return enumType(node.order()).map(ReorderEnum::new);
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeSequence(StatementNode.ChangeSequence node) {
+    Optional<SequenceOptions> before = options(node.before());
+    Optional<SequenceOptions> after = options(node.after());
+    return before.flatMap(
+        from -> after.map(to -> new ChangeSequence(node.name().text(), from, to)));
+  }
+
+  private Optional<SequenceOptions> options(List<Value.Option> written) {
+    return SequenceOptionReader.read(
+        written, DeclaredSequence.USUAL_TYPE, DiagnosticCode.PLAN_VALUE, problems);
   }
 
   @Override
