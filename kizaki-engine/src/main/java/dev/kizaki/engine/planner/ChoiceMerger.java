@@ -45,13 +45,12 @@ final class ChoiceMerger {
 
   private static PlanLine merged(List<PlanLine> cycle, Shape shape) {
     List<PlanLine> either = new ArrayList<>();
+    List<PlanLine> ofChoices = new ArrayList<>();
     List<PlanStatement> or = new ArrayList<>();
     List<OpenRename> renames = new ArrayList<>();
-    List<PlanLine> ofChoices = new ArrayList<>();
     for (PlanLine line : cycle) {
       if (line.item() instanceof Choice choice) {
         ofChoices.addAll(ChoiceLine.either(line));
-        either.addAll(ChoiceLine.either(line));
         or.addAll(choice.or());
         renames.addAll(ChoiceLine.question(line).renames());
       } else {
@@ -59,7 +58,7 @@ final class ChoiceMerger {
         or.add((PlanStatement) line.item());
       }
     }
-    // The renames that are lines of their own are certain: the shape has their names already.
+    // The other renames of the cycle are certain, so the shape has their names.
     List<PlanStatement> made =
         ofChoices.stream()
             .map(PlanLine::item)
@@ -67,6 +66,7 @@ final class ChoiceMerger {
             .map(PlanStatement.class::cast)
             .filter(each -> StatementRank.of(each) == StatementRank.RENAMES)
             .toList();
+    either.addAll(ofChoices);
     return ChoiceLine.of(
         renames,
         StatementOrder.ordered(either, Renames.renamed(shape, made)),

@@ -208,8 +208,8 @@ final class RenameChoices {
   }
 
   /**
-   * Whether another field refers to the old field, a check uses it, or the key that contains it is
-   * dropped too.
+   * Whether another field refers to the old field or is computed from it, a check uses it, or the
+   * key that contains it is dropped too.
    */
   private boolean hasDependents(RenameField rename, List<PlanStatement> second) {
     boolean checked =
@@ -218,6 +218,9 @@ final class RenameChoices {
             .anyMatch(check -> check.uses(rename.from()));
     return checked
         || second.contains(new DropKey(rename.entity()))
+        || base.entity(rename.entity()).stream()
+            .flatMap(entity -> entity.fields().stream())
+            .anyMatch(field -> field.isComputedFrom(rename.from()))
         || referencedFields.contains(rename.entity() + "." + rename.from());
   }
 

@@ -65,6 +65,14 @@ final class ShapeText {
                     .append(" over ")
                     .append(check.expression().fields())
                     .append('\n'));
+    entity
+        .references()
+        .forEach(
+            reference -> {
+              out.append("  reference ").append(reference.text());
+              reference.options().named().ifPresent(name -> out.append(" named ").append(name));
+              out.append('\n');
+            });
   }
 
   private static void append(StringBuilder out, Field field) {
@@ -86,6 +94,7 @@ final class ShapeText {
       out.append(' ').append(options.deferrability().word());
     }
     out.append(options.indexed() ? "" : " without index");
+    out.append(options.notValid() ? " not valid" : "");
   }
 
   private static void append(StringBuilder out, String word, FieldGroup group) {
