@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -119,6 +121,11 @@ final class RandomSchema {
     private boolean hasDefault;
     private String annotation = "";
 
+    /**
+     * Whether a reference in the body of the entity uses it, so that its values must not change.
+     */
+    private boolean fixed;
+
     /** The sequence of which the default is the next value; empty for other defaults. */
     private String sequence = "";
 
@@ -143,10 +150,41 @@ final class RandomSchema {
     private String keyType = "uuid = uuid()";
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final List<String> groups = new ArrayList<>();
+    private final List<CheckModel> checks = new ArrayList<>();
+    private final List<BodyReference> references = new ArrayList<>();
 
     /** What the groups, the key, the sequence and the references are called, by what they are. */
     private final Map<String, String> recorded = new LinkedHashMap<>();
   }
+
+  /**
+   * A reference in the body of an entity, from two fields to the unique over a field and the key.
+   * It is declared as long as both ends are there.
+   */
+  private static final class BodyReference {
+    private String field;
+    private String keyField;
+    private String target;
+    private String targetField;
+    private String options = "";
+  }
+
+  /** A check; {@code {0}} and {@code {1}} in the expression are the columns of the fields. */
+  private record CheckModel(String expression, List<String> fields, String options) {
+    CheckModel renamed(UnaryOperator<String> name) {
+      return new CheckModel(expression, fields.stream().map(name).toList(), options);
+    }
+  }
+
+  /** True for every row, whatever the types are. */
+  private static final List<String> CHECKS =
+      List.of(
+          "{0}::text <> 'impossible'",
+          "{0} is null or {1}::text is distinct from 'it''s {0}'",
+          "length({0}::text) >= 0",
+          "(({0})::text || {1}::text) <> '-'",
+          "coalesce({0}::text, {1}::text, '') = any (array[coalesce({0}::text, {1}::text, ''), 'x'])",
+          "1 < 2");
 
   private final Random random;
   private final Map<String, List<String>> enums = new LinkedHashMap<>();
@@ -177,7 +215,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(31)) {
+    switch (random.nextInt(36)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -199,7 +237,11 @@ final class RandomSchema {
       case 21 -> dropSequence();
       case 22 -> renameSequence();
       case 23, 24 -> addGeneratedField();
-      case 25, 26, 27 -> recordName();
+      case 25, 26 -> addReference(anyEntity());
+      case 27 -> changeReference();
+      case 28 -> addCheck(entities.get(anyEntity()));
+      case 29 -> changeCheck(entities.get(anyEntity()));
+      case 30, 31, 32 -> recordName();
       default -> changeField();
     }
     entities.values().forEach(RandomSchema::removeInvalidGenerated);
@@ -344,6 +386,143 @@ final class RandomSchema {
     if (random.nextBoolean()) {
       addGroup(entity);
     }
+    if (random.nextInt(3) == 0) {
+      addCheck(entity);
+    }
+    if (random.nextInt(3) == 0) {
+      addReference(name);
+    }
+  }
+
+  private static boolean isUniqueOver(EntityModel entity, String field) {
+    return entity.groups.stream().anyMatch(group -> group.startsWith("@unique([" + field + ", "));
+  }
+
+  private static String keyType(EntityModel entity) {
+    return entity.keyType.replaceAll(" =.*", "");
+  }
+
+  private void addReference(String owner) {
+    List<String> targets =
+        entities.keySet().stream()
+            .filter(name -> entities.get(name).groups.stream().anyMatch(g -> g.contains("@unique")))
+            .toList();
+    if (targets.isEmpty()) {
+      return;
+    }
+    BodyReference reference = new BodyReference();
+    reference.target = any(targets);
+    EntityModel target = entities.get(reference.target);
+    List<String> unique =
+        target.fields.keySet().stream().filter(name -> isUniqueOver(target, name)).toList();
+    if (unique.isEmpty()) {
+      return;
+    }
+    reference.targetField = unique.get(0);
+    reference.field = addFixed(owner, target.fields.get(reference.targetField).type);
+    reference.keyField = addFixed(owner, keyType(target));
+    setOptions(reference);
+    entities.get(owner).references.add(reference);
+  }
+
+  private String addFixed(String owner, String type) {
+    FieldModel field = new FieldModel();
+    field.type = type;
+    field.nullable = true;
+    field.fixed = true;
+    String name = fresh(any(WORDS));
+    entities.get(owner).fields.put(name, field);
+    return name;
+  }
+
+  private void setOptions(BodyReference reference) {
+    reference.options = "";
+    for (String word : List.of("onDelete", "onUpdate")) {
+      if (random.nextInt(3) == 0) {
+        reference.options +=
+            ", %s: %s"
+                .formatted(
+                    word, any(List.of("noAction", "restrict", "cascade", "setNull", "setDefault")));
+      }
+    }
+    reference.options +=
+        any(List.of("", "", ", deferrable: true", ", deferrable: initiallyDeferred"));
+    reference.options += any(List.of("", "", "", ", noIndex: true"));
+    reference.options += any(List.of("", "", "", ", notValid: true"));
+  }
+
+  private void changeReference() {
+    EntityModel entity = entities.get(anyEntity());
+    if (!entity.references.isEmpty()) {
+      setOptions(any(entity.references));
+    }
+  }
+
+  private boolean isWhole(EntityModel entity, BodyReference reference) {
+    EntityModel target = entities.get(reference.target);
+    return target != null
+        && target.fields.containsKey(reference.targetField)
+        && target.fields.get(reference.targetField).base.isEmpty()
+        && target.fields.get(reference.targetField).target.isEmpty()
+        && isUniqueOver(target, reference.targetField)
+        && !target.fields.get(reference.targetField).type.endsWith("[]")
+        && entity.fields.containsKey(reference.field)
+        && entity.fields.containsKey(reference.keyField)
+        && entity
+            .fields
+            .get(reference.field)
+            .type
+            .equals(target.fields.get(reference.targetField).type)
+        && entity.fields.get(reference.keyField).type.equals(keyType(target));
+  }
+
+  /** A new name of a field, or of its entity. */
+  private void renameInReferences(String owner, String from, String to) {
+    for (String name : entities.keySet()) {
+      for (BodyReference each : entities.get(name).references) {
+        if (name.equals(owner)) {
+          each.field = each.field.equals(from) ? to : each.field;
+          each.keyField = each.keyField.equals(from) ? to : each.keyField;
+        }
+        if (each.target.equals(owner)) {
+          each.targetField = each.targetField.equals(from) ? to : each.targetField;
+        }
+      }
+    }
+  }
+
+  private void forgetReferences() {
+    entities.values().forEach(entity -> entity.references.clear());
+  }
+
+  private void addCheck(EntityModel entity) {
+    if (!entity.fields.isEmpty() && entity.checks.size() < CHECKS.size()) {
+      List<String> fields = List.copyOf(entity.fields.keySet());
+      CheckModel check =
+          new CheckModel(
+              any(CHECKS),
+              List.of(any(fields), any(fields)),
+              random.nextInt(4) == 0 ? ", notValid: true" : "");
+      if (entity.checks.stream().noneMatch(each -> each.expression.equals(check.expression))) {
+        entity.checks.add(check);
+      }
+    }
+  }
+
+  private void changeCheck(EntityModel entity) {
+    if (!entity.checks.isEmpty()) {
+      CheckModel check = entity.checks.remove(random.nextInt(entity.checks.size()));
+      switch (random.nextInt(3)) {
+        case 0 -> addCheck(entity);
+        case 1 ->
+            entity.checks.add(
+                new CheckModel(
+                    check.expression,
+                    check.fields,
+                    check.options.isEmpty() ? ", notValid: true" : ""));
+        default -> {}
+      }
+    }
   }
 
   private void setKey(EntityModel entity) {
@@ -402,6 +581,9 @@ final class RandomSchema {
     EntityModel entity = entities.get(anyEntity());
     if (!entity.fields.isEmpty()) {
       FieldModel field = any(List.copyOf(entity.fields.values()));
+      if (field.fixed) {
+        return;
+      }
       switch (random.nextInt(5)) {
         case 0 -> field.nullable = !field.base.isEmpty() || !field.nullable;
         case 1 -> {
@@ -459,6 +641,12 @@ final class RandomSchema {
         .values()
         .forEach(
             entity ->
+                entity.references.forEach(
+                    each -> each.target = each.target.equals(from) ? to : each.target));
+    entities
+        .values()
+        .forEach(
+            entity ->
                 entity
                     .fields
                     .values()
@@ -469,6 +657,7 @@ final class RandomSchema {
   private static void removeField(EntityModel entity, String name) {
     entity.fields.remove(name);
     entity.groups.removeIf(group -> group.matches(".*\\b" + name + "\\b.*"));
+    entity.checks.removeIf(check -> check.fields.contains(name));
   }
 
   private void dropField() {
@@ -487,12 +676,19 @@ final class RandomSchema {
       entity.fields.put(to, entity.fields.remove(from));
       entity.fields.values().forEach(each -> each.base = each.base.equals(from) ? to : each.base);
       stated.renamed(SchemaElement.field(owner, from), to);
+      renameInReferences(owner, from, to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
+      entity.checks.replaceAll(check -> check.renamed(name -> name.equals(from) ? to : name));
     }
   }
 
   private void changeKey() {
-    EntityModel entity = entities.get(anyEntity());
+    String name = anyEntity();
+    EntityModel entity = entities.get(name);
+    for (EntityModel each : entities.values()) {
+      // Rows hold values of the old key, which mean nothing in the new one.
+      each.references.removeIf(reference -> reference.target.equals(name));
+    }
     if (random.nextInt(3) == 0) {
       entity.keyless = !entity.keyless;
     } else if (random.nextBoolean()) {
@@ -627,6 +823,7 @@ final class RandomSchema {
     if (two.isEmpty()) {
       return "";
     }
+    forgetReferences();
     exchangeKeys(entity.fields, two.get(0), two.get(1));
     entity.fields.values().forEach(each -> each.base = exchanged(each.base, two));
     entity.groups.replaceAll(
@@ -635,6 +832,7 @@ final class RandomSchema {
                 .replaceAll("\\b" + two.get(0) + "\\b", "~")
                 .replaceAll("\\b" + two.get(1) + "\\b", two.get(0))
                 .replace("~", two.get(1)));
+    entity.checks.replaceAll(check -> check.renamed(name -> exchanged(name, two)));
     return answers("", owner + "." + two.get(0), owner + "." + two.get(1));
   }
 
@@ -643,6 +841,7 @@ final class RandomSchema {
     if (two.isEmpty()) {
       return "";
     }
+    forgetReferences();
     exchangeKeys(entities, two.get(0), two.get(1));
     for (EntityModel entity : entities.values()) {
       for (FieldModel field : entity.fields.values()) {
@@ -753,6 +952,26 @@ final class RandomSchema {
           .append(groupName.isEmpty() ? group : group.replaceAll("\\)$", ", " + groupName + ")"))
           .append(",\n");
     }
+    entity.checks.forEach(
+        check ->
+            out.append("  @check(sql(\"")
+                .append(sql(name, check))
+                .append("\")")
+                .append(check.options)
+                .append("),\n"));
+    for (BodyReference each : entity.references) {
+      if (isWhole(entity, each)) {
+        out.append(
+            "  @reference([%s, %s] -> %s([%s, %s])%s),\n"
+                .formatted(
+                    each.field,
+                    each.keyField,
+                    each.target,
+                    each.targetField,
+                    entities.get(each.target).keyName,
+                    each.options));
+      }
+    }
     out.append("}\n");
   }
 
@@ -773,6 +992,15 @@ final class RandomSchema {
                 .filter(each -> !each.isEmpty())
                 .toList());
     return names.isEmpty() ? "" : " @references(" + names + ")";
+  }
+
+  private String sql(String entity, CheckModel check) {
+    String sql = check.expression;
+    for (int i = 0; i < check.fields.size(); i++) {
+      String column = Quoting.identifier(stated.column(entity, check.fields.get(i)));
+      sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
+    }
+    return sql.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private String text(String entity, FieldModel field) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
@@ -53,6 +54,25 @@ final class ShapeText {
     entity.key().ifPresent(key -> append(out, "key", key));
     entity.uniques().forEach(unique -> append(out, "unique", unique));
     entity.indexes().forEach(index -> append(out, "index", index));
+    entity
+        .checks()
+        .forEach(
+            check ->
+                out.append("  check ")
+                    .append(DatabaseNames.CURRENT.check(entity, check))
+                    .append(' ')
+                    .append(check.text())
+                    .append(" over ")
+                    .append(check.expression().fields())
+                    .append('\n'));
+    entity
+        .references()
+        .forEach(
+            reference -> {
+              out.append("  reference ").append(reference.text());
+              reference.options().named().ifPresent(name -> out.append(" named ").append(name));
+              out.append('\n');
+            });
   }
 
   private static void append(StringBuilder out, Field field) {
@@ -75,6 +95,7 @@ final class ShapeText {
     }
     out.append(options.indexed() ? "" : " without index");
     options.named().ifPresent(name -> out.append(" named ").append(name));
+    out.append(options.notValid() ? " not valid" : "");
   }
 
   private static void append(StringBuilder out, String word, FieldGroup group) {
