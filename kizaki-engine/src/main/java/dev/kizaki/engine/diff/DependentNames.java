@@ -1,5 +1,6 @@
 package dev.kizaki.engine.diff;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -59,6 +60,18 @@ record DependentNames(
                       element(now, reference),
                       NAMES.foreignKey(ForeignKey.of(moved, was)),
                       NAMES.foreignKey(ForeignKey.of(now, reference))));
+    }
+    for (Check check : now.checks()) {
+      moved
+          .check(check.expression())
+          .filter(was -> was.isLike(check))
+          .ifPresent(
+              was ->
+                  rename(
+                      renamed,
+                      SchemaElement.check(now.name(), check),
+                      NAMES.check(moved, was),
+                      NAMES.check(now, check)));
     }
     List<Unique> uniques = new ArrayList<>(moved.uniques());
     List<Unique> newUniques = match(renamed, moved, uniques, now, now.uniques());

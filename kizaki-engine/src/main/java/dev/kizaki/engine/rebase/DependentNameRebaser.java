@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,6 +110,9 @@ final class DependentNameRebaser {
     if (element instanceof SchemaElement.IndexElement index) {
       return index.index().renamed(translator.fields(owner)).element(entity);
     }
+    if (element instanceof SchemaElement.CheckElement check) {
+      return new SchemaElement.CheckElement(entity, check.expression());
+    }
     if (element instanceof SchemaElement.ReferenceElement reference) {
       return translator.reference(owner, reference.reference()).element(entity);
     }
@@ -128,6 +132,11 @@ final class DependentNameRebaser {
     }
     if (element instanceof SchemaElement.IndexElement index) {
       return find(entity, index.index(), name);
+    }
+    if (element instanceof SchemaElement.CheckElement stated) {
+      return entity
+          .check(EntityExpressions.of(entity, stated.expression().text()))
+          .map(check -> new Found(check.named(), NAMES.check(entity, check)));
     }
     if (element instanceof SchemaElement.ReferenceElement declared) {
       return entity.references().stream()
