@@ -92,11 +92,21 @@ final class DependentNameRebaser {
 
   private static void ask(
       RebaseContext context, SchemaElement element, String now, String to, PlanStatement rename) {
+    String migration =
+        context
+            .upstream()
+            .lastMigrationChanging(
+                state ->
+                    state
+                        .shape()
+                        .entity(element.owner())
+                        .flatMap(entity -> find(entity, element, now))
+                        .map(Found::actual));
     context
         .plan()
         .ask(
-            "The other branch called %s \"%s\" in the database, this migration \"%s\". Which name stays?"
-                .formatted(element.text(), now, to),
+            "%s called %s \"%s\" in the database, this migration \"%s\". Which name stays?"
+                .formatted(migration, element.text(), now, to),
             List.of(rename),
             List.of());
   }
