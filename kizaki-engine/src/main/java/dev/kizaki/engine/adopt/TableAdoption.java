@@ -3,6 +3,7 @@ package dev.kizaki.engine.adopt;
 import dev.kizaki.engine.catalog.CatalogObject;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.postgres.SequenceClauses;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
@@ -10,6 +11,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.RecordedNames;
+import dev.kizaki.engine.shape.SequenceOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +83,28 @@ final class TableAdoption {
             defaultValue(table, column, type.get())));
   }
 
+  /**
+   * @param identity empty if the column is no identity column
+   */
+  private static DefaultValue sequence(List<String> identity, List<String> sequence) {
+    SequenceOptions options = SequenceClauses.read(sequence.subList(1, sequence.size()));
+    DefaultValue.OwnedSequence.Kind kind =
+        identity.isEmpty()
+            ? DefaultValue.OwnedSequence.Kind.SERIAL
+            : identity.contains("always")
+                ? DefaultValue.OwnedSequence.Kind.ALWAYS
+                : DefaultValue.OwnedSequence.Kind.BY_DEFAULT;
+    return new DefaultValue.OwnedSequence(
+        kind,
+        identity.isEmpty() ? options : options.withType(Optional.empty()),
+        Optional.of(sequence.get(0)));
+  }
+
   private Optional<DefaultValue> defaultValue(
       FoundTable table, CatalogObject column, FieldType type) {
-    if (!column.values(Property.IDENTITY).isEmpty()) {
-      return Optional.of(
-          new DefaultValue.OwnedSequence(column.values(Property.SEQUENCE).stream().findFirst()));
+    List<String> sequence = column.values(Property.SEQUENCE);
+    if (!sequence.isEmpty()) {
+      return Optional.of(sequence(column.values(Property.IDENTITY), sequence));
     }
     if (column.values(Property.DEFAULT).isEmpty()) {
       return Optional.empty();

@@ -48,6 +48,7 @@ final class EntitySql {
    */
   void create(Entity entity) {
     script.creates(mapping.table(entity.name()));
+    columns.sequences().create(entity.name(), entity.fields());
     Stream<String> definitions =
         Stream.of(
                 entity.fields().stream().map(field -> columns.definition(entity.name(), field)),
@@ -77,6 +78,7 @@ final class EntitySql {
                         all,
                         entity.key().flatMap(key -> groups.ddl(entity.name(), key)),
                         uniques)));
+    columns.sequences().own(entity.name(), entity.fields());
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
@@ -127,7 +129,7 @@ final class EntitySql {
     }
     before.groups().forEach(group -> groups.rename(table, group, before, group, after));
     for (Field field : before.fields()) {
-      columns.renameSequence(new EntityField(before, field), new EntityField(after, field));
+      columns.sequences().rename(new EntityField(before, field), new EntityField(after, field));
     }
     references.renameConstraints(table, before, after, UnaryOperator.identity());
     references.renameEntity(before, after);

@@ -57,7 +57,7 @@ public final class RestoringSql {
     ObjectName name = object.name();
     return switch (name.kind()) {
       case COLUMN ->
-          object.properties().containsKey(Property.IDENTITY)
+          object.properties().containsKey(Property.SEQUENCE)
               ? List.of()
               : List.of(alterTable(name).words("ADD COLUMN").words(definition(object)).text());
       case PRIMARY_KEY, UNIQUE, FOREIGN_KEY ->

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The options of a sequence in SQL, as commands write them and as the catalog is read. */
-final class SequenceClauses {
+public final class SequenceClauses {
+  /** What the clause of the type starts with. */
+  static final String AS = "AS ";
+
   private static final String INCREMENT = "INCREMENT BY ";
   private static final String MIN = "MINVALUE ";
   private static final String MAX = "MAXVALUE ";
@@ -60,7 +63,7 @@ final class SequenceClauses {
   }
 
   /** The options of what {@link #described} returns. */
-  static SequenceOptions read(List<String> described) {
+  public static SequenceOptions read(List<String> described) {
     return new SequenceOptions(
         Optional.ofNullable(TYPES.get(described.get(0))),
         number(described, INCREMENT).orElse(SequenceOptions.NONE.increment()),
@@ -90,7 +93,7 @@ final class SequenceClauses {
     boolean newType = before.type(usualBefore) != after.type(usualAfter);
     List<String> clauses = new ArrayList<>();
     if (newType) {
-      clauses.add("AS " + type(after.type(usualAfter)));
+      clauses.add(AS + type(after.type(usualAfter)));
     }
     if (before.increment() != after.increment()) {
       clauses.add(INCREMENT + after.increment());

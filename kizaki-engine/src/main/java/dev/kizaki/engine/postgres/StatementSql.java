@@ -96,7 +96,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     this.references = references;
     this.later = later;
     DependentChecks dependents = new DependentChecks(mapping, initial, script);
-    ColumnSql columns = new ColumnSql(mapping, script);
+    ColumnSql columns = new ColumnSql(mapping, script, new OwnedSequenceSql(mapping, script));
     this.groups = new GroupSql(mapping, script, references);
     this.entities = new EntitySql(mapping, script, columns, groups, references, dependents);
     this.generated =
