@@ -134,8 +134,7 @@ final class ChangeSql {
     if (narrowed) {
       columns.sequences().change(name, before, typed, columns);
     }
-    boolean isFreed =
-        !before.nullable() && (after.nullable() || change.backfill().isPresent());
+    boolean isFreed = !before.nullable() && (after.nullable() || change.backfill().isPresent());
     if (isFreed && !staysIdentity) {
       columns.dropRequired(name, before);
     }

@@ -221,8 +221,7 @@ final class OwnedSequenceSql {
   /** Drops the sequence of a column that does not take its numbers from it any more. */
   void drop(String entity, TableName sequence) {
     script.add(
-        sql("DROP SEQUENCE").table(sequence),
-        new Footprint().requiresOwner(mapping.table(entity)));
+        sql("DROP SEQUENCE").table(sequence), new Footprint().requiresOwner(mapping.table(entity)));
   }
 
   /** Renames the sequence of a column if the name changes. */

@@ -84,7 +84,8 @@ final class RandomSchema {
       Map.ofEntries(
           Map.entry("string", "\"it's\""),
           Map.entry("int", "7"),
-          Map.entry("bigint", "8"),
+          Map.entry("bigint", "serial(start: 5)"),
+          Map.entry("smallint", "serial()"),
           Map.entry("decimal(9, 3)", "1.5"),
           Map.entry("boolean", "true"),
           Map.entry("datetime", "now()"),
@@ -267,7 +268,14 @@ final class RandomSchema {
     entity.keyType =
         any(
             List.of(
-                "uuid = uuid()", "int = autoincrement()", "bigint = autoincrement()", "string"));
+                "uuid = uuid()",
+                "int = autoincrement()",
+                "bigint = autoincrement()",
+                "int = autoincrement(always, increment: 5)",
+                "bigint = autoincrement(cache: 7, start: 100)",
+                "int = serial()",
+                "bigint = serial(type: int, max: 1000000)",
+                "string"));
   }
 
   private void addField(String entity) {

@@ -69,6 +69,8 @@ final class StatusOfManualChangesTest {
         @index([tags], using: gin)
         @unique([name, size], include: [tags])
       }
+      sequence Numbers { cache: 2, cycle: true }
+      entity Counted { id: int = serial(), number: bigint = nextval(Numbers), other: int? }
       enum OddState @type("odd \\"state\\"") { A @label("a a"), B @label("it's") }
       entity Odd @table("Odd \\"one\\"") {
         size: int @unique @column("größe")

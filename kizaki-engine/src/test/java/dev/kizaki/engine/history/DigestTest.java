@@ -29,6 +29,7 @@ import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.IndexedValue;
 import dev.kizaki.engine.shape.Scalar;
+import dev.kizaki.engine.shape.SequenceOptions;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
@@ -47,6 +48,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DigestTest {
@@ -79,6 +81,7 @@ class DigestTest {
         digest(SampleStatements.withNames().toArray(PlanStatement[]::new)));
     digests.put("Choice", choice(List.of(new DropEntity("A")), List.of(new DropEntity("B"))));
     digests.put("rare forms", digest(rareForms().toArray(PlanStatement[]::new)));
+    digests.put("owned sequences", digest(ownedSequences().toArray(PlanStatement[]::new)));
     digests.put("index forms", digest(indexForms().toArray(PlanStatement[]::new)));
     digests.put("indexes with SQL", digest(indexesWithSql().toArray(PlanStatement[]::new)));
     assertThat(
@@ -125,6 +128,7 @@ class DigestTest {
             bcbe362a5e07750bebb8ef7620048e0f18144c8d0ea62f94300daccbc33ec76b names in the database
             8bd2f76f6a052293d5ef9f8a7adfdf167b56fd9227ca6fd3c2ce83745db76e09 Choice
             a60295307d7a7d99c3b2401f4c7c0c1bdbc9e9e553f795225add259c9dd025ce rare forms
+            303ffe82886b1713fa97bdeb37bd40081e147441d3f31adc5cadb653c31c8c27 owned sequences
             56f481d26d41ecdf22571f10bffc1b85dc250456c1ac89718e68a4e0f9a2e090 index forms
             abb92b0cd519f521704fdf256e1470823b33c1fdedff9daa474e23eb7f322b5f indexes with SQL
             """);
@@ -157,6 +161,29 @@ class DigestTest {
                 new UpdateRows.Assignment(
                     "c", new PlanValue.Literal(new DefaultValue.EmptyArray()))),
             Optional.empty()));
+  }
+
+  /** Sequences that columns own, with every option and every kind of column. */
+  private static List<PlanStatement> ownedSequences() {
+    SequenceOptions options =
+        new SequenceOptions(
+            Optional.of(Scalar.SMALLINT),
+            5,
+            Optional.of(10L),
+            Optional.of(1000L),
+            Optional.of(20L),
+            7,
+            true);
+    return Stream.of(DefaultValue.OwnedSequence.Kind.values())
+        .map(kind -> new DefaultValue.OwnedSequence(kind, options, Optional.of("numbers")))
+        .<PlanStatement>map(
+            sequence ->
+                new AddField(
+                    "Task",
+                    SampleShapes.defaulted("number", FieldType.of(Scalar.INT), sequence),
+                    AddField.Annotations.NONE,
+                    Optional.empty()))
+        .toList();
   }
 
   /** Indexes and uniques with every option. */
@@ -219,6 +246,7 @@ class DigestTest {
     Map<String, Object> seen = new HashMap<>();
     List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
     statements.addAll(indexForms());
+    statements.addAll(ownedSequences());
     statements.addAll(indexesWithSql());
     for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));
