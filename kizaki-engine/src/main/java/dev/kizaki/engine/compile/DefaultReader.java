@@ -141,7 +141,8 @@ public final class DefaultReader {
         .or(
             () ->
                 Optional.of(
-                    "the functions are now(), uuid(), autoincrement(), serial() and nextval(…)"));
+                    "the functions are now(), uuid(), autoincrement(), serial() and nextval(…); write"
+                        + " any other in sql(\"…\")"));
   }
 
   /** Suggests {@code now()} for {@code now}, and so on. */

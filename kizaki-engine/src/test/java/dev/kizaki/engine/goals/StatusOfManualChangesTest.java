@@ -71,6 +71,14 @@ final class StatusOfManualChangesTest {
       }
       sequence Numbers { cache: 2, cycle: true }
       entity Counted { id: int = serial(), number: bigint = nextval(Numbers), other: int? }
+      entity Region @noKey { a: int, b: int @unique([a, b]) }
+      entity Spot {
+        a: int?
+        b: int?
+        c: int?
+        @reference([a, b] -> Region([a, b]), onDelete: cascade, notValid: true)
+        @reference([b, c] -> Region([b, a]))
+      }
       enum OddState @type("odd \\"state\\"") { A @label("a a"), B @label("it's") }
       entity Odd @table("Odd \\"one\\"") {
         size: int @unique @column("größe")
