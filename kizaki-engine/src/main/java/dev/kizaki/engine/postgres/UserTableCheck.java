@@ -2,7 +2,6 @@ package dev.kizaki.engine.postgres;
 
 import static dev.kizaki.engine.sql.Quoting.string;
 
-import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
@@ -49,14 +48,20 @@ final class UserTableCheck {
     this.script = script;
   }
 
-  void canBeReferenced(SystemEntity.ExistingColumn column) {
+  /**
+   * @param external whether the schema declares the table, in place of the parameter userTable
+   */
+  void canBeReferenced(SystemEntity.ExistingColumn column, boolean external) {
     TableName table = new TableName(column.schema(), column.table());
-    String type = mapping.types().sql(FieldType.of(column.type()));
+    String type = mapping.types().sql(column.type());
     String query =
         PROBLEM.formatted(string(Quoting.table(table)), string(type), string(column.column()));
     String problem =
-        "column cannot be referenced, the one that userTable names (%s.%s)"
-            .formatted(Quoting.table(table), Quoting.identifier(column.column()));
+        "column cannot be referenced, the one that %s names (%s.%s)"
+            .formatted(
+                external ? "external" : "userTable",
+                Quoting.table(table),
+                Quoting.identifier(column.column()));
     script.check(
         "reason why %s.%s cannot be referenced".formatted(column.table(), column.column()),
         table,
@@ -67,9 +72,14 @@ final class UserTableCheck {
                 problem,
                 problem,
                 new RowExamples(query + "SELECT problem FROM named", List.of(), "; "),
-                """
-                Set userTable to a column of this table that is a primary key or unique, with its \
-                type, and run `mvn kizaki:plan` again\
-                """)));
+                external
+                    ? """
+                    Name a column of this table that is a primary key or unique, with its type, \
+                    and run `mvn kizaki:plan` again\
+                    """
+                    : """
+                    Set userTable to a column of this table that is a primary key or unique, with \
+                    its type, and run `mvn kizaki:plan` again\
+                    """)));
   }
 }
