@@ -207,9 +207,15 @@ final class RenameChoices {
     return ordered;
   }
 
-  /** Whether another field refers to the old field, or the key that contains it is dropped too. */
+  /**
+   * Whether another field refers to the old field or is computed from it, or the key that contains
+   * it is dropped too.
+   */
   private boolean hasDependents(RenameField rename, List<PlanStatement> second) {
     return second.contains(new DropKey(rename.entity()))
+        || base.entity(rename.entity()).stream()
+            .flatMap(entity -> entity.fields().stream())
+            .anyMatch(field -> field.isComputedFrom(rename.from()))
         || referencedFields.contains(rename.entity() + "." + rename.from());
   }
 

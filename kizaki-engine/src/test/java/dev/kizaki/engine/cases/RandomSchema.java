@@ -1,6 +1,7 @@
 package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.shape.SchemaElement;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,12 @@ final class RandomSchema {
           "varchar(40)",
           "timestamp",
           "real");
+
+  /** The types with an immutable cast to text, for the expressions of generated fields. */
+  private static final List<String> COMPUTABLE_TYPES =
+      List.of(
+          "string", "int", "smallint", "bigint", "uuid", "varchar(40)", "varchar(60)", "varchar");
+
   private static final List<String> INCLUDES = List.of("", "", ", include: [%s]");
   private static final List<String> SEQUENCE_OPTIONS =
       List.of(
@@ -84,6 +91,10 @@ final class RandomSchema {
       Map.ofEntries(
           Map.entry("string", "\"it's\""),
           Map.entry("int", "7"),
+          Map.entry("smallint", "sql(\"1 + 1\")"),
+          Map.entry("varchar(60)", "sql(\"lower('It''s')\")"),
+          Map.entry("date", "sql(\"current_date + 1\")"),
+          Map.entry("int[]", "sql(\"array[1, 2]\")"),
           Map.entry("bigint", "8"),
           Map.entry("decimal(9, 3)", "1.5"),
           Map.entry("boolean", "true"),
@@ -115,6 +126,12 @@ final class RandomSchema {
     private String target = "";
 
     private String options = "";
+
+    /** The field that it is computed from; empty for other fields. */
+    private String base = "";
+
+    /** What the expression contains beside the field. */
+    private int factor;
   }
 
   /** An entity; its key is one field of the entity. */
@@ -157,7 +174,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(25)) {
+    switch (random.nextInt(27)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -178,7 +195,52 @@ final class RandomSchema {
       case 20 -> changeSequence();
       case 21 -> dropSequence();
       case 22 -> renameSequence();
+      case 23, 24 -> addGeneratedField();
       default -> changeField();
+    }
+    entities.values().forEach(RandomSchema::removeInvalidGenerated);
+  }
+
+  /** A generated field is gone if the one that it is computed from is, or has another type. */
+  private static void removeInvalidGenerated(EntityModel entity) {
+    List.copyOf(entity.fields.entrySet()).stream()
+        .filter(each -> !each.getValue().base.isEmpty())
+        .filter(each -> !isComputable(entity.fields.get(each.getValue().base)))
+        .forEach(each -> removeField(entity, each.getKey()));
+  }
+
+  private static boolean isComputable(FieldModel field) {
+    return field != null
+        && field.target.isEmpty()
+        && field.base.isEmpty()
+        && COMPUTABLE_TYPES.contains(field.type);
+  }
+
+  private void addGeneratedField() {
+    EntityModel entity = entities.get(anyEntity());
+    FieldModel field = new FieldModel();
+    setBase(entity, field);
+    if (!field.base.isEmpty()) {
+      entity.fields.put(fresh(any(WORDS)), field);
+    }
+  }
+
+  /** The field is a generated one from now on, if there is one that it can be computed from. */
+  private void setBase(EntityModel entity, FieldModel field) {
+    List<String> bases =
+        entity.fields.keySet().stream()
+            .filter(name -> entity.fields.get(name) != field)
+            .filter(name -> isComputable(entity.fields.get(name)))
+            .toList();
+    if (!bases.isEmpty()) {
+      field.base = any(bases);
+      field.factor = random.nextInt(100);
+      field.type = any(List.of("int", "bigint"));
+      field.target = "";
+      field.options = "";
+      field.nullable = true;
+      field.hasDefault = false;
+      field.annotation = any(List.of("", " @index"));
     }
   }
 
@@ -278,6 +340,7 @@ final class RandomSchema {
 
   private void setType(FieldModel field) {
     field.annotation = "";
+    field.base = "";
     field.target = "";
     field.options = "";
     field.sequence = "";
@@ -318,15 +381,21 @@ final class RandomSchema {
     EntityModel entity = entities.get(anyEntity());
     if (!entity.fields.isEmpty()) {
       FieldModel field = any(List.copyOf(entity.fields.values()));
-      switch (random.nextInt(4)) {
-        case 0 -> field.nullable = !field.nullable;
-        case 1 ->
+      switch (random.nextInt(5)) {
+        case 0 -> field.nullable = !field.base.isEmpty() || !field.nullable;
+        case 1 -> {
+          if (entity.groups.stream().noneMatch(group -> uses(group, entity, field))) {
+            setBase(entity, field);
+          }
+        }
+        case 2 ->
             field.hasDefault =
                 field.target.isEmpty()
+                    && field.base.isEmpty()
                     && !field.annotation.equals(" @unique")
                     && !field.hasDefault
                     && (DEFAULTS.containsKey(field.type) || isOfEnum(field));
-        case 2 -> setOptions(field);
+        case 3 -> setOptions(field);
         default -> {
           setType(field);
           // Existing values of another type may be equal, and the method of an index may not fit
@@ -336,6 +405,12 @@ final class RandomSchema {
         }
       }
     }
+  }
+
+  private static boolean uses(String group, EntityModel entity, FieldModel field) {
+    return entity.fields.entrySet().stream()
+        .filter(each -> each.getValue() == field)
+        .anyMatch(each -> group.matches(".*\\b" + each.getKey() + "\\b.*"));
   }
 
   private boolean isOfEnum(FieldModel field) {
@@ -370,7 +445,7 @@ final class RandomSchema {
                         field -> field.target = field.target.equals(from) ? to : field.target));
   }
 
-  private void removeField(EntityModel entity, String name) {
+  private static void removeField(EntityModel entity, String name) {
     entity.fields.remove(name);
     entity.groups.removeIf(group -> group.matches(".*\\b" + name + "\\b.*"));
   }
@@ -389,6 +464,7 @@ final class RandomSchema {
       String from = any(List.copyOf(entity.fields.keySet()));
       String to = fresh(from.replaceAll("\\d+", ""));
       entity.fields.put(to, entity.fields.remove(from));
+      entity.fields.values().forEach(each -> each.base = each.base.equals(from) ? to : each.base);
       stated.renamed(SchemaElement.field(owner, from), to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
     }
@@ -419,6 +495,7 @@ final class RandomSchema {
     List<String> distinct =
         entity.fields.keySet().stream()
             .filter(name -> entity.fields.get(name).target.isEmpty())
+            .filter(name -> entity.fields.get(name).base.isEmpty())
             .filter(name -> DISTINCT_TYPES.contains(entity.fields.get(name).type))
             .toList();
     if (!distinct.isEmpty() && entity.fields.size() > 1) {
@@ -530,6 +607,7 @@ final class RandomSchema {
       return "";
     }
     exchangeKeys(entity.fields, two.get(0), two.get(1));
+    entity.fields.values().forEach(each -> each.base = exchanged(each.base, two));
     entity.groups.replaceAll(
         group ->
             group
@@ -638,7 +716,7 @@ final class RandomSchema {
             out.append("  ")
                 .append(field)
                 .append(": ")
-                .append(text(model))
+                .append(text(name, model))
                 .append(stated.annotation("column", name + "." + field))
                 .append(",\n"));
     entity.groups.forEach(
@@ -649,8 +727,17 @@ final class RandomSchema {
     out.append("}\n");
   }
 
-  private String text(FieldModel field) {
+  private String text(String entity, FieldModel field) {
     String nullable = field.nullable ? "?" : "";
+    if (!field.base.isEmpty()) {
+      String column = Quoting.identifierIfNeeded(stated.column(entity, field.base));
+      return "%s? = generated(sql(\"length(%s::text) * %d\"))%s"
+          .formatted(
+              field.type,
+              column.replace("\\", "\\\\").replace("\"", "\\\""),
+              field.factor,
+              field.annotation);
+    }
     if (!field.target.isEmpty()) {
       String options = field.nullable ? field.options : field.options.replaceAll(TO_NULL, "");
       return field.target + "." + entities.get(field.target).keyName + nullable + options;
