@@ -62,14 +62,14 @@ public final class ExternalReader {
   /** The column of a table that is not managed; empty if a problem was reported. */
   public Optional<SystemEntity.ExistingColumn> column(TableColumn node) {
     Optional<ParsedType> type =
-        new TypeReader(NO_TYPES, problems).read(node.type(), ReferenceOptions.NONE);
+        new TypeReader(NO_TYPES, any -> {}).read(node.type(), ReferenceOptions.NONE);
     Optional<FieldType> plain =
         type.filter(each -> !each.nullable())
             .map(ParsedType::type)
             .filter(ReferenceTypes::canBeReferredTo)
             .filter(each -> !(each instanceof FieldType.Reference));
-    if (type.isPresent() && plain.isEmpty()) {
-      refuse(node.type().span(), "the type of the column must be one plain value, such as uuid");
+    if (plain.isEmpty()) {
+      refuse(node.type().span(), "the type of the column must be a built-in type, such as uuid");
     }
     Stream.of(node.schema(), node.table(), node.column())
         .filter(each -> each.text().isEmpty())

@@ -96,7 +96,10 @@ final class EntitySql {
         new Footprint().createsIn(mapping.schema()));
   }
 
-  /** Creates a table with the column that references lead to, unless the table exists. */
+  /**
+   * Creates a table with the column that references lead to, unless the table exists. Whether that
+   * table fits, PostgreSQL says when the first foreign key to it is created.
+   */
   private void createStub(SystemEntity.ExistingColumn column) {
     SqlBuilder key =
         sql(identifier(column.column()))
@@ -120,12 +123,9 @@ final class EntitySql {
     }
     if (entity.isExternal()) {
       createStub(entity.from().orElseThrow());
+      return;
     }
-    entity
-        .from()
-        .ifPresent(
-            column ->
-                new UserTableCheck(mapping, script).canBeReferenced(column, entity.isExternal()));
+    entity.from().ifPresent(new UserTableCheck(mapping, script)::canBeReferenced);
     if (entity.from().isEmpty()) {
       SqlBuilder column =
           sql(identifier(SystemEntity.KEY_FIELD))

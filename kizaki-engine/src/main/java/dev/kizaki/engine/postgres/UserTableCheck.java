@@ -48,20 +48,14 @@ final class UserTableCheck {
     this.script = script;
   }
 
-  /**
-   * @param external whether the schema declares the table, in place of the parameter userTable
-   */
-  void canBeReferenced(SystemEntity.ExistingColumn column, boolean external) {
+  void canBeReferenced(SystemEntity.ExistingColumn column) {
     TableName table = new TableName(column.schema(), column.table());
     String type = mapping.types().sql(column.type());
     String query =
         PROBLEM.formatted(string(Quoting.table(table)), string(type), string(column.column()));
     String problem =
-        "column cannot be referenced, the one that %s names (%s.%s)"
-            .formatted(
-                external ? "external" : "userTable",
-                Quoting.table(table),
-                Quoting.identifier(column.column()));
+        "column cannot be referenced, the one that userTable names (%s.%s)"
+            .formatted(Quoting.table(table), Quoting.identifier(column.column()));
     script.check(
         "reason why %s.%s cannot be referenced".formatted(column.table(), column.column()),
         table,
@@ -72,14 +66,9 @@ final class UserTableCheck {
                 problem,
                 problem,
                 new RowExamples(query + "SELECT problem FROM named", List.of(), "; "),
-                external
-                    ? """
-                    Name a column of this table that is a primary key or unique, with its type, \
-                    and run `mvn kizaki:plan` again\
-                    """
-                    : """
-                    Set userTable to a column of this table that is a primary key or unique, with \
-                    its type, and run `mvn kizaki:plan` again\
-                    """)));
+                """
+                Set userTable to a column of this table that is a primary key or unique, with its \
+                type, and run `mvn kizaki:plan` again\
+                """)));
   }
 }
