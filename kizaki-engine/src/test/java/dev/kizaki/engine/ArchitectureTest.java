@@ -284,7 +284,7 @@ class ArchitectureTest {
           library("org.postgresql", "apply", "connection", "embedded", "jdbc"),
           library("java.sql", "apply", "catalog.read", "check", "connect", "embedded", "jdbc"),
           library("javax.net.ssl", "jdbc"),
-          library("java.text", "shape"));
+          library("java.text", "project", "shape"));
 
   /** The parts of the JDK that any package may need. */
   private static final Set<String> EVERYWHERE =
