@@ -119,6 +119,11 @@ final class RandomSchema {
     private boolean hasDefault;
     private String annotation = "";
 
+    /**
+     * Whether a reference in the body of the entity uses it, so that its values must not change.
+     */
+    private boolean fixed;
+
     /** The sequence of which the default is the next value; empty for other defaults. */
     private String sequence = "";
 
@@ -143,6 +148,19 @@ final class RandomSchema {
     private String keyType = "uuid = uuid()";
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final List<String> groups = new ArrayList<>();
+    private final List<BodyReference> references = new ArrayList<>();
+  }
+
+  /**
+   * A reference in the body of an entity, from two fields to the unique over a field and the key.
+   * It is declared as long as both ends are there.
+   */
+  private static final class BodyReference {
+    private String field;
+    private String keyField;
+    private String target;
+    private String targetField;
+    private String options = "";
   }
 
   private final Random random;
@@ -174,7 +192,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(27)) {
+    switch (random.nextInt(30)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -196,6 +214,8 @@ final class RandomSchema {
       case 21 -> dropSequence();
       case 22 -> renameSequence();
       case 23, 24 -> addGeneratedField();
+      case 25, 26 -> addReference(anyEntity());
+      case 27 -> changeReference();
       default -> changeField();
     }
     entities.values().forEach(RandomSchema::removeInvalidGenerated);
@@ -323,6 +343,109 @@ final class RandomSchema {
     if (random.nextBoolean()) {
       addGroup(entity);
     }
+    if (random.nextInt(3) == 0) {
+      addReference(name);
+    }
+  }
+
+  private static boolean isUniqueOver(EntityModel entity, String field) {
+    return entity.groups.stream().anyMatch(group -> group.startsWith("@unique([" + field + ", "));
+  }
+
+  private static String keyType(EntityModel entity) {
+    return entity.keyType.replaceAll(" =.*", "");
+  }
+
+  private void addReference(String owner) {
+    List<String> targets =
+        entities.keySet().stream()
+            .filter(name -> entities.get(name).groups.stream().anyMatch(g -> g.contains("@unique")))
+            .toList();
+    if (targets.isEmpty()) {
+      return;
+    }
+    BodyReference reference = new BodyReference();
+    reference.target = any(targets);
+    EntityModel target = entities.get(reference.target);
+    List<String> unique =
+        target.fields.keySet().stream().filter(name -> isUniqueOver(target, name)).toList();
+    if (unique.isEmpty()) {
+      return;
+    }
+    reference.targetField = unique.get(0);
+    reference.field = addFixed(owner, target.fields.get(reference.targetField).type);
+    reference.keyField = addFixed(owner, keyType(target));
+    setOptions(reference);
+    entities.get(owner).references.add(reference);
+  }
+
+  private String addFixed(String owner, String type) {
+    FieldModel field = new FieldModel();
+    field.type = type;
+    field.nullable = true;
+    field.fixed = true;
+    String name = fresh(any(WORDS));
+    entities.get(owner).fields.put(name, field);
+    return name;
+  }
+
+  private void setOptions(BodyReference reference) {
+    reference.options = "";
+    for (String word : List.of("onDelete", "onUpdate")) {
+      if (random.nextInt(3) == 0) {
+        reference.options +=
+            ", %s: %s"
+                .formatted(
+                    word, any(List.of("noAction", "restrict", "cascade", "setNull", "setDefault")));
+      }
+    }
+    reference.options +=
+        any(List.of("", "", ", deferrable: true", ", deferrable: initiallyDeferred"));
+    reference.options += any(List.of("", "", "", ", noIndex: true"));
+    reference.options += any(List.of("", "", "", ", notValid: true"));
+  }
+
+  private void changeReference() {
+    EntityModel entity = entities.get(anyEntity());
+    if (!entity.references.isEmpty()) {
+      setOptions(any(entity.references));
+    }
+  }
+
+  private boolean isWhole(EntityModel entity, BodyReference reference) {
+    EntityModel target = entities.get(reference.target);
+    return target != null
+        && target.fields.containsKey(reference.targetField)
+        && target.fields.get(reference.targetField).base.isEmpty()
+        && target.fields.get(reference.targetField).target.isEmpty()
+        && isUniqueOver(target, reference.targetField)
+        && entity.fields.containsKey(reference.field)
+        && entity.fields.containsKey(reference.keyField)
+        && entity
+            .fields
+            .get(reference.field)
+            .type
+            .equals(target.fields.get(reference.targetField).type)
+        && entity.fields.get(reference.keyField).type.equals(keyType(target));
+  }
+
+  /** A new name of a field, or of its entity. */
+  private void renameInReferences(String owner, String from, String to) {
+    for (String name : entities.keySet()) {
+      for (BodyReference each : entities.get(name).references) {
+        if (name.equals(owner)) {
+          each.field = each.field.equals(from) ? to : each.field;
+          each.keyField = each.keyField.equals(from) ? to : each.keyField;
+        }
+        if (each.target.equals(owner)) {
+          each.targetField = each.targetField.equals(from) ? to : each.targetField;
+        }
+      }
+    }
+  }
+
+  private void forgetReferences() {
+    entities.values().forEach(entity -> entity.references.clear());
   }
 
   private void setKey(EntityModel entity) {
@@ -381,6 +504,9 @@ final class RandomSchema {
     EntityModel entity = entities.get(anyEntity());
     if (!entity.fields.isEmpty()) {
       FieldModel field = any(List.copyOf(entity.fields.values()));
+      if (field.fixed) {
+        return;
+      }
       switch (random.nextInt(5)) {
         case 0 -> field.nullable = !field.base.isEmpty() || !field.nullable;
         case 1 -> {
@@ -438,6 +564,12 @@ final class RandomSchema {
         .values()
         .forEach(
             entity ->
+                entity.references.forEach(
+                    each -> each.target = each.target.equals(from) ? to : each.target));
+    entities
+        .values()
+        .forEach(
+            entity ->
                 entity
                     .fields
                     .values()
@@ -466,12 +598,18 @@ final class RandomSchema {
       entity.fields.put(to, entity.fields.remove(from));
       entity.fields.values().forEach(each -> each.base = each.base.equals(from) ? to : each.base);
       stated.renamed(SchemaElement.field(owner, from), to);
+      renameInReferences(owner, from, to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
     }
   }
 
   private void changeKey() {
-    EntityModel entity = entities.get(anyEntity());
+    String name = anyEntity();
+    EntityModel entity = entities.get(name);
+    for (EntityModel each : entities.values()) {
+      // Rows hold values of the old key, which mean nothing in the new one.
+      each.references.removeIf(reference -> reference.target.equals(name));
+    }
     if (random.nextInt(3) == 0) {
       entity.keyless = !entity.keyless;
     } else if (random.nextBoolean()) {
@@ -606,6 +744,7 @@ final class RandomSchema {
     if (two.isEmpty()) {
       return "";
     }
+    forgetReferences();
     exchangeKeys(entity.fields, two.get(0), two.get(1));
     entity.fields.values().forEach(each -> each.base = exchanged(each.base, two));
     entity.groups.replaceAll(
@@ -622,6 +761,7 @@ final class RandomSchema {
     if (two.isEmpty()) {
       return "";
     }
+    forgetReferences();
     exchangeKeys(entities, two.get(0), two.get(1));
     for (EntityModel entity : entities.values()) {
       for (FieldModel field : entity.fields.values()) {
@@ -724,6 +864,19 @@ final class RandomSchema {
             out.append("  ")
                 .append(group.replaceAll("\\b(id|number)\\b", entity.keyName))
                 .append(",\n"));
+    for (BodyReference each : entity.references) {
+      if (isWhole(entity, each)) {
+        out.append(
+            "  @reference([%s, %s] -> %s([%s, %s])%s),\n"
+                .formatted(
+                    each.field,
+                    each.keyField,
+                    each.target,
+                    each.targetField,
+                    entities.get(each.target).keyName,
+                    each.options));
+      }
+    }
     out.append("}\n");
   }
 
