@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -116,7 +117,12 @@ final class NameTranslator {
             .toList(),
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
-        entity.indexes().stream().map(each -> each.renamed(fields(name))).toList());
+        entity.indexes().stream().map(each -> index(entity, each)).toList());
+  }
+
+  /** The index with the names of its fields, and of their columns in its SQL. */
+  Index index(Entity entity, Index index) {
+    return new IndexTranslator(from, to, this).translated(entity, index);
   }
 
   EnumType enumType(EnumType enumType) {
