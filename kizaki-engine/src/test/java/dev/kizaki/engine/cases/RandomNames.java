@@ -2,6 +2,7 @@ package dev.kizaki.engine.cases;
 
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.sql.Quoting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,13 @@ final class RandomNames {
         }
       }
     }
+  }
+
+  /** The name of a field's column, as a text of the schema that is SQL contains it. */
+  String columnInSql(String entity, String field) {
+    String column =
+        stated.getOrDefault(entity + "." + field, DatabaseNames.CURRENT.derivedColumn(field));
+    return Quoting.identifier(column).replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   /** The annotation that states the name, with a blank before it; empty if there is none. */
