@@ -27,6 +27,9 @@ public enum Property {
    * The name and type of an identity column's sequence, and options that a migration never sets.
    */
   SEQUENCE("sequence", true),
+  /** The type of a sequence in SQL, and the clauses of its options that are not the default. */
+  OPTIONS("options", false),
+
   /** The columns of a constraint or an index, in order. */
   COLUMNS("columns", true),
   /**

@@ -38,6 +38,7 @@ final class EntityReader {
   private final IndexRules indexes;
   private final KeyReader keys;
   private final StatedNames names;
+  private final EntityReferenceReader references;
   private final Consumer<Diagnostic> problems;
 
   EntityReader(TypeScope scope, Consumer<Diagnostic> problems) {
@@ -49,6 +50,7 @@ final class EntityReader {
     indexes = new IndexRules(problems);
     keys = new KeyReader(groups, problems);
     names = new StatedNames(problems);
+    references = new EntityReferenceReader(problems);
   }
 
   ParsedEntity read(EntityDeclaration entity) {
@@ -73,7 +75,8 @@ final class EntityReader {
             SchemaAnnotations.UNIQUE,
             Unique::new,
             (values, annotation) -> Optional.of(values.unique())),
-        read);
+        read,
+        references.read(entity.name(), fields, entityAnnotations(entity)));
   }
 
   private Optional<Index> index(

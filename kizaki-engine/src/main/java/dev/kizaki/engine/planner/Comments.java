@@ -1,6 +1,7 @@
 package dev.kizaki.engine.planner;
 
 import dev.kizaki.engine.shape.ElementKind;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
@@ -57,6 +58,10 @@ final class Comments {
   static String takesAlong(FieldGroup group) {
     return "takes along %s(%s)"
         .formatted(group instanceof Unique ? "unique" : "index", group.text());
+  }
+
+  static String takesAlong(EntityReference reference) {
+    return "takes along reference(%s)".formatted(reference.text());
   }
 
   /**

@@ -7,6 +7,8 @@ import static dev.kizaki.engine.planner.StatementDependencies.Fact.KEY_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.NOT_COMPUTED_FROM;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.PRESENT;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERABLE;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERABLE_TOGETHER;
+import static dev.kizaki.engine.planner.StatementDependencies.Fact.REFERENCE_DROPPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.RENAMED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.RETYPED;
 import static dev.kizaki.engine.planner.StatementDependencies.Fact.UNIQUE_DROPPED;
@@ -18,15 +20,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameEntity;
@@ -34,19 +42,23 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.RenameStatement;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.planner.StatementDependencies.DatabaseName;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.NamedElement;
@@ -85,7 +97,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     NamesInDatabase.ofEntity(add.entity()).forEach(dependencies::take);
-    add.entity().fields().forEach(this::requireEnum);
+    add.entity().fields().forEach(this::requireNamed);
     return null;
   }
 
@@ -94,6 +106,35 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.take(NamesInDatabase.inSchema(add.element()));
     dependencies.provide(PRESENT, add.element());
     dependencies.take(NamesInDatabase.ofEnum(add.enumType()));
+    return null;
+  }
+
+  @Override
+  public Void visitAddSequence(AddSequence add) {
+    dependencies.take(NamesInDatabase.inSchema(add.element()));
+    dependencies.provide(PRESENT, add.element());
+    dependencies.take(NamesInDatabase.ofSequence(add.sequence()));
+    return null;
+  }
+
+  @Override
+  public Void visitChangeSequence(ChangeSequence change) {
+    dependencies.require(PRESENT, change.element());
+    return null;
+  }
+
+  @Override
+  public Void visitDropSequence(DropSequence drop) {
+    dependencies.free(NamesInDatabase.inSchema(drop.element()));
+    dependencies.remove(drop.element());
+    shape.sequence(drop.name()).map(NamesInDatabase::ofSequence).ifPresent(dependencies::free);
+    return null;
+  }
+
+  @Override
+  public Void visitRenameSequence(RenameSequence rename) {
+    dependencies.provide(PRESENT, rename.elementAfter());
+    exchangeNames(rename);
     return null;
   }
 
@@ -129,6 +170,10 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     after.stream()
         .flatMap(entity -> NamesInDatabase.ofSequence(entity, add.field()))
         .forEach(dependencies::take);
+    after
+        .flatMap(entity -> ForeignKey.of(entity, add.field()))
+        .map(NamesInDatabase::ofForeignKey)
+        .ifPresent(dependencies::take);
     if (add.annotations().primaryKey()) {
       after.map(NamesInDatabase::ofKey).ifPresent(dependencies::take);
       dependencies.provide(REFERABLE, add.element());
@@ -167,6 +212,66 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     return null;
   }
 
+  @Override
+  public Void visitAddReference(AddReference add) {
+    EntityReference reference = add.reference();
+    requireFields(add.entity(), reference.fields());
+    dependencies.require(PRESENT, SchemaElement.entity(reference.target()));
+    for (String field : reference.targetFields()) {
+      NamedElement element = SchemaElement.field(reference.target(), field);
+      dependencies.require(PRESENT, element);
+      dependencies.require(REFERABLE, element);
+      dependencies.require(REFERABLE_TOGETHER, element);
+    }
+    takeConstraint(add.entity(), reference);
+    return null;
+  }
+
+  @Override
+  public Void visitDropReference(DropReference drop) {
+    EntityReference reference = drop.reference();
+    dependencies.require(PRESENT, SchemaElement.entity(drop.entity()));
+    for (String field : reference.fields()) {
+      NamedElement element = SchemaElement.field(drop.entity(), field);
+      dependencies.require(RENAMED, element);
+      dependencies.release(element);
+      dependencies.provide(REFERENCE_DROPPED, element);
+    }
+    dependencies.require(PRESENT, SchemaElement.entity(reference.target()));
+    for (String field : reference.targetFields()) {
+      NamedElement element = SchemaElement.field(reference.target(), field);
+      dependencies.require(RENAMED, element);
+      dependencies.provide(REFERENCE_DROPPED, element);
+    }
+    releaseTarget(reference);
+    shape
+        .entity(drop.entity())
+        .map(entity -> NamesInDatabase.ofForeignKey(ForeignKey.of(entity, reference)))
+        .ifPresent(dependencies::free);
+    return null;
+  }
+
+  @Override
+  public Void visitChangeReference(ChangeReference change) {
+    requireFields(change.entity(), change.after().fields());
+    requireFields(change.after().target(), change.after().targetFields());
+    return null;
+  }
+
+  private void releaseTarget(EntityReference reference) {
+    dependencies.release(SchemaElement.entity(reference.target()));
+    reference
+        .targetFields()
+        .forEach(field -> dependencies.release(SchemaElement.field(reference.target(), field)));
+  }
+
+  private void takeConstraint(String entity, EntityReference reference) {
+    shape
+        .entity(entity)
+        .map(found -> NamesInDatabase.ofForeignKey(ForeignKey.of(found, reference)))
+        .ifPresent(dependencies::take);
+  }
+
   /** References to a system entity need the same condition as those to any entity. */
   @Override
   public Void visitAddSystemEntity(AddSystemEntity add) {
@@ -187,6 +292,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     dependencies.require(PRESENT, change.element().root());
     dependencies.require(RENAMED, change.element());
     dependencies.require(COLUMN_RENAMED, change.element());
+    dependencies.require(REFERENCE_DROPPED, change.element());
     dependencies.require(KEY_DROPPED, change.element().root());
     dependencies.provide(PRESENT, change.element());
     if (!change.before().type().equals(change.after().type())) {
@@ -203,7 +309,21 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     computed(change);
     releaseType(change.before());
     requireType(change.after());
+    if (change.before().reference().isPresent() && change.after().reference().isEmpty()) {
+      constraint(change.entity(), change.before()).ifPresent(dependencies::free);
+    }
+    if (change.before().reference().isEmpty() && change.after().reference().isPresent()) {
+      constraint(change.entity(), change.after()).ifPresent(dependencies::take);
+    }
     return null;
+  }
+
+  /** The name of the constraint of a field that is a reference. */
+  private Optional<DatabaseName> constraint(String entity, Field field) {
+    return shape
+        .entity(entity)
+        .flatMap(found -> ForeignKey.of(found.withField(field), field))
+        .map(NamesInDatabase::ofForeignKey);
   }
 
   /** The generated fields that are computed from the field before the plan. */
@@ -261,6 +381,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
             entity -> {
               NamesInDatabase.ofEntity(entity).forEach(dependencies::free);
               entity.fields().forEach(this::releaseType);
+              entity.references().forEach(this::releaseTarget);
             });
     return null;
   }
@@ -310,6 +431,13 @@ final class DependencyVisitor implements StatementVisitor<Void> {
               Stream.<FieldGroup>concat(entity.uniques().stream(), entity.indexes().stream())
                   .filter(group -> group.goesWith(drop.field()))
                   .forEach(group -> dependencies.free(NamesInDatabase.ofGroup(entity, group)));
+              ForeignKey.of(entity)
+                  .filter(key -> key.fields().contains(drop.field()))
+                  .map(NamesInDatabase::ofForeignKey)
+                  .forEach(dependencies::free);
+              entity.references().stream()
+                  .filter(reference -> reference.contains(drop.field()))
+                  .forEach(this::releaseTarget);
             });
     return null;
   }
@@ -498,23 +626,33 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void requireFields(String entity, FieldGroup group) {
+    requireFields(entity, group.allFields().toList());
+  }
+
+  private void requireFields(String entity, List<String> fields) {
     dependencies.require(PRESENT, SchemaElement.entity(entity));
-    group
-        .allFields()
-        .forEach(each -> dependencies.require(PRESENT, SchemaElement.field(entity, each)));
+    fields.forEach(each -> dependencies.require(PRESENT, SchemaElement.field(entity, each)));
   }
 
   private void provideReferable(String entity, FieldGroup group) {
+    group
+        .fields()
+        .forEach(
+            each -> dependencies.provide(REFERABLE_TOGETHER, SchemaElement.field(entity, each)));
     if (group.fields().size() == 1) {
       dependencies.provide(REFERABLE, SchemaElement.field(entity, group.fields().get(0)));
     }
   }
 
   /**
-   * Requires the enum of the field. References are not required, because a new entity may refer to
-   * one that is added later.
+   * Requires the enum and the sequence of the field. References are not required, because a new
+   * entity may refer to one that is added later.
    */
-  private void requireEnum(Field field) {
+  private void requireNamed(Field field) {
+    field
+        .sequenceName()
+        .map(SchemaElement::sequence)
+        .ifPresent(sequence -> dependencies.require(PRESENT, sequence));
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       dependencies.require(PRESENT, SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {
@@ -524,7 +662,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void requireType(Field field) {
-    requireEnum(field);
+    requireNamed(field);
     if (field.type() instanceof FieldType.Reference to) {
       dependencies.require(PRESENT, SchemaElement.entity(to.entity()));
       dependencies.require(PRESENT, SchemaElement.field(to.entity(), to.field()));
@@ -533,6 +671,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   }
 
   private void releaseType(Field field) {
+    field.sequenceName().map(SchemaElement::sequence).ifPresent(dependencies::release);
     if (field.type() instanceof FieldType.OfEnum ofEnum) {
       dependencies.release(SchemaElement.enumType(ofEnum.name()));
       if (field.defaultValue().orElse(null) instanceof DefaultValue.EnumValue label) {

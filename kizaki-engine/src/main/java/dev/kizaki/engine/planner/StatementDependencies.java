@@ -38,6 +38,13 @@ final class StatementDependencies {
     VALUES_COMPLETE,
     /** The field is a key or unique, so that other fields may refer to it. */
     REFERABLE,
+    /** The field belongs to a key or unique, so that references may lead to all its fields. */
+    REFERABLE_TOGETHER,
+    /**
+     * An old reference in the body of an entity, from the field or to it, has been dropped, so that
+     * its type may change.
+     */
+    REFERENCE_DROPPED,
     /**
      * The field has its new type, which it may get from the one that it refers to, and of which an
      * expression may make use.

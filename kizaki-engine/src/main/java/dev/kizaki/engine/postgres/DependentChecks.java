@@ -6,6 +6,7 @@ import static dev.kizaki.engine.sql.SqlBuilder.sql;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.sql.CheckQuery;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataScope;
@@ -209,7 +210,7 @@ named (class, object, part) AS (
       checkForeignKeys(
           element,
           column.table(),
-          mapping.shape().referrers(entity.name(), field.name()).toList(),
+          mapping.shape().foreignKeysTo(entity.name(), field.name()).toList(),
           "EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = c.confrelid"
               + " AND a.attnum = ANY (c.confkey) AND a.attname = "
               + string(column.column())
@@ -233,7 +234,7 @@ named (class, object, part) AS (
             OwnTableObjects.SEQUENCES,
             ""));
     checkForeignKeys(
-        entity.name(), table, mapping.shape().referrers(entity.name()).toList(), "true");
+        entity.name(), table, mapping.shape().foreignKeysTo(entity.name()).toList(), "true");
   }
 
   /** The enum's type is recreated, and the columns of these fields change to the new type. */
@@ -264,6 +265,28 @@ named (class, object, part) AS (
         type,
         DataScope.EVERYTHING,
         checkQuery(enumText(name), ofType(type, fields, false)));
+  }
+
+  /**
+   * A sequence is dropped. The check runs before the migration's first command, when columns that
+   * the migration changes still take their numbers from it.
+   *
+   * @param fields the fields that take numbers from it in the initial shape
+   */
+  void ofDroppedSequence(String name, TableName sequence, List<EntityField> fields) {
+    String element = "the sequence " + name;
+    script.checkFirst(
+        subjectOf(OBJECTS, element),
+        sequence,
+        DataScope.EVERYTHING,
+        checkQuery(
+            element,
+            dependents(
+                "SELECT 'pg_class'::regclass, %s, 0, 0::oid, false".formatted(oid(sequence)),
+                tables(fields),
+                true,
+                "",
+                "")));
   }
 
   private TableName type(String enumName) {
@@ -326,13 +349,18 @@ named (class, object, part) AS (
   }
 
   private void checkForeignKeys(
-      String element, TableName table, List<EntityField> managed, String condition) {
+      String element, TableName table, List<ForeignKey> managed, String condition) {
+    String tables =
+        managed.stream()
+            .map(each -> oid(mapping.table(each.entity().name())))
+            .distinct()
+            .collect(Collectors.joining(", "));
     addCheck(
         "foreign keys",
         element,
         table,
         DataScope.ofColumns(Set.of(ColumnName.referencesTo(table))),
-        FOREIGN_KEYS.formatted(oid(table), tables(managed), condition));
+        FOREIGN_KEYS.formatted(oid(table), tables, condition));
   }
 
   private void addCheck(

@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
@@ -188,7 +189,10 @@ final class EnumSql {
     generated.suspendForTypes(all);
     List<EntityField> fields = all.stream().filter(each -> !each.field().isGenerated()).toList();
     references.suspend(
-        fields.stream().filter(each -> each.field().reference().isPresent()).toList());
+        fields.stream()
+            .flatMap(each -> ForeignKey.of(each.entity(), each.field()).stream())
+            .toList());
+    references.suspend(references.declaredOver(fields));
     for (EntityField each : fields) {
       if (each.field().defaultValue().isPresent()) {
         columns.dropDefault(each.entity().name(), each.field());

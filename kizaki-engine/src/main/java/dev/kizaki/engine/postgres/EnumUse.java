@@ -5,12 +5,18 @@ import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanStatement;
@@ -20,6 +26,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
@@ -83,6 +90,21 @@ final class EnumUse implements GroupVisitor<Boolean> {
   @Override
   public Boolean visitGroup(GroupStatement statement) {
     return statement instanceof AddIndex add && mentions(add.index());
+  }
+
+  @Override
+  public Boolean visitAddReference(AddReference statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropReference(DropReference statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitChangeReference(ChangeReference statement) {
+    return false;
   }
 
   @Override
@@ -160,6 +182,26 @@ final class EnumUse implements GroupVisitor<Boolean> {
   public Boolean visitUpdateRows(UpdateRows statement) {
     return statement.where().filter(this::mentions).isPresent()
         || statement.assignments().stream().anyMatch(each -> mayReturn(true, each.value()));
+  }
+
+  @Override
+  public Boolean visitAddSequence(AddSequence statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitChangeSequence(ChangeSequence statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitDropSequence(DropSequence statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameSequence(RenameSequence statement) {
+    return false;
   }
 
   private boolean isDefault(Field field) {

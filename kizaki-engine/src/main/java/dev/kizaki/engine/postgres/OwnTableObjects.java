@@ -6,6 +6,7 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
@@ -184,9 +185,8 @@ final class OwnTableObjects {
   /** The names of all foreign keys of the table: one that refers to it may use the column too. */
   private static Set<String> foreignKeys(DatabaseMapping shape, Entity entity) {
     return shape.shape().entity(entity.name()).stream()
-        .flatMap(each -> each.fields().stream())
-        .filter(each -> each.reference().isPresent())
-        .map(each -> shape.foreignKey(entity.name(), each.name()))
+        .flatMap(ForeignKey::of)
+        .map(shape::foreignKey)
         .collect(Collectors.toSet());
   }
 

@@ -6,15 +6,21 @@ import dev.kizaki.engine.plan.AddEnumValue;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.plan.AddIndex;
 import dev.kizaki.engine.plan.AddKey;
+import dev.kizaki.engine.plan.AddReference;
+import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
 import dev.kizaki.engine.plan.ChangeField;
+import dev.kizaki.engine.plan.ChangeReference;
+import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
 import dev.kizaki.engine.plan.DropField;
 import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
+import dev.kizaki.engine.plan.DropReference;
+import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
@@ -23,6 +29,7 @@ import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
 import dev.kizaki.engine.plan.RenameField;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
@@ -171,6 +178,22 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   }
 
   @Override
+  public Inverse visitAddReference(AddReference add) {
+    return Inverse.Statements.of(new DropReference(add.entity(), add.reference()));
+  }
+
+  @Override
+  public Inverse visitDropReference(DropReference drop) {
+    return Inverse.Statements.of(new AddReference(drop.entity(), drop.reference()));
+  }
+
+  @Override
+  public Inverse visitChangeReference(ChangeReference change) {
+    return Inverse.Statements.of(
+        new ChangeReference(change.entity(), change.after(), change.before()));
+  }
+
+  @Override
   public Inverse visitAddEnum(AddEnum add) {
     return Inverse.Statements.of(new DropEnum(add.enumType().name()));
   }
@@ -211,6 +234,26 @@ final class StatementInverter implements StatementVisitor<Inverse> {
   @Override
   public Inverse visitRenameInDatabase(RenameInDatabase rename) {
     return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitAddSequence(AddSequence add) {
+    return Inverse.Statements.of(new DropSequence(add.sequence().name()));
+  }
+
+  @Override
+  public Inverse visitChangeSequence(ChangeSequence change) {
+    return Inverse.Statements.of(change.reversed());
+  }
+
+  @Override
+  public Inverse visitRenameSequence(RenameSequence rename) {
+    return Inverse.Statements.of(rename.reversed());
+  }
+
+  @Override
+  public Inverse visitDropSequence(DropSequence drop) {
+    return new Inverse.Lost("the position of %s was lost".formatted(drop.name()));
   }
 
   @Override

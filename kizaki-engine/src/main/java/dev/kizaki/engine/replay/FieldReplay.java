@@ -71,6 +71,10 @@ final class FieldReplay {
     shape.changeReferences(
         rename.entity(),
         to -> to.field().equals(rename.from()) ? to.to(to.entity(), rename.to()) : to);
+    shape.changeTargets(
+        rename.entity(),
+        reference ->
+            reference.to(rename.entity(), name -> name.equals(rename.from()) ? rename.to() : name));
     return null;
   }
 
@@ -105,7 +109,10 @@ final class FieldReplay {
     return null;
   }
 
-  /** Uniques and indexes that contain the field are dropped with it, unless they have SQL. */
+  /**
+   * Uniques, indexes and references that contain the field are dropped with it, unless they have
+   * SQL.
+   */
   Void drop(DropField drop) {
     Entity entity = Existing.entity(shape, drop.entity());
     Existing.field(entity, drop.field());
@@ -126,6 +133,20 @@ final class FieldReplay {
                   "%s still refers to %s; drop or change it before the field"
                       .formatted(each.path(), path));
             });
+    shape
+        .foreignKeysTo(drop.entity(), drop.field())
+        .filter(key -> key.declared().isPresent())
+        .filter(
+            key ->
+                !key.entity().name().equals(drop.entity()) || !key.fields().contains(drop.field()))
+        .filter(key -> !laterDrops.covers(key, ordinal.value()))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw new PlanFault(
+                  "%s still refers to %s; drop the reference before the field"
+                      .formatted(key.path(), path));
+            });
     shape.put(
         ExpressionReplay.bound(
             entity
@@ -134,7 +155,11 @@ final class FieldReplay {
                         .filter(each -> !each.name().equals(drop.field()))
                         .toList())
                 .withUniques(without(entity.uniques(), drop.field()))
-                .withIndexes(without(entity.indexes(), drop.field()))));
+                .withIndexes(without(entity.indexes(), drop.field()))
+                .withReferences(
+                    entity.references().stream()
+                        .filter(reference -> !reference.contains(drop.field()))
+                        .toList())));
     return null;
   }
 

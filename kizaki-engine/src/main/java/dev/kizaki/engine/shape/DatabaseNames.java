@@ -156,6 +156,16 @@ public final class DatabaseNames {
     return limited(joined(entity, List.of(field)), "_fkey");
   }
 
+  /** The foreign key constraint. */
+  public String foreignKey(ForeignKey key) {
+    return key.options().named().orElseGet(() -> derivedForeignKey(key));
+  }
+
+  /** The foreign key constraint that has no recorded name. */
+  public String derivedForeignKey(ForeignKey key) {
+    return limited(joined(key.entity(), key.fields()), "_fkey");
+  }
+
   /** The sequence of an identity column. */
   public String sequence(Entity entity, String field) {
     return entity
@@ -168,6 +178,16 @@ public final class DatabaseNames {
   /** The sequence of an identity column that has no recorded name. */
   public String derivedSequence(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_seq");
+  }
+
+  /** A sequence that the schema declares. */
+  public String sequence(DeclaredSequence sequence) {
+    return sequence.sequence().orElseGet(() -> derivedSequence(sequence.name()));
+  }
+
+  /** A declared sequence that does not name another one. */
+  public String derivedSequence(String name) {
+    return limited(snakeCase(name), "");
   }
 
   /** The name of an element, if the shape has it. */
@@ -189,6 +209,7 @@ public final class DatabaseNames {
                                       .orElseGet(() -> table(system))));
       case FIELD -> shape.field(element.owner(), element.name()).map(this::column);
       case ENUM -> shape.enumType(element.name()).map(this::enumType);
+      case SEQUENCE -> shape.sequence(element.name()).map(this::sequence);
       case VALUE ->
           shape
               .enumType(element.owner())
@@ -203,6 +224,7 @@ public final class DatabaseNames {
       case ENTITY -> derivedTable(element.name());
       case FIELD -> derivedColumn(element.name());
       case ENUM -> derivedEnumType(element.name());
+      case SEQUENCE -> derivedSequence(element.name());
       case VALUE -> element.name();
     };
   }

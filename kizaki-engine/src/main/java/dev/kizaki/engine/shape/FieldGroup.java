@@ -90,6 +90,12 @@ public sealed interface FieldGroup permits Key, Unique, Index {
     return fields().get(0).equals(field);
   }
 
+  /** Whether it starts with these fields, in any order, and its index can find rows by them. */
+  default boolean leads(List<String> names) {
+    return fields().size() >= names.size()
+        && Set.copyOf(fields().subList(0, names.size())).equals(Set.copyOf(names));
+  }
+
   /** The elements in order, as plans and schemas write them. */
   default List<String> elementTexts() {
     return fields();

@@ -103,6 +103,18 @@ public record Index(
         && first.operatorClass().isEmpty();
   }
 
+  @Override
+  public boolean leads(List<String> names) {
+    return elements.size() >= names.size()
+        && method == IndexMethod.BTREE
+        && where.isEmpty()
+        && names.stream()
+            .allMatch(
+                name ->
+                    elements.subList(0, names.size()).stream()
+                        .anyMatch(each -> each.isField(name) && each.operatorClass().isEmpty()));
+  }
+
   /** Whether it has an operator class that the type of a field does not imply. */
   public boolean namesOperatorClass() {
     return elements.stream().anyMatch(each -> each.operatorClass().isPresent());

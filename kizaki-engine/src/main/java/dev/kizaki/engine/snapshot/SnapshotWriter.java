@@ -1,11 +1,14 @@
 package dev.kizaki.engine.snapshot;
 
 import dev.kizaki.engine.shape.DatabaseNames;
+import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
+import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
 import dev.kizaki.engine.shape.IndexedValue;
@@ -47,6 +50,10 @@ final class SnapshotWriter {
     separate();
     list(1, "enums", shape.enums().stream().map(this::enumType).toList());
     separate();
+    if (!shape.sequences().isEmpty()) {
+      list(1, "sequences", shape.sequences().stream().map(this::sequence).toList());
+      separate();
+    }
     list(1, "entities", shape.entities().stream().map(this::entity).toList());
     return out.append("\n}\n").toString();
   }
@@ -82,6 +89,13 @@ final class SnapshotWriter {
     return block.out.append('\n').append(indent(2)).append('}').toString();
   }
 
+  private String sequence(DeclaredSequence sequence) {
+    JsonLine line =
+        new JsonLine().text("name", sequence.name()).text("sequence", names.sequence(sequence));
+    SequenceJson.write(line, sequence.options());
+    return line.toString();
+  }
+
   private String entity(Entity written) {
     Entity entity = written.withExpressions(withFields(written));
     String name = entity.name();
@@ -101,6 +115,13 @@ final class SnapshotWriter {
         3,
         "indexes",
         entity.indexes().stream().map(each -> group(each, names.group(entity, each))).toList());
+    if (!entity.references().isEmpty()) {
+      block.separate();
+      block.list(
+          3,
+          "references",
+          entity.references().stream().map(each -> reference(entity, each)).toList());
+    }
     return block.out.append('\n').append(indent(2)).append('}').toString();
   }
 
@@ -122,6 +143,16 @@ final class SnapshotWriter {
     return line.toString();
   }
 
+  private String reference(Entity entity, EntityReference reference) {
+    JsonLine line =
+        new JsonLine()
+            .member("fields", JsonString.texts(reference.fields()))
+            .text("entity", reference.target())
+            .member("targetFields", JsonString.texts(reference.targetFields()));
+    options(line, reference.options());
+    return line.text("name", names.foreignKey(ForeignKey.of(entity, reference))).toString();
+  }
+
   /** What a reference without an annotation does is left out. */
   private static void options(JsonLine line, ReferenceOptions options) {
     if (options.onDelete() != ReferenceOptions.NONE.onDelete()) {
@@ -135,6 +166,9 @@ final class SnapshotWriter {
     }
     if (!options.indexed()) {
       line.member("index", "false");
+    }
+    if (options.notValid()) {
+      line.member("notValid", "true");
     }
   }
 
@@ -153,6 +187,9 @@ final class SnapshotWriter {
     }
     if (value instanceof DefaultValue.EnumValue enumValue) {
       return new JsonLine().text("enum", enumValue.value()).toString();
+    }
+    if (value instanceof DefaultValue.NextValue next) {
+      return new JsonLine().text("nextval", next.sequence()).toString();
     }
     if (value instanceof DefaultValue.Expression given) {
       return new JsonLine().text("sql", given.expression().text()).toString();

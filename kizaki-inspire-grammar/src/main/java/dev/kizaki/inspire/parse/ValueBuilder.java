@@ -2,6 +2,7 @@ package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ArgumentContext;
+import dev.kizaki.inspire.antlr.InspireBaseParser.ArrowContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.CallArgumentsContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ElementModifierContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldElementContext;
@@ -50,6 +51,19 @@ final class ValueBuilder extends ExhaustiveVisitor<Value> {
                     ? literals.number(number.getText(), ast.span(number), true)
                     : visit(context))
         .toList();
+  }
+
+  Value.Arrow arrow(ArrowContext context) {
+    return new Value.Arrow(
+        ast.names(context.from.identifier()),
+        ast.name(context.target),
+        ast.names(context.to.identifier()),
+        ast.span(context));
+  }
+
+  @Override
+  public Value visitArrowArgument(InspireBaseParser.ArrowArgumentContext context) {
+    return arrow(context.arrow());
   }
 
   /** The value can be SQL also in a schema; the form of the annotation says where. */

@@ -48,13 +48,14 @@ public final class CatalogReader {
   }
 
   /**
-   * These tables, and the enums of the schema, with their properties; for the tables also their
-   * columns, constraints and indexes.
+   * These tables, and the enums and sequences of the schema, with their properties; for the tables
+   * also their columns, constraints and indexes.
    */
   public static List<CatalogObject> readTables(
       Connection connection, String schema, Collection<String> tables) throws SQLException {
     CatalogReader reader = new CatalogReader(connection, schema, tables);
     reader.each(CatalogQueries.ENUMS, CatalogReader::enumType);
+    reader.each(CatalogQueries.SEQUENCES, CatalogReader::sequence);
     if (!tables.isEmpty()) {
       reader.each(CatalogQueries.TABLES, CatalogReader::object);
     }
@@ -100,6 +101,7 @@ public final class CatalogReader {
     each(CatalogQueries.OBJECTS, CatalogReader::object);
     removeLiquibase();
     each(CatalogQueries.ENUMS, CatalogReader::enumType);
+    each(CatalogQueries.SEQUENCES, CatalogReader::sequence);
     readParts();
     return objects;
   }
@@ -158,6 +160,12 @@ public final class CatalogReader {
   private static CatalogObject enumType(ResultSet row) throws SQLException {
     return CatalogObject.of(ObjectName.of(ObjectKind.ENUM, row.getString(1)))
         .with(Property.VALUES, texts(row, 2));
+  }
+
+  private static CatalogObject sequence(ResultSet row) throws SQLException {
+    return CatalogObject.of(ObjectName.of(ObjectKind.SEQUENCE, row.getString(1)))
+        .with(Property.OPTIONS, texts(row, 2))
+        .with(Property.ANOMALIES, texts(row, 3));
   }
 
   private static CatalogObject column(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package dev.kizaki.engine.plan.text;
 
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ParsedType;
+import dev.kizaki.engine.compile.ReferenceValues;
 import dev.kizaki.engine.compile.SchemaAnnotations;
 import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.compile.TypeReader;
@@ -9,6 +10,7 @@ import dev.kizaki.engine.compile.TypeScope;
 import dev.kizaki.engine.plan.AddField;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads fields and entities of plans. A type that is not built in is the name of an enum there. */
 final class PlanFields {
@@ -99,6 +102,7 @@ final class PlanFields {
     List<Unique> uniques = new ArrayList<>();
     List<Index> indexes = new ArrayList<>();
     List<Key> keys = new ArrayList<>();
+    List<EntityReference> references = new ArrayList<>();
     Set<String> names = new HashSet<>();
     boolean sound = true;
     for (EntityItem item : declaration.items()) {
@@ -117,6 +121,10 @@ final class PlanFields {
         if (annotations.index()) {
           indexes.add(new Index(alone));
         }
+      } else if (item instanceof EntityAnnotation reference && isReference(reference)) {
+        Optional<EntityReference> read = reference(reference.annotation());
+        sound &= read.isPresent();
+        read.ifPresent(references::add);
       } else if (item instanceof EntityAnnotation annotation) {
         sound &= group(annotation.annotation(), keys, uniques, indexes);
       }
@@ -138,7 +146,8 @@ final class PlanFields {
             fields,
             keys.stream().findFirst(),
             uniques,
-            indexes);
+            indexes,
+            references);
     return sound
         ? fieldsExist(declaration, keyless ? entity : withKey(entity))
             .map(found -> found.withExpressions(EntityExpressions.in(found)))
@@ -147,9 +156,9 @@ final class PlanFields {
 
   private Optional<Entity> fieldsExist(EntityDeclaration declaration, Entity entity) {
     Optional<String> missing =
-        entity
-            .groups()
-            .flatMap(FieldGroup::allFields)
+        Stream.concat(
+                entity.groups().flatMap(FieldGroup::allFields),
+                entity.references().stream().flatMap(reference -> reference.fields().stream()))
             .filter(name -> entity.field(name).isEmpty())
             .findFirst();
     missing.ifPresent(
@@ -186,6 +195,24 @@ final class PlanFields {
             name.span(),
             "there are two fields %s".formatted(name.text())));
     return false;
+  }
+
+  private static boolean isReference(EntityAnnotation annotation) {
+    return annotation.annotation().name().text().equals(SchemaAnnotations.REFERENCE);
+  }
+
+  private Optional<EntityReference> reference(Annotation annotation) {
+    List<Value.Option> options =
+        annotation.arguments().stream()
+            .filter(Value.Option.class::isInstance)
+            .map(Value.Option.class::cast)
+            .toList();
+    return annotation.arguments().stream()
+        .filter(Value.Arrow.class::isInstance)
+        .map(Value.Arrow.class::cast)
+        .findFirst()
+        .flatMap(
+            arrow -> new ReferenceValues(DiagnosticCode.PLAN_VALUE, problems).read(arrow, options));
   }
 
   private boolean group(
