@@ -62,8 +62,11 @@ public enum Property {
   DEFERRABILITY("", false),
   /** An enum's labels, in order. */
   VALUES("values", true),
-  /** Traits that no object of a migration has, such as {@code NOT VALID}. */
+  /** Traits that an object of a migration has only if it says so, such as {@code NOT VALID}. */
   ANOMALIES("", false);
+
+  /** The mark of a constraint that was never compared with the rows. */
+  public static final String NOT_VALID = "NOT VALID";
 
   /** Stands among the columns of an index for an expression. */
   public static final String EXPRESSION_COLUMN = "(expression)";
@@ -156,7 +159,7 @@ public enum Property {
   /** How the two values differ. */
   String difference(List<String> expected, List<String> found) {
     return this == ANOMALIES
-        ? shown(found)
+        ? found.isEmpty() ? "not " + shown(expected) : shown(found)
         : (word.isEmpty() ? "" : word + " ") + shown(found) + " instead of " + shown(expected);
   }
 }

@@ -120,6 +120,13 @@ final class CollisionRules {
     }
     parsed.uniques().forEach(unique -> place(unique.group().element(entity), unique.span()));
     parsed.indexes().forEach(index -> place(index.group().element(entity), index.span()));
+    parsed
+        .references()
+        .forEach(
+            each -> {
+              place(each.reference().element(entity), each.span());
+              place(new Index(each.reference().fields()).element(entity), each.span());
+            });
     // The index of the reference rule is reported at its field, because it is not written.
     for (ParsedField field : parsed.parsedFields()) {
       place(new Index(List.of(field.name())).element(entity), field.span());

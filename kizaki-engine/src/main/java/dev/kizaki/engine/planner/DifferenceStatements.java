@@ -196,7 +196,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private boolean isComputedOverNewTypes(Difference.FieldChanged changed) {
     return changed.before().isGenerated()
         && changed.after().isGenerated()
-        && !changed.before().withNullable(changed.after().nullable()).equals(changed.after())
+        && (!changed.before().generated().equals(changed.after().generated())
+            || hasNewType(changed.entity().name(), changed.after().name()))
         && Stream.of(changed.before(), changed.after())
             .flatMap(field -> field.generated().stream())
             .flatMap(value -> value.expression().fields().stream())

@@ -209,12 +209,15 @@ final class RenameChoices {
   }
 
   /**
-   * Whether another field refers to the old field, or the key or an index with SQL that contains it
-   * is dropped too.
+   * Whether another field refers to the old field or is computed from it, or the key or an index
+   * with SQL that contains it is dropped too.
    */
   private boolean hasDependents(RenameField rename, List<PlanStatement> second) {
     return second.contains(new DropKey(rename.entity()))
         || second.stream().anyMatch(each -> dropsIndexWithSql(each, rename))
+        || base.entity(rename.entity()).stream()
+            .flatMap(entity -> entity.fields().stream())
+            .anyMatch(field -> field.isComputedFrom(rename.from()))
         || referencedFields.contains(rename.entity() + "." + rename.from());
   }
 

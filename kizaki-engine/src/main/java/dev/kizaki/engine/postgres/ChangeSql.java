@@ -81,10 +81,7 @@ final class ChangeSql {
     Field before = entity.field(change.before().name()).orElseThrow();
     generated.suspendUsers(entity, before.name());
     generated.suspend(entity, before);
-    mapping
-        .shape()
-        .referrers(entity.name(), before.name())
-        .forEach(each -> references.addPending(each.entity().name(), each.field().name(), true));
+    references.suspend(mapping.shape().foreignKeysTo(entity.name(), before.name()).toList(), true);
     if (newType) {
       generated.suspendForTypes(mapping.followers(entity, before));
       types.follow(new EntityField(entity, before), toType);

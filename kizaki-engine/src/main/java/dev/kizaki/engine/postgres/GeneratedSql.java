@@ -12,7 +12,6 @@ import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,8 +19,8 @@ import java.util.Set;
  * Writes generated columns. PostgreSQL does not change the type of a column that a generated one is
  * computed from, and before version 17 not the expression of one (documentation, ALTER TABLE). So
  * the statement drops such a generated column, and {@link #createSuspended} adds it again when the
- * statement has done its work, with its key, uniques, indexes and references, which PostgreSQL
- * drops with the column.
+ * statement has done its work, with its key, uniques, indexes, references and privileges, which
+ * PostgreSQL drops with the column.
  */
 final class GeneratedSql {
   private final DatabaseMapping mapping;
@@ -106,7 +105,7 @@ final class GeneratedSql {
     references.suspend(
         ForeignKey.of(entity).filter(key -> key.fields().contains(field.name())).toList(), true);
     references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
-    dropColumn(entity, field);
+    dropColumn(entity, field, suspended.size());
   }
 
   private void checkDependents(Entity entity, Field field) {
@@ -115,11 +114,13 @@ final class GeneratedSql {
         .filter(group -> group.isUnique() && group.contains(field.name()))
         .forEach(group -> replicaIdentity.isNotDropped(entity, group));
     dependents.ofDropped(entity, field);
-    checks.noPrivileges(entity, field);
   }
 
-  private void dropColumn(Entity entity, Field field) {
+  private void dropColumn(Entity entity, Field field, int ordinal) {
     TableName table = mapping.table(entity.name());
+    script.add(
+        sql(CopiedColumn.keep(mapping.column(entity.name(), field.name()), ordinal)),
+        new Footprint());
     script.add(
         sql("ALTER TABLE")
             .table(table)
@@ -134,9 +135,11 @@ final class GeneratedSql {
       return;
     }
     Set<EntityGroup> dropped = new LinkedHashSet<>();
-    for (Column each : List.copyOf(suspended)) {
+    int ordinal = 1;
+    for (Column each : suspended) {
       Entity entity = mapping.shape().entity(each.entity()).orElseThrow();
       add(entity, entity.field(each.field()).orElseThrow());
+      copyProperties(each.entity(), each.field(), ordinal++);
       entity
           .groups()
           .filter(group -> group.contains(each.field()))
@@ -144,6 +147,12 @@ final class GeneratedSql {
     }
     suspended.clear();
     dropped.forEach(each -> addAgain(each.entity(), each.group()));
+  }
+
+  private void copyProperties(String entity, String field, int ordinal) {
+    script.add(
+        sql(CopiedColumn.copy(mapping.column(entity, field), ordinal)),
+        new Footprint().requiresOwner(mapping.table(entity)));
   }
 
   private record EntityGroup(Entity entity, FieldGroup group) {}
@@ -169,7 +178,7 @@ final class GeneratedSql {
       return;
     }
     checkDependents(entity, field);
-    dropColumn(entity, field);
+    dropColumn(entity, field, 1);
     script.add(
         sql("ALTER TABLE")
             .table(table)
@@ -189,5 +198,6 @@ final class GeneratedSql {
     if (!field.nullable()) {
       columns.setRequired(entity.name(), field);
     }
+    copyProperties(entity.name(), field.name(), 1);
   }
 }

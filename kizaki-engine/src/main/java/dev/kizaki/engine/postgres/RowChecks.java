@@ -18,8 +18,6 @@ import dev.kizaki.engine.sql.ColumnName;
 import dev.kizaki.engine.sql.DataScope;
 import dev.kizaki.engine.sql.Finding;
 import dev.kizaki.engine.sql.Quoting;
-import dev.kizaki.engine.sql.RowExamples;
-import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -124,35 +122,6 @@ final class RowChecks {
             .formatted(field.name()),
         "Write an expression that is never null, or ? behind the type of %s.%s"
             .formatted(entity.name(), field.name()));
-  }
-
-  /** A column is dropped and added again, which drops the privileges on it. */
-  void noPrivileges(Entity entity, Field field) {
-    TableName table = mapping.table(entity.name());
-    String granted =
-        """
-        FROM pg_attribute AS a WHERE a.attrelid = to_regclass(%s) AND a.attname = %s \
-        AND a.attacl IS NOT NULL\
-        """
-            .formatted(
-                string(Quoting.table(table)), string(mapping.columnName(entity, field.name())));
-    String problem =
-        "%s.%s has privileges of its own, which are lost when the column is added again"
-            .formatted(entity.name(), field.name());
-    script.check(
-        "privileges on %s.%s".formatted(entity.name(), field.name()),
-        table,
-        DataScope.ofColumns(Set.of(mapping.column(entity.name(), field.name()))),
-        new CheckQuery.Dependents(
-            "SELECT count(*) " + granted,
-            new Finding(
-                problem,
-                problem,
-                new RowExamples("SELECT a.attacl::text " + granted, List.of(), "; "),
-                """
-                Revoke them before the migration, for example with psql; afterwards grant again \
-                what you still need\
-                """)));
   }
 
   /**

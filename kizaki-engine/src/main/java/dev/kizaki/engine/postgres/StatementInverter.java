@@ -37,9 +37,11 @@ import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EnumType;
+import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.sql.EntityExpressions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,6 +99,9 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitChangeField(ChangeField change) {
+    if (change.after().isGenerated() && !change.before().isGenerated()) {
+      return lost(change.entity(), change.before().name());
+    }
     return change.using().isPresent()
         ? new Inverse.Lost(
             "the old values of %s.%s were written over"
@@ -112,8 +117,28 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitDropField(DropField drop) {
-    return new Inverse.Lost(
-        "the values of %s.%s were deleted".formatted(drop.entity(), drop.field()));
+    Entity entity = before.entity(drop.entity()).orElseThrow();
+    Field field = entity.field(drop.field()).orElseThrow();
+    return field.isGenerated() && field.reference().isEmpty()
+        ? new Inverse.Statements(computedAgain(entity, field))
+        : lost(drop.entity(), drop.field());
+  }
+
+  private static Inverse lost(String entity, String field) {
+    return new Inverse.Lost("the values of %s.%s were deleted".formatted(entity, field));
+  }
+
+  /** Adds a generated field, and the uniques and indexes that were dropped with it. */
+  private static List<PlanStatement> computedAgain(Entity entity, Field field) {
+    List<PlanStatement> statements = new ArrayList<>();
+    statements.add(new AddField(entity.name(), field, AddField.Annotations.NONE, Optional.empty()));
+    entity.uniques().stream()
+        .filter(unique -> unique.contains(field.name()))
+        .forEach(unique -> statements.add(new AddUnique(entity.name(), unique)));
+    entity.indexes().stream()
+        .filter(index -> index.contains(field.name()))
+        .forEach(index -> statements.add(new AddIndex(entity.name(), index)));
+    return statements;
   }
 
   @Override

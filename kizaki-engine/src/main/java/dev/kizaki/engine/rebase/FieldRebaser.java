@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rebases the statements that add, rename and drop fields. */
 final class FieldRebaser {
@@ -41,7 +42,7 @@ final class FieldRebaser {
     }
     NameTranslator translator = context.translator();
     String owner = translator.entity(add.entity());
-    Field field = translator.definition(add.field());
+    Field field = translator.definition(add.entity(), add.field());
     Optional<PlanValue> backfill = translator.given(add.field(), add.backfill());
     boolean keyApart =
         add.annotations().primaryKey()
@@ -93,7 +94,7 @@ final class FieldRebaser {
   private void addedTwice(AddField add, ElementId entity, ElementId element) {
     BranchState merged = context.merged();
     Field there = merged.fieldOf(element);
-    Field wanted = context.translator().definition(add.field());
+    Field wanted = context.translator().definition(add.entity(), add.field());
     List<PlanStatement> changes = new ArrayList<>();
     if (!there.column().equals(wanted.column())) {
       changes.add(
@@ -153,6 +154,10 @@ final class FieldRebaser {
     return new DropRebaser(context)
         .drop(
             context.before().field(drop.entity(), drop.field()).orElseThrow(),
-            context.upstream()::newReferrers);
+            element ->
+                Stream.concat(
+                        context.upstream().newReferrers(element).stream(),
+                        context.upstream().newlyComputed(element).stream())
+                    .toList());
   }
 }

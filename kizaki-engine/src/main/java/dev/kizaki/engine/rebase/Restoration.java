@@ -84,7 +84,7 @@ final class Restoration {
       }
       case SEQUENCE -> statements.add(new AddSequence(ours.sequenceOf(element)));
       case FIELD -> {
-        Field field = names.definition(ours.fieldOf(element));
+        Field field = names.definition(ours.name(owner), ours.fieldOf(element));
         restoreAll(names);
         statements.add(
             new AddField(merged.name(owner), field, AddField.Annotations.NONE, fill(field)));

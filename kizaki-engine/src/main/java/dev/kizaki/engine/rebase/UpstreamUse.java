@@ -43,6 +43,7 @@ final class UpstreamUse {
                   changed(element),
                   grouped(element),
                   referred(element),
+                  computed(element),
                   joined(element));
           case ENTITY ->
               Stream.concat(
@@ -153,6 +154,20 @@ final class UpstreamUse {
                         upstream.lastMigrationChanging(state -> refers(state, field, target)),
                         after.path(target),
                         after.path(field)));
+  }
+
+  private Optional<String> computed(ElementId base) {
+    return upstream.newlyComputed(base).stream()
+        .filter(field -> !asked.contains(field))
+        .findFirst()
+        .map(
+            field ->
+                "%s computes %s from %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(
+                            state -> state.has(base) && state.computedFrom(base).contains(field)),
+                        after.path(field),
+                        after.path(base)));
   }
 
   /** A new reference in the body of an entity, from the element or to it. */

@@ -3,7 +3,7 @@ package dev.kizaki.engine.cases;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.ElementKind;
 import dev.kizaki.engine.shape.NamedElement;
-import dev.kizaki.engine.sql.Quoting;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +74,10 @@ final class RandomNames {
     }
   }
 
-  /** The name of a field's column, as a text of the schema that is SQL contains it. */
-  String columnInSql(String entity, String field) {
-    String column =
-        stated.getOrDefault(entity + "." + field, DatabaseNames.CURRENT.derivedColumn(field));
-    return Quoting.identifier(column).replace("\\", "\\\\").replace("\"", "\\\"");
+  /** The name of a column. */
+  String column(String entity, String field) {
+    return stated.getOrDefault(
+        entity + "." + field, DatabaseNames.CURRENT.derived(SchemaElement.field(entity, field)));
   }
 
   /** The annotation that states the name, with a blank before it; empty if there is none. */

@@ -53,6 +53,14 @@ final class ShapeText {
     entity.key().ifPresent(key -> append(out, "key", key));
     entity.uniques().forEach(unique -> append(out, "unique", unique));
     entity.indexes().forEach(index -> append(out, "index", index));
+    entity
+        .references()
+        .forEach(
+            reference -> {
+              out.append("  reference ").append(reference.text());
+              reference.options().named().ifPresent(name -> out.append(" named ").append(name));
+              out.append('\n');
+            });
   }
 
   private static void append(StringBuilder out, Field field) {
@@ -74,6 +82,7 @@ final class ShapeText {
       out.append(' ').append(options.deferrability().word());
     }
     out.append(options.indexed() ? "" : " without index");
+    out.append(options.notValid() ? " not valid" : "");
   }
 
   private static void append(StringBuilder out, String word, FieldGroup group) {

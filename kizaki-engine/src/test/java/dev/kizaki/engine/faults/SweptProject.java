@@ -97,6 +97,7 @@ record SweptProject(
               }
               entity Note { text: string, taskId: Task.id? }
               entity Label { name: string @unique, taskId: Task.id }
+              entity Trail @noKey { at: int }
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Level { Free, Trial, Paid }
               enum Colour { Green, Red }
@@ -124,7 +125,15 @@ record SweptProject(
                 @index([state, points])
               }
               entity Remark { text: string, taskId: Task.id? }
-              entity Label { name: string @unique, taskId: Task.id }
+              entity Label {
+                name: string @unique
+                taskId: Task.id
+                team: uuid?
+                code: bigint?
+                @reference([team, code] -> Task([teamId, code]), notValid: true)
+                @reference([team] -> Team([id]), noIndex: true)
+              }
+              entity Trail { at: int @primaryKey }
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier { Free, Trial, Bought }
               enum Colour { Green, Red }
@@ -150,7 +159,15 @@ record SweptProject(
                 points: int
                 @unique([teamId, code])
               }
-              entity Label { name: string, taskId: Task.id, @primaryKey([name, taskId]) }
+              entity Label {
+                name: string
+                taskId: Task.id
+                team: uuid?
+                code: bigint?
+                @primaryKey([name, taskId])
+                @reference([team, code] -> Task([teamId, code]))
+              }
+              entity Trail { at: int @primaryKey }
               enum TaskState { Todo, Doing, Blocked, Done }
               enum Tier @type("plan_tier") { Free, Trial, Bought }
               """,
