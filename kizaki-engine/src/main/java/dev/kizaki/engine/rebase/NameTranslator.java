@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -113,7 +114,7 @@ final class NameTranslator {
    */
   private SqlExpression expression(Entity entity, SqlExpression expression) {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (String name : FieldExpressions.of(entity, expression.text()).fields()) {
+    for (String name : EntityExpressions.of(entity, expression.text()).fields()) {
       from.field(entity.name(), name)
           .ifPresent(
               element -> {
