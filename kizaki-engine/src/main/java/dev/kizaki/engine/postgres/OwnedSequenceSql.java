@@ -231,6 +231,11 @@ final class OwnedSequenceSql {
     }
   }
 
+  /** Renames a sequence whose name in the database changes. */
+  void rename(String from, String to) {
+    rename(new TableName(mapping.schema(), from), new TableName(mapping.schema(), to));
+  }
+
   private TableName name(Entity entity, Field field) {
     return new TableName(mapping.schema(), mapping.names().sequence(entity, field));
   }
