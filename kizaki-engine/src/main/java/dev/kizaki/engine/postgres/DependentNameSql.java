@@ -38,7 +38,7 @@ final class DependentNameSql {
     } else if (element instanceof SchemaElement.CheckElement) {
       script.renameConstraint(table, rename.from(), rename.to(), mapping.schema());
     } else if (element instanceof SchemaElement.OwnedSequenceElement) {
-      columns.renameSequence(rename.from(), rename.to());
+      columns.sequences().rename(rename.from(), rename.to());
     } else {
       groups.rename(table, group(element, entity), rename.from(), rename.to());
     }

@@ -170,7 +170,7 @@ final class DependentNameRebaser {
     if (element instanceof SchemaElement.OwnedSequenceElement sequence) {
       return entity
           .field(sequence.field())
-          .filter(Field::isIdentity)
+          .filter(Field::ownsSequence)
           .map(
               field ->
                   new Found(RecordedNames.sequence(field), NAMES.sequence(entity, field.name())));

@@ -41,7 +41,7 @@ public final class NameTable {
 
   private void fill() {
     for (SystemEntity system : shape.systemEntities()) {
-      if (system.from().isEmpty()) {
+      if (system.from().isEmpty() && system.extension().isEmpty()) {
         add(relations, names.table(system), SchemaElement.entity(system.name()));
         add(relations, names.key(system), SchemaElement.key(system.name()));
       }
@@ -111,7 +111,7 @@ public final class NameTable {
       if (!isFree(owner, List.of(field.name()), collidingColumns)) {
         continue;
       }
-      if (field.isIdentity()) {
+      if (field.ownsSequence()) {
         add(
             relations,
             names.sequence(entity, field.name()),

@@ -145,7 +145,8 @@ public final class SampleShapes {
             new SystemEntity(
                 "__Account",
                 Optional.of(
-                    new SystemEntity.ExistingColumn("auth", "Users", "user id", Scalar.INT)))),
+                    new SystemEntity.ExistingColumn(
+                        "auth", "Users", "user id", FieldType.of(Scalar.INT))))),
         List.of(
             new EnumType("Status", List.of("Todo", "Doing", "Done")),
             new EnumType("Date", List.of("A"))),
@@ -183,11 +184,12 @@ public final class SampleShapes {
                                 pick(random, NASTY),
                                 pick(random, NASTY),
                                 pick(random, NASTY),
-                                pick(
-                                    random,
-                                    Stream.of(Scalar.values())
-                                        .filter(each -> !each.needsLimit())
-                                        .toList())))));
+                                FieldType.of(
+                                    pick(
+                                        random,
+                                        Stream.of(Scalar.values())
+                                            .filter(each -> !each.needsLimit())
+                                            .toList()))))));
     List<DeclaredSequence> sequences = new ArrayList<>();
     for (String name : names(random, "Sequence", 2)) {
       sequences.add(new DeclaredSequence(name, sequenceOptions(random)));
@@ -197,6 +199,18 @@ public final class SampleShapes {
       entities.add(entity(random, name, enums, sequences, entities, systems));
     }
     return Shape.of(systems, enums, sequences, entities);
+  }
+
+  private static DefaultValue ownedSequence(Random random) {
+    DefaultValue.OwnedSequence.Kind kind =
+        pick(random, List.of(DefaultValue.OwnedSequence.Kind.values()));
+    SequenceOptions options = sequenceOptions(random);
+    return new DefaultValue.OwnedSequence(
+        kind,
+        kind == DefaultValue.OwnedSequence.Kind.SERIAL
+            ? options
+            : options.withType(Optional.empty()),
+        Optional.empty());
   }
 
   private static SequenceOptions sequenceOptions(Random random) {
@@ -227,7 +241,10 @@ public final class SampleShapes {
           sequences.isEmpty() || random.nextInt(4) > 0
               ? value(random, type, enums)
               : Optional.of(new DefaultValue.NextValue(pick(random, sequences).name()));
-      fields.add(new Field(fieldName, type, random.nextBoolean(), value));
+      fields.add(
+          type.isInteger() && !type.isArray() && random.nextInt(3) == 0
+              ? new Field(fieldName, type, false, Optional.of(ownedSequence(random)))
+              : new Field(fieldName, type, random.nextBoolean(), value));
     }
     List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
     return new Entity(

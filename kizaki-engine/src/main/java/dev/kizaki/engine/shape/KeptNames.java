@@ -14,13 +14,13 @@ import java.util.stream.Stream;
  * exists keeps its recorded name, also if it is dropped and added again with other options. A new
  * element gets the derived name.
  */
-public final class OpenNames {
+public final class KeptNames {
   private static final DatabaseNames NAMES = DatabaseNames.CURRENT;
 
   /** The names that the schema states, which nothing else keeps. */
   private final Set<String> stated;
 
-  private OpenNames(Set<String> stated) {
+  private KeptNames(Set<String> stated) {
     this.stated = stated;
   }
 
@@ -31,9 +31,9 @@ public final class OpenNames {
    * @param before the shape before, in which all renames of elements have been carried out
    */
   public static Shape filled(ShapeView before, Shape schema) {
-    OpenNames names =
-        new OpenNames(
-            schema.entities().stream().flatMap(OpenNames::stated).collect(Collectors.toSet()));
+    KeptNames names =
+        new KeptNames(
+            schema.entities().stream().flatMap(KeptNames::stated).collect(Collectors.toSet()));
     boolean recorded = before.entities().stream().anyMatch(RecordedNames::hasNames);
     if (!recorded && names.stated.isEmpty()) {
       return schema;
