@@ -64,7 +64,8 @@ record DependentNames(
     for (Check check : now.checks()) {
       moved
           .check(check.expression())
-          .filter(was -> was.isLike(check))
+          // A derived name may depend on the other checks, and then follows them by itself.
+          .filter(was -> was.isLike(check) && !was.named().equals(check.named()))
           .ifPresent(
               was ->
                   rename(
