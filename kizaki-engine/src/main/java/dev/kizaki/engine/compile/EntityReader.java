@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Reads one entity: its fields without their defaults, its key, uniques, indexes and checks. */
 final class EntityReader {
@@ -62,7 +61,7 @@ final class EntityReader {
             entity,
             fields,
             SchemaAnnotations.INDEX,
-            Index::new,
+            (alone, named) -> new Index(alone).withNamed(named),
             (values, annotation) -> index(values, annotation, fields));
     options.checkIndexes(entity.name().text(), fields, read);
     return new ParsedEntity(
@@ -75,7 +74,7 @@ final class EntityReader {
             entity,
             fields,
             SchemaAnnotations.UNIQUE,
-            Unique::new,
+            (alone, named) -> new Unique(alone).withNamed(named),
             (values, annotation) -> Optional.of(values.unique())),
         read,
         references.read(entity.name(), fields, entityAnnotations(entity)),
@@ -136,6 +135,8 @@ final class EntityReader {
         types.read(declaration.type(), SchemaAnnotations.options(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
     type.ifPresent(known -> options.checkActions(entity, declaration, known));
+    names.checked(SchemaAnnotations.foreignKeyName(declaration));
+    names.checked(SchemaAnnotations.referenceIndexName(declaration));
     return new ParsedField(
         name.text(),
         names.name(declaration.annotations()),
@@ -154,14 +155,17 @@ final class EntityReader {
       EntityDeclaration entity,
       Map<String, ParsedField> fields,
       String annotationName,
-      Function<List<String>, G> alone,
+      BiFunction<List<String>, Optional<String>, G> alone,
       BiFunction<GroupValues, Annotation, Optional<G>> group) {
     List<ParsedGroup<G>> all = new ArrayList<>();
     for (ParsedField field : fields.values()) {
       field
           .declaration()
           .flatMap(declaration -> SchemaAnnotations.find(declaration, annotationName))
-          .map(found -> new ParsedGroup<>(alone.apply(List.of(field.name())), found.span()))
+          .map(
+              found ->
+                  new ParsedGroup<>(
+                      alone.apply(List.of(field.name()), names.named(found)), found.span()))
           .ifPresent(all::add);
     }
     Map<G, Annotation> seen = new HashMap<>();
@@ -169,6 +173,7 @@ final class EntityReader {
       if (!annotation.name().text().equals(annotationName)) {
         continue;
       }
+      names.named(annotation);
       Optional<G> read =
           groups
               .read(entity.name().text(), fields, annotation)
@@ -191,7 +196,7 @@ final class EntityReader {
                 INVALID_INDEX,
                 annotation.span(),
                 "@%s(%s) is declared twice".formatted(annotation.name().text(), group.text()))
-            .withHint("remove one of them")
+            .withHint("remove one of them, or name one: named: \"name\"")
             .withRelated(first.span(), "first declared here"));
   }
 

@@ -11,6 +11,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
@@ -56,7 +57,7 @@ final class EntitySql {
         Stream.of(
                 entity.fields().stream().map(field -> columns.definition(entity.name(), field)),
                 entity.key().stream().map(key -> groups.constraint(entity.name(), key)),
-                entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)),
+                uniques(entity).map(unique -> groups.constraint(entity.name(), unique)),
                 valid(entity).map(check -> checks.constraint(entity, check)))
             .flatMap(part -> part);
     Footprint footprint = new Footprint().createsIn(mapping.schema());
@@ -67,15 +68,13 @@ final class EntitySql {
     entity.uniques().forEach(unique -> groups.needed(unique, footprint));
     valid(entity).forEach(check -> footprint.evaluates());
     List<DatabaseChange.Group> uniques =
-        entity.uniques().stream()
-            .flatMap(unique -> groups.ddl(entity.name(), unique).stream())
-            .toList();
+        uniques(entity).flatMap(unique -> groups.ddl(entity.name(), unique).stream()).toList();
     script.add(
         sql("CREATE TABLE").table(mapping.table(entity.name())).block(definitions),
         footprint,
         columns
             .all(entity)
-            .filter(any -> uniques.size() == entity.uniques().size())
+            .filter(any -> uniques.size() == uniques(entity).count())
             .filter(any -> entity.checks().isEmpty())
             .map(
                 all ->
@@ -84,6 +83,9 @@ final class EntitySql {
                         all,
                         entity.key().flatMap(key -> groups.ddl(entity.name(), key)),
                         uniques)));
+    entity.uniques().stream()
+        .filter(unique -> isRepeated(entity, unique))
+        .forEach(unique -> groups.add(entity.name(), unique));
     entity.checks().stream()
         .filter(Check::notValid)
         .forEach(check -> checks.addConstraint(entity, check));
@@ -125,6 +127,20 @@ final class EntitySql {
             .table(new TableName(column.schema(), column.table()))
             .parenthesized(key.text()),
         new Footprint().createsIn(column.schema()));
+  }
+
+  /**
+   * The uniques that CREATE TABLE creates. Of equal ones it would create only the first, without an
+   * error.
+   */
+  private static Stream<Unique> uniques(Entity entity) {
+    return entity.uniques().stream().filter(unique -> !isRepeated(entity, unique));
+  }
+
+  private static boolean isRepeated(Entity entity, Unique unique) {
+    return entity.uniques().stream()
+        .takeWhile(each -> each != unique)
+        .anyMatch(unique::hasDefinitionOf);
   }
 
   /**

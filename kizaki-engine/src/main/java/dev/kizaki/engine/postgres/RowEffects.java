@@ -21,6 +21,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -233,6 +234,11 @@ final class RowEffects implements GroupVisitor<DataEffect> {
       case SEQUENCE -> DataEffect.NONE;
       case VALUE -> labels(element.owner());
     };
+  }
+
+  @Override
+  public DataEffect visitRenameDependent(RenameDependent statement) {
+    return DataEffect.NONE;
   }
 
   @Override

@@ -94,11 +94,17 @@ final class ShapeText {
       out.append(' ').append(options.deferrability().word());
     }
     out.append(options.indexed() ? "" : " without index");
+    options.named().ifPresent(name -> out.append(" named ").append(name));
     out.append(options.notValid() ? " not valid" : "");
   }
 
   private static void append(StringBuilder out, String word, FieldGroup group) {
-    out.append("  ").append(word).append(' ').append(group.text()).append('\n');
+    out.append("  ")
+        .append(word)
+        .append(' ')
+        .append(group.text())
+        .append(group.namedText())
+        .append('\n');
   }
 
   private static String text(DefaultValue value) {
@@ -106,7 +112,7 @@ final class ShapeText {
       return next.text();
     }
     if (value instanceof DefaultValue.OwnedSequence sequence) {
-      return sequence.text();
+      return sequence.text() + sequence.named().map(name -> " named " + name).orElse("");
     }
     return value instanceof DefaultValue.Function function ? function.text() : value.toString();
   }

@@ -90,7 +90,7 @@ class DigestTest {
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             a08bee03387e0d2aaf57ee664b54b5950cb14e2a233b97d03d09b6c027d29c54 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            d2dac17cae80a6f75dd12cbef0c7d79d8f576cb62d3a11f9ae615f8711594acd all
+            b5857d8d888dc328e9380b7b99d053b14e9d8a28b5fa643413570edbe88577cb all
             e38e3d9734f26cb497f694d3dda5002b69d57ca520063cb3487d34c76837dad1 AddEntity
             fb77c32e05489e3eccaaaa5ea0285d954a4e88ca7b901b8e258c4edc8d0a611b AddField
             ac86d81b3b7b9a42216cbf23f60b49c4847592a1b29f84f4e5704eb9e961b17c AddEnum
@@ -101,7 +101,7 @@ class DigestTest {
             2777e2d999c0c97e695381c65523b1e83084e0a587bf8eadf876d76811bf1633 AddCheck
             355c0a1063292490472173ca9e606f046ef4fbdc28d2c48952309599d7c81c08 AddReference
             5c490d736e157c951b2ae1c57949f23aef5d4f759a573eb1831c2ffe0b8a876d DropReference
-            d48b6b3419285270eb70c57fecb34a530bc3e6789ecd6f6b76cab015612b649f ChangeReference
+            40cb271059fc12c94289084b423bc01816d819b540d7b1bfc723206567fdea0a ChangeReference
             78824145783ccdb81bbe6740cb01f3a882d8b7ae2c70bfa3dfb77a0b78365d40 AddSystemEntity
             55cdadc6c77fab32413de2991748595c285085578f8dca7efe5fd28d802751f7 DropEntity
             2e47cc77538021c0367fcc3015a1a01bb5738f86b89bffac2639cd33661d8df4 DropField
@@ -117,6 +117,7 @@ class DigestTest {
             f20518f7ad2b983ccd8e88f30a35ccfa2398d5d77743fec769ccfa622817f407 RenameEnum
             ef496f82c485d2c330775cd971e770dc469b3d50209da0a921ae983bf29769d7 RenameEnumValue
             171afce7b1f298ba9b8bc2428c3601d5e46e7be97884419fa2e135be513a8190 RenameInDatabase
+            1162dc39bdeeb57d34768f85705d703fd35a556e5a529a0d5671dbf2bb56afc2 RenameDependent
             2913dac67129330af8d743ec69feda75d9de00a78a242f786bb7aa0ea85c5bb5 ChangeField
             46af3f9198269265127974cf5f8b5c84a83991b48296eb6d369093cfc259256d ReorderEnum
             bef8b5f29f681cff808d4a1e25f0653afd7e8a4a6d3b03a3f4527f7cfa8ffb03 UpdateRows
@@ -222,6 +223,7 @@ class DigestTest {
     Map<String, Object> seen = new HashMap<>();
     List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
     statements.addAll(indexForms());
+    statements.addAll(SampleStatements.withRecordedNames());
     statements.addAll(indexesWithSql());
     for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));

@@ -62,6 +62,10 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
 
+  R visitRenameGroupInDatabase(StatementNode.RenameGroupInDatabase statement);
+
+  R visitRenameReferenceInDatabase(StatementNode.RenameReferenceInDatabase statement);
+
   R visitChangeField(StatementNode.ChangeField statement);
 
   R visitChangeCheck(StatementNode.ChangeCheck statement);
