@@ -114,7 +114,7 @@ final class NameTranslator {
    */
   private SqlExpression expression(Entity entity, SqlExpression expression) {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (String name : FieldExpressions.of(entity, expression.text()).fields()) {
+    for (String name : EntityExpressions.of(entity, expression.text()).fields()) {
       from.field(entity.name(), name)
           .ifPresent(
               element -> {

@@ -160,18 +160,22 @@ public record Entity(
             .toList());
   }
 
-  /** Returns the entity with each SQL expression of its indexes and checks replaced. */
+  /** Returns the entity with each SQL expression of its fields, indexes and checks replaced. */
   public Entity withExpressions(UnaryOperator<SqlExpression> changed) {
-    Entity entity =
-        checks.isEmpty()
+    Entity computed =
+        fields.stream().noneMatch(Field::isGenerated)
             ? this
-            : withChecks(
+            : withFields(fields.stream().map(each -> each.withExpression(changed)).toList());
+    Entity checked =
+        checks.isEmpty()
+            ? computed
+            : computed.withChecks(
                 checks.stream()
                     .map(each -> each.withExpression(changed.apply(each.expression())))
                     .toList());
     return groups().allMatch(group -> group.expressions().isEmpty())
-        ? entity
-        : entity.withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
+        ? checked
+        : checked.withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
   }
 
   /**
@@ -183,7 +187,10 @@ public record Entity(
     return new Entity(
         name,
         table,
-        fields.stream().map(field -> field.name().equals(from) ? renamed : field).toList(),
+        fields.stream()
+            .map(field -> field.name().equals(from) ? renamed : field)
+            .map(field -> field.withExpression(each -> each.withFields(names)))
+            .toList(),
         key.map(group -> group.renamed(names)),
         uniques.stream().map(group -> group.renamed(names)).toList(),
         indexes.stream().map(group -> group.renamed(names)).toList(),
