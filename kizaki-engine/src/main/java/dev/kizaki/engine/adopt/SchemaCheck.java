@@ -49,6 +49,8 @@ final class SchemaCheck {
   private static List<SourceText> sources(Shape shape) {
     Shape open = OpenNames.of(shape);
     return Stream.of(
+            open.systemEntities().stream()
+                .map(each -> SourceText.of(each.name(), SchemaText.of(each))),
             open.enums().stream()
                 .map(each -> SourceText.of(each.name(), SchemaText.of(each, List.of()))),
             open.sequences().stream().map(each -> SourceText.of(each.name(), SchemaText.of(each))),

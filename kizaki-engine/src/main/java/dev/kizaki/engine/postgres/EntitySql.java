@@ -86,11 +86,45 @@ final class EntitySql {
         .forEach(reference -> references.addPending(entity.name(), reference, false));
   }
 
+  /** Creates an extension unless it exists, for all schemas of the database. */
+  private void createExtension(String extension) {
+    script.add(
+        sql("CREATE EXTENSION IF NOT EXISTS")
+            .identifier(extension)
+            .words("WITH SCHEMA")
+            .identifier(mapping.schema()),
+        new Footprint().createsIn(mapping.schema()));
+  }
+
+  /**
+   * Creates a table with the column that references lead to, unless the table exists. Whether that
+   * table fits, PostgreSQL says when the first foreign key to it is created.
+   */
+  private void createStub(SystemEntity.ExistingColumn column) {
+    SqlBuilder key =
+        sql(identifier(column.column()))
+            .words(mapping.types().sql(column.type()))
+            .words("PRIMARY KEY");
+    script.add(
+        sql("CREATE TABLE IF NOT EXISTS")
+            .table(new TableName(column.schema(), column.table()))
+            .parenthesized(key.text()),
+        new Footprint().createsIn(column.schema()));
+  }
+
   /**
    * Creates the table of the built-in user entity unless it exists. A table that the schema names
    * explicitly must exist already.
    */
   void createSystem(SystemEntity entity) {
+    if (entity.extension().isPresent()) {
+      createExtension(entity.extension().get());
+      return;
+    }
+    if (entity.isExternal()) {
+      createStub(entity.from().orElseThrow());
+      return;
+    }
     entity.from().ifPresent(new UserTableCheck(mapping, script)::canBeReferenced);
     if (entity.from().isEmpty()) {
       SqlBuilder column =

@@ -91,6 +91,9 @@ public final class ExpectedObjects {
    * expected.
    */
   private void add(SystemEntity entity) {
+    if (entity.extension().isPresent()) {
+      return;
+    }
     if (entity.from().isPresent()) {
       if (entity.from().get().schema().equals(mapping.schema())) {
         shared.add(entity.from().get().table());
@@ -102,7 +105,7 @@ public final class ExpectedObjects {
     objects.add(CatalogObject.of(ObjectName.of(ObjectKind.TABLE, table)));
     objects.add(
         CatalogObject.of(ObjectName.of(ObjectKind.COLUMN, table, SystemEntity.KEY_FIELD))
-            .with(Property.TYPE, mapping.types().sql(FieldType.of(entity.keyType()))));
+            .with(Property.TYPE, mapping.types().sql(entity.keyType())));
   }
 
   private void add(Entity entity) {

@@ -7,7 +7,9 @@ import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -112,7 +114,7 @@ final class NameTranslator {
    */
   private SqlExpression expression(Entity entity, SqlExpression expression) {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (String name : FieldExpressions.of(entity, expression.text()).fields()) {
+    for (String name : EntityExpressions.of(entity, expression.text()).fields()) {
       from.field(entity.name(), name)
           .ifPresent(
               element -> {
@@ -161,8 +163,13 @@ final class NameTranslator {
             .toList(),
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
-        entity.indexes().stream().map(each -> each.renamed(fields(name))).toList(),
+        entity.indexes().stream().map(each -> index(entity, each)).toList(),
         entity.references().stream().map(each -> reference(name, each)).toList());
+  }
+
+  /** The index with the names of its fields, and of their columns in its SQL. */
+  Index index(Entity entity, Index index) {
+    return new IndexTranslator(from, to, this).translated(entity, index);
   }
 
   /** A reference in the body of the entity. */

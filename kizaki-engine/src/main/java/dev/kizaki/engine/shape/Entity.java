@@ -128,9 +128,14 @@ public record Entity(
 
   /** Returns the entity with each SQL expression replaced. */
   public Entity withExpressions(UnaryOperator<SqlExpression> changed) {
+    Entity computed =
+        fields.stream().noneMatch(Field::isGenerated)
+            ? this
+            : withFields(fields.stream().map(each -> each.withExpression(changed)).toList());
     return groups().allMatch(group -> group.expressions().isEmpty())
-        ? this
-        : withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
+        ? computed
+        : computed.withIndexes(
+            indexes.stream().map(each -> each.withExpressions(changed)).toList());
   }
 
   /**
@@ -142,7 +147,10 @@ public record Entity(
     return new Entity(
         name,
         table,
-        fields.stream().map(field -> field.name().equals(from) ? renamed : field).toList(),
+        fields.stream()
+            .map(field -> field.name().equals(from) ? renamed : field)
+            .map(field -> field.withExpression(each -> each.withFields(names)))
+            .toList(),
         key.map(group -> group.renamed(names)),
         uniques.stream().map(group -> group.renamed(names)).toList(),
         indexes.stream().map(group -> group.renamed(names)).toList(),

@@ -2,6 +2,7 @@ package dev.kizaki.engine.shape;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A field of an entity.
@@ -77,6 +78,15 @@ public record Field(
     return defaultValue
         .filter(DefaultValue.Generated.class::isInstance)
         .map(DefaultValue.Generated.class::cast);
+  }
+
+  /** Returns the field with another expression, if it is a generated one. */
+  public Field withExpression(UnaryOperator<SqlExpression> changed) {
+    return generated()
+        .map(
+            value ->
+                withDefault(Optional.of(value.withExpression(changed.apply(value.expression())))))
+        .orElse(this);
   }
 
   /** Whether the column is a generated one, which nothing can be written to. */

@@ -41,7 +41,7 @@ public final class NameTable {
 
   private void fill() {
     for (SystemEntity system : shape.systemEntities()) {
-      if (system.from().isEmpty()) {
+      if (system.from().isEmpty() && system.extension().isEmpty()) {
         add(relations, names.table(system), SchemaElement.entity(system.name()));
         add(relations, names.key(system), SchemaElement.key(system.name()));
       }

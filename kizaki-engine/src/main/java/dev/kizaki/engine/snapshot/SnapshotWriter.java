@@ -59,6 +59,9 @@ final class SnapshotWriter {
   }
 
   private String systemEntity(SystemEntity system) {
+    if (system.extension().isPresent()) {
+      return new JsonLine().text("extension", system.extension().get()).toString();
+    }
     JsonLine line = new JsonLine().text("name", system.name());
     return system
         .from()
@@ -72,7 +75,7 @@ final class SnapshotWriter {
         .text("schema", from.schema())
         .text("table", from.table())
         .text("column", from.column())
-        .text("type", from.type().word())
+        .text("type", from.type().text())
         .toString();
   }
 

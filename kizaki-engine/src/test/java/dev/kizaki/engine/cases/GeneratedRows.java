@@ -72,7 +72,7 @@ final class GeneratedRows {
         own.add(
             Map.of(
                 SystemEntity.KEY_FIELD,
-                Optional.of(GeneratedValues.of(FieldType.of(system.keyType()), i, List.of()))));
+                Optional.of(GeneratedValues.of(system.keyType(), i, List.of()))));
       }
       rows.put(system.name(), own);
     }

@@ -11,6 +11,7 @@ import dev.kizaki.engine.plan.text.PlanText;
 import dev.kizaki.engine.planner.Answers;
 import dev.kizaki.engine.planner.Planner;
 import dev.kizaki.engine.planner.PlannerResult;
+import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.Shape;
 import dev.kizaki.engine.shape.SystemEntity.ExistingColumn;
@@ -73,7 +74,7 @@ record PlannedCase(CaseFile file, Shape before, Shape target, Plan plan) {
                   matcher.group(1),
                   matcher.group(2),
                   matcher.group(3),
-                  Scalar.ofWord(matcher.group(4)).orElseThrow());
+                  FieldType.of(Scalar.ofWord(matcher.group(4)).orElseThrow()));
             });
   }
 }

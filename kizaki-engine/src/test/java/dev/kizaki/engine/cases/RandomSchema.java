@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -77,6 +79,8 @@ final class RandomSchema {
 
   /** What only a nullable field can have, because references here have no default. */
   private static final String TO_NULL = " @on(Delete|Update)\\((setNull|setDefault)\\)";
+
+  private static final Pattern FIELD_IN_SQL = Pattern.compile("\\{(\\w+)\\}");
 
   private static final List<String> OTHER_OPTIONS =
       List.of(
@@ -662,12 +666,21 @@ final class RandomSchema {
     boolean indexed =
         entity.fields.get(one).annotation.equals(" @index")
             || entity.fields.get(other).annotation.equals(" @index");
-    return switch (indexed ? 0 : random.nextInt(8)) {
+    return switch (indexed ? 0 : random.nextInt(11)) {
       case 0 -> "@index([" + one + " desc, " + other + " nullsFirst])";
       case 1 -> "@index([" + other + " desc nullsLast], include: [" + one + "])";
       case 2 -> "@index([" + one + "], using: hash)";
       case 3 -> "@index([" + one + "], using: brin)";
       case 4 -> "@index([" + one + " desc, id], unique: true, include: [" + other + "])";
+      case 5 ->
+          "@index([sql(\"coalesce({%1$s}, {%1$s})\") desc, %2$s], where: sql(\"{%2$s} is not null\"))"
+              .formatted(one, other);
+      case 6 ->
+          "@index([sql(\"nullif({%1$s}, {%1$s})\"), sql(\"{%2$s}\\n is null\")])"
+              .formatted(one, other);
+      case 7 ->
+          "@index([%s, %s], unique: true, where: sql(\"{%s} is null or true\"))"
+              .formatted(one, entity.keyName, other);
       default -> "@index([" + other + ", " + one + "])";
     };
   }
@@ -862,7 +875,7 @@ final class RandomSchema {
     entity.groups.forEach(
         group ->
             out.append("  ")
-                .append(group.replaceAll("\\b(id|number)\\b", entity.keyName))
+                .append(withColumns(name, group.replaceAll("\\b(id|number)\\b", entity.keyName)))
                 .append(",\n"));
     for (BodyReference each : entity.references) {
       if (isWhole(entity, each)) {
@@ -878,6 +891,20 @@ final class RandomSchema {
       }
     }
     out.append("}\n");
+  }
+
+  /** Puts columns where SQL has the name of a field in braces. */
+  private String withColumns(String entity, String group) {
+    return FIELD_IN_SQL
+        .matcher(group)
+        .replaceAll(
+            each ->
+                Matcher.quoteReplacement(
+                    inText(Quoting.identifier(stated.column(entity, each.group(1))))));
+  }
+
+  private static String inText(String sql) {
+    return sql.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private String text(String entity, FieldModel field) {

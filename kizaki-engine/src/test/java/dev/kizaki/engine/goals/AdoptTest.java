@@ -324,6 +324,55 @@ class AdoptTest {
   }
 
   @Test
+  void externalTablesAndExtensionsAreDeclared() throws Exception {
+    adopted
+        .with(
+            """
+            create extension citext;
+            create extension "uuid-ossp";
+            create table legacy_user (user_id bigint primary key, name text collate "C");
+            create table accounts (
+              id uuid primary key default uuid_generate_v4(), mail citext unique,
+              owner_id bigint not null references legacy_user on delete cascade);
+            """)
+        .adopt(lines);
+    assertThat(adopted.schema())
+        .isEqualTo(
+            """
+            external LegacyUser from "public"."legacy_user"."user_id": bigint
+
+            extension citext
+
+            extension "uuid-ossp"
+
+            entity Accounts {
+              id: uuid = sql("uuid_generate_v4()") @primaryKey
+              mail: native("citext")? @unique
+              ownerId: LegacyUser.userId @onDelete(cascade) @noIndex
+            }
+            """);
+    assertThat(adopted.planText())
+        .contains(
+            "  add external LegacyUser from \"public\".\"legacy_user\".\"user_id\": bigint\n",
+            "  add extension \"uuid-ossp\"\n");
+    assertThat(adopted.plan()).contains("No schema changes.");
+    assertThat(adopted.apply()).contains("1 table matches");
+    adopted.status();
+    Files.writeString(
+        adopted.schemaFile(),
+        adopted.schema() + "entity Log { at: datetime, who: LegacyUser.userId? }\n");
+    assertThat(adopted.plan()).contains("0002_add_log");
+    adopted.apply();
+    adopted.status();
+    try (TestDatabase empty = PostgresServers.version(17).freshDatabase()) {
+      AdoptedDatabase other = adopted.on(empty);
+      other.apply();
+      other.status();
+      assertThat(other.dump()).contains("column accounts.mail citext");
+    }
+  }
+
+  @Test
   void liquibaseRecordsTheMigrationWhereTheTablesAreThere() throws Exception {
     adopted.with(CLINIC).adopt(lines);
     new Kizaki(lines)

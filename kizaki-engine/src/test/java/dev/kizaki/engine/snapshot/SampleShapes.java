@@ -135,7 +135,8 @@ public final class SampleShapes {
             new SystemEntity(
                 "__Account",
                 Optional.of(
-                    new SystemEntity.ExistingColumn("auth", "Users", "user id", Scalar.INT)))),
+                    new SystemEntity.ExistingColumn(
+                        "auth", "Users", "user id", FieldType.of(Scalar.INT))))),
         List.of(
             new EnumType("Status", List.of("Todo", "Doing", "Done")),
             new EnumType("Date", List.of("A"))),
@@ -173,11 +174,12 @@ public final class SampleShapes {
                                 pick(random, NASTY),
                                 pick(random, NASTY),
                                 pick(random, NASTY),
-                                pick(
-                                    random,
-                                    Stream.of(Scalar.values())
-                                        .filter(each -> !each.needsLimit())
-                                        .toList())))));
+                                FieldType.of(
+                                    pick(
+                                        random,
+                                        Stream.of(Scalar.values())
+                                            .filter(each -> !each.needsLimit())
+                                            .toList()))))));
     List<DeclaredSequence> sequences = new ArrayList<>();
     for (String name : names(random, "Sequence", 2)) {
       sequences.add(new DeclaredSequence(name, sequenceOptions(random)));

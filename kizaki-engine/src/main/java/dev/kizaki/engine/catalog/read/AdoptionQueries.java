@@ -100,7 +100,9 @@ needed as (
   where d.refclassid in (
     'pg_type'::regclass, 'pg_proc'::regclass, 'pg_opclass'::regclass, 'pg_operator'::regclass))
 select n.relname::text,
-  case when x.oid is not null then 'extension' when f.oid is not null then 'function'
+  case when x.extnamespace in (select t.relnamespace from t)
+      or x.extnamespace = 'pg_catalog'::regnamespace then 'extension'
+    when x.oid is not null then 'extension of another schema' when f.oid is not null then 'function'
     else 'type' end,
   coalesce(
     x.extname::text,
