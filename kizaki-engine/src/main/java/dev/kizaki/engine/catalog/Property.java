@@ -3,6 +3,7 @@ package dev.kizaki.engine.catalog;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The properties in which two objects of the same name can differ, and their names in messages. */
@@ -104,7 +105,9 @@ public enum Property {
       return "none";
     }
     if (!named) {
-      return UnsafeCharacters.escaped(String.join(", ", values));
+      // Where an index has a column, there is no expression.
+      return UnsafeCharacters.escaped(
+          values.stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(", ")));
     }
     List<String> names = values.stream().map(ObjectName::shown).toList();
     return switch (this) {
