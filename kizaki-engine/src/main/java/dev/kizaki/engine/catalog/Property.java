@@ -3,6 +3,7 @@ package dev.kizaki.engine.catalog;
 import dev.kizaki.inspire.source.UnsafeCharacters;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The properties in which two objects of the same name can differ, and their names in messages. */
@@ -31,6 +32,8 @@ public enum Property {
 
   /** The columns of a constraint or an index, in order. */
   COLUMNS("columns", true),
+  /** The columns that the expression of a check names; they follow from the expression. */
+  USES("uses", true),
   /**
    * The expression at each place of an index that has any; empty where a column is. Expected is the
    * text of the schema, what is found is in PostgreSQL's form.
@@ -102,7 +105,9 @@ public enum Property {
       return "none";
     }
     if (!named) {
-      return UnsafeCharacters.escaped(String.join(", ", values));
+      // Where an index has a column, there is no expression.
+      return UnsafeCharacters.escaped(
+          values.stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(", ")));
     }
     List<String> names = values.stream().map(ObjectName::shown).toList();
     return switch (this) {
@@ -114,6 +119,9 @@ public enum Property {
 
   /** Whether what was found is what is expected. */
   boolean agree(List<String> expected, List<String> found) {
+    if (this == USES) {
+      return true;
+    }
     if (this == EXPRESSIONS || this == PREDICATE) {
       return places(expected).equals(places(found));
     }

@@ -12,6 +12,7 @@ import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ final class GeneratedSql {
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
+  private final CheckSql constraints;
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
@@ -43,6 +45,7 @@ final class GeneratedSql {
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
+      CheckSql constraints,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
@@ -50,6 +53,7 @@ final class GeneratedSql {
     this.script = script;
     this.columns = columns;
     this.groups = groups;
+    this.constraints = constraints;
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
@@ -105,6 +109,7 @@ final class GeneratedSql {
     references.suspend(
         ForeignKey.of(entity).filter(key -> key.fields().contains(field.name())).toList(), true);
     references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
+    references.suspend(references.throughIncluded(List.of(new EntityField(entity, field))));
     dropColumn(entity, field, suspended.size());
   }
 
@@ -117,6 +122,7 @@ final class GeneratedSql {
   }
 
   private void dropColumn(Entity entity, Field field, int ordinal) {
+    constraints.suspendUsers(entity, field.name());
     TableName table = mapping.table(entity.name());
     script.add(
         sql(CopiedColumn.keep(mapping.column(entity.name(), field.name()), ordinal)),

@@ -7,10 +7,12 @@ import dev.kizaki.engine.plan.DropIndex;
 import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +35,23 @@ final class GroupRebaser {
 
   Void add(AddIndex add) {
     NameTranslator translator = context.translator();
-    Index index = add.index().renamed(translator.fields(add.entity()));
+    Entity owner = context.after().shape().entity(add.entity()).orElseThrow();
+    Index index = translator.index(owner, add.index());
     if (!translator.missing().isEmpty() && isOfReference(add)) {
       context.plan().leaveOut();
       return null;
     }
     String entity = translator.entity(add.entity());
-    return add(translator, entity, index, new AddIndex(entity, index));
+    AddIndex statement = new AddIndex(entity, index);
+    Optional<String> question =
+        index.expressions().stream()
+            .flatMap(each -> context.questionAboutSql(each.text()).stream())
+            .findFirst();
+    if (question.isEmpty() || !translator.missing().isEmpty()) {
+      return add(translator, entity, index, statement);
+    }
+    context.plan().ask(question.get(), List.of(statement), List.of());
+    return null;
   }
 
   /** Such an index is added and dropped with its reference, so it needs no question of its own. */
@@ -80,7 +92,7 @@ final class GroupRebaser {
   private boolean hasOtherKey(ElementId entity, Key key) {
     BranchState merged = context.merged();
     return merged.has(entity)
-        && merged.entityOf(entity).key().filter(other -> !other.equals(key)).isPresent();
+        && merged.entityOf(entity).key().filter(other -> !other.hasDefinitionOf(key)).isPresent();
   }
 
   private String whichKeyStays(ElementId entity) {
@@ -96,14 +108,19 @@ final class GroupRebaser {
           "puts a key, unique or index over it", translator.missing(), List.of(statement));
     } else if (isThere(context.merged().shape().entity(entity), group)) {
       context.plan().leaveOut();
-    } else {
+    } else if (!DependentNameRebaser.askAboutName(context, entity, group)) {
       context.plan().write(statement);
     }
     return null;
   }
 
   private static boolean isThere(Optional<Entity> entity, FieldGroup group) {
-    return entity.filter(each -> each.groups().anyMatch(group::equals)).isPresent();
+    return entity
+        .filter(
+            each ->
+                RecordedNames.find(each, each.groups().toList(), group, DatabaseNames.CURRENT)
+                    .isPresent())
+        .isPresent();
   }
 
   Void drop(DropUnique drop) {
@@ -118,7 +135,8 @@ final class GroupRebaser {
 
   Void drop(DropIndex drop) {
     NameTranslator translator = context.translator();
-    Index index = drop.index().renamed(translator.fields(drop.entity()));
+    Entity owner = context.before().shape().entity(drop.entity()).orElseThrow();
+    Index index = translator.index(owner, drop.index());
     return drop(
         translator,
         context.before().entity(drop.entity()).orElseThrow(),

@@ -432,14 +432,14 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             "drop index task_status_points_idx; create unique index task_status_points_idx"
                 + " on task (status desc, points) where points > 0",
             """
-            Database drift: index task_status_points_idx on task was changed: unique instead of not unique; order desc, asc instead of asc, asc; PARTIAL
+            Database drift: index task_status_points_idx on task was changed: where (points > 0) instead of none; unique instead of not unique; order desc, asc instead of asc, asc
               undo: DROP INDEX "public"."task_status_points_idx"; CREATE INDEX "task_status_points_idx" ON "public"."task" ("status", "points");
             """),
         drift(
             "drop index task_status_points_idx; create index task_status_points_idx"
                 + " on task using hash ((points + 1))",
             """
-            Database drift: index task_status_points_idx on task was changed: columns ("(expression)") instead of (status, points); method hash instead of btree
+            Database drift: index task_status_points_idx on task was changed: columns ("(expression)") instead of (status, points); expressions ((points + 1)) instead of none; method hash instead of btree
               undo: DROP INDEX "public"."task_status_points_idx"; CREATE INDEX "task_status_points_idx" ON "public"."task" ("status", "points");
             """),
         drift(
@@ -488,6 +488,26 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             """
             Database drift: index search_name_idx on search was changed: include none instead of (size)
               undo: DROP INDEX "public"."search_name_idx"; CREATE INDEX "search_name_idx" ON "public"."search" ("name" "text_pattern_ops" DESC NULLS LAST) INCLUDE ("size");
+            """),
+        drift(
+            "drop index search_lower_size_idx",
+            """
+            Database drift: index search_lower_size_idx on search is missing
+              undo: CREATE UNIQUE INDEX "search_lower_size_idx" ON "public"."search" ((lower(name)) DESC, "size") WHERE (size > 0);
+            """),
+        drift(
+            "drop index search_lower_size_idx;"
+                + " create unique index search_lower_size_idx on search (lower(name) desc, size)",
+            """
+            Database drift: index search_lower_size_idx on search was changed: where none instead of size > 0
+              undo: DROP INDEX "public"."search_lower_size_idx"; CREATE UNIQUE INDEX "search_lower_size_idx" ON "public"."search" ((lower(name)) DESC, "size") WHERE (size > 0);
+            """),
+        drift(
+            "drop index search_lower_size_idx; create unique index search_lower_size_idx"
+                + " on search (name desc, size) where size > 0",
+            """
+            Database drift: index search_lower_size_idx on search was changed: columns (name, size) instead of ("(expression)", size); expressions none instead of lower(name)
+              undo: DROP INDEX "public"."search_lower_size_idx"; CREATE UNIQUE INDEX "search_lower_size_idx" ON "public"."search" ((lower(name)) DESC, "size") WHERE (size > 0);
             """),
         drift(
             "drop index search_size_idx; create index search_size_idx on search (size)",

@@ -67,6 +67,7 @@ final class StatusOfManualChangesTest {
         @index([name ops("text_pattern_ops") desc nullsLast], include: [size])
         @index([size], unique: true)
         @index([tags], using: gin)
+        @index([sql("lower(name)") desc, size], unique: true, where: sql("\\"size\\" > 0"))
         @unique([name, size], include: [tags])
       }
       entity Region @noKey { a: int, b: int @unique([a, b]) }

@@ -46,7 +46,8 @@ final class RecordVariants {
               new DefaultValue.Expression(new SqlExpression("uuid()")),
               new DefaultValue.Generated(new SqlExpression("uuid()"), false),
               new DefaultValue.Generated(new SqlExpression("uuid()"), true),
-              new DefaultValue.EmptyArray()),
+              new DefaultValue.EmptyArray(),
+              new DefaultValue.OwnedSequence()),
           List.of(
               new PlanValue.Literal(new DefaultValue.Text("a + b")),
               new PlanValue.Literal(new DefaultValue.EmptyArray()),
