@@ -100,7 +100,7 @@ final class RandomSchema {
           Map.entry("varchar(60)", "sql(\"lower('It''s')\")"),
           Map.entry("date", "sql(\"current_date + 1\")"),
           Map.entry("int[]", "sql(\"array[1, 2]\")"),
-          Map.entry("bigint", "8"),
+          Map.entry("bigint", "serial(start: 5)"),
           Map.entry("decimal(9, 3)", "1.5"),
           Map.entry("boolean", "true"),
           Map.entry("datetime", "now()"),
@@ -532,7 +532,14 @@ final class RandomSchema {
     entity.keyType =
         any(
             List.of(
-                "uuid = uuid()", "int = autoincrement()", "bigint = autoincrement()", "string"));
+                "uuid = uuid()",
+                "int = autoincrement()",
+                "bigint = autoincrement()",
+                "int = autoincrement(always, increment: 5)",
+                "bigint = autoincrement(cache: 7, start: 100)",
+                "int = serial()",
+                "bigint = serial(type: int, max: 1000000)",
+                "string"));
   }
 
   private void addField(String entity) {
@@ -988,6 +995,16 @@ final class RandomSchema {
     out.append("}\n");
   }
 
+  /** Puts columns where SQL has the name of a field in braces. */
+  private String withColumns(String entity, String group) {
+    return FIELD_IN_SQL
+        .matcher(group)
+        .replaceAll(
+            each ->
+                Matcher.quoteReplacement(
+                    inText(Quoting.identifier(stated.column(entity, each.group(1))))));
+  }
+
   /** The names of a reference, and of its index if nothing else can serve it. */
   private static String recorded(EntityModel entity, String name, FieldModel field) {
     String ix = named(entity, "ix " + name);
@@ -1014,16 +1031,6 @@ final class RandomSchema {
       sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
     }
     return inText(sql);
-  }
-
-  /** Puts columns where SQL has the name of a field in braces. */
-  private String withColumns(String entity, String group) {
-    return FIELD_IN_SQL
-        .matcher(group)
-        .replaceAll(
-            each ->
-                Matcher.quoteReplacement(
-                    inText(Quoting.identifier(stated.column(entity, each.group(1))))));
   }
 
   private static String inText(String sql) {
