@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes any tree that a valid text can have. Spans mean nothing, but in runtime-only items. */
@@ -219,12 +220,29 @@ public final class RandomTree {
     List<Annotation> annotations = new ArrayList<>();
     for (String word : List.of("unique", "index", "primaryKey")) {
       if (random.nextInt(3) == 0) {
-        annotations.add(new Annotation(name(word), List.of(), false, NONE));
+        annotations.add(
+            random.nextBoolean()
+                ? new Annotation(name(word), List.of(), false, NONE)
+                : new Annotation(name(word), List.of(option("named", text())), true, NONE));
       }
     }
     annotations.addAll(ofReference());
+    annotations.addAll(referenceNames());
     annotations.addAll(nameInDatabase("column"));
     return new FieldDeclaration(name(), type(), annotations, optional(() -> value(2, false)), NONE);
+  }
+
+  private List<Annotation> referenceNames() {
+    return switch (random.nextInt(6)) {
+      case 0 -> List.of(references(option("named", text())));
+      case 1 -> List.of(references(option("index", text())));
+      case 2 -> List.of(references(option("named", text()), option("index", text())));
+      default -> List.of();
+    };
+  }
+
+  private static Annotation references(Value... names) {
+    return new Annotation(name("references"), List.of(names), true, NONE);
   }
 
   private List<Annotation> ofReference() {
@@ -414,8 +432,17 @@ public final class RandomTree {
 
   private StatementNode renameInDatabase() {
     DatabaseNoun noun = pick(DatabaseNoun.values());
-    boolean part = noun == DatabaseNoun.COLUMN || noun == DatabaseNoun.LABEL;
-    Optional<Name> member = part ? Optional.of(name()) : Optional.empty();
+    if (noun == DatabaseNoun.UNIQUE || noun == DatabaseNoun.INDEX) {
+      return new StatementNode.RenameGroupInDatabase(
+          noun, fields(noun.word(), Optional.empty()), text(), text(), NONE);
+    }
+    if (noun == DatabaseNoun.REFERENCE && random.nextBoolean()) {
+      return new StatementNode.RenameReferenceInDatabase(reference(), text(), text(), NONE);
+    }
+    boolean sequence = noun == DatabaseNoun.SEQUENCE && random.nextBoolean();
+    boolean whole =
+        sequence || Set.of(DatabaseNoun.TABLE, DatabaseNoun.TYPE, DatabaseNoun.KEY).contains(noun);
+    Optional<Name> member = whole ? Optional.empty() : Optional.of(name());
     return new StatementNode.RenameInDatabase(noun, name(), member, text(), text(), NONE);
   }
 
@@ -482,10 +509,15 @@ public final class RandomTree {
   }
 
   private FieldList fields(String annotation) {
+    return fields(annotation, optional(this::text));
+  }
+
+  private FieldList fields(String annotation, Optional<Value.Text> named) {
     return new FieldList(
         name(),
         list(1, 3, () -> element(annotation, indexed(annotation))),
         options(annotation),
+        named,
         NONE);
   }
 

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Reads one entity: its fields without their defaults, its key, uniques and indexes. */
 final class EntityReader {
@@ -60,7 +59,7 @@ final class EntityReader {
             entity,
             fields,
             SchemaAnnotations.INDEX,
-            Index::new,
+            (alone, named) -> new Index(alone).withNamed(named),
             (values, annotation) -> index(values, annotation, fields));
     options.checkIndexes(entity.name().text(), fields, read);
     return new ParsedEntity(
@@ -73,7 +72,7 @@ final class EntityReader {
             entity,
             fields,
             SchemaAnnotations.UNIQUE,
-            Unique::new,
+            (alone, named) -> new Unique(alone).withNamed(named),
             (values, annotation) -> Optional.of(values.unique())),
         read,
         references.read(entity.name(), fields, entityAnnotations(entity)));
@@ -130,6 +129,8 @@ final class EntityReader {
         types.read(declaration.type(), SchemaAnnotations.options(declaration));
     type.ifPresent(known -> annotations.check(entity, declaration, known.type()));
     type.ifPresent(known -> options.checkActions(entity, declaration, known));
+    names.checked(SchemaAnnotations.foreignKeyName(declaration));
+    names.checked(SchemaAnnotations.referenceIndexName(declaration));
     return new ParsedField(
         name.text(),
         names.name(declaration.annotations()),
@@ -148,14 +149,17 @@ final class EntityReader {
       EntityDeclaration entity,
       Map<String, ParsedField> fields,
       String annotationName,
-      Function<List<String>, G> alone,
+      BiFunction<List<String>, Optional<String>, G> alone,
       BiFunction<GroupValues, Annotation, Optional<G>> group) {
     List<ParsedGroup<G>> all = new ArrayList<>();
     for (ParsedField field : fields.values()) {
       field
           .declaration()
           .flatMap(declaration -> SchemaAnnotations.find(declaration, annotationName))
-          .map(found -> new ParsedGroup<>(alone.apply(List.of(field.name())), found.span()))
+          .map(
+              found ->
+                  new ParsedGroup<>(
+                      alone.apply(List.of(field.name()), names.named(found)), found.span()))
           .ifPresent(all::add);
     }
     Map<G, Annotation> seen = new HashMap<>();
@@ -163,6 +167,7 @@ final class EntityReader {
       if (!annotation.name().text().equals(annotationName)) {
         continue;
       }
+      names.named(annotation);
       Optional<G> read =
           groups
               .read(entity.name().text(), fields, annotation)
@@ -185,7 +190,7 @@ final class EntityReader {
                 INVALID_INDEX,
                 annotation.span(),
                 "@%s(%s) is declared twice".formatted(annotation.name().text(), group.text()))
-            .withHint("remove one of them")
+            .withHint("remove one of them, or name one: named: \"name\"")
             .withRelated(first.span(), "first declared here"));
   }
 

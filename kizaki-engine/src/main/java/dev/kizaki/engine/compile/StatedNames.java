@@ -56,6 +56,16 @@ public final class StatedNames {
         .map(Value.Text::text);
   }
 
+  /** The name that an annotation states for its constraint or index. */
+  public Optional<String> named(Annotation annotation) {
+    return checked(GroupValues.of(annotation).named());
+  }
+
+  /** Reports a name that PostgreSQL cannot hold; the name, if there is one. */
+  public Optional<String> checked(Optional<Value.Text> name) {
+    return name.filter(text -> check(text, false)).map(Value.Text::text);
+  }
+
   /** Reports a name that PostgreSQL cannot hold; returns whether it can hold it. */
   public boolean check(Value.Text text, boolean label) {
     Optional<String> problem =

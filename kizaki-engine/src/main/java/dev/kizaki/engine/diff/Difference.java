@@ -8,6 +8,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
+import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import java.util.Objects;
@@ -113,6 +114,26 @@ public sealed interface Difference {
     @Override
     public <R> R accept(DifferenceVisitor<R> visitor) {
       return visitor.visitSequenceChanged(this);
+    }
+  }
+
+  /**
+   * A key, a unique, an index, a foreign key or a sequence that both shapes have is called
+   * otherwise in the database.
+   *
+   * @param element a group has no name of its own here
+   */
+  record DependentRenamed(SchemaElement element, String before, String after)
+      implements Difference {
+    public DependentRenamed {
+      Objects.requireNonNull(element, "element");
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitDependentRenamed(this);
     }
   }
 

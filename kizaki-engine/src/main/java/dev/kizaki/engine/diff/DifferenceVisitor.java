@@ -23,6 +23,8 @@ public interface DifferenceVisitor<R> {
 
   R visitNameInDatabaseChanged(Difference.NameInDatabaseChanged difference);
 
+  R visitDependentRenamed(Difference.DependentRenamed difference);
+
   R visitEntityAdded(Difference.EntityAdded difference);
 
   R visitEntityDropped(Difference.EntityDropped difference);

@@ -23,6 +23,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -33,6 +34,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.SchemaElement;
 import java.util.Optional;
 
 /** The frozen tokens of each kind of statement, version 1. */
@@ -60,8 +62,19 @@ final class StatementTokens implements StatementVisitor<Void> {
     tokens.flag(statement.annotations().primaryKey());
     tokens.flag(statement.annotations().unique());
     tokens.flag(statement.annotations().index());
+    groupNames(statement.annotations().names());
     tokens.optional(statement.backfill(), this::value);
     return null;
+  }
+
+  /** Names that are left open have no token. */
+  private void groupNames(AddField.GroupNames names) {
+    if (!names.equals(AddField.GroupNames.NONE)) {
+      tokens.text("named");
+      tokens.optional(names.primaryKey(), tokens::text);
+      tokens.optional(names.unique(), tokens::text);
+      tokens.optional(names.index(), tokens::text);
+    }
   }
 
   @Override
@@ -232,6 +245,25 @@ final class StatementTokens implements StatementVisitor<Void> {
         statement.element().path(),
         statement.from(),
         statement.to());
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent statement) {
+    tokens.text("rename dependent");
+    tokens.text(statement.element().noun());
+    tokens.text(statement.entity());
+    if (statement.element() instanceof SchemaElement.UniqueElement unique) {
+      shapes.group(unique.unique());
+    } else if (statement.element() instanceof SchemaElement.IndexElement index) {
+      shapes.group(index.index());
+    } else if (statement.element() instanceof SchemaElement.ReferenceElement reference) {
+      shapes.reference(reference.reference());
+    } else if (statement.element() instanceof SchemaElement.ForeignKeyElement reference) {
+      tokens.text(reference.field());
+    } else if (statement.element() instanceof SchemaElement.OwnedSequenceElement sequence) {
+      tokens.text(sequence.field());
+    }
+    return texts(statement.from(), statement.to());
   }
 
   @Override

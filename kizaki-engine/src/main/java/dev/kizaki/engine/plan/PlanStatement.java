@@ -18,6 +18,7 @@ public sealed interface PlanStatement extends PlanItem
         ReferenceStatement,
         RenameStatement,
         RenameInDatabase,
+        RenameDependent,
         RowStatement {
   <R> R accept(StatementVisitor<R> visitor);
 

@@ -55,6 +55,8 @@ public interface StatementVisitor<R> {
 
   R visitRenameEnumValue(RenameEnumValue statement);
 
+  R visitRenameDependent(RenameDependent statement);
+
   R visitRenameInDatabase(RenameInDatabase statement);
 
   R visitChangeField(ChangeField statement);

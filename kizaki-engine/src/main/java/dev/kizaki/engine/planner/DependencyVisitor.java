@@ -37,6 +37,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -61,6 +62,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.IndexMethod;
+import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.ShapeView;
@@ -170,18 +172,31 @@ final class DependencyVisitor implements StatementVisitor<Void> {
     after.stream()
         .flatMap(entity -> NamesInDatabase.ofSequence(entity, add.field()))
         .forEach(dependencies::take);
+    takeNames(add.annotations().names());
     after
         .flatMap(entity -> ForeignKey.of(entity, add.field()))
         .map(NamesInDatabase::ofForeignKey)
         .ifPresent(dependencies::take);
     if (add.annotations().primaryKey()) {
-      after.map(NamesInDatabase::ofKey).ifPresent(dependencies::take);
+      dependencies.require(KEY_DROPPED, add.element().root());
+      if (add.annotations().names().primaryKey().isEmpty()) {
+        after
+            .map(entity -> NamesInDatabase.ofGroup(entity, new Key(List.of(add.field().name()))))
+            .ifPresent(dependencies::take);
+      }
       dependencies.provide(REFERABLE, add.element());
     }
     if (add.annotations().unique()) {
       dependencies.provide(REFERABLE, add.element());
     }
     return null;
+  }
+
+  private void takeNames(AddField.GroupNames names) {
+    Stream.of(names.primaryKey(), names.unique(), names.index())
+        .flatMap(Optional::stream)
+        .map(NamesInDatabase::relation)
+        .forEach(dependencies::take);
   }
 
   @Override
@@ -208,6 +223,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   public Void visitAddKey(AddKey add) {
     requireFields(add.entity(), add.key());
     take(add.entity(), add.key());
+    dependencies.require(KEY_DROPPED, SchemaElement.entity(add.entity()));
     provideReferable(add.entity(), add.key());
     return null;
   }
@@ -508,8 +524,26 @@ final class DependencyVisitor implements StatementVisitor<Void> {
       dependencies.require(PRESENT, rename.element());
       dependencies.require(INDEX_DROPPED, rename.element().root());
     }
+    if (rename.element().kind() == ElementKind.ENTITY) {
+      dependencies.provide(COLUMN_RENAMED, rename.element());
+    }
     dependencies.free(NamesInDatabase.of(rename.element(), rename.from()));
     dependencies.take(NamesInDatabase.of(rename.element(), rename.to()));
+    return null;
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent rename) {
+    dependencies.require(PRESENT, SchemaElement.entity(rename.entity()));
+    dependencies.require(COLUMN_RENAMED, SchemaElement.entity(rename.entity()));
+    for (NamedElement element : rename.affected()) {
+      if (element.kind() == ElementKind.FIELD) {
+        dependencies.require(RENAMED, element);
+        dependencies.require(COLUMN_RENAMED, element);
+      }
+    }
+    dependencies.free(NamesInDatabase.ofDependent(rename.element(), rename.from()));
+    dependencies.take(NamesInDatabase.ofDependent(rename.element(), rename.to()));
     return null;
   }
 
@@ -614,7 +648,7 @@ final class DependencyVisitor implements StatementVisitor<Void> {
   private void drop(String entity, FieldGroup group) {
     shape
         .entity(entity)
-        .map(found -> NamesInDatabase.ofGroup(found, group))
+        .map(found -> NamesInDatabase.ofGroup(found, found.actual(group)))
         .ifPresent(dependencies::free);
     for (String field : group.allFields().toList()) {
       dependencies.require(RENAMED, SchemaElement.field(entity, field));

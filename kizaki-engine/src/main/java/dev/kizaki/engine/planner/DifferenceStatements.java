@@ -29,7 +29,10 @@ import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.FieldType;
+import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.OpenNames;
 import dev.kizaki.engine.shape.Shape;
+import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,9 +83,12 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
 
   /** Returns the statements that lead from one shape to the other, each with its line. */
   static Map<PlanStatement, PlanLine> between(Shape before, Shape after, Answers answers) {
-    List<Difference> differences = ShapeDiffer.compare(before, after);
-    DifferenceStatements statements = new DifferenceStatements(before, after, answers, differences);
+    Shape named = OpenNames.filled(before, after);
+    List<Difference> differences = ShapeDiffer.compare(before, named);
+    DifferenceStatements statements = new DifferenceStatements(before, named, answers, differences);
     Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
+    DependentRenames.of(differences, before, named)
+        .forEach(rename -> lines.put(rename, PlanLine.of(rename)));
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
@@ -141,6 +147,12 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   @Override
   public List<PlanLine> visitNameInDatabaseChanged(Difference.NameInDatabaseChanged changed) {
     return lines(new RenameInDatabase(changed.element(), changed.before(), changed.after()));
+  }
+
+  /** {@link DependentRenames} puts these renames in order. */
+  @Override
+  public List<PlanLine> visitDependentRenamed(Difference.DependentRenamed renamed) {
+    return List.of();
   }
 
   @Override
@@ -245,7 +257,10 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   public List<PlanLine> visitUniqueDropped(Difference.UniqueDropped dropped) {
     return isDroppedWithAField(dropped.entity(), dropped.unique())
         ? List.of()
-        : lines(new DropUnique(dropped.entity().name(), dropped.unique()));
+        : lines(
+            new DropUnique(
+                dropped.entity().name(),
+                named(dropped.entity().uniques(), dropped.unique(), Unique.class)));
   }
 
   @Override
@@ -282,11 +297,19 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
         ? List.of()
         : List.of(
             noted(
-                new DropIndex(dropped.entity().name(), dropped.index()),
+                new DropIndex(
+                    dropped.entity().name(),
+                    named(dropped.entity().indexes(), dropped.index(), Index.class)),
                 IndexReasons.dropped(
                     before.entity(dropped.entity().name()),
                     after.entity(dropped.entity().name()),
                     dropped.index())));
+  }
+
+  /** A drop states a name only where several groups have one definition. */
+  private static <T extends FieldGroup> T named(List<T> groups, T dropped, Class<T> type) {
+    long same = groups.stream().filter(each -> each.hasDefinitionOf(dropped)).count();
+    return same > 1 ? dropped : type.cast(dropped.withNamed(Optional.empty()));
   }
 
   /**
@@ -295,7 +318,8 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
    */
   private boolean isAddedWithItsField(Entity entity, FieldGroup group) {
     return group.isFieldAlone()
-        && newFields.getOrDefault(entity.name(), List.of()).contains(group.fields().get(0));
+        && newFields.getOrDefault(entity.name(), List.of()).contains(group.fields().get(0))
+        && AddedField.isFirst(entity, group);
   }
 
   /** Whether the group contains a field that is dropped. */

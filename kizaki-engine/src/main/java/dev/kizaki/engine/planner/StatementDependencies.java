@@ -32,7 +32,10 @@ final class StatementDependencies {
     PRESENT,
     /** The field has its new name, which another field may have had before. */
     RENAMED,
-    /** A column has its new name, which SQL in a change of the field uses. */
+    /**
+     * A column has its new name, which SQL in a change of the field uses, or a table; the names of
+     * constraints and indexes may be derived from it.
+     */
     COLUMN_RENAMED,
     /** All values of the enum have been added and removed, so that the rest can be put in order. */
     VALUES_COMPLETE,

@@ -23,6 +23,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -200,6 +201,11 @@ enum StatementRank {
 
         @Override
         public StatementRank visitRenameInDatabase(RenameInDatabase statement) {
+          return RENAMES;
+        }
+
+        @Override
+        public StatementRank visitRenameDependent(RenameDependent statement) {
           return RENAMES;
         }
 

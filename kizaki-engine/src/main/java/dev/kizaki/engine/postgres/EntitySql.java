@@ -10,6 +10,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.DatabaseChange;
 import dev.kizaki.engine.sql.RowAccess;
 import dev.kizaki.engine.sql.SqlBuilder;
@@ -52,7 +53,7 @@ final class EntitySql {
         Stream.of(
                 entity.fields().stream().map(field -> columns.definition(entity.name(), field)),
                 entity.key().stream().map(key -> groups.constraint(entity.name(), key)),
-                entity.uniques().stream().map(unique -> groups.constraint(entity.name(), unique)))
+                uniques(entity).map(unique -> groups.constraint(entity.name(), unique)))
             .flatMap(part -> part);
     Footprint footprint = new Footprint().createsIn(mapping.schema());
     entity
@@ -61,15 +62,13 @@ final class EntitySql {
             field -> columns.needed(field, footprint).usesType(mapping, mapping.columnType(field)));
     entity.uniques().forEach(unique -> groups.needed(unique, footprint));
     List<DatabaseChange.Group> uniques =
-        entity.uniques().stream()
-            .flatMap(unique -> groups.ddl(entity.name(), unique).stream())
-            .toList();
+        uniques(entity).flatMap(unique -> groups.ddl(entity.name(), unique).stream()).toList();
     script.add(
         sql("CREATE TABLE").table(mapping.table(entity.name())).block(definitions),
         footprint,
         columns
             .all(entity)
-            .filter(any -> uniques.size() == entity.uniques().size())
+            .filter(any -> uniques.size() == uniques(entity).count())
             .map(
                 all ->
                     new DatabaseChange.CreateTable(
@@ -77,6 +76,9 @@ final class EntitySql {
                         all,
                         entity.key().flatMap(key -> groups.ddl(entity.name(), key)),
                         uniques)));
+    entity.uniques().stream()
+        .filter(unique -> isRepeated(entity, unique))
+        .forEach(unique -> groups.add(entity.name(), unique));
     entity.indexes().forEach(index -> groups.add(entity.name(), index));
     entity.fields().stream()
         .filter(field -> field.reference().isPresent())
@@ -110,6 +112,21 @@ final class EntitySql {
             .table(new TableName(column.schema(), column.table()))
             .parenthesized(key.text()),
         new Footprint().createsIn(column.schema()));
+  }
+
+  /**
+   * The uniques that CREATE TABLE creates. Of equal ones it would create only the first, without an
+   * error.
+   */
+  private static Stream<Unique> uniques(Entity entity) {
+    return entity.uniques().stream().filter(unique -> !isRepeated(entity, unique));
+  }
+
+  private static boolean isRepeated(Entity entity, Unique unique) {
+    return entity.key().filter(key -> key.fields().equals(unique.fields())).isPresent()
+        || entity.uniques().stream()
+            .takeWhile(each -> each != unique)
+            .anyMatch(unique::hasDefinitionOf);
   }
 
   /**

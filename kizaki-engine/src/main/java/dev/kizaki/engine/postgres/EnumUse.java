@@ -21,6 +21,7 @@ import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -165,6 +166,11 @@ final class EnumUse implements GroupVisitor<Boolean> {
 
   @Override
   public Boolean visitRenameInDatabase(RenameInDatabase statement) {
+    return false;
+  }
+
+  @Override
+  public Boolean visitRenameDependent(RenameDependent statement) {
     return false;
   }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Adds, renames, drops and fills columns. */
 final class FieldSql {
@@ -151,15 +152,9 @@ final class FieldSql {
 
   private void addGroups(AddField add, Entity after) {
     List<String> alone = List.of(add.field().name());
-    if (add.annotations().primaryKey()) {
-      groups.add(add.entity(), new Key(alone));
-    }
-    if (add.annotations().unique()) {
-      groups.add(add.entity(), new Unique(alone));
-    }
-    if (after.indexes().contains(new Index(alone))) {
-      groups.add(add.entity(), new Index(alone));
-    }
+    Stream.<FieldGroup>of(new Key(alone), new Unique(alone), new Index(alone))
+        .flatMap(group -> after.groups().filter(group::hasDefinitionOf))
+        .forEach(group -> groups.add(add.entity(), group));
   }
 
   /** The key or unique that consists of the new field. */

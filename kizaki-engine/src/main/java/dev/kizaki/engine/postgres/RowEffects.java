@@ -18,6 +18,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.GroupStatement;
 import dev.kizaki.engine.plan.GroupVisitor;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -215,6 +216,11 @@ final class RowEffects implements GroupVisitor<DataEffect> {
       case SEQUENCE -> DataEffect.NONE;
       case VALUE -> labels(element.owner());
     };
+  }
+
+  @Override
+  public DataEffect visitRenameDependent(RenameDependent statement) {
+    return DataEffect.NONE;
   }
 
   @Override

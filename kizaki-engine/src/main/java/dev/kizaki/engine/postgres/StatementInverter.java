@@ -24,6 +24,7 @@ import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -36,10 +37,14 @@ import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
+import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +81,8 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameEntity(RenameEntity rename) {
-    return Inverse.Statements.of(rename.reversed());
+    return RecordedInverse.of(
+        rename, rename.reversed(), before.entity(rename.from()).orElseThrow());
   }
 
   @Override
@@ -94,7 +100,8 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameField(RenameField rename) {
-    return Inverse.Statements.of(rename.reversed());
+    return RecordedInverse.of(
+        rename, rename.reversed(), before.entity(rename.entity()).orElseThrow());
   }
 
   @Override
@@ -110,9 +117,15 @@ final class StatementInverter implements StatementVisitor<Inverse> {
             new ChangeField(
                 change.entity(),
                 change.after(),
-                change.before(),
+                named(change),
                 Optional.empty(),
                 Optional.empty()));
+  }
+
+  /** The field with the names that its foreign key and its sequence had. */
+  private Field named(ChangeField change) {
+    String name = change.before().name();
+    return before.field(change.entity(), name).orElseThrow();
   }
 
   @Override
@@ -168,7 +181,8 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitDropUnique(DropUnique drop) {
-    return Inverse.Statements.of(new AddUnique(drop.entity(), drop.unique()));
+    return Inverse.Statements.of(
+        new AddUnique(drop.entity(), (Unique) actual(drop.entity(), drop.unique())));
   }
 
   @Override
@@ -177,7 +191,13 @@ final class StatementInverter implements StatementVisitor<Inverse> {
         ? new Inverse.Lost(
             "the index over %s(%s) has an old name of a column"
                 .formatted(drop.entity(), drop.index().text()))
-        : Inverse.Statements.of(new AddIndex(drop.entity(), drop.index()));
+        : Inverse.Statements.of(
+            new AddIndex(drop.entity(), (Index) actual(drop.entity(), drop.index())));
+  }
+
+  /** The group with its name. */
+  private FieldGroup actual(String entity, FieldGroup described) {
+    return EntityExpressions.actual(before.entity(entity).orElseThrow(), described);
   }
 
   /**
@@ -186,10 +206,7 @@ final class StatementInverter implements StatementVisitor<Inverse> {
    */
   private boolean hasOldNames(DropIndex drop) {
     Entity entity = before.entity(drop.entity()).orElseThrow();
-    Index index = drop.index().withExpressions(EntityExpressions.in(entity));
-    return entity.indexes().stream()
-        .filter(index::equals)
-        .flatMap(found -> found.expressions().stream())
+    return EntityExpressions.actual(entity, drop.index()).expressions().stream()
         .anyMatch(
             each -> !EntityExpressions.of(entity, each.text()).fields().equals(each.fields()));
   }
@@ -209,7 +226,12 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitDropReference(DropReference drop) {
-    return Inverse.Statements.of(new AddReference(drop.entity(), drop.reference()));
+    EntityReference reference =
+        before.entity(drop.entity()).orElseThrow().references().stream()
+            .filter(drop.reference()::hasEndsOf)
+            .findFirst()
+            .orElseThrow();
+    return Inverse.Statements.of(new AddReference(drop.entity(), reference));
   }
 
   @Override
@@ -258,6 +280,17 @@ final class StatementInverter implements StatementVisitor<Inverse> {
 
   @Override
   public Inverse visitRenameInDatabase(RenameInDatabase rename) {
+    NamedElement element = rename.element();
+    return switch (element.kind()) {
+      case ENTITY, FIELD ->
+          RecordedInverse.of(
+              rename, rename.reversed(), before.entity(element.root().name()).orElseThrow());
+      case ENUM, VALUE, SEQUENCE -> Inverse.Statements.of(rename.reversed());
+    };
+  }
+
+  @Override
+  public Inverse visitRenameDependent(RenameDependent rename) {
     return Inverse.Statements.of(rename.reversed());
   }
 

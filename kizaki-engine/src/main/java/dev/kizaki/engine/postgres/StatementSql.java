@@ -25,6 +25,7 @@ import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanStatement;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -37,8 +38,10 @@ import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
+import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
+import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
@@ -70,6 +73,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   private final ReferenceSql references;
   private final GroupSql groups;
   private final EntitySql entities;
+  private final DependentNameSql dependentNames;
   private final GeneratedSql generated;
   private final FieldSql fields;
   private final ChangeSql changes;
@@ -98,6 +102,7 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
     DependentChecks dependents = new DependentChecks(mapping, initial, script);
     ColumnSql columns = new ColumnSql(mapping, script);
     this.groups = new GroupSql(mapping, script, references);
+    this.dependentNames = new DependentNameSql(mapping, groups, columns, references);
     this.entities = new EntitySql(mapping, script, columns, groups, references, dependents);
     this.generated =
         new GeneratedSql(mapping, script, columns, groups, references, checks, dependents);
@@ -217,12 +222,17 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
 
   @Override
   public Writing visitDropUnique(DropUnique statement) {
-    return before(() -> groups.drop(entity(statement.entity()), statement.unique()));
+    return before(() -> drop(statement.entity(), statement.unique()));
   }
 
   @Override
   public Writing visitDropIndex(DropIndex statement) {
-    return before(() -> groups.drop(entity(statement.entity()), statement.index()));
+    return before(() -> drop(statement.entity(), statement.index()));
+  }
+
+  private void drop(String name, FieldGroup described) {
+    Entity entity = entity(name);
+    groups.drop(entity, EntityExpressions.actual(entity, described));
   }
 
   @Override
@@ -243,17 +253,27 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
   public Writing visitDropReference(DropReference statement) {
     return before(
         () -> {
-          ForeignKey key = ForeignKey.of(entity(statement.entity()), statement.reference());
+          ForeignKey key = foreignKey(statement.entity(), statement.reference());
           references.drop(key);
           references.forget(key);
         });
+  }
+
+  /** The foreign key with its name. */
+  private ForeignKey foreignKey(String name, EntityReference described) {
+    Entity entity = entity(name);
+    return entity.references().stream()
+        .filter(described::hasEndsOf)
+        .map(reference -> ForeignKey.of(entity, reference))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
   public Writing visitChangeReference(ChangeReference statement) {
     return before(
         () -> {
-          ForeignKey key = ForeignKey.of(entity(statement.entity()), statement.before());
+          ForeignKey key = foreignKey(statement.entity(), statement.before());
           if (ReferenceClauses.needOther(key.options(), statement.after().options())) {
             references.suspend(List.of(key), key.options().notValid());
           } else {
@@ -325,6 +345,11 @@ final class StatementSql implements StatementVisitor<StatementSql.Writing> {
             case VALUE -> enums.renameLabel(element.owner(), statement.from(), statement.to());
           }
         });
+  }
+
+  @Override
+  public Writing visitRenameDependent(RenameDependent statement) {
+    return before(() -> dependentNames.rename(statement, entity(statement.entity())));
   }
 
   @Override

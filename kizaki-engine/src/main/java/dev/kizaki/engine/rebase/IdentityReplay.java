@@ -22,6 +22,7 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -174,6 +175,11 @@ final class IdentityReplay implements StatementVisitor<Void> {
 
   @Override
   public Void visitRenameInDatabase(RenameInDatabase statement) {
+    return null;
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent statement) {
     return null;
   }
 

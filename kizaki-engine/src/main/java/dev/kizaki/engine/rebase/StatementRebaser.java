@@ -22,6 +22,7 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -146,6 +147,11 @@ final class StatementRebaser implements StatementVisitor<Void> {
   @Override
   public Void visitRenameInDatabase(RenameInDatabase statement) {
     return names.renameInDatabase(statement);
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent statement) {
+    return new DependentNameRebaser(context).rename(statement);
   }
 
   @Override

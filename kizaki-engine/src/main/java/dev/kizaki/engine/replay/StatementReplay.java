@@ -22,6 +22,7 @@ import dev.kizaki.engine.plan.DropKey;
 import dev.kizaki.engine.plan.DropReference;
 import dev.kizaki.engine.plan.DropSequence;
 import dev.kizaki.engine.plan.DropUnique;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -42,6 +43,7 @@ final class StatementReplay implements StatementVisitor<Void> {
   private final EnumReplay enums;
   private final SequenceReplay sequences;
   private final DatabaseNameReplay names;
+  private final DependentNameReplay dependents;
   private final Ordinal ordinal = new Ordinal();
 
   /** The position of the current statement in the plan. */
@@ -61,6 +63,7 @@ final class StatementReplay implements StatementVisitor<Void> {
     enums = new EnumReplay(shape);
     sequences = new SequenceReplay(shape);
     names = new DatabaseNameReplay(shape);
+    dependents = new DependentNameReplay(shape);
   }
 
   void next() {
@@ -180,6 +183,11 @@ final class StatementReplay implements StatementVisitor<Void> {
   @Override
   public Void visitRenameInDatabase(RenameInDatabase rename) {
     return names.rename(rename);
+  }
+
+  @Override
+  public Void visitRenameDependent(RenameDependent rename) {
+    return dependents.rename(rename);
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.kizaki.engine.plan.GroupVisitor;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -211,6 +212,11 @@ public final class DataLoss implements GroupVisitor<Optional<String>> {
 
   @Override
   public Optional<String> visitRenameEnumValue(RenameEnumValue statement) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> visitRenameDependent(RenameDependent statement) {
     return Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.shape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +72,15 @@ public record Entity(
   /** The key, the uniques and the indexes. */
   public Stream<FieldGroup> groups() {
     return Stream.of(key.stream(), uniques.stream(), indexes.stream()).flatMap(group -> group);
+  }
+
+  /**
+   * The group of this entity that a statement means: the statement may not say its name. If there
+   * is none, it is the group itself.
+   */
+  public FieldGroup actual(FieldGroup described) {
+    return RecordedNames.find(this, groups().toList(), described, DatabaseNames.CURRENT)
+        .orElse(described);
   }
 
   /** Whether references may point to the field: it is the whole key, or a unique by itself. */
@@ -179,6 +189,15 @@ public record Entity(
    * because one of them can serve a reference with fewer fields.
    */
   public Entity withReferenceIndexes() {
+    return withReferenceIndexes(Map.of());
+  }
+
+  /**
+   * Returns the entity with the indexes of the reference rule added.
+   *
+   * @param names the names in the database of the indexes of fields, by field
+   */
+  public Entity withReferenceIndexes(Map<String, String> names) {
     Entity served = this;
     List<EntityReference> longestFirst =
         references.stream()
@@ -191,14 +210,16 @@ public record Entity(
         served = served.withIndexes(more);
       }
     }
-    return served.withIndexesOfFields();
+    return served.withIndexesOfFields(names);
   }
 
-  private Entity withIndexesOfFields() {
+  private Entity withIndexesOfFields(Map<String, String> names) {
     List<Index> all = new ArrayList<>(indexes);
     for (Field field : fields) {
       if (needsReferenceIndex(field)) {
-        all.add(new Index(List.of(field.name())));
+        all.add(
+            new Index(List.of(field.name()))
+                .withNamed(Optional.ofNullable(names.get(field.name()))));
       }
     }
     return withIndexes(all);

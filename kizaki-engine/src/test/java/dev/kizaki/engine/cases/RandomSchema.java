@@ -149,6 +149,9 @@ final class RandomSchema {
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final List<String> groups = new ArrayList<>();
     private final List<BodyReference> references = new ArrayList<>();
+
+    /** What the groups, the key, the sequence and the references are called, by what they are. */
+    private final Map<String, String> recorded = new LinkedHashMap<>();
   }
 
   /**
@@ -192,7 +195,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(30)) {
+    switch (random.nextInt(34)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -216,6 +219,7 @@ final class RandomSchema {
       case 23, 24 -> addGeneratedField();
       case 25, 26 -> addReference(anyEntity());
       case 27 -> changeReference();
+      case 28, 29, 30 -> recordName();
       default -> changeField();
     }
     entities.values().forEach(RandomSchema::removeInvalidGenerated);
@@ -276,6 +280,23 @@ final class RandomSchema {
       case 4 -> stated.change(enumName);
       default -> stated.change(enumName + "." + any(enums.get(enumName)));
     }
+  }
+
+  /** A part of an entity has another name in the database, or leaves it open. */
+  private void recordName() {
+    EntityModel entity = entities.get(anyEntity());
+    List<String> parts = new ArrayList<>(List.of("key", "sequence", "0", "1"));
+    entity.fields.keySet().forEach(name -> parts.addAll(List.of("fk " + name, "ix " + name)));
+    String part = any(parts);
+    if (random.nextInt(3) == 0) {
+      entity.recorded.remove(part);
+    } else {
+      entity.recorded.put(part, any(List.of("Odd name %d", "it's %d", "n%d")).formatted(++names));
+    }
+  }
+
+  private static String named(EntityModel entity, String part) {
+    return entity.recorded.containsKey(part) ? "named: \"" + entity.recorded.get(part) + "\"" : "";
   }
 
   private void addSequence() {
@@ -848,8 +869,13 @@ final class RandomSchema {
   private void append(StringBuilder out, String name, EntityModel entity) {
     out.append("entity ").append(name).append(stated.annotation("table", name));
     out.append(entity.keyless ? " @noKey" : "").append(" {\n  ");
-    out.append(entity.keyName).append(": ").append(entity.keyType);
+    out.append(entity.keyName).append(": ");
+    out.append(
+        entity.keyType.replace(
+            "autoincrement()", "autoincrement(" + named(entity, "sequence") + ")"));
     out.append(entity.keyless ? " @unique" : " @primaryKey");
+    String key = named(entity, "key");
+    out.append(key.isEmpty() ? "" : "(" + key + ")");
     out.append(stated.annotation("column", name + "." + entity.keyName)).append(",\n");
     entity.fields.forEach(
         (field, model) ->
@@ -857,13 +883,16 @@ final class RandomSchema {
                 .append(field)
                 .append(": ")
                 .append(text(name, model))
+                .append(recorded(entity, field, model))
                 .append(stated.annotation("column", name + "." + field))
                 .append(",\n"));
-    entity.groups.forEach(
-        group ->
-            out.append("  ")
-                .append(group.replaceAll("\\b(id|number)\\b", entity.keyName))
-                .append(",\n"));
+    for (int i = 0; i < entity.groups.size(); i++) {
+      String groupName = named(entity, Integer.toString(i));
+      String group = entity.groups.get(i).replaceAll("\\b(id|number)\\b", entity.keyName);
+      out.append("  ")
+          .append(groupName.isEmpty() ? group : group.replaceAll("\\)$", ", " + groupName + ")"))
+          .append(",\n");
+    }
     for (BodyReference each : entity.references) {
       if (isWhole(entity, each)) {
         out.append(
@@ -878,6 +907,25 @@ final class RandomSchema {
       }
     }
     out.append("}\n");
+  }
+
+  /** The names of a reference, and of its index if nothing else can serve it. */
+  private static String recorded(EntityModel entity, String name, FieldModel field) {
+    String ix = named(entity, "ix " + name);
+    if (field.target.isEmpty()) {
+      return ix.isEmpty() || field.annotation.isEmpty() ? "" : "(" + ix + ")";
+    }
+    boolean served =
+        field.options.contains("@noIndex")
+            || entity.groups.stream().anyMatch(group -> group.contains("[" + name));
+    String names =
+        String.join(
+            ", ",
+            java.util.stream.Stream.of(
+                    named(entity, "fk " + name), served ? "" : ix.replace("named:", "index:"))
+                .filter(each -> !each.isEmpty())
+                .toList());
+    return names.isEmpty() ? "" : " @references(" + names + ")";
   }
 
   private String text(String entity, FieldModel field) {

@@ -83,10 +83,16 @@ final class ShapeText {
     }
     out.append(options.indexed() ? "" : " without index");
     out.append(options.notValid() ? " not valid" : "");
+    options.named().ifPresent(name -> out.append(" named ").append(name));
   }
 
   private static void append(StringBuilder out, String word, FieldGroup group) {
-    out.append("  ").append(word).append(' ').append(group.text()).append('\n');
+    out.append("  ")
+        .append(word)
+        .append(' ')
+        .append(group.text())
+        .append(group.namedText())
+        .append('\n');
   }
 
   private static String text(DefaultValue value) {
@@ -94,7 +100,7 @@ final class ShapeText {
       return next.text();
     }
     if (value instanceof DefaultValue.OwnedSequence sequence) {
-      return sequence.text();
+      return sequence.text() + sequence.named().map(name -> " named " + name).orElse("");
     }
     return value instanceof DefaultValue.Function function ? function.text() : value.toString();
   }

@@ -157,7 +157,7 @@ record SweptProject(
                 size: int
                 code: bigint
                 points: int
-                @unique([teamId, code])
+                @unique([teamId, code], named: "task_codes")
               }
               entity Label {
                 name: string

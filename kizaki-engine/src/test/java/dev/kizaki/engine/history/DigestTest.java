@@ -90,7 +90,7 @@ class DigestTest {
             2b17d6fe53b08db43d4e0232566919f7aa46f4433a3a4c66ca6c15435a914c20 nothing
             f31994da8d892d2b0345b03d803b1349fbc63ff5bfc95f50d644054f1210e323 the rich shape
             e2944ed2ba931ab3165122efc7dc6e8ae061b31492c294016ef7a4266a2027bd further types
-            1849431dc2b86f6b0d82031a78f4ac08c7b8a7816a194b1d36b91bff25a65a86 all
+            5ccfc22c326565ef8bc64898877bb75e4428d7845f1c703aa53ad5c39c76db62 all
             2c91eabc233f938de1395b6278f1f9c6c1a80f76f47eba29899ef86f0868e844 AddEntity
             8234da0485b572dcef6f3b96d9b45335d14e36c36df1fd15b4400b63ed04ed1d AddField
             72162769078fa5bc8d641d0d73277a54802b603f97e30647f7e9e05a3e78d229 AddEnum
@@ -100,7 +100,7 @@ class DigestTest {
             cd6fd51f1ca82ecd4b3255524fe16543a23e0a0d5a6f06de9c5a6022558b4b58 AddKey
             d1f23706475c15a373362570f266ed80e8eca15ad269dfa5b6e42fd0f82793ed AddReference
             f075a4446fe664a7c1ccd98d390f1aab6c4247ab26bcde89a16c278402dab2e8 DropReference
-            616ec4ec9ec018829c4c12cc566ce12c6aff439ce9761265a22d0956ee26b323 ChangeReference
+            e2419236f53f91bf3675d85fa39a490cec152b225b9a10ee1e96249c6359779a ChangeReference
             c3cd8c0e1d2b6abe3f32aa0c63bd2caafb7ad4c11fec8a065118aee86bd27584 AddSystemEntity
             0d2ca3851d6dbb00ef9547b2681390f04b4c729b7c1fd2d2a37f6cc05c9a51b4 DropEntity
             729343082aaab233a46a5d1513cddc251942bb23fde038d1ac469d19a92e94df DropField
@@ -114,6 +114,7 @@ class DigestTest {
             56e832a0985a74a58d70af9b65416ccbc0862d398a6930de8363ca14e3a19e06 RenameEnum
             772104f5031a5e6b30770060160cba7ed6ed4f12a51b17e65220e4359aca5732 RenameEnumValue
             beb5ef1fd6ab0612df87977e9450e9e78db9ba38e93d38cfc3ed25aae7ec8957 RenameInDatabase
+            2726d25e8e61904a2be2815b4dea60a2808a879aa50db4d99b77e9e1c0528554 RenameDependent
             2f38200f9745cd4d8ad5dbc5af4a91722dc3a73d3932939c9c4abfcff3302ac5 ChangeField
             f5d8df30afba79434f60254a6cd1474b0105dfd47563845b2d5fe89149357c37 ReorderEnum
             51d4e3461ebf4981892c51e62633bc92a0e34386e6bd99d9eac07ab3342996b3 UpdateRows
@@ -219,6 +220,7 @@ class DigestTest {
     Map<String, Object> seen = new HashMap<>();
     List<PlanStatement> statements = new ArrayList<>(SampleStatements.all());
     statements.addAll(indexForms());
+    statements.addAll(SampleStatements.withRecordedNames());
     statements.addAll(indexesWithSql());
     for (PlanStatement statement : statements) {
       List<Object> variants = new ArrayList<>(RecordVariants.of(statement));

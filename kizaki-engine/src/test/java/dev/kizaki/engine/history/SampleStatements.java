@@ -26,6 +26,7 @@ import dev.kizaki.engine.plan.Plan;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.plan.RenameDependent;
 import dev.kizaki.engine.plan.RenameEntity;
 import dev.kizaki.engine.plan.RenameEnum;
 import dev.kizaki.engine.plan.RenameEnumValue;
@@ -45,6 +46,7 @@ import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.ReferenceOptions;
 import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
@@ -140,6 +142,7 @@ final class SampleStatements {
         new RenameEnum("Status", "State"),
         new RenameEnumValue("Status", "Todo", "Open"),
         new RenameInDatabase(SchemaElement.field("Task", "ttl"), "ttl", "time_to_live"),
+        new RenameDependent(SchemaElement.foreignKey("Task", "owner"), "task_owner_fkey", "fk"),
         new ChangeField(
             "Task",
             STATUS,
@@ -194,6 +197,48 @@ final class SampleStatements {
         new RenameEnumValue("Status", "Todo", "Open", Optional.of("to-do")),
         new AddSequence(new DeclaredSequence("Numbers", Optional.of("nums"), SequenceOptions.NONE)),
         new RenameSequence("Numbers", "InvoiceNumbers", Optional.of("numbers")));
+  }
+
+  /** Statements over keys, uniques, indexes, references and sequences with recorded names. */
+  static List<PlanStatement> withRecordedNames() {
+    Field owner = RecordedNames.withForeignKey(OWNER, Optional.of("fk"));
+    Field number =
+        new Field(
+            "number",
+            FieldType.of(Scalar.INT),
+            false,
+            Optional.of(new DefaultValue.OwnedSequence(Optional.of("seq"))));
+    return List.of(
+        new AddEntity(
+            new Entity(
+                "Task",
+                List.of(number, owner),
+                Optional.of(new Key(List.of("number"), Optional.of("pk"))),
+                List.of(new Unique(List.of("owner")).withNamed(Optional.of("uq"))),
+                List.of(new Index(List.of("owner")).withNamed(Optional.of("ix"))))),
+        new AddField(
+            "Task",
+            owner,
+            new AddField.Annotations(
+                true,
+                true,
+                true,
+                new AddField.GroupNames(Optional.of("pk"), Optional.of("uq"), Optional.of("ix"))),
+            Optional.of(new PlanValue.Null())),
+        new AddUnique("Task", new Unique(List.of("a")).withNamed(Optional.of("uq"))),
+        new AddIndex("Task", new Index(List.of("a")).withNamed(Optional.of("ix"))),
+        new AddKey("Task", new Key(List.of("a"), Optional.of("pk"))),
+        new DropIndex("Task", new Index(List.of("a")).withNamed(Optional.of("ix"))),
+        new RenameDependent(new Index(List.of("a")).element("Task"), "ix", "iy"),
+        new RenameDependent(new Unique(List.of("a")).element("Task"), "uq", "ur"),
+        new RenameDependent(SchemaElement.ownedSequence("Task", "number"), "seq", "serial"),
+        new RenameDependent(SchemaElement.key("Task"), "pk", "key"),
+        new ChangeField(
+            "Task",
+            STATUS,
+            owner,
+            Optional.of(new PlanValue.Sql("x")),
+            Optional.of(new PlanValue.Null())));
   }
 
   static Plan plan(List<PlanStatement> statements) {

@@ -287,9 +287,9 @@ statement
     | ADD sequenceDeclaration                                                   #addSequence
     | ADD VALUE added=path annotation* (position=(BEFORE | AFTER) neighbour=path)?
                                                                                 #addEnumValue
-    | ADD UNIQUE fieldList                                                      #addUnique
-    | ADD INDEX fieldList                                                       #addIndex
-    | ADD KEY fieldList                                                         #addKey
+    | ADD UNIQUE fieldList nameInDatabase?                                      #addUnique
+    | ADD INDEX fieldList nameInDatabase?                                       #addIndex
+    | ADD KEY fieldList nameInDatabase?                                         #addKey
     | ADD REFERENCE referenceTerm                                               #addReference
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
     | ADD externalDeclaration                                                   #addExternal
@@ -299,8 +299,8 @@ statement
     | DROP ENUM name=identifier                                                 #dropEnum
     | DROP SEQUENCE name=identifier                                             #dropSequence
     | DROP VALUE dropped=path '->' replacement                                  #dropEnumValue
-    | DROP UNIQUE fieldList                                                     #dropUnique
-    | DROP INDEX fieldList                                                      #dropIndex
+    | DROP UNIQUE fieldList nameInDatabase?                                     #dropUnique
+    | DROP INDEX fieldList nameInDatabase?                                      #dropIndex
     | DROP KEY name=identifier                                                  #dropKey
     | DROP REFERENCE referenceTerm                                              #dropReference
     | DROP path                                                                 #dropField
@@ -308,9 +308,12 @@ statement
     | RENAME ENUM from=identifier '->' to=identifier annotation*                #renameEnum
     | RENAME SEQUENCE from=identifier '->' to=identifier annotation*            #renameSequence
     | RENAME VALUE fromPath=path '->' toPath=path annotation*                   #renameEnumValue
-    | RENAME noun=(SEQUENCE | TABLE | TYPE) owner=identifier
+    | RENAME noun=(KEY | SEQUENCE | TABLE | TYPE) owner=identifier
       before=text '->' after=text                                               #renameInDatabase
-    | RENAME noun=(COLUMN | LABEL) path before=text '->' after=text             #renamePartInDatabase
+    | RENAME noun=(COLUMN | LABEL | REFERENCE | SEQUENCE) path
+      before=text '->' after=text                                               #renamePartInDatabase
+    | RENAME noun=(UNIQUE | INDEX) fieldList before=text '->' after=text        #renameGroupInDatabase
+    | RENAME REFERENCE referenceTerm before=text '->' after=text                #renameReferenceInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
     | CHANGE REFERENCE before=referenceTerm '->' after=referenceTerm            #changeReference
@@ -332,6 +335,10 @@ assignment
 
 fieldList
     : name=identifier '(' '[' fieldElement (',' fieldElement)* ']' (',' option)* ')'
+    ;
+
+nameInDatabase
+    : NAMED text
     ;
 
 referenceTerm
@@ -410,7 +417,7 @@ planWord
     | INDEX
     | KEY
     | LABEL
-    | NONE
+    | NAMED | NONE
     | OR
     | REFERENCE | RENAME | RESOLVE | RUN
     | SET | SYSTEM
@@ -444,6 +451,7 @@ INDEX: 'index';
 INTEGRATIONS: 'integrations';
 KEY: 'key';
 LABEL: 'label';
+NAMED: 'named';
 NAMESPACE: 'namespace';
 NETWORK: 'network';
 NONE: 'none';
@@ -480,8 +488,8 @@ AT_WHY: '@why';
 ANNOTATION
     : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
     | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@notValid' | '@onDelete' | '@onUpdate'
-    | '@pii' | '@primaryKey' | '@reference' | '@regex' | '@sensitive' | '@sequence' | '@table' | '@trim'
-    | '@type' | '@unique' | '@url'
+    | '@pii' | '@primaryKey' | '@reference' | '@references' | '@regex' | '@sensitive' | '@sequence'
+    | '@table' | '@trim' | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

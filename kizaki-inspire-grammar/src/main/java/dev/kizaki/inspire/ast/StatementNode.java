@@ -265,10 +265,11 @@ public sealed interface StatementNode extends PlanItemNode {
   }
 
   /**
-   * {@code rename table E "a" -> "b"}, {@code rename column E.f "a" -> "b"}.
+   * {@code rename table E "a" -> "b"}, {@code rename column E.f "a" -> "b"}, {@code rename key E
+   * "a" -> "b"}, and so on.
    *
    * @param owner the entity, enum or sequence
-   * @param member the field or value; empty if the owner itself is renamed
+   * @param member the field or value; empty if the owner itself or its key is renamed
    */
   record RenameInDatabase(
       DatabaseNoun noun,
@@ -281,6 +282,26 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitRenameInDatabase(this);
+    }
+  }
+
+  /** {@code rename index E([a, b]) "a" -> "b"}, {@code rename unique E([a, b]) "a" -> "b"}. */
+  record RenameGroupInDatabase(
+      DatabaseNoun noun, FieldList fields, Value.Text from, Value.Text to, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitRenameGroupInDatabase(this);
+    }
+  }
+
+  /** {@code rename reference E([a, b] -> F([c, d])) "a" -> "b"}. */
+  record RenameReferenceInDatabase(
+      ReferenceTerm reference, Value.Text from, Value.Text to, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitRenameReferenceInDatabase(this);
     }
   }
 

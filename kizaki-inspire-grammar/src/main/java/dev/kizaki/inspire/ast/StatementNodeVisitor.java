@@ -58,6 +58,10 @@ public interface StatementNodeVisitor<R> {
 
   R visitRenameInDatabase(StatementNode.RenameInDatabase statement);
 
+  R visitRenameGroupInDatabase(StatementNode.RenameGroupInDatabase statement);
+
+  R visitRenameReferenceInDatabase(StatementNode.RenameReferenceInDatabase statement);
+
   R visitChangeField(StatementNode.ChangeField statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);

@@ -226,6 +226,28 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitRenameGroupInDatabase(StatementNode.RenameGroupInDatabase statement) {
+    return "rename "
+        + statement.noun().word()
+        + " "
+        + fields(statement.fields())
+        + " "
+        + values.format(statement.from())
+        + " -> "
+        + values.format(statement.to());
+  }
+
+  @Override
+  public String visitRenameReferenceInDatabase(StatementNode.RenameReferenceInDatabase statement) {
+    return "rename reference "
+        + reference(statement.reference())
+        + " "
+        + values.format(statement.from())
+        + " -> "
+        + values.format(statement.to());
+  }
+
+  @Override
   public String visitChangeField(StatementNode.ChangeField statement) {
     return "change "
         + statement.entity().text()
@@ -280,7 +302,8 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
 
   private String fields(FieldList list) {
     String elements = "[" + values.list(list.elements()) + "]";
-    return list.entity().text() + "(" + elements + options(list.options()) + ")";
+    String named = list.named().map(name -> " named " + values.format(name)).orElse("");
+    return list.entity().text() + "(" + elements + options(list.options()) + ")" + named;
   }
 
   private String reference(ReferenceTerm term) {

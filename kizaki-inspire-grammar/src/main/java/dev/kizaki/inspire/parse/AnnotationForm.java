@@ -66,6 +66,7 @@ final class AnnotationForm {
     DEFERRAL("no argument or initiallyDeferred", "(initiallyDeferred)"),
     NO_REFERENCE_INDEX("no argument", ""),
     NO_KEY("no argument", ""),
+    REFERENCE_NAMES("named, index or both, each with a name in double quotes", "(named: \"name\")"),
     REFERENCE(
         "fields, an arrow, and the fields that they refer to",
         "([tenantId, customerId] -> Customer([tenantId, id]))"),
@@ -80,6 +81,11 @@ final class AnnotationForm {
       this.example = example;
     }
   }
+
+  private static final String REFERENCES = "references";
+
+  /** The words that state the names of a reference in the database. */
+  private static final Set<String> REFERENCE_WORDS = Set.of("index", GroupForm.NAMED);
 
   private static final Map<String, Arguments> KNOWN =
       Map.ofEntries(
@@ -101,6 +107,7 @@ final class AnnotationForm {
           entry("onUpdate", Arguments.ACTION),
           entry("pii", Arguments.NONE),
           entry("primaryKey", Arguments.FIELDS),
+          entry(REFERENCES, Arguments.REFERENCE_NAMES),
           entry("reference", Arguments.REFERENCE),
           entry("regex", Arguments.TEXT),
           entry("sensitive", Arguments.NONE),
@@ -124,7 +131,6 @@ final class AnnotationForm {
           entry("required", "a field is required unless its type ends with ?"),
           entry("fk", "a reference names a field as its type, such as ownerId: User.id"),
           entry("foreignkey", "a reference names a field as its type, such as ownerId: User.id"),
-          entry("references", "a reference names a field as its type, such as ownerId: User.id"),
           entry("relation", "a reference names a field as its type, such as ownerId: User.id"),
           entry("autoincrement", "write = autoincrement() after the type"),
           entry("generatedvalue", "write = autoincrement() after the type"),
@@ -136,7 +142,11 @@ final class AnnotationForm {
   /** The forms of the annotations that only references have. */
   private static final Set<Arguments> OF_REFERENCES =
       EnumSet.of(
-          Arguments.ACTION, Arguments.DEFERRAL, Arguments.NO_REFERENCE_INDEX, Arguments.NOT_VALID);
+          Arguments.ACTION,
+          Arguments.DEFERRAL,
+          Arguments.NO_REFERENCE_INDEX,
+          Arguments.NOT_VALID,
+          Arguments.REFERENCE_NAMES);
 
   private static final Set<String> ENTITY_ONLY = Set.of("deny", "grant", "on", "why");
   private static final Pattern WHOLE = Pattern.compile("[0-9]+");
@@ -232,7 +242,10 @@ final class AnnotationForm {
       case RENAMED_ENTITY, RENAMED_FIELD ->
           error(annotation, "@%s is not allowed in a rename".formatted(name), "delete it");
       case ENTITY ->
-          form == Arguments.REFERENCE || form == Arguments.FIELDS && annotation.parenthesised()
+          form == Arguments.REFERENCE
+                  || form == Arguments.FIELDS
+                      && annotation.parenthesised()
+                      && !namesOnly(annotation)
               ? Optional.empty()
               : error(
                   annotation,
@@ -259,7 +272,7 @@ final class AnnotationForm {
               : Optional.empty();
       case CHANGED_FIELD ->
           OF_REFERENCES.contains(form)
-              ? Optional.empty()
+              ? checkChangedNames(annotation, form)
               : error(
                   annotation,
                   "@%s is not allowed in a change".formatted(name),
@@ -291,6 +304,19 @@ final class AnnotationForm {
                       .formatted(place.words().startsWith("e") ? "an" : "a", place.words()),
               "write it before the brace of an entity: entity Log @noKey { ... }");
     };
+  }
+
+  private static Optional<Diagnostic> checkChangedNames(Annotation annotation, Arguments form) {
+    boolean namesIndex =
+        form == Arguments.REFERENCE_NAMES
+            && options(annotation.arguments()).stream()
+                .anyMatch(option -> option.name().text().equals("index"));
+    return namesIndex
+        ? error(
+            annotation,
+            "@references in a change cannot name an index, because a change brings none",
+            "write a separate statement: add index Task([ownerId]) named \"name\"")
+        : Optional.empty();
   }
 
   /** An annotation that names something in the database belongs to one kind of element. */
@@ -345,8 +371,8 @@ final class AnnotationForm {
         return ReferenceForm.check(options(arguments)).map(AnnotationForm::diagnostic);
       }
       return form == Arguments.FIELDS && annotation.parenthesised()
-          ? new GroupForm(name)
-              .check(((Value.Sequence) arguments.get(0)).elements(), options(arguments))
+          ? GroupForm.ofAnnotation(name)
+              .check(elements(arguments), options(arguments))
               .map(AnnotationForm::diagnostic)
           : Optional.empty();
     }
@@ -387,8 +413,31 @@ final class AnnotationForm {
       case ACTION -> single && isOneOf(ReferenceForm.ACTIONS, arguments.get(0));
       case DEFERRAL ->
           !annotation.parenthesised() || single && isOneOf(DEFERRALS, arguments.get(0));
-      case FIELDS -> !annotation.parenthesised() || isGroup(arguments);
+      case REFERENCE_NAMES -> isReferenceNames(arguments);
+      case FIELDS -> !annotation.parenthesised() || namesOnly(annotation) || isGroup(arguments);
     };
+  }
+
+  /** Whether it is {@code (named: "name")}, which an annotation of a field can have. */
+  private static boolean namesOnly(Annotation annotation) {
+    List<Value> arguments = annotation.arguments();
+    return arguments.size() == 1
+        && arguments.get(0) instanceof Value.Option option
+        && option.name().text().equals(GroupForm.NAMED);
+  }
+
+  private static boolean isReferenceNames(List<Value> arguments) {
+    List<Value.Option> options = options(arguments);
+    Set<String> words = new TreeSet<>();
+    options.forEach(option -> words.add(option.name().text()));
+    return !arguments.isEmpty()
+        && words.size() == arguments.size()
+        && REFERENCE_WORDS.containsAll(words)
+        && options.stream().allMatch(option -> option.value() instanceof Value.Text);
+  }
+
+  private static List<Value> elements(List<Value> arguments) {
+    return arguments.get(0) instanceof Value.Sequence list ? list.elements() : List.of();
   }
 
   private static boolean isOneOf(Set<String> words, Value value) {

@@ -118,9 +118,14 @@ final class SyntaxExamples {
       case InspireBaseParser.COLUMN -> "rename column Task.ttl \"ttl\" -> \"time_to_live\"";
       case InspireBaseParser.TYPE -> "rename type Status \"st\" -> \"status\"";
       case InspireBaseParser.LABEL -> "rename label Status.Done \"done\" -> \"Done\"";
+      case InspireBaseParser.KEY -> "rename key Task \"pk\" -> \"task_pkey\"";
+      case InspireBaseParser.UNIQUE -> "rename unique Task([title]) \"uq\" -> \"task_title_key\"";
+      case InspireBaseParser.INDEX -> "rename index Task([title]) \"ix\" -> \"task_title_idx\"";
+      case InspireBaseParser.REFERENCE ->
+          "rename reference Task.ownerId \"fk\" -> \"task_owner_id_fkey\"";
       default ->
           "rename Task.ownerId -> Task.assigneeId, or rename entity, enum, value, sequence, table,"
-              + " column, type, label";
+              + " column, type, label, key, unique, index, reference";
     };
   }
 }

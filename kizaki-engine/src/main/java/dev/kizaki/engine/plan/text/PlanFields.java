@@ -30,8 +30,10 @@ import dev.kizaki.inspire.source.DiagnosticCode;
 import dev.kizaki.inspire.source.SourceSpan;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -71,6 +73,7 @@ final class PlanFields {
     if (type.isEmpty()) {
       return Optional.empty();
     }
+    statedNames.checked(SchemaAnnotations.foreignKeyName(declaration));
     FieldType fieldType = type.get().type();
     Optional<DefaultValue> value =
         declaration.defaultValue().flatMap(given -> values.defaultValue(given, fieldType));
@@ -87,10 +90,20 @@ final class PlanFields {
   }
 
   AddField.Annotations annotations(FieldDeclaration declaration) {
+    Optional<String> index = named(declaration, SchemaAnnotations.INDEX);
     return new AddField.Annotations(
         has(declaration, SchemaAnnotations.PRIMARY_KEY),
         has(declaration, SchemaAnnotations.UNIQUE),
-        has(declaration, SchemaAnnotations.INDEX));
+        has(declaration, SchemaAnnotations.INDEX),
+        new AddField.GroupNames(
+            named(declaration, SchemaAnnotations.PRIMARY_KEY),
+            named(declaration, SchemaAnnotations.UNIQUE),
+            index.or(
+                () -> statedNames.checked(SchemaAnnotations.referenceIndexName(declaration)))));
+  }
+
+  private Optional<String> named(FieldDeclaration declaration, String annotation) {
+    return SchemaAnnotations.find(declaration, annotation).flatMap(statedNames::named);
   }
 
   /**
@@ -104,6 +117,7 @@ final class PlanFields {
     List<Key> keys = new ArrayList<>();
     List<EntityReference> references = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    Map<String, String> brought = new HashMap<>();
     boolean sound = true;
     for (EntityItem item : declaration.items()) {
       if (item instanceof FieldDeclaration field) {
@@ -113,13 +127,15 @@ final class PlanFields {
         List<String> alone = List.of(field.name().text());
         AddField.Annotations annotations = annotations(field);
         if (annotations.primaryKey()) {
-          keys.add(new Key(alone));
+          keys.add(new Key(alone, annotations.names().primaryKey()));
         }
         if (annotations.unique()) {
-          uniques.add(new Unique(alone));
+          uniques.add(new Unique(alone).withNamed(annotations.names().unique()));
         }
         if (annotations.index()) {
-          indexes.add(new Index(alone));
+          indexes.add(new Index(alone).withNamed(annotations.names().index()));
+        } else {
+          annotations.names().index().ifPresent(name -> brought.put(field.name().text(), name));
         }
       } else if (item instanceof EntityAnnotation reference && isReference(reference)) {
         Optional<EntityReference> read = reference(reference.annotation());
@@ -148,10 +164,27 @@ final class PlanFields {
             uniques,
             indexes,
             references);
-    return sound
-        ? fieldsExist(declaration, keyless ? entity : withKey(entity))
-            .map(found -> found.withExpressions(EntityExpressions.in(found)))
-        : Optional.empty();
+    Optional<Entity> complete =
+        sound ? fieldsExist(declaration, keyless ? entity : withKey(entity)) : Optional.empty();
+    return complete
+        .map(found -> found.withExpressions(EntityExpressions.in(found)))
+        .filter(each -> bringIndexes(declaration, each, brought.keySet()))
+        .map(each -> each.withReferenceIndexes(brought));
+  }
+
+  /** Refuses a name for the index of a reference that brings none. */
+  private boolean bringIndexes(
+      EntityDeclaration declaration, Entity entity, Set<String> references) {
+    return references.stream()
+        .filter(field -> !entity.needsReferenceIndex(entity.field(field).orElseThrow()))
+        .findFirst()
+        .map(
+            field ->
+                refuse(
+                    declaration.span(),
+                    "%s.%s brings no index of its own, so delete index: from its @references"
+                        .formatted(entity.name(), field)))
+        .orElse(true);
   }
 
   private Optional<Entity> fieldsExist(EntityDeclaration declaration, Entity entity) {
@@ -218,7 +251,7 @@ final class PlanFields {
   private boolean group(
       Annotation annotation, List<Key> keys, List<Unique> uniques, List<Index> indexes) {
     GroupValues values = GroupValues.of(annotation);
-    List<String> names = values.names().stream().map(Name::text).toList();
+    statedNames.named(annotation);
     if (values.isEmpty()) {
       return refuse(annotation.span(), "the list of fields is empty");
     }
@@ -228,7 +261,7 @@ final class PlanFields {
       }
     }
     switch (annotation.name().text()) {
-      case SchemaAnnotations.PRIMARY_KEY -> keys.add(new Key(names));
+      case SchemaAnnotations.PRIMARY_KEY -> keys.add(values.key());
       case SchemaAnnotations.UNIQUE -> uniques.add(values.unique());
       case SchemaAnnotations.INDEX -> indexes.add(values.index());
       default -> {

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
  * agrees with whatever name there is. It states a name only where several elements would have the
  * same derived one, or would be equal.
  */
-final class OpenNames {
+final class FewestNames {
   private final Set<SchemaElement> stated;
 
-  private OpenNames(Set<SchemaElement> stated) {
+  private FewestNames(Set<SchemaElement> stated) {
     this.stated = stated;
   }
 
@@ -37,7 +37,7 @@ final class OpenNames {
   static Shape of(Shape shape) {
     Set<SchemaElement> stated = new HashSet<>();
     while (true) {
-      OpenNames names = new OpenNames(stated);
+      FewestNames names = new FewestNames(stated);
       Shape open =
           Shape.of(
               shape.systemEntities(),
