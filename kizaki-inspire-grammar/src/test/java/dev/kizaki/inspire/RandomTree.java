@@ -6,6 +6,7 @@ import dev.kizaki.inspire.ast.Annotation;
 import dev.kizaki.inspire.ast.AnswerFile;
 import dev.kizaki.inspire.ast.AnswerNode;
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.Declaration;
 import dev.kizaki.inspire.ast.EntityAnnotation;
@@ -187,6 +188,12 @@ public final class RandomTree {
       return new EntityAnnotation(new Annotation(name("reference"), arguments, true, NONE), NONE);
     }
     if (kind == 4) {
+      if (random.nextInt(3) == 0) {
+        CheckNode check = check();
+        List<Value> arguments = new ArrayList<>(List.of(check.expression()));
+        arguments.addAll(check.options());
+        return new EntityAnnotation(new Annotation(name("check"), arguments, true, NONE), NONE);
+      }
       String word = pick("unique", "index", "primaryKey");
       List<Value> arguments = new ArrayList<>();
       arguments.add(new Value.Sequence(list(1, 3, () -> element(word, indexed(word))), NONE));
@@ -365,7 +372,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(33)) {
+    return switch (random.nextInt(36)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -400,6 +407,9 @@ public final class RandomTree {
               optional(this::sql),
               NONE);
       case 22 -> renameInDatabase();
+      case 30 -> new StatementNode.AddCheck(name(), check(), NONE);
+      case 31 -> new StatementNode.DropCheck(name(), check(), NONE);
+      case 32 -> new StatementNode.ChangeCheck(name(), check(), check(), NONE);
       case 23 -> new StatementNode.AddReference(reference(), NONE);
       case 24 -> new StatementNode.DropReference(reference(), NONE);
       case 25 -> new StatementNode.ChangeReference(reference(), reference(), NONE);
@@ -408,10 +418,21 @@ public final class RandomTree {
       case 28 -> new StatementNode.RenameSequence(name(), name(), nameInDatabase("sequence"), NONE);
       case 29 ->
           new StatementNode.ChangeSequence(name(), sequenceOptions(), sequenceOptions(), NONE);
-      case 30 -> new StatementNode.AddExternal(external(), NONE);
-      case 31 -> new StatementNode.AddExtension(extension(), NONE);
+      case 33 -> new StatementNode.AddExternal(external(), NONE);
+      case 34 -> new StatementNode.AddExtension(extension(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
     };
+  }
+
+  private CheckNode check() {
+    List<Value.Option> options = new ArrayList<>();
+    if (random.nextBoolean()) {
+      options.add(new Value.Option(name("notValid"), new Value.Boolean(true, NONE), NONE));
+    }
+    if (random.nextBoolean()) {
+      options.add(new Value.Option(name("named"), text(), NONE));
+    }
+    return new CheckNode(sql(), options, NONE);
   }
 
   private StatementNode change() {

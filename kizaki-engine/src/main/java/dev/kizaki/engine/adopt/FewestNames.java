@@ -68,7 +68,15 @@ final class FewestNames {
                             : key.withNamed(Optional.empty())))
         .withUniques(open(entity, entity.uniques()))
         .withIndexes(open(entity, entity.indexes()))
-        .withReferences(entity.references().stream().map(each -> open(entity, each)).toList());
+        .withReferences(entity.references().stream().map(each -> open(entity, each)).toList())
+        .withChecks(
+            entity.checks().stream()
+                .map(
+                    check ->
+                        stated.contains(SchemaElement.check(entity.name(), check))
+                            ? check
+                            : check.withNamed(Optional.empty()))
+                .toList());
   }
 
   private Field open(Entity entity, Field field) {

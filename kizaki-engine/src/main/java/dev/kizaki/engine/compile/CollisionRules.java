@@ -139,6 +139,7 @@ final class CollisionRules {
               place(each.reference().element(entity), each.span());
               place(new Index(each.reference().fields()).element(entity), each.span());
             });
+    parsed.checks().forEach(each -> place(SchemaElement.check(entity, each.check()), each.span()));
     // The index of the reference rule is reported at its field, because it is not written.
     for (ParsedField field : parsed.parsedFields()) {
       place(

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** Reads one entity: its fields without their defaults, its key, uniques and indexes. */
+/** Reads one entity: its fields without their defaults, its key, uniques, indexes and checks. */
 final class EntityReader {
   /** The largest number of columns in a table (PostgreSQL documentation, appendix K). */
   private static final int MOST_COLUMNS = 1600;
@@ -36,6 +36,7 @@ final class EntityReader {
   private final GroupReader groups;
   private final IndexRules indexes;
   private final KeyReader keys;
+  private final CheckReader checks;
   private final StatedNames names;
   private final EntityReferenceReader references;
   private final Consumer<Diagnostic> problems;
@@ -48,6 +49,7 @@ final class EntityReader {
     groups = new GroupReader(problems);
     indexes = new IndexRules(problems);
     keys = new KeyReader(groups, problems);
+    checks = new CheckReader(problems);
     names = new StatedNames(problems);
     references = new EntityReferenceReader(problems);
   }
@@ -75,7 +77,11 @@ final class EntityReader {
             (alone, named) -> new Unique(alone).withNamed(named),
             (values, annotation) -> Optional.of(values.unique())),
         read,
-        references.read(entity.name(), fields, entityAnnotations(entity)));
+        references.read(entity.name(), fields, entityAnnotations(entity)),
+        checks.read(
+            entity.name().text(),
+            fields.values().stream().flatMap(field -> field.field().stream()).toList(),
+            entityAnnotations(entity)));
   }
 
   private Optional<Index> index(

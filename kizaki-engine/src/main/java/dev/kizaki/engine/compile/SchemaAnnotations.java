@@ -31,6 +31,7 @@ public final class SchemaAnnotations {
   public static final String PRIMARY_KEY = "primaryKey";
   public static final String UNIQUE = "unique";
   public static final String INDEX = "index";
+  public static final String CHECK = "check";
 
   /** The key of an entity that declares neither a key nor a field {@code id}. */
   public static final Field IMPLICIT_KEY =

@@ -40,6 +40,11 @@ public final class StatedNames {
     return stated(annotations, true);
   }
 
+  /** The name that an option states; empty also if PostgreSQL cannot hold it. */
+  public Optional<String> named(Optional<Value.Text> option) {
+    return option.filter(text -> check(text, false)).map(Value.Text::text);
+  }
+
   /** The annotation that states a name, if there is one. */
   static Optional<Annotation> find(List<Annotation> annotations) {
     return annotations.stream()

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.diff;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -353,6 +354,59 @@ public sealed interface Difference {
     @Override
     public <R> R accept(DifferenceVisitor<R> visitor) {
       return visitor.visitIndexAdded(this);
+    }
+  }
+
+  /**
+   * A check was added to an entity that both shapes have.
+   *
+   * @param entity the entity after the change
+   */
+  record CheckAdded(Entity entity, Check check) implements Difference {
+    public CheckAdded {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(check, "check");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitCheckAdded(this);
+    }
+  }
+
+  /**
+   * A check over the same fields has another expression, or the same expression is not valid any
+   * more, or is so again.
+   *
+   * @param entity the entity after the change
+   */
+  record CheckChanged(Entity entity, Check before, Check after) implements Difference {
+    public CheckChanged {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(before, "before");
+      Objects.requireNonNull(after, "after");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitCheckChanged(this);
+    }
+  }
+
+  /**
+   * A check was dropped from an entity that both shapes have.
+   *
+   * @param entity the entity before the change
+   */
+  record CheckDropped(Entity entity, Check check) implements Difference {
+    public CheckDropped {
+      Objects.requireNonNull(entity, "entity");
+      Objects.requireNonNull(check, "check");
+    }
+
+    @Override
+    public <R> R accept(DifferenceVisitor<R> visitor) {
+      return visitor.visitCheckDropped(this);
     }
   }
 

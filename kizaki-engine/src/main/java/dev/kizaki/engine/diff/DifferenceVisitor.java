@@ -45,6 +45,12 @@ public interface DifferenceVisitor<R> {
 
   R visitIndexDropped(Difference.IndexDropped difference);
 
+  R visitCheckAdded(Difference.CheckAdded difference);
+
+  R visitCheckChanged(Difference.CheckChanged difference);
+
+  R visitCheckDropped(Difference.CheckDropped difference);
+
   R visitReferenceAdded(Difference.ReferenceAdded difference);
 
   R visitReferenceDropped(Difference.ReferenceDropped difference);

@@ -162,6 +162,7 @@ public final class ShapeDiffer {
     dependents.newUniques().forEach(each -> found.add(new Difference.UniqueAdded(now, each)));
     dependents.indexes().forEach(each -> found.add(new Difference.IndexDropped(was, each)));
     dependents.newIndexes().forEach(each -> found.add(new Difference.IndexAdded(now, each)));
+    found.addAll(CheckDiffer.compare(was, now));
     references(was, now);
   }
 

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -124,6 +127,31 @@ final class StatementTokens implements StatementVisitor<Void> {
     tokens.text("add key");
     tokens.text(statement.entity());
     shapes.group(statement.key());
+    return null;
+  }
+
+  @Override
+  public Void visitAddCheck(AddCheck statement) {
+    tokens.text("add check");
+    tokens.text(statement.entity());
+    shapes.check(statement.check());
+    return null;
+  }
+
+  @Override
+  public Void visitDropCheck(DropCheck statement) {
+    tokens.text("drop check");
+    tokens.text(statement.entity());
+    shapes.check(statement.check());
+    return null;
+  }
+
+  @Override
+  public Void visitChangeCheck(ChangeCheck statement) {
+    tokens.text("change check");
+    tokens.text(statement.entity());
+    shapes.check(statement.before());
+    shapes.check(statement.after());
     return null;
   }
 

@@ -3,6 +3,7 @@ package dev.kizaki.engine.planner;
 import dev.kizaki.engine.diff.Difference;
 import dev.kizaki.engine.diff.DifferenceVisitor;
 import dev.kizaki.engine.diff.ShapeDiffer;
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddIndex;
@@ -11,9 +12,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropField;
@@ -25,6 +28,7 @@ import dev.kizaki.engine.plan.DropUnique;
 import dev.kizaki.engine.plan.PlanLine;
 import dev.kizaki.engine.plan.PlanStatement;
 import dev.kizaki.engine.plan.RenameInDatabase;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldGroup;
@@ -55,12 +59,14 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
   private final Answers answers;
   private final Map<String, List<String>> newFields;
   private final Map<String, List<String>> droppedFields;
+  private final RetypedFields retyped;
 
   private DifferenceStatements(
       Shape before, Shape after, Answers answers, List<Difference> differences) {
     this.before = before;
     this.after = after;
     this.answers = answers;
+    this.retyped = new RetypedFields(before, after);
     this.newFields =
         differences.stream()
             .filter(Difference.FieldAdded.class::isInstance)
@@ -81,10 +87,62 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
                         difference -> difference.field().name(), Collectors.toList())));
   }
 
+  @Override
+  public List<PlanLine> visitCheckAdded(Difference.CheckAdded added) {
+    return lines(new AddCheck(added.entity().name(), added.check()));
+  }
+
+  @Override
+  public List<PlanLine> visitCheckChanged(Difference.CheckChanged changed) {
+    String entity = changed.entity().name();
+    return retyped.uses(entity, changed.before()) || retyped.uses(entity, changed.after())
+        ? lines(new DropCheck(entity, changed.before()), new AddCheck(entity, changed.after()))
+        : lines(new ChangeCheck(entity, changed.before(), changed.after()));
+  }
+
+  @Override
+  public List<PlanLine> visitCheckDropped(Difference.CheckDropped dropped) {
+    return lines(new DropCheck(dropped.entity().name(), dropped.check()));
+  }
+
+  private static boolean has(Entity entity, Check check) {
+    return entity.checks().stream().anyMatch(check::isLike);
+  }
+
+  /**
+   * The checks that stay, or go with their entity, but must not be there when a field that they use
+   * gets another type.
+   */
+  private List<PlanLine> checksOfRetypedFields() {
+    List<PlanLine> lines = new ArrayList<>();
+    for (Entity was : before.entities()) {
+      Optional<Entity> now = after.entity(was.name());
+      for (Check check : was.checks()) {
+        Optional<String> field = retyped.field(was.name(), check);
+        boolean stays = now.filter(entity -> has(entity, check)).isPresent();
+        if (field.isPresent() && (stays || now.isEmpty())) {
+          Optional<String> reason = Optional.of(Comments.retyped(field.get()));
+          lines.add(noted(new DropCheck(was.name(), check), reason));
+          if (stays) {
+            lines.add(noted(new AddCheck(was.name(), check), reason));
+          }
+        }
+      }
+    }
+    return lines;
+  }
+
   /** Returns the statements that lead from one shape to the other, each with its line. */
-  static Map<PlanStatement, PlanLine> between(Shape before, Shape after, Answers answers) {
+  static Map<PlanStatement, PlanLine> between(Shape base, Shape after, Answers answers) {
+    List<RenameInDatabase> renames = RenamesInDatabase.between(base, after);
+    Shape before = Renames.renamed(base, renames);
     Shape named = OpenNames.filled(before, after);
-    List<Difference> differences = ShapeDiffer.compare(before, named);
+    List<Difference> differences = new ArrayList<>(ShapeDiffer.compare(base, named));
+    if (!renames.isEmpty()) {
+      // SQL expressions follow renames of columns, so that they are no further difference.
+      differences.removeIf(each -> !(each instanceof Difference.NameInDatabaseChanged));
+      differences.addAll(ShapeDiffer.compare(before, named));
+    }
     DifferenceStatements statements = new DifferenceStatements(before, named, answers, differences);
     Map<PlanStatement, PlanLine> lines = new LinkedHashMap<>();
     DependentRenames.of(differences, before, named)
@@ -92,6 +150,9 @@ final class DifferenceStatements implements DifferenceVisitor<List<PlanLine>> {
     for (Difference difference : differences) {
       difference.accept(statements).forEach(line -> lines.put((PlanStatement) line.item(), line));
     }
+    statements
+        .checksOfRetypedFields()
+        .forEach(line -> lines.put((PlanStatement) line.item(), line));
     RetypedIndexes.lines(before, after)
         .forEach(line -> lines.putIfAbsent((PlanStatement) line.item(), line));
     return lines;

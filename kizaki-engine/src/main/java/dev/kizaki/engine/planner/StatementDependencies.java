@@ -62,6 +62,8 @@ final class StatementDependencies {
      * that rows may get equal values and values of another type.
      */
     UNIQUE_DROPPED,
+    /** The checks that use the field have been dropped, so that it may get another type. */
+    CHECK_DROPPED,
     /**
      * Each old index that may contain a value of the enum in its SQL has been dropped, so that the
      * type can be created again, and a rollback makes the index after it has taken back a rename.

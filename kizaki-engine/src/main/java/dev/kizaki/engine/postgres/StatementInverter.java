@@ -1,5 +1,6 @@
 package dev.kizaki.engine.postgres;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -35,6 +38,7 @@ import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.StatementVisitor;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -44,6 +48,7 @@ import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.NamedElement;
 import dev.kizaki.engine.shape.ShapeView;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
 import java.util.ArrayList;
@@ -217,6 +222,43 @@ final class StatementInverter implements StatementVisitor<Inverse> {
         new AddKey(
             drop.entity(),
             before.entity(drop.entity()).flatMap(entity -> entity.key()).orElseThrow()));
+  }
+
+  @Override
+  public Inverse visitAddCheck(AddCheck statement) {
+    return Inverse.Statements.of(new DropCheck(statement.entity(), statement.check()));
+  }
+
+  @Override
+  public Inverse visitChangeCheck(ChangeCheck statement) {
+    return restored(
+        statement.entity(),
+        statement.before(),
+        new ChangeCheck(statement.entity(), statement.after(), statement.before()));
+  }
+
+  @Override
+  public Inverse visitDropCheck(DropCheck statement) {
+    return restored(
+        statement.entity(), statement.check(), new AddCheck(statement.entity(), statement.check()));
+  }
+
+  /**
+   * After an uncertain rename of a column, the text of a check has the old name, under which it
+   * cannot be made again.
+   */
+  private Inverse restored(String entity, Check check, PlanStatement inverse) {
+    Entity found = before.entity(entity).orElseThrow();
+    SqlExpression named = EntityExpressions.of(found, check.sql());
+    boolean stale =
+        found
+            .check(named)
+            .filter(there -> !named.fields().equals(there.expression().fields()))
+            .isPresent();
+    return stale
+        ? new Inverse.Lost(
+            "the check %s of %s has an old name of a column".formatted(check.text(), entity))
+        : Inverse.Statements.of(inverse);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -8,6 +9,7 @@ import dev.kizaki.engine.shape.EnumType;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.SqlExpression;
+import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.engine.sql.FieldExpressions;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -162,7 +164,28 @@ final class NameTranslator {
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
         entity.indexes().stream().map(each -> each.renamed(fields(name))).toList(),
-        entity.references().stream().map(each -> reference(name, each)).toList());
+        entity.references().stream().map(each -> reference(name, each)).toList(),
+        entity.checks().stream().map(each -> check(name, each)).toList());
+  }
+
+  /** The check with translated columns in its expression; new fields keep their names. */
+  Check check(String entity, Check check) {
+    SqlExpression known =
+        from.shape()
+            .entity(entity)
+            .map(found -> EntityExpressions.of(found, check.sql()))
+            .orElse(check.expression());
+    SqlExpression translated = known;
+    for (String field : known.fields()) {
+      field(entity, field);
+      Optional<ElementId> element = from.field(entity, field).filter(to::has);
+      if (element.isPresent()) {
+        translated =
+            EntityExpressions.withColumnRenamed(
+                translated, from.inDatabase(element.get()), to.inDatabase(element.get()));
+      }
+    }
+    return check.withExpression(translated.withFields(fields(entity)));
   }
 
   /** A reference in the body of the entity. */

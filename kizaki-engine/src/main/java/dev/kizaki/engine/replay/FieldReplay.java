@@ -109,6 +109,7 @@ final class FieldReplay {
     }
     IndexSqlReplay.requireUnusedInExpressions(shape, entity, field, change.after());
     requireSoundReference(changed, change.after());
+    CheckedFields.requireNotRetyped(shape, entity, field, change.after());
     FittingValues.defaultOf(shape, change.entity(), change.after());
     FittingValues.value(shape, change.entity(), change.after(), change.using());
     FittingValues.value(shape, change.entity(), change.after(), change.backfill());
@@ -143,6 +144,7 @@ final class FieldReplay {
       throw new PlanFault("%s is part of the key; drop the key before the field".formatted(path));
     }
     IndexSqlReplay.requireUnused(entity, drop.field());
+    CheckedFields.requireUnused(entity, drop.field());
     ExpressionReplay.notUsed(entity, drop.field());
     shape
         .referrers(drop.entity(), drop.field())

@@ -124,6 +124,11 @@ public final class NameTable {
             SchemaElement.foreignKey(owner, field.name()));
       }
     }
+    for (Check check : entity.checks()) {
+      if (isFree(owner, check.expression().fields(), collidingColumns)) {
+        add(constraints, names.check(entity, check), SchemaElement.check(owner, check));
+      }
+    }
     for (EntityReference reference : entity.references()) {
       if (isFree(owner, reference.fields(), collidingColumns)) {
         add(

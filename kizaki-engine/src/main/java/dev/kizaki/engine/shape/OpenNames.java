@@ -73,6 +73,7 @@ public final class OpenNames {
   private static Stream<String> stated(Entity entity) {
     return Stream.of(
             entity.groups().map(FieldGroup::named),
+            entity.checks().stream().map(Check::named),
             entity.references().stream().map(each -> each.options().named()),
             entity.fields().stream()
                 .flatMap(
@@ -86,14 +87,19 @@ public final class OpenNames {
     if (!RecordedNames.hasNames(was)) {
       return now;
     }
-    return new Entity(
-        now.name(),
-        now.table(),
-        now.fields().stream().map(field -> filled(was, field)).toList(),
-        now.key().map(key -> filled(was.key(), key)),
-        filled(was, was.uniques(), now.uniques(), Unique.class),
-        filled(was, was.indexes(), now.indexes(), Index.class),
-        now.references().stream().map(reference -> filled(was, reference)).toList());
+    return now.withFields(now.fields().stream().map(field -> filled(was, field)).toList())
+        .withKey(now.key().map(key -> filled(was.key(), key)))
+        .withUniques(filled(was, was.uniques(), now.uniques(), Unique.class))
+        .withIndexes(filled(was, was.indexes(), now.indexes(), Index.class))
+        .withChecks(now.checks().stream().map(check -> filled(was, check)).toList())
+        .withReferences(
+            now.references().stream().map(reference -> filled(was, reference)).toList());
+  }
+
+  /** A check that is changed keeps its name; the plan says which check that is by the fields. */
+  private Check filled(Entity was, Check now) {
+    Optional<String> kept = was.check(now.expression()).flatMap(Check::named).filter(this::isFree);
+    return now.withNamed(now.named().or(() -> kept));
   }
 
   private Field filled(Entity was, Field now) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The names of keys, uniques, indexes, foreign keys and owned sequences that are not the derived
- * ones. A snapshot records them; a schema need not state them.
+ * The names of keys, uniques, indexes, checks, foreign keys and owned sequences that are not the
+ * derived ones. A snapshot records them; a schema need not state them.
  */
 public final class RecordedNames {
   private RecordedNames() {}
@@ -22,37 +22,48 @@ public final class RecordedNames {
         entity.key().map(key -> key.withNamed(other(names, entity, key))),
         entity.uniques().stream().map(each -> each.withNamed(other(names, entity, each))).toList(),
         entity.indexes().stream().map(each -> each.withNamed(other(names, entity, each))).toList(),
-        entity.references().stream().map(each -> withoutDerived(entity, each, names)).toList());
+        entity.references().stream().map(each -> withoutDerived(entity, each, names)).toList(),
+        entity.checks().stream()
+            .map(each -> each.withNamed(other(each, names.derivedCheck(entity, each))))
+            .toList());
   }
 
   /** Returns the entity with the names of all its parts, also the derived ones. */
   public static Entity withAll(Entity entity, DatabaseNames names) {
-    return new Entity(
-        entity.name(),
-        entity.table(),
-        entity.fields().stream().map(field -> withAll(entity, field, names)).toList(),
-        entity.key().map(key -> key.withNamed(Optional.of(names.key(entity)))),
-        entity.uniques().stream()
-            .map(each -> each.withNamed(Optional.of(names.group(entity, each))))
-            .toList(),
-        entity.indexes().stream()
-            .map(each -> each.withNamed(Optional.of(names.group(entity, each))))
-            .toList(),
-        entity.references().stream()
-            .map(each -> each.withNamed(Optional.of(names.foreignKey(ForeignKey.of(entity, each)))))
-            .toList());
+    return entity
+        .withFields(entity.fields().stream().map(field -> withAll(entity, field, names)).toList())
+        .withKey(entity.key().map(key -> key.withNamed(Optional.of(names.key(entity)))))
+        .withUniques(
+            entity.uniques().stream()
+                .map(each -> each.withNamed(Optional.of(names.group(entity, each))))
+                .toList())
+        .withIndexes(
+            entity.indexes().stream()
+                .map(each -> each.withNamed(Optional.of(names.group(entity, each))))
+                .toList())
+        .withChecks(
+            entity.checks().stream()
+                .map(each -> each.withNamed(Optional.of(names.check(entity, each))))
+                .toList())
+        .withReferences(
+            entity.references().stream()
+                .map(
+                    each ->
+                        each.withNamed(Optional.of(names.foreignKey(ForeignKey.of(entity, each)))))
+                .toList());
   }
 
   /** Returns the entity without any of these names. Groups of one definition become one. */
   public static Entity open(Entity entity) {
-    return new Entity(
-        entity.name(),
-        entity.table(),
-        entity.fields().stream().map(RecordedNames::open).toList(),
-        entity.key().map(key -> key.withNamed(Optional.empty())),
-        entity.uniques().stream().map(each -> each.withNamed(Optional.empty())).toList(),
-        entity.indexes().stream().map(each -> each.withNamed(Optional.empty())).toList(),
-        entity.references().stream().map(RecordedNames::open).toList());
+    return entity
+        .withFields(entity.fields().stream().map(RecordedNames::open).toList())
+        .withKey(entity.key().map(key -> key.withNamed(Optional.empty())))
+        .withUniques(
+            entity.uniques().stream().map(each -> each.withNamed(Optional.empty())).toList())
+        .withIndexes(
+            entity.indexes().stream().map(each -> each.withNamed(Optional.empty())).toList())
+        .withChecks(entity.checks().stream().map(each -> each.withNamed(Optional.empty())).toList())
+        .withReferences(entity.references().stream().map(RecordedNames::open).toList());
   }
 
   /** Returns the reference without the name of its foreign key. */
@@ -102,6 +113,7 @@ public final class RecordedNames {
   /** Whether anything of the entity has a name that is not left open. */
   public static boolean hasNames(Entity entity) {
     return entity.groups().anyMatch(group -> group.named().isPresent())
+        || entity.checks().stream().anyMatch(check -> check.named().isPresent())
         || entity.references().stream().anyMatch(to -> to.options().named().isPresent())
         || entity.fields().stream()
             .anyMatch(field -> foreignKey(field).isPresent() || sequence(field).isPresent());
@@ -139,6 +151,10 @@ public final class RecordedNames {
     return withSequence(
         withForeignKey(field, foreignKey(field).filter(given -> !given.equals(foreignKey))),
         sequence(field).filter(given -> !given.equals(sequence)));
+  }
+
+  private static Optional<String> other(Check check, String derived) {
+    return check.named().filter(given -> !given.equals(derived));
   }
 
   private static EntityReference withoutDerived(

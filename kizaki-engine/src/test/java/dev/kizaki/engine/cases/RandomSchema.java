@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -148,6 +150,7 @@ final class RandomSchema {
     private String keyType = "uuid = uuid()";
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final List<String> groups = new ArrayList<>();
+    private final List<CheckModel> checks = new ArrayList<>();
     private final List<BodyReference> references = new ArrayList<>();
 
     /** What the groups, the key, the sequence and the references are called, by what they are. */
@@ -165,6 +168,23 @@ final class RandomSchema {
     private String targetField;
     private String options = "";
   }
+
+  /** A check; {@code {0}} and {@code {1}} in the expression are the columns of the fields. */
+  private record CheckModel(String expression, List<String> fields, String options) {
+    CheckModel renamed(UnaryOperator<String> name) {
+      return new CheckModel(expression, fields.stream().map(name).toList(), options);
+    }
+  }
+
+  /** True for every row, whatever the types are. */
+  private static final List<String> CHECKS =
+      List.of(
+          "{0}::text <> 'impossible'",
+          "{0} is null or {1}::text is distinct from 'it''s {0}'",
+          "length({0}::text) >= 0",
+          "(({0})::text || {1}::text) <> '-'",
+          "coalesce({0}::text, {1}::text, '') = any (array[coalesce({0}::text, {1}::text, ''), 'x'])",
+          "1 < 2");
 
   private final Random random;
   private final Map<String, List<String>> enums = new LinkedHashMap<>();
@@ -195,7 +215,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(34)) {
+    switch (random.nextInt(36)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -219,7 +239,9 @@ final class RandomSchema {
       case 23, 24 -> addGeneratedField();
       case 25, 26 -> addReference(anyEntity());
       case 27 -> changeReference();
-      case 28, 29, 30 -> recordName();
+      case 28 -> addCheck(entities.get(anyEntity()));
+      case 29 -> changeCheck(entities.get(anyEntity()));
+      case 30, 31, 32 -> recordName();
       default -> changeField();
     }
     entities.values().forEach(RandomSchema::removeInvalidGenerated);
@@ -365,6 +387,9 @@ final class RandomSchema {
       addGroup(entity);
     }
     if (random.nextInt(3) == 0) {
+      addCheck(entity);
+    }
+    if (random.nextInt(3) == 0) {
       addReference(name);
     }
   }
@@ -440,6 +465,7 @@ final class RandomSchema {
         && target.fields.get(reference.targetField).base.isEmpty()
         && target.fields.get(reference.targetField).target.isEmpty()
         && isUniqueOver(target, reference.targetField)
+        && !target.fields.get(reference.targetField).type.endsWith("[]")
         && entity.fields.containsKey(reference.field)
         && entity.fields.containsKey(reference.keyField)
         && entity
@@ -467,6 +493,36 @@ final class RandomSchema {
 
   private void forgetReferences() {
     entities.values().forEach(entity -> entity.references.clear());
+  }
+
+  private void addCheck(EntityModel entity) {
+    if (!entity.fields.isEmpty() && entity.checks.size() < CHECKS.size()) {
+      List<String> fields = List.copyOf(entity.fields.keySet());
+      CheckModel check =
+          new CheckModel(
+              any(CHECKS),
+              List.of(any(fields), any(fields)),
+              random.nextInt(4) == 0 ? ", notValid: true" : "");
+      if (entity.checks.stream().noneMatch(each -> each.expression.equals(check.expression))) {
+        entity.checks.add(check);
+      }
+    }
+  }
+
+  private void changeCheck(EntityModel entity) {
+    if (!entity.checks.isEmpty()) {
+      CheckModel check = entity.checks.remove(random.nextInt(entity.checks.size()));
+      switch (random.nextInt(3)) {
+        case 0 -> addCheck(entity);
+        case 1 ->
+            entity.checks.add(
+                new CheckModel(
+                    check.expression,
+                    check.fields,
+                    check.options.isEmpty() ? ", notValid: true" : ""));
+        default -> {}
+      }
+    }
   }
 
   private void setKey(EntityModel entity) {
@@ -601,6 +657,7 @@ final class RandomSchema {
   private static void removeField(EntityModel entity, String name) {
     entity.fields.remove(name);
     entity.groups.removeIf(group -> group.matches(".*\\b" + name + "\\b.*"));
+    entity.checks.removeIf(check -> check.fields.contains(name));
   }
 
   private void dropField() {
@@ -621,6 +678,7 @@ final class RandomSchema {
       stated.renamed(SchemaElement.field(owner, from), to);
       renameInReferences(owner, from, to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
+      entity.checks.replaceAll(check -> check.renamed(name -> name.equals(from) ? to : name));
     }
   }
 
@@ -774,6 +832,7 @@ final class RandomSchema {
                 .replaceAll("\\b" + two.get(0) + "\\b", "~")
                 .replaceAll("\\b" + two.get(1) + "\\b", two.get(0))
                 .replace("~", two.get(1)));
+    entity.checks.replaceAll(check -> check.renamed(name -> exchanged(name, two)));
     return answers("", owner + "." + two.get(0), owner + "." + two.get(1));
   }
 
@@ -893,6 +952,13 @@ final class RandomSchema {
           .append(groupName.isEmpty() ? group : group.replaceAll("\\)$", ", " + groupName + ")"))
           .append(",\n");
     }
+    entity.checks.forEach(
+        check ->
+            out.append("  @check(sql(\"")
+                .append(sql(name, check))
+                .append("\")")
+                .append(check.options)
+                .append("),\n"));
     for (BodyReference each : entity.references) {
       if (isWhole(entity, each)) {
         out.append(
@@ -926,6 +992,15 @@ final class RandomSchema {
                 .filter(each -> !each.isEmpty())
                 .toList());
     return names.isEmpty() ? "" : " @references(" + names + ")";
+  }
+
+  private String sql(String entity, CheckModel check) {
+    String sql = check.expression;
+    for (int i = 0; i < check.fields.size(); i++) {
+      String column = Quoting.identifier(stated.column(entity, check.fields.get(i)));
+      sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
+    }
+    return sql.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private String text(String entity, FieldModel field) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.compile;
 
+import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
 import dev.kizaki.engine.shape.Entity;
@@ -54,6 +55,17 @@ final class ShapeText {
     entity.uniques().forEach(unique -> append(out, "unique", unique));
     entity.indexes().forEach(index -> append(out, "index", index));
     entity
+        .checks()
+        .forEach(
+            check ->
+                out.append("  check ")
+                    .append(DatabaseNames.CURRENT.check(entity, check))
+                    .append(' ')
+                    .append(check.text())
+                    .append(" over ")
+                    .append(check.expression().fields())
+                    .append('\n'));
+    entity
         .references()
         .forEach(
             reference -> {
@@ -82,8 +94,8 @@ final class ShapeText {
       out.append(' ').append(options.deferrability().word());
     }
     out.append(options.indexed() ? "" : " without index");
-    out.append(options.notValid() ? " not valid" : "");
     options.named().ifPresent(name -> out.append(" named ").append(name));
+    out.append(options.notValid() ? " not valid" : "");
   }
 
   private static void append(StringBuilder out, String word, FieldGroup group) {

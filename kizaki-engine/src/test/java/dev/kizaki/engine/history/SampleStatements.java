@@ -1,5 +1,6 @@
 package dev.kizaki.engine.history;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -10,9 +11,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -36,6 +39,7 @@ import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Deferrability;
@@ -52,6 +56,7 @@ import dev.kizaki.engine.shape.ReferentialAction;
 import dev.kizaki.engine.shape.Scalar;
 import dev.kizaki.engine.shape.SchemaElement;
 import dev.kizaki.engine.shape.SequenceOptions;
+import dev.kizaki.engine.shape.SqlExpression;
 import dev.kizaki.engine.shape.SystemEntity;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.snapshot.SampleShapes;
@@ -77,6 +82,9 @@ final class SampleStatements {
   private static final Field STATUS =
       SampleShapes.defaulted(
           "status", new FieldType.OfEnum("Status", true), new DefaultValue.EnumValue("Todo"));
+
+  private static final Check CHECK =
+      new Check(new SqlExpression("points > 0", List.of("points")), true, Optional.of("positive"));
 
   /** Every option is stated. */
   private static final SequenceOptions OPTIONS =
@@ -106,11 +114,12 @@ final class SampleStatements {
     return List.of(
         new AddEntity(
             new Entity(
-                "Task",
-                List.of(POINTS, OWNER, STATUS),
-                Optional.of(new Key(List.of("points", "owner"))),
-                List.of(new Unique(List.of("owner", "status")), new Unique(List.of("owner"))),
-                List.of(new Index(List.of("status", "owner"))))),
+                    "Task",
+                    List.of(POINTS, OWNER, STATUS),
+                    Optional.of(new Key(List.of("points", "owner"))),
+                    List.of(new Unique(List.of("owner", "status")), new Unique(List.of("owner"))),
+                    List.of(new Index(List.of("status", "owner"))))
+                .withChecks(List.of(CHECK))),
         new AddField(
             "Task",
             POINTS,
@@ -121,6 +130,7 @@ final class SampleStatements {
         new AddUnique("Task", new Unique(List.of("a", "b"))),
         new AddIndex("Task", new Index(List.of("a", "b"))),
         new AddKey("Task", new Key(List.of("a", "b"))),
+        new AddCheck("Task", CHECK),
         new AddReference("Task", REFERENCE),
         new DropReference("Task", REFERENCE),
         new ChangeReference("Task", REFERENCE, REFERENCE.withOptions(OTHER)),
@@ -137,6 +147,8 @@ final class SampleStatements {
         new DropUnique("Task", new Unique(List.of("a", "b"))),
         new DropIndex("Task", new Index(List.of("a", "b"))),
         new DropKey("Task"),
+        new DropCheck("Task", CHECK),
+        new ChangeCheck("Task", CHECK, new Check(new SqlExpression("a >= 0", List.of("a")))),
         new RenameEntity("Task", "Ticket"),
         new RenameField("Task", "a", "b"),
         new RenameEnum("Status", "State"),

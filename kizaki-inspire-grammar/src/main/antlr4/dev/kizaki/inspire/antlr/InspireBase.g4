@@ -290,6 +290,7 @@ statement
     | ADD UNIQUE fieldList nameInDatabase?                                      #addUnique
     | ADD INDEX fieldList nameInDatabase?                                       #addIndex
     | ADD KEY fieldList nameInDatabase?                                         #addKey
+    | ADD CHECK name=identifier '(' check ')'                                   #addCheck
     | ADD REFERENCE referenceTerm                                               #addReference
     | ADD SYSTEM name=identifier (FROM tableColumn)?                            #addSystemEntity
     | ADD externalDeclaration                                                   #addExternal
@@ -302,6 +303,7 @@ statement
     | DROP UNIQUE fieldList nameInDatabase?                                     #dropUnique
     | DROP INDEX fieldList nameInDatabase?                                      #dropIndex
     | DROP KEY name=identifier                                                  #dropKey
+    | DROP CHECK name=identifier '(' check ')'                                  #dropCheck
     | DROP REFERENCE referenceTerm                                              #dropReference
     | DROP path                                                                 #dropField
     | RENAME ENTITY from=identifier '->' to=identifier annotation*              #renameEntity
@@ -316,6 +318,7 @@ statement
     | RENAME REFERENCE referenceTerm before=text '->' after=text                #renameReferenceInDatabase
     | RENAME fromPath=path '->' toPath=path annotation*                         #renameField
     | CHANGE ENUM name=identifier enumBody                                      #reorderEnum
+    | CHANGE CHECK name=identifier '(' before=check '->' after=check ')'        #changeCheck
     | CHANGE REFERENCE before=referenceTerm '->' after=referenceTerm            #changeReference
     | CHANGE SEQUENCE name=identifier before=sequenceBody '->' after=sequenceBody
                                                                                 #changeSequence
@@ -323,6 +326,11 @@ statement
       before=fieldShape '->' after=fieldShape clause*                           #changeField
     | UPDATE name=identifier SET assignment (',' assignment)* (WHERE sqlText)?  #updateRows
     | RUN sqlText                                                               #runSql
+    ;
+
+// CheckForm checks the options
+check
+    : sqlText (',' option)*
     ;
 
 clause
@@ -410,7 +418,7 @@ declarationWord
 planWord
     : ADD | AFTER | AND
     | BACKFILL | BEFORE
-    | CHANGE | COLUMN
+    | CHANGE | CHECK | COLUMN
     | DROP
     | EITHER
     | FROM
@@ -437,6 +445,7 @@ AUTH: 'auth';
 BACKFILL: 'backfill';
 BEFORE: 'before';
 CHANGE: 'change';
+CHECK: 'check';
 COLUMN: 'column';
 DROP: 'drop';
 EITHER: 'either';
@@ -486,10 +495,10 @@ AT_WHY: '@why';
 
 // all known annotations; AnnotationForm checks their places and arguments
 ANNOTATION
-    : '@accept' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max' | '@maxLength'
-    | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@notValid' | '@onDelete' | '@onUpdate'
-    | '@pii' | '@primaryKey' | '@reference' | '@references' | '@regex' | '@sensitive' | '@sequence'
-    | '@table' | '@trim' | '@type' | '@unique' | '@url'
+    : '@accept' | '@check' | '@column' | '@deferrable' | '@email' | '@index' | '@label' | '@max'
+    | '@maxLength' | '@maxSize' | '@min' | '@minLength' | '@noIndex' | '@noKey' | '@notValid' | '@onDelete'
+    | '@onUpdate' | '@pii' | '@primaryKey' | '@reference' | '@references' | '@regex' | '@sensitive'
+    | '@sequence' | '@table' | '@trim' | '@type' | '@unique' | '@url'
     ;
 
 UNKNOWN_ANNOTATION

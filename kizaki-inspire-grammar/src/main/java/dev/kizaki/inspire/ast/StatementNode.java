@@ -83,6 +83,14 @@ public sealed interface StatementNode extends PlanItemNode {
     }
   }
 
+  /** {@code add check E(sql("…"))}. */
+  record AddCheck(Name entity, CheckNode check, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitAddCheck(this);
+    }
+  }
+
   /** {@code add reference E([a, b] -> F([c, d]))}. */
   record AddReference(ReferenceTerm reference, SourceSpan span) implements StatementNode {
     @Override
@@ -195,6 +203,14 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitDropKey(this);
+    }
+  }
+
+  /** {@code drop check E(sql("…"))}. */
+  record DropCheck(Name entity, CheckNode check, SourceSpan span) implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitDropCheck(this);
     }
   }
 
@@ -320,6 +336,15 @@ public sealed interface StatementNode extends PlanItemNode {
     @Override
     public <R> R accept(StatementNodeVisitor<R> visitor) {
       return visitor.visitChangeField(this);
+    }
+  }
+
+  /** {@code change check E(sql("…") -> sql("…"))}. */
+  record ChangeCheck(Name entity, CheckNode before, CheckNode after, SourceSpan span)
+      implements StatementNode {
+    @Override
+    public <R> R accept(StatementNodeVisitor<R> visitor) {
+      return visitor.visitChangeCheck(this);
     }
   }
 

@@ -18,6 +18,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitAddKey(StatementNode.AddKey statement);
 
+  R visitAddCheck(StatementNode.AddCheck statement);
+
   R visitAddReference(StatementNode.AddReference statement);
 
   R visitDropReference(StatementNode.DropReference statement);
@@ -46,6 +48,8 @@ public interface StatementNodeVisitor<R> {
 
   R visitDropKey(StatementNode.DropKey statement);
 
+  R visitDropCheck(StatementNode.DropCheck statement);
+
   R visitRenameEntity(StatementNode.RenameEntity statement);
 
   R visitRenameField(StatementNode.RenameField statement);
@@ -63,6 +67,8 @@ public interface StatementNodeVisitor<R> {
   R visitRenameReferenceInDatabase(StatementNode.RenameReferenceInDatabase statement);
 
   R visitChangeField(StatementNode.ChangeField statement);
+
+  R visitChangeCheck(StatementNode.ChangeCheck statement);
 
   R visitReorderEnum(StatementNode.ReorderEnum statement);
 

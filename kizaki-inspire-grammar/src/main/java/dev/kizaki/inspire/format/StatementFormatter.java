@@ -1,6 +1,7 @@
 package dev.kizaki.inspire.format;
 
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.FieldList;
 import dev.kizaki.inspire.ast.FieldPath;
 import dev.kizaki.inspire.ast.PlanItemNode;
@@ -93,6 +94,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitAddCheck(StatementNode.AddCheck statement) {
+    return "add check " + statement.entity().text() + "(" + check(statement.check()) + ")";
+  }
+
+  @Override
   public String visitAddReference(StatementNode.AddReference statement) {
     return "add reference " + reference(statement.reference());
   }
@@ -165,6 +171,11 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   @Override
   public String visitDropKey(StatementNode.DropKey statement) {
     return "drop key " + statement.entity().text();
+  }
+
+  @Override
+  public String visitDropCheck(StatementNode.DropCheck statement) {
+    return "drop check " + statement.entity().text() + "(" + check(statement.check()) + ")";
   }
 
   @Override
@@ -260,6 +271,17 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
   }
 
   @Override
+  public String visitChangeCheck(StatementNode.ChangeCheck statement) {
+    return "change check "
+        + statement.entity().text()
+        + "("
+        + check(statement.before())
+        + " -> "
+        + check(statement.after())
+        + ")";
+  }
+
+  @Override
   public String visitReorderEnum(StatementNode.ReorderEnum statement) {
     return "change " + declarations.enumeration(statement.order());
   }
@@ -304,6 +326,10 @@ final class StatementFormatter implements StatementNodeVisitor<String> {
     String elements = "[" + values.list(list.elements()) + "]";
     String named = list.named().map(name -> " named " + values.format(name)).orElse("");
     return list.entity().text() + "(" + elements + options(list.options()) + ")" + named;
+  }
+
+  private String check(CheckNode check) {
+    return values.format(check.expression()) + options(check.options());
   }
 
   private String reference(ReferenceTerm term) {

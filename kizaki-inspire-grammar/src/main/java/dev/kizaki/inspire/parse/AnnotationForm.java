@@ -65,6 +65,7 @@ final class AnnotationForm {
     ACTION("noAction, restrict, cascade, setNull or setDefault", "(cascade)"),
     DEFERRAL("no argument or initiallyDeferred", "(initiallyDeferred)"),
     NO_REFERENCE_INDEX("no argument", ""),
+    CHECK("one SQL expression", "(sql(\"total >= 0\"))"),
     NO_KEY("no argument", ""),
     REFERENCE_NAMES("named, index or both, each with a name in double quotes", "(named: \"name\")"),
     REFERENCE(
@@ -90,6 +91,7 @@ final class AnnotationForm {
   private static final Map<String, Arguments> KNOWN =
       Map.ofEntries(
           entry("accept", Arguments.TEXT),
+          entry("check", Arguments.CHECK),
           entry("column", Arguments.NAME),
           entry("deferrable", Arguments.DEFERRAL),
           entry("email", Arguments.NONE),
@@ -157,10 +159,11 @@ final class AnnotationForm {
     return KNOWN.containsKey(name) || ENTITY_ONLY.contains(name);
   }
 
-  /** Whether an annotation after a field belongs to the entity. */
+  /** Whether an annotation after a field belongs to the entity. A check always does. */
   static boolean isAboutEntity(Annotation annotation) {
     Arguments form = KNOWN.get(annotation.name().text());
-    return form == Arguments.REFERENCE
+    return form == Arguments.CHECK
+        || form == Arguments.REFERENCE
         || form == Arguments.FIELDS
             && annotation.arguments().stream()
                 .findFirst()
@@ -212,11 +215,15 @@ final class AnnotationForm {
 
   private static boolean shapesDatabase(Annotation annotation) {
     Arguments form = KNOWN.get(annotation.name().text());
-    return form == Arguments.FIELDS
+    return isOfEntity(form)
         || form == Arguments.NAME
         || form == Arguments.NO_KEY
-        || form == Arguments.REFERENCE
         || OF_REFERENCES.contains(form);
+  }
+
+  /** Whether an annotation of this form can stand in the braces of an entity. */
+  private static boolean isOfEntity(Arguments form) {
+    return form == Arguments.FIELDS || form == Arguments.CHECK || form == Arguments.REFERENCE;
   }
 
   private static Optional<Diagnostic> checkPlace(Annotation annotation, Place place) {
@@ -235,14 +242,17 @@ final class AnnotationForm {
               annotation,
               "@%s is not allowed before the brace of %s".formatted(name, place.phrase()),
               place == Place.ENTITY_HEAD && isOfEntity(form)
-                  ? "write it in the braces, with the fields: @%s%s".formatted(name, form.example)
+                  ? "write it in the braces%s: @%s%s"
+                      .formatted(
+                          form == Arguments.CHECK ? "" : ", with the fields", name, form.example)
                   : "delete it, or write it after the type of a field");
       case ENUM_VALUE, REORDERED_VALUE ->
           error(annotation, "@%s is not allowed on an enum value".formatted(name), "delete it");
       case RENAMED_ENTITY, RENAMED_FIELD ->
           error(annotation, "@%s is not allowed in a rename".formatted(name), "delete it");
       case ENTITY ->
-          form == Arguments.REFERENCE
+          form == Arguments.CHECK
+                  || form == Arguments.REFERENCE
                   || form == Arguments.FIELDS
                       && annotation.parenthesised()
                       && !namesOnly(annotation)
@@ -265,10 +275,14 @@ final class AnnotationForm {
           isAboutEntity(annotation)
               ? error(
                   annotation,
-                  "@%s with a list of fields is not allowed on a field".formatted(name),
+                  form == Arguments.CHECK
+                      ? "@check is not allowed on a field in a plan"
+                      : "@%s with a list of fields is not allowed on a field".formatted(name),
                   form == Arguments.REFERENCE
                       ? "write a separate statement: add reference Task([title] -> Topic([name]))"
-                      : "write a separate statement: add %s Task([title])".formatted(noun(name)))
+                      : "write a separate statement: add %s Task%s"
+                          .formatted(
+                              noun(name), form == Arguments.CHECK ? form.example : "([title])"))
               : Optional.empty();
       case CHANGED_FIELD ->
           OF_REFERENCES.contains(form)
@@ -276,15 +290,14 @@ final class AnnotationForm {
               : error(
                   annotation,
                   "@%s is not allowed in a change".formatted(name),
-                  form == Arguments.REFERENCE
-                      ? "write a separate statement: add reference or drop reference"
-                      : "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
-                          .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
+                  form == Arguments.CHECK
+                      ? "write a separate statement: add check Task%1$s or drop check Task%1$s"
+                          .formatted(form.example)
+                      : form == Arguments.REFERENCE
+                          ? "write a separate statement: add reference or drop reference"
+                          : "write a separate statement: add %1$s Task([title]) or drop %1$s Task%2$s"
+                              .formatted(noun(name), name.equals("primaryKey") ? "" : "([title])"));
     };
-  }
-
-  private static boolean isOfEntity(Arguments form) {
-    return form == Arguments.FIELDS || form == Arguments.REFERENCE;
   }
 
   private static Optional<Diagnostic> checkPlaceOfNoKey(Annotation annotation, Place place) {
@@ -366,6 +379,9 @@ final class AnnotationForm {
     String name = annotation.name().text();
     Arguments form = KNOWN.get(name);
     List<Value> arguments = annotation.arguments();
+    if (form == Arguments.CHECK && hasForm(form, annotation)) {
+      return CheckForm.check(options(arguments)).map(AnnotationForm::diagnostic);
+    }
     if (hasForm(form, annotation)) {
       if (form == Arguments.REFERENCE) {
         return ReferenceForm.check(options(arguments)).map(AnnotationForm::diagnostic);
@@ -413,6 +429,10 @@ final class AnnotationForm {
       case ACTION -> single && isOneOf(ReferenceForm.ACTIONS, arguments.get(0));
       case DEFERRAL ->
           !annotation.parenthesised() || single && isOneOf(DEFERRALS, arguments.get(0));
+      case CHECK ->
+          !arguments.isEmpty()
+              && arguments.get(0) instanceof Value.Sql
+              && options(arguments).size() == arguments.size() - 1;
       case REFERENCE_NAMES -> isReferenceNames(arguments);
       case FIELDS -> !annotation.parenthesised() || namesOnly(annotation) || isGroup(arguments);
     };
@@ -473,6 +493,11 @@ final class AnnotationForm {
     String name = "@" + annotation.name().text();
     if (form.example.isEmpty() || arguments.isEmpty()) {
       return "write " + name + (arguments.isEmpty() ? form.example : "");
+    }
+    if (form == Arguments.CHECK
+        && arguments.size() == 1
+        && arguments.get(0) instanceof Value.Text text) {
+      return "write %s(sql(%s))".formatted(name, text.span().text());
     }
     if (form == Arguments.NAME && arguments.size() == 1 && isPlainWord(arguments.get(0))) {
       return "write %s(\"%s\")".formatted(name, textOf(arguments));

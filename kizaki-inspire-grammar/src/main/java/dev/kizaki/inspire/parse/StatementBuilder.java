@@ -1,6 +1,7 @@
 package dev.kizaki.inspire.parse;
 
 import dev.kizaki.inspire.antlr.InspireBaseParser;
+import dev.kizaki.inspire.antlr.InspireBaseParser.CheckContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ClauseContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.FieldListContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.NameInDatabaseContext;
@@ -8,6 +9,7 @@ import dev.kizaki.inspire.antlr.InspireBaseParser.ReferenceTermContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.ReplacementContext;
 import dev.kizaki.inspire.antlr.InspireBaseParser.StatementContext;
 import dev.kizaki.inspire.ast.Assignment;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.DatabaseNoun;
 import dev.kizaki.inspire.ast.EnumDeclaration;
 import dev.kizaki.inspire.ast.FieldDeclaration;
@@ -101,6 +103,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitAddCheck(InspireBaseParser.AddCheckContext context) {
+    return new StatementNode.AddCheck(
+        ast.name(context.name), check(context.check()), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitAddReference(InspireBaseParser.AddReferenceContext context) {
     return new StatementNode.AddReference(reference(context.referenceTerm()), ast.span(context));
   }
@@ -179,6 +187,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   @Override
   public StatementNode visitDropKey(InspireBaseParser.DropKeyContext context) {
     return new StatementNode.DropKey(ast.name(context.name), ast.span(context));
+  }
+
+  @Override
+  public StatementNode visitDropCheck(InspireBaseParser.DropCheckContext context) {
+    return new StatementNode.DropCheck(
+        ast.name(context.name), check(context.check()), ast.span(context));
   }
 
   @Override
@@ -302,6 +316,12 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
   }
 
   @Override
+  public StatementNode visitChangeCheck(InspireBaseParser.ChangeCheckContext context) {
+    return new StatementNode.ChangeCheck(
+        ast.name(context.name), check(context.before), check(context.after), ast.span(context));
+  }
+
+  @Override
   public StatementNode visitChangeSequence(InspireBaseParser.ChangeSequenceContext context) {
     return new StatementNode.ChangeSequence(
         ast.name(context.name),
@@ -396,6 +416,13 @@ final class StatementBuilder extends ExhaustiveVisitor<StatementNode> {
         options,
         Optional.ofNullable(name).map(given -> values.text(given.text())),
         name == null ? ast.span(context) : ast.span(context.getStart(), name.getStop()));
+  }
+
+  private CheckNode check(CheckContext context) {
+    List<Value.Option> options = context.option().stream().map(values::option).toList();
+    CheckForm.check(options)
+        .ifPresent(problem -> ast.refuse(problem.span(), problem.message(), problem.hint()));
+    return new CheckNode(values.sql(context.sqlText()), options, ast.span(context));
   }
 
   private ReferenceTerm reference(ReferenceTermContext context) {

@@ -61,6 +61,8 @@ final class SyntaxExamples {
           case InspireBaseParser.CHANGE ->
               switch (noun) {
                 case InspireBaseParser.ENUM -> "change enum Status { Done, Todo }";
+                case InspireBaseParser.CHECK ->
+                    "change check Task(sql(\"points > 0\") -> sql(\"points >= 0\"))";
                 case InspireBaseParser.SEQUENCE ->
                     "change sequence InvoiceSeq {} -> { increment: 50 }";
                 case InspireBaseParser.REFERENCE ->
@@ -86,10 +88,11 @@ final class SyntaxExamples {
       case InspireBaseParser.EXTENSION -> "add extension citext";
       case InspireBaseParser.EXTERNAL ->
           "add external LegacyUser from \"schema\".\"table\".\"id\": bigint";
+      case InspireBaseParser.CHECK -> "add check Task(sql(\"points >= 0\"))";
       case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
       default ->
           "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
-              + " reference, sequence, external, extension";
+              + " check, reference, sequence, external, extension";
     };
   }
 
@@ -103,8 +106,10 @@ final class SyntaxExamples {
       case InspireBaseParser.INDEX -> "drop index Task([title])";
       case InspireBaseParser.REFERENCE -> "drop reference Task([title] -> Topic([name]))";
       case InspireBaseParser.KEY -> "drop key Task";
+      case InspireBaseParser.CHECK -> "drop check Task(sql(\"points >= 0\"))";
       default ->
-          "drop Task.points, or drop entity, enum, value, unique, index, key, reference, sequence";
+          "drop Task.points, or drop entity, enum, value, unique, index, key, check, reference,"
+              + " sequence";
     };
   }
 

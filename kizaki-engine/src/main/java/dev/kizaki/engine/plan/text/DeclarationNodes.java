@@ -56,6 +56,7 @@ final class DeclarationNodes {
         .filter(group -> !(group instanceof Index index) || !FieldGroups.isBrought(entity, index))
         .map(DeclarationNodes::group)
         .forEach(items::add);
+    entity.checks().stream().map(CheckNodes::annotation).forEach(items::add);
     entity.references().stream().map(DeclarationNodes::reference).forEach(items::add);
     List<Annotation> head = new ArrayList<>(stated(StatedNames.TABLE, entity.table()));
     if (entity.key().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.plan.text;
 
+import dev.kizaki.engine.compile.CheckValues;
 import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ParsedType;
 import dev.kizaki.engine.compile.ReferenceValues;
@@ -8,6 +9,7 @@ import dev.kizaki.engine.compile.StatedNames;
 import dev.kizaki.engine.compile.TypeReader;
 import dev.kizaki.engine.compile.TypeScope;
 import dev.kizaki.engine.plan.AddField;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -19,6 +21,7 @@ import dev.kizaki.engine.shape.Key;
 import dev.kizaki.engine.shape.Unique;
 import dev.kizaki.engine.sql.EntityExpressions;
 import dev.kizaki.inspire.ast.Annotation;
+import dev.kizaki.inspire.ast.CheckNode;
 import dev.kizaki.inspire.ast.EntityAnnotation;
 import dev.kizaki.inspire.ast.EntityDeclaration;
 import dev.kizaki.inspire.ast.EntityItem;
@@ -142,7 +145,9 @@ final class PlanFields {
         sound &= read.isPresent();
         read.ifPresent(references::add);
       } else if (item instanceof EntityAnnotation annotation) {
-        sound &= group(annotation.annotation(), keys, uniques, indexes);
+        sound &=
+            annotation.annotation().name().text().equals(SchemaAnnotations.CHECK)
+                || group(annotation.annotation(), keys, uniques, indexes);
       }
     }
     boolean keyless = SchemaAnnotations.hasNoKey(declaration);
@@ -167,6 +172,7 @@ final class PlanFields {
     Optional<Entity> complete =
         sound ? fieldsExist(declaration, keyless ? entity : withKey(entity)) : Optional.empty();
     return complete
+        .flatMap(each -> withChecks(declaration, each))
         .map(found -> found.withExpressions(EntityExpressions.in(found)))
         .filter(each -> bringIndexes(declaration, each, brought.keySet()))
         .map(each -> each.withReferenceIndexes(brought));
@@ -185,6 +191,36 @@ final class PlanFields {
                     "%s.%s brings no index of its own, so delete index: from its @references"
                         .formatted(entity.name(), field)))
         .orElse(true);
+  }
+
+  /** A check, whose fields are not known without its entity; empty if a problem was reported. */
+  Optional<Check> check(CheckNode node) {
+    return check(CheckValues.of(node));
+  }
+
+  private Optional<Check> check(CheckValues written) {
+    Optional<String> named = statedNames.named(written.named());
+    return written
+        .expression()
+        .flatMap(values::expression)
+        .map(EntityExpressions::unresolved)
+        .map(sql -> new Check(sql, written.notValid(), named));
+  }
+
+  /** The entity with the checks of its declaration; empty if a problem was reported. */
+  private Optional<Entity> withChecks(EntityDeclaration declaration, Entity entity) {
+    List<Check> checks = new ArrayList<>();
+    for (EntityItem item : declaration.items()) {
+      if (item instanceof EntityAnnotation annotated
+          && annotated.annotation().name().text().equals(SchemaAnnotations.CHECK)) {
+        Optional<Check> check = check(CheckValues.of(annotated.annotation()));
+        if (check.isEmpty()) {
+          return Optional.empty();
+        }
+        checks.add(check.get());
+      }
+    }
+    return Optional.of(entity.withChecks(checks));
   }
 
   private Optional<Entity> fieldsExist(EntityDeclaration declaration, Entity entity) {

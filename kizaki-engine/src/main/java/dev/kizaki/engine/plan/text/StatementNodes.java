@@ -3,6 +3,7 @@ package dev.kizaki.engine.plan.text;
 import static dev.kizaki.inspire.source.SourceSpan.NONE;
 
 import dev.kizaki.engine.compile.StatedNames;
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -13,10 +14,12 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
 import dev.kizaki.engine.plan.Choice;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -138,6 +141,25 @@ final class StatementNodes implements StatementVisitor<StatementNode> {
   @Override
   public StatementNode visitAddKey(AddKey add) {
     return new StatementNode.AddKey(fields(add.entity(), add.key()), NONE);
+  }
+
+  @Override
+  public StatementNode visitAddCheck(AddCheck add) {
+    return new StatementNode.AddCheck(Name.of(add.entity()), CheckNodes.of(add.check()), NONE);
+  }
+
+  @Override
+  public StatementNode visitDropCheck(DropCheck drop) {
+    return new StatementNode.DropCheck(Name.of(drop.entity()), CheckNodes.of(drop.check()), NONE);
+  }
+
+  @Override
+  public StatementNode visitChangeCheck(ChangeCheck change) {
+    return new StatementNode.ChangeCheck(
+        Name.of(change.entity()),
+        CheckNodes.of(change.before()),
+        CheckNodes.of(change.after()),
+        NONE);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.kizaki.engine.compile.GroupValues;
 import dev.kizaki.engine.compile.ReferenceValues;
 import dev.kizaki.engine.compile.SequenceOptionReader;
 import dev.kizaki.engine.compile.StatedNames;
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -15,9 +16,11 @@ import dev.kizaki.engine.plan.AddReference;
 import dev.kizaki.engine.plan.AddSequence;
 import dev.kizaki.engine.plan.AddSystemEntity;
 import dev.kizaki.engine.plan.AddUnique;
+import dev.kizaki.engine.plan.ChangeCheck;
 import dev.kizaki.engine.plan.ChangeField;
 import dev.kizaki.engine.plan.ChangeReference;
 import dev.kizaki.engine.plan.ChangeSequence;
+import dev.kizaki.engine.plan.DropCheck;
 import dev.kizaki.engine.plan.DropEntity;
 import dev.kizaki.engine.plan.DropEnum;
 import dev.kizaki.engine.plan.DropEnumValue;
@@ -39,6 +42,7 @@ import dev.kizaki.engine.plan.RenameSequence;
 import dev.kizaki.engine.plan.ReorderEnum;
 import dev.kizaki.engine.plan.RunSql;
 import dev.kizaki.engine.plan.UpdateRows;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.EntityReference;
 import dev.kizaki.engine.shape.EnumType;
@@ -157,6 +161,25 @@ final class StatementReader implements StatementNodeVisitor<Optional<PlanStateme
   @Override
   public Optional<PlanStatement> visitAddKey(StatementNode.AddKey node) {
     return group(node.fields()).map(values -> new AddKey(entity(node.fields()), values.key()));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitAddCheck(StatementNode.AddCheck node) {
+    return fields.check(node.check()).map(check -> new AddCheck(node.entity().text(), check));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitDropCheck(StatementNode.DropCheck node) {
+    return fields.check(node.check()).map(check -> new DropCheck(node.entity().text(), check));
+  }
+
+  @Override
+  public Optional<PlanStatement> visitChangeCheck(StatementNode.ChangeCheck node) {
+    Optional<Check> before = fields.check(node.before());
+    Optional<Check> after = fields.check(node.after());
+    return before.isPresent() && after.isPresent()
+        ? Optional.of(new ChangeCheck(node.entity().text(), before.get(), after.get()))
+        : Optional.empty();
   }
 
   @Override
