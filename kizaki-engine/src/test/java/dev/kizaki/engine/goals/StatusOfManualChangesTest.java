@@ -67,8 +67,11 @@ final class StatusOfManualChangesTest {
         @index([name ops("text_pattern_ops") desc nullsLast], include: [size])
         @index([size], unique: true)
         @index([tags], using: gin)
+        @index([sql("lower(name)") desc, size], unique: true, where: sql("\\"size\\" > 0"))
         @unique([name, size], include: [tags])
       }
+      sequence Numbers { cache: 2, cycle: true }
+      entity Counted { id: int = serial(), number: bigint = nextval(Numbers), other: int? }
       entity Region @noKey { a: int, b: int @unique([a, b]) }
       entity Spot {
         a: int?
