@@ -100,7 +100,7 @@ final class RandomSchema {
           Map.entry("varchar(60)", "sql(\"lower('It''s')\")"),
           Map.entry("date", "sql(\"current_date + 1\")"),
           Map.entry("int[]", "sql(\"array[1, 2]\")"),
-          Map.entry("bigint", "8"),
+          Map.entry("bigint", "serial(start: 5)"),
           Map.entry("decimal(9, 3)", "1.5"),
           Map.entry("boolean", "true"),
           Map.entry("datetime", "now()"),
@@ -532,7 +532,14 @@ final class RandomSchema {
     entity.keyType =
         any(
             List.of(
-                "uuid = uuid()", "int = autoincrement()", "bigint = autoincrement()", "string"));
+                "uuid = uuid()",
+                "int = autoincrement()",
+                "bigint = autoincrement()",
+                "int = autoincrement(always, increment: 5)",
+                "bigint = autoincrement(cache: 7, start: 100)",
+                "int = serial()",
+                "bigint = serial(type: int, max: 1000000)",
+                "string"));
   }
 
   private void addField(String entity) {
