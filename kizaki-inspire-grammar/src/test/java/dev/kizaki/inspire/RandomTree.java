@@ -418,8 +418,8 @@ public final class RandomTree {
       case 28 -> new StatementNode.RenameSequence(name(), name(), nameInDatabase("sequence"), NONE);
       case 29 ->
           new StatementNode.ChangeSequence(name(), sequenceOptions(), sequenceOptions(), NONE);
-      case 33 -> new StatementNode.AddExternal(external(), NONE);
-      case 34 -> new StatementNode.AddExtension(extension(), NONE);
+      case 30 -> new StatementNode.AddExternal(external(), NONE);
+      case 31 -> new StatementNode.AddExtension(extension(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
     };
   }
