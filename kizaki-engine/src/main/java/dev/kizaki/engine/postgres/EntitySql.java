@@ -100,11 +100,6 @@ final class EntitySql {
         .forEach(reference -> references.addPending(entity.name(), reference, false));
   }
 
-  /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
-  private static Stream<Check> valid(Entity entity) {
-    return entity.checks().stream().filter(check -> !check.notValid());
-  }
-
   /** Creates an extension unless it exists, for all schemas of the database. */
   private void createExtension(String extension) {
     script.add(
@@ -129,6 +124,11 @@ final class EntitySql {
             .table(new TableName(column.schema(), column.table()))
             .parenthesized(key.text()),
         new Footprint().createsIn(column.schema()));
+  }
+
+  /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
+  private static Stream<Check> valid(Entity entity) {
+    return entity.checks().stream().filter(check -> !check.notValid());
   }
 
   /**

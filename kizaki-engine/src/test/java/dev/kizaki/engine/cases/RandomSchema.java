@@ -995,6 +995,16 @@ final class RandomSchema {
     out.append("}\n");
   }
 
+  /** Puts columns where SQL has the name of a field in braces. */
+  private String withColumns(String entity, String group) {
+    return FIELD_IN_SQL
+        .matcher(group)
+        .replaceAll(
+            each ->
+                Matcher.quoteReplacement(
+                    inText(Quoting.identifier(stated.column(entity, each.group(1))))));
+  }
+
   /** The names of a reference, and of its index if nothing else can serve it. */
   private static String recorded(EntityModel entity, String name, FieldModel field) {
     String ix = named(entity, "ix " + name);
@@ -1021,16 +1031,6 @@ final class RandomSchema {
       sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
     }
     return inText(sql);
-  }
-
-  /** Puts columns where SQL has the name of a field in braces. */
-  private String withColumns(String entity, String group) {
-    return FIELD_IN_SQL
-        .matcher(group)
-        .replaceAll(
-            each ->
-                Matcher.quoteReplacement(
-                    inText(Quoting.identifier(stated.column(entity, each.group(1))))));
   }
 
   private static String inText(String sql) {
