@@ -872,11 +872,14 @@ final class RandomSchema {
                 .append(text(name, model))
                 .append(stated.annotation("column", name + "." + field))
                 .append(",\n"));
-    entity.groups.forEach(
-        group ->
-            out.append("  ")
-                .append(withColumns(name, group.replaceAll("\\b(id|number)\\b", entity.keyName)))
-                .append(",\n"));
+    entity.groups.stream()
+        .filter(group -> !isForbidden(entity, group))
+        .forEach(
+            group ->
+                out.append("  ")
+                    .append(
+                        withColumns(name, group.replaceAll("\\b(id|number)\\b", entity.keyName)))
+                    .append(",\n"));
     for (BodyReference each : entity.references) {
       if (isWhole(entity, each)) {
         out.append(
@@ -887,7 +890,9 @@ final class RandomSchema {
                     each.target,
                     each.targetField,
                     entities.get(each.target).keyName,
-                    each.options));
+                    entity.groups.contains("@index([%s, %s])".formatted(each.field, each.keyField))
+                        ? each.options.replace(", noIndex: true", "")
+                        : each.options));
       }
     }
     out.append("}\n");
@@ -905,6 +910,16 @@ final class RandomSchema {
 
   private static String inText(String sql) {
     return sql.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  /** A reference without an index cannot have one that is declared. */
+  private static boolean isForbidden(EntityModel entity, String group) {
+    return entity.fields.entrySet().stream()
+        .anyMatch(
+            each ->
+                group.equals("@index([" + each.getKey() + "])")
+                    && !each.getValue().target.isEmpty()
+                    && each.getValue().options.contains("@noIndex"));
   }
 
   private String text(String entity, FieldModel field) {
