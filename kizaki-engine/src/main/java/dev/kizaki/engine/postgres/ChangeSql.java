@@ -9,6 +9,7 @@ import dev.kizaki.engine.shape.EntityField;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
+import dev.kizaki.engine.shape.RecordedNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -95,7 +96,10 @@ final class ChangeSql {
 
   private void change(
       ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
-    Field before = change.before();
+    Field before =
+        RecordedNames.withForeignKey(
+            change.before(),
+            entity.field(change.before().name()).flatMap(RecordedNames::foreignKey));
     Field after = change.after();
     String name = change.entity();
     boolean newReference = needsOtherConstraint(before, after);
