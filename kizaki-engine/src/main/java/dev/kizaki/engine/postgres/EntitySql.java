@@ -53,6 +53,7 @@ final class EntitySql {
    */
   void create(Entity entity) {
     script.creates(mapping.table(entity.name()));
+    columns.sequences().create(entity.name(), entity.fields());
     Stream<String> definitions =
         Stream.of(
                 entity.fields().stream().map(field -> columns.definition(entity.name(), field)),
@@ -83,6 +84,7 @@ final class EntitySql {
                         all,
                         entity.key().flatMap(key -> groups.ddl(entity.name(), key)),
                         uniques)));
+    columns.sequences().own(entity.name(), entity.fields());
     entity.uniques().stream()
         .filter(unique -> isRepeated(entity, unique))
         .forEach(unique -> groups.add(entity.name(), unique));
@@ -96,11 +98,6 @@ final class EntitySql {
     entity
         .references()
         .forEach(reference -> references.addPending(entity.name(), reference, false));
-  }
-
-  /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
-  private static Stream<Check> valid(Entity entity) {
-    return entity.checks().stream().filter(check -> !check.notValid());
   }
 
   /** Creates an extension unless it exists, for all schemas of the database. */
@@ -127,6 +124,11 @@ final class EntitySql {
             .table(new TableName(column.schema(), column.table()))
             .parenthesized(key.text()),
         new Footprint().createsIn(column.schema()));
+  }
+
+  /** In a new table PostgreSQL takes every check for valid, so that the others are added later. */
+  private static Stream<Check> valid(Entity entity) {
+    return entity.checks().stream().filter(check -> !check.notValid());
   }
 
   /**
@@ -193,7 +195,7 @@ final class EntitySql {
     before.groups().forEach(group -> groups.rename(table, group, before, group, after));
     checks.rename(table, before, after, check -> check);
     for (Field field : before.fields()) {
-      columns.renameSequence(new EntityField(before, field), new EntityField(after, field));
+      columns.sequences().rename(new EntityField(before, field), new EntityField(after, field));
     }
     references.renameConstraints(table, before, after, UnaryOperator.identity());
     references.renameEntity(before, after);

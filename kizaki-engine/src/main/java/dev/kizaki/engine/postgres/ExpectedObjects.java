@@ -17,6 +17,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -134,10 +135,8 @@ public final class ExpectedObjects {
                 ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(entity, field.name())))
             .with(Property.TYPE, type)
             .with(Property.NULLABILITY, field.nullable() ? "null" : "not null");
-    if (field.isIdentity()) {
-      return column
-          .with(Property.IDENTITY, "by default")
-          .with(Property.SEQUENCE, List.of(mapping.names().sequence(entity, field.name()), type));
+    if (field.ownsSequence()) {
+      return withSequence(column, entity, field, type);
     }
     if (field.generated().isPresent()) {
       DefaultValue.Generated generated = field.generated().get();
@@ -149,6 +148,24 @@ public final class ExpectedObjects {
         .defaultValue()
         .map(value -> column.with(Property.DEFAULT, defaultText(value, columnType, type)))
         .orElse(column);
+  }
+
+  private CatalogObject withSequence(
+      CatalogObject column, Entity entity, Field field, String type) {
+    DefaultValue.OwnedSequence owned = field.ownedSequence().orElseThrow();
+    String name = mapping.names().sequence(entity, field);
+    List<String> sequence = new ArrayList<>(List.of(name));
+    sequence.addAll(
+        SequenceClauses.described(owned.options(), ((FieldType.Simple) field.type()).scalar()));
+    CatalogObject described = column.with(Property.SEQUENCE, sequence);
+    if (!owned.isIdentity()) {
+      return described.with(
+          Property.DEFAULT,
+          DefaultText.canonical(
+              type, type, Values.nextValue(new TableName(mapping.schema(), name))));
+    }
+    boolean always = owned.kind() == DefaultValue.OwnedSequence.Kind.ALWAYS;
+    return described.with(Property.IDENTITY, always ? "always" : "by default");
   }
 
   private String defaultText(DefaultValue value, FieldType columnType, String type) {

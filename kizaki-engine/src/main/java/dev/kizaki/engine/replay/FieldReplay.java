@@ -191,7 +191,7 @@ final class FieldReplay {
     for (UpdateRows.Assignment each : update.assignments()) {
       Field field = Existing.field(entity, each.field());
       FittingValues.value(shape, entity.name(), field, Optional.of(each.value()));
-      ExpressionReplay.notWritten(entity.name(), field, Optional.of(each.value()));
+      ExpressionReplay.mayBeUpdated(entity.name(), field, each.value());
     }
     return null;
   }

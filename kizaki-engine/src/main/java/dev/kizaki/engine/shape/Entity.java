@@ -166,7 +166,7 @@ public record Entity(
         fields.stream().noneMatch(Field::isGenerated)
             ? this
             : withFields(fields.stream().map(each -> each.withExpression(changed)).toList());
-    Entity checked =
+    Entity entity =
         checks.isEmpty()
             ? computed
             : computed.withChecks(
@@ -174,8 +174,8 @@ public record Entity(
                     .map(each -> each.withExpression(changed.apply(each.expression())))
                     .toList());
     return groups().allMatch(group -> group.expressions().isEmpty())
-        ? checked
-        : checked.withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
+        ? entity
+        : entity.withIndexes(indexes.stream().map(each -> each.withExpressions(changed)).toList());
   }
 
   /**

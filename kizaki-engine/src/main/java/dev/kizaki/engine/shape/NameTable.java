@@ -111,7 +111,7 @@ public final class NameTable {
       if (!isFree(owner, List.of(field.name()), collidingColumns)) {
         continue;
       }
-      if (field.isIdentity()) {
+      if (field.ownsSequence()) {
         add(
             relations,
             names.sequence(entity, field.name()),

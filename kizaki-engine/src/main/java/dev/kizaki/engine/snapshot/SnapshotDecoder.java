@@ -261,7 +261,7 @@ final class SnapshotDecoder {
     if (field.reference().isPresent()) {
       field = RecordedNames.withForeignKey(field, Optional.of(reader.databaseName("foreignKey")));
     }
-    return field.isIdentity()
+    return field.ownsSequence()
         ? RecordedNames.withSequence(field, Optional.of(reader.databaseName("sequence")))
         : field;
   }

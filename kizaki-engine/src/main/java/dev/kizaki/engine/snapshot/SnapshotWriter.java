@@ -156,7 +156,7 @@ final class SnapshotWriter {
     if (field.reference().isPresent()) {
       line.text("foreignKey", names.foreignKey(entity, field.name()));
     }
-    if (field.isIdentity()) {
+    if (field.ownsSequence()) {
       line.text("sequence", names.sequence(entity, field.name()));
     }
     return line.toString();
@@ -220,11 +220,15 @@ final class SnapshotWriter {
               .member("fields", JsonString.texts(generated.expression().fields()));
       return (generated.virtual() ? line.member("virtual", "true") : line).toString();
     }
-    String function =
-        value instanceof DefaultValue.OwnedSequence sequence
-            ? sequence.text()
-            : ((DefaultValue.Function) value).text();
-    return new JsonLine().text("function", function).toString();
+    if (value instanceof DefaultValue.OwnedSequence sequence) {
+      JsonLine line = new JsonLine().text("function", sequence.function() + "()");
+      if (sequence.kind() == DefaultValue.OwnedSequence.Kind.ALWAYS) {
+        line.member("always", "true");
+      }
+      SequenceJson.write(line, sequence.options());
+      return line.toString();
+    }
+    return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
   }
 
   private static String group(FieldGroup group, String databaseName) {

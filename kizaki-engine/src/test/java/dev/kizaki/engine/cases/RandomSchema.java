@@ -100,7 +100,7 @@ final class RandomSchema {
           Map.entry("varchar(60)", "sql(\"lower('It''s')\")"),
           Map.entry("date", "sql(\"current_date + 1\")"),
           Map.entry("int[]", "sql(\"array[1, 2]\")"),
-          Map.entry("bigint", "8"),
+          Map.entry("bigint", "serial(start: 5)"),
           Map.entry("decimal(9, 3)", "1.5"),
           Map.entry("boolean", "true"),
           Map.entry("datetime", "now()"),
@@ -532,7 +532,14 @@ final class RandomSchema {
     entity.keyType =
         any(
             List.of(
-                "uuid = uuid()", "int = autoincrement()", "bigint = autoincrement()", "string"));
+                "uuid = uuid()",
+                "int = autoincrement()",
+                "bigint = autoincrement()",
+                "int = autoincrement(always, increment: 5)",
+                "bigint = autoincrement(cache: 7, start: 100)",
+                "int = serial()",
+                "bigint = serial(type: int, max: 1000000)",
+                "string"));
   }
 
   private void addField(String entity) {
@@ -1003,10 +1010,6 @@ final class RandomSchema {
                     inText(Quoting.identifier(stated.column(entity, each.group(1))))));
   }
 
-  private static String inText(String sql) {
-    return sql.replace("\\", "\\\\").replace("\"", "\\\"");
-  }
-
   /** A reference without an index cannot have one that is declared. */
   private static boolean isForbidden(EntityModel entity, String group) {
     return entity.fields.entrySet().stream()
@@ -1042,6 +1045,10 @@ final class RandomSchema {
       String column = Quoting.identifier(stated.column(entity, check.fields.get(i)));
       sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
     }
+    return inText(sql);
+  }
+
+  private static String inText(String sql) {
     return sql.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 

@@ -42,8 +42,8 @@ final class RecordVariants {
               new DefaultValue.Boolean(false),
               new DefaultValue.EnumValue("uuid()"),
               new DefaultValue.NextValue("uuid()"),
-              new DefaultValue.EmptyArray(),
-              new DefaultValue.OwnedSequence()),
+              new DefaultValue.OwnedSequence(),
+              new DefaultValue.EmptyArray()),
           List.of(
               new PlanValue.Literal(new DefaultValue.Text("a + b")),
               new PlanValue.Literal(new DefaultValue.EmptyArray()),

@@ -201,6 +201,18 @@ public final class SampleShapes {
     return Shape.of(systems, enums, sequences, entities);
   }
 
+  private static DefaultValue ownedSequence(Random random) {
+    DefaultValue.OwnedSequence.Kind kind =
+        pick(random, List.of(DefaultValue.OwnedSequence.Kind.values()));
+    SequenceOptions options = sequenceOptions(random);
+    return new DefaultValue.OwnedSequence(
+        kind,
+        kind == DefaultValue.OwnedSequence.Kind.SERIAL
+            ? options
+            : options.withType(Optional.empty()),
+        Optional.empty());
+  }
+
   private static SequenceOptions sequenceOptions(Random random) {
     long increment = 1 + random.nextInt(9);
     return new SequenceOptions(
@@ -229,7 +241,10 @@ public final class SampleShapes {
           sequences.isEmpty() || random.nextInt(4) > 0
               ? value(random, type, enums)
               : Optional.of(new DefaultValue.NextValue(pick(random, sequences).name()));
-      fields.add(new Field(fieldName, type, random.nextBoolean(), value));
+      fields.add(
+          type.isInteger() && !type.isArray() && random.nextInt(3) == 0
+              ? new Field(fieldName, type, false, Optional.of(ownedSequence(random)))
+              : new Field(fieldName, type, random.nextBoolean(), value));
     }
     List<String> names = new ArrayList<>(fields.stream().map(Field::name).toList());
     return new Entity(
