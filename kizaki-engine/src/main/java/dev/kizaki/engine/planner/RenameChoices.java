@@ -209,11 +209,16 @@ final class RenameChoices {
   }
 
   /**
-   * Whether another field refers to the old field or is computed from it, or the key or an index
-   * with SQL that contains it is dropped too.
+   * Whether another field refers to the old field or is computed from it, a check uses it, or the
+   * key or an index with SQL that contains it is dropped too.
    */
   private boolean hasDependents(RenameField rename, List<PlanStatement> second) {
-    return second.contains(new DropKey(rename.entity()))
+    boolean checked =
+        base.entity(rename.entity()).stream()
+            .flatMap(entity -> entity.checks().stream())
+            .anyMatch(check -> check.uses(rename.from()));
+    return checked
+        || second.contains(new DropKey(rename.entity()))
         || second.stream().anyMatch(each -> dropsIndexWithSql(each, rename))
         || base.entity(rename.entity()).stream()
             .flatMap(entity -> entity.fields().stream())

@@ -6,6 +6,7 @@ import dev.kizaki.engine.catalog.ExpectedCatalog;
 import dev.kizaki.engine.catalog.ObjectKind;
 import dev.kizaki.engine.catalog.ObjectName;
 import dev.kizaki.engine.catalog.Property;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -16,6 +17,7 @@ import dev.kizaki.engine.shape.FieldType;
 import dev.kizaki.engine.shape.ForeignKey;
 import dev.kizaki.engine.shape.ShapeView;
 import dev.kizaki.engine.shape.SystemEntity;
+import dev.kizaki.engine.sql.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +116,15 @@ public final class ExpectedObjects {
     entity.fields().forEach(field -> objects.add(column(entity, table, field)));
     GroupObjects groups = new GroupObjects(mapping);
     entity.groups().forEach(group -> objects.add(groups.of(entity.name(), group)));
+    entity.checks().forEach(check -> objects.add(check(entity, table, check)));
     ForeignKey.of(entity).forEach(key -> objects.add(foreignKey(table, key)));
+  }
+
+  private CatalogObject check(Entity entity, String table, Check check) {
+    CatalogObject object =
+        CatalogObject.of(
+            ObjectName.of(ObjectKind.CHECK, table, mapping.names().check(entity, check)));
+    return check.notValid() ? object.with(Property.ANOMALIES, Property.NOT_VALID) : object;
   }
 
   private CatalogObject column(Entity entity, String table, Field field) {
@@ -125,10 +135,8 @@ public final class ExpectedObjects {
                 ObjectName.of(ObjectKind.COLUMN, table, mapping.columnName(entity, field.name())))
             .with(Property.TYPE, type)
             .with(Property.NULLABILITY, field.nullable() ? "null" : "not null");
-    if (field.isIdentity()) {
-      return column
-          .with(Property.IDENTITY, "by default")
-          .with(Property.SEQUENCE, List.of(mapping.names().sequence(entity, field.name()), type));
+    if (field.ownsSequence()) {
+      return withSequence(column, entity, field, type);
     }
     if (field.generated().isPresent()) {
       DefaultValue.Generated generated = field.generated().get();
@@ -140,6 +148,24 @@ public final class ExpectedObjects {
         .defaultValue()
         .map(value -> column.with(Property.DEFAULT, defaultText(value, columnType, type)))
         .orElse(column);
+  }
+
+  private CatalogObject withSequence(
+      CatalogObject column, Entity entity, Field field, String type) {
+    DefaultValue.OwnedSequence owned = field.ownedSequence().orElseThrow();
+    String name = mapping.names().sequence(entity, field);
+    List<String> sequence = new ArrayList<>(List.of(name));
+    sequence.addAll(
+        SequenceClauses.described(owned.options(), ((FieldType.Simple) field.type()).scalar()));
+    CatalogObject described = column.with(Property.SEQUENCE, sequence);
+    if (!owned.isIdentity()) {
+      return described.with(
+          Property.DEFAULT,
+          DefaultText.canonical(
+              type, type, Values.nextValue(new TableName(mapping.schema(), name))));
+    }
+    boolean always = owned.kind() == DefaultValue.OwnedSequence.Kind.ALWAYS;
+    return described.with(Property.IDENTITY, always ? "always" : "by default");
   }
 
   private String defaultText(DefaultValue value, FieldType columnType, String type) {

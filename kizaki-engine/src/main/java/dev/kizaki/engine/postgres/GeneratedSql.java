@@ -27,6 +27,7 @@ final class GeneratedSql {
   private final SqlScript script;
   private final ColumnSql columns;
   private final GroupSql groups;
+  private final CheckSql constraints;
   private final ReferenceSql references;
   private final RowChecks checks;
   private final DependentChecks dependents;
@@ -43,6 +44,7 @@ final class GeneratedSql {
       SqlScript script,
       ColumnSql columns,
       GroupSql groups,
+      CheckSql constraints,
       ReferenceSql references,
       RowChecks checks,
       DependentChecks dependents) {
@@ -50,6 +52,7 @@ final class GeneratedSql {
     this.script = script;
     this.columns = columns;
     this.groups = groups;
+    this.constraints = constraints;
     this.references = references;
     this.checks = checks;
     this.dependents = dependents;
@@ -117,6 +120,7 @@ final class GeneratedSql {
   }
 
   private void dropColumn(Entity entity, Field field, int ordinal) {
+    constraints.suspendUsers(entity, field.name());
     TableName table = mapping.table(entity.name());
     script.add(
         sql(CopiedColumn.keep(mapping.column(entity.name(), field.name()), ordinal)),

@@ -12,6 +12,7 @@ import dev.kizaki.engine.sql.TableName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,15 +26,16 @@ import java.util.stream.Stream;
 final class OwnTableObjects {
   /**
    * Sequences that belong to a column: PostgreSQL drops them together with it. A sequence of an
-   * identity column has another kind of dependency.
+   * identity column has another kind of dependency. {@code %1$s} are the names of the migrations'
+   * own sequences.
    */
-  static final String SEQUENCES =
+  private static final String SEQUENCES =
       """
       UNION
         SELECT d.classid, d.objid, 0
         FROM dependent AS d JOIN pg_class AS c
           ON d.classid = 'pg_class'::regclass AND c.oid = d.objid
-        WHERE c.relkind = 'S' AND d.deptype = 'a'
+        WHERE c.relkind = 'S' AND d.deptype = 'a' AND c.relname <> ALL (ARRAY[%1$s]::text[])
       """;
 
   /**
@@ -74,7 +76,7 @@ final class OwnTableObjects {
           LEFT JOIN pg_statistic_ext AS x
             ON d.classid = 'pg_statistic_ext'::regclass AND x.oid = d.objid
         WHERE (i.indrelid = d.relation OR c.conrelid = d.relation OR x.stxrelid = d.relation)
-          AND coalesce(n.relname, '') <> ALL (ARRAY[%1$s]::text[])
+          AND coalesce(n.relname, c.conname, '') <> ALL (ARRAY[%1$s]::text[])
           AND (m.amname NOT IN ('btree', 'hash')
             OR EXISTS (
               SELECT FROM unnest(i.indclass::oid[]) AS o (oid) JOIN pg_opclass AS p USING (oid)
@@ -97,10 +99,30 @@ final class OwnTableObjects {
    * The objects that are dropped with a column. If the check runs before the migration, the groups
    * that earlier statements drop still exist, so the names of both shapes are left out.
    */
+  /** The sequences of others that are dropped with a table. */
+  String sequences(Entity entity) {
+    return SEQUENCES.formatted(strings(sequenceNames(entity)));
+  }
+
+  private Set<String> sequenceNames(Entity entity) {
+    Set<String> names = new TreeSet<>();
+    for (DatabaseMapping each : List.of(mapping, initial)) {
+      Optional<Entity> known = each.shape().entity(entity.name());
+      known.stream()
+          .flatMap(found -> found.fields().stream())
+          .filter(Field::ownsSequence)
+          .forEach(field -> names.add(each.names().sequence(known.get(), field)));
+    }
+    return names;
+  }
+
   String dropped(Entity entity, Field field) {
     Set<String> names = new TreeSet<>();
+    names.addAll(sequenceNames(entity));
     names.addAll(foreignKeys(mapping, entity));
     names.addAll(foreignKeys(initial, entity));
+    names.addAll(checks(mapping, entity.name(), field.name()));
+    names.addAll(checks(initial, entity.name(), field.name()));
     groups(mapping, entity, field)
         .forEach(group -> names.add(mapping.groupName(entity.name(), group)));
     groups(initial, entity, field)
@@ -115,6 +137,7 @@ final class OwnTableObjects {
       for (DatabaseMapping shape : List.of(mapping, initial)) {
         groups(shape, each.entity(), each.field())
             .forEach(group -> names.add(shape.groupName(each.entity().name(), group)));
+        names.addAll(checks(shape, each.entity().name(), each.field().name()));
       }
     }
     return RETYPED.formatted(strings(names));
@@ -159,6 +182,31 @@ final class OwnTableObjects {
         .filter(Field::isGenerated)
         .map(mapping.names()::column)
         .toList();
+  }
+
+  /** The names of the checks that may contain a value of the enum. */
+  String checks(String enumName) {
+    Set<String> names = new TreeSet<>();
+    for (DatabaseMapping shape : List.of(mapping, initial)) {
+      if (shape.shape().enumType(enumName).isPresent()) {
+        EnumChecks.of(shape, enumName)
+            .forEach(
+                (entity, checks) ->
+                    checks.forEach(check -> names.add(shape.names().check(entity, check))));
+      }
+    }
+    return strings(names);
+  }
+
+  /** The names of the checks that use a field. */
+  private static Set<String> checks(DatabaseMapping shape, String entity, String field) {
+    return shape.shape().entity(entity).stream()
+        .flatMap(
+            found ->
+                found.checks().stream()
+                    .filter(check -> check.uses(field))
+                    .map(check -> shape.names().check(found, check)))
+        .collect(Collectors.toSet());
   }
 
   private static String strings(Set<String> names) {

@@ -14,6 +14,7 @@ import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.Field;
 import dev.kizaki.engine.shape.Index;
 import dev.kizaki.engine.shape.Key;
+import dev.kizaki.engine.shape.RecordedNames;
 import dev.kizaki.engine.shape.Unique;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,11 @@ final class FieldRebaser {
             && context.merged().entityOf(entity).key().isPresent();
     AddField.Annotations annotations =
         keyApart
-            ? new AddField.Annotations(false, add.annotations().unique(), add.annotations().index())
+            ? new AddField.Annotations(
+                false,
+                add.annotations().unique(),
+                add.annotations().index(),
+                add.annotations().names())
             : add.annotations();
     AddField statement = new AddField(owner, field, annotations, backfill);
     Optional<ElementId> holder =
@@ -63,7 +68,10 @@ final class FieldRebaser {
       write(add, statement, translator.missing());
     }
     if (keyApart) {
-      groups.add(new AddKey(add.entity(), new Key(List.of(add.field().name()))));
+      groups.add(
+          new AddKey(
+              add.entity(),
+              new Key(List.of(add.field().name()), add.annotations().names().primaryKey())));
     }
     return null;
   }
@@ -103,8 +111,11 @@ final class FieldRebaser {
               merged.inDatabase(element),
               DatabaseNames.CURRENT.column(wanted)));
     }
-    if (!there.withColumn(wanted.column()).equals(wanted)) {
-      boolean newType = !there.type().equals(wanted.type());
+    if (!RecordedNames.open(there)
+        .withColumn(wanted.column())
+        .equals(RecordedNames.changed(there, wanted))) {
+      boolean newType =
+          !RecordedNames.open(there).type().equals(RecordedNames.changed(there, wanted).type());
       changes.add(
           new ChangeField(
               merged.name(entity),
@@ -127,16 +138,20 @@ final class FieldRebaser {
     String owner = context.merged().name(entity);
     List<PlanStatement> missing = new ArrayList<>();
     if (add.annotations().unique()
-        && !context.merged().entityOf(entity).uniques().contains(new Unique(alone))) {
-      missing.add(new AddUnique(owner, new Unique(alone)));
+        && context.merged().entityOf(entity).uniques().stream()
+            .noneMatch(new Unique(alone)::hasDefinitionOf)) {
+      missing.add(
+          new AddUnique(owner, new Unique(alone).withNamed(add.annotations().names().unique())));
     }
     if (add.annotations().index()
-        && !context.merged().entityOf(entity).indexes().contains(new Index(alone))) {
-      missing.add(new AddIndex(owner, new Index(alone)));
+        && context.merged().entityOf(entity).indexes().stream()
+            .noneMatch(new Index(alone)::hasDefinitionOf)) {
+      missing.add(
+          new AddIndex(owner, new Index(alone).withNamed(add.annotations().names().index())));
     }
     missing.forEach(context.plan()::write);
     if (add.annotations().primaryKey()) {
-      groups.add(new AddKey(add.entity(), new Key(alone)));
+      groups.add(new AddKey(add.entity(), new Key(alone, add.annotations().names().primaryKey())));
     }
   }
 

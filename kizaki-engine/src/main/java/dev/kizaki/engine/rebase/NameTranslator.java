@@ -1,6 +1,7 @@
 package dev.kizaki.engine.rebase;
 
 import dev.kizaki.engine.plan.PlanValue;
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DefaultValue;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.EntityReference;
@@ -164,7 +165,28 @@ final class NameTranslator {
         entity.key().map(key -> key.renamed(fields(name))),
         entity.uniques().stream().map(each -> each.renamed(fields(name))).toList(),
         entity.indexes().stream().map(each -> index(entity, each)).toList(),
-        entity.references().stream().map(each -> reference(name, each)).toList());
+        entity.references().stream().map(each -> reference(name, each)).toList(),
+        entity.checks().stream().map(each -> check(name, each)).toList());
+  }
+
+  /** The check with translated columns in its expression; new fields keep their names. */
+  Check check(String entity, Check check) {
+    SqlExpression known =
+        from.shape()
+            .entity(entity)
+            .map(found -> EntityExpressions.of(found, check.sql()))
+            .orElse(check.expression());
+    SqlExpression translated = known;
+    for (String field : known.fields()) {
+      field(entity, field);
+      Optional<ElementId> element = from.field(entity, field).filter(to::has);
+      if (element.isPresent()) {
+        translated =
+            EntityExpressions.withColumnRenamed(
+                translated, from.inDatabase(element.get()), to.inDatabase(element.get()));
+      }
+    }
+    return check.withExpression(translated.withFields(fields(entity)));
   }
 
   /** The index with the names of its fields, and of their columns in its SQL. */

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.plan.AddCheck;
 import dev.kizaki.engine.plan.AddEntity;
 import dev.kizaki.engine.plan.AddEnum;
 import dev.kizaki.engine.plan.AddEnumValue;
@@ -46,6 +47,9 @@ final class Restoration {
   private static Optional<String> addedInside(PlanStatement statement) {
     if (statement instanceof AddField field) {
       return Optional.of(field.entity());
+    }
+    if (statement instanceof AddCheck check) {
+      return Optional.of(check.entity());
     }
     if (statement instanceof AddReference reference) {
       return Optional.of(reference.entity());

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.rebase;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.Entity;
 import dev.kizaki.engine.shape.FieldGroup;
 import dev.kizaki.engine.shape.ForeignKey;
@@ -42,6 +43,7 @@ final class UpstreamUse {
                   renamed(element),
                   changed(element),
                   grouped(element),
+                  checked(element),
                   referred(element),
                   computed(element),
                   joined(element));
@@ -106,6 +108,28 @@ final class UpstreamUse {
         .filter(group -> group.members().contains(field) && !before.contains(group))
         .findFirst()
         .map(group -> grouping(entity, group));
+  }
+
+  /** A check that uses the field and that was not there before. */
+  private Optional<String> checked(ElementId field) {
+    ElementId entity = base.owner(field);
+    if (!base.has(entity) || !after.has(entity) || !after.has(field)) {
+      return Optional.empty();
+    }
+    List<Check> before = base.entityOf(entity).checks();
+    return after.entityOf(entity).checks().stream()
+        .filter(check -> check.uses(after.name(field)) && !before.contains(check))
+        .findFirst()
+        .map(
+            check ->
+                "%s has the check %s over %s"
+                    .formatted(
+                        upstream.lastMigrationChanging(
+                            state ->
+                                state.has(entity)
+                                    && state.entityOf(entity).checks().contains(check)),
+                        check.text(),
+                        after.path(field)));
   }
 
   private Optional<String> groups(ElementId entity) {

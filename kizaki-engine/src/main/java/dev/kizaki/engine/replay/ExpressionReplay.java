@@ -42,6 +42,17 @@ final class ExpressionReplay {
     }
   }
 
+  /** Checks that an update writes no value that PostgreSQL refuses. */
+  static void mayBeUpdated(String entity, Field field, PlanValue value) {
+    notWritten(entity, field, Optional.of(value));
+    if (field.isAlwaysIdentity()) {
+      throw new PlanFault(
+          "%s.%s is autoincrement(always), so that no other number can be written to it; remove the"
+                  .formatted(entity, field.name())
+              + " assignment");
+    }
+  }
+
   /** Checks that no generated field is computed from a field that is dropped. */
   static void notUsed(Entity entity, String dropped) {
     entity.fields().stream()

@@ -142,6 +142,34 @@ public final class DatabaseNames {
     };
   }
 
+  /** The constraint of a check. */
+  public String check(Entity entity, Check check) {
+    return check.named().orElseGet(() -> derivedCheck(entity, check));
+  }
+
+  /**
+   * The constraint of a check that has no recorded name. As in PostgreSQL it contains the column if
+   * the check is about one only. If the entity has several checks that would have one name, each
+   * contains eight digits of a hash of its expression, so that no name depends on their order.
+   */
+  public String derivedCheck(Entity entity, Check check) {
+    List<String> subject = subject(check);
+    boolean alone =
+        entity.checks().stream()
+            .allMatch(
+                other ->
+                    other.expression().equals(check.expression())
+                        || !subject(other).equals(subject));
+    String stem = joined(entity, subject);
+    return limited(alone ? stem : stem + "_" + hash(check.sql()), "_check");
+  }
+
+  /** The field that a check is about; none if it is about several ones, or about no field. */
+  private static List<String> subject(Check check) {
+    List<String> fields = check.expression().fields();
+    return fields.size() == 1 ? fields : List.of();
+  }
+
   /** The foreign key constraint of a reference field. */
   public String foreignKey(Entity entity, String field) {
     return entity
@@ -166,16 +194,27 @@ public final class DatabaseNames {
     return limited(joined(key.entity(), key.fields()), "_fkey");
   }
 
-  /** The sequence of an identity column. */
+  /** The sequence that a column owns. */
   public String sequence(Entity entity, String field) {
     return entity
         .field(field)
-        .flatMap(Field::ownedSequence)
-        .flatMap(DefaultValue.OwnedSequence::named)
+        .map(found -> sequence(entity, found))
         .orElseGet(() -> derivedSequence(entity, field));
   }
 
-  /** The sequence of an identity column that has no recorded name. */
+  /**
+   * The sequence that a column owns.
+   *
+   * @param field the field before or after a change of the entity's field of that name
+   */
+  public String sequence(Entity entity, Field field) {
+    return field
+        .ownedSequence()
+        .flatMap(DefaultValue.OwnedSequence::named)
+        .orElseGet(() -> derivedSequence(entity, field.name()));
+  }
+
+  /** The sequence that a column owns and that has no recorded name. */
   public String derivedSequence(Entity entity, String field) {
     return limited(joined(entity, List.of(field)), "_seq");
   }

@@ -21,6 +21,12 @@ public record Field(
     Objects.requireNonNull(defaultValue, "defaultValue");
     String derived = DatabaseNames.CURRENT.derivedColumn(name);
     column = column.filter(given -> !given.equals(derived));
+    if (type instanceof FieldType.Simple simple
+        && simple.scalar().isInteger()
+        && defaultValue.isPresent()
+        && defaultValue.get() instanceof DefaultValue.OwnedSequence sequence) {
+      defaultValue = Optional.of(sequence.normalised(simple.scalar()));
+    }
   }
 
   /** A field whose column has the derived name. */
@@ -63,7 +69,19 @@ public record Field(
 
   /** Whether the column is an identity column. */
   public boolean isIdentity() {
+    return ownedSequence().filter(DefaultValue.OwnedSequence::isIdentity).isPresent();
+  }
+
+  /** Whether the column has a sequence of its own, be it an identity column or not. */
+  public boolean ownsSequence() {
     return ownedSequence().isPresent();
+  }
+
+  /** Whether the column is an identity column to which no other value is written. */
+  public boolean isAlwaysIdentity() {
+    return ownedSequence()
+        .filter(sequence -> sequence.kind() == DefaultValue.OwnedSequence.Kind.ALWAYS)
+        .isPresent();
   }
 
   /** The declared sequence that its numbers come from, if they come from one. */

@@ -1,5 +1,6 @@
 package dev.kizaki.engine.snapshot;
 
+import dev.kizaki.engine.shape.Check;
 import dev.kizaki.engine.shape.DatabaseNames;
 import dev.kizaki.engine.shape.DeclaredSequence;
 import dev.kizaki.engine.shape.DefaultValue;
@@ -118,6 +119,10 @@ final class SnapshotWriter {
         3,
         "indexes",
         entity.indexes().stream().map(each -> group(each, names.group(entity, each))).toList());
+    if (!entity.checks().isEmpty()) {
+      block.separate();
+      block.list(3, "checks", entity.checks().stream().map(check -> check(entity, check)).toList());
+    }
     if (!entity.references().isEmpty()) {
       block.separate();
       block.list(
@@ -126,6 +131,17 @@ final class SnapshotWriter {
           entity.references().stream().map(each -> reference(entity, each)).toList());
     }
     return block.out.append('\n').append(indent(2)).append('}').toString();
+  }
+
+  private String check(Entity entity, Check check) {
+    JsonLine line =
+        new JsonLine()
+            .text("sql", check.sql())
+            .member("fields", JsonString.texts(check.expression().fields()));
+    if (check.notValid()) {
+      line.member("notValid", "true");
+    }
+    return line.text("name", names.check(entity, check)).toString();
   }
 
   private String field(Entity entity, Field field) {
@@ -140,7 +156,7 @@ final class SnapshotWriter {
     if (field.reference().isPresent()) {
       line.text("foreignKey", names.foreignKey(entity, field.name()));
     }
-    if (field.isIdentity()) {
+    if (field.ownsSequence()) {
       line.text("sequence", names.sequence(entity, field.name()));
     }
     return line.toString();
@@ -204,11 +220,15 @@ final class SnapshotWriter {
               .member("fields", JsonString.texts(generated.expression().fields()));
       return (generated.virtual() ? line.member("virtual", "true") : line).toString();
     }
-    String function =
-        value instanceof DefaultValue.OwnedSequence sequence
-            ? sequence.text()
-            : ((DefaultValue.Function) value).text();
-    return new JsonLine().text("function", function).toString();
+    if (value instanceof DefaultValue.OwnedSequence sequence) {
+      JsonLine line = new JsonLine().text("function", sequence.function() + "()");
+      if (sequence.kind() == DefaultValue.OwnedSequence.Kind.ALWAYS) {
+        line.member("always", "true");
+      }
+      SequenceJson.write(line, sequence.options());
+      return line.toString();
+    }
+    return new JsonLine().text("function", ((DefaultValue.Function) value).text()).toString();
   }
 
   private static String group(FieldGroup group, String databaseName) {

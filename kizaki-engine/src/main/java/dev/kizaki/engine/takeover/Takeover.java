@@ -40,6 +40,7 @@ public record Takeover(int migration, ObjectChange change) {
    */
   static boolean isPossible(PlanStatement statement) {
     return statement instanceof AddEntity add
+            && add.entity().checks().isEmpty()
             && add.entity().groups().allMatch(group -> group.expressions().isEmpty())
         || statement instanceof AddField
         || statement instanceof AddEnum

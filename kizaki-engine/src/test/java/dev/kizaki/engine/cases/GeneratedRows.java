@@ -253,7 +253,7 @@ final class GeneratedRows {
     return "INSERT INTO "
         + table
         + columns.stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"))
-        + " VALUES "
+        + " OVERRIDING SYSTEM VALUE VALUES "
         + rows.get(name).stream()
             .map(
                 row ->

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -99,7 +100,7 @@ final class RandomSchema {
           Map.entry("varchar(60)", "sql(\"lower('It''s')\")"),
           Map.entry("date", "sql(\"current_date + 1\")"),
           Map.entry("int[]", "sql(\"array[1, 2]\")"),
-          Map.entry("bigint", "8"),
+          Map.entry("bigint", "serial(start: 5)"),
           Map.entry("decimal(9, 3)", "1.5"),
           Map.entry("boolean", "true"),
           Map.entry("datetime", "now()"),
@@ -152,7 +153,11 @@ final class RandomSchema {
     private String keyType = "uuid = uuid()";
     private final Map<String, FieldModel> fields = new LinkedHashMap<>();
     private final List<String> groups = new ArrayList<>();
+    private final List<CheckModel> checks = new ArrayList<>();
     private final List<BodyReference> references = new ArrayList<>();
+
+    /** What the groups, the key, the sequence and the references are called, by what they are. */
+    private final Map<String, String> recorded = new LinkedHashMap<>();
   }
 
   /**
@@ -166,6 +171,23 @@ final class RandomSchema {
     private String targetField;
     private String options = "";
   }
+
+  /** A check; {@code {0}} and {@code {1}} in the expression are the columns of the fields. */
+  private record CheckModel(String expression, List<String> fields, String options) {
+    CheckModel renamed(UnaryOperator<String> name) {
+      return new CheckModel(expression, fields.stream().map(name).toList(), options);
+    }
+  }
+
+  /** True for every row, whatever the types are. */
+  private static final List<String> CHECKS =
+      List.of(
+          "{0}::text <> 'impossible'",
+          "{0} is null or {1}::text is distinct from 'it''s {0}'",
+          "length({0}::text) >= 0",
+          "(({0})::text || {1}::text) <> '-'",
+          "coalesce({0}::text, {1}::text, '') = any (array[coalesce({0}::text, {1}::text, ''), 'x'])",
+          "1 < 2");
 
   private final Random random;
   private final Map<String, List<String>> enums = new LinkedHashMap<>();
@@ -196,7 +218,7 @@ final class RandomSchema {
   }
 
   private void changeOnce() {
-    switch (random.nextInt(30)) {
+    switch (random.nextInt(36)) {
       case 0 -> addEntity();
       case 1 -> dropEntity();
       case 2 -> renameEntity();
@@ -220,6 +242,9 @@ final class RandomSchema {
       case 23, 24 -> addGeneratedField();
       case 25, 26 -> addReference(anyEntity());
       case 27 -> changeReference();
+      case 28 -> addCheck(entities.get(anyEntity()));
+      case 29 -> changeCheck(entities.get(anyEntity()));
+      case 30, 31, 32 -> recordName();
       default -> changeField();
     }
     entities.values().forEach(RandomSchema::removeInvalidGenerated);
@@ -280,6 +305,23 @@ final class RandomSchema {
       case 4 -> stated.change(enumName);
       default -> stated.change(enumName + "." + any(enums.get(enumName)));
     }
+  }
+
+  /** A part of an entity has another name in the database, or leaves it open. */
+  private void recordName() {
+    EntityModel entity = entities.get(anyEntity());
+    List<String> parts = new ArrayList<>(List.of("key", "sequence", "0", "1"));
+    entity.fields.keySet().forEach(name -> parts.addAll(List.of("fk " + name, "ix " + name)));
+    String part = any(parts);
+    if (random.nextInt(3) == 0) {
+      entity.recorded.remove(part);
+    } else {
+      entity.recorded.put(part, any(List.of("Odd name %d", "it's %d", "n%d")).formatted(++names));
+    }
+  }
+
+  private static String named(EntityModel entity, String part) {
+    return entity.recorded.containsKey(part) ? "named: \"" + entity.recorded.get(part) + "\"" : "";
   }
 
   private void addSequence() {
@@ -346,6 +388,9 @@ final class RandomSchema {
     }
     if (random.nextBoolean()) {
       addGroup(entity);
+    }
+    if (random.nextInt(3) == 0) {
+      addCheck(entity);
     }
     if (random.nextInt(3) == 0) {
       addReference(name);
@@ -423,6 +468,7 @@ final class RandomSchema {
         && target.fields.get(reference.targetField).base.isEmpty()
         && target.fields.get(reference.targetField).target.isEmpty()
         && isUniqueOver(target, reference.targetField)
+        && !target.fields.get(reference.targetField).type.endsWith("[]")
         && entity.fields.containsKey(reference.field)
         && entity.fields.containsKey(reference.keyField)
         && entity
@@ -452,11 +498,48 @@ final class RandomSchema {
     entities.values().forEach(entity -> entity.references.clear());
   }
 
+  private void addCheck(EntityModel entity) {
+    if (!entity.fields.isEmpty() && entity.checks.size() < CHECKS.size()) {
+      List<String> fields = List.copyOf(entity.fields.keySet());
+      CheckModel check =
+          new CheckModel(
+              any(CHECKS),
+              List.of(any(fields), any(fields)),
+              random.nextInt(4) == 0 ? ", notValid: true" : "");
+      if (entity.checks.stream().noneMatch(each -> each.expression.equals(check.expression))) {
+        entity.checks.add(check);
+      }
+    }
+  }
+
+  private void changeCheck(EntityModel entity) {
+    if (!entity.checks.isEmpty()) {
+      CheckModel check = entity.checks.remove(random.nextInt(entity.checks.size()));
+      switch (random.nextInt(3)) {
+        case 0 -> addCheck(entity);
+        case 1 ->
+            entity.checks.add(
+                new CheckModel(
+                    check.expression,
+                    check.fields,
+                    check.options.isEmpty() ? ", notValid: true" : ""));
+        default -> {}
+      }
+    }
+  }
+
   private void setKey(EntityModel entity) {
     entity.keyType =
         any(
             List.of(
-                "uuid = uuid()", "int = autoincrement()", "bigint = autoincrement()", "string"));
+                "uuid = uuid()",
+                "int = autoincrement()",
+                "bigint = autoincrement()",
+                "int = autoincrement(always, increment: 5)",
+                "bigint = autoincrement(cache: 7, start: 100)",
+                "int = serial()",
+                "bigint = serial(type: int, max: 1000000)",
+                "string"));
   }
 
   private void addField(String entity) {
@@ -584,6 +667,7 @@ final class RandomSchema {
   private static void removeField(EntityModel entity, String name) {
     entity.fields.remove(name);
     entity.groups.removeIf(group -> group.matches(".*\\b" + name + "\\b.*"));
+    entity.checks.removeIf(check -> check.fields.contains(name));
   }
 
   private void dropField() {
@@ -604,6 +688,7 @@ final class RandomSchema {
       stated.renamed(SchemaElement.field(owner, from), to);
       renameInReferences(owner, from, to);
       entity.groups.replaceAll(group -> group.replaceAll("\\b" + from + "\\b", to));
+      entity.checks.replaceAll(check -> check.renamed(name -> name.equals(from) ? to : name));
     }
   }
 
@@ -766,6 +851,7 @@ final class RandomSchema {
                 .replaceAll("\\b" + two.get(0) + "\\b", "~")
                 .replaceAll("\\b" + two.get(1) + "\\b", two.get(0))
                 .replace("~", two.get(1)));
+    entity.checks.replaceAll(check -> check.renamed(name -> exchanged(name, two)));
     return answers("", owner + "." + two.get(0), owner + "." + two.get(1));
   }
 
@@ -861,8 +947,13 @@ final class RandomSchema {
   private void append(StringBuilder out, String name, EntityModel entity) {
     out.append("entity ").append(name).append(stated.annotation("table", name));
     out.append(entity.keyless ? " @noKey" : "").append(" {\n  ");
-    out.append(entity.keyName).append(": ").append(entity.keyType);
+    out.append(entity.keyName).append(": ");
+    out.append(
+        entity.keyType.replace(
+            "autoincrement()", "autoincrement(" + named(entity, "sequence") + ")"));
     out.append(entity.keyless ? " @unique" : " @primaryKey");
+    String key = named(entity, "key");
+    out.append(key.isEmpty() ? "" : "(" + key + ")");
     out.append(stated.annotation("column", name + "." + entity.keyName)).append(",\n");
     entity.fields.forEach(
         (field, model) ->
@@ -870,13 +961,24 @@ final class RandomSchema {
                 .append(field)
                 .append(": ")
                 .append(text(name, model))
+                .append(recorded(entity, field, model))
                 .append(stated.annotation("column", name + "." + field))
                 .append(",\n"));
-    entity.groups.forEach(
-        group ->
-            out.append("  ")
-                .append(withColumns(name, group.replaceAll("\\b(id|number)\\b", entity.keyName)))
-                .append(",\n"));
+    for (int i = 0; i < entity.groups.size(); i++) {
+      String groupName = named(entity, Integer.toString(i));
+      String group =
+          withColumns(name, entity.groups.get(i).replaceAll("\\b(id|number)\\b", entity.keyName));
+      out.append("  ")
+          .append(groupName.isEmpty() ? group : group.replaceAll("\\)$", ", " + groupName + ")"))
+          .append(",\n");
+    }
+    entity.checks.forEach(
+        check ->
+            out.append("  @check(sql(\"")
+                .append(sql(name, check))
+                .append("\")")
+                .append(check.options)
+                .append("),\n"));
     for (BodyReference each : entity.references) {
       if (isWhole(entity, each)) {
         out.append(
@@ -901,6 +1003,34 @@ final class RandomSchema {
             each ->
                 Matcher.quoteReplacement(
                     inText(Quoting.identifier(stated.column(entity, each.group(1))))));
+  }
+
+  /** The names of a reference, and of its index if nothing else can serve it. */
+  private static String recorded(EntityModel entity, String name, FieldModel field) {
+    String ix = named(entity, "ix " + name);
+    if (field.target.isEmpty()) {
+      return ix.isEmpty() || field.annotation.isEmpty() ? "" : "(" + ix + ")";
+    }
+    boolean served =
+        field.options.contains("@noIndex")
+            || entity.groups.stream().anyMatch(group -> group.contains("[" + name));
+    String names =
+        String.join(
+            ", ",
+            java.util.stream.Stream.of(
+                    named(entity, "fk " + name), served ? "" : ix.replace("named:", "index:"))
+                .filter(each -> !each.isEmpty())
+                .toList());
+    return names.isEmpty() ? "" : " @references(" + names + ")";
+  }
+
+  private String sql(String entity, CheckModel check) {
+    String sql = check.expression;
+    for (int i = 0; i < check.fields.size(); i++) {
+      String column = Quoting.identifier(stated.column(entity, check.fields.get(i)));
+      sql = sql.replaceAll("(?<!s )\\{" + i + "}", Matcher.quoteReplacement(column));
+    }
+    return inText(sql);
   }
 
   private static String inText(String sql) {

@@ -68,7 +68,7 @@ record SweptProject(
                 teamId: Team.id
                 state: TaskState = Todo
                 size: string
-                code: int
+                code: int @check(sql("code > 0"))
                 legacy: int? @index
               }
               entity Note { text: string, taskId: Task.id? }
@@ -92,7 +92,7 @@ record SweptProject(
                 teamId: Team.id
                 state: TaskState = Blocked
                 size: string
-                code: int
+                code: int @check(sql("code >= 0"))
                 legacy: int? @index
               }
               entity Note { text: string, taskId: Task.id? }
@@ -118,7 +118,7 @@ record SweptProject(
                 teamId: Team.id
                 state: TaskState = Blocked
                 size: int
-                code: bigint
+                code: bigint @check(sql("code >= 0"))
                 legacy: int? @index
                 points: int
                 @unique([teamId, code])
@@ -157,7 +157,7 @@ record SweptProject(
                 size: int
                 code: bigint
                 points: int
-                @unique([teamId, code])
+                @unique([teamId, code], named: "task_codes")
               }
               entity Label {
                 name: string

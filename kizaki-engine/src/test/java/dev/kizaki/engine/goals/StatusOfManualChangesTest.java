@@ -70,6 +70,8 @@ final class StatusOfManualChangesTest {
         @index([sql("lower(name)") desc, size], unique: true, where: sql("\\"size\\" > 0"))
         @unique([name, size], include: [tags])
       }
+      sequence Numbers { cache: 2, cycle: true }
+      entity Counted { id: int = serial(), number: bigint = nextval(Numbers), other: int? }
       entity Region @noKey { a: int, b: int @unique([a, b]) }
       entity Spot {
         a: int?

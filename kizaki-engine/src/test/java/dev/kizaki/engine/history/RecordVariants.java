@@ -42,6 +42,7 @@ final class RecordVariants {
               new DefaultValue.Boolean(false),
               new DefaultValue.EnumValue("uuid()"),
               new DefaultValue.NextValue("uuid()"),
+              new DefaultValue.OwnedSequence(),
               new DefaultValue.EmptyArray()),
           List.of(
               new PlanValue.Literal(new DefaultValue.Text("a + b")),

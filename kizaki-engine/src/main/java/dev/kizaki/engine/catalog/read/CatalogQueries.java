@@ -185,12 +185,15 @@ select m.relname::text, a.attname::text,
       and pg_get_expr(f.adbin, 0) ~ '^nextval[(]''([^'']|'''')*''::regclass[)]$'),
     pg_get_expr(f.adbin, 0)) end,
   case a.attidentity when 'd' then 'by default' when 'a' then 'always' end,
-  case when a.attidentity <> '' then (
+  (
     select array[s.relname::text] || (%s)
     from pg_depend d join pg_class s on s.oid = d.objid join pg_sequence q on q.seqrelid = s.oid
     where d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid
       and d.refobjsubid = a.attnum and d.classid = 'pg_class'::regclass
-      and d.deptype = 'i') end,
+      and (d.deptype = 'i' or d.deptype = 'a' and exists (
+        select from pg_depend u where u.classid = 'pg_attrdef'::regclass and u.objid = f.oid
+          and u.refclassid = 'pg_class'::regclass and u.refobjid = s.oid))
+    limit 1),
   case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end
 from m
   join pg_attribute a on a.attrelid = m.oid
@@ -245,6 +248,7 @@ where a.attnum > 0 and not a.attisdropped
             case when k.condeferrable and k.contype <> 'f' then 'DEFERRABLE' end,
             case when not k.convalidated and %3$s then 'NOT VALID' end,
             case when not %3$s then 'NOT ENFORCED' end,
+            case when k.contype = 'c' and k.connoinherit then 'NO INHERIT' end,
             case when k.contype = 'f' and k.confmatchtype <> 's' then 'MATCH FULL' end,
             case when %1$s then 'ON DELETE SET of some columns' end,
             case when %4$s then 'WITHOUT OVERLAPS' end,
