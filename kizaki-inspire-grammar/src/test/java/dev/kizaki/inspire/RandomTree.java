@@ -372,7 +372,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(36)) {
+    return switch (random.nextInt(37)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -407,9 +407,9 @@ public final class RandomTree {
               optional(this::sql),
               NONE);
       case 22 -> renameInDatabase();
-      case 30 -> new StatementNode.AddCheck(name(), check(), NONE);
-      case 31 -> new StatementNode.DropCheck(name(), check(), NONE);
-      case 32 -> new StatementNode.ChangeCheck(name(), check(), check(), NONE);
+      case 33 -> new StatementNode.AddCheck(name(), check(), NONE);
+      case 34 -> new StatementNode.DropCheck(name(), check(), NONE);
+      case 35 -> new StatementNode.ChangeCheck(name(), check(), check(), NONE);
       case 23 -> new StatementNode.AddReference(reference(), NONE);
       case 24 -> new StatementNode.DropReference(reference(), NONE);
       case 25 -> new StatementNode.ChangeReference(reference(), reference(), NONE);
@@ -418,8 +418,8 @@ public final class RandomTree {
       case 28 -> new StatementNode.RenameSequence(name(), name(), nameInDatabase("sequence"), NONE);
       case 29 ->
           new StatementNode.ChangeSequence(name(), sequenceOptions(), sequenceOptions(), NONE);
-      case 33 -> new StatementNode.AddExternal(external(), NONE);
-      case 34 -> new StatementNode.AddExtension(extension(), NONE);
+      case 30 -> new StatementNode.AddExternal(external(), NONE);
+      case 31 -> new StatementNode.AddExtension(extension(), NONE);
       default -> new StatementNode.RunSql(sql(), NONE);
     };
   }

@@ -278,6 +278,7 @@ final class FieldSql {
     String column = mapping.names().column(field);
     dependents.ofDropped(entity, field);
     references.suspend(mapping.shape().foreignKeysTo(entity.name(), field.name()).toList());
+    references.suspend(references.throughIncluded(List.of(new EntityField(entity, field))));
     ForeignKey.of(entity)
         .filter(key -> key.fields().contains(field.name()))
         .forEach(

@@ -160,7 +160,7 @@ public record Entity(
             .toList());
   }
 
-  /** Returns the entity with each SQL expression of its indexes and checks replaced. */
+  /** Returns the entity with each SQL expression of its fields, indexes and checks replaced. */
   public Entity withExpressions(UnaryOperator<SqlExpression> changed) {
     Entity computed =
         fields.stream().noneMatch(Field::isGenerated)

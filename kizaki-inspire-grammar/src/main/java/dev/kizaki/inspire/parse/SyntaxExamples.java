@@ -92,8 +92,7 @@ final class SyntaxExamples {
       case InspireBaseParser.SYSTEM -> "add system __User from \"schema\".\"table\".\"id\": uuid";
       default ->
           "add Task.points: int backfill 0, or add entity, enum, value, unique, index, key,"
-              + " check, reference, sequence, external,"
-              + " extension";
+              + " check, reference, sequence, external, extension";
     };
   }
 
