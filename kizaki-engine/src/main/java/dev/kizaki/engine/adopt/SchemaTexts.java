@@ -35,7 +35,7 @@ public final class SchemaTexts {
 
   private SchemaTexts(AdoptedSchema schema) {
     this.schema = schema;
-    this.shape = OpenNames.of(schema.shape());
+    this.shape = FewestNames.of(schema.shape());
   }
 
   /**

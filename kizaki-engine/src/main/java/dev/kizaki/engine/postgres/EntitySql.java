@@ -140,9 +140,10 @@ final class EntitySql {
   }
 
   private static boolean isRepeated(Entity entity, Unique unique) {
-    return entity.uniques().stream()
-        .takeWhile(each -> each != unique)
-        .anyMatch(unique::hasDefinitionOf);
+    return entity.key().filter(key -> key.fields().equals(unique.fields())).isPresent()
+        || entity.uniques().stream()
+            .takeWhile(each -> each != unique)
+            .anyMatch(unique::hasDefinitionOf);
   }
 
   /**

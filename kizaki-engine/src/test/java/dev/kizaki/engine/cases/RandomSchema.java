@@ -968,6 +968,9 @@ final class RandomSchema {
       String groupName = named(entity, Integer.toString(i));
       String group =
           withColumns(name, entity.groups.get(i).replaceAll("\\b(id|number)\\b", entity.keyName));
+      if (isForbidden(entity, group)) {
+        continue;
+      }
       out.append("  ")
           .append(groupName.isEmpty() ? group : group.replaceAll("\\)$", ", " + groupName + ")"))
           .append(",\n");
@@ -989,7 +992,9 @@ final class RandomSchema {
                     each.target,
                     each.targetField,
                     entities.get(each.target).keyName,
-                    each.options));
+                    entity.groups.contains("@index([%s, %s])".formatted(each.field, each.keyField))
+                        ? each.options.replace(", noIndex: true", "")
+                        : each.options));
       }
     }
     out.append("}\n");
@@ -1003,6 +1008,16 @@ final class RandomSchema {
             each ->
                 Matcher.quoteReplacement(
                     inText(Quoting.identifier(stated.column(entity, each.group(1))))));
+  }
+
+  /** A reference without an index cannot have one that is declared. */
+  private static boolean isForbidden(EntityModel entity, String group) {
+    return entity.fields.entrySet().stream()
+        .anyMatch(
+            each ->
+                group.equals("@index([" + each.getKey() + "])")
+                    && !each.getValue().target.isEmpty()
+                    && each.getValue().options.contains("@noIndex"));
   }
 
   /** The names of a reference, and of its index if nothing else can serve it. */

@@ -215,14 +215,16 @@ public final class SampleShapes {
 
   private static SequenceOptions sequenceOptions(Random random) {
     long increment = 1 + random.nextInt(9);
+    boolean hasMin = random.nextBoolean();
     return new SequenceOptions(
         random.nextBoolean()
             ? Optional.empty()
             : Optional.of(pick(random, List.of(Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT))),
         random.nextBoolean() ? increment : -increment,
-        random.nextBoolean() ? Optional.empty() : Optional.of(-100L),
+        hasMin ? Optional.of(-100L) : Optional.empty(),
         random.nextBoolean() ? Optional.empty() : Optional.of(100L),
-        random.nextBoolean() ? Optional.empty() : Optional.of(-50L),
+        // Without a minimum, an ascending sequence begins at 1.
+        hasMin && random.nextBoolean() ? Optional.of(-50L) : Optional.empty(),
         increment,
         random.nextBoolean());
   }
@@ -405,8 +407,13 @@ public final class SampleShapes {
           .findFirst()
           .map(found -> new DefaultValue.EnumValue(pick(random, found.values())));
     }
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> Optional.of(new DefaultValue.Text(pick(random, NASTY)));
+      case 5 -> Optional.of(new DefaultValue.Expression(new SqlExpression("1 + 1")));
+      case 6 ->
+          Optional.of(
+              new DefaultValue.Generated(
+                  new SqlExpression("lower('" + pick(random, NASTY) + "')"), random.nextBoolean()));
       case 1 ->
           Optional.of(
               new DefaultValue.Number(

@@ -313,7 +313,7 @@ select m.relname::text, c.relname::text,
       then 'COLLATION' end], null),
   case when i.indexprs is not null then array(
     select case when x.number = 0 then pg_get_indexdef(i.indexrelid, x.place::integer, false)
-        || coalesce(' COLLATE ' || nullif(o.collation_oid, t.typcollation)::regcollation, '')
+        || coalesce(' COLLATE ' || nullif(nullif(o.collation_oid, 0), t.typcollation)::regcollation, '')
       else '' end
     from unnest(i.indkey::int2[]) with ordinality as x (number, place)
       join unnest(i.indcollation::oid[]) with ordinality as o (collation_oid, place) using (place)
