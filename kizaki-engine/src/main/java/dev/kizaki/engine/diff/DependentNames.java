@@ -97,7 +97,7 @@ record DependentNames(
           NAMES.foreignKey(moved, name),
           NAMES.foreignKey(now, name));
     }
-    if (field.isIdentity() && was.filter(Field::isIdentity).isPresent()) {
+    if (field.ownsSequence() && was.filter(Field::ownsSequence).isPresent()) {
       rename(
           renamed,
           SchemaElement.ownedSequence(now.name(), name),

@@ -53,7 +53,7 @@ final class DependentNameReplay {
       shape.put(entity.withField(RecordedNames.withForeignKey(field, to)));
     } else if (element instanceof SchemaElement.OwnedSequenceElement sequence) {
       Field field = Existing.field(entity, sequence.field());
-      require(field.isIdentity(), "%s.%s has no sequence of its own", entity, field);
+      require(field.ownsSequence(), "%s.%s has no sequence of its own", entity, field);
       requireCurrent(rename, NAMES.sequence(entity, field.name()));
       shape.put(entity.withField(RecordedNames.withSequence(field, to)));
     } else {
