@@ -97,14 +97,14 @@ final class ChangeSql {
 
   private void change(
       ChangeField change, Entity entity, FieldType fromType, FieldType toType, boolean newType) {
-    Field actual = entity.field(change.before().name()).orElseThrow();
-    Optional<String> sequence = RecordedNames.sequence(actual);
+    Optional<Field> known = entity.field(change.before().name());
+    Optional<String> sequence = known.flatMap(RecordedNames::sequence);
     Field before =
         RecordedNames.withSequence(
-            RecordedNames.withForeignKey(change.before(), RecordedNames.foreignKey(actual)),
+            RecordedNames.withForeignKey(change.before(), known.flatMap(RecordedNames::foreignKey)),
             sequence);
     Field after =
-        actual.ownsSequence()
+        before.ownsSequence()
             ? RecordedNames.withSequence(change.after(), sequence)
             : change.after();
     String name = change.entity();
