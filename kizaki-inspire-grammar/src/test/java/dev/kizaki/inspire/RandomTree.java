@@ -372,7 +372,7 @@ public final class RandomTree {
   }
 
   private StatementNode statement() {
-    return switch (random.nextInt(37)) {
+    return switch (random.nextInt(36)) {
       case 0 -> new StatementNode.AddEntity(entity(), NONE);
       case 1 ->
           new StatementNode.AddField(name(), shapingField(), optional(() -> value(2, true)), NONE);
@@ -459,6 +459,9 @@ public final class RandomTree {
     }
     if (noun == DatabaseNoun.REFERENCE && random.nextBoolean()) {
       return new StatementNode.RenameReferenceInDatabase(reference(), text(), text(), NONE);
+    }
+    if (noun == DatabaseNoun.KEY && random.nextBoolean()) {
+      return new StatementNode.RenameCheckInDatabase(name(), check(), text(), text(), NONE);
     }
     boolean sequence = noun == DatabaseNoun.SEQUENCE && random.nextBoolean();
     boolean whole =

@@ -124,6 +124,7 @@ final class ReferenceAdoption {
     CatalogObject found = table.column(column).orElseThrow();
     List<String> given = found.values(Property.DEFAULT);
     return found.values(Property.IDENTITY).isEmpty()
+        && found.values(Property.SEQUENCE).isEmpty()
         && found.values(Property.GENERATED).isEmpty()
         && given.stream().noneMatch(text -> text.endsWith(")"));
   }

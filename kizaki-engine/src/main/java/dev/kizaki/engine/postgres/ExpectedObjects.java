@@ -123,7 +123,8 @@ public final class ExpectedObjects {
   private CatalogObject check(Entity entity, String table, Check check) {
     CatalogObject object =
         CatalogObject.of(
-            ObjectName.of(ObjectKind.CHECK, table, mapping.names().check(entity, check)));
+                ObjectName.of(ObjectKind.CHECK, table, mapping.names().check(entity, check)))
+            .with(Property.EXPRESSION, check.sql());
     return check.notValid() ? object.with(Property.ANOMALIES, Property.NOT_VALID) : object;
   }
 

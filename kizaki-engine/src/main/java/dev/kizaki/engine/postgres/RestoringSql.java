@@ -65,6 +65,7 @@ public final class RestoringSql {
               : List.of(alterTable(name).words("ADD COLUMN").words(definition(object)).text());
       case PRIMARY_KEY, UNIQUE, FOREIGN_KEY ->
           List.of(alterTable(name).words("ADD").words(constraint(object)).text());
+      case CHECK -> List.of(alterTable(name).words(check(object)).text());
       case INDEX -> List.of(GroupDefinition.index(object, table(name)).text());
       case SEQUENCE -> List.of(sequence(object));
       default -> List.of();
@@ -150,6 +151,7 @@ public final class RestoringSql {
       case INDEX -> List.of(drop(name), create(gap.expected()).get(0));
       case FOREIGN_KEY -> List.of(foreignKey(gap));
       case UNIQUE, PRIMARY_KEY -> List.of(replaced(gap));
+      case CHECK -> List.of(check(gap));
       case ENUM -> labels(gap);
       case SEQUENCE -> changedSequence(gap);
       default -> List.of();
@@ -169,6 +171,30 @@ public final class RestoringSql {
             .words(gap.expected().values(Property.DEFERRABILITY).get(0))
             .text()
         : replaced(gap);
+  }
+
+  /** {@code ADD CONSTRAINT "name" CHECK (expression)}. */
+  private static String check(CatalogObject object) {
+    return sql("ADD")
+        .words(
+            CheckDefinition.constraint(
+                object.name().name(), object.values(Property.EXPRESSION).get(0)))
+        .wordsIf(object.values(Property.ANOMALIES).contains(Property.NOT_VALID), "NOT VALID")
+        .text();
+  }
+
+  private String check(DriftItem.Changed gap) {
+    boolean validates =
+        gap.expected().values(Property.ANOMALIES).isEmpty()
+            && gap.found().values(Property.ANOMALIES).equals(List.of(Property.NOT_VALID));
+    return validates
+        ? alterTable(gap.name()).words("VALIDATE CONSTRAINT").identifier(gap.name().name()).text()
+        : alterTable(gap.name())
+            .list(
+                List.of(
+                    sql("DROP CONSTRAINT").identifier(gap.name().name()).text(),
+                    check(gap.expected())))
+            .text();
   }
 
   private String replaced(DriftItem.Changed gap) {

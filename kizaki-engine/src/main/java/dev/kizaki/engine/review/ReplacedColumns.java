@@ -52,6 +52,10 @@ final class ReplacedColumns {
         .filter(group -> group.contains(field.name()))
         .map(group -> text(entity, group))
         .forEach(dependents::add);
+    entity.checks().stream()
+        .filter(check -> check.uses(field.name()))
+        .map(check -> "check %s(%s)".formatted(entity.name(), check.sql()))
+        .forEach(dependents::add);
     if (field.reference().isPresent()) {
       dependents.add("its reference");
     }

@@ -139,13 +139,14 @@ public final class NameTable {
     }
     // Keys and uniques that share a name are reported as relations.
     shared(constraints).stream()
-        .filter(each -> each.parts().stream().anyMatch(NameTable::isForeignKey))
+        .filter(each -> each.parts().stream().anyMatch(NameTable::isNoRelation))
         .forEach(collisions::add);
   }
 
-  private static boolean isForeignKey(SchemaElement element) {
+  private static boolean isNoRelation(SchemaElement element) {
     return element instanceof SchemaElement.ForeignKeyElement
-        || element instanceof SchemaElement.ReferenceElement;
+        || element instanceof SchemaElement.ReferenceElement
+        || element instanceof SchemaElement.CheckElement;
   }
 
   private static boolean isFree(String entity, List<String> fields, Set<SchemaElement> colliding) {

@@ -72,6 +72,32 @@ record ManualDatabaseChange(String sql, String lines, String back) {
             Database drift: primary key region_pkey on region was added by hand
               undo: ALTER TABLE "public"."region" DROP CONSTRAINT "region_pkey";
             """),
+        // Checks.
+        drift(
+            "alter table checked drop constraint checked_low_check",
+            """
+            Database drift: check constraint checked_low_check on checked is missing
+              undo: ALTER TABLE "public"."checked" ADD CONSTRAINT "checked_low_check" CHECK (low >= 0);
+            """),
+        drift(
+            "alter table checked drop constraint checked_check",
+            """
+            Database drift: check constraint checked_check on checked is missing
+              undo: ALTER TABLE "public"."checked" ADD CONSTRAINT "checked_check" CHECK (low < high) NOT VALID;
+            """),
+        drift(
+            "alter table checked validate constraint checked_check",
+            """
+            Database drift: check constraint checked_check on checked was changed: not NOT VALID
+              undo: ALTER TABLE "public"."checked" DROP CONSTRAINT "checked_check", ADD CONSTRAINT "checked_check" CHECK (low < high) NOT VALID;
+            """),
+        drift(
+            "alter table checked drop constraint checked_low_check,"
+                + " add constraint checked_low_check check (low >= 0) not valid",
+            """
+            Database drift: check constraint checked_low_check on checked was changed: NOT VALID
+              undo: ALTER TABLE "public"."checked" VALIDATE CONSTRAINT "checked_low_check";
+            """),
         // Names that the schema states.
         drift(
             "alter table \"Odd \"\"one\"\"\" rename to odd",

@@ -80,6 +80,10 @@ final class StatusOfManualChangesTest {
         @reference([a, b] -> Region([a, b]), onDelete: cascade, notValid: true)
         @reference([b, c] -> Region([b, a]))
       }
+      entity Checked {
+        low: int @check(sql("low >= 0"))
+        high: int @check(sql("low < high"), notValid: true)
+      }
       enum OddState @type("odd \\"state\\"") { A @label("a a"), B @label("it's") }
       entity Odd @table("Odd \\"one\\"") {
         size: int @unique @column("größe")

@@ -22,6 +22,7 @@ class StatementNotesTest {
             code: int = generated(sql("net * 100")) @unique
             sum: int? = generated(sql("net + 1"))
             plain: int
+            @check(sql("sum > 0"))
             @index([sum desc, net])
           }
           entity Note { invoice: Invoice.code? }
@@ -50,8 +51,8 @@ class StatementNotesTest {
             reference Note.invoice, and its values are computed again.\
             """,
             """
-            Invoice.sum is dropped and added again, with index Invoice([sum desc, net]), and \
-            its values are computed again.\
+            Invoice.sum is dropped and added again, with index Invoice([sum desc, net]), \
+            check Invoice(sum > 0), and its values are computed again.\
             """);
   }
 
