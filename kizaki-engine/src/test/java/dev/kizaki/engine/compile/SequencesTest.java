@@ -136,8 +136,8 @@ class SequencesTest {
             entity T
               id: int = autoincrement(always)
               a: smallint = serial()
-              b: bigint? = serial(type: int, increment: -1)
-              c: int = autoincrement(start: 100, cycle: true)
+              b: bigint? = serial(type: int, increment: -1) named numbers
+              c: int = autoincrement(start: 100, cycle: true) named c numbers
               key [id]
             """),
         row(
